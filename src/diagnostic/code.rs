@@ -1,0 +1,124 @@
+//! The stable codes of all findings.
+
+use super::Severity;
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident;)*) => {
+        /// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a
+        /// plan and `planpress explain` take.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in alphabetical order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as users write it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The severity unless `site.yaml` sets another.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A date that is not a calendar date.
+    BadDate = "bad-date", Error;
+    /// An id with other characters than `a-z`, `0-9` and `-`.
+    BadId = "bad-id", Error;
+    /// A target that cannot be read as a quantity.
+    BadTarget = "bad-target", Error;
+    /// A value outside the list of allowed values.
+    BadValue = "bad-value", Error;
+    /// Text that is not YAML.
+    BadYaml = "bad-yaml", Error;
+    /// A link to a heading that is not there.
+    DeadAnchor = "dead-anchor", Error;
+    /// A link to a file that is not there.
+    DeadLink = "dead-link", Error;
+    /// Two pages that would take one address.
+    DuplicateAddress = "duplicate-address", Error;
+    /// Two indicators or tasks of one plan with one id.
+    DuplicateId = "duplicate-id", Error;
+    /// Two plans of one series for one year.
+    DuplicateYear = "duplicate-year", Error;
+    /// A plan without sections.
+    EmptyPlan = "empty-plan", Warning;
+    /// A section with no text.
+    EmptySection = "empty-section", Warning;
+    /// Raw HTML that was taken out because it is not safe or not closed.
+    HtmlRemoved = "html-removed", Warning;
+    /// A picture without a text alternative.
+    MissingAlt = "missing-alt", Warning;
+    /// A Markdown file with no front matter.
+    MissingFrontMatter = "missing-front-matter", Error;
+    /// A key that must be given and is not.
+    MissingKey = "missing-key", Error;
+    /// A picture that is not there.
+    MissingPicture = "missing-picture", Error;
+    /// No `site.yaml`, so this is not a site.
+    MissingSite = "missing-site", Error;
+    /// A figure asks for a value that the indicator does not have.
+    MissingValue = "missing-value", Error;
+    /// A file that is not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A file in `content/` that no page shows.
+    OrphanFile = "orphan-file", Warning;
+    /// A symbolic link that leaves the site.
+    SymlinkOutside = "symlink-outside", Error;
+    /// An error in a template of the theme.
+    TemplateError = "template-error", Error;
+    /// A theme that inherits from itself.
+    ThemeCycle = "theme-cycle", Error;
+    /// Front matter that is opened and never closed.
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
+    /// A unit in the target's phrase that differs from `unit:`.
+    UnitMismatch = "unit-mismatch", Error;
+    /// A block or figure that names an indicator or task that is not there.
+    UnknownIndicator = "unknown-indicator", Error;
+    /// A key that does not exist.
+    UnknownKey = "unknown-key", Error;
+    /// A theme that is neither in `themes/` nor built in.
+    UnknownTheme = "unknown-theme", Error;
+    /// A file or folder that could not be read.
+    Unreadable = "unreadable", Error;
+    /// A value of the wrong type.
+    WrongType = "wrong-type", Error;
+}
+
+impl Code {
+    /// Finds a code by its name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_sorted_and_kebab_case() {
+        let names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+        for name in names {
+            assert!(
+                name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "{name}"
+            );
+            assert_eq!(Code::find(name).map(Code::as_str), Some(name));
+        }
+    }
+}

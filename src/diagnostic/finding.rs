@@ -1,0 +1,149 @@
+//! What can be found wrong, each with its particulars and no words.
+
+use super::Code;
+
+/// The form that a value should have had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A list of anything.
+    List,
+    /// A list of texts.
+    TextList,
+    /// Keys with values.
+    Mapping,
+    /// A list of mappings.
+    MappingList,
+    /// A number, or a mapping with `value`, `date`, `source` and `note`.
+    Measurement,
+    /// A number, a bound as text or a Chinese phrase.
+    Target,
+    /// A date, or a date with time.
+    Date,
+}
+
+/// What a second place has to do with a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelatedKind {
+    /// The same name was used here first.
+    FirstUse,
+    /// The value that this one contradicts.
+    Contradicts,
+}
+
+/// What is wrong, with its particulars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the fields carry the words of their variant's description; words.rs says them in full"
+)]
+pub enum Finding {
+    /// Text that is not a calendar date.
+    BadDate { key: String, text: String },
+    /// An id with characters that ids do not have.
+    BadId { text: String },
+    /// A target that cannot be read.
+    BadTarget { text: String },
+    /// A value outside a fixed list; `allowed` is never empty.
+    BadValue { key: String, value: String, allowed: Vec<String> },
+    /// The YAML parser's complaint.
+    BadYaml { detail: String },
+    /// A heading that a link names is not on the page it leads to; `similar` is the closest heading.
+    DeadAnchor { target: String, anchor: String, similar: Option<String> },
+    /// A link that leads nowhere; `similar` is a source file that may have been meant.
+    DeadLink { target: String, similar: Option<String> },
+    /// Two sources for one address.
+    DuplicateAddress { address: String, other: String },
+    /// An id used twice in one plan.
+    DuplicateId { id: String },
+    /// A year used twice in one series.
+    DuplicateYear { year: i16, other: String },
+    /// A plan with no section.
+    EmptyPlan,
+    /// A section with no text, indicator or task.
+    EmptySection,
+    /// HTML that was taken out.
+    HtmlRemoved { html: String },
+    /// A picture with no text alternative.
+    MissingAlt { target: String },
+    /// No front matter at the head of a file.
+    MissingFrontMatter,
+    /// A required key that is not there; `of` names the thing that lacks it.
+    MissingKey { key: String, of: String },
+    /// A picture that is not there.
+    MissingPicture { target: String, similar: Option<String> },
+    /// No `site.yaml` in the folder.
+    MissingSite { folder: String },
+    /// An indicator has no such value (`actual`, `baseline`, …).
+    MissingValue { id: String, value: String },
+    /// A file that is not UTF-8; `guess` names the likely encoding.
+    NotUtf8 { guess: Option<&'static str> },
+    /// A file that no page shows.
+    OrphanFile,
+    /// A symbolic link that leaves the site's folder.
+    SymlinkOutside { target: String },
+    /// A template failed; `page` is the page being rendered, if one was.
+    TemplateError { detail: String, page: Option<String> },
+    /// A chain of themes that leads back to itself.
+    ThemeCycle { chain: Vec<String> },
+    /// Front matter with no closing line.
+    UnclosedFrontMatter,
+    /// The unit inside the phrase and the `unit:` beside it.
+    UnitMismatch { phrase_unit: String, unit: String },
+    /// No indicator or task of this id; `similar` may have been meant.
+    UnknownIndicator { id: String, similar: Option<String> },
+    /// A key that does not exist; `of` names the thing that does not have it.
+    UnknownKey { key: String, of: String, similar: Option<String> },
+    /// A theme that is not there; `known` lists those that are.
+    UnknownTheme { name: String, known: Vec<String> },
+    /// The operating system's complaint.
+    Unreadable { detail: String },
+    /// A value of another form.
+    WrongType { key: String, expected: Form, found: &'static str },
+}
+
+impl Finding {
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::BadDate { .. } => Code::BadDate,
+            Self::BadId { .. } => Code::BadId,
+            Self::BadTarget { .. } => Code::BadTarget,
+            Self::BadValue { .. } => Code::BadValue,
+            Self::BadYaml { .. } => Code::BadYaml,
+            Self::DeadAnchor { .. } => Code::DeadAnchor,
+            Self::DeadLink { .. } => Code::DeadLink,
+            Self::DuplicateAddress { .. } => Code::DuplicateAddress,
+            Self::DuplicateId { .. } => Code::DuplicateId,
+            Self::DuplicateYear { .. } => Code::DuplicateYear,
+            Self::EmptyPlan => Code::EmptyPlan,
+            Self::EmptySection => Code::EmptySection,
+            Self::HtmlRemoved { .. } => Code::HtmlRemoved,
+            Self::MissingAlt { .. } => Code::MissingAlt,
+            Self::MissingFrontMatter => Code::MissingFrontMatter,
+            Self::MissingKey { .. } => Code::MissingKey,
+            Self::MissingPicture { .. } => Code::MissingPicture,
+            Self::MissingSite { .. } => Code::MissingSite,
+            Self::MissingValue { .. } => Code::MissingValue,
+            Self::NotUtf8 { .. } => Code::NotUtf8,
+            Self::OrphanFile => Code::OrphanFile,
+            Self::SymlinkOutside { .. } => Code::SymlinkOutside,
+            Self::TemplateError { .. } => Code::TemplateError,
+            Self::ThemeCycle { .. } => Code::ThemeCycle,
+            Self::UnclosedFrontMatter => Code::UnclosedFrontMatter,
+            Self::UnitMismatch { .. } => Code::UnitMismatch,
+            Self::UnknownIndicator { .. } => Code::UnknownIndicator,
+            Self::UnknownKey { .. } => Code::UnknownKey,
+            Self::UnknownTheme { .. } => Code::UnknownTheme,
+            Self::Unreadable { .. } => Code::Unreadable,
+            Self::WrongType { .. } => Code::WrongType,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Findings as a modern compiler prints them: message, place, the line itself, help.

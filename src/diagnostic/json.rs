@@ -1,0 +1,1 @@
+//! Findings as one JSON object, for tools.

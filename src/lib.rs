@@ -1,0 +1,9 @@
+//! Planpress turns a government body's annual plan into a public site.
+//!
+//! The library behind the `planpress` program: Markdown sections whose YAML front matter holds
+//! indicators go in, a static site comes out. `docs/ARCHITECTURE.md` tells how the rooms connect.
+
+pub mod diagnostic;
+pub mod markdown;
+pub mod model;
+pub mod output;

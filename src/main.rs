@@ -1,0 +1,3 @@
+//! The `planpress` program.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Site, series, plan, section, indicator, quantity: what a site is made of. No I/O, no HTML.
+
+pub mod quantity;
