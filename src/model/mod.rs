@@ -1,3 +1,8 @@
 //! Site, series, plan, section, indicator, quantity: what a site is made of. No I/O, no HTML.
 
+pub mod config;
+pub mod date;
+pub mod indicator;
+pub mod numbering;
+pub mod plan;
 pub mod quantity;

@@ -1,1 +1,19 @@
-//! source
+//! Files in, documents out: the only room that reads the user's files.
+//!
+//! [`walk`](mod@walk) finds the files, [`text`] reads them, [`front_matter`] splits them,
+//! [`fields`] and [`front`] turn YAML into model values, [`document`] puts it together. Faults are
+//! placed by [`places`] only where there are any. Nothing here knows what a page looks like.
+
+pub mod assemble;
+pub mod assets;
+pub mod config;
+pub mod document;
+pub mod fields;
+pub mod front;
+pub mod front_matter;
+pub mod keys;
+pub mod load;
+pub mod places;
+pub mod text;
+pub mod theme;
+pub mod walk;

@@ -1,1 +1,78 @@
-//! theme
+//! A theme: templates, words, parameters and static files, ready to render.
+//!
+//! Takes the files of a chain of themes; gives a [`Theme`] that renders a template with a context.
+//! It knows Tera and nothing of pages; it reads and writes no file.
+
+mod compile;
+mod fault;
+mod params;
+mod words;
+
+pub use compile::compile;
+
+use crate::diagnostic::Diagnostic;
+use fault::Labels;
+use std::collections::BTreeMap;
+use tera::{Context, Tera, Value};
+
+/// A static file of the theme, at its output path.
+#[derive(Debug, Clone)]
+pub struct StaticFile {
+    /// The output path, named by content hash.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A compiled theme.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    labels: Labels,
+    /// The interface's words by key.
+    pub words: BTreeMap<String, String>,
+    /// The parameters with the site's values or the defaults.
+    pub params: Value,
+    /// Static files by their name in the theme.
+    pub statics: BTreeMap<String, StaticFile>,
+}
+
+impl Theme {
+    /// A word of the interface; the key itself where the theme has none.
+    pub fn word<'t>(&'t self, key: &'t str) -> &'t str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// Makes values known to every template.
+    pub fn share(&mut self, name: &'static str, value: Value) {
+        self.tera.global_context().insert_value(name, value);
+    }
+
+    /// Renders a template for the page named `page`.
+    ///
+    /// # Errors
+    /// A diagnostic at the template's line.
+    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(Box::new(self.labels.diagnostic(&error, Some(page)))),
+        }
+    }
+
+    /// Renders a component, as a template of the page named `page` would.
+    ///
+    /// # Errors
+    /// A diagnostic at the template's line.
+    pub fn component(
+        &self,
+        name: &str,
+        arguments: &Context,
+        surroundings: &Context,
+        page: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render_component_with_implicits(name, arguments, surroundings, None, true)
+            .map_err(|error| Box::new(self.labels.diagnostic(&error, Some(page))))
+    }
+}

@@ -1,0 +1,105 @@
+//! Dates as users write them.
+
+use jiff::civil::{Date, DateTime, Time};
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// On a date.
+    On(Date),
+    /// All the time: 长期.
+    Continuous,
+}
+
+/// Reads a calendar date: `2016-03-01`, `2016-3-1`, `2016/3/1` or `2016年3月1日`.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let parts: Vec<&str> = if let Some(rest) = text.strip_suffix('日') {
+        let (year, rest) = rest.split_once('年')?;
+        let (month, day) = rest.split_once('月')?;
+        vec![year, month, day]
+    } else {
+        let separator = if text.contains('/') { '/' } else { '-' };
+        text.split(separator).collect()
+    };
+    let [year, month, day] = parts.as_slice() else { return None };
+    let digits = |part: &str, longest: usize| {
+        (!part.is_empty() && part.len() <= longest && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<i16>().ok())
+            .flatten()
+    };
+    if year.len() != 4 {
+        return None;
+    }
+    let (month, day) = (i8::try_from(digits(month, 2)?).ok()?, i8::try_from(digits(day, 2)?).ok()?);
+    Date::new(digits(year, 4)?, month, day).ok()
+}
+
+/// Reads a date with or without a time of day: `2016-03-01 09:30`, `2016-03-01T09:30:00`.
+pub fn parse_date_time(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    let (date, time) = match text.split_once(['T', ' ']) {
+        Some((date, time)) => (date, parse_time(time.trim())?),
+        None => (text, Time::midnight()),
+    };
+    Some(parse_date(date)?.to_datetime(time))
+}
+
+fn parse_time(text: &str) -> Option<Time> {
+    let parts: Vec<i8> = text
+        .split(':')
+        .map(|part| {
+            (part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| part.parse().ok())
+                .flatten()
+        })
+        .collect::<Option<_>>()?;
+    match parts.as_slice() {
+        [hour, minute] => Time::new(*hour, *minute, 0, 0).ok(),
+        [hour, minute, second] => Time::new(*hour, *minute, *second, 0).ok(),
+        _ => None,
+    }
+}
+
+/// Reads a due date: a date, or `continuous` or 长期.
+pub fn parse_due(text: &str) -> Option<Due> {
+    match text.trim() {
+        "continuous" | "长期" => Some(Due::Continuous),
+        date => parse_date(date).map(Due::On),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, datetime};
+
+    #[test]
+    fn dates_are_read_in_the_forms_that_people_write() {
+        for text in ["2016-03-01", "2016-3-1", "2016/3/1", "2016年3月1日", "2016年03月01日", " 2016-03-01 "] {
+            assert_eq!(parse_date(text), Some(date(2016, 3, 1)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_calendar_date_is_refused() {
+        for text in ["2016-02-30", "2016-13-01", "16-3-1", "2016-3", "2016", "", "日", "2016-03-01-01", "+2016-1-1"] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_optional() {
+        assert_eq!(parse_date_time("2016-03-01 09:30"), Some(datetime(2016, 3, 1, 9, 30, 0, 0)));
+        assert_eq!(parse_date_time("2016-03-01T09:30:15"), Some(datetime(2016, 3, 1, 9, 30, 15, 0)));
+        assert_eq!(parse_date_time("2016-03-01"), Some(datetime(2016, 3, 1, 0, 0, 0, 0)));
+        assert_eq!(parse_date_time("2016-03-01 25:00"), None);
+    }
+
+    #[test]
+    fn due_may_be_continuous() {
+        assert_eq!(parse_due("长期"), Some(Due::Continuous));
+        assert_eq!(parse_due("2016-12-31"), Some(Due::On(date(2016, 12, 31))));
+        assert_eq!(parse_due("年底"), None);
+    }
+}

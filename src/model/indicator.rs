@@ -1,0 +1,186 @@
+//! Indicators and tasks: what a plan commits to.
+
+use super::date::Due;
+use super::quantity::{Direction, Quantity};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// A named quantity with a unit that the plan commits to (指标).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Unique in its plan; the same id in another year is the same indicator.
+    pub id: String,
+    /// The indicator's name.
+    pub name: String,
+    /// The unit: 家, 项, 亿元, %, 个百分点 …
+    pub unit: Option<String>,
+    /// The planned quantity.
+    pub target: Option<Target>,
+    /// The value at the start (基期值).
+    pub baseline: Option<Measurement>,
+    /// The value reached at the plan's `as_of` date (完成值).
+    pub actual: Option<Measurement>,
+    /// Who answers for it, where the section does not say it.
+    pub responsibility: Responsibility,
+    /// 国家, 省, 市, 区 …
+    pub level: Option<String>,
+    /// What few indicators have.
+    pub details: Option<Box<Details>>,
+}
+
+/// What few indicators have.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Details {
+    /// Which way is better, where the target does not say it.
+    pub direction: Option<Direction>,
+    /// Binding or expected.
+    pub nature: Option<Nature>,
+    /// Progress by date.
+    pub milestones: Vec<Milestone>,
+    /// Ids of last year's indicators that this one replaces.
+    pub replaces: Vec<String>,
+    /// Changes made within the year.
+    pub revisions: Vec<Revision>,
+    /// Why it is not judged.
+    pub excused: Option<String>,
+    /// How it is measured (统计口径).
+    pub definition: Option<String>,
+    /// Where the data come from (数据来源).
+    pub source: Option<String>,
+    /// A note (备注).
+    pub note: Option<String>,
+}
+
+/// A target: the quantity, and the phrase it was read from where it was a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The quantity, with the indicator's unit.
+    pub quantity: Quantity,
+    /// The author's own words, such as 超亿元.
+    pub phrase: Option<String>,
+}
+
+/// A measured value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurement {
+    /// The value; zero is a value.
+    pub value: Decimal,
+    /// Its particulars, where given.
+    pub particulars: Option<Box<Particulars>>,
+}
+
+/// When and whence a measured value is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Particulars {
+    /// The date of the value.
+    pub date: Option<Date>,
+    /// Its source.
+    pub source: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// 约束性 or 预期性.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// 约束性: must be reached.
+    Binding,
+    /// 预期性: is expected to be reached.
+    Expected,
+}
+
+/// A value to be reached on the way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Milestone {
+    /// By when.
+    pub due: Date,
+    /// What.
+    pub target: Option<Target>,
+    /// What was reached.
+    pub actual: Option<Decimal>,
+}
+
+/// A change of an indicator within the year, which stays visible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// When it was changed.
+    pub date: Date,
+    /// What was changed.
+    pub field: String,
+    /// The value before.
+    pub from: String,
+    /// The value after.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Who answers for something, and by when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Responsibility {
+    /// The lead unit (牵头单位).
+    pub lead: Option<String>,
+    /// The partner units (配合单位).
+    pub partners: Vec<String>,
+    /// By when.
+    pub due: Option<Due>,
+}
+
+/// A commitment with no number (任务).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Unique in its plan, among indicators too.
+    pub id: String,
+    /// The task in words.
+    pub name: String,
+    /// Who answers for it.
+    pub responsibility: Responsibility,
+    /// How far it is; `None` where the plan does not say.
+    pub state: Option<TaskState>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// How far a task is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaskState {
+    /// 未启动.
+    NotStarted,
+    /// 推进中.
+    InProgress,
+    /// 已完成.
+    Done,
+    /// 已取消, with the reason.
+    Dropped(String),
+}
+
+impl Indicator {
+    /// Which way is better: as the author says, else as the target's bound says.
+    pub fn direction(&self) -> Option<Direction> {
+        let given = self.details.as_ref().and_then(|details| details.direction);
+        given.or_else(|| self.target.as_ref().and_then(|target| target.quantity.bound.direction()))
+    }
+
+    /// 完成率, attainment: actual / target, or target / actual where less is better; a fraction
+    /// (0.5 is 50 %).
+    ///
+    /// `None` where it makes no sense: no actual value, no single target value, a value or target
+    /// that is not above zero.
+    pub fn attainment(&self) -> Option<Decimal> {
+        use super::quantity::Bound;
+        let target = self.target.as_ref()?;
+        if let Bound::Between(..) = target.quantity.bound {
+            return None;
+        }
+        let planned = target.quantity.bound.value();
+        let actual = self.actual.as_ref()?.value;
+        if planned <= Decimal::ZERO || actual < Decimal::ZERO {
+            return None;
+        }
+        match self.direction().unwrap_or(Direction::Up) {
+            Direction::Up => actual.checked_div(planned),
+            Direction::Down if actual.is_zero() => None,
+            Direction::Down => planned.checked_div(actual),
+        }
+    }
+}

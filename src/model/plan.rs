@@ -1,0 +1,195 @@
+//! Site, series, plan and section: the tree of what is published.
+
+use super::indicator::{Indicator, Responsibility, Task};
+use super::numbering::Numbering;
+use jiff::civil::{Date, DateTime};
+use std::collections::BTreeMap;
+
+/// Names a document of the site: its place in the list of documents, which is sorted by path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub usize);
+
+/// A site: what one `site.yaml` publishes.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// The home page, where there is one.
+    pub home: Option<Leaf>,
+    /// The series, in the order of navigation.
+    pub series: Vec<Series>,
+    /// Ordinary pages, in the order of navigation.
+    pub pages: Vec<Leaf>,
+}
+
+/// A page with nothing below it: the home page or an ordinary page.
+#[derive(Debug)]
+pub struct Leaf {
+    /// Its document.
+    pub document: DocumentId,
+    /// Its address below the site's root: `about/`; empty for the home page.
+    pub address: String,
+    /// Its front matter.
+    pub front: PageFront,
+}
+
+/// The plans of one issuing body, one per year (系列).
+#[derive(Debug)]
+pub struct Series {
+    /// Its own document; `None` where plans lie directly in `content/` or the folder has no
+    /// `_index.md`.
+    pub document: Option<DocumentId>,
+    /// Its address: `district/`; empty where plans lie directly in `content/`.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// Its front matter, where it has any.
+    pub front: PageFront,
+    /// Its plans, newest first.
+    pub plans: Vec<Plan>,
+}
+
+/// One year's document of one body (计划).
+#[derive(Debug)]
+pub struct Plan {
+    /// Its document.
+    pub document: DocumentId,
+    /// Its address: `district/2016/`.
+    pub address: String,
+    /// Its front matter.
+    pub front: PlanFront,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+}
+
+/// One part of a plan (章节).
+#[derive(Debug)]
+pub struct Section {
+    /// Its document.
+    pub document: DocumentId,
+    /// Its address: `district/2016/innovators/`.
+    pub address: String,
+    /// The last name of its address, which is also its anchor on the plan's page.
+    pub slug: String,
+    /// Its front matter.
+    pub front: SectionFront,
+}
+
+/// Front matter of an ordinary page, the home page and a series.
+#[derive(Debug, Clone, Default)]
+pub struct PageFront {
+    /// The title.
+    pub title: String,
+    /// Its place in the navigation.
+    pub order: Option<i64>,
+    /// A summary.
+    pub summary: Option<String>,
+    /// The issuing body, for a series.
+    pub issuer: Option<String>,
+    /// Whether it is held back.
+    pub draft: bool,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// What the theme's author asked for, as JSON.
+    pub extra: Option<Box<serde_json::Value>>,
+}
+
+/// Whether a plan may be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Held back.
+    #[default]
+    Draft,
+    /// Public.
+    Published,
+}
+
+/// Front matter of a plan.
+#[derive(Debug, Clone, Default)]
+pub struct PlanFront {
+    /// The document's title.
+    pub title: String,
+    /// The year.
+    pub year: i16,
+    /// Whether it may be seen.
+    pub status: Status,
+    /// 发文机关.
+    pub issuer: Option<String>,
+    /// 发文字号.
+    pub document_number: Option<String>,
+    /// 索引号.
+    pub index_number: Option<String>,
+    /// 主题分类.
+    pub subject: Option<String>,
+    /// 成文日期.
+    pub written: Option<Date>,
+    /// 发布日期.
+    pub published: Option<DateTime>,
+    /// 有效性.
+    pub validity: Option<String>,
+    /// The document that replaces it.
+    pub replaced_by: Option<String>,
+    /// 来源.
+    pub source: Option<String>,
+    /// 责任编辑.
+    pub editor: Option<String>,
+    /// 主题词.
+    pub keywords: Vec<String>,
+    /// 内容概述.
+    pub summary: Option<String>,
+    /// The date that actual values speak of.
+    pub as_of: Option<Date>,
+    /// How headings are numbered.
+    pub numbering: Numbering,
+    /// The units that answer for the plan.
+    pub units: Vec<String>,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// Diagnostic codes to ignore, with the reason.
+    pub ignore: BTreeMap<String, String>,
+    /// Indicators that belong to no section.
+    pub indicators: Vec<Indicator>,
+    /// Tasks that belong to no section.
+    pub tasks: Vec<Task>,
+    /// What the theme's author asked for, as JSON.
+    pub extra: Option<Box<serde_json::Value>>,
+}
+
+/// Front matter of a section.
+#[derive(Debug, Clone, Default)]
+pub struct SectionFront {
+    /// The title.
+    pub title: String,
+    /// Its place among the sections.
+    pub order: Option<i64>,
+    /// Who answers for it, and so for its indicators and tasks that do not say it themselves.
+    pub responsibility: Responsibility,
+    /// Its indicators.
+    pub indicators: Vec<Indicator>,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
+    /// Whether it is held back.
+    pub draft: bool,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// What the theme's author asked for, as JSON.
+    pub extra: Option<Box<serde_json::Value>>,
+}
+
+impl Plan {
+    /// All indicators of the plan with the section they stand in, in reading order.
+    pub fn indicators(&self) -> impl Iterator<Item = (Option<&Section>, &Indicator)> {
+        let own = self.front.indicators.iter().map(|indicator| (None, indicator));
+        own.chain(self.sections.iter().flat_map(|section| {
+            section.front.indicators.iter().map(move |indicator| (Some(section), indicator))
+        }))
+    }
+
+    /// All tasks of the plan with the section they stand in, in reading order.
+    pub fn tasks(&self) -> impl Iterator<Item = (Option<&Section>, &Task)> {
+        let own = self.front.tasks.iter().map(|task| (None, task));
+        own.chain(
+            self.sections
+                .iter()
+                .flat_map(|section| section.front.tasks.iter().map(move |task| (Some(section), task))),
+        )
+    }
+}

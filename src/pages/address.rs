@@ -1,0 +1,138 @@
+//! Addresses, and the relative links between them.
+//!
+//! An address is the path of a page below the site's root, decoded, with a final slash
+//! (`district/2016/`); the home page's is empty. Links are relative, so the same bytes work at any
+//! place of any host and from disk.
+
+/// How links name a folder's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkStyle {
+    /// `2016/`: for web servers.
+    #[default]
+    Folder,
+    /// `2016/index.html`: for reading from disk.
+    File,
+}
+
+/// The way from a page at `address` up to the site's root: `./`, `../`, `../../`.
+pub fn root_of(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The path of an address as it stands in links after the way to the root.
+pub fn path_of(address: &str, style: LinkStyle) -> String {
+    let mut path = encode(address);
+    if style == LinkStyle::File {
+        path.push_str("index.html");
+    }
+    path
+}
+
+/// The output file of a page.
+pub fn file_of(address: &str) -> String {
+    format!("{address}index.html")
+}
+
+/// Encodes a path for use in a link: what would end or change it is percent-encoded, letters of
+/// all scripts stay readable (RFC 3987; browsers send them as UTF-8).
+pub fn encode(path: &str) -> String {
+    encode_with(path, |c| {
+        matches!(c, '%' | '#' | '?' | ':' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' | '"' | '<' | '>' | '\'' | '&')
+            || c.is_whitespace()
+            || c.is_control()
+    })
+}
+
+/// Encodes the part of a link after `#`.
+pub fn encode_fragment(id: &str) -> String {
+    encode_with(id, |c| matches!(c, '%' | '"' | '<' | '>' | '`' | '\'' | '&' | '#' | '\\') || c.is_whitespace() || c.is_control())
+}
+
+/// Encodes a path for documents that allow ASCII addresses only: site maps and feeds (RFC 3986).
+pub fn encode_ascii(path: &str) -> String {
+    encode_with(path, |c| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~')))
+}
+
+fn encode_with(text: &str, must: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if must(c) {
+            let mut buffer = [0; 4];
+            for byte in c.encode_utf8(&mut buffer).bytes() {
+                let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Decodes percent-encoding; text that is not encoded UTF-8 stays as it is.
+pub fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes().peekable();
+    let mut ahead = text.bytes();
+    while let Some(byte) = rest.next() {
+        ahead.next();
+        if byte == b'%' {
+            let mut two = ahead.clone();
+            let hex = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+            if let (Some(high), Some(low)) = (hex(two.next()), hex(two.next()))
+                && let Ok(value) = u8::try_from(high * 16 + low)
+            {
+                bytes.push(value);
+                rest.next();
+                rest.next();
+                ahead = two;
+                continue;
+            }
+        }
+        bytes.push(byte);
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root_is_as_long_as_the_address_is_deep() {
+        assert_eq!(root_of(""), "./");
+        assert_eq!(root_of("2016/"), "../");
+        assert_eq!(root_of("a/2016/b/"), "../../../");
+    }
+
+    #[test]
+    fn what_would_change_a_link_is_encoded_and_comes_back() {
+        for (name, encoded) in [
+            ("a b/", "a%20b/"),
+            ("100%/", "100%25/"),
+            ("c#?/", "c%23%3F/"),
+            ("计划：一/", "计划：一/"),
+            ("a:b/", "a%3Ab/"),
+            ("😀/", "😀/"),
+            ("全\u{3000}角/", "全%E3%80%80角/"),
+        ] {
+            assert_eq!(encode(name), encoded);
+            assert_eq!(decode(encoded), name);
+        }
+        assert_eq!(encode_ascii("计 a/"), "%E8%AE%A1%20a/");
+    }
+
+    #[test]
+    fn text_that_is_not_encoded_stays() {
+        for text in ["100%", "%", "%zz", "%e8%ae", "a%2"] {
+            assert_eq!(decode(text), text);
+        }
+        assert_eq!(decode("%E8%AE%A1%20"), "计 ");
+    }
+}

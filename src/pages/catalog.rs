@@ -1,0 +1,196 @@
+//! Where everything is: from source files to documents, from documents to their place in the site.
+//!
+//! Takes the assembled site; gives lookups that link resolution and rendering share. Holds
+//! references only, and is never changed once made.
+
+use crate::model::indicator::{Indicator, Task};
+use crate::model::plan::{DocumentId, Plan, Section, Series, Site};
+use crate::source::assemble::{Assembled, folder};
+use crate::source::document::Text;
+use crate::source::walk::Found;
+use std::collections::{BTreeSet, HashMap};
+
+/// Where a document stands in the site.
+#[derive(Debug, Clone, Copy)]
+pub enum Spot<'s> {
+    /// The home page.
+    Home,
+    /// A series' page.
+    Series(&'s Series),
+    /// A plan's page.
+    Plan(&'s Series, &'s Plan),
+    /// A section.
+    Section(&'s Series, &'s Plan, &'s Section),
+    /// An ordinary page.
+    Page,
+}
+
+impl<'s> Spot<'s> {
+    /// The plan that a document belongs to.
+    pub const fn plan(self) -> Option<&'s Plan> {
+        match self {
+            Self::Plan(_, plan) | Self::Section(_, plan, _) => Some(plan),
+            Self::Home | Self::Series(_) | Self::Page => None,
+        }
+    }
+
+    /// The series that a document belongs to.
+    pub const fn series(self) -> Option<&'s Series> {
+        match self {
+            Self::Series(series) | Self::Plan(series, _) | Self::Section(series, _, _) => Some(series),
+            Self::Home | Self::Page => None,
+        }
+    }
+}
+
+/// A document that is published.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'s> {
+    /// Which document.
+    pub document: DocumentId,
+    /// Its address.
+    pub address: &'s str,
+    /// Where it stands.
+    pub spot: Spot<'s>,
+}
+
+/// What one plan has, by id.
+#[derive(Debug, Default)]
+pub struct Commitments<'s> {
+    /// Indicators, each with its section.
+    pub indicators: HashMap<&'s str, (Option<&'s Section>, &'s Indicator)>,
+    /// Tasks, each with its section.
+    pub tasks: HashMap<&'s str, (Option<&'s Section>, &'s Task)>,
+}
+
+/// All lookups.
+#[derive(Debug)]
+pub struct Catalog<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// The texts; a [`DocumentId`] is an index here.
+    pub texts: &'s [Text],
+    /// The published documents, in the order of their paths.
+    pub entries: Vec<Entry<'s>>,
+    files: HashMap<&'s str, usize>,
+    held_back: BTreeSet<&'s str>,
+    others: HashMap<&'s str, &'s Found>,
+    commitments: HashMap<&'s str, Commitments<'s>>,
+}
+
+impl<'s> Catalog<'s> {
+    /// Makes the lookups.
+    pub fn new(assembled: &'s Assembled, others: &'s [Found]) -> Self {
+        let site = &assembled.site;
+        let mut entries = Vec::with_capacity(assembled.texts.len());
+        let mut commitments = HashMap::new();
+        for leaf in &site.home {
+            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Home });
+        }
+        for leaf in &site.pages {
+            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Page });
+        }
+        for series in &site.series {
+            if let Some(document) = series.document {
+                entries.push(Entry { document, address: &series.address, spot: Spot::Series(series) });
+            }
+            for plan in &series.plans {
+                entries.push(Entry {
+                    document: plan.document,
+                    address: &plan.address,
+                    spot: Spot::Plan(series, plan),
+                });
+                entries.extend(plan.sections.iter().map(|section| Entry {
+                    document: section.document,
+                    address: &section.address,
+                    spot: Spot::Section(series, plan, section),
+                }));
+                let mut own = Commitments::default();
+                for (section, indicator) in plan.indicators() {
+                    own.indicators.entry(&indicator.id).or_insert((section, indicator));
+                }
+                for (section, task) in plan.tasks() {
+                    own.tasks.entry(&task.id).or_insert((section, task));
+                }
+                commitments.insert(plan.address.as_str(), own);
+            }
+        }
+        entries.sort_by_key(|entry| entry.document);
+        let texts = &assembled.texts;
+        let file_of = |document: DocumentId| texts.get(document.0).map(|text| &*text.source.file);
+        let files = entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| Some((file_of(entry.document)?, index)))
+            .collect();
+        let held_back = assembled.held_back.iter().filter_map(|document| file_of(*document)).collect();
+        let others = others.iter().map(|found| (&*found.file, found)).collect();
+        Self { site, texts, entries, files, held_back, others, commitments }
+    }
+
+    /// The document of a source file.
+    pub fn entry(&self, file: &str) -> Option<&Entry<'s>> {
+        self.files.get(file).and_then(|index| self.entries.get(*index))
+    }
+
+    /// Whether a source file is a draft that is held back.
+    pub fn is_held_back(&self, file: &str) -> bool {
+        self.held_back.contains(file)
+    }
+
+    /// A file that is not Markdown.
+    pub fn other(&self, file: &str) -> Option<&'s Found> {
+        self.others.get(file).copied()
+    }
+
+    /// The text of a document.
+    pub fn text(&self, document: DocumentId) -> Option<&'s Text> {
+        self.texts.get(document.0)
+    }
+
+    /// What a plan has, by id.
+    pub fn commitments(&self, plan: &Plan) -> Option<&Commitments<'s>> {
+        self.commitments.get(plan.address.as_str())
+    }
+
+    /// The plan that a figure names before the slash: another year of the same series, or a plan by
+    /// its whole address (`city/2019`).
+    pub fn plan_named(&self, name: &str, from: Spot<'s>) -> Option<&'s Plan> {
+        let same_series = from.series().into_iter().flat_map(|series| &series.plans);
+        let by_year = |plan: &&Plan| {
+            plan.front.year.to_string() == name
+                || plan.address.trim_end_matches('/').rsplit('/').next() == Some(name)
+        };
+        same_series.into_iter().find(by_year).or_else(|| {
+            self.site
+                .series
+                .iter()
+                .flat_map(|series| &series.plans)
+                .find(|plan| plan.address.trim_end_matches('/') == name)
+        })
+    }
+
+    /// A source file that may have been meant by a path that leads nowhere: one of the same name
+    /// elsewhere, or of a similar name in the same folder.
+    pub fn similar_file(&self, path: &str) -> Option<&'s str> {
+        let wanted = path.rsplit('/').next().filter(|name| !name.is_empty() && *name != "_index.md")?;
+        let all = || self.files_in_order().chain(self.others_in_order());
+        let name = |file: &'s str| file.rsplit('/').next().unwrap_or(file);
+        all().find(|file| name(file).eq_ignore_ascii_case(wanted)).or_else(|| {
+            let near: Vec<&str> = all().filter(|file| folder(file) == folder(path)).collect();
+            let closest = crate::source::fields::closest(wanted, near.iter().map(|file| name(file)))?;
+            near.into_iter().find(|file| name(file) == closest)
+        })
+    }
+
+    fn files_in_order(&self) -> impl Iterator<Item = &'s str> {
+        self.entries.iter().filter_map(|entry| self.texts.get(entry.document.0).map(|text| &*text.source.file))
+    }
+
+    fn others_in_order(&self) -> impl Iterator<Item = &'s str> {
+        // The order of the hash map must not show: the names are sorted first.
+        let mut names: Vec<&'s str> = self.others.keys().copied().collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+}

@@ -1,0 +1,347 @@
+//! What templates are given, as types: the contract with theme authors.
+//!
+//! Every key is always there; what is not known is null. Paths are relative to the site's root, so
+//! that a value can be shared by all pages; a template puts `page.root` before them.
+
+use serde::Serialize;
+
+/// A link to a page: `nav.pages`, breadcrumbs, neighbours.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkContext {
+    /// The page's title.
+    pub title: String,
+    /// The automatic number before it; empty for none.
+    pub number: String,
+    /// Its path.
+    pub path: String,
+}
+
+/// The site: `site`.
+#[derive(Debug, Serialize)]
+pub struct SiteContext<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The language tag.
+    pub lang: &'static str,
+    /// The public address with a final slash.
+    pub base_url: Option<&'a str>,
+    /// The licence of the content.
+    pub licence: Option<&'a str>,
+    /// How to reach the publisher.
+    pub contact: Option<&'a str>,
+    /// The portal; null where `site.yaml` says nothing of it.
+    pub portal: Option<serde_json::Value>,
+    /// The program and its version.
+    pub generator: &'static str,
+}
+
+/// Navigation: `nav`.
+#[derive(Debug, Serialize)]
+pub struct NavContext<'a> {
+    /// The home page.
+    pub home: LinkContext,
+    /// The series with their plans.
+    pub series: &'a [SeriesContext],
+    /// Ordinary pages.
+    pub pages: Vec<LinkContext>,
+}
+
+/// A series: `series`, `nav.series`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesContext {
+    /// Its title.
+    pub title: String,
+    /// Its path.
+    pub path: String,
+    /// The issuing body.
+    pub issuer: Option<String>,
+    /// Its plans, newest first.
+    pub plans: Vec<PlanSummary>,
+}
+
+/// A plan in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanSummary {
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i16,
+    /// Its path.
+    pub path: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// 发文机关.
+    pub issuer: Option<String>,
+    /// When it was published.
+    pub published: Option<DateContext>,
+    /// 发文字号.
+    pub document_number: Option<String>,
+    /// 内容概述.
+    pub summary: Option<String>,
+    /// How many indicators it has.
+    pub indicator_count: usize,
+    /// How many sections it has.
+    pub section_count: usize,
+}
+
+/// A date for machines and for people.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateContext {
+    /// ISO 8601.
+    pub iso: String,
+    /// In words.
+    pub text: String,
+}
+
+/// The plan that a page belongs to: `plan`.
+#[derive(Debug, Serialize)]
+pub struct PlanContext<'a> {
+    /// The document's title.
+    pub title: &'a str,
+    /// The year.
+    pub year: i16,
+    /// Its path.
+    pub path: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// 发文机关.
+    pub issuer: Option<&'a str>,
+    /// 发文字号.
+    pub document_number: Option<&'a str>,
+    /// 索引号.
+    pub index_number: Option<&'a str>,
+    /// 主题分类.
+    pub subject: Option<&'a str>,
+    /// 成文日期.
+    pub written: Option<DateContext>,
+    /// 发布日期.
+    pub published: Option<DateContext>,
+    /// 有效性.
+    pub validity: Option<&'a str>,
+    /// The document that replaces it.
+    pub replaced_by: Option<&'a str>,
+    /// 来源.
+    pub source: Option<&'a str>,
+    /// 责任编辑.
+    pub editor: Option<&'a str>,
+    /// 主题词.
+    pub keywords: &'a [String],
+    /// 内容概述.
+    pub summary: Option<&'a str>,
+    /// The date that actual values speak of.
+    pub as_of: Option<DateContext>,
+    /// Its series.
+    pub series: &'a SeriesContext,
+    /// Its sections in order.
+    pub sections: Vec<SectionLink>,
+    /// The path of its indicator table.
+    pub indicators_path: String,
+    /// How many indicators it has.
+    pub indicator_count: usize,
+    /// How many tasks it has.
+    pub task_count: usize,
+    /// `extra:` of its front matter.
+    pub extra: Option<&'a serde_json::Value>,
+}
+
+/// A section in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionLink {
+    /// Its title.
+    pub title: String,
+    /// Its automatic number; empty for none.
+    pub number: String,
+    /// Its path.
+    pub path: String,
+    /// Its id on the plan's page.
+    pub anchor: String,
+    /// The lead unit.
+    pub lead: Option<String>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// A section with all that belongs to it: `section`, `chapters[].section`.
+#[derive(Debug, Serialize)]
+pub struct SectionContext<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its automatic number; empty for none.
+    pub number: &'a str,
+    /// Its path.
+    pub path: &'a str,
+    /// Its id on the plan's page.
+    pub anchor: &'a str,
+    /// The lead unit.
+    pub lead: Option<&'a str>,
+    /// The partner units.
+    pub partners: &'a [String],
+    /// Whether the theme is to show the section's table: false where the text placed a block.
+    pub show_table: bool,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// `extra:` of its front matter.
+    pub extra: Option<&'a serde_json::Value>,
+}
+
+/// An indicator.
+#[derive(Debug, Serialize)]
+pub struct IndicatorContext {
+    /// Its id.
+    pub id: String,
+    /// The id of its row; null where the row is not the indicator's place on the page.
+    pub anchor: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The target in words.
+    pub target: Option<String>,
+    /// The target in symbols.
+    pub target_symbols: Option<String>,
+    /// 基期值.
+    pub baseline: Option<MeasurementContext>,
+    /// 完成值.
+    pub actual: Option<MeasurementContext>,
+    /// 完成率.
+    pub attainment: Option<AttainmentContext>,
+    /// 国家, 省, 市, 区 …
+    pub level: Option<String>,
+    /// 约束性 or 预期性.
+    pub nature: Option<String>,
+    /// The lead unit, the section's where the indicator has none of its own.
+    pub lead: Option<String>,
+    /// The partner units.
+    pub partners: Vec<String>,
+    /// When it is due.
+    pub due: Option<String>,
+    /// 统计口径.
+    pub definition: Option<String>,
+    /// 数据来源.
+    pub source: Option<String>,
+    /// 备注.
+    pub note: Option<String>,
+    /// Why it is not judged.
+    pub excused: Option<String>,
+    /// Milestones.
+    pub milestones: Vec<MilestoneContext>,
+    /// Changes within the year.
+    pub revisions: Vec<RevisionContext>,
+    /// The indicators of last year that it replaces.
+    pub replaces: Vec<String>,
+}
+
+/// A measured value.
+#[derive(Debug, Serialize)]
+pub struct MeasurementContext {
+    /// With its unit.
+    pub text: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// Its source.
+    pub source: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// 完成率.
+#[derive(Debug, Serialize)]
+pub struct AttainmentContext {
+    /// As a percentage.
+    pub text: String,
+    /// As a whole number from 0 to 100, for bars.
+    pub percent_capped: u8,
+}
+
+/// A milestone.
+#[derive(Debug, Serialize)]
+pub struct MilestoneContext {
+    /// By when.
+    pub due: String,
+    /// What is to be reached.
+    pub target: Option<String>,
+    /// What was reached.
+    pub actual: Option<String>,
+}
+
+/// A change within the year.
+#[derive(Debug, Serialize)]
+pub struct RevisionContext {
+    /// When.
+    pub date: String,
+    /// What was changed.
+    pub field: String,
+    /// The value before.
+    pub from: String,
+    /// The value after.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A task.
+#[derive(Debug, Serialize)]
+pub struct TaskContext {
+    /// Its id.
+    pub id: String,
+    /// The id of its place; null where this is not the task's place on the page.
+    pub anchor: Option<String>,
+    /// The task in words.
+    pub name: String,
+    /// The lead unit.
+    pub lead: Option<String>,
+    /// The partner units.
+    pub partners: Vec<String>,
+    /// When it is due.
+    pub due: Option<String>,
+    /// Its state's key for class names.
+    pub state: Option<&'static str>,
+    /// Its state in words.
+    pub state_text: Option<String>,
+    /// Why it was dropped.
+    pub reason: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// The page being rendered: `page`.
+#[derive(Debug, Serialize)]
+pub struct PageContext<'a> {
+    /// `home`, `series`, `plan`, `section`, `indicators`, `page`, `not-found` or `redirect`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: &'a str,
+    /// The way up to the site's root: `./`, `../` …
+    pub root: String,
+    /// Its path.
+    pub path: &'a str,
+    /// Its absolute address, where the site has one.
+    pub canonical: Option<String>,
+    /// A description for search engines.
+    pub description: &'a str,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The pages above it, home first.
+    pub breadcrumbs: &'a [LinkContext],
+    /// Its headings.
+    pub toc: Vec<TocEntry>,
+    /// Its text as HTML.
+    pub body: String,
+    /// For the page of missing pages only: the path that links start from.
+    pub base: Option<String>,
+    /// `extra:` of its front matter.
+    pub extra: Option<&'a serde_json::Value>,
+}
+
+/// A heading in a table of contents.
+#[derive(Debug, Serialize)]
+pub struct TocEntry {
+    /// The heading's id.
+    pub id: String,
+    /// Its automatic number; empty for none.
+    pub number: String,
+    /// Its text.
+    pub title: String,
+    /// Its level, from 1.
+    pub level: u8,
+}

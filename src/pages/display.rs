@@ -1,0 +1,141 @@
+//! Model values as the words that a reader sees.
+
+use crate::model::config::Lang;
+use crate::model::date::Due;
+use crate::model::indicator::{Indicator, Measurement, Nature, Target, TaskState};
+use crate::model::quantity::print_decimal;
+use crate::theme::Theme;
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+
+/// A date as text: `2016年3月1日`, or `1 March 2016`.
+pub fn date(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        Lang::English => format!("{} {} {}", date.day(), month(date.month()), date.year()),
+    }
+}
+
+/// A date as it stands in the catalogue block of a portal page, zero-padded: `2016年03月01日`.
+pub fn catalogue_date(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Chinese => format!("{}年{:02}月{:02}日", date.year(), date.month(), date.day()),
+        Lang::English => self::date(date, lang),
+    }
+}
+
+/// A publication time: `2016-03-01 09:30`, as portals show it.
+pub fn moment(moment: DateTime) -> String {
+    format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+}
+
+/// A publication time for machines. Plans are published in China, which has one time zone.
+pub fn rfc3339(moment: DateTime) -> String {
+    format!("{}T{:02}:{:02}:{:02}+08:00", moment.date(), moment.hour(), moment.minute(), moment.second())
+}
+
+const fn month(month: i8) -> &'static str {
+    match month {
+        1 => "January",
+        2 => "February",
+        3 => "March",
+        4 => "April",
+        5 => "May",
+        6 => "June",
+        7 => "July",
+        8 => "August",
+        9 => "September",
+        10 => "October",
+        11 => "November",
+        _ => "December",
+    }
+}
+
+/// A due date.
+pub fn due(due: Due, lang: Lang, theme: &Theme) -> String {
+    match due {
+        Due::On(day) => date(day, lang),
+        Due::Continuous => theme.word("continuous").to_owned(),
+    }
+}
+
+/// A target: the author's own phrase where there is one, else the quantity in words.
+pub fn target(target: &Target, lang: Lang) -> String {
+    match (lang, &target.phrase) {
+        (Lang::Chinese, Some(phrase)) => phrase.clone(),
+        (Lang::Chinese, None) => target.quantity.chinese(),
+        (Lang::English, _) => target.quantity.english(),
+    }
+}
+
+/// A measured value with the indicator's unit.
+pub fn measurement(measurement: &Measurement, indicator: &Indicator, lang: Lang) -> String {
+    value(measurement.value, indicator.unit.as_deref(), lang)
+}
+
+/// A value with its unit: `12家`, `12 家` in English text, `42%` in both.
+pub fn value(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
+    let number = print_decimal(value);
+    match (unit, lang) {
+        (None, _) => number,
+        (Some(unit), Lang::Chinese) => format!("{number}{unit}"),
+        (Some(unit), Lang::English) if unit.starts_with(['%', '‰', '℃']) => format!("{number}{unit}"),
+        (Some(unit), Lang::English) => format!("{number} {unit}"),
+    }
+}
+
+/// A fraction as a percentage with at most one decimal: 0.8333 is `83.3%`.
+pub fn percent(fraction: Decimal) -> String {
+    let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX);
+    format!("{}%", print_decimal(percent.round_dp(1).normalize()))
+}
+
+/// 约束性 or 预期性.
+pub fn nature(nature: Nature, theme: &Theme) -> &str {
+    theme.word(match nature {
+        Nature::Binding => "nature_binding",
+        Nature::Expected => "nature_expected",
+    })
+}
+
+/// The key of a task's state, for class names.
+pub const fn state_key(state: &TaskState) -> &'static str {
+    match state {
+        TaskState::NotStarted => "not-started",
+        TaskState::InProgress => "in-progress",
+        TaskState::Done => "done",
+        TaskState::Dropped(_) => "dropped",
+    }
+}
+
+/// The word for a task's state.
+pub fn state<'t>(state: &TaskState, theme: &'t Theme) -> &'t str {
+    theme.word(match state {
+        TaskState::NotStarted => "state_not_started",
+        TaskState::InProgress => "state_in_progress",
+        TaskState::Done => "state_done",
+        TaskState::Dropped(_) => "state_dropped",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date as day, datetime};
+
+    #[test]
+    fn dates_are_padded_only_in_the_catalogue() {
+        assert_eq!(date(day(2016, 3, 1), Lang::Chinese), "2016年3月1日");
+        assert_eq!(catalogue_date(day(2016, 3, 1), Lang::Chinese), "2016年03月01日");
+        assert_eq!(date(day(2016, 3, 1), Lang::English), "1 March 2016");
+        assert_eq!(moment(datetime(2016, 3, 1, 9, 5, 0, 0)), "2016-03-01 09:05");
+        assert_eq!(rfc3339(datetime(2016, 3, 1, 9, 5, 0, 0)), "2016-03-01T09:05:00+08:00");
+    }
+
+    #[test]
+    fn percentages_have_at_most_one_decimal() {
+        for (fraction, text) in [("0.83333", "83.3%"), ("1", "100%"), ("0", "0%"), ("1.2005", "120.1%")] {
+            assert_eq!(percent(fraction.parse().unwrap()), text);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Filling a body's slots for the page that it stands on.
+//!
+//! A text is shown on its own page and, for a section, on its plan's page too. The two differ in
+//! the way to the root, in the ids, and in which links stay on the page: that is what a [`Frame`]
+//! says.
+
+use super::address::{encode, encode_fragment};
+use super::catalog::{Catalog, Spot};
+use super::display;
+use super::links::{BoundBlock, BoundFigure, References, Resolved, Target};
+use super::values::{Anchor, Voice, indicator_anchor, section_anchor, section_prefix};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{AlertKind, BlockKind, Body, FigureValue, Fill, Label, escape};
+use crate::model::plan::{DocumentId, Plan, Section};
+use crate::source::assets::Asset;
+use std::collections::BTreeSet;
+use tera::{Context, Value};
+
+/// The page that a text is being written for.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'f, 's> {
+    /// The way up to the site's root.
+    pub root: &'f str,
+    /// The plan whose whole text the page shows, if it does.
+    pub whole: Option<&'s Plan>,
+    /// What components take from their surroundings.
+    pub surroundings: &'f Context,
+    /// The page's address, for messages.
+    pub address: &'f str,
+}
+
+/// What filling needs of the site.
+#[derive(Debug, Clone, Copy)]
+pub struct World<'w, 's> {
+    /// The lookups.
+    pub catalog: &'w Catalog<'s>,
+    /// What references lead to.
+    pub references: &'w References<'s>,
+    /// The files to copy, in the order of [`References::files`].
+    pub assets: &'w [Option<Asset>],
+    /// Language, words and link style.
+    pub voice: Voice<'w>,
+}
+
+/// Fills the slots of one document's text on one page.
+#[derive(Debug)]
+pub struct Filler<'w, 'f, 's> {
+    world: World<'w, 's>,
+    frame: Frame<'f, 's>,
+    document: DocumentId,
+    resolved: Option<&'w Resolved<'s>>,
+    body: &'s Body,
+    section: Option<&'s Section>,
+    prefix: String,
+    placed: BTreeSet<&'s str>,
+    /// What went wrong in the theme.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'w, 'f, 's> Filler<'w, 'f, 's> {
+    /// Prepares to fill a document's text; `section` is given for a section's.
+    pub fn new(
+        world: World<'w, 's>,
+        frame: Frame<'f, 's>,
+        document: DocumentId,
+        body: &'s Body,
+        section: Option<&'s Section>,
+    ) -> Self {
+        let prefix = match (frame.whole, section) {
+            (Some(_), Some(section)) => section_prefix(section),
+            _ => String::new(),
+        };
+        let resolved = world.references.documents.get(&document);
+        let placed = BTreeSet::new();
+        Self { world, frame, document, resolved, body, section, prefix, placed, diagnostics: Vec::new() }
+    }
+
+    /// The address of a page of the site as seen from this page.
+    fn page_link(&self, document: DocumentId, anchor: &str) -> String {
+        let fragment = |prefix: &str| {
+            if anchor.is_empty() { String::new() } else { format!("#{prefix}{}", encode_fragment(anchor)) }
+        };
+        if document == self.document {
+            return match fragment(&encode_fragment(&self.prefix)) {
+                own if own.is_empty() => self.section.map_or_else(|| "#_main".to_owned(), |section| {
+                    if self.frame.whole.is_some() {
+                        format!("#{}", encode_fragment(&section_anchor(section)))
+                    } else {
+                        "#_main".to_owned()
+                    }
+                }),
+                own => own,
+            };
+        }
+        let entries = &self.world.catalog.entries;
+        let Some(entry) =
+            entries.binary_search_by_key(&document, |entry| entry.document).ok().and_then(|i| entries.get(i))
+        else {
+            return String::new();
+        };
+        if let (Some(whole), Spot::Section(_, plan, section)) = (self.frame.whole, entry.spot)
+            && std::ptr::eq(whole, plan)
+        {
+            return match fragment(&encode_fragment(&section_prefix(section))) {
+                none if none.is_empty() => format!("#{}", encode_fragment(&section_anchor(section))),
+                inside => inside,
+            };
+        }
+        if let (Some(whole), Spot::Plan(_, plan)) = (self.frame.whole, entry.spot)
+            && std::ptr::eq(whole, plan)
+        {
+            return if anchor.is_empty() { "#_main".to_owned() } else { fragment("") };
+        }
+        format!("{}{}{}", self.frame.root, self.world.voice.path(entry.address), fragment(""))
+    }
+
+    /// Where the row of a figure's indicator is, as seen from this page.
+    fn row_link(&self, figure: &BoundFigure<'s>) -> String {
+        let id = &figure.indicator.id;
+        let row = encode_fragment(&indicator_anchor(id));
+        let visible = self.shows_row(figure);
+        let on_page = match (self.frame.whole, figure.section) {
+            (Some(whole), _) => std::ptr::eq(whole, figure.plan),
+            (None, Some(section)) => section.document == self.document,
+            (None, None) => false,
+        };
+        if visible && on_page {
+            return format!("#{row}");
+        }
+        let address = match figure.section {
+            Some(section) if visible => section.address.clone(),
+            None if visible => figure.plan.address.clone(),
+            _ => format!("{}indicators/", figure.plan.address),
+        };
+        format!("{}{}#{row}", self.frame.root, self.world.voice.path(&address))
+    }
+
+    /// Whether the text of the indicator's own section leaves its row visible there: the theme's
+    /// table shows all, blocks only what they name.
+    fn shows_row(&self, figure: &BoundFigure<'s>) -> bool {
+        let document = figure.section.map_or(figure.plan.document, |section| section.document);
+        let blocks = self.world.references.documents.get(&document).map_or(&[][..], |own| &own.blocks);
+        let Some(text) = self.world.catalog.text(document) else { return false };
+        if !places_a_table(&text.body) {
+            return true;
+        }
+        blocks.iter().zip(&text.body.blocks).any(|(bound, block)| match bound {
+            BoundBlock::Indicators(list) if block.kind == BlockKind::Indicators => {
+                list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator))
+            }
+            _ => false,
+        })
+    }
+
+    fn anchor_for(&mut self, id: &'s str, section: Option<&Section>) -> Anchor {
+        let at_home = section.map(|section| section.document) == self.section.map(|section| section.document);
+        if at_home && self.placed.insert(id) { Anchor::Here } else { Anchor::Elsewhere }
+    }
+
+    fn words(&self, index: usize) -> String {
+        let Some(figure) = self.body.figures.get(index) else { return String::new() };
+        if let Some(text) = &figure.text {
+            return text.clone();
+        }
+        let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
+        let Some(BoundFigure { indicator, .. }) = bound else { return String::new() };
+        let lang = self.world.voice.lang;
+        let text = match figure.value {
+            FigureValue::Target => indicator.target.as_ref().map(|target| display::target(target, lang)),
+            FigureValue::Actual => {
+                indicator.actual.as_ref().map(|value| display::measurement(value, indicator, lang))
+            }
+            FigureValue::Baseline => {
+                indicator.baseline.as_ref().map(|value| display::measurement(value, indicator, lang))
+            }
+            FigureValue::Attainment => indicator.attainment().map(display::percent),
+        };
+        text.unwrap_or_default()
+    }
+}
+
+/// Whether a text places its section's table itself.
+pub fn places_a_table(body: &Body) -> bool {
+    body.blocks.iter().any(|block| block.kind != BlockKind::Chart)
+}
+
+impl Fill for Filler<'_, '_, '_> {
+    fn link(&mut self, index: usize, out: &mut String) {
+        match self.resolved.and_then(|resolved| resolved.links.get(index)) {
+            Some(Target::Page { document, anchor }) => escape(&self.page_link(*document, anchor), out),
+            Some(Target::File(file)) => {
+                if let Some(Some(asset)) = self.world.assets.get(*file) {
+                    out.push_str(self.frame.root);
+                    escape(&encode(&asset.path), out);
+                }
+            }
+            Some(Target::External(address)) => {
+                escape(address, out);
+                if address.starts_with("http") {
+                    out.push_str("\" class=\"external\" rel=\"noopener external");
+                }
+            }
+            Some(Target::Dead) | None => {}
+        }
+    }
+
+    fn picture(&mut self, index: usize, out: &mut String) {
+        let (Some(picture), Some(Target::File(file))) =
+            (self.body.pictures.get(index), self.resolved.and_then(|resolved| resolved.pictures.get(index)))
+        else {
+            return;
+        };
+        let Some(Some(asset)) = self.world.assets.get(*file) else { return };
+        out.push_str("<img src=\"");
+        out.push_str(self.frame.root);
+        escape(&encode(&asset.path), out);
+        out.push_str("\" alt=\"");
+        escape(&picture.alt, out);
+        out.push('"');
+        if !picture.title.is_empty() {
+            out.push_str(" title=\"");
+            escape(&picture.title, out);
+            out.push('"');
+        }
+        if let Some((width, height)) = asset.size {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        out.push('>');
+    }
+
+    fn figure(&mut self, index: usize, out: &mut String) {
+        let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
+        let Some(bound) = bound else {
+            escape(&self.words(index), out);
+            return;
+        };
+        out.push_str("<a class=\"figure\" href=\"");
+        escape(&self.row_link(&bound), out);
+        out.push_str("\">");
+        escape(&self.words(index), out);
+        out.push_str("</a>");
+    }
+
+    fn figure_words(&mut self, index: usize, out: &mut String) {
+        escape(&self.words(index), out);
+    }
+
+    fn block(&mut self, index: usize, out: &mut String) {
+        let (Some(block), Some(bound)) =
+            (self.body.blocks.get(index), self.resolved.and_then(|resolved| resolved.blocks.get(index)))
+        else {
+            return;
+        };
+        let voice = self.world.voice;
+        let (component, name, items) = match bound {
+            BoundBlock::Indicators(list) => {
+                let component = if block.kind == BlockKind::Chart { "chart" } else { "indicator_table" };
+                let items: Vec<Value> = list
+                    .iter()
+                    .map(|(section, indicator)| {
+                        let anchor = match block.kind {
+                            BlockKind::Indicators => self.anchor_for(&indicator.id, *section),
+                            BlockKind::Chart | BlockKind::Tasks => Anchor::Elsewhere,
+                        };
+                        Value::from_serializable(&voice.indicator(indicator, *section, anchor))
+                    })
+                    .collect();
+                (component, "indicators", items)
+            }
+            BoundBlock::Tasks(list) => {
+                let items = list
+                    .iter()
+                    .map(|(section, task)| {
+                        let anchor = self.anchor_for(&task.id, *section);
+                        Value::from_serializable(&voice.task(task, *section, anchor))
+                    })
+                    .collect();
+                ("task_list", "tasks", items)
+            }
+        };
+        if items.is_empty() {
+            return;
+        }
+        let mut arguments = Context::new();
+        arguments.insert_value(name, Value::from(items));
+        let theme = voice.theme;
+        match theme.component(component, &arguments, self.frame.surroundings, self.frame.address) {
+            Ok(html) => out.push_str(&html),
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+        }
+    }
+
+    fn id_prefix(&mut self, out: &mut String) {
+        escape(&self.prefix, out);
+    }
+
+    fn label(&mut self, label: Label, out: &mut String) {
+        let theme = self.world.voice.theme;
+        let key = match label {
+            Label::Alert(AlertKind::Note) => "alert_note",
+            Label::Alert(AlertKind::Tip) => "alert_tip",
+            Label::Alert(AlertKind::Important) => "alert_important",
+            Label::Alert(AlertKind::Warning) => "alert_warning",
+            Label::Alert(AlertKind::Caution) => "alert_caution",
+            Label::TaskDone => "box_ticked",
+            Label::TaskOpen => "box_empty",
+            Label::Table => "table",
+            Label::FootnoteBack { number, occurrence } => {
+                let text = theme.word("footnote_back").replace("{n}", &number.to_string());
+                escape(&text.replace("{k}", &occurrence.to_string()), out);
+                return;
+            }
+        };
+        escape(theme.word(key), out);
+    }
+}

@@ -1,0 +1,265 @@
+//! Indicators, tasks, plans and navigation as template values.
+
+use super::address::{LinkStyle, path_of};
+use super::context::{
+    AttainmentContext, DateContext, IndicatorContext, LinkContext, MeasurementContext, MilestoneContext,
+    PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
+};
+use super::display;
+use crate::model::config::Lang;
+use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
+use crate::model::numbering::hand_numbered;
+use crate::model::plan::{Plan, Section, Series, Status};
+use crate::theme::Theme;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What turning model values into words depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    /// The language of the pages.
+    pub lang: Lang,
+    /// Whose words are used.
+    pub theme: &'a Theme,
+    /// How links name a folder's page.
+    pub style: LinkStyle,
+}
+
+/// Whether an item's id is put on the element that shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// This is the item's place on the page.
+    Here,
+    /// It is shown here, and has its place elsewhere.
+    Elsewhere,
+}
+
+/// The id of an indicator's row.
+pub fn indicator_anchor(id: &str) -> String {
+    format!("indicator:{id}")
+}
+
+/// The id of a section on its plan's page. Blanks cannot stand in an id.
+pub fn section_anchor(section: &Section) -> String {
+    format!("section:{}", id_part(&section.slug))
+}
+
+/// What stands before the ids of a section's text on its plan's page.
+pub fn section_prefix(section: &Section) -> String {
+    format!("{}/", id_part(&section.slug))
+}
+
+fn id_part(slug: &str) -> String {
+    slug.replace(char::is_whitespace, "_")
+}
+
+/// A section's automatic number: empty where its title is numbered by hand or the plan is not numbered.
+pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
+    let mut number = String::new();
+    if !hand_numbered(&section.front.title) {
+        plan.front.numbering.write(&[ordinal], &mut number);
+        if !number.is_empty() {
+            number.push_str(plan.front.numbering.separator());
+        }
+    }
+    number
+}
+
+impl Voice<'_> {
+    /// The path of an address.
+    pub fn path(self, address: &str) -> String {
+        path_of(address, self.style)
+    }
+
+    /// An indicator; `section` is where it stands.
+    pub fn indicator(
+        self,
+        indicator: &Indicator,
+        section: Option<&Section>,
+        anchor: Anchor,
+    ) -> IndicatorContext {
+        let none = crate::model::indicator::Details::default();
+        let details = indicator.details.as_deref().unwrap_or(&none);
+        let (lead, partners, due) = self.responsibility(&indicator.responsibility, section);
+        let target = indicator.target.as_ref();
+        IndicatorContext {
+            id: indicator.id.clone(),
+            anchor: (anchor == Anchor::Here).then(|| indicator_anchor(&indicator.id)),
+            name: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            target: target.map(|target| display::target(target, self.lang)),
+            target_symbols: target.map(|target| target.quantity.symbols()),
+            baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
+            actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
+            attainment: indicator.attainment().map(|fraction| AttainmentContext {
+                text: display::percent(fraction),
+                percent_capped: percent_capped(fraction),
+            }),
+            level: indicator.level.clone(),
+            nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),
+            lead,
+            partners,
+            due,
+            definition: details.definition.clone(),
+            source: details.source.clone(),
+            note: details.note.clone(),
+            excused: details.excused.clone(),
+            milestones: details
+                .milestones
+                .iter()
+                .map(|milestone| MilestoneContext {
+                    due: display::date(milestone.due, self.lang),
+                    target: milestone.target.as_ref().map(|target| display::target(target, self.lang)),
+                    actual: milestone
+                        .actual
+                        .map(|value| display::value(value, indicator.unit.as_deref(), self.lang)),
+                })
+                .collect(),
+            revisions: details
+                .revisions
+                .iter()
+                .map(|revision| RevisionContext {
+                    date: display::date(revision.date, self.lang),
+                    field: revision.field.clone(),
+                    from: revision.from.clone(),
+                    to: revision.to.clone(),
+                    reason: revision.reason.clone(),
+                })
+                .collect(),
+            replaces: details.replaces.clone(),
+        }
+    }
+
+    fn measurement(self, measurement: &Measurement, indicator: &Indicator) -> MeasurementContext {
+        let particulars = measurement.particulars.as_deref();
+        MeasurementContext {
+            text: display::measurement(measurement, indicator, self.lang),
+            date: particulars.and_then(|p| p.date).map(|date| display::date(date, self.lang)),
+            source: particulars.and_then(|p| p.source.clone()),
+            note: particulars.and_then(|p| p.note.clone()),
+        }
+    }
+
+    /// Who answers for an item and by when; the section's where the item does not say.
+    fn responsibility(
+        self,
+        own: &Responsibility,
+        section: Option<&Section>,
+    ) -> (Option<String>, Vec<String>, Option<String>) {
+        let inherited = section.map(|section| &section.front.responsibility);
+        let lead = own.lead.clone().or_else(|| inherited.and_then(|from| from.lead.clone()));
+        let partners = if own.partners.is_empty() && own.lead.is_none() {
+            inherited.map(|from| from.partners.clone()).unwrap_or_default()
+        } else {
+            own.partners.clone()
+        };
+        (lead, partners, own.due.map(|due| display::due(due, self.lang, self.theme)))
+    }
+
+    /// A task; `section` is where it stands.
+    pub fn task(self, task: &Task, section: Option<&Section>, anchor: Anchor) -> TaskContext {
+        let (lead, partners, due) = self.responsibility(&task.responsibility, section);
+        TaskContext {
+            id: task.id.clone(),
+            anchor: (anchor == Anchor::Here).then(|| format!("task:{}", task.id)),
+            name: task.name.clone(),
+            lead,
+            partners,
+            due,
+            state: task.state.as_ref().map(display::state_key),
+            state_text: task.state.as_ref().map(|state| display::state(state, self.theme).to_owned()),
+            reason: match &task.state {
+                Some(TaskState::Dropped(reason)) => Some(reason.clone()),
+                _ => None,
+            },
+            note: task.note.clone(),
+        }
+    }
+
+    /// A series with its plans.
+    pub fn series(self, series: &Series, site_title: &str) -> SeriesContext {
+        SeriesContext {
+            title: if series.title.is_empty() { site_title.to_owned() } else { series.title.clone() },
+            path: self.path(&series.address),
+            issuer: series.front.issuer.clone(),
+            plans: series.plans.iter().map(|plan| self.summary(plan)).collect(),
+        }
+    }
+
+    fn summary(self, plan: &Plan) -> PlanSummary {
+        let front = &plan.front;
+        PlanSummary {
+            title: front.title.clone(),
+            year: front.year,
+            path: self.path(&plan.address),
+            draft: front.status == Status::Draft,
+            issuer: front.issuer.clone(),
+            published: self.published(plan),
+            document_number: front.document_number.clone(),
+            summary: front.summary.clone(),
+            indicator_count: plan.indicators().count(),
+            section_count: plan.sections.len(),
+        }
+    }
+
+    fn published(self, plan: &Plan) -> Option<DateContext> {
+        plan.front
+            .published
+            .map(|moment| DateContext { iso: display::rfc3339(moment), text: display::moment(moment) })
+    }
+
+    /// A plan for its own pages.
+    pub fn plan<'p>(self, plan: &'p Plan, series: &'p SeriesContext) -> PlanContext<'p> {
+        let front = &plan.front;
+        let date = |date: jiff::civil::Date| DateContext {
+            iso: date.to_string(),
+            text: display::catalogue_date(date, self.lang),
+        };
+        PlanContext {
+            title: &front.title,
+            year: front.year,
+            path: self.path(&plan.address),
+            draft: front.status == Status::Draft,
+            issuer: front.issuer.as_deref(),
+            document_number: front.document_number.as_deref(),
+            index_number: front.index_number.as_deref(),
+            subject: front.subject.as_deref(),
+            written: front.written.map(date),
+            published: self.published(plan),
+            validity: front.validity.as_deref(),
+            replaced_by: front.replaced_by.as_deref(),
+            source: front.source.as_deref(),
+            editor: front.editor.as_deref(),
+            keywords: &front.keywords,
+            summary: front.summary.as_deref(),
+            as_of: front.as_of.map(date),
+            series,
+            sections: (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect(),
+            indicators_path: self.path(&format!("{}indicators/", plan.address)),
+            indicator_count: plan.indicators().count(),
+            task_count: plan.tasks().count(),
+            extra: front.extra.as_deref(),
+        }
+    }
+
+    fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {
+        SectionLink {
+            title: section.front.title.clone(),
+            number: section_number(plan, ordinal, section),
+            path: self.path(&section.address),
+            anchor: section_anchor(section),
+            lead: section.front.responsibility.lead.clone(),
+            draft: section.front.draft,
+        }
+    }
+
+    /// A link to a page by its title.
+    pub fn link(self, title: &str, address: &str) -> LinkContext {
+        LinkContext { title: title.to_owned(), number: String::new(), path: self.path(address) }
+    }
+}
+
+fn percent_capped(fraction: Decimal) -> u8 {
+    let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED);
+    percent.round().min(Decimal::ONE_HUNDRED).max(Decimal::ZERO).to_u8().unwrap_or(100)
+}

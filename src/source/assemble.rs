@@ -1,0 +1,339 @@
+//! Documents into a [`Site`]: what stands where decides what it is.
+//!
+//! Takes the parsed documents in the order of their paths; gives the tree of series, plans,
+//! sections and pages with their addresses, and the documents' texts. Drafts are held back here
+//! unless they are asked for, so that no later phase can let one out by mistake.
+
+use super::document::{self, Document, Front, Text};
+use super::load::CONTENT;
+use crate::model::plan::{
+    DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which folders are plans, by which every other file's role is known.
+#[derive(Debug)]
+pub struct Layout {
+    plans: BTreeSet<String>,
+}
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// `content/_index.md`.
+    Home,
+    /// The `_index.md` of a plan's folder.
+    Plan,
+    /// A section.
+    Section,
+    /// The `_index.md` of a folder that holds plans.
+    Series,
+    /// Any other page.
+    Page,
+}
+
+impl From<Role> for document::Role {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Plan => Self::Plan,
+            Role::Section => Self::Section,
+            Role::Home | Role::Series | Role::Page => Self::Page,
+        }
+    }
+}
+
+impl Layout {
+    /// Takes the paths of the `_index.md` files that say `kind: plan`.
+    pub fn new<'f>(plan_indexes: impl IntoIterator<Item = &'f str>) -> Self {
+        let folders = plan_indexes.into_iter().filter(|file| is_index(file)).map(|file| folder(file).to_owned());
+        Self { plans: folders.filter(|folder| folder != CONTENT).collect() }
+    }
+
+    /// The role of a Markdown file; `None` for one that has no place: a file beside the
+    /// `_index.md` of a section that is a folder.
+    pub fn role(&self, file: &str) -> Option<Role> {
+        let own = folder(file);
+        if is_index(file) {
+            return if own == CONTENT {
+                Some(Role::Home)
+            } else if self.plans.contains(own) {
+                Some(Role::Plan)
+            } else if self.plans.contains(folder(own)) {
+                Some(Role::Section)
+            } else if self.inside_plan(own) {
+                None
+            } else if self.holds_plans(own) {
+                Some(Role::Series)
+            } else {
+                Some(Role::Page)
+            };
+        }
+        if self.plans.contains(own) {
+            Some(Role::Section)
+        } else if self.inside_plan(own) {
+            None
+        } else {
+            Some(Role::Page)
+        }
+    }
+
+    fn holds_plans(&self, own: &str) -> bool {
+        self.plans.iter().any(|plan| folder(plan) == own)
+    }
+
+    fn inside_plan(&self, own: &str) -> bool {
+        let mut above = own;
+        while !above.is_empty() {
+            if self.plans.contains(above) {
+                return true;
+            }
+            above = folder(above);
+        }
+        false
+    }
+}
+
+/// Whether drafts are shown or held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// Left out, and counted.
+    HoldBack,
+    /// Shown, marked as drafts.
+    Show,
+}
+
+/// A site put together.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The tree.
+    pub site: Site,
+    /// The texts of all documents, those held back too; a [`DocumentId`] is an index here.
+    pub texts: Vec<Text>,
+    /// The documents that are held back as drafts.
+    pub held_back: Vec<DocumentId>,
+}
+
+/// Puts the documents together.
+pub fn assemble(documents: Vec<(Role, Document)>, drafts: Drafts) -> Assembled {
+    let mut texts = Vec::with_capacity(documents.len());
+    let mut builder = Builder::default();
+    for (index, (role, document)) in documents.into_iter().enumerate() {
+        let id = DocumentId(index);
+        let file = std::sync::Arc::clone(&document.text.source.file);
+        texts.push(document.text);
+        builder.place(id, &file, role, document.front);
+    }
+    let (site, held_back) = builder.finish(drafts);
+    Assembled { site, texts, held_back }
+}
+
+#[derive(Default)]
+struct Builder {
+    home: Option<Leaf>,
+    pages: Vec<(String, Leaf)>,
+    series: BTreeMap<String, (DocumentId, PageFront)>,
+    plans: BTreeMap<String, (DocumentId, PlanFront)>,
+    sections: BTreeMap<String, Vec<(String, DocumentId, SectionFront)>>,
+}
+
+impl Builder {
+    fn place(&mut self, document: DocumentId, file: &str, role: Role, front: Front) {
+        match (role, front) {
+            (Role::Home, Front::Page(front)) => {
+                self.home = Some(Leaf { document, address: String::new(), front: *front });
+            }
+            (Role::Plan, Front::Plan(front)) => {
+                self.plans.insert(folder(file).to_owned(), (document, *front));
+            }
+            (Role::Section, Front::Section(front)) => {
+                let own = if is_index(file) { folder(file) } else { file };
+                let plan = folder(own).to_owned();
+                self.sections.entry(plan).or_default().push((own.to_owned(), document, *front));
+            }
+            (Role::Series, Front::Page(front)) => {
+                self.series.insert(folder(file).to_owned(), (document, *front));
+            }
+            (_, Front::Page(front)) => {
+                let own = if is_index(file) { folder(file) } else { file };
+                self.pages.push((own.to_owned(), Leaf { document, address: address(own), front: *front }));
+            }
+            // `document::Role::from` gives each role its own kind of front matter.
+            (_, Front::Plan(_) | Front::Section(_)) => {}
+        }
+    }
+
+    fn finish(mut self, drafts: Drafts) -> (Site, Vec<DocumentId>) {
+        let mut held_back = Vec::new();
+        let mut shown = |document: DocumentId, draft: bool| {
+            let show = !draft || drafts == Drafts::Show;
+            if !show {
+                held_back.push(document);
+            }
+            show
+        };
+        let mut grouped: BTreeMap<String, Vec<Plan>> = BTreeMap::new();
+        for (own, (document, front)) in self.plans {
+            let sections = self.sections.remove(&own).unwrap_or_default();
+            if !shown(document, front.status == Status::Draft) {
+                for (_, document, _) in &sections {
+                    shown(*document, true);
+                }
+                continue;
+            }
+            let plan_address = address(&own);
+            let mut sections: Vec<_> =
+                sections.into_iter().filter(|(_, document, front)| shown(*document, front.draft)).collect();
+            sections.sort_by(|(a, _, front_a), (b, _, front_b)| {
+                order(a, front_a.order).cmp(&order(b, front_b.order))
+            });
+            let sections = sections
+                .into_iter()
+                .map(|(own, document, front)| {
+                    let slug = slug(name(&own));
+                    Section { document, address: format!("{plan_address}{slug}/"), slug, front }
+                })
+                .collect();
+            let plan = Plan { document, address: plan_address, front, sections };
+            grouped.entry(folder(&own).to_owned()).or_default().push(plan);
+        }
+        // A series all of whose plans are held back still has its page.
+        for own in self.series.keys() {
+            grouped.entry(own.clone()).or_default();
+        }
+        let mut series: Vec<_> = grouped
+            .into_iter()
+            .filter_map(|(own, mut plans)| {
+                plans.sort_by(|a, b| b.front.year.cmp(&a.front.year).then_with(|| a.address.cmp(&b.address)));
+                let (document, front) = match self.series.remove(&own) {
+                    Some((document, front)) => (Some(document), front),
+                    None => (None, PageFront::default()),
+                };
+                if document.is_some_and(|document| !shown(document, front.draft)) {
+                    for plan in &plans {
+                        shown(plan.document, true);
+                    }
+                    return None;
+                }
+                let address = address(&own);
+                let title =
+                    if front.title.is_empty() { slug(name(&own)) } else { front.title.clone() };
+                let title = if address.is_empty() { String::new() } else { title };
+                let key = order(&own, front.order);
+                Some((key, Series { document, address, title, front, plans }))
+            })
+            .collect();
+        series.sort_by(|(a, _), (b, _)| a.cmp(b));
+        self.pages.retain(|(_, leaf)| shown(leaf.document, leaf.front.draft));
+        self.pages.sort_by(|(a, leaf_a), (b, leaf_b)| {
+            order(a, leaf_a.front.order).cmp(&order(b, leaf_b.front.order))
+        });
+        let site = Site {
+            home: self.home,
+            series: series.into_iter().map(|(_, series)| series).collect(),
+            pages: self.pages.into_iter().map(|(_, leaf)| leaf).collect(),
+        };
+        held_back.sort();
+        (site, held_back)
+    }
+}
+
+/// Where an item stands among its siblings: `order:`, else the number its name begins with, else
+/// after all numbered ones; then by name.
+fn order(own: &str, given: Option<i64>) -> (i64, String) {
+    let number = prefix(name(own)).and_then(|(number, _)| number.parse().ok());
+    (given.or(number).unwrap_or(i64::MAX), own.to_owned())
+}
+
+/// The address of a file or folder below `content/`, as a path with a final slash.
+fn address(own: &str) -> String {
+    let below = own.strip_prefix(CONTENT).unwrap_or(own).trim_start_matches('/');
+    below.split('/').filter(|part| !part.is_empty()).fold(String::new(), |mut address, part| {
+        address.push_str(&slug(part));
+        address.push('/');
+        address
+    })
+}
+
+/// The address part of a file's or folder's name: without its ending and the prefix that orders it.
+pub fn slug(name: &str) -> String {
+    let stem = match name.rsplit_once('.') {
+        Some((stem, end)) if end.eq_ignore_ascii_case("md") && !stem.is_empty() => stem,
+        _ => name,
+    };
+    prefix(stem).map_or(stem, |(_, rest)| rest).trim().to_owned()
+}
+
+/// Splits an ordering prefix of one to three digits off a name: `01-innovators`.
+fn prefix(name: &str) -> Option<(&str, &str)> {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let (number, rest) = name.split_at_checked(digits)?;
+    let rest = rest.strip_prefix(['-', '_', '.', ' '])?.trim_start();
+    let bare = rest.strip_suffix(".md").unwrap_or(rest);
+    (!bare.is_empty() && rest != "md").then_some((number, rest))
+}
+
+fn is_index(file: &str) -> bool {
+    name(file) == "_index.md"
+}
+
+/// The folder of a path; empty for a path with none.
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_come_from_file_names() {
+        for (own, expected) in [
+            ("content", ""),
+            ("content/2016", "2016/"),
+            ("content/2016/01-innovators.md", "2016/innovators/"),
+            ("content/01-district/2016/02_平台.md", "district/2016/平台/"),
+            ("content/2016-plan", "2016-plan/"),
+            ("content/007.md", "007/"),
+            ("content/1. 100%.md", "100%/"),
+            ("content/a b.MD", "a b/"),
+            ("content/v1.0", "v1.0/"),
+            ("content/.md", ".md/"),
+        ] {
+            assert_eq!(address(own), expected, "{own}");
+        }
+    }
+
+    #[test]
+    fn what_stands_where_decides_what_it_is() {
+        let layout = Layout::new(["content/district/2016/_index.md"]);
+        for (file, role) in [
+            ("content/_index.md", Some(Role::Home)),
+            ("content/district/_index.md", Some(Role::Series)),
+            ("content/district/2016/_index.md", Some(Role::Plan)),
+            ("content/district/2016/01-a.md", Some(Role::Section)),
+            ("content/district/2016/02-b/_index.md", Some(Role::Section)),
+            ("content/district/2016/02-b/notes.md", None),
+            ("content/district/2016/02-b/c/_index.md", None),
+            ("content/about.md", Some(Role::Page)),
+            ("content/help/_index.md", Some(Role::Page)),
+            ("content/district/about.md", Some(Role::Page)),
+            ("content/a/b/c.md", Some(Role::Page)),
+        ] {
+            assert_eq!(layout.role(file), role, "{file}");
+        }
+    }
+
+    #[test]
+    fn order_is_given_or_read_from_the_name() {
+        assert!(order("content/02-b", None) < order("content/10-a", None));
+        assert!(order("content/z", Some(1)) < order("content/02-b", None));
+        assert!(order("content/10-a", None) < order("content/a", None));
+    }
+}

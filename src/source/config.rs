@@ -1,0 +1,125 @@
+//! Reading `site.yaml`.
+
+use super::fields::{Faults, Fields, On, closest, scalar_text, wrong_type};
+use super::front::json;
+use super::keys;
+use crate::diagnostic::{Code, Finding, Form, Severity};
+use crate::model::config::{Lang, SiteConfig};
+use serde_yaml::Mapping;
+
+/// Reads `site.yaml`. What the theme says about `params:` is checked later, against the theme.
+pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
+    let fields = Fields::new(map, &keys::SITE, faults);
+    let base_url = fields.text("base_url", faults).and_then(|url| {
+        let good = is_base_url(&url);
+        if !good {
+            let finding = Finding::BadValue {
+                key: "base_url".to_owned(),
+                value: url.clone(),
+                allowed: vec!["https://plan.example.gov.cn/".to_owned()],
+            };
+            faults.add_at("base_url", On::Value, finding);
+        }
+        good.then(|| with_final_slash(url))
+    });
+    let mut config = SiteConfig {
+        title: fields.text("title", faults).unwrap_or_default(),
+        base_url,
+        lang: match fields.choice("lang", faults) {
+            Some(1) => Lang::English,
+            _ => Lang::Chinese,
+        },
+        theme: fields.text("theme", faults),
+        contact: fields.text("contact", faults),
+        licence: fields.text("licence", faults),
+        ..SiteConfig::default()
+    };
+    fields.with("params", faults, |value, _| {
+        let map = value.as_mapping().ok_or_else(|| wrong_type("params", Form::Mapping, value))?;
+        config.params = map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect();
+        Ok(())
+    });
+    fields.with("portal", faults, |value, faults| {
+        let map = value.as_mapping().ok_or_else(|| wrong_type("portal", Form::Mapping, value))?;
+        let portal = Fields::new(map, &keys::PORTAL, faults);
+        config.standalone = portal.flag("standalone", faults);
+        for key in keys::PORTAL.keys.iter().filter(|key| key.name != "standalone") {
+            if let Some(text) = portal.text(key.name, faults) {
+                config.portal.insert(key.name, text);
+            }
+        }
+        Ok(())
+    });
+    fields.with("severity", faults, |value, faults| {
+        let map = value.as_mapping().ok_or_else(|| wrong_type("severity", Form::Mapping, value))?;
+        for (key, level) in map {
+            let Some(name) = scalar_text(key) else { continue };
+            let Some(code) = Code::find(&name) else {
+                let similar = closest(&name, Code::ALL.iter().map(|code| code.as_str()));
+                faults.add_at(&name, On::Key, Finding::UnknownKey { key: name.clone(), of: "severity".to_owned(), similar });
+                continue;
+            };
+            match level_of(level) {
+                Some(level) => {
+                    config.severity.insert(code, level);
+                }
+                None => faults.add_at(
+                    &name,
+                    On::Value,
+                    Finding::BadValue {
+                        key: name.clone(),
+                        value: scalar_text(level).unwrap_or_default(),
+                        allowed: ["off", "note", "warning", "error"].map(ToOwned::to_owned).to_vec(),
+                    },
+                ),
+            }
+        }
+        Ok(())
+    });
+    config
+}
+
+/// Whether a text can be the address that absolute links begin with.
+pub fn is_base_url(url: &str) -> bool {
+    url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).is_some_and(|rest| {
+        let host = rest.split('/').next().unwrap_or_default();
+        !host.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "?#<>\"\\^`{|}".contains(c))
+    })
+}
+
+/// The address with exactly the final slash that relative joining needs.
+pub fn with_final_slash(mut url: String) -> String {
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    url
+}
+
+fn level_of(value: &serde_yaml::Value) -> Option<Option<Severity>> {
+    // YAML 1.1 habits make people write a bare `off`; this reader takes it as text.
+    match value {
+        serde_yaml::Value::Bool(false) => Some(None),
+        _ => match scalar_text(value)?.as_str() {
+            "off" => Some(None),
+            "note" => Some(Some(Severity::Note)),
+            "warning" => Some(Some(Severity::Warning)),
+            "error" => Some(Some(Severity::Error)),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_urls_have_a_scheme_and_a_host() {
+        for good in ["https://a.gov.cn", "http://a.gov.cn/b/", "https://127.0.0.1:80/计划/"] {
+            assert!(is_base_url(good), "{good}");
+        }
+        for bad in ["a.gov.cn", "https://", "ftp://a", "https://a/?x", "https://a b/", ""] {
+            assert!(!is_base_url(bad), "{bad}");
+        }
+    }
+}

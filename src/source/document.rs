@@ -1,0 +1,208 @@
+//! From a file's text to a [`Document`]: front matter read, Markdown parsed.
+
+use super::fields::{Fault, Faults};
+use super::front;
+use super::front_matter::{SplitError, split};
+use super::places::Places;
+use super::text::SourceFile;
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::markdown::{self, Body};
+use crate::model::plan::{PageFront, PlanFront, SectionFront};
+use serde_yaml::Value;
+use std::ops::Range;
+
+/// A file split into its parts, its YAML read as it stands.
+#[derive(Debug)]
+pub struct Raw {
+    /// The file.
+    pub source: SourceFile,
+    /// The front matter; a null value where there is none or it is at fault.
+    pub yaml: Value,
+    /// Where the YAML lies in the file.
+    pub yaml_range: Range<usize>,
+    /// Where the Markdown lies in the file.
+    pub body_range: Range<usize>,
+    /// Whether front matter was found and is YAML.
+    pub readable: bool,
+}
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct Document {
+    /// The typed front matter.
+    pub front: Front,
+    /// The text.
+    pub text: Text,
+}
+
+/// The text of a document: what stays of it once its front matter is in the model.
+#[derive(Debug)]
+pub struct Text {
+    /// The file.
+    pub source: SourceFile,
+    /// Where the YAML lies in the file.
+    pub yaml_range: Range<usize>,
+    /// Where the Markdown lies in the file.
+    pub body_start: usize,
+    /// The parsed Markdown.
+    pub body: Body,
+}
+
+/// Front matter, by kind of document.
+#[derive(Debug)]
+pub enum Front {
+    /// A plan's `_index.md`.
+    Plan(Box<PlanFront>),
+    /// A section.
+    Section(Box<SectionFront>),
+    /// An ordinary page, the home page or a series.
+    Page(Box<PageFront>),
+}
+
+/// What a file is, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A plan's `_index.md`.
+    Plan,
+    /// A section of a plan.
+    Section,
+    /// Any other page.
+    Page,
+}
+
+impl Raw {
+    /// Splits a file and reads its YAML.
+    pub fn read(source: SourceFile) -> (Self, Vec<Diagnostic>) {
+        let split = match split(&source.text) {
+            Ok(split) => split,
+            Err(error) => {
+                let finding = match error {
+                    SplitError::Missing => Finding::MissingFrontMatter,
+                    SplitError::Unclosed => Finding::UnclosedFrontMatter,
+                };
+                let diagnostic = Diagnostic::new(finding, source.source().top());
+                let body_range = match error {
+                    SplitError::Missing => 0..source.text.len(),
+                    SplitError::Unclosed => source.text.len()..source.text.len(),
+                };
+                let raw = Self { source, yaml: Value::Null, yaml_range: 0..0, body_range, readable: false };
+                return (raw, vec![diagnostic]);
+            }
+        };
+        let yaml = read_yaml(&source, split.yaml.clone());
+        let (yaml, diagnostics) = match yaml {
+            Ok(yaml) => (Some(yaml), Vec::new()),
+            Err(diagnostic) => (None, vec![*diagnostic]),
+        };
+        let readable = yaml.is_some();
+        let raw = Self {
+            source,
+            yaml: yaml.unwrap_or_default(),
+            yaml_range: split.yaml,
+            body_range: split.body,
+            readable,
+        };
+        (raw, diagnostics)
+    }
+
+    /// Whether the front matter says that this is a plan.
+    pub fn is_plan(&self) -> bool {
+        self.yaml.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.trim() == "plan")
+    }
+
+    /// Reads the front matter as its role says and parses the Markdown.
+    pub fn parse(self, role: Role) -> (Document, Vec<Diagnostic>) {
+        let empty = serde_yaml::Mapping::new();
+        let map = self.yaml.as_mapping().unwrap_or(&empty);
+        let mut faults = Faults::default();
+        let front = match role {
+            Role::Plan => Front::Plan(Box::new(front::plan(map, &mut faults))),
+            Role::Section => Front::Section(Box::new(front::section(map, &mut faults))),
+            Role::Page => Front::Page(Box::new(front::page(map, &mut faults))),
+        };
+        let faults = if self.readable { faults.into_list() } else { Vec::new() };
+        let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);
+        let body_start = self.body_range.start;
+        let body = markdown::parse(self.source.text.get(self.body_range).unwrap_or_default());
+        diagnostics.extend(body.faults.iter().map(|(finding, range)| {
+            Diagnostic::new(finding.clone(), self.source.place(range.start + body_start..range.end + body_start))
+        }));
+        let text = Text { source: self.source, yaml_range: self.yaml_range, body_start, body };
+        (Document { front, text }, diagnostics)
+    }
+}
+
+impl Text {
+    /// The place of a byte range in the Markdown.
+    pub fn place(&self, range: &Range<usize>) -> crate::diagnostic::Place {
+        self.source.place(range.start + self.body_start..range.end + self.body_start)
+    }
+
+    /// The YAML text of the front matter.
+    pub fn yaml(&self) -> &str {
+        self.source.text.get(self.yaml_range.clone()).unwrap_or_default()
+    }
+}
+
+/// Reads YAML that must be a mapping; empty YAML is an empty mapping.
+///
+/// # Errors
+/// A diagnostic at the place of the parser's complaint.
+pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Value, Box<Diagnostic>> {
+    let yaml = source.text.get(range.clone()).unwrap_or_default();
+    match serde_yaml::from_str::<Value>(yaml) {
+        Ok(value @ Value::Mapping(_)) => Ok(value),
+        Ok(Value::Null) => Ok(Value::Mapping(serde_yaml::Mapping::new())),
+        Ok(_) => {
+            let detail = "expected `key: value` lines".to_owned();
+            let first = range.start..range.start + yaml.lines().next().map_or(0, str::len);
+            Err(Box::new(Diagnostic::new(Finding::BadYaml { detail }, source.place(first))))
+        }
+        Err(error) => {
+            let at = error.location().map_or(0, |location| location.index()).min(yaml.len());
+            // Point at a character, not past the end of a line or of the text.
+            let start = range.start + yaml.get(..at).map_or(0, |before| before.trim_end().len().min(at));
+            let start = if yaml.as_bytes().get(at).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+                range.start + at
+            } else {
+                start.saturating_sub(usize::from(start > range.start))
+            };
+            let detail = plain_detail(&error.to_string());
+            Err(Box::new(Diagnostic::new(Finding::BadYaml { detail }, source.place(start..start + 1))))
+        }
+    }
+}
+
+/// The parser's complaint without its own idea of the place, which counts from the front matter.
+fn plain_detail(message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or(message);
+    message.trim_end_matches([',', ' ']).to_owned()
+}
+
+/// Finds the places of faults and makes diagnostics of them.
+pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<Fault>) -> Vec<Diagnostic> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::read(source.text.get(yaml_range.clone()).unwrap_or_default());
+    faults
+        .into_iter()
+        .map(|fault| {
+            let range = if fault.path.is_empty() {
+                // The mapping as a whole: show its first line, not all of it.
+                let yaml = source.text.get(yaml_range.clone()).unwrap_or_default();
+                0..yaml.lines().next().map_or(0, str::len)
+            } else {
+                first_line(source, &yaml_range, places.find(&fault.path, fault.on))
+            };
+            let place = source.place(range.start + yaml_range.start..range.end + yaml_range.start);
+            Diagnostic::new(fault.finding, place)
+        })
+        .collect()
+}
+
+/// Cuts a range at the end of its first line: a whole list or mapping would say no more.
+fn first_line(source: &SourceFile, yaml_range: &Range<usize>, range: Range<usize>) -> Range<usize> {
+    let text = source.text.get(yaml_range.start + range.start..yaml_range.start + range.end).unwrap_or_default();
+    range.start..range.start + text.lines().next().map_or(0, str::len)
+}

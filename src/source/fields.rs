@@ -1,0 +1,325 @@
+//! Reading YAML values leniently: a field keeps its value or leaves a fault, and reading goes on.
+//!
+//! Takes parsed YAML and the tables of [`super::keys`]; gives typed values and a list of [`Fault`]s
+//! that name their place by path (`indicators[2].target`). Where that path lies in the file is
+//! found by [`super::places`], only when there is something to report.
+
+use super::keys::{Need, Object, Shape};
+use crate::diagnostic::{Finding, Form};
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+use serde_yaml::{Mapping, Value};
+
+/// One step of a path into a YAML document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The value of a key.
+    Key(String),
+    /// An item of a list, from 0.
+    Index(usize),
+}
+
+/// Which part of a key-value pair a fault is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// The key.
+    Key,
+    /// The value.
+    Value,
+}
+
+/// A fault in a YAML document, placed by its path.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The path to the value.
+    pub path: Vec<Step>,
+    /// Whether the key or the value is at fault.
+    pub on: On,
+    /// What is wrong.
+    pub finding: Finding,
+}
+
+/// Where reading stands, and the faults found so far.
+#[derive(Debug, Default)]
+pub struct Faults {
+    path: Vec<Step>,
+    list: Vec<Fault>,
+}
+
+impl Faults {
+    /// The faults found.
+    pub fn into_list(self) -> Vec<Fault> {
+        self.list
+    }
+
+    /// Records a fault at the key or value that the path leads to.
+    pub fn add(&mut self, on: On, finding: Finding) {
+        self.list.push(Fault { path: self.path.clone(), on, finding });
+    }
+
+    /// Records a fault at a key below the current place.
+    pub fn add_at(&mut self, key: &str, on: On, finding: Finding) {
+        self.within(Step::Key(key.to_owned()), |faults| faults.add(on, finding));
+    }
+
+    /// Runs `read` one step further down the path.
+    pub fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let value = read(self);
+        self.path.pop();
+        value
+    }
+
+    /// The path from the document's top to here, for the index that names places later.
+    pub fn path(&self) -> &[Step] {
+        &self.path
+    }
+}
+
+/// A mapping that is being read, with the table of keys it may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'v> {
+    map: &'v Mapping,
+    object: &'static Object,
+}
+
+impl<'v> Fields<'v> {
+    /// Starts to read a mapping; unknown and missing keys are reported at once.
+    pub fn new(map: &'v Mapping, object: &'static Object, faults: &mut Faults) -> Self {
+        for key in map.keys() {
+            let Some(name) = scalar_text(key) else {
+                let found = kind_name(key);
+                faults.add(
+                    On::Value,
+                    Finding::WrongType { key: object.name.to_owned(), expected: Form::Mapping, found },
+                );
+                continue;
+            };
+            if object.key(&name).is_none() {
+                let similar = closest(&name, object.keys.iter().map(|key| key.name));
+                let finding = Finding::UnknownKey { key: name.clone(), of: object.name.to_owned(), similar };
+                faults.add_at(&name, On::Key, finding);
+            }
+        }
+        let fields = Self { map, object };
+        for key in object.keys {
+            if key.need == Need::Required && fields.get(key.name).is_none() {
+                let finding = Finding::MissingKey { key: key.name.to_owned(), of: object.name.to_owned() };
+                if map.contains_key(key.name) {
+                    faults.add_at(key.name, On::Key, finding);
+                } else {
+                    faults.add(On::Value, finding);
+                }
+            }
+        }
+        fields
+    }
+
+    /// A value that was given; a key with nothing after it counts as not given.
+    pub fn get(&self, key: &str) -> Option<&'v Value> {
+        debug_assert!(self.object.key(key).is_some(), "{key} is not in the table of {}", self.object.name);
+        self.map.get(key).filter(|value| !value.is_null())
+    }
+
+    fn read<T>(
+        &self,
+        key: &str,
+        faults: &mut Faults,
+        read: impl FnOnce(&'v Value, &mut Faults) -> Result<T, Finding>,
+    ) -> Option<T> {
+        let value = self.get(key)?;
+        faults.within(Step::Key(key.to_owned()), |faults| {
+            read(value, faults).map_err(|finding| faults.add(On::Value, finding)).ok()
+        })
+    }
+
+    /// Text; a whole number is taken as text.
+    pub fn text(&self, key: &str, faults: &mut Faults) -> Option<String> {
+        self.read(key, faults, |value, _| text(key, value)).filter(|text| !text.is_empty())
+    }
+
+    /// A whole number.
+    pub fn integer(&self, key: &str, faults: &mut Faults) -> Option<i64> {
+        self.read(key, faults, |value, _| {
+            value.as_i64().ok_or_else(|| wrong_type(key, Form::Integer, value))
+        })
+    }
+
+    /// `true` or `false`; `false` where not given.
+    pub fn flag(&self, key: &str, faults: &mut Faults) -> bool {
+        self.read(key, faults, |value, _| {
+            value.as_bool().ok_or_else(|| wrong_type(key, Form::Boolean, value))
+        })
+        .unwrap_or(false)
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&self, key: &str, faults: &mut Faults) -> Vec<String> {
+        self.items(key, faults, |key, value| text(key, value))
+    }
+
+    fn items<T>(
+        &self,
+        key: &str,
+        faults: &mut Faults,
+        item: impl Fn(&str, &Value) -> Result<T, Finding>,
+    ) -> Vec<T> {
+        self.read(key, faults, |value, faults| match value {
+            Value::Sequence(list) => Ok(list
+                .iter()
+                .enumerate()
+                .filter_map(|(index, value)| {
+                    faults.within(Step::Index(index), |faults| {
+                        item(key, value).map_err(|finding| faults.add(On::Value, finding)).ok()
+                    })
+                })
+                .collect()),
+            Value::Mapping(_) | Value::Tagged(_) => Err(wrong_type(key, Form::TextList, value)),
+            single => item(key, single).map(|single| vec![single]),
+        })
+        .unwrap_or_default()
+    }
+
+    /// An id.
+    pub fn id(&self, key: &str, faults: &mut Faults) -> Option<String> {
+        self.read(key, faults, |value, _| id(key, value))
+    }
+
+    /// A list of ids.
+    pub fn ids(&self, key: &str, faults: &mut Faults) -> Vec<String> {
+        self.items(key, faults, id)
+    }
+
+    /// One of the words that the table allows; returns its index there.
+    pub fn choice(&self, key: &str, faults: &mut Faults) -> Option<usize> {
+        let Some(Shape::Choice(allowed)) = self.object.key(key).map(|key| key.shape) else { return None };
+        self.read(key, faults, |value, _| {
+            let word = text(key, value)?;
+            allowed.iter().position(|candidate| *candidate == word).ok_or_else(|| Finding::BadValue {
+                key: key.to_owned(),
+                value: word,
+                allowed: allowed.iter().map(|&word| word.to_owned()).collect(),
+            })
+        })
+    }
+
+    /// A date.
+    pub fn date(&self, key: &str, faults: &mut Faults) -> Option<Date> {
+        self.moment(key, faults, crate::model::date::parse_date)
+    }
+
+    /// A date with or without a time of day.
+    pub fn date_time(&self, key: &str, faults: &mut Faults) -> Option<DateTime> {
+        self.moment(key, faults, crate::model::date::parse_date_time)
+    }
+
+    /// A point in time, by the parser given.
+    pub fn moment<T>(&self, key: &str, faults: &mut Faults, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.read(key, faults, |value, _| {
+            let text = scalar_text(value).ok_or_else(|| wrong_type(key, Form::Date, value))?;
+            parse(&text).ok_or(Finding::BadDate { key: key.to_owned(), text })
+        })
+    }
+
+    /// A number, exact.
+    pub fn number(&self, key: &str, faults: &mut Faults) -> Option<Decimal> {
+        self.read(key, faults, |value, _| number(value).ok_or_else(|| wrong_type(key, Form::Number, value)))
+    }
+
+    /// A value read by a function of the caller's, with faults inside it at their own paths.
+    pub fn with<T>(
+        &self,
+        key: &str,
+        faults: &mut Faults,
+        read: impl FnOnce(&'v Value, &mut Faults) -> Result<T, Finding>,
+    ) -> Option<T> {
+        self.read(key, faults, read)
+    }
+
+    /// A list of mappings, each read by `item`.
+    pub fn list<T>(
+        &self,
+        key: &str,
+        faults: &mut Faults,
+        mut item: impl FnMut(Fields<'v>, &mut Faults) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(Shape::MappingList(object)) = self.object.key(key).map(|key| key.shape) else {
+            return Vec::new();
+        };
+        self.read(key, faults, |value, faults| {
+            let list = value.as_sequence().ok_or_else(|| wrong_type(key, Form::MappingList, value))?;
+            let mut items = Vec::with_capacity(list.len());
+            for (index, value) in list.iter().enumerate() {
+                faults.within(Step::Index(index), |faults| match value.as_mapping() {
+                    Some(map) => items.extend(item(Fields::new(map, object, faults), faults)),
+                    None => faults.add(On::Value, wrong_type(key, Form::Mapping, value)),
+                });
+            }
+            Ok(items)
+        })
+        .unwrap_or_default()
+    }
+}
+
+fn text(key: &str, value: &Value) -> Result<String, Finding> {
+    scalar_text(value).ok_or_else(|| wrong_type(key, Form::Text, value))
+}
+
+fn id(key: &str, value: &Value) -> Result<String, Finding> {
+    let text = text(key, value)?;
+    let mut bytes = text.bytes();
+    let well_formed = bytes.next().is_some_and(|first| first.is_ascii_lowercase())
+        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if well_formed { Ok(text) } else { Err(Finding::BadId { text }) }
+}
+
+/// The text of a scalar that can be taken as text: a string or a whole number.
+pub fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A number of the YAML document as an exact decimal: `3.1` is 3.1.
+///
+/// The YAML reader gives binary floats; the shortest text that names the same float is what the
+/// author wrote, up to 15 significant digits. Numbers written as text are read in full.
+pub fn number(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Number(number) => number.to_string().parse().ok().or_else(|| {
+            let text = number.to_string();
+            Decimal::from_scientific(&text).ok()
+        }),
+        Value::String(text) => crate::model::quantity::parse_decimal(text).ok(),
+        _ => None,
+    }
+}
+
+/// Says that a value has another form than it should.
+pub fn wrong_type(key: &str, expected: Form, value: &Value) -> Finding {
+    Finding::WrongType { key: key.to_owned(), expected, found: kind_name(value) }
+}
+
+const fn kind_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "text",
+        Value::Sequence(_) => "list",
+        Value::Mapping(_) => "mapping",
+        Value::Tagged(_) => "tagged value",
+    }
+}
+
+/// The candidate closest to `name`, if one is close enough to have been meant.
+pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).max(1))
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}

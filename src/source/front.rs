@@ -1,0 +1,338 @@
+//! Front matter into model values.
+//!
+//! Takes parsed YAML; gives the typed front matter of plans, sections and pages, and the faults in
+//! it. A value that is at fault is left out, so that one run finds everything.
+
+use super::fields::{Faults, Fields, On, Step, number, scalar_text, wrong_type};
+use super::keys;
+use crate::diagnostic::{Code, Finding, Form};
+use crate::model::date::{parse_date, parse_due};
+use crate::model::indicator::{
+    Details, Indicator, Measurement, Milestone, Nature, Particulars, Responsibility, Revision, Target, Task,
+    TaskState,
+};
+use crate::model::numbering::Numbering;
+use crate::model::plan::{PageFront, PlanFront, SectionFront, Status};
+use crate::model::quantity::{Bound, Direction, Quantity};
+use serde_yaml::{Mapping, Value};
+use std::collections::BTreeMap;
+
+/// Reads the front matter of a plan.
+pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
+    let fields = Fields::new(map, &keys::PLAN, faults);
+    fields.choice("kind", faults);
+    let year = fields.integer("year", faults).and_then(|year| {
+        let read = i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
+        if read.is_none() {
+            let finding = Finding::BadDate { key: "year".to_owned(), text: year.to_string() };
+            faults.add_at("year", On::Value, finding);
+        }
+        read
+    });
+    PlanFront {
+        title: fields.text("title", faults).unwrap_or_default(),
+        year: year.unwrap_or_default(),
+        status: match fields.choice("status", faults) {
+            Some(1) => Status::Published,
+            _ => Status::Draft,
+        },
+        issuer: fields.text("issuer", faults),
+        document_number: fields.text("document_number", faults),
+        index_number: fields.text("index_number", faults),
+        subject: fields.text("subject", faults),
+        written: fields.date("written", faults),
+        published: fields.date_time("published", faults),
+        validity: fields.text("validity", faults),
+        replaced_by: fields.text("replaced_by", faults),
+        source: fields.text("source", faults),
+        editor: fields.text("editor", faults),
+        keywords: fields.texts("keywords", faults),
+        summary: fields.text("summary", faults),
+        as_of: fields.date("as_of", faults),
+        numbering: match fields.choice("numbering", faults) {
+            Some(1) => Numbering::Decimal,
+            Some(2) => Numbering::None,
+            _ => Numbering::Chinese,
+        },
+        units: fields.texts("units", faults),
+        aliases: fields.texts("aliases", faults),
+        ignore: ignored(fields, faults),
+        indicators: fields.list("indicators", faults, indicator),
+        tasks: fields.list("tasks", faults, task),
+        extra: extra(fields, faults),
+    }
+}
+
+/// Reads the front matter of a section.
+pub fn section(map: &Mapping, faults: &mut Faults) -> SectionFront {
+    let fields = Fields::new(map, &keys::SECTION, faults);
+    SectionFront {
+        title: fields.text("title", faults).unwrap_or_default(),
+        order: fields.integer("order", faults),
+        responsibility: Responsibility {
+            lead: fields.text("lead", faults),
+            partners: fields.texts("partners", faults),
+            due: None,
+        },
+        indicators: fields.list("indicators", faults, indicator),
+        tasks: fields.list("tasks", faults, task),
+        draft: fields.flag("draft", faults),
+        aliases: fields.texts("aliases", faults),
+        extra: extra(fields, faults),
+    }
+}
+
+/// Reads the front matter of an ordinary page, the home page or a series.
+pub fn page(map: &Mapping, faults: &mut Faults) -> PageFront {
+    let fields = Fields::new(map, &keys::PAGE, faults);
+    PageFront {
+        title: fields.text("title", faults).unwrap_or_default(),
+        order: fields.integer("order", faults),
+        summary: fields.text("summary", faults),
+        issuer: fields.text("issuer", faults),
+        draft: fields.flag("draft", faults),
+        aliases: fields.texts("aliases", faults),
+        extra: extra(fields, faults),
+    }
+}
+
+fn extra(fields: Fields<'_>, faults: &mut Faults) -> Option<Box<serde_json::Value>> {
+    fields.with("extra", faults, |value, _| {
+        if value.is_mapping() { Ok(Box::new(json(value))) } else { Err(wrong_type("extra", Form::Mapping, value)) }
+    })
+}
+
+/// A YAML value as JSON: what themes are given of an open map.
+pub fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(flag) => (*flag).into(),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => whole.into(),
+            (None, float) => float.into(),
+        },
+        Value::String(text) => text.as_str().into(),
+        Value::Sequence(list) => list.iter().map(json).collect(),
+        Value::Mapping(map) => {
+            map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect()
+        }
+        Value::Tagged(tagged) => json(&tagged.value),
+    }
+}
+
+/// `ignore:` of a plan: a mapping of code to reason, or a list of such mappings.
+fn ignored(fields: Fields<'_>, faults: &mut Faults) -> BTreeMap<String, String> {
+    fields
+        .with("ignore", faults, |value, faults| {
+            let map = value.as_mapping().ok_or_else(|| wrong_type("ignore", Form::Mapping, value))?;
+            let mut codes = BTreeMap::new();
+            for (key, reason) in map {
+                let Some(name) = scalar_text(key) else { continue };
+                if Code::find(&name).is_none() {
+                    let similar = super::fields::closest(&name, Code::ALL.iter().map(|code| code.as_str()));
+                    let finding = Finding::UnknownKey { key: name.clone(), of: "ignore".to_owned(), similar };
+                    faults.add_at(&name, On::Key, finding);
+                }
+                match scalar_text(reason).filter(|reason| !reason.is_empty()) {
+                    Some(reason) => {
+                        codes.insert(name, reason);
+                    }
+                    None => faults.add_at(&name, On::Value, wrong_type(&name, Form::Text, reason)),
+                }
+            }
+            Ok(codes)
+        })
+        .unwrap_or_default()
+}
+
+fn responsibility(fields: Fields<'_>, faults: &mut Faults) -> Responsibility {
+    Responsibility {
+        lead: fields.text("lead", faults),
+        partners: fields.texts("partners", faults),
+        due: fields.moment("due", faults, parse_due),
+    }
+}
+
+fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
+    let unit = fields.text("unit", faults);
+    let target = target(fields, "target", unit.as_deref(), faults);
+    let details = Details {
+        direction: fields.choice("direction", faults).map(|index| match index {
+            0 => Direction::Up,
+            _ => Direction::Down,
+        }),
+        nature: fields.choice("nature", faults).map(|index| match index {
+            0 => Nature::Binding,
+            _ => Nature::Expected,
+        }),
+        milestones: fields.list("milestones", faults, |milestone, faults| {
+            Some(Milestone {
+                due: milestone.moment("due", faults, parse_date)?,
+                target: self::target(milestone, "target", unit.as_deref(), faults),
+                actual: milestone.number("actual", faults),
+            })
+        }),
+        replaces: fields.ids("replaces", faults),
+        revisions: fields.list("revisions", faults, |revision, faults| {
+            Some(Revision {
+                date: revision.date("date", faults)?,
+                field: revision.text("field", faults)?,
+                from: revision.text("from", faults)?,
+                to: revision.text("to", faults)?,
+                reason: revision.text("reason", faults)?,
+            })
+        }),
+        excused: fields.text("excused", faults),
+        definition: fields.text("definition", faults),
+        source: fields.text("source", faults),
+        note: fields.text("note", faults),
+    };
+    let baseline = fields.with("baseline", faults, measurement);
+    let actual = fields.with("actual", faults, measurement);
+    let responsibility = responsibility(fields, faults);
+    let (name, level) = (fields.text("name", faults), fields.text("level", faults));
+    Some(Indicator {
+        id: fields.id("id", faults)?,
+        name: name.unwrap_or_default(),
+        unit: unit.or_else(|| target.as_ref().and_then(|target| target.quantity.unit.clone())),
+        target,
+        baseline,
+        actual,
+        responsibility,
+        level,
+        details: (details != Details::default()).then(|| Box::new(details)),
+    })
+}
+
+/// A target: a number, a bound as text, or the phrase itself, whose unit must agree with `unit`.
+fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mut Faults) -> Option<Target> {
+    fields.with(key, faults, |value, _| match value {
+        Value::Number(_) => {
+            let value = number(value).ok_or_else(|| wrong_type(key, Form::Target, value))?;
+            let quantity = Quantity { bound: Bound::Exactly(value), unit: unit.map(ToOwned::to_owned) };
+            Ok(Target { quantity, phrase: None })
+        }
+        Value::String(text) => {
+            let mut quantity = Quantity::parse(text)
+                .map_err(|error| Finding::BadTarget { text: text.clone(), reason: error })?;
+            match (&quantity.unit, unit) {
+                (Some(phrase_unit), Some(unit)) if phrase_unit != unit => {
+                    return Err(Finding::UnitMismatch {
+                        phrase_unit: phrase_unit.clone(),
+                        unit: unit.to_owned(),
+                    });
+                }
+                (None, Some(unit)) => quantity.unit = Some(unit.to_owned()),
+                _ => {}
+            }
+            let phrase = text.contains(|c: char| !c.is_ascii()).then(|| text.trim().to_owned());
+            Ok(Target { quantity, phrase })
+        }
+        _ => Err(wrong_type(key, Form::Target, value)),
+    })
+}
+
+fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Finding> {
+    if let Some(map) = value.as_mapping() {
+        let fields = Fields::new(map, &keys::MEASUREMENT, faults);
+        let particulars = Particulars {
+            date: fields.date("date", faults),
+            source: fields.text("source", faults),
+            note: fields.text("note", faults),
+        };
+        let value = fields.number("value", faults);
+        return Ok(Measurement {
+            // A value at fault is already reported; zero only stands in until the run fails.
+            value: value.unwrap_or_default(),
+            particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
+        });
+    }
+    number(value)
+        .map(|value| Measurement { value, particulars: None })
+        .ok_or_else(|| wrong_type(&last_key(faults), Form::Measurement, value))
+}
+
+fn last_key(faults: &Faults) -> String {
+    match faults.path().last() {
+        Some(Step::Key(key)) => key.clone(),
+        _ => String::new(),
+    }
+}
+
+fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
+    let responsibility = responsibility(fields, faults);
+    let reason = fields.text("reason", faults);
+    let state = match fields.choice("state", faults) {
+        Some(0) => Some(TaskState::NotStarted),
+        Some(1) => Some(TaskState::InProgress),
+        Some(2) => Some(TaskState::Done),
+        Some(_) => {
+            if reason.is_none() {
+                let finding = Finding::MissingKey { key: "reason".to_owned(), of: "dropped task".to_owned() };
+                faults.add_at("state", On::Value, finding);
+            }
+            reason.map(TaskState::Dropped)
+        }
+        None => None,
+    };
+    let (name, note) = (fields.text("name", faults), fields.text("note", faults));
+    Some(Task { id: fields.id("id", faults)?, name: name.unwrap_or_default(), responsibility, state, note })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> (SectionFront, Vec<String>) {
+        let value: Value = serde_yaml::from_str(yaml).unwrap();
+        let mut faults = Faults::default();
+        let front = section(value.as_mapping().unwrap(), &mut faults);
+        let codes = faults.into_list().iter().map(|fault| fault.finding.code().to_string()).collect();
+        (front, codes)
+    }
+
+    #[test]
+    fn a_target_may_be_a_number_a_bound_or_a_phrase() {
+        let (front, faults) = read(
+            "title: a\nindicators:\n  - {id: a, name: a, unit: 家, target: 60}\n  - {id: b, name: b, target: '>= 12', unit: 家}\n  - {id: c, name: c, target: 12家以上}\n  - {id: d, name: d, unit: 亿元, target: 超1亿元}\n",
+        );
+        assert_eq!(faults, [""; 0]);
+        let printed: Vec<_> = front
+            .indicators
+            .iter()
+            .map(|indicator| indicator.target.as_ref().unwrap().quantity.chinese())
+            .collect();
+        assert_eq!(printed, ["60家", "12家以上", "12家以上", "超1亿元"]);
+        assert_eq!(front.indicators[2].unit.as_deref(), Some("家"));
+    }
+
+    #[test]
+    fn decimals_are_exact() {
+        let (front, _) = read("title: a\nindicators: [{id: a, name: a, target: 3.1, actual: 0, baseline: {value: 0.3}}]\n");
+        let indicator = &front.indicators[0];
+        assert_eq!(indicator.target.as_ref().unwrap().quantity.bound.value().to_string(), "3.1");
+        assert_eq!(indicator.actual.as_ref().unwrap().value.to_string(), "0");
+        assert_eq!(indicator.baseline.as_ref().unwrap().value.to_string(), "0.3");
+    }
+
+    #[test]
+    fn every_fault_is_reported_and_the_rest_is_kept() {
+        let (front, faults) = read(
+            "title: [x]\nledd: y\nindicators:\n  - {id: A, name: a}\n  - {id: b, name: b, target: 很多, due: 年底}\n  - {id: c, unit: 个, target: 12家}\ntasks:\n  - {id: t, name: t, state: dropped}\n",
+        );
+        assert_eq!(
+            faults,
+            [
+                "unknown-key", "wrong-type", "bad-id", "bad-target", "bad-date", "missing-key", "unit-mismatch",
+                "missing-key"
+            ]
+        );
+        assert_eq!(front.indicators.len(), 2);
+    }
+
+    #[test]
+    fn a_key_with_nothing_after_it_is_not_given() {
+        let (front, faults) = read("title: a\nlead:\nindicators:\n");
+        assert_eq!((front.responsibility.lead, faults.len()), (None, 0));
+    }
+}

@@ -1,0 +1,321 @@
+//! The keys of every mapping a user writes: names, shapes and what they mean, in both languages.
+//!
+//! One table serves the reader (which keys exist), the 'did you mean', the JSON Schema that editors
+//! use and the reference in `docs/`. It holds no reading code.
+
+/// The shape of a key's value.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Text; a whole number is taken as text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A calendar date.
+    Date,
+    /// A calendar date, with a time of day if wanted.
+    DateTime,
+    /// A date or the word `continuous`.
+    Due,
+    /// A list of texts; a single text is a list of one.
+    TextList,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// An id: `[a-z][a-z0-9-]*`.
+    Id,
+    /// A list of ids.
+    IdList,
+    /// A number, a bound as text, or a Chinese phrase.
+    Target,
+    /// A number.
+    Number,
+    /// A number, or a mapping of `value`, `date`, `source` and `note`.
+    Measurement,
+    /// A mapping with these keys.
+    Mapping(&'static Object),
+    /// A list of mappings with these keys.
+    MappingList(&'static Object),
+    /// Anything: not read here.
+    Open,
+}
+
+/// Whether a key must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Must be given.
+    Required,
+    /// May be left out.
+    Optional,
+}
+
+/// One key.
+#[derive(Debug)]
+pub struct Key {
+    /// The key as written.
+    pub name: &'static str,
+    /// What its value looks like.
+    pub shape: Shape,
+    /// Whether it must be given.
+    pub need: Need,
+    /// What it means, in English.
+    pub english: &'static str,
+    /// What it means, in Chinese.
+    pub chinese: &'static str,
+}
+
+/// A mapping that a user writes.
+#[derive(Debug)]
+pub struct Object {
+    /// The stable name of the thing: `plan`, `section`, `indicator` …
+    pub name: &'static str,
+    /// Its keys, in the order that documentation lists them.
+    pub keys: &'static [Key],
+}
+
+impl Object {
+    /// Finds a key by name.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+const fn optional(name: &'static str, shape: Shape, chinese: &'static str, english: &'static str) -> Key {
+    Key { name, shape, need: Need::Optional, english, chinese }
+}
+
+const fn required(name: &'static str, shape: Shape, chinese: &'static str, english: &'static str) -> Key {
+    Key { name, shape, need: Need::Required, english, chinese }
+}
+
+use Shape::{
+    Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement, Number, Open,
+    Target, Text, TextList,
+};
+
+/// `site.yaml`.
+pub static SITE: Object = Object {
+    name: "site",
+    keys: &[
+        required("title", Text, "站点名称", "the site's name"),
+        optional(
+            "base_url",
+            Text,
+            "站点的公开网址，仅用于订阅源、网站地图等必须写全址之处",
+            "the public address; used only where a standard demands an absolute one",
+        ),
+        optional(
+            "lang",
+            Choice(&["zh-Hans", "en"]),
+            "界面语言，默认 zh-Hans",
+            "the language of the pages, zh-Hans unless given",
+        ),
+        optional("theme", Text, "主题，默认 gov", "the theme, gov unless given"),
+        optional("params", Open, "主题参数", "the theme's declared parameters"),
+        optional("portal", Mapping(&PORTAL), "所在政府门户的信息", "the portal that hosts the site"),
+        optional("contact", Text, "联系方式", "how to reach the publisher"),
+        optional("licence", Text, "内容许可", "the licence of the content"),
+        optional("severity", Open, "各诊断代码的级别", "code → off, note, warning or error"),
+    ],
+};
+
+/// `portal:` in `site.yaml`; the footer items follow the portal rules of 国办发〔2017〕47号.
+pub static PORTAL: Object = Object {
+    name: "portal",
+    keys: &[
+        optional("site_name", Text, "网站名称（SiteName）", "SiteName"),
+        optional("site_domain", Text, "网站域名（SiteDomain）", "SiteDomain, the host without a scheme"),
+        optional("site_id_code", Text, "网站标识码（SiteIDCode）", "SiteIDCode"),
+        optional("column_name", Text, "栏目名称（ColumnName）", "ColumnName"),
+        optional("column_type", Text, "栏目类别（ColumnType）", "ColumnType"),
+        optional("standalone", Boolean, "是否独立网站", "whether the site stands alone, outside a portal"),
+        optional("sponsor", Text, "主办单位", "the sponsor named in the footer"),
+        optional("icp", Text, "ICP备案号", "ICP filing number"),
+        optional("police", Text, "公安备案号", "public security filing number"),
+        optional("report_errors", Text, "“我为政府网站找错”链接", "address of the error-report page"),
+        optional("site_map", Text, "网站地图链接", "address of the portal's site map"),
+    ],
+};
+
+/// Front matter of a plan's `_index.md`.
+pub static PLAN: Object = Object {
+    name: "plan",
+    keys: &[
+        required("kind", Choice(&["plan"]), "固定写 plan", "always plan"),
+        required("title", Text, "标题", "the document's title"),
+        required("year", Integer, "年度", "the year"),
+        optional("status", Choice(&["draft", "published"]), "状态，默认 draft", "draft unless given"),
+        optional("issuer", Text, "发文机关", "the body that issues the plan"),
+        optional("document_number", Text, "发文字号，如 科发〔2016〕1号", "the document number"),
+        optional("index_number", Text, "索引号", "the index number"),
+        optional("subject", Text, "主题分类", "the subject class"),
+        optional("written", Date, "成文日期", "the date of the document"),
+        optional("published", DateTime, "发布日期", "the date and time of publication"),
+        optional("validity", Text, "有效性", "whether it is in force"),
+        optional("replaced_by", Text, "替代文件", "the document that replaces it"),
+        optional("source", Text, "来源", "where the text comes from"),
+        optional("editor", Text, "责任编辑", "who edited it"),
+        optional("keywords", TextList, "主题词", "keywords"),
+        optional("summary", Text, "内容概述", "a summary"),
+        optional("as_of", Date, "数据截止日期", "the date that actual values speak of"),
+        optional(
+            "numbering",
+            Choice(&["chinese", "decimal", "none"]),
+            "标题编号方式，默认 chinese；none 用于手工编号的文稿",
+            "how headings are numbered, chinese unless given; none is for sources that number by hand",
+        ),
+        optional("units", TextList, "本计划的责任单位", "the units that answer for this plan"),
+        optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
+        optional("ignore", Open, "忽略的诊断代码及理由", "diagnostic codes to ignore, each with a reason"),
+        optional("indicators", MappingList(&INDICATOR), "未归入章节的指标", "indicators that belong to no section"),
+        optional("tasks", MappingList(&TASK), "未归入章节的任务", "tasks that belong to no section"),
+        optional("extra", Open, "留给主题作者", "open to theme authors"),
+    ],
+};
+
+/// Front matter of a section.
+pub static SECTION: Object = Object {
+    name: "section",
+    keys: &[
+        required("title", Text, "标题", "the section's title"),
+        optional("order", Integer, "顺序，默认取文件名前缀", "its place; the file name's prefix unless given"),
+        optional("lead", Text, "牵头单位", "the lead unit"),
+        optional("partners", TextList, "配合单位", "the partner units"),
+        optional("indicators", MappingList(&INDICATOR), "指标", "indicators"),
+        optional("tasks", MappingList(&TASK), "任务", "tasks"),
+        optional("draft", Boolean, "是否草稿", "held back while true"),
+        optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
+        optional("extra", Open, "留给主题作者", "open to theme authors"),
+    ],
+};
+
+/// Front matter of an ordinary page, the home page and a series.
+pub static PAGE: Object = Object {
+    name: "page",
+    keys: &[
+        required("title", Text, "标题", "the page's title"),
+        optional("order", Integer, "顺序", "its place in the navigation"),
+        optional("summary", Text, "内容概述", "a summary"),
+        optional("issuer", Text, "发文机关（系列用）", "the issuing body, for a series"),
+        optional("draft", Boolean, "是否草稿", "held back while true"),
+        optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
+        optional("extra", Open, "留给主题作者", "open to theme authors"),
+    ],
+};
+
+/// An indicator.
+pub static INDICATOR: Object = Object {
+    name: "indicator",
+    keys: &[
+        required("id", Id, "标识，全计划唯一，跨年不变", "unique in the plan, the same from year to year"),
+        required("name", Text, "指标名称", "the indicator's name"),
+        optional("unit", Text, "计量单位", "the unit"),
+        optional("target", Target, "目标值", "the target"),
+        optional("baseline", Measurement, "基期值", "the value at the start"),
+        optional("actual", Measurement, "完成值", "the value reached"),
+        optional(
+            "direction",
+            Choice(&["up", "down"]),
+            "方向，仅在目标值看不出时填写",
+            "only where the bound does not say it",
+        ),
+        optional("level", Text, "级别", "the level"),
+        optional("nature", Choice(&["binding", "expected"]), "约束性或预期性", "binding or expected"),
+        optional("lead", Text, "牵头单位", "the lead unit"),
+        optional("partners", TextList, "配合单位", "the partner units"),
+        optional("due", Due, "完成时限", "the due date, or continuous"),
+        optional("milestones", MappingList(&MILESTONE), "阶段目标", "milestones"),
+        optional("replaces", IdList, "替代上年的哪些指标", "last year's indicators that it replaces"),
+        optional("revisions", MappingList(&REVISION), "年内调整", "changes made within the year"),
+        optional("excused", Text, "免于评价的理由", "why it is not judged"),
+        optional("definition", Text, "统计口径", "how it is measured"),
+        optional("source", Text, "数据来源", "where the data come from"),
+        optional("note", Text, "备注", "a note"),
+    ],
+};
+
+/// A measured value with its particulars.
+pub static MEASUREMENT: Object = Object {
+    name: "measurement",
+    keys: &[
+        required("value", Number, "数值", "the value"),
+        optional("date", Date, "日期", "its date"),
+        optional("source", Text, "数据来源", "its source"),
+        optional("note", Text, "备注", "a note"),
+    ],
+};
+
+/// A milestone of an indicator.
+pub static MILESTONE: Object = Object {
+    name: "milestone",
+    keys: &[
+        required("due", Date, "时点", "its date"),
+        optional("target", Target, "阶段目标值", "what is to be reached by then"),
+        optional("actual", Number, "阶段完成值", "what was reached"),
+    ],
+};
+
+/// A change made to an indicator within the year.
+pub static REVISION: Object = Object {
+    name: "revision",
+    keys: &[
+        required("date", Date, "调整日期", "the date of the change"),
+        required("field", Text, "调整项", "what was changed"),
+        required("from", Text, "原值", "the value before"),
+        required("to", Text, "新值", "the value after"),
+        required("reason", Text, "理由", "why"),
+    ],
+};
+
+/// A task.
+pub static TASK: Object = Object {
+    name: "task",
+    keys: &[
+        required("id", Id, "标识，全计划唯一", "unique in the plan"),
+        required("name", Text, "任务名称", "the task"),
+        optional("lead", Text, "牵头单位", "the lead unit"),
+        optional("partners", TextList, "配合单位", "the partner units"),
+        optional("due", Due, "完成时限", "the due date, or continuous"),
+        optional(
+            "state",
+            Choice(&["not-started", "in-progress", "done", "dropped"]),
+            "进展；dropped 须写 reason",
+            "its state; dropped needs a reason",
+        ),
+        optional("reason", Text, "取消的理由", "why it was dropped"),
+        optional("note", Text, "备注", "a note"),
+    ],
+};
+
+/// `theme.yaml`.
+pub static THEME: Object = Object {
+    name: "theme",
+    keys: &[
+        required("name", Text, "主题名称", "the theme's name"),
+        required("version", Text, "版本", "its version"),
+        optional("extends", Text, "上级主题", "the theme that it builds on"),
+        optional("description", Text, "说明", "what it is"),
+        optional("parameters", Open, "参数声明", "declared parameters"),
+    ],
+};
+
+/// A parameter declared in `theme.yaml`.
+pub static PARAMETER: Object = Object {
+    name: "parameter",
+    keys: &[
+        required(
+            "type",
+            Choice(&["text", "color", "boolean", "integer", "choice"]),
+            "类型",
+            "the type of its values",
+        ),
+        optional("default", Open, "默认值", "the value unless the site gives one"),
+        optional("choices", TextList, "可选值", "the allowed values of a choice"),
+        optional("description", Text, "说明", "what it does"),
+    ],
+};
+
+/// Every object, for documentation and schemas.
+pub static ALL: &[&Object] = &[
+    &SITE, &PORTAL, &PLAN, &SECTION, &PAGE, &INDICATOR, &MEASUREMENT, &MILESTONE, &REVISION, &TASK, &THEME, &PARAMETER,
+];

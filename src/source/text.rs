@@ -1,0 +1,104 @@
+//! Reading source files as text.
+
+use super::walk::{Found, whole_file};
+use crate::diagnostic::{Diagnostic, Finding, Place, Position, Source};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text file of the site: its name and its text, byte order mark and line ends as they are.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// The path relative to the site's folder, with `/` between names.
+    pub file: Arc<str>,
+    /// The whole text.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// A diagnostic where the file cannot be read or is not UTF-8.
+    pub fn read(found: &Found) -> Result<Self, Box<Diagnostic>> {
+        let bytes = std::fs::read(&found.on_disk).map_err(|error| {
+            let finding = Finding::Unreadable { detail: error.to_string() };
+            Box::new(Diagnostic::new(finding, whole_file(&found.file)))
+        })?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { file: Arc::clone(&found.file), text }),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let place = bad_byte(&found.file, error.as_bytes(), valid);
+                let finding = Finding::NotUtf8 { guess: guess(error.as_bytes()) };
+                Err(Box::new(Diagnostic::new(finding, place)))
+            }
+        }
+    }
+
+    /// The text under its name, to cut places from.
+    pub fn source(&self) -> Source<'_> {
+        Source { file: &self.file, text: &self.text }
+    }
+
+    /// The place of a byte range.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        self.source().place(range)
+    }
+}
+
+/// The place of the first byte that is not UTF-8; what comes before it in its line is shown.
+fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
+    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    let line_start = before.rfind('\n').map_or(0, |index| index + 1);
+    let line = before.matches('\n').count() + 1;
+    let shown = before.get(line_start..).unwrap_or_default();
+    let column = shown.chars().count() + 1;
+    let rest: Vec<u8> =
+        bytes.iter().skip(valid).take_while(|byte| **byte != b'\n' && **byte != b'\r').take(60).copied().collect();
+    let position = Position { line, column };
+    Place {
+        file: Arc::clone(file),
+        start: position,
+        end: Position { line, column: column + 1 },
+        excerpt: format!("{shown}{}", String::from_utf8_lossy(&rest)),
+        excerpt_column: 1,
+    }
+}
+
+/// The encoding that bytes are probably in; Chinese text from Windows is usually GB18030.
+fn guess(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some("UTF-16");
+    }
+    if bytes.iter().take(4096).any(|byte| *byte == 0) {
+        return None;
+    }
+    let mut rest = bytes.iter().peekable();
+    while let Some(byte) = rest.next() {
+        if *byte >= 0x80 {
+            let second = rest.next().copied().unwrap_or(0x40);
+            if *byte == 0x80 || *byte == 0xff || !matches!(second, 0x30..=0x39 | 0x40..=0x7e | 0x80..=0xfe) {
+                return None;
+            }
+        }
+    }
+    Some("GB18030")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_text_from_windows_is_recognised() {
+        assert_eq!(guess(&[0xbc, 0xc6, 0xbb, 0xae]), Some("GB18030"));
+        assert_eq!(guess(&[0xff, 0xfe, 0x2d, 0x4e]), Some("UTF-16"));
+        assert_eq!(guess(&[0x89, b'P', b'N', b'G', 0, 0]), None);
+    }
+
+    #[test]
+    fn the_place_of_a_bad_byte_counts_characters() {
+        let place = bad_byte(&Arc::from("a.md"), b"a\n\xe5\x8c\xba\xbc\xc6", 5);
+        assert_eq!((place.start.line, place.start.column), (2, 2));
+    }
+}

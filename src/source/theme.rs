@@ -1,0 +1,170 @@
+//! Reading themes: the site's own in `themes/`, and the one built into the program.
+//!
+//! Takes a theme's name; gives the files of that theme, of its parents and, last, of the built-in
+//! theme, so that a name is looked up in that order. Understanding the files is the theme room's.
+
+use super::document::{place_faults, read_yaml};
+use super::fields::{Faults, Fields};
+use super::keys;
+use super::text::SourceFile;
+use super::walk::walk;
+use crate::diagnostic::{Diagnostic, Finding, Place};
+use rust_embed::RustEmbed;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The name of the theme that is built in.
+pub const BUILT_IN: &str = "gov";
+/// The folder of themes below the site's folder.
+pub const THEMES: &str = "themes";
+
+#[derive(RustEmbed)]
+#[folder = "themes/gov"]
+struct BuiltIn;
+
+/// One file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Its name for messages: `themes/gov/templates/base.html`.
+    pub file: Arc<str>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// One theme's files.
+#[derive(Debug)]
+pub struct ThemeFiles {
+    /// The folder's name.
+    pub name: String,
+    /// `theme.yaml`, parsed.
+    pub manifest: serde_yaml::Value,
+    /// `theme.yaml`, to place findings in.
+    pub manifest_source: SourceFile,
+    /// The other files by their path inside the theme.
+    pub files: BTreeMap<String, ThemeFile>,
+}
+
+/// Reads a theme and all that it builds on, the nearest first; the built-in theme is always last.
+///
+/// `asked_at` is where the site names its theme.
+pub fn chain(root: &Path, name: &str, asked_at: Option<Place>) -> (Vec<ThemeFiles>, Vec<Diagnostic>) {
+    let mut themes: Vec<ThemeFiles> = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut next = Some((name.to_owned(), asked_at));
+    while let Some((name, place)) = next.take() {
+        if themes.iter().any(|theme| theme.name == name) {
+            let chain = themes.iter().map(|theme| theme.name.clone()).chain([name]).collect();
+            diagnostics.push(at(place, Finding::ThemeCycle { chain }));
+            break;
+        }
+        let Some(files) = files_of(root, &name, &mut diagnostics) else {
+            let finding = Finding::UnknownTheme { name, known: known(root) };
+            diagnostics.push(at(place, finding));
+            break;
+        };
+        let (theme, parent) = understand(name, files, &mut diagnostics);
+        next = parent;
+        themes.push(theme);
+    }
+    if !themes.iter().any(|theme| theme.name == BUILT_IN) {
+        let (theme, _) = understand(BUILT_IN.to_owned(), built_in(), &mut diagnostics);
+        themes.push(theme);
+    }
+    (themes, diagnostics)
+}
+
+fn at(place: Option<Place>, finding: Finding) -> Diagnostic {
+    match place {
+        Some(place) => Diagnostic::new(finding, place),
+        None => Diagnostic::global(finding),
+    }
+}
+
+type Files = BTreeMap<String, ThemeFile>;
+
+fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Files> {
+    let plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0']);
+    let folder = format!("{THEMES}/{name}");
+    if plain && root.join(&folder).is_dir() {
+        let (found, faults) = walk(root, &folder);
+        diagnostics.extend(faults);
+        let mut files = BTreeMap::new();
+        for found in found {
+            let inside = found.file.strip_prefix(&format!("{folder}/")).unwrap_or(&found.file).to_owned();
+            match std::fs::read(&found.on_disk) {
+                Ok(bytes) => {
+                    files.insert(inside, ThemeFile { file: found.file, bytes });
+                }
+                Err(error) => diagnostics.push(Diagnostic::new(
+                    Finding::Unreadable { detail: error.to_string() },
+                    super::walk::whole_file(&found.file),
+                )),
+            }
+        }
+        return Some(files);
+    }
+    (name == BUILT_IN).then(built_in)
+}
+
+fn built_in() -> Files {
+    BuiltIn::iter()
+        .filter_map(|inside| {
+            let file = Arc::from(format!("{THEMES}/{BUILT_IN}/{inside}"));
+            let bytes = BuiltIn::get(&inside)?.data.into_owned();
+            Some((inside.into_owned(), ThemeFile { file, bytes }))
+        })
+        .collect()
+}
+
+/// The files of the built-in theme by their path inside it.
+pub fn built_in_files() -> BTreeMap<String, ThemeFile> {
+    built_in()
+}
+
+fn known(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(root.join(THEMES))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            entry.path().is_dir().then(|| entry.file_name().to_string_lossy().into_owned())
+        })
+        .collect();
+    names.push(BUILT_IN.to_owned());
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Reads `theme.yaml`; gives the theme and its parent with the place that names it.
+fn understand(
+    name: String,
+    mut files: Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (ThemeFiles, Option<(String, Option<Place>)>) {
+    let file: Arc<str> = Arc::from(format!("{THEMES}/{name}/theme.yaml"));
+    let text = files.remove("theme.yaml").map(|file| file.bytes).unwrap_or_default();
+    let source = SourceFile { file, text: String::from_utf8_lossy(&text).into_owned() };
+    let whole = 0..source.text.len();
+    let manifest = read_yaml(&source, whole.clone()).unwrap_or_else(|diagnostic| {
+        diagnostics.push(*diagnostic);
+        serde_yaml::Value::Null
+    });
+    let mut faults = Faults::default();
+    let parent = manifest.as_mapping().and_then(|map| {
+        let fields = Fields::new(map, &keys::THEME, &mut faults);
+        for key in ["name", "version", "description"] {
+            fields.text(key, &mut faults);
+        }
+        fields.text("extends", &mut faults)
+    });
+    diagnostics.extend(place_faults(&source, whole.clone(), faults.into_list()));
+    let parent = parent.map(|parent| {
+        let places = super::places::Places::read(&source.text);
+        let path = [super::fields::Step::Key("extends".to_owned())];
+        let place = source.place(places.find(&path, super::fields::On::Value));
+        (parent, Some(place))
+    });
+    (ThemeFiles { name, manifest, manifest_source: source, files }, parent)
+}

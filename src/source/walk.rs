@@ -1,0 +1,113 @@
+//! Finding the files of a site: which there are, not what is in them.
+//!
+//! Takes the site's folder; gives the paths of its content in a fixed order. Hidden files and
+//! editors' leavings are passed over; a symbolic link may point anywhere inside the site, and one
+//! that leaves it is a finding.
+
+use crate::diagnostic::{Diagnostic, Finding, Place, Position};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+/// A file below the site's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The path relative to the site's folder, with `/` between names.
+    pub file: Arc<str>,
+    /// Where it is on this machine.
+    pub on_disk: PathBuf,
+}
+
+/// Lists the files below `root/folder`, sorted by path.
+pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let walker = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+    let mut walker = walker;
+    while let Some(entry) = walker.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                if error.depth() == 0 && error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
+                    break;
+                }
+                let file = error.path().map_or_else(|| folder.to_owned(), |path| relative(root, path));
+                diagnostics.push(broken_entry(&file, &error));
+                continue;
+            }
+        };
+        if entry.depth() > 0 && is_passed_over(&entry.file_name().to_string_lossy()) {
+            if entry.file_type().is_dir() {
+                walker.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.path_is_symlink()
+            && let Some(target) = leaves(&real_root, entry.path())
+        {
+            let file = relative(root, entry.path());
+            diagnostics.push(Diagnostic::new(Finding::SymlinkOutside { target }, whole_file(&file)));
+            if entry.file_type().is_dir() {
+                walker.skip_current_dir();
+            }
+            continue;
+        }
+        if entry.file_type().is_file() {
+            let file = relative(root, entry.path());
+            if entry.file_name().to_str().is_none() {
+                let detail = "the file name is not valid Unicode".to_owned();
+                diagnostics.push(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&file)));
+                continue;
+            }
+            found.push(Found { file: Arc::from(file), on_disk: entry.into_path() });
+        }
+    }
+    (found, diagnostics)
+}
+
+/// A place that stands for a file none of whose text can be shown.
+pub fn whole_file(file: &str) -> Place {
+    Place {
+        file: Arc::from(file),
+        start: Position::START,
+        end: Position::START,
+        excerpt: String::new(),
+        excerpt_column: 1,
+    }
+}
+
+fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
+    let dangling = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
+    let target = error.path().filter(|_| dangling).and_then(|path| std::fs::read_link(path).ok());
+    let detail = match (target, error.loop_ancestor()) {
+        (Some(target), _) => format!("the symbolic link points to `{}`, which is not there", target.display()),
+        (None, Some(_)) => "the symbolic link leads back to a folder that holds it".to_owned(),
+        (None, None) => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+    };
+    Diagnostic::new(Finding::Unreadable { detail }, whole_file(file))
+}
+
+/// Where a link leads, if that is outside the site.
+fn leaves(real_root: &Path, link: &Path) -> Option<String> {
+    let target = link.canonicalize().ok()?;
+    (!target.starts_with(real_root)).then(|| {
+        std::fs::read_link(link).map_or_else(|_| target.display().to_string(), |path| path.display().to_string())
+    })
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Hidden files, and what editors and operating systems leave behind.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || ["swp", "swx", "tmp", "bak"].iter().any(|end| name.rsplit_once('.').is_some_and(|(_, e)| e == *end))
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}

@@ -1,0 +1,142 @@
+//! Compiling a chain of themes.
+//!
+//! A template is looked up in the nearest theme first. A theme's own templates go by their plain
+//! names; those of the themes it builds on are also there as `<theme>/<template>`, so that a child
+//! may extend the very template that it replaces.
+
+use super::fault::Labels;
+use super::{StaticFile, Theme, params, words};
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::model::config::SiteConfig;
+use crate::source::assets::hashed_path;
+use crate::source::text::SourceFile;
+use crate::source::theme::{ThemeFile, ThemeFiles};
+use crate::source::walk::whole_file;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Error, ErrorKind, Tera, Value};
+
+/// Where static files that are templates themselves end: `style.css.tera` becomes `style.css`.
+const RENDERED: &str = ".tera";
+
+/// Compiles a chain of themes for a site.
+pub fn compile(
+    chain: &[ThemeFiles],
+    config: &SiteConfig,
+    site: Option<&SourceFile>,
+) -> (Theme, Vec<Diagnostic>) {
+    let (words, mut diagnostics) = words::read(chain, config.lang);
+    let (params, found) = params::read(chain, config, site);
+    diagnostics.extend(found);
+    let params = Value::from_serializable(&params);
+    let (tera, labels, found) = templates(chain);
+    diagnostics.extend(found);
+    let mut theme = Theme { tera, labels, words, params, statics: BTreeMap::new() };
+    let (statics, found) = statics(chain, &theme);
+    diagnostics.extend(found);
+    theme.statics = statics;
+    let paths: BTreeMap<&str, &str> =
+        theme.statics.iter().map(|(name, file)| (name.as_str(), file.path.as_str())).collect();
+    let assets = Value::from_serializable(&paths);
+    let words = Value::from_serializable(&theme.words);
+    let params = theme.params.clone();
+    theme.share("assets", assets);
+    theme.share("t", words);
+    theme.share("params", params);
+    (theme, diagnostics)
+}
+
+/// Adds all templates; every broken one is reported, not only the first.
+fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
+    let mut labels = Labels::default();
+    let mut diagnostics = Vec::new();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for (depth, theme) in chain.iter().enumerate() {
+        for (inside, file) in &theme.files {
+            let Some(name) = inside.strip_prefix("templates/") else { continue };
+            let name = if depth == 0 { name.to_owned() } else { format!("{}/{name}", theme.name) };
+            if let Some(text) = utf8(file, &mut diagnostics) {
+                labels.add(&name, Arc::clone(&file.file), text.clone());
+                texts.insert(name, text);
+            }
+        }
+    }
+    let prefixes: Vec<String> = chain.iter().skip(1).map(|theme| format!("{}/", theme.name)).collect();
+    // A broken template is taken out and the rest tried again, so each round finds one fault; the
+    // templates that only miss the one taken out must not be reported for it.
+    for round in 0..=texts.len() {
+        let mut tera = Tera::new();
+        let result = tera
+            .set_fallback_prefixes(prefixes.clone())
+            .and_then(|()| tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str()))));
+        let Err(error) = result else { return (tera, labels, diagnostics) };
+        let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+        if round == 0 || syntax {
+            diagnostics.push(labels.diagnostic(&error, None));
+        }
+        let broken = broken_template(&error).filter(|name| texts.contains_key(name));
+        match broken {
+            Some(name) if syntax => {
+                texts.insert(name, String::new());
+            }
+            _ => break,
+        }
+    }
+    (Tera::new(), labels, diagnostics)
+}
+
+fn broken_template(error: &Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => Some(report.filename().to_owned()),
+        _ => None,
+    }
+}
+
+fn utf8(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    match String::from_utf8(file.bytes.clone()) {
+        Ok(text) => Some(text),
+        Err(_) => {
+            diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&file.file)));
+            None
+        }
+    }
+}
+
+/// Names the static files by content; `*.tera` files are rendered with the parameters first.
+fn statics(chain: &[ThemeFiles], theme: &Theme) -> (BTreeMap<String, StaticFile>, Vec<Diagnostic>) {
+    let mut statics = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for file_set in chain.iter().rev() {
+        for (inside, file) in &file_set.files {
+            let Some(name) = inside.strip_prefix("static/") else { continue };
+            let (name, bytes) = match name.strip_suffix(RENDERED) {
+                None => (name, file.bytes.clone()),
+                Some(name) => match rendered(file, &theme.params, &mut diagnostics) {
+                    Some(bytes) => (name, bytes),
+                    None => continue,
+                },
+            };
+            let path = hashed_path(name, &Sha256::digest(&bytes));
+            statics.insert(name.to_owned(), StaticFile { path, bytes });
+        }
+    }
+    (statics, diagnostics)
+}
+
+fn rendered(file: &ThemeFile, params: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    let text = utf8(file, diagnostics)?;
+    let mut labels = Labels::default();
+    labels.add("static", Arc::clone(&file.file), text.clone());
+    let mut context = Context::new();
+    context.insert_value("params", params.clone());
+    let mut tera = Tera::new();
+    let result = tera.add_raw_template("static", &text).and_then(|()| tera.render("static", &context));
+    match result {
+        Ok(text) => Some(text.into_bytes()),
+        Err(error) => {
+            diagnostics.push(labels.diagnostic(&error, Some(&file.file)));
+            None
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The parameters that themes declare, with the values that the site gives.
+
+use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
+use crate::model::config::SiteConfig;
+use crate::source::document::place_faults;
+use crate::source::fields::{Fault, Faults, Fields, On, Step, closest, found, scalar_text, wrong_type};
+use crate::source::front::json;
+use crate::source::keys;
+use crate::source::text::SourceFile;
+use crate::source::theme::ThemeFiles;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Text,
+    Color,
+    Boolean,
+    Integer,
+    Choice,
+}
+
+#[derive(Debug)]
+struct Parameter {
+    kind: Type,
+    default: Value,
+    choices: Vec<String>,
+}
+
+/// Reads the declarations of all themes and checks the site's values against them.
+pub fn read(
+    chain: &[ThemeFiles],
+    config: &SiteConfig,
+    site: Option<&SourceFile>,
+) -> (BTreeMap<String, Value>, Vec<Diagnostic>) {
+    let mut declared = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for theme in chain.iter().rev() {
+        let mut faults = Faults::default();
+        declarations(&theme.manifest, &mut declared, &mut faults);
+        let whole = 0..theme.manifest_source.text.len();
+        diagnostics.extend(place_faults(&theme.manifest_source, whole, faults.into_list()));
+    }
+    let mut values: BTreeMap<String, Value> =
+        declared.iter().map(|(name, parameter)| (name.clone(), parameter.default.clone())).collect();
+    let mut faults = Vec::new();
+    for (name, value) in &config.params {
+        let finding = match declared.get(name) {
+            None => Some(Finding::UnknownKey {
+                key: name.clone(),
+                of: Thing::Under("params".to_owned()),
+                similar: closest(name, declared.keys().map(String::as_str)),
+            }),
+            Some(parameter) => parameter.check(name, value).err(),
+        };
+        match finding {
+            Some(finding) => faults.push(Fault {
+                path: vec![Step::Key("params".to_owned()), Step::Key(name.clone())],
+                on: if declared.contains_key(name) { On::Value } else { On::Key },
+                finding,
+            }),
+            None => {
+                values.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    if let Some(site) = site {
+        diagnostics.extend(place_faults(site, 0..site.text.len(), faults));
+    }
+    (values, diagnostics)
+}
+
+fn declarations(
+    manifest: &serde_yaml::Value,
+    declared: &mut BTreeMap<String, Parameter>,
+    faults: &mut Faults,
+) {
+    let Some(value) = manifest.get("parameters").filter(|value| !value.is_null()) else { return };
+    faults.within(Step::Key("parameters".to_owned()), |faults| {
+        let Some(map) = value.as_mapping() else {
+            faults.add(On::Value, wrong_type("parameters", Form::Mapping, value));
+            return;
+        };
+        for (name, value) in map {
+            let Some(name) = scalar_text(name) else { continue };
+            faults.within(Step::Key(name.clone()), |faults| match value.as_mapping() {
+                Some(map) => declared.extend(declaration(map, faults).map(|parameter| (name, parameter))),
+                None => faults.add(On::Value, wrong_type(&name, Form::Mapping, value)),
+            });
+        }
+    });
+}
+
+fn declaration(map: &serde_yaml::Mapping, faults: &mut Faults) -> Option<Parameter> {
+    let fields = Fields::new(map, &keys::PARAMETER, faults);
+    let kind = match fields.choice("type", faults)? {
+        0 => Type::Text,
+        1 => Type::Color,
+        2 => Type::Boolean,
+        3 => Type::Integer,
+        _ => Type::Choice,
+    };
+    fields.text("description", faults);
+    let choices = fields.texts("choices", faults);
+    let mut parameter = Parameter { kind, default: Value::Null, choices };
+    if let Some(value) = fields.get("default") {
+        let value = json(value);
+        match parameter.check("default", &value) {
+            Ok(()) => parameter.default = value,
+            Err(finding) => faults.add_at("default", On::Value, finding),
+        }
+    }
+    Some(parameter)
+}
+
+impl Parameter {
+    fn check(&self, name: &str, value: &Value) -> Result<(), Finding> {
+        let wrong = |expected| {
+            Err(Finding::WrongType { key: name.to_owned(), expected, found: found(&yaml_of(value)) })
+        };
+        let bad = |text: &str, allowed: Vec<String>| {
+            Err(Finding::BadValue { key: name.to_owned(), value: text.to_owned(), allowed })
+        };
+        match (self.kind, value) {
+            (Type::Text | Type::Color | Type::Choice, value) if !value.is_string() => wrong(Form::Text),
+            (Type::Boolean, value) if !value.is_boolean() => wrong(Form::Boolean),
+            (Type::Integer, value) if !value.is_i64() => wrong(Form::Integer),
+            (Type::Color, Value::String(text)) if !is_color(text) => {
+                bad(text, vec!["#1f4e79".to_owned()])
+            }
+            (Type::Choice, Value::String(text)) if !self.choices.contains(text) => {
+                bad(text, self.choices.clone())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// `#rgb` or `#rrggbb`: it goes into a style sheet, so nothing else may pass.
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+fn yaml_of(value: &Value) -> serde_yaml::Value {
+    serde_yaml::to_value(value).unwrap_or_default()
+}

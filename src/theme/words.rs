@@ -1,0 +1,47 @@
+//! The interface's words: `i18n/<lang>.yaml` of every theme in the chain, the nearest winning.
+
+use crate::diagnostic::{Diagnostic, Finding, Form};
+use crate::model::config::Lang;
+use crate::source::document::{place_faults, read_yaml};
+use crate::source::fields::{Faults, On, scalar_text, wrong_type};
+use crate::source::text::SourceFile;
+use crate::source::theme::ThemeFiles;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Reads the words of a language from all themes.
+pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
+    let mut words = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let name = format!("i18n/{}.yaml", lang.tag());
+    for file in chain.iter().rev().filter_map(|theme| theme.files.get(&name)) {
+        let source = SourceFile {
+            file: Arc::clone(&file.file),
+            text: String::from_utf8_lossy(&file.bytes).into_owned(),
+        };
+        let whole = 0..source.text.len();
+        let value = match read_yaml(&source, whole.clone()) {
+            Ok(value) => value,
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                continue;
+            }
+        };
+        let mut faults = Faults::default();
+        for (key, value) in value.as_mapping().into_iter().flatten() {
+            let Some(key) = scalar_text(key) else {
+                faults.add(On::Value, Finding::WrongType { key: "i18n".to_owned(), expected: Form::Text, found: crate::source::fields::found(key) });
+                continue;
+            };
+            // The text is kept as written: separators such as `": "` end in a blank.
+            match value {
+                serde_yaml::Value::String(text) => {
+                    words.insert(key, text.clone());
+                }
+                other => faults.add_at(&key, On::Value, wrong_type(&key, Form::Text, other)),
+            }
+        }
+        diagnostics.extend(place_faults(&source, whole, faults.into_list()));
+    }
+    (words, diagnostics)
+}
