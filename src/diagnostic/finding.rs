@@ -3,7 +3,7 @@
 use super::Code;
 
 /// The form that a value should have had.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// Text.
     Text,
@@ -27,6 +27,52 @@ pub enum Form {
     Target,
     /// A date, or a date with time.
     Date,
+}
+
+/// What was found where a value of another [`Form`] should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A key with nothing behind it.
+    Nothing,
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    List,
+    /// Keys with values.
+    Mapping,
+}
+
+/// What a key belongs to; the words differ between languages, so it is not text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// `site.yaml`.
+    Site,
+    /// `theme.yaml`.
+    Theme,
+    /// The front matter of the home page or a series.
+    Series,
+    /// The front matter of a plan.
+    Plan,
+    /// The front matter of a section.
+    Section,
+    /// The front matter of an ordinary page.
+    Page,
+    /// An indicator.
+    Indicator,
+    /// A value with its date, source and note.
+    Measurement,
+    /// A milestone of an indicator.
+    Milestone,
+    /// A revision of an indicator.
+    Revision,
+    /// A task.
+    Task,
+    /// The mapping under this key, such as `portal` in `site.yaml`.
+    Under(String),
 }
 
 /// What a second place has to do with a finding.
@@ -76,7 +122,7 @@ pub enum Finding {
     /// No front matter at the head of a file.
     MissingFrontMatter,
     /// A required key that is not there; `of` names the thing that lacks it.
-    MissingKey { key: String, of: String },
+    MissingKey { key: String, of: Thing },
     /// A picture that is not there.
     MissingPicture { target: String, similar: Option<String> },
     /// No `site.yaml` in the folder.
@@ -100,13 +146,13 @@ pub enum Finding {
     /// No indicator or task of this id; `similar` may have been meant.
     UnknownIndicator { id: String, similar: Option<String> },
     /// A key that does not exist; `of` names the thing that does not have it.
-    UnknownKey { key: String, of: String, similar: Option<String> },
+    UnknownKey { key: String, of: Thing, similar: Option<String> },
     /// A theme that is not there; `known` lists those that are.
     UnknownTheme { name: String, known: Vec<String> },
     /// The operating system's complaint.
     Unreadable { detail: String },
     /// A value of another form.
-    WrongType { key: String, expected: Form, found: &'static str },
+    WrongType { key: String, expected: Form, found: Found },
 }
 
 impl Finding {

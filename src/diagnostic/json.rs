@@ -1,1 +1,211 @@
 //! Findings as one JSON object, for tools.
+//!
+//! Takes findings, gives `{"diagnostics": […], "summary": {…}}` as pretty-printed text. Lines and
+//! columns count from 1, columns count characters, files are relative to the site's root. The
+//! order of the keys is fixed, so that equal runs give equal bytes.
+
+use super::{Diagnostic, Language, Place, RelatedKind, Tally};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+/// The findings in the order given, and a summary: `errors`, `warnings` and `notes`, then the pairs
+/// of `extra_summary` in their order. Ends with a line break.
+pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(&str, Value)]) -> String {
+    let report = Report {
+        diagnostics: diagnostics.iter().map(|diagnostic| Item::new(diagnostic, language)).collect(),
+        summary: Summary { tally: Tally::of(diagnostics), extra: extra_summary },
+    };
+    #[expect(
+        clippy::expect_used,
+        reason = "every key is text and nothing in the report can refuse to be written"
+    )]
+    let mut out = serde_json::to_string_pretty(&report).expect("the report is plain data");
+    out.push('\n');
+    out
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    diagnostics: Vec<Item<'a>>,
+    summary: Summary<'a>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: String,
+    #[serde(flatten)]
+    location: Location<'a>,
+    help: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
+}
+
+impl<'a> Item<'a> {
+    fn new(diagnostic: &'a Diagnostic, language: Language) -> Self {
+        Self {
+            code: diagnostic.code().as_str(),
+            severity: diagnostic.severity.word(),
+            message: diagnostic.message(language),
+            location: Location::new(diagnostic.place.as_ref()),
+            help: diagnostic.help(language),
+            related: diagnostic
+                .related
+                .iter()
+                .map(|(kind, place)| Related::new(*kind, place, language))
+                .collect(),
+        }
+    }
+}
+
+/// A place, or nulls where a finding concerns the site as a whole.
+#[derive(Serialize)]
+struct Location<'a> {
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+impl<'a> Location<'a> {
+    fn new(place: Option<&'a Place>) -> Self {
+        Self {
+            file: place.map(|place| &*place.file),
+            line: place.map(|place| place.start.line),
+            column: place.map(|place| place.start.column),
+            end_line: place.map(|place| place.end.line),
+            end_column: place.map(|place| place.end.column),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'static str,
+    #[serde(flatten)]
+    location: Location<'a>,
+}
+
+impl<'a> Related<'a> {
+    fn new(kind: RelatedKind, place: &'a Place, language: Language) -> Self {
+        Self { message: kind.label(language), location: Location::new(Some(place)) }
+    }
+}
+
+struct Summary<'a> {
+    tally: Tally,
+    extra: &'a [(&'a str, Value)],
+}
+
+impl Serialize for Summary<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3 + self.extra.len()))?;
+        map.serialize_entry("errors", &self.tally.errors)?;
+        map.serialize_entry("warnings", &self.tally.warnings)?;
+        map.serialize_entry("notes", &self.tally.notes)?;
+        for (key, value) in self.extra {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Finding, Source, Thing};
+    use std::sync::Arc;
+
+    fn place(text: &str, range: std::ops::Range<usize>) -> Place {
+        Source { file: &Arc::from("content/2016/01-a.md"), text }.place(range)
+    }
+
+    #[test]
+    fn a_finding_has_its_place_in_characters_and_its_words() {
+        let finding =
+            Finding::UnknownKey { key: "targt".into(), of: Thing::Indicator, similar: Some("target".into()) };
+        let diagnostic = Diagnostic::new(finding, place("培育 targt: 1", 7..12));
+        let expected = r#"{
+  "diagnostics": [
+    {
+      "code": "unknown-key",
+      "severity": "error",
+      "message": "unknown key `targt` in an indicator",
+      "file": "content/2016/01-a.md",
+      "line": 1,
+      "column": 4,
+      "end_line": 1,
+      "end_column": 9,
+      "help": "did you mean `target`?"
+    }
+  ],
+  "summary": {
+    "errors": 1,
+    "warnings": 0,
+    "notes": 0,
+    "pages": 7
+  }
+}
+"#;
+        assert_eq!(render(&[diagnostic], Language::English, &[("pages", Value::from(7))]), expected);
+    }
+
+    #[test]
+    fn a_finding_without_a_place_has_nulls_and_related_places_are_listed() {
+        let global = Diagnostic::global(Finding::MissingSite { folder: ".".into() });
+        let twice = Diagnostic::new(Finding::DuplicateId { id: "a".into() }, place("id: a\nid: a\n", 10..11))
+            .with_related(RelatedKind::FirstUse, place("id: a\nid: a\n", 4..5));
+        let expected = r#"{
+  "diagnostics": [
+    {
+      "code": "missing-site",
+      "severity": "error",
+      "message": "文件夹 `.` 中没有 `site.yaml`",
+      "file": null,
+      "line": null,
+      "column": null,
+      "end_line": null,
+      "end_column": null,
+      "help": "请用 `--root` 指明站点所在文件夹，或用 `planpress init` 新建站点"
+    },
+    {
+      "code": "duplicate-id",
+      "severity": "error",
+      "message": "编号 `a` 在本计划中已经使用",
+      "file": "content/2016/01-a.md",
+      "line": 2,
+      "column": 5,
+      "end_line": 2,
+      "end_column": 6,
+      "help": "同一计划中，每项指标、每项任务的编号应各不相同",
+      "related": [
+        {
+          "message": "首次出现于此",
+          "file": "content/2016/01-a.md",
+          "line": 1,
+          "column": 5,
+          "end_line": 1,
+          "end_column": 6
+        }
+      ]
+    }
+  ],
+  "summary": {
+    "errors": 2,
+    "warnings": 0,
+    "notes": 0
+  }
+}
+"#;
+        assert_eq!(render(&[global, twice], Language::Chinese, &[]), expected);
+    }
+
+    #[test]
+    fn a_run_without_findings_is_still_an_object() {
+        let expected = "{\n  \"diagnostics\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n";
+        assert_eq!(render(&[], Language::English, &[]), expected);
+    }
+}

@@ -11,10 +11,13 @@ pub mod github;
 pub mod human;
 pub mod json;
 mod place;
+#[cfg(test)]
+mod samples;
+mod visible;
 mod words;
 
 pub use code::Code;
-pub use finding::{Finding, Form, RelatedKind};
+pub use finding::{Finding, Form, Found, RelatedKind, Thing};
 pub use place::{Place, Position, Source};
 
 use std::fmt;

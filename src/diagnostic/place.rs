@@ -105,7 +105,11 @@ impl Source<'_> {
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {
-    text.floor_char_boundary(offset.min(text.len()))
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 fn position(text: &str, offset: usize) -> Position {

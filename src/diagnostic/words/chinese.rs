@@ -1,0 +1,251 @@
+//! The Chinese words of every finding, in the register of official documents.
+
+use super::prose::{closest, detail, list, quote};
+use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, Thing};
+
+/// What is wrong.
+pub(super) fn message(finding: &Finding) -> String {
+    match finding {
+        Finding::BadDate { key, text } => format!("{} 不是有效日期：{}", quote(key), quote(text)),
+        Finding::BadId { text } => format!("{} 不符合编号（id）的写法", quote(text)),
+        Finding::BadTarget { text } => format!("目标值 {} 无法识别", quote(text)),
+        Finding::BadValue { key, value, allowed: _ } => {
+            format!("{} 不能取值 {}", quote(key), quote(value))
+        }
+        Finding::BadYaml { detail: text } => format!("YAML 格式有误，解析程序的说明为：{}", detail(text)),
+        Finding::DeadAnchor { target, anchor, similar: _ } if target.is_empty() => {
+            format!("本页没有标题 {}", quote(&format!("#{anchor}")))
+        }
+        Finding::DeadAnchor { target, anchor, similar: _ } => {
+            format!("{} 中没有标题 {}", quote(target), quote(&format!("#{anchor}")))
+        }
+        Finding::DeadLink { target, similar: _ } => format!("链接 {} 指向的文件不存在", quote(target)),
+        Finding::DuplicateAddress { address, other } => {
+            format!("网址 {} 已由 {} 占用", quote(address), quote(other))
+        }
+        Finding::DuplicateId { id } => format!("编号 {} 在本计划中已经使用", quote(id)),
+        Finding::DuplicateYear { year, other } => format!("本系列已有{year}年的计划：{}", quote(other)),
+        Finding::EmptyPlan => "本计划没有章节".to_owned(),
+        Finding::EmptySection => "本章节没有正文、指标或任务".to_owned(),
+        Finding::HtmlRemoved { html } => format!("以下 HTML 代码已被移除：{}", quote(html)),
+        Finding::MissingAlt { target } => format!("图片 {} 缺少文字说明", quote(target)),
+        Finding::MissingFrontMatter => "本文件缺少文件头".to_owned(),
+        Finding::MissingKey { key, of } => format!("{}缺少必填项 {}", thing(of), quote(key)),
+        Finding::MissingPicture { target, similar: _ } => format!("图片 {} 不存在", quote(target)),
+        Finding::MissingSite { folder } => format!("文件夹 {} 中没有 `site.yaml`", quote(folder)),
+        Finding::MissingValue { id, value } => format!("指标 {} 没有{}", quote(id), value_name(value)),
+        Finding::NotUtf8 { guess: Some(guess) } => {
+            format!("本文件不是 UTF-8 编码，疑为 {guess} 编码")
+        }
+        Finding::NotUtf8 { guess: None } => "本文件不是 UTF-8 编码".to_owned(),
+        Finding::OrphanFile => "没有页面使用本文件".to_owned(),
+        Finding::SymlinkOutside { target } => format!("符号链接指向站点以外的 {}", quote(target)),
+        Finding::TemplateError { detail: text, page: Some(page) } => {
+            format!("生成页面 {} 时模板出错，模板程序的说明为：{}", quote(page), detail(text))
+        }
+        Finding::TemplateError { detail: text, page: None } => {
+            format!("模板无法使用，模板程序的说明为：{}", detail(text))
+        }
+        Finding::ThemeCycle { chain } => format!("主题循环继承：{}", arrows(chain)),
+        Finding::UnclosedFrontMatter => "文件头没有结束标记".to_owned(),
+        Finding::UnitMismatch { phrase_unit, unit } => {
+            format!("目标值中的单位为 {}，`unit` 填写的单位为 {}", quote(phrase_unit), quote(unit))
+        }
+        Finding::UnknownIndicator { id, similar: _ } => format!("没有编号为 {} 的指标或任务", quote(id)),
+        Finding::UnknownKey { key, of, similar: _ } => format!("{}中没有 {} 这一项", thing(of), quote(key)),
+        Finding::UnknownTheme { name, known: _ } => format!("没有名为 {} 的主题", quote(name)),
+        Finding::Unreadable { detail: text } => format!("无法读取，系统的说明为：{}", detail(text)),
+        Finding::WrongType { key, expected, found: Found::Nothing } => {
+            format!("{} 应为{}，现为空", quote(key), form(*expected))
+        }
+        Finding::WrongType { key, expected, found: actual } => {
+            format!("{} 应为{}，现为{}", quote(key), form(*expected), found(*actual))
+        }
+    }
+}
+
+/// What to do about it.
+pub(super) fn help(finding: &Finding) -> Option<String> {
+    let words = match finding {
+        Finding::BadDate { key, text: _ } if key == "due" => {
+            "请按年-月-日填写，如 `2016-12-31`；长期推进的填写 `continuous`".to_owned()
+        }
+        Finding::BadDate { .. } => "请按年-月-日填写，如 `2016-03-01`".to_owned(),
+        Finding::BadId { .. } => "请用小写字母、数字和连字符，并以字母开头，如 `pilot-firms`".to_owned(),
+        Finding::BadTarget { .. } => {
+            "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12家以上`、`8%左右`）"
+                .to_owned()
+        }
+        Finding::BadValue { key: _, value, allowed } => choose(value, allowed),
+        Finding::BadYaml { .. } => {
+            "请检查：冒号后是否漏了空格，是否用了制表符缩进，含 `:` 或 `#` 的文字是否加了引号".to_owned()
+        }
+        Finding::DeadAnchor { similar: Some(similar), .. } => did_you_mean(&format!("#{similar}")),
+        Finding::DeadAnchor { similar: None, .. } => {
+            "请在 `#` 后照抄标题文字，或去掉 `#` 及其后的内容，只链接到页面".to_owned()
+        }
+        Finding::DeadLink { similar: Some(similar), .. }
+        | Finding::MissingPicture { similar: Some(similar), .. }
+        | Finding::UnknownKey { similar: Some(similar), .. }
+        | Finding::UnknownIndicator { similar: Some(similar), .. } => did_you_mean(similar),
+        Finding::DeadLink { similar: None, .. } => {
+            "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
+        }
+        Finding::DuplicateAddress { .. } => "请将其中一个改名：网址取自文件名，不含前面的序号".to_owned(),
+        Finding::DuplicateId { .. } => "同一计划中，每项指标、每项任务的编号应各不相同".to_owned(),
+        Finding::DuplicateYear { .. } => {
+            "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放".to_owned()
+        }
+        Finding::EmptyPlan => {
+            "请在计划的 `_index.md` 旁为每个章节建立一个文件，如 `01-overview.md`".to_owned()
+        }
+        Finding::EmptySection => "请在文件头下方撰写正文；尚未完成的，可先标明 `draft: true`".to_owned(),
+        Finding::HtmlRemoved { .. } => "请改用 Markdown 书写；仅保留简单且完整闭合的 HTML 代码".to_owned(),
+        Finding::MissingAlt { target } => {
+            format!("请在方括号内说明图片内容，如 {}", quote(&format!("![园区大门]({target})")))
+        }
+        Finding::MissingFrontMatter => {
+            "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行".to_owned()
+        }
+        Finding::MissingKey { key, of: _ } => format!("请增加一行 {}", quote(&format!("{key}: …"))),
+        Finding::MissingPicture { similar: None, .. } => {
+            "请将图片放在本文件旁，并写明带扩展名的文件名，如 `park.jpg`".to_owned()
+        }
+        Finding::MissingSite { .. } => {
+            "请用 `--root` 指明站点所在文件夹，或用 `planpress init` 新建站点".to_owned()
+        }
+        Finding::MissingValue { id: _, value } if value == "attainment" => {
+            "请为该指标填写 `target` 和 `actual`，或直接写出数字".to_owned()
+        }
+        Finding::MissingValue { id: _, value } => {
+            format!("请在该指标中增加一行 {}，或直接写出数字", quote(&format!("{value}: …")))
+        }
+        Finding::NotUtf8 { .. } => "请在编辑软件中以 UTF-8 编码重新保存".to_owned(),
+        Finding::OrphanFile => "请在页面中链接本文件，或将其移出 `content/`".to_owned(),
+        Finding::SymlinkOutside { .. } => "请将文件复制到站点内，不要使用符号链接".to_owned(),
+        Finding::TemplateError { .. } => "请将本条信息转交主题维护人员".to_owned(),
+        Finding::ThemeCycle { .. } => "请从其中一个主题的 `theme.yaml` 中删去 `extends`".to_owned(),
+        Finding::UnclosedFrontMatter => "请在文件头最后一项之后加一行 `---`".to_owned(),
+        Finding::UnitMismatch { .. } => "请更正其中一处，或删去 `unit`：目标值的文字中已有单位".to_owned(),
+        Finding::UnknownIndicator { similar: None, .. } => {
+            "请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `2016/pilot-firms`"
+                .to_owned()
+        }
+        Finding::UnknownKey { of, similar: None, .. } => match of {
+            Thing::Series | Thing::Plan | Thing::Section | Thing::Page => {
+                "请删去该项；自行增设的内容请放在 `extra` 之下".to_owned()
+            }
+            Thing::Site
+            | Thing::Theme
+            | Thing::Indicator
+            | Thing::Measurement
+            | Thing::Milestone
+            | Thing::Revision
+            | Thing::Task
+            | Thing::Under(_) => "请删去该项，或更正名称".to_owned(),
+        },
+        Finding::UnknownTheme { name, known } => choose(name, known),
+        Finding::Unreadable { .. } => "请确认其存在，且有权打开".to_owned(),
+        Finding::WrongType { key, expected, found: _ } => example(key, *expected),
+    };
+    Some(words)
+}
+
+/// What a second place has to do with a finding.
+pub(super) const fn related(kind: RelatedKind) -> &'static str {
+    match kind {
+        RelatedKind::FirstUse => "首次出现于此",
+        RelatedKind::Contradicts => "与此处矛盾",
+    }
+}
+
+const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Text => "文字",
+        Form::Number => "数字",
+        Form::Integer => "整数",
+        Form::Boolean => " `true` 或 `false`",
+        Form::List => "列表",
+        Form::TextList => "文字列表",
+        Form::Mapping => "一组带名称的项目",
+        Form::MappingList => "列表，其中每一条为一组带名称的项目",
+        Form::Measurement => "数字，或含 `value`、`date`、`source`、`note` 的一组项目",
+        Form::Target => "数字或目标值的文字表述",
+        Form::Date => "日期",
+    }
+}
+
+const fn found(found: Found) -> &'static str {
+    match found {
+        Found::Nothing => "空",
+        Found::Text => "文字",
+        Found::Number => "数字",
+        Found::Boolean => " `true` 或 `false`",
+        Found::List => "列表",
+        Found::Mapping => "一组带名称的项目",
+    }
+}
+
+fn thing(thing: &Thing) -> String {
+    match thing {
+        Thing::Site => "`site.yaml` ".to_owned(),
+        Thing::Theme => "`theme.yaml` ".to_owned(),
+        Thing::Series => "系列".to_owned(),
+        Thing::Plan => "计划".to_owned(),
+        Thing::Section => "章节".to_owned(),
+        Thing::Page => "页面".to_owned(),
+        Thing::Indicator => "指标".to_owned(),
+        Thing::Measurement => "数值".to_owned(),
+        Thing::Milestone => "阶段目标".to_owned(),
+        Thing::Revision => "目标调整记录".to_owned(),
+        Thing::Task => "任务".to_owned(),
+        Thing::Under(key) => format!("{} ", quote(key)),
+    }
+}
+
+/// The reader's word for a value of an indicator, with the key that holds it.
+fn value_name(key: &str) -> String {
+    let word = match key {
+        "target" => "目标值",
+        "baseline" => "基期值",
+        "actual" => "完成值",
+        "attainment" => "完成率",
+        _ => return format!(" {}", quote(key)),
+    };
+    format!("{word}（{}）", quote(key))
+}
+
+fn example(key: &str, expected: Form) -> String {
+    let line = match expected {
+        Form::Text => format!("{key}: \"…\""),
+        Form::Number => format!("{key}: 12.5"),
+        Form::Integer => format!("{key}: 12"),
+        Form::Boolean => format!("{key}: true"),
+        Form::List | Form::TextList => format!("{key}: [甲, 乙]"),
+        Form::Mapping => return "请将各项分行填写，每行比上一级多缩进两个空格".to_owned(),
+        Form::MappingList => return "请在每一条前写 `- `，同一条的各项左侧对齐".to_owned(),
+        Form::Measurement => format!("{key}: {{value: 14, date: 2016-12-31}}"),
+        Form::Target => format!("{key}: 12家以上"),
+        Form::Date => format!("{key}: 2016-03-01"),
+    };
+    format!("例如 {}", quote(&line))
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("是否应为 {}？", quote(name))
+}
+
+/// The near miss where there is one, and all there is to choose from.
+fn choose(text: &str, names: &[String]) -> String {
+    let all = list(names.iter().map(String::as_str), Language::Chinese);
+    match closest(text, names) {
+        Some(name) if names.len() == 1 => did_you_mean(name),
+        Some(name) => format!("{}可选：{all}", did_you_mean(name)),
+        None if names.is_empty() => "目前没有可选项".to_owned(),
+        None => format!("可选：{all}"),
+    }
+}
+
+fn arrows(chain: &[String]) -> String {
+    chain.iter().map(|name| quote(name)).collect::<Vec<_>>().join(" → ")
+}

@@ -1,0 +1,263 @@
+//! The English words of every finding.
+
+use super::prose::{closest, detail, list, quote};
+use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, Thing};
+
+/// What is wrong.
+pub(super) fn message(finding: &Finding) -> String {
+    match finding {
+        Finding::BadDate { key, text } => format!("{} is not a date: {}", quote(key), quote(text)),
+        Finding::BadId { text } => format!("{} cannot be an id", quote(text)),
+        Finding::BadTarget { text } => format!("{} cannot be read as a target", quote(text)),
+        Finding::BadValue { key, value, allowed: _ } => {
+            format!("{} cannot be {}", quote(key), quote(value))
+        }
+        Finding::BadYaml { detail: text } => format!("this is not valid YAML: {}", detail(text)),
+        Finding::DeadAnchor { target, anchor, similar: _ } if target.is_empty() => {
+            format!("this page has no heading {}", quote(&format!("#{anchor}")))
+        }
+        Finding::DeadAnchor { target, anchor, similar: _ } => {
+            format!("{} has no heading {}", quote(target), quote(&format!("#{anchor}")))
+        }
+        Finding::DeadLink { target, similar: _ } => format!("the link {} leads nowhere", quote(target)),
+        Finding::DuplicateAddress { address, other } => {
+            format!("the address {} is already taken by {}", quote(address), quote(other))
+        }
+        Finding::DuplicateId { id } => format!("the id {} is already used in this plan", quote(id)),
+        Finding::DuplicateYear { year, other } => {
+            format!("this series already has a plan for {year}: {}", quote(other))
+        }
+        Finding::EmptyPlan => "this plan has no sections".to_owned(),
+        Finding::EmptySection => "this section has no text, indicators or tasks".to_owned(),
+        Finding::HtmlRemoved { html } => format!("this HTML was taken out: {}", quote(html)),
+        Finding::MissingAlt { target } => format!("the picture {} has no text alternative", quote(target)),
+        Finding::MissingFrontMatter => "this file has no front matter".to_owned(),
+        Finding::MissingKey { key, of } => format!("{} lacks the key {}", thing(of), quote(key)),
+        Finding::MissingPicture { target, similar: _ } => format!("there is no picture {}", quote(target)),
+        Finding::MissingSite { folder } => format!("there is no `site.yaml` in {}", quote(folder)),
+        Finding::MissingValue { id, value } => format!("the indicator {} has no {}", quote(id), quote(value)),
+        Finding::NotUtf8 { guess: Some(guess) } => format!("this file is not UTF-8; it looks like {guess}"),
+        Finding::NotUtf8 { guess: None } => "this file is not UTF-8".to_owned(),
+        Finding::OrphanFile => "no page shows this file".to_owned(),
+        Finding::SymlinkOutside { target } => {
+            format!("this symbolic link leads out of the site, to {}", quote(target))
+        }
+        Finding::TemplateError { detail: text, page: Some(page) } => {
+            format!("the template failed on the page {}: {}", quote(page), detail(text))
+        }
+        Finding::TemplateError { detail: text, page: None } => {
+            format!("the template cannot be used: {}", detail(text))
+        }
+        Finding::ThemeCycle { chain } => format!("the theme extends itself: {}", arrows(chain)),
+        Finding::UnclosedFrontMatter => "the front matter is never closed".to_owned(),
+        Finding::UnitMismatch { phrase_unit, unit } => {
+            format!("the target says {}, but `unit` says {}", quote(phrase_unit), quote(unit))
+        }
+        Finding::UnknownIndicator { id, similar: _ } => {
+            format!("there is no indicator or task {}", quote(id))
+        }
+        Finding::UnknownKey { key, of, similar: _ } => format!("unknown key {} in {}", quote(key), thing(of)),
+        Finding::UnknownTheme { name, known: _ } => format!("there is no theme {}", quote(name)),
+        Finding::Unreadable { detail: text } => format!("this cannot be read: {}", detail(text)),
+        Finding::WrongType { key, expected, found: actual } => {
+            format!("{} must be {}, not {}", quote(key), form(*expected), found(*actual))
+        }
+    }
+}
+
+/// What to do about it.
+pub(super) fn help(finding: &Finding) -> Option<String> {
+    let words = match finding {
+        Finding::BadDate { key, text: _ } if key == "due" => {
+            "write year, month and day, such as `2016-12-31`, or `continuous`".to_owned()
+        }
+        Finding::BadDate { .. } => "write year, month and day, such as `2016-03-01`".to_owned(),
+        Finding::BadId { .. } => {
+            "use small letters, digits and hyphens, and begin with a letter, such as `pilot-firms`".to_owned()
+        }
+        Finding::BadTarget { .. } => {
+            "write a number (`60`), a bound (`\">= 12\"`, `\"3..5\"`, `\"~ 8\"`) or the words of the document \
+             (`12家以上`, `8%左右`)"
+                .to_owned()
+        }
+        Finding::BadValue { key: _, value, allowed } => choose(value, allowed, "allowed here"),
+        Finding::BadYaml { .. } => {
+            "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that \
+             needs quotes"
+                .to_owned()
+        }
+        Finding::DeadAnchor { similar: Some(similar), .. } => did_you_mean(&format!("#{similar}")),
+        Finding::DeadAnchor { similar: None, .. } => {
+            "copy the heading's words after the `#`, or link to the page without it".to_owned()
+        }
+        Finding::DeadLink { similar: Some(similar), .. }
+        | Finding::MissingPicture { similar: Some(similar), .. }
+        | Finding::UnknownKey { similar: Some(similar), .. }
+        | Finding::UnknownIndicator { similar: Some(similar), .. } => did_you_mean(similar),
+        Finding::DeadLink { similar: None, .. } => {
+            "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
+                .to_owned()
+        }
+        Finding::DuplicateAddress { .. } => {
+            "rename one of the two: the address is the file's name without the number in front".to_owned()
+        }
+        Finding::DuplicateId { .. } => "give each indicator and task of a plan its own id".to_owned(),
+        Finding::DuplicateYear { .. } => {
+            "correct the year of one of them, or put plans of another body in a folder of their own".to_owned()
+        }
+        Finding::EmptyPlan => {
+            "put a file such as `01-overview.md` beside the plan's `_index.md` for each section".to_owned()
+        }
+        Finding::EmptySection => {
+            "write its text below the front matter, or add `draft: true` until it is ready".to_owned()
+        }
+        Finding::HtmlRemoved { .. } => "write it as Markdown; only simple, closed HTML is kept".to_owned(),
+        Finding::MissingAlt { target } => {
+            format!(
+                "say in the square brackets what the picture shows: {}",
+                quote(&format!("![the park's gate]({target})"))
+            )
+        }
+        Finding::MissingFrontMatter => {
+            "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`".to_owned()
+        }
+        Finding::MissingKey { key, of: _ } => format!("add a line {}", quote(&format!("{key}: …"))),
+        Finding::MissingPicture { similar: None, .. } => {
+            "put the picture beside this file and write its name with its ending, such as `park.jpg`".to_owned()
+        }
+        Finding::MissingSite { .. } => {
+            "name the site's folder with `--root`, or make a new site with `planpress init`".to_owned()
+        }
+        Finding::MissingValue { id: _, value } if value == "attainment" => {
+            "give the indicator a `target` and an `actual`, or write the figure out".to_owned()
+        }
+        Finding::MissingValue { id: _, value } => {
+            format!(
+                "add a line {} to the indicator, or write the figure out",
+                quote(&format!("{value}: …"))
+            )
+        }
+        Finding::NotUtf8 { .. } => "save it again in your editor with the encoding UTF-8".to_owned(),
+        Finding::OrphanFile => "link to it from a page, or move it out of `content/`".to_owned(),
+        Finding::SymlinkOutside { .. } => "put a copy of the file in the site instead of the link".to_owned(),
+        Finding::TemplateError { .. } => "show this to whoever looks after the theme".to_owned(),
+        Finding::ThemeCycle { .. } => "take `extends` out of one of these themes' `theme.yaml`".to_owned(),
+        Finding::UnclosedFrontMatter => "put a line `---` after its last key".to_owned(),
+        Finding::UnitMismatch { .. } => {
+            "correct one of the two, or leave `unit` out: the target's words carry it".to_owned()
+        }
+        Finding::UnknownIndicator { similar: None, .. } => {
+            "define it in a section of this plan; for another year's, put the year before it: `2016/pilot-firms`"
+                .to_owned()
+        }
+        Finding::UnknownKey { of, similar: None, .. } => match of {
+            Thing::Series | Thing::Plan | Thing::Section | Thing::Page => {
+                "take it out; keys of your own go under `extra`".to_owned()
+            }
+            Thing::Site
+            | Thing::Theme
+            | Thing::Indicator
+            | Thing::Measurement
+            | Thing::Milestone
+            | Thing::Revision
+            | Thing::Task
+            | Thing::Under(_) => "take it out, or correct its name".to_owned(),
+        },
+        Finding::UnknownTheme { name, known } => choose(name, known, "there"),
+        Finding::Unreadable { .. } => "check that it is there and that you may open it".to_owned(),
+        Finding::WrongType { key, expected, found: _ } => example(key, *expected),
+    };
+    Some(words)
+}
+
+/// What a second place has to do with a finding.
+pub(super) const fn related(kind: RelatedKind) -> &'static str {
+    match kind {
+        RelatedKind::FirstUse => "first used here",
+        RelatedKind::Contradicts => "contradicts this",
+    }
+}
+
+const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Text => "text",
+        Form::Number => "a number",
+        Form::Integer => "a whole number",
+        Form::Boolean => "`true` or `false`",
+        Form::List => "a list",
+        Form::TextList => "a list of texts",
+        Form::Mapping => "keys with values",
+        Form::MappingList => "a list whose entries are keys with values",
+        Form::Measurement => "a number, or `value` with `date`, `source` and `note`",
+        Form::Target => "a number or a target's words",
+        Form::Date => "a date",
+    }
+}
+
+const fn found(found: Found) -> &'static str {
+    match found {
+        Found::Nothing => "empty",
+        Found::Text => "text",
+        Found::Number => "a number",
+        Found::Boolean => "`true` or `false`",
+        Found::List => "a list",
+        Found::Mapping => "keys with values",
+    }
+}
+
+fn thing(thing: &Thing) -> String {
+    match thing {
+        Thing::Site => "`site.yaml`".to_owned(),
+        Thing::Theme => "`theme.yaml`".to_owned(),
+        Thing::Series => "a series".to_owned(),
+        Thing::Plan => "a plan".to_owned(),
+        Thing::Section => "a section".to_owned(),
+        Thing::Page => "a page".to_owned(),
+        Thing::Indicator => "an indicator".to_owned(),
+        Thing::Measurement => "a value".to_owned(),
+        Thing::Milestone => "a milestone".to_owned(),
+        Thing::Revision => "a revision".to_owned(),
+        Thing::Task => "a task".to_owned(),
+        Thing::Under(key) => quote(key),
+    }
+}
+
+fn example(key: &str, expected: Form) -> String {
+    let line = match expected {
+        Form::Text => format!("{key}: \"…\""),
+        Form::Number => format!("{key}: 12.5"),
+        Form::Integer => format!("{key}: 12"),
+        Form::Boolean => format!("{key}: true"),
+        Form::List | Form::TextList => format!("{key}: [first, second]"),
+        Form::Mapping => {
+            return "write each of its keys on a line of its own, two blanks further in".to_owned();
+        }
+        Form::MappingList => {
+            return "begin each entry with `- `, and line its keys up under the first".to_owned();
+        }
+        Form::Measurement => format!("{key}: {{value: 14, date: 2016-12-31}}"),
+        Form::Target => format!("{key}: 12家以上"),
+        Form::Date => format!("{key}: 2016-03-01"),
+    };
+    format!("for example {}", quote(&line))
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("did you mean {}?", quote(name))
+}
+
+/// The near miss where there is one, and all there is to choose from.
+fn choose(text: &str, names: &[String], place: &str) -> String {
+    let all = list(names.iter().map(String::as_str), Language::English);
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    match closest(text, names) {
+        Some(name) if names.len() == 1 => did_you_mean(name),
+        Some(name) => format!("did you mean {}? {all} {verb} {place}", quote(name)),
+        None if names.is_empty() => format!("none is {place}"),
+        None => format!("{all} {verb} {place}"),
+    }
+}
+
+fn arrows(chain: &[String]) -> String {
+    chain.iter().map(|name| quote(name)).collect::<Vec<_>>().join(" → ")
+}
