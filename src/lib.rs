@@ -3,7 +3,13 @@
 //! The library behind the `planpress` program: Markdown sections whose YAML front matter holds
 //! indicators go in, a static site comes out. `docs/ARCHITECTURE.md` tells how the rooms connect.
 
+pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pages;
+pub mod pipeline;
+pub mod source;
+pub mod theme;

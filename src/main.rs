@@ -1,3 +1,7 @@
-//! The `planpress` program.
+//! The `planpress` program: maps what a command came to onto an exit code, and nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    planpress::cli::main()
+}

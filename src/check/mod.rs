@@ -1,1 +1,148 @@
-//! check
+//! What is wrong with a site as a whole: ids used twice, sections with nothing in them, files that
+//! no page shows.
+//!
+//! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
+//! found where that file is read.
+
+use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
+use crate::model::config::SiteConfig;
+use crate::model::plan::{DocumentId, Plan};
+use crate::pages::catalog::Catalog;
+use crate::pages::links::References;
+use crate::source::places::Places;
+use crate::source::walk::{Found, whole_file};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Runs all checks of the site as a whole.
+pub fn site(catalog: &Catalog<'_>, references: &References<'_>, others: &[Found]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for series in &catalog.site.series {
+        years(catalog, &series.plans, &mut diagnostics);
+        for plan in &series.plans {
+            ids(catalog, plan, &mut diagnostics);
+            emptiness(catalog, plan, &mut diagnostics);
+        }
+    }
+    orphans(references, others, &mut diagnostics);
+    diagnostics
+}
+
+/// Gives each finding the severity that `site.yaml` sets for its code, and drops those switched off
+/// there or ignored by their plan.
+pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: Option<&Catalog<'_>>) {
+    let ignored: BTreeMap<String, &BTreeMap<String, String>> = catalog
+        .into_iter()
+        .flat_map(|catalog| catalog.site.series.iter().flat_map(|series| &series.plans).map(move |plan| (catalog, plan)))
+        .filter(|(_, plan)| !plan.front.ignore.is_empty())
+        .filter_map(|(catalog, plan)| {
+            let file = &catalog.text(plan.document)?.source.file;
+            Some((crate::source::assemble::folder(file).to_owned(), &plan.front.ignore))
+        })
+        .collect();
+    diagnostics.retain_mut(|diagnostic| {
+        let code = diagnostic.code();
+        if let Some(place) = &diagnostic.place
+            && ignored.iter().any(|(folder, codes)| {
+                place.file.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                    && codes.contains_key(code.as_str())
+            })
+        {
+            return false;
+        }
+        match config.severity.get(&code) {
+            Some(Some(severity)) => diagnostic.severity = *severity,
+            Some(None) => return false,
+            None => {}
+        }
+        true
+    });
+}
+
+fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
+    for pair in plans.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.front.year != second.front.year {
+            continue;
+        }
+        let (Some(first), Some(text)) = (catalog.text(first.document), catalog.text(second.document)) else {
+            continue;
+        };
+        let finding = Finding::DuplicateYear { year: second.front.year, other: first.source.file.to_string() };
+        let place = text.front_place(&["year"], None);
+        diagnostics.push(
+            Diagnostic::new(finding, place).with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
+        );
+    }
+}
+
+/// Where an id was given: a document, a list in its front matter, an index in the list.
+type Use = (DocumentId, &'static str, usize);
+
+fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
+    let front = &plan.front;
+    let own = (plan.document, &front.indicators, &front.tasks);
+    let sections =
+        plan.sections.iter().map(|section| (section.document, &section.front.indicators, &section.front.tasks));
+    let mut seen: BTreeMap<&str, Use> = BTreeMap::new();
+    for (document, indicators, tasks) in std::iter::once(own).chain(sections) {
+        let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
+        let tasks = tasks.iter().map(|task| ("tasks", task.id.as_str()));
+        let mut counts = BTreeMap::new();
+        for (list, id) in indicators.chain(tasks) {
+            let index: &mut usize = counts.entry(list).or_default();
+            let at = (document, list, *index);
+            *index += 1;
+            match seen.get(id) {
+                None => {
+                    seen.insert(id, at);
+                }
+                Some(first) => diagnostics.extend(twice(catalog, id, *first, at)),
+            }
+        }
+    }
+}
+
+fn twice(catalog: &Catalog<'_>, id: &str, first: Use, second: Use) -> Option<Diagnostic> {
+    let place = |(document, list, _): Use, nth: usize| {
+        let text = catalog.text(document)?;
+        // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
+        let places = Places::read(text.yaml());
+        let range = places
+            .items(list)
+            .filter(|range| text.yaml().get(range.clone()).is_some_and(|value| unquoted(value) == id))
+            .nth(nth)?;
+        Some(text.source.place(range.start + text.yaml_range.start..range.end + text.yaml_range.start))
+    };
+    let nth = usize::from(first.0 == second.0 && first.1 == second.1);
+    let (first, second) = (place(first, 0)?, place(second, nth)?);
+    let finding = Finding::DuplicateId { id: id.to_owned() };
+    Some(Diagnostic::new(finding, second).with_related(RelatedKind::FirstUse, first))
+}
+
+fn unquoted(value: &str) -> &str {
+    value.trim_matches(['"', '\''])
+}
+
+fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
+    if plan.sections.is_empty()
+        && let Some(text) = catalog.text(plan.document)
+    {
+        diagnostics.push(Diagnostic::new(Finding::EmptyPlan, text.source.source().top()));
+    }
+    for section in &plan.sections {
+        let Some(text) = catalog.text(section.document) else { continue };
+        if !text.body.has_text() && section.front.indicators.is_empty() && section.front.tasks.is_empty() {
+            diagnostics.push(Diagnostic::new(Finding::EmptySection, text.source.source().top()));
+        }
+    }
+}
+
+fn orphans(references: &References<'_>, others: &[Found], diagnostics: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<&str> = references.files.iter().map(|found| &*found.file).collect();
+    diagnostics.extend(
+        others
+            .iter()
+            .filter(|found| !used.contains(&*found.file))
+            .map(|found| Diagnostic::new(Finding::OrphanFile, whole_file(&found.file))),
+    );
+}

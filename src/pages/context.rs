@@ -176,8 +176,10 @@ pub struct SectionContext<'a> {
     pub lead: Option<&'a str>,
     /// The partner units.
     pub partners: &'a [String],
-    /// Whether the theme is to show the section's table: false where the text placed a block.
-    pub show_table: bool,
+    /// Whether the theme is to show the section's indicators: false where the text placed them.
+    pub show_indicators: bool,
+    /// Whether the theme is to show the section's tasks: false where the text placed them.
+    pub show_tasks: bool,
     /// Whether it is a draft.
     pub draft: bool,
     /// `extra:` of its front matter.

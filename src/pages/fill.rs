@@ -141,7 +141,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         let document = figure.section.map_or(figure.plan.document, |section| section.document);
         let blocks = self.world.references.documents.get(&document).map_or(&[][..], |own| &own.blocks);
         let Some(text) = self.world.catalog.text(document) else { return false };
-        if !places_a_table(&text.body) {
+        if !places(&text.body, BlockKind::Indicators) {
             return true;
         }
         blocks.iter().zip(&text.body.blocks).any(|(bound, block)| match bound {
@@ -179,9 +179,9 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     }
 }
 
-/// Whether a text places its section's table itself.
-pub fn places_a_table(body: &Body) -> bool {
-    body.blocks.iter().any(|block| block.kind != BlockKind::Chart)
+/// Whether a text places its section's indicators or tasks itself.
+pub fn places(body: &Body, kind: BlockKind) -> bool {
+    body.blocks.iter().any(|block| block.kind == kind)
 }
 
 impl Fill for Filler<'_, '_, '_> {

@@ -1,1 +1,15 @@
-//! pages
+//! The site's pages: what references lead to, which pages there are, how each is rendered.
+//!
+//! [`catalog`] looks things up, [`links`] resolves what the prose refers to, [`route`] lists
+//! addresses, [`render`] makes artifacts with the theme. No file is read or written here.
+
+pub mod address;
+pub mod catalog;
+pub mod context;
+pub mod display;
+pub mod feeds;
+pub mod fill;
+pub mod links;
+pub mod render;
+pub mod route;
+pub mod values;

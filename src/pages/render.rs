@@ -8,12 +8,12 @@ use super::address::{encode_ascii, file_of, root_of};
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SectionContext, SeriesContext, SiteContext, TocEntry};
 use super::feeds;
-use super::fill::{Filler, Frame, World, places_a_table};
+use super::fill::{Filler, Frame, World, places};
 use super::links::References;
 use super::route::Redirect;
 use super::values::{Anchor, Voice, section_anchor, section_number, section_prefix};
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Body, HeadingNumbers};
+use crate::markdown::{BlockKind, Body, HeadingNumbers};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Leaf, PageFront, Plan, Section, Series, Status};
 use crate::output::{Artifact, ArtifactKind, OutputError, Sink};
@@ -507,7 +507,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             anchor: &anchor,
             lead: section.front.responsibility.lead.as_deref(),
             partners: &section.front.responsibility.partners,
-            show_table: !text.is_some_and(|text| places_a_table(&text.body)),
+            show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
+            show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
             draft: section.front.draft,
             extra: section.front.extra.as_deref(),
         };
@@ -577,13 +578,14 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let frame = Frame { root: &root, whole: Some(plan), surroundings: &surroundings, address: head.address };
         let mut filled = Filled::default();
         let mut foreword = String::new();
-        let mut show_table = true;
+        let (mut show_indicators, mut show_tasks) = (true, true);
         if let Some(text) = self.renderer.world.catalog.text(plan.document) {
             let mut filler = Filler::new(self.renderer.world, frame, plan.document, &text.body, None);
             if text.body.has_text() {
                 text.body.fill(2, HeadingNumbers::NONE, &mut filler, &mut foreword);
             }
-            show_table = !places_a_table(&text.body);
+            show_indicators = !places(&text.body, BlockKind::Indicators);
+            show_tasks = !places(&text.body, BlockKind::Tasks);
             filled.summary = text.body.summary.clone();
             filled.toc = toc(&text.body, HeadingNumbers::NONE, "", 1);
             filled.diagnostics.extend(filler.diagnostics);
@@ -629,7 +631,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             ("chapters", Value::from(chapters)),
             ("indicators", Value::from_serializable(&indicators)),
             ("tasks", Value::from_serializable(&tasks)),
-            ("show_table", Value::from(show_table)),
+            ("show_indicators", Value::from(show_indicators)),
+            ("show_tasks", Value::from(show_tasks)),
         ];
         self.renderer.finish(&head, filled, values)
     }

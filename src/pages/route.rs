@@ -59,7 +59,7 @@ pub fn route(catalog: &Catalog<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
         };
         for (index, alias) in aliases.into_iter().flatten().enumerate() {
             let Some(text) = catalog.text(entry.document) else { continue };
-            let place = crate::check::front_place(text, &["aliases"], Some(index));
+            let place = text.front_place(&["aliases"], Some(index));
             let Some(from) = normal(alias) else {
                 let finding = Finding::BadValue {
                     key: "aliases".to_owned(),

@@ -3,7 +3,7 @@
 use super::fields::{Faults, Fields, On, closest, scalar_text, wrong_type};
 use super::front::json;
 use super::keys;
-use crate::diagnostic::{Code, Finding, Form, Severity};
+use crate::diagnostic::{Code, Finding, Form, Severity, Thing};
 use crate::model::config::{Lang, SiteConfig};
 use serde_yaml::Mapping;
 
@@ -56,7 +56,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
             let Some(name) = scalar_text(key) else { continue };
             let Some(code) = Code::find(&name) else {
                 let similar = closest(&name, Code::ALL.iter().map(|code| code.as_str()));
-                faults.add_at(&name, On::Key, Finding::UnknownKey { key: name.clone(), of: "severity".to_owned(), similar });
+                faults.add_at(&name, On::Key, Finding::UnknownKey { key: name.clone(), of: Thing::Under("severity".to_owned()), similar });
                 continue;
             };
             match level_of(level) {

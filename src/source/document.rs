@@ -1,6 +1,6 @@
 //! From a file's text to a [`Document`]: front matter read, Markdown parsed.
 
-use super::fields::{Fault, Faults};
+use super::fields::{Fault, Faults, On, Step};
 use super::front;
 use super::front_matter::{SplitError, split};
 use super::places::Places;
@@ -136,6 +136,14 @@ impl Text {
     /// The place of a byte range in the Markdown.
     pub fn place(&self, range: &Range<usize>) -> crate::diagnostic::Place {
         self.source.place(range.start + self.body_start..range.end + self.body_start)
+    }
+
+    /// The place of a value in the front matter, by its path of keys and, last, an index in a list.
+    pub fn front_place(&self, keys: &[&str], index: Option<usize>) -> crate::diagnostic::Place {
+        let mut path: Vec<Step> = keys.iter().map(|key| Step::Key((*key).to_owned())).collect();
+        path.extend(index.map(Step::Index));
+        let range = Places::read(self.yaml()).find(&path, On::Value);
+        self.source.place(range.start + self.yaml_range.start..range.end + self.yaml_range.start)
     }
 
     /// The YAML text of the front matter.

@@ -5,7 +5,7 @@
 //! found by [`super::places`], only when there is something to report.
 
 use super::keys::{Need, Object, Shape};
-use crate::diagnostic::{Finding, Form};
+use crate::diagnostic::{Finding, Form, Found};
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
@@ -88,7 +88,7 @@ impl<'v> Fields<'v> {
     pub fn new(map: &'v Mapping, object: &'static Object, faults: &mut Faults) -> Self {
         for key in map.keys() {
             let Some(name) = scalar_text(key) else {
-                let found = kind_name(key);
+                let found = found(key);
                 faults.add(
                     On::Value,
                     Finding::WrongType { key: object.name.to_owned(), expected: Form::Mapping, found },
@@ -97,14 +97,14 @@ impl<'v> Fields<'v> {
             };
             if object.key(&name).is_none() {
                 let similar = closest(&name, object.keys.iter().map(|key| key.name));
-                let finding = Finding::UnknownKey { key: name.clone(), of: object.name.to_owned(), similar };
+                let finding = Finding::UnknownKey { key: name.clone(), of: object.thing(), similar };
                 faults.add_at(&name, On::Key, finding);
             }
         }
         let fields = Self { map, object };
         for key in object.keys {
             if key.need == Need::Required && fields.get(key.name).is_none() {
-                let finding = Finding::MissingKey { key: key.name.to_owned(), of: object.name.to_owned() };
+                let finding = Finding::MissingKey { key: key.name.to_owned(), of: object.thing() };
                 if map.contains_key(key.name) {
                     faults.add_at(key.name, On::Key, finding);
                 } else {
@@ -299,18 +299,18 @@ pub fn number(value: &Value) -> Option<Decimal> {
 
 /// Says that a value has another form than it should.
 pub fn wrong_type(key: &str, expected: Form, value: &Value) -> Finding {
-    Finding::WrongType { key: key.to_owned(), expected, found: kind_name(value) }
+    Finding::WrongType { key: key.to_owned(), expected, found: found(value) }
 }
 
-const fn kind_name(value: &Value) -> &'static str {
+/// What a value is, for messages.
+pub const fn found(value: &Value) -> Found {
     match value {
-        Value::Null => "nothing",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "text",
-        Value::Sequence(_) => "list",
-        Value::Mapping(_) => "mapping",
-        Value::Tagged(_) => "tagged value",
+        Value::Null => Found::Nothing,
+        Value::Bool(_) => Found::Boolean,
+        Value::Number(_) => Found::Number,
+        Value::String(_) | Value::Tagged(_) => Found::Text,
+        Value::Sequence(_) => Found::List,
+        Value::Mapping(_) => Found::Mapping,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::fields::{Faults, Fields, On, Step, number, scalar_text, wrong_type};
 use super::keys;
-use crate::diagnostic::{Code, Finding, Form};
+use crate::diagnostic::{Code, Finding, Form, Thing};
 use crate::model::date::{parse_date, parse_due};
 use crate::model::indicator::{
     Details, Indicator, Measurement, Milestone, Nature, Particulars, Responsibility, Revision, Target, Task,
@@ -130,7 +130,7 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> BTreeMap<String, String> 
                 let Some(name) = scalar_text(key) else { continue };
                 if Code::find(&name).is_none() {
                     let similar = super::fields::closest(&name, Code::ALL.iter().map(|code| code.as_str()));
-                    let finding = Finding::UnknownKey { key: name.clone(), of: "ignore".to_owned(), similar };
+                    let finding = Finding::UnknownKey { key: name.clone(), of: Thing::Under("ignore".to_owned()), similar };
                     faults.add_at(&name, On::Key, finding);
                 }
                 match scalar_text(reason).filter(|reason| !reason.is_empty()) {
@@ -268,7 +268,7 @@ fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
         Some(2) => Some(TaskState::Done),
         Some(_) => {
             if reason.is_none() {
-                let finding = Finding::MissingKey { key: "reason".to_owned(), of: "dropped task".to_owned() };
+                let finding = Finding::MissingKey { key: "reason".to_owned(), of: Thing::Task };
                 faults.add_at("state", On::Value, finding);
             }
             reason.map(TaskState::Dropped)

@@ -3,6 +3,8 @@
 //! One table serves the reader (which keys exist), the 'did you mean', the JSON Schema that editors
 //! use and the reference in `docs/`. It holds no reading code.
 
+use crate::diagnostic::Thing;
+
 /// The shape of a key's value.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
@@ -74,6 +76,23 @@ pub struct Object {
 }
 
 impl Object {
+    /// What messages call it.
+    pub fn thing(&self) -> Thing {
+        match self.name {
+            "site" => Thing::Site,
+            "theme" => Thing::Theme,
+            "plan" => Thing::Plan,
+            "section" => Thing::Section,
+            "page" => Thing::Page,
+            "indicator" => Thing::Indicator,
+            "measurement" => Thing::Measurement,
+            "milestone" => Thing::Milestone,
+            "revision" => Thing::Revision,
+            "task" => Thing::Task,
+            name => Thing::Under(name.to_owned()),
+        }
+    }
+
     /// Finds a key by name.
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)

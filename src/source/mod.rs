@@ -14,6 +14,7 @@ pub mod front_matter;
 pub mod keys;
 pub mod load;
 pub mod places;
+pub mod schema;
 pub mod text;
 pub mod theme;
 pub mod walk;

@@ -67,6 +67,24 @@ impl Places {
         Self { spots }
     }
 
+    /// The places of the ids in a top-level list of mappings, in the order of the text.
+    pub fn items(&self, list: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut found: Vec<Range<usize>> = self
+            .spots
+            .iter()
+            .filter(|(path, _)| {
+                path.strip_prefix('/')
+                    .and_then(|path| path.strip_prefix(list))
+                    .and_then(|path| path.strip_prefix('/'))
+                    .and_then(|path| path.strip_suffix("/id"))
+                    .is_some_and(|index| index.bytes().all(|byte| byte.is_ascii_digit()))
+            })
+            .map(|(_, spot)| spot.value.clone())
+            .collect();
+        found.sort_by_key(|range| range.start);
+        found.into_iter()
+    }
+
     /// The place that a path leads to, or the closest place above it.
     pub fn find(&self, path: &[Step], on: On) -> Range<usize> {
         (0..=path.len())

@@ -1,0 +1,42 @@
+//! `planpress check`: everything that `build` does, in memory, with nothing written.
+
+use super::build::fails;
+use super::print::Printer;
+use super::{Failure, Global, Shared, Verdict, on_threads, words};
+use crate::output::{Artifact, OutputError, Sink};
+use crate::pipeline;
+use clap::Args;
+use std::time::Instant;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// Takes artifacts and drops them: templates are tried, memory stays small.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _artifact: Artifact) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+    let start = Instant::now();
+    let shared = &arguments.shared;
+    let bar = printer.progress();
+    let report =
+        on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &Nowhere, &bar))??;
+    drop(bar);
+    printer.findings(&report, shared.format);
+    if shared.timings {
+        printer.timings(&report.timings.phases);
+    }
+    if fails(&report, shared) {
+        return Ok(Verdict::Faulty);
+    }
+    printer.info(&words::checked(&report, start.elapsed(), printer.language));
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,31 @@
+//! `planpress explain CODE`: what a diagnostic code means, at length.
+
+use super::print::Printer;
+use super::{Failure, Verdict};
+use crate::diagnostic::{Code, Language, explain};
+use crate::source::fields::closest;
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The code, such as dead-link; all codes are listed where none is given
+    code: Option<String>,
+}
+
+pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+    let Some(name) = &arguments.code else {
+        printer.output(&explain::list(printer.language));
+        return Ok(Verdict::Fine);
+    };
+    if let Some(code) = Code::find(name) {
+        printer.output(explain::text(code, printer.language));
+        return Ok(Verdict::Fine);
+    }
+    let similar = closest(name, Code::ALL.iter().map(|code| code.as_str()));
+    Err(Failure::Other(match (printer.language, similar) {
+        (Language::English, Some(similar)) => format!("there is no code `{name}`; did you mean `{similar}`?"),
+        (Language::English, None) => format!("there is no code `{name}`; `planpress explain` lists them all"),
+        (Language::Chinese, Some(similar)) => format!("没有“{name}”这个代码，是不是“{similar}”？"),
+        (Language::Chinese, None) => format!("没有“{name}”这个代码；planpress explain 列出全部代码"),
+    }))
+}

@@ -1,0 +1,234 @@
+//! The command line: one file per command, each thin.
+//!
+//! Exit codes: 0 all is well, 1 the sources have errors, 2 the tool failed.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod print;
+mod schema;
+mod words;
+
+use crate::diagnostic::Language;
+use crate::output::OutputError;
+use crate::pages::address::LinkStyle;
+use crate::pipeline;
+use crate::source::assemble::Drafts;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use print::Printer;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Publishes a government body's annual plan: Markdown and indicators in, a public site out.
+#[derive(Debug, Parser)]
+#[command(name = "planpress", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// The site's folder, which holds site.yaml
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// When to colour what is printed
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    color: When,
+    /// The language of messages; that of the environment unless given
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<Lang>,
+    /// Print nothing but findings and failures
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print more about what is done
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// When it goes to a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a small working site in a new folder, with comments that teach
+    Init(init::Arguments),
+    /// Check the sources and build the site into the output folder
+    Build(build::Arguments),
+    /// Check the sources and the theme without writing anything
+    Check(check::Arguments),
+    /// Explain a diagnostic code, or list them all
+    Explain(explain::Arguments),
+    /// Print a completion script for a shell
+    Completions(completions::Arguments),
+    /// Print the JSON Schema of site.yaml, front matter or theme.yaml, for editors
+    Schema(schema::Arguments),
+}
+
+/// What `build` and `check` have in common.
+#[derive(Debug, Args)]
+struct Shared {
+    /// Include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Let warnings fail the run, too
+    #[arg(long)]
+    strict: bool,
+    /// The public address of the site, instead of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Link to files (2016/index.html) so that the site opens from disk
+    #[arg(long)]
+    offline: bool,
+    /// How many threads to use; as many as there are processors unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Print the time that each phase took
+    #[arg(long)]
+    timings: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+    /// Workflow commands that a forge shows beside the lines
+    Github,
+}
+
+impl Shared {
+    fn options(&self) -> pipeline::Options {
+        pipeline::Options {
+            drafts: if self.drafts { Drafts::Show } else { Drafts::HoldBack },
+            base_url: self.base_url.clone(),
+            style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    if crate::source::config::is_base_url(text) {
+        Ok(crate::source::config::with_final_slash(text.to_owned()))
+    } else {
+        Err("expected an address such as https://plan.example.gov.cn/".to_owned())
+    }
+}
+
+/// Why a command failed that was not the sources' fault.
+#[derive(Debug)]
+enum Failure {
+    /// Writing or reading the output failed.
+    Output(OutputError),
+    /// Anything else, in words.
+    Other(String),
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+/// How a command that did not fail ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// All is well.
+    Fine,
+    /// The sources have errors.
+    Faulty,
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let language = language(cli.global.lang);
+    let printer = Printer::new(&cli.global, language);
+    let result = match &cli.command {
+        Command::Init(arguments) => init::run(arguments, &printer),
+        Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
+        Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
+        Command::Explain(arguments) => explain::run(arguments, &printer),
+        Command::Completions(arguments) => completions::run(arguments, &printer),
+        Command::Schema(arguments) => schema::run(arguments, &printer),
+    };
+    match result {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Faulty) => ExitCode::from(1),
+        Err(failure) => {
+            printer.failure(&match failure {
+                Failure::Output(error) => error.to_string(),
+                Failure::Other(text) => text,
+            });
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The language of messages: as asked, else as the environment says.
+fn language(asked: Option<Lang>) -> Language {
+    match asked {
+        Some(Lang::Zh) => Language::Chinese,
+        Some(Lang::En) => Language::English,
+        None => {
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|value| !value.is_empty());
+            match set {
+                Some(value) if value.to_lowercase().starts_with("zh") => Language::Chinese,
+                _ => Language::English,
+            }
+        }
+    }
+}
+
+/// Runs work on so many threads.
+fn on_threads<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    let Some(jobs) = jobs else { return Ok(work()) };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(jobs))
+        .build()
+        .map_err(|error| Failure::Other(error.to_string()))?;
+    Ok(pool.install(work))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,158 @@
+//! Printing: findings where tools look for them, the rest on standard error.
+
+use super::{Format, Global, When};
+use crate::diagnostic::human::{Colour, HumanOptions};
+use crate::diagnostic::{Diagnostic, Language, Tally, github, human, json};
+use crate::pipeline::{Progress, Report};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+/// Prints in one language, with or without colour.
+#[derive(Debug)]
+pub struct Printer {
+    /// The language of messages.
+    pub language: Language,
+    colour: Colour,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Printer {
+    /// A printer as the command line asks.
+    pub fn new(global: &Global, language: Language) -> Self {
+        let colour = match global.color {
+            When::Always => Colour::Always,
+            When::Never => Colour::Never,
+            When::Auto => {
+                let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+                if wanted && std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never }
+            }
+        };
+        Self { language, colour, quiet: global.quiet, verbose: global.verbose }
+    }
+
+    /// Prints text to standard output; a reader that went away is no failure.
+    pub fn output(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints a line to standard error.
+    fn line(&self, text: &str) {
+        let mut err = std::io::stderr().lock();
+        let _ = writeln!(err, "{text}");
+    }
+
+    /// Prints a line of information, unless asked to be quiet.
+    pub fn info(&self, text: &str) {
+        if !self.quiet {
+            self.line(text);
+        }
+    }
+
+    /// Prints a line only when asked to say more.
+    pub fn detail(&self, text: impl FnOnce() -> String) {
+        if self.verbose {
+            self.line(&text());
+        }
+    }
+
+    /// Prints why the tool failed.
+    pub fn failure(&self, text: &str) {
+        let word = match self.language {
+            Language::English => "failed:",
+            Language::Chinese => "操作失败：",
+        };
+        match self.colour {
+            Colour::Always => self.line(&format!("\u{1b}[1;31m{word}\u{1b}[0m {text}")),
+            Colour::Never => self.line(&format!("{word} {text}")),
+        }
+    }
+
+    /// Prints findings, and how many there are.
+    pub fn findings(&self, report: &Report, format: Format) {
+        let diagnostics = &report.diagnostics;
+        match format {
+            Format::Human => self.human(diagnostics),
+            Format::Json => self.output(&json::render(
+                diagnostics,
+                self.language,
+                &[
+                    ("documents", report.documents.into()),
+                    ("pages", report.pages.into()),
+                    ("held_back", report.held_back.into()),
+                ],
+            )),
+            Format::Github => {
+                for diagnostic in diagnostics {
+                    self.output(&github::render(diagnostic, self.language));
+                }
+            }
+        }
+    }
+
+    fn human(&self, diagnostics: &[Diagnostic]) {
+        if diagnostics.is_empty() {
+            return;
+        }
+        let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
+        self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
+        self.line(&human::summary(Tally::of(diagnostics), self.language));
+    }
+
+    /// Prints the time of each phase.
+    pub fn timings(&self, phases: &[(&'static str, Duration)]) {
+        for (phase, time) in phases {
+            self.line(&format!("{phase:<18} {:>9.3} ms", time.as_secs_f64() * 1000.0));
+        }
+    }
+
+    /// A progress bar that shows only on terminals and only when it takes a while.
+    pub fn progress(&self) -> Bar {
+        Bar { shown: !self.quiet && std::io::stderr().is_terminal(), bar: OnceLock::new() }
+    }
+}
+
+/// A progress bar over pages.
+#[derive(Debug)]
+pub struct Bar {
+    shown: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+/// Below this many pages a build is over before a bar could be read.
+const WORTH_SHOWING: usize = 500;
+
+impl Progress for Bar {
+    fn start(&self, pages: usize) {
+        if self.shown && pages >= WORTH_SHOWING {
+            let length = u64::try_from(pages).unwrap_or(u64::MAX);
+            let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(10));
+            if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+                bar.set_style(style);
+            }
+            let _ = self.bar.set(bar);
+        }
+    }
+
+    fn page(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.inc(1);
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The width that findings are printed at; terminals say theirs in `COLUMNS` where the shell exports it.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(120)
+}

@@ -1,0 +1,34 @@
+//! `planpress schema`: the JSON Schema of what users write, for editors.
+
+use super::print::Printer;
+use super::{Failure, Verdict};
+use crate::source::schema;
+use clap::{Args, ValueEnum};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Which file the schema is for
+    #[arg(value_enum, default_value_t = Of::FrontMatter)]
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// site.yaml
+    Site,
+    /// The front matter of plans, sections and pages
+    FrontMatter,
+    /// theme.yaml
+    Theme,
+}
+
+pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+    let schema = match arguments.of {
+        Of::Site => schema::site(),
+        Of::FrontMatter => schema::front_matter(),
+        Of::Theme => schema::theme(),
+    };
+    let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::Other(error.to_string()))?;
+    printer.output(&format!("{text}\n"));
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,203 @@
+//! JSON Schemas and reference tables, made from the tables of [`super::keys`].
+
+use super::keys::{self, Key, Need, Object, Shape};
+use crate::diagnostic::Language;
+use serde_json::{Map, Value, json};
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The schema of `site.yaml`.
+pub fn site() -> Value {
+    document("Planpress: site.yaml", object(&keys::SITE))
+}
+
+/// The schema of front matter: a plan's, a section's or a page's.
+pub fn front_matter() -> Value {
+    let kinds = [&keys::PLAN, &keys::SECTION, &keys::PAGE].map(object);
+    document("Planpress: front matter", json!({ "anyOf": kinds }))
+}
+
+/// The schema of `theme.yaml`.
+pub fn theme() -> Value {
+    let mut schema = object(&keys::THEME);
+    if let Some(parameters) = schema.pointer_mut("/properties/parameters") {
+        *parameters = json!({ "type": "object", "additionalProperties": object(&keys::PARAMETER) });
+    }
+    document("Planpress: theme.yaml", schema)
+}
+
+fn document(title: &str, mut schema: Value) -> Value {
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("$schema".to_owned(), DIALECT.into());
+        map.insert("title".to_owned(), title.into());
+    }
+    schema
+}
+
+fn object(object: &Object) -> Value {
+    let properties: Map<String, Value> =
+        object.keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
+    let required: Vec<&str> =
+        object.keys.iter().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn property(key: &Key) -> Value {
+    let mut schema = shape(key.shape);
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("description".to_owned(), format!("{}\n{}", key.chinese, key.english).into());
+    }
+    schema
+}
+
+fn shape(shape: Shape) -> Value {
+    const DATE: &str = r"^\d{4}(-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日)";
+    let id = || json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
+    match shape {
+        Shape::Text => json!({ "type": ["string", "integer"] }),
+        Shape::Integer => json!({ "type": "integer" }),
+        Shape::Boolean => json!({ "type": "boolean" }),
+        Shape::Date => json!({ "type": "string", "pattern": format!("{DATE}$") }),
+        Shape::DateTime => {
+            json!({ "type": "string", "pattern": format!(r"{DATE}([T ]\d{{1,2}}:\d{{1,2}}(:\d{{1,2}})?)?$") })
+        }
+        Shape::Due => json!({ "type": "string", "pattern": format!("{DATE}$|^continuous$|^长期$") }),
+        Shape::TextList => json!({
+            "anyOf": [{ "type": ["string", "integer"] }, { "type": "array", "items": { "type": ["string", "integer"] } }]
+        }),
+        Shape::Choice(words) => json!({ "enum": words }),
+        Shape::Id => id(),
+        Shape::IdList => json!({ "anyOf": [id(), { "type": "array", "items": id() }] }),
+        Shape::Target | Shape::Number => json!({ "type": ["number", "string"] }),
+        Shape::Measurement => {
+            json!({ "anyOf": [{ "type": ["number", "string"] }, object(&keys::MEASUREMENT)] })
+        }
+        Shape::Mapping(inner) => object(inner),
+        Shape::MappingList(inner) => json!({ "type": "array", "items": object(inner) }),
+        Shape::Open => json!({}),
+    }
+}
+
+/// The reference of all keys as Markdown, for `docs/`.
+pub fn reference(language: Language) -> String {
+    let (title, note, header) = match language {
+        Language::English => (
+            "Front matter, site.yaml and theme.yaml",
+            "This page is made from the tables that the program reads with (`src/source/keys.rs`).",
+            "| key | form | must | meaning |\n| --- | --- | --- | --- |",
+        ),
+        Language::Chinese => (
+            "文稿头部、site.yaml 与 theme.yaml 的键",
+            "本页由程序读取时所用的表（`src/source/keys.rs`）生成。",
+            "| 键 | 写法 | 必填 | 含义 |\n| --- | --- | --- | --- |",
+        ),
+    };
+    let mut text = format!("# {title}\n\n{note}\n");
+    for object in keys::ALL {
+        text.push_str(&format!("\n## {}\n\n{header}\n", heading(object.name, language)));
+        for key in object.keys {
+            let must = match (key.need, language) {
+                (Need::Optional, _) => "",
+                (Need::Required, Language::English) => "yes",
+                (Need::Required, Language::Chinese) => "是",
+            };
+            let meaning = match language {
+                Language::English => key.english,
+                Language::Chinese => key.chinese,
+            };
+            text.push_str(&format!(
+                "| `{}` | {} | {must} | {meaning} |\n",
+                key.name,
+                form(key.shape, language)
+            ));
+        }
+    }
+    text
+}
+
+fn heading(name: &str, language: Language) -> String {
+    let (english, chinese) = match name {
+        "site" => ("`site.yaml`", "`site.yaml`"),
+        "portal" => ("`portal` in `site.yaml`", "`site.yaml` 中的 `portal`"),
+        "plan" => ("A plan's `_index.md`", "计划的 `_index.md`"),
+        "section" => ("A section", "章节"),
+        "page" => ("An ordinary page, the home page, a series", "普通页面、首页、系列"),
+        "indicator" => ("An indicator", "指标"),
+        "measurement" => ("A measured value (`baseline`, `actual`)", "测得的值（`baseline`、`actual`）"),
+        "milestone" => ("A milestone", "阶段目标"),
+        "revision" => ("A revision", "调整"),
+        "task" => ("A task", "任务"),
+        "theme" => ("`theme.yaml`", "`theme.yaml`"),
+        _ => ("A parameter in `theme.yaml`", "`theme.yaml` 中的参数"),
+    };
+    match language {
+        Language::English => english.to_owned(),
+        Language::Chinese => chinese.to_owned(),
+    }
+}
+
+fn form(shape: Shape, language: Language) -> String {
+    let (english, chinese) = match shape {
+        Shape::Text => ("text", "文字"),
+        Shape::Integer => ("whole number", "整数"),
+        Shape::Boolean => ("`true` or `false`", "`true` 或 `false`"),
+        Shape::Date => ("date, `2016-03-01`", "日期，`2016-03-01`"),
+        Shape::DateTime => ("date, with a time if wanted, `2016-03-01 09:30`", "日期，可带时间，`2016-03-01 09:30`"),
+        Shape::Due => ("date, or `continuous`", "日期，或 `continuous`（长期）"),
+        Shape::TextList => ("list of texts", "文字列表"),
+        Shape::Choice(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            return match language {
+                Language::English => words.join(", "),
+                Language::Chinese => words.join("、"),
+            };
+        }
+        Shape::Id => ("id: `a-z`, `0-9`, `-`", "标识：`a-z`、`0-9`、`-`"),
+        Shape::IdList => ("list of ids", "标识列表"),
+        Shape::Target => ("`60`, `\">= 12\"`, `\"3..5\"`, `12家以上`, `8%左右` …", "`60`、`\">= 12\"`、`\"3..5\"`、`12家以上`、`8%左右` 等"),
+        Shape::Number => ("number", "数值"),
+        Shape::Measurement => ("number, or `value`, `date`, `source`, `note`", "数值，或 `value`、`date`、`source`、`note`"),
+        Shape::Mapping(_) => ("keys, see below", "见下表"),
+        Shape::MappingList(_) => ("list of entries, see below", "条目列表，见下表"),
+        Shape::Open => ("see the guide", "见写作指南"),
+    };
+    match language {
+        Language::English => english.to_owned(),
+        Language::Chinese => chinese.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemas_refuse_unknown_keys_and_name_required_ones() {
+        let schema = site();
+        assert_eq!(schema["additionalProperties"], false);
+        assert_eq!(schema["required"], json!(["title"]));
+        assert_eq!(front_matter()["anyOf"].as_array().map(Vec::len), Some(3));
+        assert_eq!(theme()["properties"]["parameters"]["additionalProperties"]["type"], "object");
+    }
+
+    #[test]
+    fn the_reference_in_docs_is_current() {
+        for (language, path) in [
+            (Language::English, "docs/front-matter.md"),
+            (Language::Chinese, "docs/front-matter.zh-CN.md"),
+        ] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+            let expected = reference(language);
+            if std::env::var_os("UPDATE_DOCS").is_some() {
+                std::fs::write(&path, &expected).unwrap();
+            }
+            let found = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(found == expected, "{} is not current; run the tests with UPDATE_DOCS=1", path.display());
+        }
+    }
+}
