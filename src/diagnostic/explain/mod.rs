@@ -1,0 +1,98 @@
+//! What each code means, why it matters and how to mend it, at length.
+//!
+//! Takes a code and a language, gives Markdown; the texts are files beside this one, one for each
+//! code and language, with a wrong and a right example. From them the reference in `docs/` is made,
+//! so that the program and its documentation never say different things. Reads no file at run time.
+
+use super::{Code, Language};
+
+macro_rules! texts {
+    ($($code:ident $file:literal,)*) => {
+        /// The explanation of a code, as Markdown: a title, the meaning, the reason, a wrong and a
+        /// right example, and how to change its severity where that makes sense.
+        pub const fn text(code: Code, language: Language) -> &'static str {
+            match (code, language) {
+                $(
+                    (Code::$code, Language::English) => include_str!(concat!("en/", $file, ".md")),
+                    (Code::$code, Language::Chinese) => include_str!(concat!("zh/", $file, ".md")),
+                )*
+            }
+        }
+    };
+}
+
+texts! {
+    BadDate "bad-date",
+    BadId "bad-id",
+    BadTarget "bad-target",
+    BadValue "bad-value",
+    BadYaml "bad-yaml",
+    DeadAnchor "dead-anchor",
+    DeadLink "dead-link",
+    DuplicateAddress "duplicate-address",
+    DuplicateId "duplicate-id",
+    DuplicateYear "duplicate-year",
+    EmptyPlan "empty-plan",
+    EmptySection "empty-section",
+    HtmlRemoved "html-removed",
+    MissingAlt "missing-alt",
+    MissingFrontMatter "missing-front-matter",
+    MissingKey "missing-key",
+    MissingPicture "missing-picture",
+    MissingSite "missing-site",
+    MissingValue "missing-value",
+    NotUtf8 "not-utf8",
+    OrphanFile "orphan-file",
+    SymlinkOutside "symlink-outside",
+    TemplateError "template-error",
+    ThemeCycle "theme-cycle",
+    UnclosedFrontMatter "unclosed-front-matter",
+    UnitMismatch "unit-mismatch",
+    UnknownIndicator "unknown-indicator",
+    UnknownKey "unknown-key",
+    UnknownTheme "unknown-theme",
+    Unreadable "unreadable",
+    WrongType "wrong-type",
+}
+
+/// The title of a code's explanation: what is wrong, in a few words.
+pub fn title(code: Code, language: Language) -> &'static str {
+    let first = text(code, language).lines().next().unwrap_or_default();
+    first.strip_prefix("# ").unwrap_or(first)
+}
+
+/// All explanations as one Markdown page: the page of `docs/` in this language.
+pub fn reference(language: Language) -> String {
+    let (head, table) = match language {
+        Language::English => (include_str!("en.md"), "| code | severity | meaning |\n| --- | --- | --- |\n"),
+        Language::Chinese => (include_str!("zh.md"), "| 代码 | 级别 | 含义 |\n| --- | --- | --- |\n"),
+    };
+    let mut out = format!("{head}\n{table}");
+    for code in Code::ALL {
+        let severity = code.severity().label(language);
+        out.push_str(&format!("| [`{code}`](#{code}) | {severity} | {} |\n", title(*code, language)));
+    }
+    for code in Code::ALL {
+        let severity = code.severity().label(language);
+        let title = title(*code, language);
+        out.push_str(&format!("\n## {code}\n\n**{title}** ({severity})\n"));
+        push_body(&mut out, text(*code, language));
+    }
+    out
+}
+
+/// Appends an explanation without its title, its headings one level lower.
+fn push_body(out: &mut String, text: &str) {
+    let mut in_code = false;
+    for line in text.lines().skip(1) {
+        in_code ^= line.starts_with("```");
+        if line.starts_with("## ") && !in_code {
+            out.push('#');
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests;
