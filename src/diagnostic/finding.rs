@@ -95,8 +95,8 @@ pub enum Finding {
     BadDate { key: String, text: String },
     /// An id with characters that ids do not have.
     BadId { text: String },
-    /// A target that cannot be read.
-    BadTarget { text: String },
+    /// A target that cannot be read, and why in both languages.
+    BadTarget { text: String, english: String, chinese: String },
     /// A value outside a fixed list; `allowed` is never empty.
     BadValue { key: String, value: String, allowed: Vec<String> },
     /// The YAML parser's complaint.
@@ -107,6 +107,8 @@ pub enum Finding {
     DeadLink { target: String, similar: Option<String> },
     /// Two sources for one address.
     DuplicateAddress { address: String, other: String },
+    /// A footnote defined twice in one text; the second is not shown.
+    DuplicateFootnote { label: String },
     /// An id used twice in one plan.
     DuplicateId { id: String },
     /// A year used twice in one series.
@@ -117,6 +119,8 @@ pub enum Finding {
     EmptySection,
     /// HTML that was taken out.
     HtmlRemoved { html: String },
+    /// A link to a document that is held back; `file` is its source file.
+    LinkToDraft { target: String, file: String },
     /// A picture with no text alternative.
     MissingAlt { target: String },
     /// No front matter at the head of a file.
@@ -141,6 +145,8 @@ pub enum Finding {
     ThemeCycle { chain: Vec<String> },
     /// Front matter with no closing line.
     UnclosedFrontMatter,
+    /// A reference to a footnote that is not defined; it is shown as written.
+    UndefinedFootnote { label: String },
     /// The unit inside the phrase and the `unit:` beside it.
     UnitMismatch { phrase_unit: String, unit: String },
     /// No indicator or task of this id; `similar` may have been meant.
@@ -151,6 +157,8 @@ pub enum Finding {
     UnknownTheme { name: String, known: Vec<String> },
     /// The operating system's complaint.
     Unreadable { detail: String },
+    /// A footnote that nothing refers to; it is not shown.
+    UnusedFootnote { label: String },
     /// A value of another form.
     WrongType { key: String, expected: Form, found: Found },
 }
@@ -167,11 +175,13 @@ impl Finding {
             Self::DeadAnchor { .. } => Code::DeadAnchor,
             Self::DeadLink { .. } => Code::DeadLink,
             Self::DuplicateAddress { .. } => Code::DuplicateAddress,
+            Self::DuplicateFootnote { .. } => Code::DuplicateFootnote,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::DuplicateYear { .. } => Code::DuplicateYear,
             Self::EmptyPlan => Code::EmptyPlan,
             Self::EmptySection => Code::EmptySection,
             Self::HtmlRemoved { .. } => Code::HtmlRemoved,
+            Self::LinkToDraft { .. } => Code::LinkToDraft,
             Self::MissingAlt { .. } => Code::MissingAlt,
             Self::MissingFrontMatter => Code::MissingFrontMatter,
             Self::MissingKey { .. } => Code::MissingKey,
@@ -184,11 +194,13 @@ impl Finding {
             Self::TemplateError { .. } => Code::TemplateError,
             Self::ThemeCycle { .. } => Code::ThemeCycle,
             Self::UnclosedFrontMatter => Code::UnclosedFrontMatter,
+            Self::UndefinedFootnote { .. } => Code::UndefinedFootnote,
             Self::UnitMismatch { .. } => Code::UnitMismatch,
             Self::UnknownIndicator { .. } => Code::UnknownIndicator,
             Self::UnknownKey { .. } => Code::UnknownKey,
             Self::UnknownTheme { .. } => Code::UnknownTheme,
             Self::Unreadable { .. } => Code::Unreadable,
+            Self::UnusedFootnote { .. } => Code::UnusedFootnote,
             Self::WrongType { .. } => Code::WrongType,
         }
     }

@@ -23,7 +23,11 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             Finding::BadDate { key: text("due"), text: text("年底") },
         ],
         Code::BadId => vec![Finding::BadId { text: text("Pilot Firms") }],
-        Code::BadTarget => vec![Finding::BadTarget { text: text("若干") }],
+        Code::BadTarget => vec![Finding::BadTarget {
+            text: text("若干"),
+            english: text("a number is missing at character 1"),
+            chinese: text("第1个字符处缺少数字"),
+        }],
         Code::BadValue => vec![
             Finding::BadValue {
                 key: text("status"),
@@ -49,6 +53,9 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             address: text("/2016/market/"),
             other: text("content/2016/03-market.md"),
         }],
+        Code::DuplicateFootnote => vec![Finding::DuplicateFootnote { label: text("1") }],
+        Code::UndefinedFootnote => vec![Finding::UndefinedFootnote { label: text("口径") }],
+        Code::UnusedFootnote => vec![Finding::UnusedFootnote { label: text("2") }],
         Code::DuplicateId => vec![Finding::DuplicateId { id: text("pilot-firms") }],
         Code::DuplicateYear => {
             vec![Finding::DuplicateYear { year: 2016, other: text("content/2016/_index.md") }]
@@ -56,6 +63,10 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         Code::EmptyPlan => vec![Finding::EmptyPlan],
         Code::EmptySection => vec![Finding::EmptySection],
         Code::HtmlRemoved => vec![Finding::HtmlRemoved { html: text("<script>") }],
+        Code::LinkToDraft => vec![Finding::LinkToDraft {
+            target: text("../2017/_index.md"),
+            file: text("content/2017/_index.md"),
+        }],
         Code::MissingAlt => vec![Finding::MissingAlt { target: text("park.jpg") }],
         Code::MissingFrontMatter => vec![Finding::MissingFrontMatter],
         Code::MissingKey => {

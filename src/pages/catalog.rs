@@ -84,7 +84,7 @@ impl<'s> Catalog<'s> {
         let site = &assembled.site;
         let mut entries = Vec::with_capacity(assembled.texts.len());
         let mut commitments = HashMap::new();
-        for leaf in &site.home {
+        if let Some(leaf) = &site.home {
             entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Home });
         }
         for leaf in &site.pages {

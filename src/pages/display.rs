@@ -29,7 +29,12 @@ pub fn moment(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
 }
 
-/// A publication time for machines. Plans are published in China, which has one time zone.
+/// A publication time for machines, without a time zone: `2016-03-01T09:30`.
+pub fn local_iso(moment: DateTime) -> String {
+    format!("{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute())
+}
+
+/// A publication time with its time zone, as feeds demand it. Plans are published in China, which has one time zone.
 pub fn rfc3339(moment: DateTime) -> String {
     format!("{}T{:02}:{:02}:{:02}+08:00", moment.date(), moment.hour(), moment.minute(), moment.second())
 }

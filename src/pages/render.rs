@@ -32,7 +32,7 @@ pub struct Rendered {
 }
 
 /// The renderer of one site.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Renderer<'w, 's> {
     /// What filling needs.
     pub world: World<'w, 's>,
@@ -403,7 +403,7 @@ impl<'s> Renderer<'_, 's> {
         let assets: &[Option<Asset>] = self.world.assets;
         debug_assert_eq!(assets.len(), references.files.len());
         assets.par_iter().flatten().try_for_each(|asset| {
-            let bytes = asset.bytes().map_err(|error| OutputError::source(&asset.on_disk, error))?;
+            let bytes = asset.bytes().map_err(|error| OutputError::Io { action: "read", path: asset.on_disk.clone(), error })?;
             self.put(asset.path.clone(), bytes, ArtifactKind::Asset)
         })
     }

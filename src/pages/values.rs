@@ -205,7 +205,7 @@ impl Voice<'_> {
     fn published(self, plan: &Plan) -> Option<DateContext> {
         plan.front
             .published
-            .map(|moment| DateContext { iso: display::rfc3339(moment), text: display::moment(moment) })
+            .map(|moment| DateContext { iso: display::local_iso(moment), text: display::moment(moment) })
     }
 
     /// A plan for its own pages.

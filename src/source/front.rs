@@ -214,7 +214,8 @@ fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mu
         }
         Value::String(text) => {
             let mut quantity = Quantity::parse(text)
-                .map_err(|error| Finding::BadTarget { text: text.clone(), reason: error })?;
+                .map_err(|error| error.reason())
+                .map_err(|reason| Finding::BadTarget { text: text.clone(), english: reason.english, chinese: reason.chinese })?;
             match (&quantity.unit, unit) {
                 (Some(phrase_unit), Some(unit)) if phrase_unit != unit => {
                     return Err(Finding::UnitMismatch {

@@ -30,11 +30,13 @@ texts! {
     DeadAnchor "dead-anchor",
     DeadLink "dead-link",
     DuplicateAddress "duplicate-address",
+    DuplicateFootnote "duplicate-footnote",
     DuplicateId "duplicate-id",
     DuplicateYear "duplicate-year",
     EmptyPlan "empty-plan",
     EmptySection "empty-section",
     HtmlRemoved "html-removed",
+    LinkToDraft "link-to-draft",
     MissingAlt "missing-alt",
     MissingFrontMatter "missing-front-matter",
     MissingKey "missing-key",
@@ -47,11 +49,13 @@ texts! {
     TemplateError "template-error",
     ThemeCycle "theme-cycle",
     UnclosedFrontMatter "unclosed-front-matter",
+    UndefinedFootnote "undefined-footnote",
     UnitMismatch "unit-mismatch",
     UnknownIndicator "unknown-indicator",
     UnknownKey "unknown-key",
     UnknownTheme "unknown-theme",
     Unreadable "unreadable",
+    UnusedFootnote "unused-footnote",
     WrongType "wrong-type",
 }
 
@@ -59,6 +63,14 @@ texts! {
 pub fn title(code: Code, language: Language) -> &'static str {
     let first = text(code, language).lines().next().unwrap_or_default();
     first.strip_prefix("# ").unwrap_or(first)
+}
+
+/// All codes with their severity and title, one a line: what `planpress explain` prints.
+pub fn list(language: Language) -> String {
+    let line = |code: &Code| {
+        format!("{:<22} {:<8} {}\n", code.as_str(), code.severity().label(language), title(*code, language))
+    };
+    Code::ALL.iter().map(line).collect()
 }
 
 /// All explanations as one Markdown page: the page of `docs/` in this language.

@@ -8,7 +8,15 @@ pub(super) fn message(finding: &Finding) -> String {
     match finding {
         Finding::BadDate { key, text } => format!("{} 不是有效日期：{}", quote(key), quote(text)),
         Finding::BadId { text } => format!("{} 不符合编号（id）的写法", quote(text)),
-        Finding::BadTarget { text } => format!("目标值 {} 无法识别", quote(text)),
+        Finding::BadTarget { text, english: _, chinese } => {
+            format!("目标值 {} 无法识别：{chinese}", quote(text))
+        }
+        Finding::DuplicateFootnote { label } => format!("脚注 {} 定义了两次", quote(label)),
+        Finding::UndefinedFootnote { label } => format!("没有脚注 {}", quote(label)),
+        Finding::UnusedFootnote { label } => format!("正文没有引用脚注 {}", quote(label)),
+        Finding::LinkToDraft { target, file: _ } => {
+            format!("链接 {} 指向的是草稿，草稿不发布", quote(target))
+        }
         Finding::BadValue { key, value, allowed: _ } => {
             format!("{} 不能取值 {}", quote(key), quote(value))
         }
@@ -88,6 +96,14 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         | Finding::MissingPicture { similar: Some(similar), .. }
         | Finding::UnknownKey { similar: Some(similar), .. }
         | Finding::UnknownIndicator { similar: Some(similar), .. } => did_you_mean(similar),
+        Finding::DuplicateFootnote { .. } => "请把其中一个改用别的标记".to_owned(),
+        Finding::UndefinedFootnote { label } => format!("请补上以 {} 开头的一行", quote(&format!("[^{label}]:"))),
+        Finding::UnusedFootnote { label } => {
+            format!("请在需要加注处写上 {}，或删去这条脚注", quote(&format!("[^{label}]")))
+        }
+        Finding::LinkToDraft { file, .. } => {
+            format!("请发布 {}，或删去链接，或用 `--drafts` 生成", quote(file))
+        }
         Finding::DeadLink { similar: None, .. } => {
             "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
         }

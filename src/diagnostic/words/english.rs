@@ -8,7 +8,15 @@ pub(super) fn message(finding: &Finding) -> String {
     match finding {
         Finding::BadDate { key, text } => format!("{} is not a date: {}", quote(key), quote(text)),
         Finding::BadId { text } => format!("{} cannot be an id", quote(text)),
-        Finding::BadTarget { text } => format!("{} cannot be read as a target", quote(text)),
+        Finding::BadTarget { text, english, chinese: _ } => {
+            format!("{} cannot be read as a target: {english}", quote(text))
+        }
+        Finding::DuplicateFootnote { label } => format!("the footnote {} is defined twice", quote(label)),
+        Finding::UndefinedFootnote { label } => format!("there is no footnote {}", quote(label)),
+        Finding::UnusedFootnote { label } => format!("nothing refers to the footnote {}", quote(label)),
+        Finding::LinkToDraft { target, file: _ } => {
+            format!("the link {} leads to a draft, which is held back", quote(target))
+        }
         Finding::BadValue { key, value, allowed: _ } => {
             format!("{} cannot be {}", quote(key), quote(value))
         }
@@ -94,6 +102,14 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         | Finding::MissingPicture { similar: Some(similar), .. }
         | Finding::UnknownKey { similar: Some(similar), .. }
         | Finding::UnknownIndicator { similar: Some(similar), .. } => did_you_mean(similar),
+        Finding::DuplicateFootnote { .. } => "give one of the two another label".to_owned(),
+        Finding::UndefinedFootnote { label } => format!("add a line that begins with {}", quote(&format!("[^{label}]:"))),
+        Finding::UnusedFootnote { label } => {
+            format!("write {} where the note belongs, or take the note out", quote(&format!("[^{label}]")))
+        }
+        Finding::LinkToDraft { file, .. } => {
+            format!("publish {}, take the link out, or build with `--drafts`", quote(file))
+        }
         Finding::DeadLink { similar: None, .. } => {
             "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
                 .to_owned()

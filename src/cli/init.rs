@@ -1,0 +1,58 @@
+//! `planpress init DIR`: a small working site with comments that teach.
+
+use super::print::Printer;
+use super::{Failure, Verdict};
+use crate::diagnostic::Language;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The new folder
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The year of the first plan; this year unless given
+    #[arg(long, value_parser = clap::value_parser!(i16).range(1000..=9999))]
+    year: Option<i16>,
+}
+
+/// The files of the new site; `{year}` and `{{year}}` stand for the plan's year.
+const FILES: [(&str, &str); 5] = [
+    ("site.yaml", include_str!("init_site/site.yaml")),
+    ("content/_index.md", include_str!("init_site/content/_index.md")),
+    ("content/{year}/_index.md", include_str!("init_site/content/plan/_index.md")),
+    ("content/{year}/01-innovators.md", include_str!("init_site/content/plan/01-innovators.md")),
+    ("content/{year}/02-services.md", include_str!("init_site/content/plan/02-services.md")),
+];
+
+pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+    let folder = &arguments.folder;
+    let year = arguments.year.unwrap_or_else(|| year_of(std::time::SystemTime::now())).to_string();
+    let files: Vec<(String, String)> = FILES
+        .iter()
+        .map(|(path, text)| (path.replace("{year}", &year), text.replace("{{year}}", &year)))
+        .collect();
+    crate::output::create(folder, &files)?;
+    printer.info(&done(folder, &year, printer.language));
+    Ok(Verdict::Fine)
+}
+
+fn done(folder: &Path, year: &str, language: Language) -> String {
+    let folder = folder.display();
+    match language {
+        Language::English => format!(
+            "a site with one plan is in {folder}\n  edit   {folder}/content/{year}/01-innovators.md\n  check  planpress check --root {folder}\n  build  planpress build --root {folder}"
+        ),
+        Language::Chinese => format!(
+            "已在 {folder} 建立站点，内有一份计划\n  修改  {folder}/content/{year}/01-innovators.md\n  检查  planpress check --root {folder}\n  生成  planpress build --root {folder}"
+        ),
+    }
+}
+
+/// The calendar year of a moment, in China's time zone: good enough for a folder's name.
+fn year_of(now: std::time::SystemTime) -> i16 {
+    let seconds = now.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let days = i32::try_from((seconds + 8 * 3600) / 86_400).unwrap_or(0);
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().days(days)).map_or(1970, jiff::civil::Date::year)
+}
