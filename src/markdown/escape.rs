@@ -1,30 +1,19 @@
 //! Text made safe for HTML. Takes text, appends it to a string; never decodes.
 
-/// Which bytes have to be written as an entity, for every byte.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table
-};
-
 /// Appends `text` to `out` so that it is safe as element content and in an attribute value
 /// between double quotes: `&`, `<`, `>` and `"` become entities.
 pub fn escape(text: &str, out: &mut String) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if !SPECIAL.get(usize::from(byte)).copied().unwrap_or_default() {
-            continue;
-        }
-        out.push_str(text.get(done..at).unwrap_or_default());
-        out.push_str(match byte {
+        let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
-        });
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(text.get(done..at).unwrap_or_default());
+        out.push_str(entity);
         done = at + 1;
     }
     out.push_str(text.get(done..).unwrap_or_default());

@@ -94,8 +94,8 @@ impl<'a> Tokens<'a> {
             }
             self.no_more_comments = true;
         }
-        let second = rest.bytes().nth(1)?;
-        let third = rest.bytes().nth(2).unwrap_or_default();
+        let second = *rest.as_bytes().get(1)?;
+        let third = rest.as_bytes().get(2).copied().unwrap_or_default();
         let is_tag = second.is_ascii_alphabetic() || (second == b'/' && third.is_ascii_alphabetic());
         if self.no_more_tags || !(is_tag || matches!(second, b'!' | b'?')) {
             return None;
@@ -177,8 +177,8 @@ impl<'a> Iterator for Tokens<'a> {
             return Some(token);
         }
         // Text up to the next `<`, which may or may not begin a tag.
-        let end = self.rest(start + 1).find('<').map_or(self.html.len(), |next| start + 1 + next);
-        let end = self.html.ceil_char_boundary(end);
+        let first = self.rest(start).chars().next().map_or(1, char::len_utf8);
+        let end = self.rest(start + first).find('<').map_or(self.html.len(), |next| start + first + next);
         self.at = end;
         Some(Token::Text(self.slice(start..end)))
     }

@@ -120,7 +120,7 @@ fn number_in(title: &str) -> Option<&str> {
         }
         '第' => chapter(title.get(first.len_utf8()..)?),
         'Ⅰ'..='Ⅿ' => title.trim_start_matches(|c| matches!(c, 'Ⅰ'..='Ⅿ')).strip_prefix(['、', '.', '．']),
-        _ if first.is_ascii_digit() => digits(title),
+        '0'..='9' | '０'..='９' => digits(title),
         _ => split_numeral(title)?.1.strip_prefix(['、', '.', '．']),
     }
 }

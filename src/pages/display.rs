@@ -6,7 +6,7 @@ use crate::model::indicator::{Indicator, Measurement, Nature, Target, TaskState}
 use crate::model::quantity::print_decimal;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A date as text: `2016年3月1日`, or `1 March 2016`.
 pub fn date(date: Date, lang: Lang) -> String {
@@ -92,7 +92,9 @@ pub fn value(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
 /// A fraction as a percentage with at most one decimal: 0.8333 is `83.3%`.
 pub fn percent(fraction: Decimal) -> String {
     let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX);
-    format!("{}%", print_decimal(percent.round_dp(1).normalize()))
+    // Half up, as readers who check the figure by hand do it.
+    let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    format!("{}%", print_decimal(rounded.normalize()))
 }
 
 /// 约束性 or 预期性.

@@ -22,7 +22,7 @@ fn emphasis_works_beside_chinese_punctuation() {
         ("推进**——重点——**工作", "推进<strong>——重点——</strong>工作"),
         // Both sides, several in a row.
         ("在**（甲）**和**（乙）**中", "在<strong>（甲）</strong>和<strong>（乙）</strong>中"),
-        ("**甲。****乙。**丙", "<strong>甲。</strong><strong>乙。</strong>丙"),
+        ("**甲。** **乙。**丙", "<strong>甲。</strong> <strong>乙。</strong>丙"),
         // Other punctuation beside Han.
         ("增长**8%**以上", "增长<strong>8%</strong>以上"),
         ("增长**+8%**以上", "增长<strong>+8%</strong>以上"),
@@ -64,7 +64,7 @@ fn emphasis_works_beside_chinese_punctuation() {
         (r"区委区\*\*的领导", "区委区**的领导"),
         (r"浙江\*\*学院、\*\*区", "浙江**学院、**区"),
         (r"**浙江\*\*学院。**其中", "<strong>浙江**学院。</strong>其中"),
-        (r"中\***（甲）*乙", "中*<em><em>（甲）</em>乙"),
+        (r"中\**（甲）*乙", "中*<em>（甲）</em>乙"),
         (r"中\\**（甲）**乙", r"中\<strong>（甲）</strong>乙"),
         // Code and targets stay as they are.
         ("`中**（甲）**乙`", "<code>中**（甲）**乙</code>"),
@@ -175,8 +175,8 @@ fn line_breaks_leave_a_space_only_where_words_have_spaces() {
 fn spans_point_into_the_text_as_it_was_given() {
     let text = "**甲。**乙\u{0}**（丙）**[丁](a.md) 中**（戊）**己 [庚](indicator:x) ![](b.png)\n";
     let body = parse(text);
-    assert_eq!(&text[body.links[0].span.clone()], "[丁](a.md)");
-    assert_eq!(&text[body.figures[0].span.clone()], "[庚](indicator:x)");
-    assert_eq!(&text[body.pictures[0].span.clone()], "![](b.png)");
-    assert_eq!(&text[body.faults[0].1.clone()], "![](b.png)");
+    assert_eq!(at(text, &body.links[0].span), "[丁](a.md)");
+    assert_eq!(at(text, &body.figures[0].span), "[庚](indicator:x)");
+    assert_eq!(at(text, &body.pictures[0].span), "![](b.png)");
+    assert_eq!(at(text, &body.faults[0].1), "![](b.png)");
 }

@@ -56,12 +56,17 @@ fn line(text: &str) -> String {
     inner.map_or_else(|| format!("not one paragraph: {html}"), str::to_owned)
 }
 
+/// The stretch of a text that a span names.
+fn at<'a>(text: &'a str, span: &std::ops::Range<usize>) -> &'a str {
+    text.get(span.clone()).unwrap()
+}
+
 /// The findings' codes with the stretch of the text that each is about.
 fn faults(text: &str) -> Vec<(&'static str, String)> {
     parse(text)
         .faults
         .iter()
-        .map(|(finding, span)| (finding.code().as_str(), text[span.clone()].to_owned()))
+        .map(|(finding, span)| (finding.code().as_str(), at(text, span).to_owned()))
         .collect()
 }
 

@@ -6,7 +6,7 @@ use super::*;
 fn links_come_in_reading_order_with_their_places() {
     let text = "[甲](a.md#b) <https://example.org/x> [乙][r] ![丙](p.jpg \"题\")\n\n[r]: ../c%20d.md\n";
     let body = parse(text);
-    let links: Vec<_> = body.links.iter().map(|l| (l.target.as_str(), &text[l.span.clone()])).collect();
+    let links: Vec<_> = body.links.iter().map(|l| (l.target.as_str(), at(text, &l.span))).collect();
     assert_eq!(
         links,
         [
@@ -61,11 +61,11 @@ fn blocks_list_their_ids_with_places() {
     let text = "> ```indicators\n> - a-b\n> c, d、e\n> ```\n\n```tasks\n```\n\n```chart\nall\n```\n\n```chart x\na\n```\n";
     let body = parse(text);
     let BlockIds::List(ids) = &body.blocks[0].ids else { panic!("{:?}", body.blocks) };
-    let ids: Vec<_> = ids.iter().map(|(id, span)| (id.as_str(), &text[span.clone()])).collect();
+    let ids: Vec<_> = ids.iter().map(|(id, span)| (id.as_str(), at(text, span))).collect();
     assert_eq!(ids, [("a-b", "a-b"), ("c", "c"), ("d", "d"), ("e", "e")]);
     assert_eq!((body.blocks[1].kind, &body.blocks[1].ids), (BlockKind::Tasks, &BlockIds::All));
     assert_eq!((body.blocks[2].kind, &body.blocks[2].ids), (BlockKind::Chart, &BlockIds::All));
-    assert_eq!(&text[body.blocks[1].span.clone()], "```tasks\n```");
+    assert_eq!(at(text, &body.blocks[1].span), "```tasks\n```");
     assert_eq!(body.blocks.len(), 3);
     assert!(html(text).contains("<block 2>\n<pre tabindex=\"0\"><code class=\"language-chart\">a"));
 }

@@ -98,7 +98,7 @@ fn headings_get_ids_ranks_and_numbers() {
             ("目标-3", 1, vec![3], false),
         ]
     );
-    assert_eq!(&text[body.headings[0].span.clone()], "## 目标\n");
+    assert_eq!(at(text, &body.headings[0].span), "## 目标\n");
     let out = filled(&body, chinese(Some(3)));
     for part in [
         "<h2 id=\"p-目标\"><span class=\"number\">（一）</span>目标</h2>",

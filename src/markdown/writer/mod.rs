@@ -407,11 +407,8 @@ fn without_marks(text: &str) -> String {
 fn shorten(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text.to_owned() };
     let cut = text.get(..end).unwrap_or(text);
-    match cut.rfind(['。', '！', '？', '；']) {
-        Some(stop) if stop > end / 2 => {
-            let stop = cut.ceil_char_boundary(stop + 1);
-            cut.get(..stop).unwrap_or(cut).to_owned()
-        }
+    match cut.rmatch_indices(['。', '！', '？', '；']).next() {
+        Some((stop, mark)) if stop > end / 2 => cut.get(..stop + mark.len()).unwrap_or(cut).to_owned(),
         _ => format!("{}…", cut.trim_end()),
     }
 }
