@@ -1,1 +1,57 @@
 //! Artifacts in, a folder out, safely.
+//!
+//! Takes finished files (a relative path and its bytes) through a [`Sink`] and either keeps them in
+//! memory ([`Memory`], for the preview and for tests) or publishes them into a folder ([`Stage`]).
+//! This is the only room that writes files. It never reads sources, never renders, and knows
+//! nothing of pages or plans.
+//!
+//! # What a [`Stage`] promises
+//!
+//! * Until [`Stage::commit`] nothing in the output changes. New bytes wait in a hidden folder beside
+//!   it (`.public.planpress` beside `public`; inside the output where it is a mount of its own or its
+//!   parent is not writable). Dropping the stage removes that folder.
+//! * The commit renames file by file: assets, pages, the rest, removals last. A journal is written
+//!   and synced before the first rename, so a process killed at any moment leaves every file whole,
+//!   old or new, and the next [`Stage::open`] finishes the commit before it does anything else.
+//! * A commit that fails (full disk, no permission) is undone as long as no old file was replaced or
+//!   removed. After that point the journal stays, and the next run finishes it.
+//! * A file whose bytes did not change is not touched: same inode, same time. A file that was edited
+//!   by hand in the output is noticed and written again.
+//! * A file that is not in the manifest is never overwritten and never removed. Symbolic links in the
+//!   output are never followed.
+//! * Two builds into one folder cannot run at once; the lock dies with its process.
+//! * After a power cut the journal and the manifest are whole, but the data of files written shortly
+//!   before may not have reached the disk (syncing ten thousand files costs more than the build).
+//!   Common file systems leave such a file short; the next build sees that by its size and writes
+//!   it again.
+
+mod artifact;
+mod commit;
+mod digest;
+mod disk;
+mod error;
+mod journal;
+mod manifest;
+mod memory;
+mod plan;
+mod stage;
+mod staging;
+#[cfg(test)]
+mod tests;
+
+pub use artifact::{Artifact, ArtifactKind, PathFault};
+pub use error::OutputError;
+pub use manifest::MANIFEST;
+pub use memory::Memory;
+pub use stage::{Stage, Summary};
+
+/// Where finished files go. Called from many threads at once, in any order.
+pub trait Sink: Sync {
+    /// Takes one file.
+    ///
+    /// # Errors
+    ///
+    /// A path that cannot be published, a path put twice, or a file that cannot be written. After
+    /// an error the whole build is to be given up.
+    fn put(&self, artifact: Artifact) -> Result<(), OutputError>;
+}

@@ -1,0 +1,268 @@
+//! Takes the steps of a journal: for the first time, undoing them where that is still possible after
+//! a failure, or again after an interruption. Changes the output folder and nothing else; follows no
+//! link in it.
+
+use std::collections::BTreeSet;
+use std::fs::{self, FileTimes};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::artifact::{ancestors, parent};
+use super::digest::Digest;
+use super::disk::{Standing, standing};
+use super::error::OutputError;
+use super::journal::{Journal, Step};
+use super::manifest::{MANIFEST, Manifest};
+use super::staging::Staging;
+
+/// Where the system refused, and what it said.
+type Refusal = (PathBuf, io::Error);
+
+/// What the published manifest's time says about the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Files not changed since are as the manifest says.
+    Now,
+    /// The next build is to compare every file: what happened between an interruption and its
+    /// mending is not known.
+    Nothing,
+}
+
+/// Publishes: journal, steps, manifest.
+pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
+    if !journal.steps.is_empty() {
+        write_journal(journal, staging)?;
+    }
+    let mut hand = Hand::new(output, staging, Round::First);
+    let mut done = 0;
+    let Err((path, error)) = hand.take_all(journal, &mut done) else { return Ok(()) };
+    match hand.undo(journal.steps.iter().take(done)) {
+        Ok(()) => Err(OutputError::io("write", &path)(error)),
+        Err(Stuck) => {
+            staging.keep();
+            Err(OutputError::Unfinished { path, error })
+        }
+    }
+}
+
+/// Makes the journal the word on what is to happen, from here on.
+fn write_journal(journal: &Journal, staging: &Staging) -> Result<(), OutputError> {
+    let path = staging.journal();
+    staging.publish(&path, &journal.to_text(), |_| Ok(())).map_err(OutputError::io("write", &path))?;
+    staging.sync_names();
+    Ok(())
+}
+
+/// Finishes a commit that was cut off, if the staging folder holds one.
+pub(super) fn finish_interrupted(output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
+    let path = staging.journal();
+    let text = match fs::read(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => {
+            staging.keep();
+            return Err(OutputError::io("read", &path)(error));
+        }
+    };
+    let Some(journal) = std::str::from_utf8(&text).ok().and_then(Journal::parse) else {
+        staging.keep();
+        return Err(OutputError::Damaged { path });
+    };
+    if belongs(&journal, output) { finish(&journal, output, staging) } else { Ok(()) }
+}
+
+/// Whether the output is still the one that the journal speaks of: it may have been removed, or
+/// replaced by a copy from elsewhere.
+fn belongs(journal: &Journal, output: &Path) -> bool {
+    let there = fs::read(output.join(MANIFEST)).ok().map(|bytes| Digest::of(&bytes));
+    let after = Digest::of(journal.manifest.to_text().as_bytes());
+    let starts_with_output = matches!(journal.steps.first(), Some(Step::MakeFolder(path)) if path.is_empty());
+    (output.is_dir() || starts_with_output) && (there == journal.from || there == Some(after))
+}
+
+fn finish(journal: &Journal, output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
+    let mut hand = Hand::new(output, staging, Round::Again);
+    for step in &journal.steps {
+        let whole = match step {
+            Step::Add { number, path } | Step::Replace { number, path } => {
+                hand.is_whole(*number, path, &journal.manifest)
+            }
+            _ => true,
+        };
+        if !whole {
+            continue;
+        }
+        if let Err(error) = hand.take(step) {
+            let path = hand.at(step.path());
+            staging.keep();
+            return Err(OutputError::Unfinished { path, error });
+        }
+    }
+    publish_manifest(&journal.manifest, output, staging, Trust::Nothing).map_err(|(path, error)| {
+        staging.keep();
+        OutputError::Unfinished { path, error }
+    })
+}
+
+/// Writes the manifest anew, after all files: its time is then not earlier than theirs.
+fn publish_manifest(
+    manifest: &Manifest,
+    output: &Path,
+    staging: &Staging,
+    trust: Trust,
+) -> Result<(), Refusal> {
+    let path = output.join(MANIFEST);
+    let published = staging.publish(&path, &manifest.to_text(), |file| match trust {
+        Trust::Now => Ok(()),
+        Trust::Nothing => file.set_times(FileTimes::new().set_modified(UNIX_EPOCH)),
+    });
+    published.map_err(|error| (path, error))
+}
+
+/// Whether the steps are taken for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Round {
+    First,
+    /// Some may have been taken: a staged file that is gone is in its place.
+    Again,
+}
+
+/// The steps cannot be undone (any more).
+struct Stuck;
+
+/// Takes steps in one output folder.
+struct Hand<'a> {
+    output: &'a Path,
+    staging: &'a Staging,
+    round: Round,
+    /// Real folders, known to be there.
+    folders: BTreeSet<String>,
+    /// Folders made by us, in order.
+    made: Vec<String>,
+}
+
+impl<'a> Hand<'a> {
+    fn new(output: &'a Path, staging: &'a Staging, round: Round) -> Self {
+        Self { output, staging, round, folders: BTreeSet::new(), made: Vec::new() }
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.output.join(path)
+    }
+
+    /// Takes all steps, counting them, and publishes the manifest.
+    fn take_all(&mut self, journal: &Journal, done: &mut usize) -> Result<(), Refusal> {
+        for step in &journal.steps {
+            self.take(step).map_err(|error| (self.at(step.path()), error))?;
+            *done += 1;
+        }
+        publish_manifest(&journal.manifest, self.output, self.staging, Trust::Now)
+    }
+
+    fn take(&mut self, step: &Step) -> io::Result<()> {
+        match step {
+            Step::MakeFolder(path) => self.make_folder(path),
+            Step::Add { number, path } | Step::Replace { number, path } => self.place(*number, path),
+            Step::Remove(path) => self.remove(path),
+            Step::RemoveFolder(path) => {
+                if self.is_folder(path)? {
+                    // Left where it is not empty: then it is not only ours.
+                    let _ = fs::remove_dir(self.at(path));
+                    self.folders.remove(path);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether a path, and all above it, are real folders.
+    fn is_folder(&mut self, path: &str) -> io::Result<bool> {
+        if self.folders.contains(path) {
+            return Ok(true);
+        }
+        let above: Vec<&str> = ancestors(path).take_while(|above| !self.folders.contains(*above)).collect();
+        for folder in above.into_iter().rev().chain([path]) {
+            if !fs::symlink_metadata(self.at(folder)).is_ok_and(|found| found.is_dir()) {
+                return Ok(false);
+            }
+            self.folders.insert(folder.to_owned());
+        }
+        Ok(true)
+    }
+
+    fn make_folder(&mut self, path: &str) -> io::Result<()> {
+        if self.is_folder(path)? {
+            return Ok(());
+        }
+        fs::create_dir(self.at(path))?;
+        self.folders.insert(path.to_owned());
+        self.made.push(path.to_owned());
+        Ok(())
+    }
+
+    fn place(&mut self, number: usize, path: &str) -> io::Result<()> {
+        let staged = self.staging.at(number);
+        if self.round == Round::Again {
+            if !staged.exists() {
+                return Ok(());
+            }
+            // Folders may have been removed since.
+            for folder in ancestors(path).collect::<Vec<_>>().into_iter().rev() {
+                self.make_folder(folder)?;
+            }
+        }
+        if !self.is_folder(parent(path).unwrap_or(""))? {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        fs::rename(staged, self.at(path))
+    }
+
+    fn remove(&mut self, path: &str) -> io::Result<()> {
+        if !self.is_folder(parent(path).unwrap_or(""))? {
+            return Ok(());
+        }
+        let target = self.at(path);
+        match standing(&target) {
+            Ok(Standing::Missing | Standing::Folder) => Ok(()),
+            _ => fs::remove_file(target),
+        }
+    }
+
+    /// Whether a staged file, if it is still there, survived a power cut.
+    fn is_whole(&self, number: usize, path: &str, manifest: &Manifest) -> bool {
+        let expected = manifest.entries.get(path).map(|entry| entry.digest);
+        match fs::read(self.staging.at(number)) {
+            Ok(bytes) => expected == Some(Digest::of(&bytes)),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        }
+    }
+
+    /// Takes back the steps done, if none of them destroyed anything. A kill in between does no harm:
+    /// the next run takes them again.
+    fn undo<'s>(&self, done: impl Iterator<Item = &'s Step> + Clone) -> Result<(), Stuck> {
+        if done
+            .clone()
+            .any(|step| matches!(step, Step::Replace { .. } | Step::Remove(_) | Step::RemoveFolder(_)))
+        {
+            return Err(Stuck);
+        }
+        for step in done {
+            if let Step::Add { number, path } = step {
+                fs::rename(self.at(path), self.staging.at(*number)).map_err(|_| Stuck)?;
+            }
+        }
+        self.made.iter().rev().try_for_each(|path| fs::remove_dir(self.at(path)).map_err(|_| Stuck))
+    }
+}
+
+/// Commits as far as a number of steps, as if killed then.
+#[cfg(test)]
+pub(super) fn commit_until(journal: &Journal, output: &Path, staging: &mut Staging, steps: usize) {
+    write_journal(journal, staging).unwrap();
+    let mut hand = Hand::new(output, staging, Round::First);
+    for step in journal.steps.iter().take(steps) {
+        hand.take(step).unwrap();
+    }
+    staging.keep();
+}

@@ -1,0 +1,159 @@
+//! The journal: the steps of one commit as text, written before the first step is taken. Text in,
+//! steps out, and back; never touches the disk.
+//!
+//! ```text
+//! planpress-journal 1
+//! from <sha-256 of the manifest before, or none>
+//! mkdir <folder>            (an empty path is the output folder)
+//! add <number> <path>       staged file <number> becomes <path>, where nothing was
+//! replace <number> <path>   the same, where something was
+//! remove <path>
+//! rmdir <folder>            if it is empty
+//! manifest
+//! <the manifest after>
+//! journal <sha-256 of all lines above>
+//! ```
+
+use std::fmt::Write as _;
+
+use super::artifact::check_path;
+use super::digest::Digest;
+use super::manifest::{Manifest, seal, unseal};
+
+const HEADER: &str = "planpress-journal 1\n";
+const NONE: &str = "none";
+
+/// One step of a commit. Each can be taken twice with the same result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Makes a folder.
+    MakeFolder(String),
+    /// Renames a staged file to a free path.
+    Add {
+        /// The staged file's number.
+        number: usize,
+        /// Where it goes.
+        path: String,
+    },
+    /// Renames a staged file over an old one.
+    Replace {
+        /// The staged file's number.
+        number: usize,
+        /// Where it goes.
+        path: String,
+    },
+    /// Removes a file.
+    Remove(String),
+    /// Removes a folder if it is empty.
+    RemoveFolder(String),
+}
+
+impl Step {
+    /// The path in the output that changes.
+    pub(super) fn path(&self) -> &str {
+        match self {
+            Self::Add { path, .. } | Self::Replace { path, .. } => path,
+            Self::MakeFolder(path) | Self::Remove(path) | Self::RemoveFolder(path) => path,
+        }
+    }
+}
+
+/// One commit: what to do, and between which two states of the output it lies.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Journal {
+    /// The digest of the manifest that the output has before.
+    pub(super) from: Option<Digest>,
+    /// What to do, in order.
+    pub(super) steps: Vec<Step>,
+    /// The manifest after.
+    pub(super) manifest: Manifest,
+}
+
+impl Journal {
+    /// The text to write.
+    pub(super) fn to_text(&self) -> String {
+        let from = self.from.map_or_else(|| NONE.to_owned(), |digest| digest.to_string());
+        let mut text = format!("{HEADER}from {from}\n");
+        for step in &self.steps {
+            // Writing to a string cannot fail.
+            let _ = match step {
+                Step::MakeFolder(path) => writeln!(text, "mkdir {path}"),
+                Step::Add { number, path } => writeln!(text, "add {number} {path}"),
+                Step::Replace { number, path } => writeln!(text, "replace {number} {path}"),
+                Step::Remove(path) => writeln!(text, "remove {path}"),
+                Step::RemoveFolder(path) => writeln!(text, "rmdir {path}"),
+            };
+        }
+        text.push_str("manifest\n");
+        text.push_str(&self.manifest.to_text());
+        seal(text, "journal")
+    }
+
+    /// Reads the text; none where it is damaged or of another format.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let body = unseal(text, "journal")?.strip_prefix(HEADER)?;
+        let (head, manifest) = body.split_once("\nmanifest\n")?;
+        let mut lines = head.split('\n');
+        let from = match lines.next()?.strip_prefix("from ")? {
+            NONE => None,
+            digest => Some(Digest::parse(digest)?),
+        };
+        let steps = lines.map(parse_step).collect::<Option<_>>()?;
+        Some(Self { from, steps, manifest: Manifest::parse(manifest)? })
+    }
+}
+
+fn parse_step(line: &str) -> Option<Step> {
+    let (word, rest) = line.split_once(' ')?;
+    let checked = |path: &str| check_path(path).ok().map(|()| path.to_owned());
+    let staged = || {
+        let (number, path) = rest.split_once(' ')?;
+        Some((number.parse().ok()?, checked(path)?))
+    };
+    Some(match word {
+        "mkdir" if rest.is_empty() => Step::MakeFolder(String::new()),
+        "mkdir" => Step::MakeFolder(checked(rest)?),
+        "add" => staged().map(|(number, path)| Step::Add { number, path })?,
+        "replace" => staged().map(|(number, path)| Step::Replace { number, path })?,
+        "remove" => Step::Remove(checked(rest)?),
+        "rmdir" => Step::RemoveFolder(checked(rest)?),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let steps = vec![
+            Step::MakeFolder(String::new()),
+            Step::MakeFolder("a b".into()),
+            Step::Add { number: 0, path: "a b/ c %#🚀".into() },
+            Step::Replace { number: 17, path: "manifest".into() },
+            Step::Remove("年".into()),
+            Step::RemoveFolder("d".into()),
+        ];
+        for (from, steps) in [(None, steps), (Some(Digest::of(b"x")), Vec::new())] {
+            let journal = Journal { from, steps, manifest: Manifest::default() };
+            assert_eq!(Journal::parse(&journal.to_text()), Some(journal));
+        }
+    }
+
+    #[test]
+    fn a_cut_journal_is_not_followed() {
+        let journal = Journal { from: None, steps: Vec::new(), manifest: Manifest::default() };
+        let text = journal.to_text();
+        for at in 0..text.len() {
+            assert_eq!(Journal::parse(&text[..at]), None);
+        }
+    }
+
+    #[test]
+    fn steps_outside_the_folder_are_refused() {
+        for step in ["remove ../x", "remove ", "rmdir ", "add 1 /etc/x", "replace x a", "move a"] {
+            assert_eq!(parse_step(step), None, "{step}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The list of what Planpress published, kept in the output as [`MANIFEST`]: text in, entries out,
+//! and back. It says nothing that depends on the machine or the time, so two machines that build the
+//! same sources publish the same manifest. Never touches the disk.
+//!
+//! The format, one line per file, sorted by path, with a checksum of all lines above at the end:
+//!
+//! ```text
+//! planpress-manifest 1
+//! <sha-256> <size in bytes> <page key, or -> <path>
+//! end <sha-256 of all lines above>
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::artifact::check_path;
+use super::digest::Digest;
+
+/// The manifest's name in the output folder.
+pub const MANIFEST: &str = ".planpress-manifest";
+
+const HEADER: &str = "planpress-manifest 1\n";
+
+/// What is known of one published file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) digest: Digest,
+    /// In bytes.
+    pub(super) size: u64,
+}
+
+/// Published files by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    pub(super) entries: BTreeMap<String, Entry>,
+}
+
+impl Manifest {
+    /// The text to publish.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = HEADER.to_owned();
+        for (path, Entry { digest, size }) in &self.entries {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{digest} {size} - {path}");
+        }
+        seal(text, "end")
+    }
+
+    /// Reads a published text; none where it is damaged or of another format.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut entries = BTreeMap::new();
+        for line in unseal(text, "end")?.strip_prefix(HEADER)?.lines() {
+            let mut words = line.splitn(4, ' ');
+            let digest = Digest::parse(words.next()?)?;
+            let size = words.next()?.parse().ok()?;
+            let _key = words.next()?;
+            let path = words.next()?;
+            // A manifest may have been tampered with; its paths decide what is removed.
+            check_path(path).ok()?;
+            entries.insert(path.to_owned(), Entry { digest, size });
+        }
+        Some(Self { entries })
+    }
+}
+
+/// Adds a last line with a word and the digest of all above.
+pub(super) fn seal(mut text: String, word: &str) -> String {
+    let digest = Digest::of(text.as_bytes());
+    let _ = writeln!(text, "{word} {digest}");
+    text
+}
+
+/// Takes the last line off again; none where it does not hold.
+pub(super) fn unseal<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let body_and_seal = text.strip_suffix('\n')?;
+    let (_, last) = body_and_seal.rsplit_once('\n')?;
+    let body = body_and_seal.strip_suffix(last)?;
+    let digest = last.strip_prefix(word)?.strip_prefix(' ')?;
+    (Digest::parse(digest)? == Digest::of(body.as_bytes())).then_some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Manifest {
+        let entry = |text: &str| Entry { digest: Digest::of(text.as_bytes()), size: text.len() as u64 };
+        let entries =
+            [("b c/年 1.html", "one"), ("a", "")].map(|(path, text)| (path.to_owned(), entry(text)));
+        Manifest { entries: entries.into() }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for manifest in [sample(), Manifest::default()] {
+            assert_eq!(Manifest::parse(&manifest.to_text()), Some(manifest));
+        }
+    }
+
+    #[test]
+    fn any_changed_cut_or_added_byte_is_noticed() {
+        let text = sample().to_text();
+        for at in 0..text.len() {
+            if !text.is_char_boundary(at) {
+                continue;
+            }
+            assert_eq!(Manifest::parse(&text[..at]), None, "cut at {at}");
+            assert_eq!(Manifest::parse(&format!("{}x{}", &text[..at], &text[at..])), None, "added at {at}");
+        }
+        assert_eq!(Manifest::parse(&(text + "\n")), None);
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_folder_is_refused_even_under_a_right_checksum() {
+        let line = format!("{HEADER}{} 0 - ../../home\n", Digest::of(b""));
+        assert_eq!(Manifest::parse(&seal(line, "end")), None);
+    }
+}

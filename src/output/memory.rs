@@ -1,0 +1,42 @@
+//! A sink that keeps everything in memory: for the preview server and for tests. Never touches the
+//! disk; holds to the same rules about paths as the folder does.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::{Mutex, PoisonError};
+
+use super::artifact::check_path;
+use super::{Artifact, OutputError, Sink};
+
+/// The output as a map from path to bytes.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Memory {
+    /// An empty output.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// All files put so far, by path.
+    #[must_use]
+    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Memory {
+    fn put(&self, artifact: Artifact) -> Result<(), OutputError> {
+        check_path(&artifact.path)?;
+        match self.files.lock().unwrap_or_else(PoisonError::into_inner).entry(artifact.path) {
+            Entry::Occupied(entry) => Err(OutputError::PutTwice { path: entry.key().clone() }),
+            Entry::Vacant(entry) => {
+                entry.insert(artifact.bytes);
+                Ok(())
+            }
+        }
+    }
+}

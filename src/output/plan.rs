@@ -1,0 +1,172 @@
+//! From what is published and what is to be published: the steps between. Reads the output folder's
+//! metadata; changes nothing.
+//!
+//! The order: new folders; then assets, pages and the rest; then paths that were a file and become a
+//! folder, or the other way round; removals last.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use super::artifact::{ArtifactKind, ancestors};
+use super::disk::{Standing, Tree, standing};
+use super::error::OutputError;
+use super::journal::Step;
+use super::manifest::{Entry, Manifest};
+
+/// What a build put at a path.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Put {
+    pub(super) kind: ArtifactKind,
+    pub(super) entry: Entry,
+    /// The number of the staged file; none where the published file is the same.
+    pub(super) staged: Option<usize>,
+}
+
+/// A staged file and its path.
+struct Move<'a> {
+    number: usize,
+    path: &'a str,
+    kind: ArtifactKind,
+    replaces: bool,
+}
+
+/// The steps from `old` to `new`.
+///
+/// # Errors
+///
+/// Two new paths that exclude each other, and foreign files where a new path must be.
+pub(super) fn plan(
+    tree: &Tree,
+    old: &Manifest,
+    new: &BTreeMap<String, Put>,
+) -> Result<Vec<Step>, OutputError> {
+    let wanted = wanted_folders(new)?;
+    let gone: BTreeSet<&str> =
+        old.entries.keys().map(String::as_str).filter(|path| !new.contains_key(*path)).collect();
+
+    let mut folders = BTreeSet::new();
+    if tree.folder("")? == Standing::Missing {
+        folders.insert("");
+    }
+    let (mut moves, mut clash) = (Vec::new(), Clash::default());
+    for (path, put) in new {
+        let Some(number) = put.staged else { continue };
+        let there = tree.look(path)?;
+        let replaces = !matches!(there, Standing::Missing);
+        let next = Move { number, path, kind: put.kind, replaces };
+        if let Some(obstacle) = tree.obstacle(path)? {
+            if !gone.contains(obstacle) {
+                return Err(OutputError::InTheWay { path: tree.at(obstacle) });
+            }
+            clash.files.insert(obstacle.to_owned());
+            missing_folders(tree, path, &mut clash.new_folders)?;
+            clash.moves.push(next);
+        } else if there == Standing::Folder {
+            clash.clear(tree.root(), path, &gone)?;
+            clash.moves.push(Move { replaces: false, ..next });
+        } else {
+            missing_folders(tree, path, &mut folders)?;
+            moves.push(next);
+        }
+    }
+
+    let mut steps: Vec<Step> = folders.into_iter().map(|path| Step::MakeFolder(path.to_owned())).collect();
+    take(moves, &mut steps);
+    let (cleared_files, cleared_folders) = (clash.files.clone(), clash.old_folders.clone());
+    clash.into_steps(&mut steps);
+
+    for path in &gone {
+        let there = tree.look(path)?;
+        if matches!(there, Standing::File { .. } | Standing::Other) && !cleared_files.contains(*path) {
+            steps.push(Step::Remove((*path).to_owned()));
+        }
+    }
+    let left: BTreeSet<&str> = gone.iter().flat_map(|path| ancestors(path)).collect();
+    // From the last to the first, so that what is inside comes before what it is in.
+    for folder in left.into_iter().rev() {
+        let keep = folder.is_empty() || wanted.contains(folder) || cleared_folders.contains(folder);
+        if !keep && tree.folder(folder)? == Standing::Folder {
+            steps.push(Step::RemoveFolder(folder.to_owned()));
+        }
+    }
+    Ok(steps)
+}
+
+/// All folders that the new paths need.
+fn wanted_folders(new: &BTreeMap<String, Put>) -> Result<BTreeSet<&str>, OutputError> {
+    let mut wanted = BTreeSet::new();
+    for path in new.keys() {
+        for folder in ancestors(path) {
+            if new.contains_key(folder) {
+                return Err(OutputError::FileAndFolder { file: folder.to_owned(), inside: path.clone() });
+            }
+            if !wanted.insert(folder) {
+                break;
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// Adds the folders above a path that are not there yet.
+fn missing_folders<'p>(tree: &Tree, path: &'p str, into: &mut BTreeSet<&'p str>) -> Result<(), OutputError> {
+    for folder in ancestors(path) {
+        if tree.folder(folder)? == Standing::Folder || !into.insert(folder) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Turns moves into steps: by kind, and in each kind what is new before what replaces.
+fn take(mut moves: Vec<Move<'_>>, steps: &mut Vec<Step>) {
+    moves.sort_by_key(|next| (next.kind, next.replaces));
+    steps.extend(moves.into_iter().map(|Move { number, path, replaces, .. }| {
+        let path = path.to_owned();
+        if replaces { Step::Replace { number, path } } else { Step::Add { number, path } }
+    }));
+}
+
+/// Paths that change between file and folder, and what must go first.
+#[derive(Default)]
+struct Clash<'a> {
+    files: BTreeSet<String>,
+    old_folders: BTreeSet<String>,
+    new_folders: BTreeSet<&'a str>,
+    moves: Vec<Move<'a>>,
+}
+
+impl Clash<'_> {
+    /// Notes all that is in a folder which becomes a file; it must all be ours.
+    fn clear(&mut self, root: &Path, folder: &str, gone: &BTreeSet<&str>) -> Result<(), OutputError> {
+        let mut open = vec![folder.to_owned()];
+        while let Some(folder) = open.pop() {
+            let on_disk = root.join(&folder);
+            let read = OutputError::io("read the folder", &on_disk);
+            let entries =
+                fs::read_dir(&on_disk).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(read)?;
+            for entry in entries {
+                let name = entry.file_name();
+                let path = name.to_str().map(|name| format!("{folder}/{name}"));
+                let inside = entry.path();
+                match (path, standing(&inside)?) {
+                    (Some(path), Standing::Folder) => open.push(path),
+                    (Some(path), _) if gone.contains(path.as_str()) => {
+                        self.files.insert(path);
+                    }
+                    _ => return Err(OutputError::InTheWay { path: inside }),
+                }
+            }
+            self.old_folders.insert(folder);
+        }
+        Ok(())
+    }
+
+    fn into_steps(self, steps: &mut Vec<Step>) {
+        steps.extend(self.files.into_iter().map(Step::Remove));
+        steps.extend(self.old_folders.into_iter().rev().map(Step::RemoveFolder));
+        steps.extend(self.new_folders.into_iter().map(|path| Step::MakeFolder(path.to_owned())));
+        take(self.moves, steps);
+    }
+}

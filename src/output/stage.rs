@@ -1,0 +1,227 @@
+//! The output folder as a sink: files are compared with what is published and staged where they
+//! differ; the commit publishes them all. What it promises is told in [`super`].
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::artifact::{LONGEST_PATH, PathFault, check_path};
+use super::commit::{commit, finish_interrupted};
+use super::digest::Digest;
+use super::disk::{Moment, Standing, Tree, holds, modified};
+use super::error::OutputError;
+use super::journal::{Journal, Step};
+use super::manifest::{Entry, MANIFEST, Manifest};
+use super::plan::{Put, plan};
+use super::staging::{self, Staging};
+use super::{Artifact, Sink};
+
+/// Files of others that may be in an output folder before its first build: what a version control
+/// system needs there.
+const TOLERATED: [&str; 4] = [".git", ".gitignore", ".gitattributes", ".gitkeep"];
+
+/// An output folder that is being written. Nothing in it changes before [`Self::commit`]; dropping
+/// the stage leaves it as it was.
+#[derive(Debug)]
+pub struct Stage {
+    tree: Tree,
+    published: Published,
+    /// Last, so that it is dropped after all else: its lock ends the build.
+    staging: Staging,
+    next: AtomicUsize,
+    puts: Mutex<BTreeMap<String, Put>>,
+}
+
+/// What the output folder held when it was opened.
+#[derive(Debug, Default)]
+struct Published {
+    manifest: Manifest,
+    /// The digest of the manifest's text; none where there was no manifest.
+    digest: Option<Digest>,
+    /// When it was written. A file that changed since (or in the same tick of the clock) may not be
+    /// what the manifest says; 0 after a mended interruption, when no file is to be trusted.
+    written: Moment,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files written: new or changed.
+    pub written: usize,
+    /// Files that were the same already and were not touched.
+    pub unchanged: usize,
+    /// Files removed, which an earlier build had written.
+    pub removed: usize,
+    /// The size of the files written, in bytes.
+    pub bytes_written: u64,
+    /// Files of the site: written and unchanged.
+    pub total: usize,
+    /// Their size, in bytes.
+    pub bytes_total: u64,
+}
+
+impl Stage {
+    /// Opens an output folder, which need not exist, for one build. Finishes an interrupted commit
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// Another build is writing there, the folder was not made by Planpress, its manifest is damaged,
+    /// or the system refuses.
+    pub fn open(output: &Path) -> Result<Self, OutputError> {
+        let (output, made) = staging::resolve(output)?;
+        let staging = Staging::claim(&output, made, |staging| finish_interrupted(&output, staging))?;
+        let published = Published::read(&output)?;
+        Ok(Self {
+            tree: Tree::new(output),
+            published,
+            staging,
+            next: AtomicUsize::new(0),
+            puts: Mutex::default(),
+        })
+    }
+
+    /// Publishes what was put, and removes what an earlier build published and this one did not put.
+    ///
+    /// # Errors
+    ///
+    /// Paths that exclude each other, foreign files in the way, or a system that refuses. The output
+    /// is then as it was, but for [`OutputError::Unfinished`].
+    pub fn commit(mut self) -> Result<Summary, OutputError> {
+        let puts = std::mem::take(&mut *self.puts.lock().unwrap_or_else(PoisonError::into_inner));
+        let (journal, summary) = self.prepare(puts)?;
+        let unchanged = self.published.digest == Some(Digest::of(journal.manifest.to_text().as_bytes()));
+        // After a mended interruption the files have now been compared: the manifest may say so.
+        if !(unchanged && journal.steps.is_empty() && self.published.written != 0) {
+            commit(&journal, self.tree.root(), &mut self.staging)?;
+        }
+        Ok(summary)
+    }
+
+    /// Commits as far as a number of steps, as if killed then. Gives how many there are.
+    #[cfg(test)]
+    pub(super) fn commit_until(mut self, steps: usize) -> usize {
+        let puts = std::mem::take(&mut *self.puts.lock().unwrap());
+        let (journal, _) = self.prepare(puts).unwrap();
+        super::commit::commit_until(&journal, self.tree.root(), &mut self.staging, steps);
+        journal.steps.len()
+    }
+
+    fn prepare(&self, puts: BTreeMap<String, Put>) -> Result<(Journal, Summary), OutputError> {
+        let steps = plan(&self.tree, &self.published.manifest, &puts)?;
+        let mut summary = Summary { total: puts.len(), ..Summary::default() };
+        for put in puts.values() {
+            summary.bytes_total += put.entry.size;
+            if put.staged.is_some() {
+                summary.written += 1;
+                summary.bytes_written += put.entry.size;
+            } else {
+                summary.unchanged += 1;
+            }
+        }
+        summary.removed = steps.iter().filter(|step| matches!(step, Step::Remove(_))).count();
+        let entries = puts.into_iter().map(|(path, put)| (path, put.entry)).collect();
+        Ok((Journal { from: self.published.digest, steps, manifest: Manifest { entries } }, summary))
+    }
+
+    /// Whether the published file at a path is this one.
+    fn is_published(&self, path: &str, bytes: &[u8], entry: Entry) -> Result<bool, OutputError> {
+        let known = self.published.manifest.entries.get(path);
+        let foreign = |path: &str| Err(OutputError::InTheWay { path: self.tree.at(path) });
+        match self.tree.look(path)? {
+            Standing::File { size, changed } => {
+                let same = size == entry.size
+                    && match known {
+                        Some(known) if *known != entry => false,
+                        Some(_) if changed < self.published.written => true,
+                        _ => self.holds(path, bytes)?,
+                    };
+                if !same && known.is_none() { foreign(path) } else { Ok(same) }
+            }
+            Standing::Other if known.is_none() => foreign(path),
+            Standing::Missing => match self.tree.obstacle(path)? {
+                Some(obstacle) if !self.published.manifest.entries.contains_key(obstacle) => {
+                    foreign(obstacle)
+                }
+                _ => Ok(false),
+            },
+            // A folder may be all ours and go; the plan looks into it.
+            Standing::Other | Standing::Folder => Ok(false),
+        }
+    }
+
+    fn holds(&self, path: &str, bytes: &[u8]) -> Result<bool, OutputError> {
+        let target = self.tree.at(path);
+        match holds(&target, bytes) {
+            Ok(same) => Ok(same),
+            // A file whose rights were taken away is written anew.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
+            Err(error) => Err(OutputError::io("read", &target)(error)),
+        }
+    }
+}
+
+impl Sink for Stage {
+    fn put(&self, Artifact { path, bytes, kind }: Artifact) -> Result<(), OutputError> {
+        check_path(&path)?;
+        if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {
+            return Err(OutputError::BadPath { path, fault: PathFault::LongPath });
+        }
+        let entry = Entry { digest: Digest::of(&bytes), size: bytes.len() as u64 };
+        let staged = if self.is_published(&path, &bytes, entry)? {
+            None
+        } else {
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            self.staging.write(number, &bytes).map_err(OutputError::io("write", &self.tree.at(&path)))?;
+            Some(number)
+        };
+        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path) {
+            Slot::Occupied(slot) => Err(OutputError::PutTwice { path: slot.key().clone() }),
+            Slot::Vacant(slot) => {
+                slot.insert(Put { kind, entry, staged });
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Published {
+    fn read(output: &Path) -> Result<Self, OutputError> {
+        let path = output.join(MANIFEST);
+        let (bytes, metadata) =
+            match fs::read(&path).and_then(|text| Ok((text, fs::symlink_metadata(&path)?))) {
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    refuse_foreign(output)?;
+                    return Ok(Self::default());
+                }
+                Err(error) => return Err(OutputError::io("read", &path)(error)),
+            };
+        let Some(manifest) = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse) else {
+            return Err(OutputError::Damaged { path });
+        };
+        Ok(Self { manifest, digest: Some(Digest::of(&bytes)), written: modified(&metadata) })
+    }
+}
+
+/// Refuses a folder without a manifest that holds anything.
+fn refuse_foreign(output: &Path) -> Result<(), OutputError> {
+    let entries = match fs::read_dir(output) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(OutputError::io("read the folder", output)(error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(OutputError::io("read the folder", output))?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !TOLERATED.contains(&&*name) && !name.starts_with(super::artifact::RESERVED) {
+            return Err(OutputError::NotOurs { folder: output.to_owned(), example: entry.path() });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,264 @@
+//! The staging folder: where new files wait beside the output, and whose lock keeps two builds
+//! apart. Makes and removes that folder and what is in it; changes nothing else but folders above an
+//! output that does not exist yet.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::artifact::RESERVED;
+use super::disk::{Standing, standing};
+use super::error::OutputError;
+use super::manifest::MANIFEST;
+
+const LOCK: &str = "lock";
+const JOURNAL: &str = "journal";
+const PROBE: &str = "probe";
+/// How often a lock file may vanish under our hands before we call the output busy.
+const LOCK_TRIES: usize = 100;
+
+/// A locked staging folder. Dropping it removes it, unless it was kept.
+#[derive(Debug)]
+pub(super) struct Staging {
+    folder: PathBuf,
+    lock: Option<File>,
+    /// Folders above the output that were made for it, outermost first.
+    made: Vec<PathBuf>,
+}
+
+/// The staging folder beside an output folder.
+fn beside(output: &Path) -> Option<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(output.file_name()?);
+    name.push(RESERVED);
+    Some(output.with_file_name(name))
+}
+
+/// The staging folder inside an output folder.
+fn inside(output: &Path) -> PathBuf {
+    output.join(format!("{RESERVED}-staging"))
+}
+
+/// Makes sure that the parent of a missing output exists. Gives the output's real path, without
+/// links, and the folders that were made.
+pub(super) fn resolve(output: &Path) -> Result<(PathBuf, Vec<PathBuf>), OutputError> {
+    let open = || OutputError::io("open the output folder", output);
+    match output.canonicalize() {
+        Ok(real) if real.is_dir() => return Ok((real, Vec::new())),
+        Ok(_) => return Err(open()(io::ErrorKind::NotADirectory.into())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(open()(error)),
+    }
+    // A link to nowhere, or a path that ends in `..`.
+    let name = output.file_name().filter(|_| !output.is_symlink());
+    let name = name.ok_or_else(|| open()(io::ErrorKind::NotFound.into()))?;
+    let parent = output.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut made = Vec::new();
+    let missing: Vec<&Path> = parent.ancestors().take_while(|path| !path.exists()).collect();
+    for folder in missing.into_iter().rev().filter(|path| !path.as_os_str().is_empty()) {
+        match fs::create_dir(folder) {
+            Ok(()) => made.push(folder.to_owned()),
+            // `a/../b` has `a` twice among its ancestors.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                remove_empty(&made);
+                return Err(OutputError::io("make the folder", folder)(error));
+            }
+        }
+    }
+    let parent = parent.canonicalize().map_err(open())?;
+    Ok((parent.join(name), made))
+}
+
+/// Removes folders that are empty, the last first; a folder that has come to hold something stays.
+fn remove_empty(folders: &[PathBuf]) {
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+impl Staging {
+    /// Makes and locks the staging folder of an output, calling `recover` for each folder found, so
+    /// that an interrupted commit in it is finished first; what is then left in it is removed.
+    pub(super) fn claim(
+        output: &Path,
+        made: Vec<PathBuf>,
+        recover: impl Fn(&mut Self) -> Result<(), OutputError>,
+    ) -> Result<Self, OutputError> {
+        let inside = inside(output);
+        if standing(&inside)? == Standing::Folder {
+            recover(&mut Self::lock(inside.clone())?)?;
+        }
+        let Some(beside) = beside(output) else { return Self::lock(inside) };
+        match make(&beside) {
+            Ok(()) => {}
+            Err(error) if is_refusal(&error) && output.is_dir() => return Self::lock(inside),
+            Err(error) => {
+                remove_empty(&made);
+                return Err(OutputError::io("make the folder", &beside)(error));
+            }
+        }
+        let mut staging = Self::lock(beside)?;
+        staging.made = made;
+        recover(&mut staging)?;
+        staging.clear()?;
+        if staging.is_on_another_mount(output) { Self::lock(inside) } else { Ok(staging) }
+    }
+
+    fn lock(folder: PathBuf) -> Result<Self, OutputError> {
+        let path = folder.join(LOCK);
+        for _ in 0..LOCK_TRIES {
+            make(&folder).map_err(OutputError::io("make the folder", &folder))?;
+            if standing(&folder)? != Standing::Folder {
+                return Err(OutputError::InTheWay { path: folder });
+            }
+            let lock = match OpenOptions::new().write(true).create(true).truncate(false).open(&path) {
+                Ok(lock) => lock,
+                // Another build has just removed the folder.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(OutputError::io("open", &path)(error)),
+            };
+            match lock.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder }),
+                // Some network drives have no locks; there it is better to build than to refuse.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+                Err(TryLockError::Error(error)) => return Err(OutputError::io("lock", &path)(error)),
+            }
+            if is_still_at(&lock, &path) {
+                return Ok(Self { folder, lock: Some(lock), made: Vec::new() });
+            }
+        }
+        Err(OutputError::Busy { folder })
+    }
+
+    /// Where the staged file of a number is.
+    pub(super) fn at(&self, number: usize) -> PathBuf {
+        self.folder.join(number.to_string())
+    }
+
+    /// Stages a file.
+    pub(super) fn write(&self, number: usize, bytes: &[u8]) -> io::Result<()> {
+        File::create_new(self.at(number))?.write_all(bytes)
+    }
+
+    /// Where the journal is, once it is whole.
+    pub(super) fn journal(&self) -> PathBuf {
+        self.folder.join(JOURNAL)
+    }
+
+    /// Writes and syncs a file under a passing name, then renames it to where it belongs.
+    pub(super) fn publish(
+        &self,
+        target: &Path,
+        text: &str,
+        adjust: impl FnOnce(&File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let passing = self.folder.join("new");
+        let mut file = File::create(&passing)?;
+        file.write_all(text.as_bytes())?;
+        adjust(&file)?;
+        file.sync_all()?;
+        fs::rename(&passing, target)
+    }
+
+    /// Makes the names in the staging folder survive a power cut, where the system can do that.
+    pub(super) fn sync_names(&self) {
+        // Not every system can open a folder; a kill does no harm without it.
+        let _ = File::open(&self.folder).and_then(|folder| folder.sync_all());
+    }
+
+    /// Leaves the folder, with the journal in it, to the next run.
+    pub(super) fn keep(&mut self) {
+        self.lock = None;
+    }
+
+    /// Removes all that is staged; the journal goes first.
+    fn clear(&self) -> Result<(), OutputError> {
+        let remove = |path: &Path| match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(OutputError::io("remove", path)(error))
+            }
+            _ => Ok(()),
+        };
+        remove(&self.journal())?;
+        let read = || OutputError::io("read the folder", &self.folder);
+        for entry in fs::read_dir(&self.folder).map_err(read())? {
+            let entry = entry.map_err(read())?;
+            if entry.file_name() == LOCK {
+                continue;
+            }
+            match standing(&entry.path())? {
+                Standing::Folder => {
+                    fs::remove_dir(entry.path()).map_err(OutputError::io("remove", &entry.path()))?;
+                }
+                _ => remove(&entry.path())?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether files cannot be renamed from here into the output. Tried out, as a device number does
+    /// not tell: two mounts may show the same device.
+    fn is_on_another_mount(&self, output: &Path) -> bool {
+        let probe = self.folder.join(PROBE);
+        let manifest = output.join(MANIFEST);
+        let tried = if manifest.exists() {
+            // A second name for the manifest leaves the output as it is.
+            fs::hard_link(manifest, &probe)
+        } else if output.exists() {
+            let target = output.join(format!("{RESERVED}-probe"));
+            let tried = fs::create_dir(&probe).and_then(|()| fs::rename(&probe, &target));
+            let _ = fs::remove_dir(target);
+            tried
+        } else {
+            Ok(())
+        };
+        let _ = fs::remove_file(&probe).or_else(|_| fs::remove_dir(&probe));
+        tried.is_err_and(|error| error.kind() == io::ErrorKind::CrossesDevices)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if self.lock.is_some() && self.clear().is_ok() {
+            // What cannot be removed now is removed by the next run.
+            let _ = fs::remove_file(self.folder.join(LOCK));
+            let _ = fs::remove_dir(&self.folder);
+        }
+        remove_empty(&self.made);
+    }
+}
+
+/// Makes the folder, readable by its owner alone: what is staged is not published yet.
+fn make(folder: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        done => done,
+    }
+}
+
+fn is_refusal(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Whether an open file is what its name stands for: another build may have removed it between our
+/// opening and our locking.
+#[cfg(unix)]
+fn is_still_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (file.metadata(), fs::symlink_metadata(path)) {
+        (Ok(ours), Ok(there)) => ours.dev() == there.dev() && ours.ino() == there.ino(),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_still_at(_file: &File, path: &Path) -> bool {
+    path.exists()
+}
