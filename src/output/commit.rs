@@ -49,9 +49,7 @@ pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) ->
 /// Makes the journal the word on what is to happen, from here on.
 fn write_journal(journal: &Journal, staging: &Staging) -> Result<(), OutputError> {
     let path = staging.journal();
-    staging.publish(&path, &journal.to_text(), |_| Ok(())).map_err(OutputError::io("write", &path))?;
-    staging.sync_names();
-    Ok(())
+    staging.publish(&path, &journal.to_text(), |_| Ok(())).map_err(OutputError::io("write", &path))
 }
 
 /// Finishes a commit that was cut off, if the staging folder holds one.

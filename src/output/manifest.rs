@@ -104,8 +104,12 @@ mod tests {
             if !text.is_char_boundary(at) {
                 continue;
             }
-            assert_eq!(Manifest::parse(&text[..at]), None, "cut at {at}");
-            assert_eq!(Manifest::parse(&format!("{}x{}", &text[..at], &text[at..])), None, "added at {at}");
+            assert_eq!(Manifest::parse(text.split_at(at).0), None, "cut at {at}");
+            assert_eq!(
+                Manifest::parse(&format!("{}x{}", text.split_at(at).0, text.split_at(at).1)),
+                None,
+                "added at {at}"
+            );
         }
         assert_eq!(Manifest::parse(&(text + "\n")), None);
     }

@@ -163,12 +163,6 @@ impl Staging {
         fs::rename(&passing, target)
     }
 
-    /// Makes the names in the staging folder survive a power cut, where the system can do that.
-    pub(super) fn sync_names(&self) {
-        // Not every system can open a folder; a kill does no harm without it.
-        let _ = File::open(&self.folder).and_then(|folder| folder.sync_all());
-    }
-
     /// Leaves the folder, with the journal in it, to the next run.
     pub(super) fn keep(&mut self) {
         self.lock = None;
