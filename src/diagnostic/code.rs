@@ -44,6 +44,8 @@ codes! {
     DeadLink = "dead-link", Error;
     /// Two pages that would take one address.
     DuplicateAddress = "duplicate-address", Error;
+    /// Two footnotes of one text with one label.
+    DuplicateFootnote = "duplicate-footnote", Error;
     /// Two indicators or tasks of one plan with one id.
     DuplicateId = "duplicate-id", Error;
     /// Two plans of one series for one year.
@@ -78,6 +80,8 @@ codes! {
     ThemeCycle = "theme-cycle", Error;
     /// Front matter that is opened and never closed.
     UnclosedFrontMatter = "unclosed-front-matter", Error;
+    /// A reference to a footnote that is not there.
+    UndefinedFootnote = "undefined-footnote", Error;
     /// A unit in the target's phrase that differs from `unit:`.
     UnitMismatch = "unit-mismatch", Error;
     /// A block or figure that names an indicator or task that is not there.
@@ -88,6 +92,8 @@ codes! {
     UnknownTheme = "unknown-theme", Error;
     /// A file or folder that could not be read.
     Unreadable = "unreadable", Error;
+    /// A footnote that nothing refers to.
+    UnusedFootnote = "unused-footnote", Warning;
     /// A value of the wrong type.
     WrongType = "wrong-type", Error;
 }

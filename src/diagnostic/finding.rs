@@ -61,6 +61,8 @@ pub enum Finding {
     DeadLink { target: String, similar: Option<String> },
     /// Two sources for one address.
     DuplicateAddress { address: String, other: String },
+    /// A footnote defined twice in one text; the second is not shown.
+    DuplicateFootnote { label: String },
     /// An id used twice in one plan.
     DuplicateId { id: String },
     /// A year used twice in one series.
@@ -95,6 +97,8 @@ pub enum Finding {
     ThemeCycle { chain: Vec<String> },
     /// Front matter with no closing line.
     UnclosedFrontMatter,
+    /// A reference to a footnote that is not defined; it is shown as written.
+    UndefinedFootnote { label: String },
     /// The unit inside the phrase and the `unit:` beside it.
     UnitMismatch { phrase_unit: String, unit: String },
     /// No indicator or task of this id; `similar` may have been meant.
@@ -105,6 +109,8 @@ pub enum Finding {
     UnknownTheme { name: String, known: Vec<String> },
     /// The operating system's complaint.
     Unreadable { detail: String },
+    /// A footnote that nothing refers to; it is not shown.
+    UnusedFootnote { label: String },
     /// A value of another form.
     WrongType { key: String, expected: Form, found: &'static str },
 }
@@ -121,6 +127,7 @@ impl Finding {
             Self::DeadAnchor { .. } => Code::DeadAnchor,
             Self::DeadLink { .. } => Code::DeadLink,
             Self::DuplicateAddress { .. } => Code::DuplicateAddress,
+            Self::DuplicateFootnote { .. } => Code::DuplicateFootnote,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::DuplicateYear { .. } => Code::DuplicateYear,
             Self::EmptyPlan => Code::EmptyPlan,
@@ -138,11 +145,13 @@ impl Finding {
             Self::TemplateError { .. } => Code::TemplateError,
             Self::ThemeCycle { .. } => Code::ThemeCycle,
             Self::UnclosedFrontMatter => Code::UnclosedFrontMatter,
+            Self::UndefinedFootnote { .. } => Code::UndefinedFootnote,
             Self::UnitMismatch { .. } => Code::UnitMismatch,
             Self::UnknownIndicator { .. } => Code::UnknownIndicator,
             Self::UnknownKey { .. } => Code::UnknownKey,
             Self::UnknownTheme { .. } => Code::UnknownTheme,
             Self::Unreadable { .. } => Code::Unreadable,
+            Self::UnusedFootnote { .. } => Code::UnusedFootnote,
             Self::WrongType { .. } => Code::WrongType,
         }
     }

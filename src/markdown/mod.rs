@@ -3,3 +3,53 @@
 //! Takes a source file's text; gives the HTML and the lists of links, pictures, figures, blocks and
 //! headings in it, each with its place. Never reads a file and never knows another document: a
 //! link's address, a figure's value and a heading's number are filled in later by [`Body::fill`].
+
+mod body;
+mod cjk;
+mod clean;
+mod emphasis;
+mod escape;
+mod sanitise;
+mod slot;
+mod slug;
+mod tags;
+mod target;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use body::{
+    AlertKind, Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, Heading, HeadingNumbers, Label,
+    Link, Picture,
+};
+pub use escape::escape;
+
+use pulldown_cmark::{Options, Parser};
+use writer::Writer;
+
+/// What of Markdown is understood beyond CommonMark. Smart punctuation, math, super- and subscript
+/// stay off: they corrupt Chinese prose.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM);
+
+/// Parses the Markdown part of a source file. Every text has a body; what is wrong in it is in
+/// [`Body::faults`].
+pub fn parse(text: &str) -> Body {
+    let text = clean::clean(text);
+    let marked = emphasis::mark(&text);
+    let (text, marks) = match &marked {
+        Some((marked, marks)) => (marked.as_str(), marks),
+        None => (text.as_ref(), &emphasis::Marks::NONE),
+    };
+    let mut writer = Writer::new(text, marks);
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}

@@ -1,0 +1,379 @@
+//! What a text became: its HTML with slots, and everything in it that the site has to know.
+
+use super::slot::{Piece, Slot, pieces};
+use crate::diagnostic::Finding;
+use crate::model::numbering::Numbering;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// A parsed text. Every `span` is a range of bytes in the text that was parsed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    pub(super) html: String,
+    pub(super) references: Vec<FootnoteReference>,
+    pub(super) has_text: bool,
+    /// The headings, in reading order.
+    pub headings: Vec<Heading>,
+    /// The links, in reading order; `indicator:` links are in [`Body::figures`] instead.
+    pub links: Vec<Link>,
+    /// The pictures, in reading order.
+    pub pictures: Vec<Picture>,
+    /// The bound figures, in reading order.
+    pub figures: Vec<Figure>,
+    /// The blocks, in reading order.
+    pub blocks: Vec<Block>,
+    /// Every id that a link may point to, without the filler's prefix: headings, ids kept from raw
+    /// HTML, footnotes. In the order of the page, without repeats.
+    pub anchors: Vec<String>,
+    /// What is wrong in the text itself, and where.
+    pub faults: Vec<(Finding, Range<usize>)>,
+    /// The plain text of the first paragraph, cut to about 200 characters.
+    pub summary: String,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The id of its element, unique in the body, without the filler's prefix.
+    pub id: String,
+    /// Its level among those that occur in the body, from 1: where only `##` and `####` occur, they
+    /// have the ranks 1 and 2.
+    pub rank: u8,
+    /// Its text without markup. A figure with no text of its own leaves nothing here.
+    pub text: String,
+    /// Its ordinal at each rank from 1 down to its own; 0 stands for a skipped rank.
+    pub ordinals: Vec<u32>,
+    /// Whether its text begins with a number, so that none is put before it.
+    pub hand_numbered: bool,
+    /// The whole heading.
+    pub span: Range<usize>,
+    /// Inline HTML without links and footnotes, with slots for figures' values.
+    pub(super) html: String,
+    pub(super) explicit_id: Option<String>,
+    pub(super) level: u8,
+}
+
+/// A link that the site resolves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The target as written, with entities and backslash escapes resolved but percent-encoding
+    /// kept. It has no scheme, or one of `http`, `https`, `mailto` and `tel`.
+    pub target: String,
+    /// The whole link.
+    pub span: Range<usize>,
+}
+
+/// A picture that the site resolves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The target as written; it has no scheme, or `http` or `https`.
+    pub target: String,
+    /// The text alternative, plain.
+    pub alt: String,
+    /// The title, plain; empty for none.
+    pub title: String,
+    /// The whole picture.
+    pub span: Range<usize>,
+}
+
+/// Which of an indicator's values a figure states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FigureValue {
+    /// The target, where the link has no fragment.
+    #[default]
+    Target,
+    /// `#actual`.
+    Actual,
+    /// `#baseline`.
+    Baseline,
+    /// `#attainment`.
+    Attainment,
+}
+
+impl FigureValue {
+    /// Every value with the fragment that chooses it.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Target, "target"),
+        (Self::Actual, "actual"),
+        (Self::Baseline, "baseline"),
+        (Self::Attainment, "attainment"),
+    ];
+}
+
+/// A bound figure: `[12家以上](indicator:pilot-firms)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The plan that is named before the `/`, where one is.
+    pub plan: Option<String>,
+    /// The indicator's id.
+    pub id: String,
+    /// Which value it states.
+    pub value: FigureValue,
+    /// Its plain text; `None` where it is to be filled from the data.
+    pub text: Option<String>,
+    /// The whole link.
+    pub span: Range<usize>,
+}
+
+/// What a block shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A table of indicators.
+    Indicators,
+    /// A table of tasks.
+    Tasks,
+    /// A picture of indicators.
+    Chart,
+}
+
+/// What a block speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockIds {
+    /// Everything: the block is empty or says `all`.
+    All,
+    /// These, in this order, each with its place.
+    List(Vec<(String, Range<usize>)>),
+}
+
+/// A fenced code block that the site replaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it shows.
+    pub kind: BlockKind,
+    /// What it speaks of.
+    pub ids: BlockIds,
+    /// The whole block with its fences.
+    pub span: Range<usize>,
+}
+
+/// The number of a footnote at one of its references; both 0 where the reference is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct FootnoteReference {
+    /// The footnote's number, from 1.
+    pub(super) number: u32,
+    /// Which of the footnote's references this is, from 1.
+    pub(super) occurrence: u32,
+}
+
+/// The kinds of alert, as forges have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlertKind {
+    /// `> [!NOTE]`
+    Note,
+    /// `> [!TIP]`
+    Tip,
+    /// `> [!IMPORTANT]`
+    Important,
+    /// `> [!WARNING]`
+    Warning,
+    /// `> [!CAUTION]`
+    Caution,
+}
+
+/// Words that the HTML needs and the theme has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// The title of an alert.
+    Alert(AlertKind),
+    /// The name of a ticked box in a task list.
+    TaskDone,
+    /// The name of an empty box in a task list.
+    TaskOpen,
+    /// The name of a table's scrollable frame.
+    Table,
+    /// The name of a link from footnote `number` back to its reference `occurrence`.
+    FootnoteBack {
+        /// The footnote's number.
+        number: u32,
+        /// Which of its references, from 1.
+        occurrence: u32,
+    },
+}
+
+/// What the whole site knows and a body does not. Every method appends to `out`, and escapes what
+/// it appends (see [`super::escape`]). A slot may be asked for more than once, or never.
+pub trait Fill {
+    /// Writes the value of `href` for `links[index]`, between its quotes. It may close the quote and
+    /// add attributes, and then leaves the last attribute's quote open.
+    fn link(&mut self, index: usize, out: &mut String);
+    /// Writes the element for `pictures[index]`.
+    fn picture(&mut self, index: usize, out: &mut String);
+    /// Writes the element for `figures[index]`.
+    fn figure(&mut self, index: usize, out: &mut String);
+    /// Writes only the words of `figures[index]`, for a table of contents.
+    fn figure_words(&mut self, index: usize, out: &mut String);
+    /// Writes the element for `blocks[index]`.
+    fn block(&mut self, index: usize, out: &mut String);
+    /// Writes what stands before every id and every fragment that points to one.
+    fn id_prefix(&mut self, out: &mut String);
+    /// Writes the words of a label.
+    fn label(&mut self, label: Label, out: &mut String);
+}
+
+/// How a body's headings are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeadingNumbers {
+    /// The form.
+    pub style: Numbering,
+    /// The number of the section that the body belongs to: its headings then begin one level down.
+    pub section: Option<u32>,
+}
+
+impl HeadingNumbers {
+    /// Headings without numbers.
+    pub const NONE: Self = Self { style: Numbering::None, section: None };
+}
+
+impl Body {
+    /// Whether the body shows anything at all.
+    pub const fn has_text(&self) -> bool {
+        self.has_text
+    }
+
+    /// Appends the body's HTML to `out`. `heading_base` is the HTML level (1 to 6) of headings of
+    /// rank 1; deeper ones follow, down to `h6`.
+    pub fn fill(&self, heading_base: u8, numbers: HeadingNumbers, filler: &mut impl Fill, out: &mut String) {
+        out.reserve(self.html.len() + self.html.len() / 4);
+        for piece in pieces(&self.html) {
+            match piece {
+                Piece::Html(html) => out.push_str(html),
+                Piece::Slot(slot) => self.fill_slot(slot, heading_base, numbers, filler, out),
+            }
+        }
+    }
+
+    /// Appends a heading's number and text as inline HTML without links, for a table of contents.
+    pub fn fill_heading(
+        &self,
+        heading: &Heading,
+        numbers: HeadingNumbers,
+        filler: &mut impl Fill,
+        out: &mut String,
+    ) {
+        heading.write_number(numbers, out);
+        for piece in pieces(&heading.html) {
+            match piece {
+                Piece::Html(html) => out.push_str(html),
+                Piece::Slot(Slot::FigureWords(index)) => filler.figure_words(index, out),
+                Piece::Slot(_) => {}
+            }
+        }
+    }
+
+    fn fill_slot(
+        &self,
+        slot: Slot,
+        heading_base: u8,
+        numbers: HeadingNumbers,
+        filler: &mut impl Fill,
+        out: &mut String,
+    ) {
+        match slot {
+            Slot::Link(index) => filler.link(index, out),
+            Slot::Picture(index) => filler.picture(index, out),
+            Slot::Figure(index) => filler.figure(index, out),
+            Slot::FigureWords(index) => filler.figure_words(index, out),
+            Slot::Block(index) => filler.block(index, out),
+            Slot::IdPrefix => filler.id_prefix(out),
+            Slot::HeadingStart(index) => {
+                let Some(heading) = self.headings.get(index) else { return };
+                out.push_str("<h");
+                out.push(heading.html_level(heading_base));
+                out.push_str(" id=\"");
+                filler.id_prefix(out);
+                super::escape(&heading.id, out);
+                out.push_str("\">");
+                heading.write_number(numbers, out);
+            }
+            Slot::HeadingEnd(index) => {
+                let Some(heading) = self.headings.get(index) else { return };
+                out.push_str("</h");
+                out.push(heading.html_level(heading_base));
+                out.push('>');
+            }
+            Slot::Reference(index) => {
+                if let Some(reference) = self.references.get(index) {
+                    reference.write(filler, out);
+                }
+            }
+            Slot::BackLink(index) => {
+                if let Some(reference) = self.references.get(index) {
+                    reference.write_back_link(filler, out);
+                }
+            }
+            Slot::Label(label) => filler.label(label, out),
+        }
+    }
+}
+
+impl FootnoteReference {
+    fn write_id(self, filler: &mut impl Fill, out: &mut String) {
+        filler.id_prefix(out);
+        let _ = write!(out, "fnref-{}", self.number);
+        if self.occurrence > 1 {
+            let _ = write!(out, "-{}", self.occurrence);
+        }
+    }
+
+    fn write(self, filler: &mut impl Fill, out: &mut String) {
+        if self.number == 0 {
+            return;
+        }
+        out.push_str("<sup class=\"footnote-ref\"><a id=\"");
+        self.write_id(filler, out);
+        out.push_str("\" href=\"#");
+        filler.id_prefix(out);
+        let _ = write!(out, "fn-{0}\" role=\"doc-noteref\">{0}</a></sup>", self.number);
+    }
+
+    fn write_back_link(self, filler: &mut impl Fill, out: &mut String) {
+        out.push_str("<a class=\"footnote-back\" href=\"#");
+        self.write_id(filler, out);
+        out.push_str("\" role=\"doc-backlink\" aria-label=\"");
+        filler.label(Label::FootnoteBack { number: self.number, occurrence: self.occurrence }, out);
+        out.push_str("\">↩</a>");
+    }
+}
+
+impl Heading {
+    fn html_level(&self, base: u8) -> char {
+        match base.saturating_add(self.rank).saturating_sub(1) {
+            0 | 1 => '1',
+            2 => '2',
+            3 => '3',
+            4 => '4',
+            5 => '5',
+            _ => '6',
+        }
+    }
+
+    /// Appends the heading's automatic number as text; nothing where it has none.
+    pub fn number(&self, numbers: HeadingNumbers, out: &mut String) {
+        // A skipped rank has no ordinal, so what lies below it has no number either.
+        if self.hand_numbered || self.ordinals.contains(&0) {
+            return;
+        }
+        match numbers.section {
+            None => numbers.style.write(&self.ordinals, out),
+            Some(section) => {
+                let mut path = Vec::with_capacity(self.ordinals.len() + 1);
+                path.push(section);
+                path.extend_from_slice(&self.ordinals);
+                numbers.style.write(&path, out);
+            }
+        }
+    }
+
+    fn write_number(&self, numbers: HeadingNumbers, out: &mut String) {
+        const OPEN: &str = "<span class=\"number\">";
+        let start = out.len();
+        out.push_str(OPEN);
+        self.number(numbers, out);
+        if out.len() == start + OPEN.len() {
+            out.truncate(start);
+        } else {
+            out.push_str("</span>");
+            out.push_str(numbers.style.separator());
+        }
+    }
+}

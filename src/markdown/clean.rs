@@ -1,0 +1,64 @@
+//! The input made safe to work on: no control characters, none of the markers used inside.
+//!
+//! Takes the text of a file; gives text of the same length, so that byte offsets stay true.
+
+use std::borrow::Cow;
+
+/// The noncharacter that [`super::emphasis`] puts into its working copy of a text.
+pub(super) const MARK: char = '\u{fdd0}';
+
+/// Replaces control characters (C0 but tab and line ends, DEL, C1) by blanks, and noncharacters of
+/// three bytes by U+FFFD. HTML allows none of them, and slots and marks rely on their absence.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if !is_suspect(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\r' => out.push(c),
+            '\0'..='\x1f' | '\x7f' => out.push(' '),
+            '\u{80}'..='\u{9f}' => out.push_str("  "),
+            '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a text may hold a character that [`clean`] replaces; may say yes in vain.
+fn is_suspect(bytes: &[u8]) -> bool {
+    let mut previous = 0;
+    bytes.iter().any(|&byte| {
+        let before = std::mem::replace(&mut previous, byte);
+        match byte {
+            0..=0x1f => !matches!(byte, b'\t' | b'\n' | b'\r'),
+            0x7f => true,
+            0x80..=0x9f => before == 0xc2,
+            // U+FDC0.. and U+FFC0..
+            0xb7 | 0xbf => before == 0xef,
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_stay_and_only_forbidden_characters_go() {
+        for (text, expected) in [
+            ("正文，（一）\t\r\n", "正文，（一）\t\r\n"),
+            ("a\0b\x01c\x7f", "a b c "),
+            ("a\u{85}b", "a  b"),
+            ("a\u{fdd0}b\u{ffff}", "a\u{fffd}b\u{fffd}"),
+            ("\u{feff}a\u{fffd}", "\u{feff}a\u{fffd}"),
+        ] {
+            let cleaned = clean(text);
+            assert_eq!(cleaned, expected);
+            assert_eq!(cleaned.len(), text.len());
+        }
+        assert!(matches!(clean("正文，“引号”……"), Cow::Borrowed(_)));
+    }
+}

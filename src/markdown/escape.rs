@@ -1,0 +1,30 @@
+//! Text made safe for HTML. Takes text, appends it to a string; never decodes.
+
+/// Appends `text` to `out` so that it is safe as element content and in an attribute value
+/// between double quotes: `&`, `<`, `>` and `"` become entities.
+pub fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(text.get(done..at).unwrap_or_default());
+        out.push_str(entity);
+        done = at + 1;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_four_characters_are_escaped_and_nothing_else() {
+        let mut out = String::from("x");
+        super::escape("a<b> & \"区\" 'c' &amp;", &mut out);
+        assert_eq!(out, "xa&lt;b&gt; &amp; &quot;区&quot; 'c' &amp;amp;");
+    }
+}

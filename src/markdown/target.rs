@@ -1,0 +1,124 @@
+//! What kind of thing a link's or picture's target is.
+//!
+//! Takes a target as written; tells figures, allowed and refused targets apart. Whether something is
+//! there, the site finds out.
+
+use super::body::FigureValue;
+
+/// A link's target.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target<'a> {
+    /// A place that the site resolves.
+    Place,
+    /// A value of an indicator.
+    Figure {
+        /// The plan before the `/`.
+        plan: Option<&'a str>,
+        /// The indicator's id.
+        id: &'a str,
+        /// The value, or the fragment that names none.
+        value: Result<FigureValue, &'a str>,
+    },
+    /// A scheme that pages must not link to.
+    Refused,
+}
+
+/// Reads a link's target.
+pub(super) fn link_target(target: &str) -> Target<'_> {
+    match scheme(target) {
+        Scheme::None => Target::Place,
+        Scheme::Named(name, rest) => {
+            if ["http", "https", "mailto", "tel"].iter().any(|allowed| name.eq_ignore_ascii_case(allowed)) {
+                Target::Place
+            } else if name.eq_ignore_ascii_case("indicator") {
+                figure(rest)
+            } else {
+                Target::Refused
+            }
+        }
+        Scheme::Disguised => Target::Refused,
+    }
+}
+
+/// Whether a picture may come from this target.
+pub(super) fn is_picture_target(target: &str) -> bool {
+    match scheme(target) {
+        Scheme::None => true,
+        Scheme::Named(name, _) => ["http", "https"].iter().any(|allowed| name.eq_ignore_ascii_case(allowed)),
+        Scheme::Disguised => false,
+    }
+}
+
+enum Scheme<'a> {
+    None,
+    Named(&'a str, &'a str),
+    /// Holds characters that browsers drop from addresses, so that what is read is not what is used.
+    Disguised,
+}
+
+fn scheme(target: &str) -> Scheme<'_> {
+    if target.chars().any(|c| c.is_ascii_control()) || target.starts_with(' ') {
+        return Scheme::Disguised;
+    }
+    match target.split_once(':') {
+        Some((name, rest))
+            if name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')) =>
+        {
+            Scheme::Named(name, rest)
+        }
+        _ => Scheme::None,
+    }
+}
+
+fn figure(rest: &str) -> Target<'_> {
+    let (path, fragment) = match rest.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (rest, None),
+    };
+    let (plan, id) = match path.rsplit_once('/') {
+        Some((plan, id)) => (Some(plan), id),
+        None => (None, path),
+    };
+    let value = match fragment {
+        None => Ok(FigureValue::Target),
+        Some(name) => {
+            FigureValue::ALL.iter().find_map(|(value, word)| (*word == name).then_some(*value)).ok_or(name)
+        }
+    };
+    Target::Figure { plan, id, value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_and_unknown_schemes_refused() {
+        let figure = |plan, id, value| Target::Figure { plan, id, value };
+        for (target, expected) in [
+            ("indicator:pilot-firms", figure(None, "pilot-firms", Ok(FigureValue::Target))),
+            ("indicator:2016/pilot#actual", figure(Some("2016"), "pilot", Ok(FigureValue::Actual))),
+            ("indicator:kj/2016/a#baseline", figure(Some("kj/2016"), "a", Ok(FigureValue::Baseline))),
+            ("INDICATOR:a#attainment", figure(None, "a", Ok(FigureValue::Attainment))),
+            ("indicator:a#target", figure(None, "a", Ok(FigureValue::Target))),
+            ("indicator:a#plan", figure(None, "a", Err("plan"))),
+            ("../2017/03.md#目标", Target::Place),
+            ("https://example.org/", Target::Place),
+            ("HTTPS://example.org/", Target::Place),
+            ("mailto:a@example.org", Target::Place),
+            ("tel:12345", Target::Place),
+            ("第一章：总则.md", Target::Place),
+            ("./a:b.md", Target::Place),
+            ("", Target::Place),
+            ("javascript:alert(1)", Target::Refused),
+            ("JaVaScRiPt:alert(1)", Target::Refused),
+            (" javascript:alert(1)", Target::Refused),
+            ("java\tscript:alert(1)", Target::Refused),
+            ("data:text/html,x", Target::Refused),
+            ("file:///etc/passwd", Target::Refused),
+        ] {
+            assert_eq!(link_target(target), expected, "{target}");
+        }
+    }
+}

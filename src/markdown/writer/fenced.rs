@@ -1,0 +1,85 @@
+//! Code blocks, and the fenced blocks that the site replaces.
+
+use super::{Writer, escape, without_marks};
+use crate::markdown::{
+    body::{Block, BlockIds, BlockKind},
+    clean::MARK,
+    slot::Slot,
+};
+use std::ops::Range;
+
+/// A code block whose text is being read.
+pub(super) enum Open {
+    /// Code to show.
+    Code,
+    /// A block of Planpress: the words in it, with their places in the marked text.
+    Block(BlockKind, Vec<(String, Range<usize>)>),
+}
+
+impl Open {
+    /// Begins a code block with this info string.
+    pub(super) fn new(info: &str, out: &mut String) -> Self {
+        let info = info.trim();
+        let kind = match info {
+            "indicators" => Some(BlockKind::Indicators),
+            "tasks" => Some(BlockKind::Tasks),
+            "chart" => Some(BlockKind::Chart),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            return Self::Block(kind, Vec::new());
+        }
+        // Code may be wider than the page; the keyboard can reach it to scroll.
+        out.push_str("<pre tabindex=\"0\"><code");
+        if let Some(language) = info.split_whitespace().next() {
+            out.push_str(" class=\"language-");
+            escape(language, out);
+            out.push('"');
+        }
+        out.push('>');
+        Self::Code
+    }
+
+    /// Takes a stretch of the block's text, which stands at `range` in the marked text.
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>, out: &mut String) {
+        match self {
+            Self::Code => text.split(MARK).for_each(|part| escape(part, out)),
+            Self::Block(_, ids) => {
+                let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
+                let mut at = 0;
+                for word in text.split(is_separator) {
+                    let start = range.start + at;
+                    at += word.len();
+                    at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                    // A list may be written as one.
+                    if !word.is_empty() && word != "-" {
+                        ids.push((without_marks(word), start..start + word.len()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Ends a code block.
+    pub(super) fn end_code(&mut self, range: Range<usize>) {
+        self.body.has_text = true;
+        match self.code.take() {
+            None => {}
+            Some(Open::Code) => self.out.push_str("</code></pre>\n"),
+            Some(Open::Block(kind, words)) => {
+                Slot::Block(self.body.blocks.len()).write(&mut self.out);
+                self.out.push('\n');
+                let is_all = words.is_empty() || matches!(words.as_slice(), [(word, _)] if word == "all");
+                let ids = if is_all {
+                    BlockIds::All
+                } else {
+                    let place = |(id, range): (String, Range<usize>)| (id, self.marks.original(&range));
+                    BlockIds::List(words.into_iter().map(place).collect())
+                };
+                self.body.blocks.push(Block { kind, ids, span: self.marks.original(&range) });
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What can only be known at the end: ids, ranks and ordinals of headings, footnotes' numbers.
+
+use super::Writer;
+use crate::markdown::{
+    body::Body,
+    sanitise::sanitise,
+    slug::{Ids, slug},
+};
+
+impl Writer<'_> {
+    /// Gives the finished body.
+    pub(in crate::markdown) fn finish(mut self) -> Body {
+        self.close_raw(0);
+        let mut ids = Ids::default();
+        let raw: Vec<String> = std::mem::take(&mut self.raw.ids).into_iter().flatten().collect();
+        for id in &raw {
+            ids.take(id);
+        }
+        self.body.anchors = raw;
+        self.number_headings(&mut ids);
+        self.finish_notes();
+        self.body.html = if self.raw.is_used { sanitise(&self.out) } else { self.out };
+        self.body.faults.sort_by_key(|(_, span)| (span.start, span.end));
+        self.body
+    }
+
+    fn number_headings(&mut self, ids: &mut Ids) {
+        let mut used = [false; 7];
+        let mut explicit = Vec::with_capacity(self.body.headings.len());
+        for heading in &mut self.body.headings {
+            if let Some(used) = used.get_mut(usize::from(heading.level)) {
+                *used = true;
+            }
+            // Ids given by hand go before those made from text, wherever they stand.
+            explicit.push(heading.explicit_id.take().map(|id| ids.take_unique(id)));
+        }
+        let mut ordinals: Vec<u32> = Vec::new();
+        for (heading, explicit) in self.body.headings.iter_mut().zip(explicit) {
+            heading.id = explicit.unwrap_or_else(|| ids.take_unique(slug(&heading.text)));
+            let rank = used.iter().take(usize::from(heading.level) + 1).filter(|used| **used).count();
+            heading.rank = u8::try_from(rank).unwrap_or(1);
+            ordinals.resize(rank, 0);
+            if let Some(last) = ordinals.last_mut() {
+                *last += 1;
+            }
+            heading.ordinals.clone_from(&ordinals);
+            self.body.anchors.push(heading.id.clone());
+        }
+    }
+}

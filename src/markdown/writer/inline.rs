@@ -1,0 +1,340 @@
+//! Text and what stands in a line of it: emphasis, links, pictures, figures, line breaks.
+
+use super::{MAX_NESTING, Writer, escape, without_marks};
+use crate::diagnostic::Finding;
+use crate::markdown::{
+    body::{Figure, FigureValue, Link, Picture},
+    cjk::joins,
+    clean::MARK,
+    slot::Slot,
+    target::{Target, is_picture_target, link_target},
+};
+use pulldown_cmark::LinkType;
+use std::ops::Range;
+
+/// What has to be remembered from one inline event to the next.
+#[derive(Default)]
+pub(super) struct State {
+    /// The last character shown in this block.
+    last: Option<char>,
+    /// A line break of which it is not yet known whether it leaves anything.
+    pending: Option<Break>,
+    /// The links and pictures that are open.
+    open: Vec<Open>,
+    /// How many of them are pictures: text in those is their alternative, not content.
+    pictures: usize,
+    /// Plain text, collected while anything asks for it.
+    plain: String,
+    captures: usize,
+}
+
+struct Break {
+    /// Where it stands in `out`; `None` inside a picture's alternative.
+    at: Option<usize>,
+}
+
+enum Open {
+    Link,
+    /// Its tags are not written.
+    Unlinked,
+    Figure {
+        out: usize,
+        contents: usize,
+        plain: usize,
+        autolink: bool,
+    },
+    Picture {
+        index: Option<usize>,
+        plain: usize,
+    },
+}
+
+impl State {
+    /// Forgets the line: a block begins or ends.
+    pub(super) fn reset(&mut self) {
+        self.last = None;
+        self.pending = None;
+    }
+
+    /// Begins to collect plain text; gives what [`State::end_capture`] wants back.
+    pub(super) fn begin_capture(&mut self) -> usize {
+        self.captures += 1;
+        self.plain.len()
+    }
+
+    /// Ends to collect; gives the text without blanks around it.
+    pub(super) fn end_capture(&mut self, start: usize) -> String {
+        let text = self.plain.get(start..).unwrap_or_default().trim().to_owned();
+        self.captures = self.captures.saturating_sub(1);
+        if self.captures == 0 {
+            self.plain.clear();
+        }
+        text
+    }
+
+    /// Something was cut out of `out`.
+    pub(super) fn removed(&mut self, range: &Range<usize>) {
+        if let Some(Break { at: Some(at) }) = &mut self.pending
+            && *at > range.start
+        {
+            *at = at.saturating_sub(range.len()).max(range.start);
+        }
+    }
+
+    pub(super) const fn in_picture(&self) -> bool {
+        self.pictures > 0
+    }
+}
+
+impl Writer<'_> {
+    /// Writes text.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.marks.is_empty() {
+            self.unmarked_text(text);
+        } else {
+            text.split(MARK).for_each(|part| self.unmarked_text(part));
+        }
+    }
+
+    fn unmarked_text(&mut self, text: &str) {
+        let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return };
+        self.resolve_break(first);
+        self.inline.last = Some(last);
+        self.body.has_text = true;
+        if !self.inline.in_picture() {
+            escape(text, &mut self.out);
+            if let Some(heading) = &mut self.heading {
+                escape(text, &mut heading.contents_html);
+            }
+        }
+        if self.inline.captures > 0 {
+            self.inline.plain.push_str(text);
+        }
+    }
+
+    /// Writes a code span.
+    pub(super) fn code_span(&mut self, code: &str) {
+        let first = code.chars().find(|c| *c != MARK);
+        if let Some(first) = first {
+            self.resolve_break(first);
+        }
+        self.push_inline("<code>");
+        self.text(code);
+        self.push_inline("</code>");
+    }
+
+    /// Remembers a line break in the source.
+    pub(super) fn soft_break(&mut self) {
+        let at = (!self.inline.in_picture()).then_some(self.out.len());
+        self.inline.pending = Some(Break { at });
+    }
+
+    /// Writes a line break that the author wants.
+    pub(super) fn hard_break(&mut self) {
+        self.push_inline("<br>");
+        if !self.inline.in_picture() {
+            self.out.push('\n');
+        }
+        if self.inline.captures > 0 {
+            self.inline.plain.push(' ');
+        }
+        self.inline.reset();
+    }
+
+    /// Decides what the last line break leaves, now that the next character shown is known.
+    fn resolve_break(&mut self, next: char) {
+        let Some(pending) = self.inline.pending.take() else { return };
+        if self.inline.last.is_some_and(|last| joins(last, next)) {
+            return;
+        }
+        if let Some(at) = pending.at.filter(|at| self.out.is_char_boundary(*at)) {
+            self.out.insert(at, '\n');
+            for open in &mut self.inline.open {
+                if let Open::Figure { out, .. } = open
+                    && *out >= at
+                {
+                    *out += 1;
+                }
+            }
+            self.raw_inserted(at);
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.contents_html.push(' ');
+        }
+        if self.inline.captures > 0 {
+            self.inline.plain.push(' ');
+        }
+    }
+
+    /// Opens emphasis of some kind.
+    pub(super) fn start_inline(&mut self, tag: &str) {
+        self.nesting += 1;
+        if self.nesting <= MAX_NESTING {
+            self.push_inline(tag);
+        }
+    }
+
+    /// Closes emphasis of some kind.
+    pub(super) fn end_inline(&mut self, tag: &str) {
+        if self.nesting <= MAX_NESTING {
+            self.push_inline(tag);
+        }
+        self.nesting = self.nesting.saturating_sub(1);
+    }
+
+    /// Writes a tag to the page and to the table of contents, unless in a picture's alternative.
+    fn push_inline(&mut self, tag: &str) {
+        if self.inline.in_picture() {
+            return;
+        }
+        self.out.push_str(tag);
+        if let Some(heading) = &mut self.heading {
+            heading.contents_html.push_str(tag);
+        }
+    }
+
+    /// Opens a link or a figure.
+    pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
+        if self.inline.in_picture() {
+            self.inline.open.push(Open::Unlinked);
+            return;
+        }
+        let mut target = without_marks(target);
+        if link_type == LinkType::Email {
+            target.insert_str(0, "mailto:");
+        }
+        let span = self.marks.original(&range);
+        match link_target(&target) {
+            Target::Place => {
+                self.out.push_str("<a href=\"");
+                Slot::Link(self.body.links.len()).write(&mut self.out);
+                self.push_title(title);
+                self.out.push_str("\">");
+                self.body.links.push(Link { target, span });
+                self.inline.open.push(Open::Link);
+            }
+            Target::Figure { plan, id, value } => {
+                let value = value.unwrap_or_else(|fragment| {
+                    let finding = Finding::BadValue {
+                        key: format!("indicator:{id}"),
+                        value: fragment.to_owned(),
+                        allowed: FigureValue::ALL.iter().map(|(_, word)| (*word).to_owned()).collect(),
+                    };
+                    self.body.faults.push((finding, span.clone()));
+                    FigureValue::default()
+                });
+                let figure =
+                    Figure { plan: plan.map(str::to_owned), id: id.to_owned(), value, text: None, span };
+                self.body.figures.push(figure);
+                let plain = self.inline.begin_capture();
+                self.inline.open.push(Open::Figure {
+                    out: self.out.len(),
+                    contents: self.heading.as_ref().map_or(0, |heading| heading.contents_html.len()),
+                    plain,
+                    autolink: link_type == LinkType::Autolink,
+                });
+            }
+            Target::Refused => {
+                self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
+                self.inline.open.push(Open::Unlinked);
+            }
+        }
+    }
+
+    fn push_title(&mut self, title: &str) {
+        let title = without_marks(title);
+        if !title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(&title, &mut self.out);
+        }
+    }
+
+    /// Opens a picture.
+    pub(super) fn start_image(&mut self, target: &str, title: &str, range: Range<usize>) {
+        let target = without_marks(target);
+        let span = self.marks.original(&range);
+        let mut index = None;
+        if !self.inline.in_picture() {
+            if is_picture_target(&target) {
+                index = Some(self.body.pictures.len());
+                self.body.pictures.push(Picture {
+                    target,
+                    alt: String::new(),
+                    title: without_marks(title),
+                    span,
+                });
+            } else {
+                self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
+            }
+        }
+        let plain = self.inline.begin_capture();
+        self.inline.pictures += 1;
+        self.inline.open.push(Open::Picture { index, plain });
+    }
+
+    /// Closes the innermost link, figure or picture.
+    pub(super) fn end_link(&mut self) {
+        match self.inline.open.pop() {
+            Some(Open::Link) => self.out.push_str("</a>"),
+            Some(Open::Figure { out, contents, plain, autolink }) => {
+                self.end_figure(out, contents, plain, autolink);
+            }
+            Some(Open::Picture { index, plain }) => self.end_picture(index, plain),
+            Some(Open::Unlinked) | None => {}
+        }
+    }
+
+    fn end_figure(&mut self, out: usize, contents: usize, plain: usize, autolink: bool) {
+        let text = self.inline.end_capture(plain);
+        let index = self.body.figures.len().saturating_sub(1);
+        let text = Some(text).filter(|text| !text.is_empty() && !autolink);
+        // The figure's own words are the filler's to write.
+        self.out.truncate(out);
+        if self.inline.pending.as_ref().is_some_and(|pending| pending.at.is_none_or(|at| at > out)) {
+            self.inline.pending = None;
+        }
+        if text.is_none() {
+            self.inline.plain.truncate(plain);
+            // What will stand here reads like `12家以上`.
+            self.resolve_break('1');
+            self.inline.last = Some('上');
+        }
+        Slot::Figure(index).write(&mut self.out);
+        if let Some(heading) = &mut self.heading {
+            heading.contents_html.truncate(contents);
+            match &text {
+                Some(text) => escape(text, &mut heading.contents_html),
+                None => Slot::FigureWords(index).write(&mut heading.contents_html),
+            }
+        }
+        if let Some(figure) = self.body.figures.last_mut() {
+            figure.text = text;
+        }
+        self.body.has_text = true;
+        self.inline.pending = None;
+    }
+
+    fn end_picture(&mut self, index: Option<usize>, plain: usize) {
+        self.inline.pictures = self.inline.pictures.saturating_sub(1);
+        let alt = self.inline.end_capture(plain);
+        if self.inline.in_picture() {
+            return;
+        }
+        self.body.has_text = true;
+        if let Some(heading) = &mut self.heading {
+            escape(&alt, &mut heading.contents_html);
+        }
+        let Some(index) = index else {
+            escape(&alt, &mut self.out);
+            return;
+        };
+        Slot::Picture(index).write(&mut self.out);
+        if let Some(picture) = self.body.pictures.get_mut(index) {
+            if alt.is_empty() {
+                let finding = Finding::MissingAlt { target: picture.target.clone() };
+                self.body.faults.push((finding, picture.span.clone()));
+            }
+            picture.alt = alt;
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! The parser's events, written as HTML with slots.
+//!
+//! Takes the events one by one; keeps what is open on explicit stacks, so that no nesting, however
+//! deep, uses the call stack. Blocks are written here, inline content in [`inline`], raw HTML in
+//! [`raw`], fenced blocks in [`fenced`], footnotes in [`notes`]; [`finish`] gives ids and ranks.
+
+mod fenced;
+mod finish;
+mod inline;
+mod notes;
+mod raw;
+
+use super::{
+    body::{AlertKind, Body, Heading, Label},
+    clean::MARK,
+    emphasis::Marks,
+    escape,
+    slot::Slot,
+};
+use crate::diagnostic::Finding;
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// Elements nested deeper than this lose their tags, not their text. No reader can tell such depths
+/// apart, and HTML parsers take time in proportion to the depth for every element.
+const MAX_NESTING: usize = 64;
+/// The summary's length in characters.
+const SUMMARY: usize = 200;
+
+/// What is being written.
+pub(super) struct Writer<'a> {
+    /// The text that is parsed, marks included.
+    text: &'a str,
+    marks: &'a Marks,
+    out: String,
+    body: Body,
+    /// How many of the parser's tags are open.
+    depth: usize,
+    /// How many of them nest without bound in HTML.
+    nesting: usize,
+    inline: inline::State,
+    raw: raw::State,
+    notes: notes::State,
+    heading: Option<OpenHeading>,
+    code: Option<fenced::Open>,
+    table: Table,
+    /// Where the open paragraph's content begins in `out`.
+    paragraph: usize,
+    /// Where the summary begins in the plain text, while its paragraph is open.
+    summary: Option<usize>,
+}
+
+struct OpenHeading {
+    start: usize,
+    content: usize,
+    plain: usize,
+    contents_html: String,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    part: TablePart,
+    /// Where the header, the open cell and its content begin in `out`.
+    head: usize,
+    cell: usize,
+    content: usize,
+    head_has_text: bool,
+}
+
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum TablePart {
+    #[default]
+    Head,
+    BeforeRows,
+    Rows,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins a body for a text with its marks.
+    pub(super) fn new(text: &'a str, marks: &'a Marks) -> Self {
+        Self {
+            text,
+            marks,
+            out: String::with_capacity(text.len() + text.len() / 4),
+            body: Body::default(),
+            depth: 0,
+            nesting: 0,
+            inline: inline::State::default(),
+            raw: raw::State::default(),
+            notes: notes::State::default(),
+            heading: None,
+            code: None,
+            table: Table::default(),
+            paragraph: 0,
+            summary: None,
+        }
+    }
+
+    /// Writes one event of the parser.
+    pub(super) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.text(&text, range, &mut self.out),
+                None => {
+                    self.note_undefined(&text, &range);
+                    self.text(&text);
+                }
+            },
+            Event::Code(text) => self.code_span(&text),
+            Event::Html(html) => self.html_line(&html, range.start),
+            Event::InlineHtml(html) => self.inline_html(&html, range.start),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.hard_break(),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::Rule => {
+                self.inline.reset();
+                self.body.has_text = true;
+                self.out.push_str("<hr>\n");
+            }
+            Event::TaskListMarker(done) => self.task(if done { Label::TaskDone } else { Label::TaskOpen }),
+            // Math is off; were it on, it would be text.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if matches!(tag, Tag::HtmlBlock) {
+            self.inline.reset();
+            self.raw.begin_block();
+            return;
+        }
+        self.depth += 1;
+        match tag {
+            Tag::Emphasis => self.start_inline("<em>"),
+            Tag::Strong => self.start_inline("<strong>"),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.start_inline("<del>"),
+            Tag::Link { dest_url, title, link_type, .. } => {
+                self.start_link(link_type, &dest_url, &title, range);
+            }
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
+            _ => {
+                self.inline.reset();
+                self.start_block(tag, range);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.out.push_str("<p>");
+                self.paragraph = self.out.len();
+                if self.body.summary.is_empty() && !self.notes.is_open() {
+                    self.summary = Some(self.inline.begin_capture());
+                }
+            }
+            Tag::Heading { level, id, .. } => self.start_heading(level, id, &range),
+            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::CodeBlock(kind) => {
+                let info = match &kind {
+                    CodeBlockKind::Fenced(info) => without_marks(info),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some(fenced::Open::new(&info, &mut self.out));
+            }
+            Tag::List(first) => {
+                let tag = match first {
+                    None => "<ul>\n",
+                    Some(1) => "<ol>\n",
+                    Some(_) => "",
+                };
+                self.start_nested(tag);
+                if let (Some(first), "") = (first, tag)
+                    && self.nesting <= MAX_NESTING
+                {
+                    let _ = writeln!(self.out, "<ol start=\"{first}\">");
+                }
+            }
+            Tag::Item => self.push_nested("<li>"),
+            Tag::FootnoteDefinition(label) => self.start_note(&label, &range),
+            Tag::DefinitionList => self.start_nested("<dl>\n"),
+            Tag::DefinitionListTitle => self.push_nested("<dt>"),
+            Tag::DefinitionListDefinition => self.push_nested("<dd>"),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments, ..Table::default() };
+                self.out.push_str(TABLE_FRAME);
+                Slot::Label(Label::Table).write(&mut self.out);
+                self.out.push_str("\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.table.head = self.out.len();
+                self.out.push_str("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                if self.table.part == TablePart::BeforeRows {
+                    self.table.part = TablePart::Rows;
+                    self.out.push_str("<tbody>\n");
+                }
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        if tag == TagEnd::HtmlBlock {
+            self.end_html_block();
+            return;
+        }
+        self.close_raw(self.depth);
+        self.depth = self.depth.saturating_sub(1);
+        match tag {
+            TagEnd::Emphasis => self.end_inline("</em>"),
+            TagEnd::Strong => self.end_inline("</strong>"),
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => self.end_inline("</del>"),
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            _ => {
+                self.inline.reset();
+                self.end_block(tag, range);
+            }
+        }
+    }
+
+    fn end_block(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => {
+                if self.out.len() == self.paragraph {
+                    self.out.truncate(self.paragraph - "<p>".len());
+                } else {
+                    self.out.push_str("</p>\n");
+                }
+                if let Some(start) = self.summary.take() {
+                    self.body.summary = shorten(&self.inline.end_capture(start));
+                }
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(None) => self.end_nested("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.end_nested("</div>\n"),
+            TagEnd::CodeBlock => self.end_code(range),
+            TagEnd::List(true) => self.end_nested("</ol>\n"),
+            TagEnd::List(false) => self.end_nested("</ul>\n"),
+            TagEnd::Item => self.push_nested("</li>\n"),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::DefinitionList => self.end_nested("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push_nested("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push_nested("</dd>\n"),
+            TagEnd::Table => {
+                let close = if self.table.part == TablePart::Rows { "</tbody>\n" } else { "" };
+                self.out.push_str(close);
+                self.out.push_str("</table></div>\n");
+            }
+            TagEnd::TableHead => {
+                self.table.part = TablePart::BeforeRows;
+                if self.table.head_has_text {
+                    self.out.push_str("</tr>\n</thead>\n");
+                } else {
+                    self.out.truncate(self.table.head);
+                }
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.end_cell(),
+            _ => {}
+        }
+    }
+
+    /// Opens an element that may nest without bound.
+    fn start_nested(&mut self, tag: &str) {
+        self.nesting += 1;
+        self.push_nested(tag);
+    }
+
+    fn end_nested(&mut self, tag: &str) {
+        self.push_nested(tag);
+        self.nesting = self.nesting.saturating_sub(1);
+    }
+
+    fn push_nested(&mut self, tag: &str) {
+        if self.nesting <= MAX_NESTING {
+            self.out.push_str(tag);
+        }
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'a>>, range: &Range<usize>) {
+        let start = self.out.len();
+        Slot::HeadingStart(self.body.headings.len()).write(&mut self.out);
+        self.heading = Some(OpenHeading {
+            start,
+            content: self.out.len(),
+            plain: self.inline.begin_capture(),
+            contents_html: String::new(),
+        });
+        self.body.headings.push(Heading {
+            id: String::new(),
+            rank: 1,
+            text: String::new(),
+            ordinals: Vec::new(),
+            hand_numbered: false,
+            span: self.marks.original(range),
+            html: String::new(),
+            explicit_id: id.map(|id| without_marks(&id)).filter(|id| !id.is_empty()),
+            level: level as u8,
+        });
+    }
+
+    fn end_heading(&mut self) {
+        let Some(open) = self.heading.take() else { return };
+        let text = self.inline.end_capture(open.plain);
+        if self.out.len() == open.content {
+            // A heading with nothing in it is a stop for screen readers that says nothing.
+            self.out.truncate(open.start);
+            self.body.headings.pop();
+            return;
+        }
+        Slot::HeadingEnd(self.body.headings.len().saturating_sub(1)).write(&mut self.out);
+        self.out.push('\n');
+        if let Some(heading) = self.body.headings.last_mut() {
+            heading.hand_numbered = crate::model::numbering::hand_numbered(&text);
+            heading.text = text;
+            heading.html = open.contents_html;
+        }
+    }
+
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else {
+            self.start_nested("<blockquote>\n");
+            return;
+        };
+        let (kind, class) = match kind {
+            BlockQuoteKind::Note => (AlertKind::Note, "note"),
+            BlockQuoteKind::Tip => (AlertKind::Tip, "tip"),
+            BlockQuoteKind::Important => (AlertKind::Important, "important"),
+            BlockQuoteKind::Warning => (AlertKind::Warning, "warning"),
+            BlockQuoteKind::Caution => (AlertKind::Caution, "caution"),
+        };
+        self.start_nested("");
+        if self.nesting <= MAX_NESTING {
+            let _ = write!(
+                self.out,
+                "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
+            );
+            Slot::Label(Label::Alert(kind)).write(&mut self.out);
+            self.out.push_str("</p>\n");
+        }
+    }
+
+    fn start_cell(&mut self) {
+        self.table.cell = self.out.len();
+        self.out.push_str(if self.table.part == TablePart::Head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"left\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            Some(Alignment::Right) => " class=\"right\">",
+            Some(Alignment::None) | None => ">",
+        });
+        self.table.column += 1;
+        self.table.content = self.out.len();
+    }
+
+    fn end_cell(&mut self) {
+        let is_head = self.table.part == TablePart::Head;
+        if self.out.len() > self.table.content {
+            self.table.head_has_text |= is_head;
+            self.out.push_str(if is_head { "</th>" } else { "</td>" });
+        } else {
+            // A header cell without text heads nothing.
+            self.out.truncate(if is_head { self.table.cell } else { self.table.content });
+            self.out.push_str(if is_head { "<td></td>" } else { "</td>" });
+        }
+    }
+
+    fn task(&mut self, label: Label) {
+        for (tail, with_class) in [("<li>", "<li class=\"task\">"), ("<li><p>", "<li class=\"task\"><p>")] {
+            if self.out.ends_with(tail) {
+                self.out.truncate(self.out.len() - tail.len());
+                self.out.push_str(with_class);
+                self.paragraph = self.out.len();
+            }
+        }
+        self.out.push_str("<input type=\"checkbox\" disabled");
+        self.out.push_str(if label == Label::TaskDone { " checked aria-label=\"" } else { " aria-label=\"" });
+        Slot::Label(label).write(&mut self.out);
+        self.out.push_str("\"> ");
+    }
+
+    fn fault(&mut self, finding: Finding, marked: &Range<usize>) {
+        self.body.faults.push((finding, self.marks.original(marked)));
+    }
+}
+
+/// A frame that scrolls where a table is wider than the page; it can be reached by keyboard, so it
+/// has a name.
+const TABLE_FRAME: &str = "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"";
+
+/// A string of the parser's without the marks that were put into the text.
+fn without_marks(text: &str) -> String {
+    text.split(MARK).collect()
+}
+
+/// Cuts a text to the length of a summary, at the end of a sentence where one is near.
+fn shorten(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(SUMMARY) else { return text.to_owned() };
+    let cut = text.get(..end).unwrap_or(text);
+    match cut.rmatch_indices(['。', '！', '？', '；']).next() {
+        Some((stop, mark)) if stop > end / 2 => cut.get(..stop + mark.len()).unwrap_or(cut).to_owned(),
+        _ => format!("{}…", cut.trim_end()),
+    }
+}

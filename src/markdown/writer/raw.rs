@@ -1,0 +1,380 @@
+//! Raw HTML in a text: allowed tags are written anew, the rest is dropped and reported.
+//!
+//! A tag that is opened inside some element of Markdown must be closed inside the same one; a tag
+//! that is not closed there, and whose end must not be left out, is taken back.
+
+use super::{MAX_NESTING, TABLE_FRAME, Writer, escape, without_marks};
+use crate::diagnostic::Finding;
+use crate::markdown::{
+    body::{Label, Link, Picture},
+    clean::MARK,
+    sanitise::{Element, attribute, element},
+    slot::Slot,
+    tags::{StartTag, Token, Tokens, decode},
+    target::{Target, is_picture_target, link_target},
+};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// How many characters of a removed tag a finding quotes.
+const QUOTED: usize = 80;
+
+/// The raw HTML of a body.
+#[derive(Default)]
+pub(super) struct State {
+    /// Whether there is any.
+    pub(super) is_used: bool,
+    /// The ids that its tags have, in order; `None` for a tag that was taken back.
+    pub(super) ids: Vec<Option<String>>,
+    taken: HashSet<String>,
+    open: Vec<Open>,
+    block: Option<Source>,
+}
+
+/// A tag that waits for its end tag.
+struct Open {
+    name: String,
+    /// How many of the parser's tags were open.
+    depth: usize,
+    loose: bool,
+    /// What was written for it in `out`.
+    written: Range<usize>,
+    /// The tag as the author wrote it, and where.
+    quoted: String,
+    place: Range<usize>,
+    id: Option<usize>,
+}
+
+/// Raw HTML as the parser gave it, and where each stretch of it stands in the marked text.
+#[derive(Default)]
+struct Source {
+    html: String,
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Source {
+    fn push(&mut self, html: &str, place: usize) {
+        self.stretches.push((self.html.len(), place));
+        self.html.push_str(html);
+    }
+
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        self.offset(range.start)..self.offset(range.end.saturating_sub(1)) + 1
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let index = self.stretches.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.stretches.get(index).map_or(0, |(start, place)| place + (at - start))
+    }
+}
+
+impl State {
+    /// Begins a block of raw HTML.
+    pub(super) fn begin_block(&mut self) {
+        self.block = Some(Source::default());
+    }
+}
+
+impl Writer<'_> {
+    /// A line of a block of raw HTML; tags may reach over lines, so the block is collected first.
+    pub(super) fn html_line(&mut self, html: &str, place: usize) {
+        match &mut self.raw.block {
+            Some(block) => block.push(html, place),
+            None => self.inline_html(html, place),
+        }
+    }
+
+    /// The end of a block of raw HTML.
+    pub(super) fn end_html_block(&mut self) {
+        if let Some(block) = self.raw.block.take() {
+            self.raw_html(&block);
+            if !self.out.ends_with('\n') {
+                self.out.push('\n');
+            }
+        }
+    }
+
+    /// A tag in a line of text.
+    pub(super) fn inline_html(&mut self, html: &str, place: usize) {
+        let mut source = Source::default();
+        source.push(html, place);
+        self.raw_html(&source);
+    }
+
+    fn raw_html(&mut self, source: &Source) {
+        if self.inline.in_picture() {
+            return;
+        }
+        self.raw.is_used = true;
+        let mut tokens = Tokens::new(&source.html);
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Text(text) => self.raw_text(text),
+                Token::Comment => {}
+                Token::Declaration { range } => self.removed(source, &range),
+                Token::End { name, range } => self.end_tag(&name, source, &range),
+                Token::Start(tag) => match element(&tag.name) {
+                    Element::Dropped => {
+                        self.removed(source, &tag.range);
+                        if !tag.closes_itself {
+                            tokens.skip_content(&tag.name);
+                        }
+                    }
+                    Element::Unwrapped => self.removed(source, &tag.range),
+                    kept => self.start_tag(&tag, kept, source),
+                },
+            }
+        }
+    }
+
+    /// Text between tags: entities are HTML already.
+    fn raw_text(&mut self, text: &str) {
+        self.body.has_text |= !text.trim().is_empty();
+        for part in text.split(MARK) {
+            // A `<` here begins no tag, and must not be read as one.
+            let mut rest = part;
+            while let Some((before, after)) = rest.split_once('<') {
+                self.out.push_str(before);
+                self.out.push_str("&lt;");
+                rest = after;
+            }
+            self.out.push_str(rest);
+        }
+    }
+
+    fn removed(&mut self, source: &Source, range: &Range<usize>) {
+        let html = quote(source.html.get(range.clone()).unwrap_or_default());
+        self.fault(Finding::HtmlRemoved { html }, &source.place(range));
+    }
+
+    fn start_tag(&mut self, tag: &StartTag<'_>, kept: Element, source: &Source) {
+        if tag.name == "img" {
+            self.raw_picture(tag, source);
+            return;
+        }
+        if self.raw.open.len() + self.nesting > MAX_NESTING {
+            self.removed(source, &tag.range);
+            return;
+        }
+        let start = self.out.len();
+        if tag.name == "table" {
+            self.out.push_str(TABLE_FRAME);
+            Slot::Label(Label::Table).write(&mut self.out);
+            self.out.push_str("\">");
+        }
+        self.out.push('<');
+        self.out.push_str(&tag.name);
+        let ids = self.raw.ids.len();
+        if !self.attributes(tag, source) {
+            self.removed(source, &tag.range);
+        }
+        self.out.push('>');
+        if matches!(tag.name.as_str(), "br" | "hr") {
+            self.inline.reset();
+        }
+        if kept == Element::KeptVoid {
+            return;
+        }
+        if tag.closes_itself {
+            // `<a id="x"/>` is common, and means an empty element whatever HTML says.
+            self.push_end(&tag.name);
+            return;
+        }
+        self.raw.open.push(Open {
+            name: tag.name.clone(),
+            depth: self.depth,
+            loose: kept == Element::KeptLoose,
+            written: start..self.out.len(),
+            quoted: quote(source.html.get(tag.range.clone()).unwrap_or_default()),
+            place: source.place(&tag.range),
+            id: (self.raw.ids.len() > ids).then_some(ids),
+        });
+    }
+
+    /// Writes what is kept of a tag's attributes; `false` where some were dropped.
+    fn attributes(&mut self, tag: &StartTag<'_>, source: &Source) -> bool {
+        let mut all_kept = true;
+        let mut class = String::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for (name, value) in &tag.attributes {
+            // Of a repeated attribute, HTML takes the first; and no tag has this many.
+            if seen.contains(&name.as_str()) || seen.len() > 16 {
+                all_kept = false;
+                continue;
+            }
+            let value = without_marks(&decode(value.unwrap_or_default()));
+            let kept = match name.as_str() {
+                "href" if tag.name == "a" => self.raw_link(value, &tag.range, source),
+                "id" => self.raw_id(&value),
+                "class" => push_word(&mut class, &value),
+                "align" if matches!(value.as_str(), "left" | "center" | "right") => {
+                    push_word(&mut class, &value)
+                }
+                _ if attribute(&tag.name, name) => {
+                    self.out.push(' ');
+                    self.out.push_str(name);
+                    self.out.push_str("=\"");
+                    escape(&value, &mut self.out);
+                    self.out.push('"');
+                    true
+                }
+                _ => false,
+            };
+            if kept {
+                seen.push(name);
+            }
+            all_kept &= kept;
+        }
+        if !class.is_empty() {
+            self.out.push_str(" class=\"");
+            escape(&class, &mut self.out);
+            self.out.push('"');
+        }
+        all_kept
+    }
+
+    fn raw_link(&mut self, target: String, range: &Range<usize>, source: &Source) -> bool {
+        let span = self.marks.original(&source.place(range));
+        match link_target(&target) {
+            Target::Place => {
+                self.out.push_str(" href=\"");
+                Slot::Link(self.body.links.len()).write(&mut self.out);
+                self.out.push('"');
+                self.body.links.push(Link { target, span });
+                true
+            }
+            // Figures are written in Markdown, where their text can be read.
+            Target::Figure { .. } => false,
+            Target::Refused => {
+                self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
+                true
+            }
+        }
+    }
+
+    fn raw_id(&mut self, id: &str) -> bool {
+        let usable = !id.is_empty() && !id.contains(char::is_whitespace);
+        if !usable || !self.raw.taken.insert(id.to_owned()) {
+            return false;
+        }
+        self.out.push_str(" id=\"");
+        Slot::IdPrefix.write(&mut self.out);
+        escape(id, &mut self.out);
+        self.out.push('"');
+        self.raw.ids.push(Some(id.to_owned()));
+        true
+    }
+
+    /// A picture becomes one like Markdown's: its size comes from the file, not from the tag.
+    fn raw_picture(&mut self, tag: &StartTag<'_>, source: &Source) {
+        let value = |wanted: &str| {
+            tag.attributes
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .map(|(_, value)| without_marks(&decode(value.unwrap_or_default())))
+        };
+        let span = self.marks.original(&source.place(&tag.range));
+        let Some(target) = value("src") else {
+            self.removed(source, &tag.range);
+            return;
+        };
+        if !is_picture_target(&target) {
+            self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
+            return;
+        }
+        let is_known = |name: &str| matches!(name, "src" | "alt" | "title" | "width" | "height");
+        if tag.attributes.iter().any(|(name, _)| !is_known(name)) {
+            self.removed(source, &tag.range);
+        }
+        // An empty alternative is how HTML says that a picture is only ornament; none at all is not.
+        let alt = value("alt");
+        if alt.is_none() {
+            self.body.faults.push((Finding::MissingAlt { target: target.clone() }, span.clone()));
+        }
+        self.body.has_text = true;
+        Slot::Picture(self.body.pictures.len()).write(&mut self.out);
+        self.body.pictures.push(Picture {
+            target,
+            alt: alt.unwrap_or_default(),
+            title: value("title").unwrap_or_default(),
+            span,
+        });
+    }
+
+    fn end_tag(&mut self, name: &str, source: &Source, range: &Range<usize>) {
+        let index = self
+            .raw
+            .open
+            .iter()
+            .enumerate()
+            .rev()
+            .take_while(|(_, open)| open.depth >= self.depth)
+            .find(|(_, open)| open.name == name)
+            .map(|(index, _)| index);
+        let Some(index) = index else {
+            // The end tag of an element that was unwrapped has been spoken of at its start.
+            if matches!(element(name), Element::Kept | Element::KeptLoose) {
+                self.removed(source, range);
+            }
+            return;
+        };
+        while self.raw.open.len() > index + 1 {
+            self.close_one_raw();
+        }
+        self.raw.open.pop();
+        self.push_end(name);
+    }
+
+    fn push_end(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(if name == "table" { "></div>" } else { ">" });
+    }
+
+    /// Closes the tags that were opened inside an element of Markdown which ends now.
+    pub(super) fn close_raw(&mut self, depth: usize) {
+        while self.raw.open.last().is_some_and(|open| open.depth >= depth) {
+            self.close_one_raw();
+        }
+    }
+
+    fn close_one_raw(&mut self) {
+        let Some(open) = self.raw.open.pop() else { return };
+        if open.loose {
+            self.push_end(&open.name);
+            return;
+        }
+        if self.out.get(open.written.clone()).is_some() {
+            self.out.replace_range(open.written.clone(), "");
+            self.inline.removed(&open.written);
+        }
+        if let Some(id) = open.id.and_then(|id| self.raw.ids.get_mut(id)) {
+            *id = None;
+        }
+        self.fault(Finding::HtmlRemoved { html: open.quoted }, &open.place);
+    }
+
+    /// A byte was put into `out`.
+    pub(super) fn raw_inserted(&mut self, at: usize) {
+        for open in self.raw.open.iter_mut().rev().take_while(|open| open.written.start >= at) {
+            open.written.start += 1;
+            open.written.end += 1;
+        }
+    }
+}
+
+fn push_word(words: &mut String, word: &str) -> bool {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(word);
+    true
+}
+
+fn quote(html: &str) -> String {
+    let html = without_marks(html);
+    match html.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", html.get(..end).unwrap_or_default()),
+        None => html,
+    }
+}
