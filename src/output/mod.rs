@@ -27,6 +27,7 @@
 
 mod artifact;
 mod commit;
+mod create;
 mod digest;
 mod disk;
 mod error;
@@ -40,6 +41,7 @@ mod staging;
 mod tests;
 
 pub use artifact::{Artifact, ArtifactKind, PathFault};
+pub use create::create;
 pub use error::OutputError;
 pub use manifest::MANIFEST;
 pub use memory::Memory;
