@@ -1,0 +1,228 @@
+//! Why a text states no quantity: takes the particulars from the reader, gives the reason in two
+//! languages. Knows nothing of files, places in files and codes.
+
+use super::cursor::Cursor;
+use super::print_decimal;
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// Why a text could not be read as one definite quantity.
+///
+/// Columns count characters of the text from 1; quoted words are as written and cut after
+/// some twenty characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuantityError {
+    /// Nothing but space.
+    Empty,
+    /// No number where one has to be.
+    NoNumber {
+        /// Where.
+        column: usize,
+        /// What is there instead; may be empty.
+        text: String,
+    },
+    /// A rough number (概数): 几十家, 二十多家, 三五家.
+    Vague {
+        /// The words.
+        text: String,
+    },
+    /// A part of a whole that is not stated in hundredths or thousandths: 三分之一, 半数, 1/3.
+    Fraction {
+        /// The words.
+        text: String,
+    },
+    /// A numeral that is malformed or has two readings: 三百五, 二〇一六, 1万5.
+    Numeral {
+        /// The words.
+        text: String,
+    },
+    /// More digits than a decimal holds (28).
+    OutOfRange {
+        /// The words.
+        text: String,
+    },
+    /// Two bounds that do not go together: 超12家以内.
+    Contradiction {
+        /// The one.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A range that starts above its end.
+    Reversed {
+        /// The value written first.
+        lower: Decimal,
+        /// The value written second.
+        upper: Decimal,
+    },
+    /// The two ends of a range in two units.
+    UnitsDiffer {
+        /// The unit written first; may be empty.
+        first: String,
+        /// The unit written second; may be empty.
+        second: String,
+    },
+    /// Something after the quantity that is neither unit nor bound.
+    Leftover {
+        /// Where.
+        column: usize,
+        /// What.
+        text: String,
+    },
+}
+
+/// One reason in two languages: a clause with no full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// In English.
+    pub english: String,
+    /// In Chinese.
+    pub chinese: String,
+}
+
+impl QuantityError {
+    /// The reason, in words for the author of the text.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Empty => reason("there is no text", "没有内容"),
+            Self::NoNumber { column, text } if text.is_empty() => reason(
+                format!("a number is missing at character {column}"),
+                format!("第{column}个字符处缺少数字"),
+            ),
+            Self::NoNumber { column, text } => reason(
+                format!("a number is missing at character {column}, before `{text}`"),
+                format!("第{column}个字符处应为数字，而不是“{text}”"),
+            ),
+            Self::Vague { text } => reason(
+                format!("`{text}` is a rough number; state a number, or a bound such as `20家以上`"),
+                format!("“{text}”是概数，无法核对；请写明数字，或用“20家以上”一类的界限"),
+            ),
+            Self::Fraction { text } => reason(
+                format!("`{text}` is a fraction, which a decimal may not hold exactly; state a percentage"),
+                format!("“{text}”是分数，不一定能精确表示为小数；请改用百分数"),
+            ),
+            Self::Numeral { text } => reason(
+                format!("`{text}` is not a numeral with one clear reading; write it in digits"),
+                format!("“{text}”不是写法规范、含义唯一的数字；请改用阿拉伯数字"),
+            ),
+            Self::OutOfRange { text } => reason(
+                format!("`{text}` has more digits than can be held exactly (28)"),
+                format!("“{text}”的位数超过能精确表示的28位"),
+            ),
+            Self::Contradiction { first, second } => reason(
+                format!("`{first}` and `{second}` state two different bounds"),
+                format!("“{first}”与“{second}”表示的界限不一致"),
+            ),
+            Self::Reversed { lower, upper } => {
+                let (lower, upper) = (print_decimal(*lower), print_decimal(*upper));
+                reason(
+                    format!("the range starts at {lower}, above its end {upper}"),
+                    format!("范围的起点{lower}大于终点{upper}"),
+                )
+            }
+            Self::UnitsDiffer { first, second } => reason(
+                format!("the range starts in `{first}` and ends in `{second}`"),
+                format!("范围两端的单位不一致：“{first}”与“{second}”"),
+            ),
+            Self::Leftover { column, text } => reason(
+                format!("`{text}` at character {column} is neither a unit nor a bound"),
+                format!("第{column}个字符起的“{text}”既不是单位，也不是界限用语"),
+            ),
+        }
+    }
+
+    pub(super) fn no_number(at: Cursor<'_>) -> Self {
+        Self::NoNumber { column: at.column(), text: excerpt(at) }
+    }
+
+    pub(super) fn vague(from: Cursor<'_>) -> Self {
+        Self::Vague { text: excerpt(from) }
+    }
+
+    pub(super) fn fraction(from: Cursor<'_>) -> Self {
+        Self::Fraction { text: excerpt(from) }
+    }
+
+    pub(super) fn numeral(from: Cursor<'_>) -> Self {
+        Self::Numeral { text: excerpt(from) }
+    }
+
+    pub(super) fn out_of_range(from: Cursor<'_>) -> Self {
+        Self::OutOfRange { text: excerpt(from) }
+    }
+
+    pub(super) fn leftover(at: Cursor<'_>) -> Self {
+        Self::Leftover { column: at.column(), text: excerpt(at) }
+    }
+}
+
+impl fmt::Display for QuantityError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.reason().english)
+    }
+}
+
+impl std::error::Error for QuantityError {}
+
+fn reason(english: impl Into<String>, chinese: impl Into<String>) -> Reason {
+    Reason { english: english.into(), chinese: chinese.into() }
+}
+
+/// The text from a place on, short enough for a message.
+fn excerpt(from: Cursor<'_>) -> String {
+    const LONGEST: usize = 20;
+    let text = from.rest().trim_end();
+    let mut short: String = text.chars().take(LONGEST).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::quantity::Quantity;
+
+    #[test]
+    fn reasons_name_the_words_and_the_place_in_both_languages() {
+        let cases = [
+            ("", "there is no text", "没有内容"),
+            (">=", "a number is missing at character 3", "第3个字符处缺少数字"),
+            (
+                "大力培育",
+                "a number is missing at character 1, before `大力培育`",
+                "第1个字符处应为数字，而不是“大力培育”",
+            ),
+            (
+                "20多家",
+                "`20多家` is a rough number; state a number, or a bound such as `20家以上`",
+                "“20多家”是概数，无法核对；请写明数字，或用“20家以上”一类的界限",
+            ),
+            (
+                "三分之一",
+                "`三分之一` is a fraction, which a decimal may not hold exactly; state a percentage",
+                "“三分之一”是分数，不一定能精确表示为小数；请改用百分数",
+            ),
+            ("超12家以内", "`超` and `以内` state two different bounds", "“超”与“以内”表示的界限不一致"),
+            ("5—3家", "the range starts at 5, above its end 3", "范围的起点5大于终点3"),
+            ("3家—5人", "the range starts in `家` and ends in `人`", "范围两端的单位不一致：“家”与“人”"),
+            (
+                "12家以上企业",
+                "`企业` at character 6 is neither a unit nor a bound",
+                "第6个字符起的“企业”既不是单位，也不是界限用语",
+            ),
+        ];
+        for (text, english, chinese) in cases {
+            let reason = Quantity::parse(text).unwrap_err().reason();
+            assert_eq!((reason.english.as_str(), reason.chinese.as_str()), (english, chinese), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_in_the_message() {
+        let text = "请".repeat(1000);
+        let reason = Quantity::parse(&text).unwrap_err().reason();
+        assert!(reason.chinese.chars().count() < 60, "{}", reason.chinese);
+        assert!(reason.chinese.contains("请…"));
+    }
+}

@@ -1,0 +1,239 @@
+//! Numerals: takes the text at a number (Arabic digits, full-width digits, Chinese numerals, or digits
+//! with 万 and 亿) and gives its exact decimal value. Refuses what has more than one reading; knows
+//! nothing of units beyond where one begins.
+//!
+//! GB/T 15835—2011: digits in groups of three (5.1.1), 万 and 亿 among digits as in 10亿零817万5288 (5.3).
+
+use super::chinese::{self, Glyph, glyph};
+use super::cursor::Cursor;
+use super::error::QuantityError;
+use super::unit;
+use rust_decimal::Decimal;
+
+/// Longer than any exact decimal, short enough to parse at once.
+const MOST_DIGITS: usize = 64;
+
+/// Whether 百, 千, 万, 亿 with nothing before them count as one of them (超亿元).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BareScale {
+    CountsAsOne,
+    IsNoNumber,
+}
+
+/// A part of a numeral before 万, 亿 or the end.
+pub(super) struct Coefficient {
+    pub(super) value: Decimal,
+    /// Digits after the decimal point, zeros included.
+    pub(super) has_fraction: bool,
+}
+
+/// Reads a text that is one number and nothing else: `-3.10`, `１２`, `1,200`, `1，200`, `十二`, `1.2万`.
+///
+/// The scale that the author wrote is kept: 3.10 prints as 3.10 and equals 3.1. An exponent is refused.
+///
+/// # Errors
+///
+/// [`QuantityError`] where there is no number, something besides it, or more digits than a decimal holds.
+pub fn parse_decimal(text: &str) -> Result<Decimal, QuantityError> {
+    let mut cursor = Cursor::new(text);
+    cursor.skip_space();
+    let start = cursor;
+    if cursor.is_at_end() {
+        return Err(QuantityError::Empty);
+    }
+    let value = read(&mut cursor, BareScale::IsNoNumber)?.ok_or_else(|| QuantityError::no_number(start))?;
+    let after = cursor;
+    cursor.skip_space();
+    if cursor.is_at_end() {
+        return Ok(value);
+    }
+    match unit::split(after.rest().trim_end()) {
+        Some((scale, "")) => shift(value, scale.power).ok_or_else(|| QuantityError::out_of_range(start)),
+        _ => Err(QuantityError::leftover(cursor)),
+    }
+}
+
+/// Takes a number with its sign; `None`, and nothing taken, where there is none. A closing 万 or 亿 is left
+/// for the unit (3万人), unless a larger scale came before it (3亿5000万元).
+pub(super) fn read(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<Decimal>, QuantityError> {
+    let start = *cursor;
+    let is_negative = cursor.bump_if(is_minus).is_some();
+    if !is_negative {
+        cursor.eat("+");
+    }
+    let Some(mut value) = read_unsigned(cursor, bare)? else {
+        *cursor = start;
+        return Ok(None);
+    };
+    value.set_sign_negative(is_negative && !value.is_zero());
+    Ok(Some(value))
+}
+
+/// Whether a number may start here; cheap, and does not promise that the number is well formed.
+pub(super) fn may_start(mut cursor: Cursor<'_>) -> bool {
+    if cursor.bump_if(is_minus).is_none() {
+        cursor.eat("+");
+    }
+    cursor.peek().is_some_and(|next| next.is_ascii_digit() || glyph(next).is_some())
+}
+
+/// Whether a unit opens with what reads as more of the number: 3百五十家 (GB/T 15835—2011, 5.3 rules it out).
+/// 两 by itself is a unit of weight.
+pub(super) fn opens_unit(unit: &str) -> bool {
+    unit != "两"
+        && !unit::is_whole(unit)
+        && unit.chars().next().is_some_and(|first| glyph(first).is_some() || matches!(first, '万' | '亿'))
+}
+
+/// Multiplies by a power of ten, keeping as many decimal places as still mean something.
+pub(super) fn shift(value: Decimal, power: u32) -> Option<Decimal> {
+    let mut shifted = value;
+    shifted.set_scale(value.scale().saturating_sub(power)).ok()?;
+    let missing = power.saturating_sub(value.scale());
+    shifted.checked_mul(Decimal::from(10_u64.checked_pow(missing)?))
+}
+
+/// Adds `part` times a power of ten to a sum.
+fn add(sum: Decimal, part: Decimal, power: u32) -> Option<Decimal> {
+    sum.checked_add(shift(part, power)?)
+}
+
+/// The minus sign, the hyphen typed for it, and the word.
+pub(super) const fn is_minus(mark: char) -> bool {
+    matches!(mark, '-' | '−' | '负')
+}
+
+/// Takes 万亿, 亿 or 万: the scales that part a numeral.
+fn eat_scale(cursor: &mut Cursor<'_>) -> Option<u32> {
+    if unit::is_whole(cursor.rest()) {
+        return None;
+    }
+    [("万亿", 12), ("亿", 8), ("万", 4)]
+        .into_iter()
+        .find_map(|(word, power)| cursor.eat(word).then_some(power))
+}
+
+fn read_unsigned(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<Decimal>, QuantityError> {
+    let start = *cursor;
+    let malformed = || QuantityError::numeral(start);
+    let too_large = || QuantityError::out_of_range(start);
+    let mut part = match coefficient(cursor, bare)? {
+        Some(part) => part,
+        None if bare == BareScale::CountsAsOne && eat_scale(&mut { *cursor }).is_some() => {
+            Coefficient { value: Decimal::ONE, has_fraction: false }
+        }
+        None => return Ok(None),
+    };
+    let mut sum = Decimal::ZERO;
+    // The power of the last scale taken: what follows must stay below it.
+    let mut limit: Option<u32> = None;
+    loop {
+        let mut ahead = *cursor;
+        let power = eat_scale(&mut ahead);
+        let goes_on = power.is_some()
+            && !part.has_fraction
+            && ahead.peek().is_some_and(|next| {
+                next.is_ascii_digit() || matches!(glyph(next), Some(Glyph::Zero | Glyph::Digit(_)))
+            });
+        match (power, limit) {
+            (Some(power), Some(last)) if power == last => return Err(malformed()),
+            // 一万二千亿: the larger scale multiplies all that came before it.
+            (Some(power), Some(last)) if power > last => {
+                sum = sum.checked_add(part.value).ok_or_else(too_large)?;
+                if sum >= shift(Decimal::ONE, power).ok_or_else(too_large)? {
+                    return Err(malformed());
+                }
+                if !goes_on {
+                    return Ok(Some(sum));
+                }
+                sum = shift(sum, power).ok_or_else(too_large)?;
+            }
+            (Some(power), _) if goes_on => sum = add(sum, part.value, power).ok_or_else(too_large)?,
+            // 3亿5000万元: the value is in 元, so the closing scale is part of the number.
+            (Some(power), Some(_)) => {
+                *cursor = ahead;
+                return add(sum, part.value, power).map(Some).ok_or_else(too_large);
+            }
+            (Some(_), None) => return Ok(Some(part.value)),
+            (None, _) => return sum.checked_add(part.value).map(Some).ok_or_else(too_large),
+        }
+        *cursor = ahead;
+        let has_zero = cursor.bump_if(|next| matches!(glyph(next), Some(Glyph::Zero))).is_some();
+        part = coefficient(cursor, BareScale::IsNoNumber)?.ok_or_else(malformed)?;
+        limit = power;
+        check_part(*cursor, &part, has_zero, power).ok_or_else(malformed)?;
+    }
+}
+
+/// Whether a part fits below the scale before it, and has one reading: 一万二 may be 12000 or 10002, and
+/// 1亿2千万 mixes the two ways of writing (GB/T 15835—2011, 5.3).
+fn check_part(after: Cursor<'_>, part: &Coefficient, has_zero: bool, scale: Option<u32>) -> Option<()> {
+    let next_scale = eat_scale(&mut { after });
+    let own = next_scale.filter(|&power| scale.is_some_and(|scale| power < scale)).unwrap_or(0);
+    let room = shift(Decimal::ONE, scale?.checked_sub(own)?)?;
+    let is_short = part.value < Decimal::TEN && !has_zero && next_scale.is_none();
+    let is_mixed = after.peek().is_some_and(|next| matches!(glyph(next), Some(Glyph::Place(_))))
+        && !unit::is_whole(after.rest());
+    (part.value < room && !is_short && !is_mixed && !part.has_fraction).then_some(())
+}
+
+fn coefficient(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<Coefficient>, QuantityError> {
+    match arabic(cursor)? {
+        Some(part) => Ok(Some(part)),
+        None => chinese::read(cursor, bare),
+    }
+}
+
+/// Digits, in groups of three or not, and a decimal part.
+fn arabic(cursor: &mut Cursor<'_>) -> Result<Option<Coefficient>, QuantityError> {
+    let start = *cursor;
+    let mut text = String::new();
+    digits(cursor, &mut text);
+    if text.len() <= 3 && !text.is_empty() {
+        while let Some(after) = group(*cursor, &mut text) {
+            *cursor = after;
+        }
+    }
+    let whole_digits = text.len();
+    let mut ahead = *cursor;
+    if ahead.eat(".") && ahead.peek().is_some_and(|next| next.is_ascii_digit()) {
+        if text.is_empty() {
+            text.push('0');
+        }
+        text.push('.');
+        digits(&mut ahead, &mut text);
+        *cursor = ahead;
+    }
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let value = exact(&text).ok_or_else(|| QuantityError::out_of_range(start))?;
+    Ok(Some(Coefficient { value, has_fraction: text.len() > whole_digits }))
+}
+
+/// The value of digits, if a decimal holds it exactly.
+pub(super) fn exact(text: &str) -> Option<Decimal> {
+    Some(text).filter(|text| text.len() <= MOST_DIGITS).and_then(|text| Decimal::from_str_exact(text).ok())
+}
+
+fn digits(cursor: &mut Cursor<'_>, text: &mut String) {
+    while let Some(digit) = cursor.bump_if(|next| next.is_ascii_digit()) {
+        text.push(digit);
+    }
+}
+
+/// A separator and exactly three digits. The separator is a comma or one of the narrow spaces of print;
+/// not a plain space, which as often parts two numbers.
+fn group<'a>(mut cursor: Cursor<'a>, text: &mut String) -> Option<Cursor<'a>> {
+    cursor
+        .bump_if(|mark| matches!(mark, ',' | '\u{A0}' | '\u{2005}' | '\u{2006}' | '\u{2009}' | '\u{202F}'))?;
+    let mut three = String::with_capacity(3);
+    for _ in 0..3 {
+        three.push(cursor.bump_if(|next| next.is_ascii_digit())?);
+    }
+    if cursor.peek().is_some_and(|next| next.is_ascii_digit()) {
+        return None;
+    }
+    text.push_str(&three);
+    Some(cursor)
+}

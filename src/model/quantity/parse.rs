@@ -1,0 +1,208 @@
+//! The grammar of a quantity: takes a text, gives a [`Quantity`]. Reads from left to right, once:
+//! words that bound or intend, a value with its unit, perhaps a range mark and a second one, words that
+//! bound, and nothing more. Never guesses: what does not fit is an error.
+
+use super::cursor::Cursor;
+use super::numeral::{self, BareScale};
+use super::range::{self, Ends, Side, Spelling};
+use super::words::{self, Lead, Sense};
+use super::{Bound, Quantity, QuantityError, unit};
+use rust_decimal::Decimal;
+
+/// Openings of rough numbers that hold no numeral.
+const VAGUE: &[&str] = &[
+    "几", "数十", "数百", "数千", "数万", "数亿", "数家", "数个", "若干", "多", "上百", "上千", "上万",
+    "上亿", "成百", "成千", "许多", "大量", "少量", "百余", "千余", "万余", "百多", "千多", "万多", "部分",
+];
+
+/// Openings of parts of a whole that hold no numeral.
+const FRACTIONS: &[&str] = &["半", "过半", "多半", "大半", "万分之"];
+
+/// What follows 一 where it counts nothing: 一批, 一系列, 一流.
+const NOT_ONE: &[&str] = &["批", "些", "系列", "定", "流", "体", "般", "律", "致", "直", "切", "揽子"];
+
+/// The words that bound a value, as they come.
+#[derive(Default)]
+struct Stated {
+    sense: Option<(Sense, &'static str)>,
+    ceiling: Option<&'static str>,
+}
+
+impl Stated {
+    /// Adds a word. Twice the same bound is one (约12家左右).
+    fn add(&mut self, sense: Sense, word: &'static str) -> Result<(), QuantityError> {
+        match self.sense {
+            Some((earlier, first)) if earlier != sense => {
+                Err(QuantityError::Contradiction { first: first.to_owned(), second: word.to_owned() })
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.sense = Some((sense, word));
+                Ok(())
+            }
+        }
+    }
+
+    fn sense(&self) -> Sense {
+        match (self.sense, self.ceiling) {
+            (Some((sense, _)), _) => sense,
+            (None, Some(_)) => Sense::AtMost,
+            (None, None) => Sense::Exactly,
+        }
+    }
+}
+
+/// Reads a whole text as one quantity.
+pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
+    let mut cursor = Cursor::new(text);
+    cursor.skip_space();
+    if cursor.is_at_end() {
+        return Err(QuantityError::Empty);
+    }
+    let mut stated = Stated::default();
+    let bare = leads(&mut cursor, &mut stated)?;
+    let start = cursor;
+    let first = side(&mut cursor, bare)?;
+    cursor.skip_space();
+    let mut ends = None;
+    if words::eat_range_mark(&mut cursor) {
+        cursor.skip_space();
+        let second = side(&mut cursor, BareScale::IsNoNumber)?;
+        cursor.skip_space();
+        words::eat_range_end(&mut cursor);
+        ends = Some(second);
+    }
+    tails(&mut cursor, &mut stated)?;
+    if !cursor.is_at_end() {
+        return Err(QuantityError::leftover(cursor));
+    }
+    let too_large = QuantityError::out_of_range(start);
+    match ends {
+        Some(second) => between(first, second, &stated, too_large),
+        None => {
+            let value = first.full_value().ok_or(too_large)?;
+            let bound = match stated.sense() {
+                Sense::Exactly => Bound::Exactly(value),
+                Sense::AtLeast => Bound::AtLeast(value),
+                Sense::MoreThan => Bound::MoreThan(value),
+                Sense::AtMost => Bound::AtMost(value),
+                Sense::LessThan => Bound::LessThan(value),
+                Sense::About => Bound::About(value),
+            };
+            Ok(Quantity { bound, unit: first.unit })
+        }
+    }
+}
+
+/// Takes the words before the number, and says whether a lone scale after them counts as one (超亿元).
+fn leads(cursor: &mut Cursor<'_>, stated: &mut Stated) -> Result<BareScale, QuantityError> {
+    let mut bare = BareScale::IsNoNumber;
+    loop {
+        cursor.skip_space();
+        let start = *cursor;
+        // 过半数 is no bound on a number.
+        if FRACTIONS.iter().any(|words| start.starts_with(words)) {
+            return Err(QuantityError::fraction(start));
+        }
+        match words::eat_lead(cursor) {
+            None => return Ok(bare),
+            Some((word, Lead::Sign(sense))) => stated.add(sense, word)?,
+            Some((word, lead)) => {
+                bare = BareScale::CountsAsOne;
+                match lead {
+                    Lead::Bounds(sense) | Lead::Sign(sense) => stated.add(sense, word)?,
+                    Lead::Ceiling => stated.ceiling = Some(word),
+                    Lead::Intends => {}
+                }
+            }
+        }
+    }
+}
+
+/// Takes the words after the unit.
+fn tails(cursor: &mut Cursor<'_>, stated: &mut Stated) -> Result<(), QuantityError> {
+    loop {
+        cursor.skip_space();
+        match words::eat_tail(cursor) {
+            None => return Ok(()),
+            Some((word, sense)) => stated.add(sense, word)?,
+        }
+    }
+}
+
+fn between(
+    first: Side,
+    second: Side,
+    stated: &Stated,
+    too_large: QuantityError,
+) -> Result<Quantity, QuantityError> {
+    let Ends { lower, upper, unit } = range::join(first, second, too_large)?;
+    match stated.sense {
+        None | Some((Sense::Exactly, _)) => Ok(Quantity { bound: Bound::Between(lower, upper), unit }),
+        Some((_, word)) => {
+            let range = Bound::Between(lower, upper).chinese(unit.as_deref());
+            Err(QuantityError::Contradiction { first: range, second: word.to_owned() })
+        }
+    }
+}
+
+/// Takes a number with its unit.
+fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError> {
+    let start = *cursor;
+    if let Some((sign, unit)) = eat_per(cursor) {
+        let value =
+            numeral::read(cursor, BareScale::CountsAsOne)?.ok_or_else(|| no_number(start, *cursor))?;
+        cursor.skip_space();
+        refuse_rough(start, *cursor)?;
+        let unit = Some(unit.to_owned());
+        return Ok(Side { value: value * sign, scale: None, unit, spelling: Spelling::BeforeNumber });
+    }
+    let value = numeral::read(cursor, bare)?.ok_or_else(|| no_number(start, start))?;
+    cursor.skip_space();
+    refuse_rough(start, *cursor)?;
+    let is_one = start.starts_with("一") && value == Decimal::ONE;
+    if is_one && NOT_ONE.iter().any(|words| cursor.starts_with(words)) {
+        return Err(QuantityError::vague(start));
+    }
+    let unit = unit::read(cursor, start)?;
+    let lone_scale = unit.as_deref().and_then(unit::split).filter(|(_, rest)| rest.is_empty());
+    let scale = lone_scale.map(|(scale, _)| scale);
+    let unit = unit.filter(|_| scale.is_none());
+    Ok(Side { value, scale, unit, spelling: Spelling::AfterNumber })
+}
+
+/// Takes the words that put a unit before its number (负百分之三), with the sign as a factor.
+fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
+    let mut ahead = *cursor;
+    let is_negative = ahead.bump_if(numeral::is_minus).is_some();
+    let unit = [("百分之", "%"), ("千分之", "‰")]
+        .into_iter()
+        .find_map(|(words, unit)| ahead.eat(words).then_some(unit))?;
+    *cursor = ahead;
+    Some((if is_negative { Decimal::NEGATIVE_ONE } else { Decimal::ONE }, unit))
+}
+
+/// The error for a place with no number: the words there may state a rough number or a fraction.
+fn no_number(start: Cursor<'_>, at: Cursor<'_>) -> QuantityError {
+    let opens = |table: &[&str]| table.iter().any(|words| at.starts_with(words));
+    if opens(VAGUE) {
+        QuantityError::vague(start)
+    } else if opens(FRACTIONS) {
+        QuantityError::fraction(start)
+    } else {
+        QuantityError::no_number(at)
+    }
+}
+
+/// Refuses what makes the number just read a rough one (20多) or a part of a whole (三分之一, 1/3, 一半).
+fn refuse_rough(start: Cursor<'_>, after: Cursor<'_>) -> Result<(), QuantityError> {
+    let mut ahead = after;
+    let is_ratio = ahead.eat("/") && numeral::may_start(ahead);
+    if is_ratio || after.starts_with("分之") || after.starts_with("半") {
+        return Err(QuantityError::fraction(start));
+    }
+    if unit::ROUGH.iter().any(|&word| after.peek() == Some(word)) {
+        return Err(QuantityError::vague(start));
+    }
+    Ok(())
+}
