@@ -14,6 +14,19 @@ use crate::files::write;
 const THEME: &[(&str, &str)] = &[
     ("assets/style.css", include_str!("hugo/assets/style.css")),
     ("layouts/404.html", include_str!("hugo/layouts/404.html")),
+    ("layouts/_markup/render-link.html", include_str!("hugo/layouts/_markup/render-link.html")),
+    ("layouts/_partials/assets.html", include_str!("hugo/layouts/_partials/assets.html")),
+    ("layouts/_partials/breadcrumb.html", include_str!("hugo/layouts/_partials/breadcrumb.html")),
+    ("layouts/_partials/columns.html", include_str!("hugo/layouts/_partials/columns.html")),
+    ("layouts/_partials/contents.html", include_str!("hugo/layouts/_partials/contents.html")),
+    ("layouts/_partials/footer.html", include_str!("hugo/layouts/_partials/footer.html")),
+    ("layouts/_partials/header.html", include_str!("hugo/layouts/_partials/header.html")),
+    ("layouts/_partials/indicators.html", include_str!("hugo/layouts/_partials/indicators.html")),
+    ("layouts/_partials/list-of-plan.html", include_str!("hugo/layouts/_partials/list-of-plan.html")),
+    ("layouts/_partials/list-of-section.html", include_str!("hugo/layouts/_partials/list-of-section.html")),
+    ("layouts/_partials/phrase.html", include_str!("hugo/layouts/_partials/phrase.html")),
+    ("layouts/_partials/plans.html", include_str!("hugo/layouts/_partials/plans.html")),
+    ("layouts/_partials/row.html", include_str!("hugo/layouts/_partials/row.html")),
     ("layouts/baseof.html", include_str!("hugo/layouts/baseof.html")),
     ("layouts/home.atom.xml", include_str!("hugo/layouts/home.atom.xml")),
     ("layouts/home.html", include_str!("hugo/layouts/home.html")),
@@ -22,13 +35,6 @@ const THEME: &[(&str, &str)] = &[
     ("layouts/plan.html", include_str!("hugo/layouts/plan.html")),
     ("layouts/robots.txt", include_str!("hugo/layouts/robots.txt")),
     ("layouts/section.html", include_str!("hugo/layouts/section.html")),
-    ("layouts/_markup/render-link.html", include_str!("hugo/layouts/_markup/render-link.html")),
-    ("layouts/_partials/assets.html", include_str!("hugo/layouts/_partials/assets.html")),
-    ("layouts/_partials/breadcrumb.html", include_str!("hugo/layouts/_partials/breadcrumb.html")),
-    ("layouts/_partials/header.html", include_str!("hugo/layouts/_partials/header.html")),
-    ("layouts/_partials/indicators.html", include_str!("hugo/layouts/_partials/indicators.html")),
-    ("layouts/_partials/phrase.html", include_str!("hugo/layouts/_partials/phrase.html")),
-    ("layouts/_partials/row.html", include_str!("hugo/layouts/_partials/row.html")),
 ];
 const CONFIG: &str = include_str!("hugo/hugo.toml");
 
