@@ -2,6 +2,7 @@
 //!
 //! Takes the text of a file; gives text of the same length, so that byte offsets stay true.
 
+use memchr::memmem;
 use std::borrow::Cow;
 
 /// The noncharacter that [`super::emphasis`] puts into its working copy of a text.
@@ -28,18 +29,15 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Whether a text may hold a character that [`clean`] replaces; may say yes in vain.
 fn is_suspect(bytes: &[u8]) -> bool {
-    let mut previous = 0;
-    bytes.iter().any(|&byte| {
-        let before = std::mem::replace(&mut previous, byte);
-        match byte {
-            0..=0x1f => !matches!(byte, b'\t' | b'\n' | b'\r'),
-            0x7f => true,
-            0x80..=0x9f => before == 0xc2,
-            // U+FDC0.. and U+FFC0..
-            0xb7 | 0xbf => before == 0xef,
-            _ => false,
-        }
-    })
+    // Without an early way out, the compiler looks at many bytes at once.
+    let has_control = bytes.iter().fold(false, |found, &byte| {
+        found | ((byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r')) | (byte == 0x7f)
+    });
+    has_control
+        || memchr::memchr(0xc2, bytes).is_some()
+        || memmem::find(bytes, b"\xef\xb7").is_some()
+        || memmem::find(bytes, b"\xef\xbf\xbe").is_some()
+        || memmem::find(bytes, b"\xef\xbf\xbf").is_some()
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! slot can only come from here.
 
 use super::body::{AlertKind, Label};
-use std::fmt::Write as _;
 
 /// The character around a slot.
 pub(super) const EDGE: char = '\u{1}';
@@ -52,8 +51,10 @@ impl Slot {
             Self::BackLink(index) => ('K', index),
             Self::Label(label) => ('W', label_number(label)),
         };
-        // Writing into a `String` cannot fail.
-        let _ = write!(out, "{EDGE}{letter}{number}{EDGE}");
+        out.push(EDGE);
+        out.push(letter);
+        push_number(number, out);
+        out.push(EDGE);
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -74,6 +75,20 @@ impl Slot {
             'W' => Self::Label(LABELS.get(number).copied()?),
             _ => return None,
         })
+    }
+}
+
+/// Appends a number in decimal digits; the formatting machinery is slow for one so small.
+fn push_number(number: usize, out: &mut String) {
+    let start = out.len();
+    let mut rest = number;
+    loop {
+        let digit = u8::try_from(rest % 10).unwrap_or_default();
+        out.insert(start, char::from(b'0' + digit));
+        rest /= 10;
+        if rest == 0 {
+            return;
+        }
     }
 }
 

@@ -101,12 +101,12 @@ impl<'a> Tokens<'a> {
             return None;
         }
         if matches!(second, b'!' | b'?') {
-            let close = if rest.starts_with("<![CDATA[") { "]]>" } else { ">" };
-            let Some(end) = rest.find(close) else {
-                self.no_more_tags = close == ">";
+            // HTML knows no CDATA outside of SVG and MathML: there it ends like any other declaration.
+            let Some(end) = rest.find('>') else {
+                self.no_more_tags = true;
                 return None;
             };
-            self.at = start + end + close.len();
+            self.at = start + end + 1;
             return Some(Token::Declaration { range: start..self.at });
         }
         let tag = self.tag(start, second == b'/');
@@ -263,7 +263,7 @@ mod tests {
             ("a < b <- c", &["text a ", "text < b ", "text <- c"]),
             ("<!-- <b> -->x", &["comment", "text x"]),
             ("<!DOCTYPE html><?php x ?>", &["declaration", "declaration"]),
-            ("<![CDATA[ > ]]>x", &["declaration", "text x"]),
+            ("<![CDATA[ x ]]>y", &["declaration", "text y"]),
             ("<b 区", &["text <b 区"]),
             ("区<", &["text 区", "text <"]),
             ("<", &["text <"]),

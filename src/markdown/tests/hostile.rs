@@ -33,6 +33,8 @@ fn deep_nesting_is_survived() {
     survive("unclosed tags", &"<a ".repeat(n));
     survive("unclosed comments", &"<!-- ".repeat(n));
     survive("unclosed scripts", &"<script>\n".repeat(n));
+    survive("declarations", &"<div><![CDATA[".repeat(n));
+    survive("open references", &"[^a".repeat(n));
     survive("ends", &format!("<div>{}", "</b>".repeat(n)));
     survive("attributes", &format!("<b {}>甲</b>", "class=a x ".repeat(n)));
 }

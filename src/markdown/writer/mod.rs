@@ -2,13 +2,14 @@
 //!
 //! Takes the events one by one; keeps what is open on explicit stacks, so that no nesting, however
 //! deep, uses the call stack. Blocks are written here, inline content in [`inline`], raw HTML in
-//! [`raw`], fenced blocks in [`fenced`], footnotes in [`notes`]; [`finish`] gives ids and ranks.
+//! [`raw`], fenced blocks in [`fenced`], footnotes in [`notes`], tables in [`table`]; [`finish`] gives ids and ranks.
 
 mod fenced;
 mod finish;
 mod inline;
 mod notes;
 mod raw;
+mod table;
 
 use super::{
     body::{AlertKind, Body, Heading, Label},
@@ -18,9 +19,10 @@ use super::{
     slot::Slot,
 };
 use crate::diagnostic::Finding;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
+use table::Table;
 
 /// Elements nested deeper than this lose their tags, not their text. No reader can tell such depths
 /// apart, and HTML parsers take time in proportion to the depth for every element.
@@ -56,26 +58,6 @@ struct OpenHeading {
     content: usize,
     plain: usize,
     contents_html: String,
-}
-
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    part: TablePart,
-    /// Where the header, the open cell and its content begin in `out`.
-    head: usize,
-    cell: usize,
-    content: usize,
-    head_has_text: bool,
-}
-
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum TablePart {
-    #[default]
-    Head,
-    BeforeRows,
-    Rows,
 }
 
 impl<'a> Writer<'a> {
@@ -187,23 +169,12 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListTitle => self.push_nested("<dt>"),
             Tag::DefinitionListDefinition => self.push_nested("<dd>"),
             Tag::Table(alignments) => {
-                self.table = Table { alignments, ..Table::default() };
-                self.out.push_str(TABLE_FRAME);
-                Slot::Label(Label::Table).write(&mut self.out);
-                self.out.push_str("\"><table>\n");
+                self.table = Table::new(alignments);
+                self.start_table_frame();
+                self.out.push_str("<table>\n");
             }
-            Tag::TableHead => {
-                self.table.head = self.out.len();
-                self.out.push_str("<thead>\n<tr>");
-            }
-            Tag::TableRow => {
-                self.table.column = 0;
-                if self.table.part == TablePart::BeforeRows {
-                    self.table.part = TablePart::Rows;
-                    self.out.push_str("<tbody>\n");
-                }
-                self.out.push_str("<tr>");
-            }
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.start_row(),
             Tag::TableCell => self.start_cell(),
             _ => {}
         }
@@ -251,19 +222,8 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionList => self.end_nested("</dl>\n"),
             TagEnd::DefinitionListTitle => self.push_nested("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.push_nested("</dd>\n"),
-            TagEnd::Table => {
-                let close = if self.table.part == TablePart::Rows { "</tbody>\n" } else { "" };
-                self.out.push_str(close);
-                self.out.push_str("</table></div>\n");
-            }
-            TagEnd::TableHead => {
-                self.table.part = TablePart::BeforeRows;
-                if self.table.head_has_text {
-                    self.out.push_str("</tr>\n</thead>\n");
-                } else {
-                    self.out.truncate(self.table.head);
-                }
-            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_table_head(),
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
             _ => {}
@@ -350,31 +310,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_cell(&mut self) {
-        self.table.cell = self.out.len();
-        self.out.push_str(if self.table.part == TablePart::Head { "<th scope=\"col\"" } else { "<td" });
-        self.out.push_str(match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"left\">",
-            Some(Alignment::Center) => " class=\"center\">",
-            Some(Alignment::Right) => " class=\"right\">",
-            Some(Alignment::None) | None => ">",
-        });
-        self.table.column += 1;
-        self.table.content = self.out.len();
-    }
-
-    fn end_cell(&mut self) {
-        let is_head = self.table.part == TablePart::Head;
-        if self.out.len() > self.table.content {
-            self.table.head_has_text |= is_head;
-            self.out.push_str(if is_head { "</th>" } else { "</td>" });
-        } else {
-            // A header cell without text heads nothing.
-            self.out.truncate(if is_head { self.table.cell } else { self.table.content });
-            self.out.push_str(if is_head { "<td></td>" } else { "</td>" });
-        }
-    }
-
     fn task(&mut self, label: Label) {
         for (tail, with_class) in [("<li>", "<li class=\"task\">"), ("<li><p>", "<li class=\"task\"><p>")] {
             if self.out.ends_with(tail) {
@@ -394,13 +329,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A frame that scrolls where a table is wider than the page; it can be reached by keyboard, so it
-/// has a name.
-const TABLE_FRAME: &str = "<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"";
-
 /// A string of the parser's without the marks that were put into the text.
 fn without_marks(text: &str) -> String {
-    text.split(MARK).collect()
+    if text.contains(MARK) { text.split(MARK).collect() } else { text.to_owned() }
 }
 
 /// Cuts a text to the length of a summary, at the end of a sentence where one is near.

@@ -132,7 +132,8 @@ impl Writer<'_> {
         }
         let before = self.text.get(..range.start).unwrap_or_default();
         let after = self.text.get(range.start + 1..).unwrap_or_default();
-        let label = after.split(|c: char| c == ']' || c.is_whitespace()).next().unwrap_or_default();
+        let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
+        let label = after.split(ends).next().unwrap_or_default();
         let is_closed = after.get(label.len()..).is_some_and(|rest| rest.starts_with(']'));
         if before.ends_with('[') && !before.ends_with("\\[") && is_closed && !label.is_empty() {
             let place = range.start - 1..range.start + 1 + label.len() + 1;

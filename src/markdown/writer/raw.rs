@@ -3,10 +3,10 @@
 //! A tag that is opened inside some element of Markdown must be closed inside the same one; a tag
 //! that is not closed there, and whose end must not be left out, is taken back.
 
-use super::{MAX_NESTING, TABLE_FRAME, Writer, escape, without_marks};
+use super::{MAX_NESTING, Writer, escape, without_marks};
 use crate::diagnostic::Finding;
 use crate::markdown::{
-    body::{Label, Link, Picture},
+    body::{Link, Picture},
     clean::MARK,
     sanitise::{Element, attribute, element},
     slot::Slot,
@@ -158,9 +158,7 @@ impl Writer<'_> {
         }
         let start = self.out.len();
         if tag.name == "table" {
-            self.out.push_str(TABLE_FRAME);
-            Slot::Label(Label::Table).write(&mut self.out);
-            self.out.push_str("\">");
+            self.start_table_frame();
         }
         self.out.push('<');
         self.out.push_str(&tag.name);
