@@ -43,5 +43,5 @@ pub fn tally(root: &Path) -> io::Result<Tally> {
 }
 
 fn is_slug(name: &str) -> bool {
-    name.strip_prefix('p').is_some_and(|rest| rest.len() == 5 && rest.bytes().all(|b| b.is_ascii_digit()))
+    name.strip_prefix('p').is_some_and(|rest| rest.len() >= 5 && rest.bytes().all(|b| b.is_ascii_digit()))
 }

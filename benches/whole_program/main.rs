@@ -50,7 +50,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     hugo: Option<PathBuf>,
     /// Given by cargo when it runs benchmarks
-    #[arg(long, hide = true)]
+    #[arg(long, hide = true, global = true)]
     bench: bool,
     #[command(subcommand)]
     mode: Option<Mode>,
