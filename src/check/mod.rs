@@ -32,7 +32,9 @@ pub fn site(catalog: &Catalog<'_>, references: &References<'_>, others: &[Found]
 pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: Option<&Catalog<'_>>) {
     let ignored: BTreeMap<String, &BTreeMap<String, String>> = catalog
         .into_iter()
-        .flat_map(|catalog| catalog.site.series.iter().flat_map(|series| &series.plans).map(move |plan| (catalog, plan)))
+        .flat_map(|catalog| {
+            catalog.site.series.iter().flat_map(|series| &series.plans).map(move |plan| (catalog, plan))
+        })
         .filter(|(_, plan)| !plan.front.ignore.is_empty())
         .filter_map(|(catalog, plan)| {
             let file = &catalog.text(plan.document)?.source.file;
@@ -67,10 +69,12 @@ fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic
         let (Some(first), Some(text)) = (catalog.text(first.document), catalog.text(second.document)) else {
             continue;
         };
-        let finding = Finding::DuplicateYear { year: second.front.year, other: first.source.file.to_string() };
+        let finding =
+            Finding::DuplicateYear { year: second.front.year, other: first.source.file.to_string() };
         let place = text.front_place(&["year"], None);
         diagnostics.push(
-            Diagnostic::new(finding, place).with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
+            Diagnostic::new(finding, place)
+                .with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
         );
     }
 }
@@ -81,8 +85,10 @@ type Use = (DocumentId, &'static str, usize);
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let front = &plan.front;
     let own = (plan.document, &front.indicators, &front.tasks);
-    let sections =
-        plan.sections.iter().map(|section| (section.document, &section.front.indicators, &section.front.tasks));
+    let sections = plan
+        .sections
+        .iter()
+        .map(|section| (section.document, &section.front.indicators, &section.front.tasks));
     let mut seen: BTreeMap<&str, Use> = BTreeMap::new();
     for (document, indicators, tasks) in std::iter::once(own).chain(sections) {
         let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));

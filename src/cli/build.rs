@@ -23,14 +23,14 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     let shared = &arguments.shared;
     if !global.root.join(crate::source::load::SITE_YAML).exists() {
         // Without a site there is nothing that could be put anywhere: the output is not touched.
-        let report = pipeline::run(&global.root, &shared.options(), &crate::output::Memory::new(), &pipeline::Silent)?;
+        let report =
+            pipeline::run(&global.root, &shared.options(), &crate::output::Memory::new(), &pipeline::Silent)?;
         printer.findings(&report, shared.format);
         return Ok(Verdict::Faulty);
     }
     let stage = Stage::open(&output)?;
     let bar = printer.progress();
-    let report =
-        on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &stage, &bar))??;
+    let report = on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &stage, &bar))??;
     drop(bar);
     printer.findings(&report, shared.format);
     if fails(&report, shared) {
@@ -45,6 +45,9 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         phases.push(("commit", writing.elapsed()));
         printer.timings(&phases);
     }
+    printer.details(report.held_back.iter().map(|file| words::draft(file, printer.language)));
+    printer
+        .details(summary.changes.iter().map(|(change, path)| words::change(*change, path, printer.language)));
     printer.info(&words::built(&report, &summary, &output, start.elapsed(), printer.language));
     Ok(Verdict::Fine)
 }

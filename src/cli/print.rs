@@ -52,10 +52,10 @@ impl Printer {
         }
     }
 
-    /// Prints a line only when asked to say more.
-    pub fn detail(&self, text: impl FnOnce() -> String) {
+    /// Prints lines only when asked to say more.
+    pub fn details(&self, lines: impl IntoIterator<Item = String>) {
         if self.verbose {
-            self.line(&text());
+            lines.into_iter().for_each(|line| self.line(&line));
         }
     }
 
@@ -82,7 +82,7 @@ impl Printer {
                 &[
                     ("documents", report.documents.into()),
                     ("pages", report.pages.into()),
-                    ("held_back", report.held_back.into()),
+                    ("held_back", report.held_back.len().into()),
                 ],
             )),
             Format::Github => {

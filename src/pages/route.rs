@@ -91,8 +91,12 @@ fn claim(
             claims.insert(key, Claim { place, words });
         }
         Some(first) => {
-            let finding = Finding::DuplicateAddress { address: format!("/{address}"), other: first.words.clone() };
-            let mut diagnostic = place.map_or_else(|| Diagnostic::global(finding.clone()), |place| Diagnostic::new(finding.clone(), place));
+            let finding =
+                Finding::DuplicateAddress { address: format!("/{address}"), other: first.words.clone() };
+            let mut diagnostic = place.map_or_else(
+                || Diagnostic::global(finding.clone()),
+                |place| Diagnostic::new(finding.clone(), place),
+            );
             if let Some(first) = &first.place {
                 diagnostic = diagnostic.with_related(RelatedKind::FirstUse, first.clone());
             }

@@ -234,7 +234,10 @@ impl Voice<'_> {
             summary: front.summary.as_deref(),
             as_of: front.as_of.map(date),
             series,
-            sections: (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect(),
+            sections: (1..)
+                .zip(&plan.sections)
+                .map(|(n, section)| self.section_link(plan, n, section))
+                .collect(),
             indicators_path: self.path(&format!("{}indicators/", plan.address)),
             indicator_count: plan.indicators().count(),
             task_count: plan.tasks().count(),

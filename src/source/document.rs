@@ -125,7 +125,10 @@ impl Raw {
         let body_start = self.body_range.start;
         let body = markdown::parse(self.source.text.get(self.body_range).unwrap_or_default());
         diagnostics.extend(body.faults.iter().map(|(finding, range)| {
-            Diagnostic::new(finding.clone(), self.source.place(range.start + body_start..range.end + body_start))
+            Diagnostic::new(
+                finding.clone(),
+                self.source.place(range.start + body_start..range.end + body_start),
+            )
         }));
         let text = Text { source: self.source, yaml_range: self.yaml_range, body_start, body };
         (Document { front, text }, diagnostics)
@@ -211,6 +214,7 @@ pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<F
 
 /// Cuts a range at the end of its first line: a whole list or mapping would say no more.
 fn first_line(source: &SourceFile, yaml_range: &Range<usize>, range: Range<usize>) -> Range<usize> {
-    let text = source.text.get(yaml_range.start + range.start..yaml_range.start + range.end).unwrap_or_default();
+    let text =
+        source.text.get(yaml_range.start + range.start..yaml_range.start + range.end).unwrap_or_default();
     range.start..range.start + text.lines().next().map_or(0, str::len)
 }

@@ -140,9 +140,7 @@ impl<'v> Fields<'v> {
 
     /// A whole number.
     pub fn integer(&self, key: &str, faults: &mut Faults) -> Option<i64> {
-        self.read(key, faults, |value, _| {
-            value.as_i64().ok_or_else(|| wrong_type(key, Form::Integer, value))
-        })
+        self.read(key, faults, |value, _| value.as_i64().ok_or_else(|| wrong_type(key, Form::Integer, value)))
     }
 
     /// `true` or `false`; `false` where not given.

@@ -98,7 +98,11 @@ pub fn page(map: &Mapping, faults: &mut Faults) -> PageFront {
 
 fn extra(fields: Fields<'_>, faults: &mut Faults) -> Option<Box<serde_json::Value>> {
     fields.with("extra", faults, |value, _| {
-        if value.is_mapping() { Ok(Box::new(json(value))) } else { Err(wrong_type("extra", Form::Mapping, value)) }
+        if value.is_mapping() {
+            Ok(Box::new(json(value)))
+        } else {
+            Err(wrong_type("extra", Form::Mapping, value))
+        }
     })
 }
 
@@ -130,7 +134,11 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> BTreeMap<String, String> 
                 let Some(name) = scalar_text(key) else { continue };
                 if Code::find(&name).is_none() {
                     let similar = super::fields::closest(&name, Code::ALL.iter().map(|code| code.as_str()));
-                    let finding = Finding::UnknownKey { key: name.clone(), of: Thing::Under("ignore".to_owned()), similar };
+                    let finding = Finding::UnknownKey {
+                        key: name.clone(),
+                        of: Thing::Under("ignore".to_owned()),
+                        similar,
+                    };
                     faults.add_at(&name, On::Key, finding);
                 }
                 match scalar_text(reason).filter(|reason| !reason.is_empty()) {
@@ -213,9 +221,9 @@ fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mu
             Ok(Target { quantity, phrase: None })
         }
         Value::String(text) => {
-            let mut quantity = Quantity::parse(text)
-                .map_err(|error| error.reason())
-                .map_err(|reason| Finding::BadTarget { text: text.clone(), english: reason.english, chinese: reason.chinese })?;
+            let mut quantity = Quantity::parse(text).map_err(|error| error.reason()).map_err(|reason| {
+                Finding::BadTarget { text: text.clone(), english: reason.english, chinese: reason.chinese }
+            })?;
             match (&quantity.unit, unit) {
                 (Some(phrase_unit), Some(unit)) if phrase_unit != unit => {
                     return Err(Finding::UnitMismatch {
@@ -309,7 +317,9 @@ mod tests {
 
     #[test]
     fn decimals_are_exact() {
-        let (front, _) = read("title: a\nindicators: [{id: a, name: a, target: 3.1, actual: 0, baseline: {value: 0.3}}]\n");
+        let (front, _) = read(
+            "title: a\nindicators: [{id: a, name: a, target: 3.1, actual: 0, baseline: {value: 0.3}}]\n",
+        );
         let indicator = &front.indicators[0];
         assert_eq!(indicator.target.as_ref().unwrap().quantity.bound.value().to_string(), "3.1");
         assert_eq!(indicator.actual.as_ref().unwrap().value.to_string(), "0");
@@ -324,7 +334,13 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "unknown-key", "wrong-type", "bad-id", "bad-target", "bad-date", "missing-key", "unit-mismatch",
+                "unknown-key",
+                "wrong-type",
+                "bad-id",
+                "bad-target",
+                "bad-date",
+                "missing-key",
+                "unit-mismatch",
                 "missing-key"
             ]
         );

@@ -43,7 +43,8 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
     let found = Found { file: Arc::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
     if !found.on_disk.exists() {
         let folder = root.display().to_string();
-        let finding = Finding::MissingSite { folder: if folder.is_empty() { ".".to_owned() } else { folder } };
+        let finding =
+            Finding::MissingSite { folder: if folder.is_empty() { ".".to_owned() } else { folder } };
         let none = Configuration { config: SiteConfig::default(), source: None };
         return (none, vec![Diagnostic::global(finding)]);
     }
@@ -71,8 +72,7 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
 pub fn sources(root: &Path) -> (Sources, Vec<Diagnostic>) {
     let (found, mut diagnostics) = walk(root, CONTENT);
     let (markdown, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| is_markdown(&found.file));
-    let read: Vec<_> =
-        markdown.par_iter().map(|found| SourceFile::read(found).map(Raw::read)).collect();
+    let read: Vec<_> = markdown.par_iter().map(|found| SourceFile::read(found).map(Raw::read)).collect();
     let mut raws = Vec::with_capacity(read.len());
     for result in read {
         match result {

@@ -53,8 +53,13 @@ fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
     let line = before.matches('\n').count() + 1;
     let shown = before.get(line_start..).unwrap_or_default();
     let column = shown.chars().count() + 1;
-    let rest: Vec<u8> =
-        bytes.iter().skip(valid).take_while(|byte| **byte != b'\n' && **byte != b'\r').take(60).copied().collect();
+    let rest: Vec<u8> = bytes
+        .iter()
+        .skip(valid)
+        .take_while(|byte| **byte != b'\n' && **byte != b'\r')
+        .take(60)
+        .copied()
+        .collect();
     let position = Position { line, column };
     Place {
         file: Arc::clone(file),

@@ -67,9 +67,9 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
     // templates that only miss the one taken out must not be reported for it.
     for round in 0..=texts.len() {
         let mut tera = Tera::new();
-        let result = tera
-            .set_fallback_prefixes(prefixes.clone())
-            .and_then(|()| tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str()))));
+        let result = tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| {
+            tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str())))
+        });
         let Err(error) = result else { return (tera, labels, diagnostics) };
         let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
         if round == 0 || syntax {

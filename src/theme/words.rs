@@ -30,7 +30,14 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
         let mut faults = Faults::default();
         for (key, value) in value.as_mapping().into_iter().flatten() {
             let Some(key) = scalar_text(key) else {
-                faults.add(On::Value, Finding::WrongType { key: "i18n".to_owned(), expected: Form::Text, found: crate::source::fields::found(key) });
+                faults.add(
+                    On::Value,
+                    Finding::WrongType {
+                        key: "i18n".to_owned(),
+                        expected: Form::Text,
+                        found: crate::source::fields::found(key),
+                    },
+                );
                 continue;
             };
             // The text is kept as written: separators such as `": "` end in a blank.

@@ -97,7 +97,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         | Finding::UnknownKey { similar: Some(similar), .. }
         | Finding::UnknownIndicator { similar: Some(similar), .. } => did_you_mean(similar),
         Finding::DuplicateFootnote { .. } => "请把其中一个改用别的标记".to_owned(),
-        Finding::UndefinedFootnote { label } => format!("请补上以 {} 开头的一行", quote(&format!("[^{label}]:"))),
+        Finding::UndefinedFootnote { label } => {
+            format!("请补上以 {} 开头的一行", quote(&format!("[^{label}]:")))
+        }
         Finding::UnusedFootnote { label } => {
             format!("请在需要加注处写上 {}，或删去这条脚注", quote(&format!("[^{label}]")))
         }
