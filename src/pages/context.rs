@@ -31,6 +31,8 @@ pub struct SiteContext<'a> {
     pub contact: Option<&'a str>,
     /// The portal; null where `site.yaml` says nothing of it.
     pub portal: Option<serde_json::Value>,
+    /// Whether links name files (`2016/index.html`), so that they work from disk as they are.
+    pub offline: bool,
     /// The program and its version.
     pub generator: &'static str,
 }

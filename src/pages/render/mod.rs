@@ -9,7 +9,7 @@ mod machines;
 mod plan_pages;
 mod site_pages;
 
-use super::address::{encode_ascii, encode_fragment, file_of, root_of};
+use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, World};
@@ -73,6 +73,7 @@ pub fn shared(
         licence: config.licence.as_deref(),
         contact: config.contact.as_deref(),
         portal,
+        offline: voice.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
     let nav = NavContext {
