@@ -126,7 +126,7 @@ pub fn run(
         config.base_url = Some(base_url.clone());
     }
     let name = config.theme.as_deref().unwrap_or(theme_files::BUILT_IN);
-    let asked_at = config.theme.is_some().then(|| ()).and(site_source.as_ref()).map(|source| {
+    let asked_at = config.theme.as_ref().and(site_source.as_ref()).map(|source| {
         let range = Places::read(&source.text).find(&[Step::Key("theme".to_owned())], On::Value);
         source.place(range)
     });

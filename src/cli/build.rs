@@ -5,7 +5,7 @@ use super::{Failure, Global, Shared, Verdict, on_threads, words};
 use crate::output::Stage;
 use crate::pipeline::{self, Report};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ pub struct Arguments {
 
 pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
     let start = Instant::now();
-    let output = arguments.output.clone().unwrap_or_else(|| global.root.join("public"));
+    let output = arguments.output.clone().unwrap_or_else(|| below(&global.root, "public"));
     let shared = &arguments.shared;
     if !global.root.join(crate::source::load::SITE_YAML).exists() {
         // Without a site there is nothing that could be put anywhere: the output is not touched.
@@ -50,6 +50,11 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         .details(summary.changes.iter().map(|(change, path)| words::change(*change, path, printer.language)));
     printer.info(&words::built(&report, &summary, &output, start.elapsed(), printer.language));
     Ok(Verdict::Fine)
+}
+
+/// A folder below the root, named without a leading `./`.
+fn below(root: &Path, name: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
 }
 
 /// Whether a report fails the run.

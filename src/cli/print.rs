@@ -2,7 +2,7 @@
 
 use super::{Format, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
-use crate::diagnostic::{Diagnostic, Language, Tally, github, human, json};
+use crate::diagnostic::{Diagnostic, Language, github, human, json};
 use crate::pipeline::{Progress, Report};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
@@ -99,7 +99,6 @@ impl Printer {
         }
         let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
         self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
-        self.line(&human::summary(Tally::of(diagnostics), self.language));
     }
 
     /// Prints the time of each phase.

@@ -153,7 +153,7 @@ impl<'v> Fields<'v> {
 
     /// A list of texts; a single text is a list of one.
     pub fn texts(&self, key: &str, faults: &mut Faults) -> Vec<String> {
-        self.items(key, faults, |key, value| text(key, value))
+        self.items(key, faults, text)
     }
 
     fn items<T>(

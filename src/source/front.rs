@@ -14,6 +14,7 @@ use crate::model::indicator::{
 use crate::model::numbering::Numbering;
 use crate::model::plan::{PageFront, PlanFront, SectionFront, Status};
 use crate::model::quantity::{Bound, Direction, Quantity};
+use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeMap;
 
@@ -213,32 +214,39 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
 }
 
 /// A target: a number, a bound as text, or the phrase itself, whose unit must agree with `unit`.
+///
+/// A phrase at fault is kept as a phrase, so that what refers to the target is not reported as well.
 fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mut Faults) -> Option<Target> {
-    fields.with(key, faults, |value, _| match value {
+    fields.with(key, faults, |value, faults| match value {
         Value::Number(_) => {
             let value = number(value).ok_or_else(|| wrong_type(key, Form::Target, value))?;
             let quantity = Quantity { bound: Bound::Exactly(value), unit: unit.map(ToOwned::to_owned) };
             Ok(Target { quantity, phrase: None })
         }
-        Value::String(text) => {
-            let mut quantity = Quantity::parse(text).map_err(|error| error.reason()).map_err(|reason| {
-                Finding::BadTarget { text: text.clone(), english: reason.english, chinese: reason.chinese }
-            })?;
-            match (&quantity.unit, unit) {
-                (Some(phrase_unit), Some(unit)) if phrase_unit != unit => {
-                    return Err(Finding::UnitMismatch {
-                        phrase_unit: phrase_unit.clone(),
-                        unit: unit.to_owned(),
-                    });
-                }
-                (None, Some(unit)) => quantity.unit = Some(unit.to_owned()),
-                _ => {}
-            }
-            let phrase = text.contains(|c: char| !c.is_ascii()).then(|| text.trim().to_owned());
-            Ok(Target { quantity, phrase })
-        }
+        Value::String(text) => Ok(phrase(text, unit, faults)),
         _ => Err(wrong_type(key, Form::Target, value)),
     })
+}
+
+fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
+    let own_unit = unit.map(ToOwned::to_owned);
+    let mut quantity = Quantity::parse(text).unwrap_or_else(|error| {
+        let reason = error.reason();
+        let finding =
+            Finding::BadTarget { text: text.to_owned(), english: reason.english, chinese: reason.chinese };
+        faults.add(On::Value, finding);
+        Quantity { bound: Bound::Exactly(Decimal::ZERO), unit: own_unit.clone() }
+    });
+    match (&quantity.unit, unit) {
+        (Some(phrase_unit), Some(unit)) if phrase_unit != unit => faults.add(
+            On::Value,
+            Finding::UnitMismatch { phrase_unit: phrase_unit.clone(), unit: unit.to_owned() },
+        ),
+        (None, Some(_)) => quantity.unit = own_unit,
+        _ => {}
+    }
+    let is_phrase = text.contains(|c: char| !c.is_ascii());
+    Target { quantity, phrase: is_phrase.then(|| text.trim().to_owned()) }
 }
 
 fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Finding> {
