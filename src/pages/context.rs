@@ -42,8 +42,8 @@ pub struct SiteContext<'a> {
 pub struct NavContext<'a> {
     /// The home page.
     pub home: LinkContext,
-    /// The series with their plans.
-    pub series: &'a [SeriesContext],
+    /// The series that have a page of their own, with their plans.
+    pub series: Vec<&'a SeriesContext>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,
 }
