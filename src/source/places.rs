@@ -13,6 +13,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Places {
     spots: BTreeMap<String, Spot>,
+    second_key: Option<Range<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -36,7 +37,8 @@ impl Places {
     pub fn read(yaml: &str) -> Self {
         let offsets = CharOffsets::new(yaml);
         let mut spots = BTreeMap::new();
-        let mut levels: Vec<(Level, String, usize)> = Vec::new();
+        let mut second_key = None;
+        let mut levels: Vec<(Level, String)> = Vec::new();
         for event in Parser::new_from_str(yaml) {
             let Ok((event, span)) = event else { break };
             let range = offsets.range(&span);
@@ -47,13 +49,26 @@ impl Places {
                         Event::MappingStart(..) => Level::Mapping(None),
                         _ => Level::Sequence(0),
                     };
-                    levels.push((level, path, range.start));
+                    levels.push((level, path));
                 }
                 Event::MappingEnd | Event::SequenceEnd => {
-                    levels.pop();
+                    // The opening event marks the first character only.
+                    if let Some((_, path)) = levels.pop()
+                        && let Some(spot) = spots.get_mut(&path)
+                    {
+                        let spot: &mut Spot = spot;
+                        spot.value.end = spot.value.end.max(range.end.min(yaml.len()));
+                        let text = yaml.get(spot.value.clone()).unwrap_or_default();
+                        spot.value.end = spot.value.start + text.trim_end().len();
+                    }
                 }
                 Event::Scalar(text, ..) => match levels.last_mut() {
-                    Some((Level::Mapping(key @ None), ..)) => *key = Some((text.into_owned(), range)),
+                    Some((Level::Mapping(key @ None), path)) => {
+                        if second_key.is_none() && spots.contains_key(&format!("{path}/{}", escape(&text))) {
+                            second_key = Some(range.clone());
+                        }
+                        *key = Some((text.into_owned(), range));
+                    }
                     _ => {
                         enter(&mut levels, &mut spots, range);
                     }
@@ -64,7 +79,12 @@ impl Places {
                 _ => {}
             }
         }
-        Self { spots }
+        Self { spots, second_key }
+    }
+
+    /// The first key that stands twice in its mapping, at its second place.
+    pub fn second_key(&self) -> Option<Range<usize>> {
+        self.second_key.clone()
     }
 
     /// The places of the ids in a top-level list of mappings, in the order of the text.
@@ -105,18 +125,18 @@ impl Places {
 
 /// Notes the place of a value at the current path and returns that path.
 fn enter(
-    levels: &mut [(Level, String, usize)],
+    levels: &mut [(Level, String)],
     spots: &mut BTreeMap<String, Spot>,
     value: Range<usize>,
 ) -> String {
     let depth = levels.len();
     let (key, path) = match levels.last_mut() {
         None => (None, String::new()),
-        Some((Level::Mapping(waiting), path, _)) => match waiting.take() {
+        Some((Level::Mapping(waiting), path)) => match waiting.take() {
             Some((name, range)) => (Some(range), format!("{path}/{}", escape(&name))),
             None => (None, format!("{path}/?")),
         },
-        Some((Level::Sequence(next), path, _)) => {
+        Some((Level::Sequence(next), path)) => {
             let path = format!("{path}/{next}");
             *next += 1;
             (None, path)
