@@ -18,7 +18,7 @@ const WITHOUT_LINE: [Code; 4] = [Code::MissingSite, Code::OrphanFile, Code::Syml
 fn complete(code: Code, root: &Path) {
     match code {
         Code::NotUtf8 => {
-            write(root, "content/2016/02-platforms.md", b"---\ntitle: \xc6\xbd\xcc\xa8\n---\n\n\xbd\xa8\xc9\xe8\n");
+            write(root, "content/2016/02-platforms.md", b"---\ntitle: \xbd\xa8\xc9\xe8\n---\n\n\xbc\xc6\xbb\xae\n");
             write(root, "content/2016/03-market.md", b"\xff\xfe-\0-\0-\0\n\0");
         }
         #[cfg(unix)]

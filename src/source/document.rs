@@ -126,10 +126,10 @@ impl Raw {
         let body_start = self.body_range.start;
         let body = markdown::parse(self.source.text.get(self.body_range).unwrap_or_default());
         diagnostics.extend(body.faults.iter().map(|(finding, range)| {
-            Diagnostic::new(
-                finding.clone(),
-                self.source.place(range.start + body_start..range.end + body_start),
-            )
+            let (start, end) = (range.start + body_start, range.end + body_start);
+            // A paragraph's range takes in the blank line after it.
+            let end = self.source.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
+            Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
         let text = Text { source: self.source, yaml_range: self.yaml_range, body_start, body };
         (Document { front, text }, diagnostics)
