@@ -39,7 +39,7 @@ pub fn indicator_anchor(id: &str) -> String {
     format!("indicator:{id}")
 }
 
-/// The id of a section on its plan's page. Blanks cannot stand in an id.
+/// The id of a section on its plan's page.
 pub fn section_anchor(section: &Section) -> String {
     format!("section:{}", id_part(&section.slug))
 }
@@ -49,8 +49,19 @@ pub fn section_prefix(section: &Section) -> String {
     format!("{}/", id_part(&section.slug))
 }
 
+/// A slug as part of an id that can also stand in a link as it is: blanks, which no id may hold, and
+/// what would have to be encoded in a link are written as `~` and a number, so that two slugs never
+/// give one id.
 fn id_part(slug: &str) -> String {
-    slug.replace(char::is_whitespace, "_")
+    let mut id = String::with_capacity(slug.len());
+    for c in slug.chars() {
+        if c.is_whitespace() || c.is_control() || "~%\"'#&<>[]\\^`{|}".contains(c) {
+            id.push_str(&format!("~{:x}.", u32::from(c)));
+        } else {
+            id.push(c);
+        }
+    }
+    id
 }
 
 /// A section's automatic number: empty where its title is numbered by hand or the plan is not numbered.
