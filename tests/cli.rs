@@ -1,5 +1,14 @@
 //! Transcripts of the command line, kept true: each is a page of documentation too.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of a test fail as tests do"
+)]
+
 mod support;
 
 use serde_json::Value;

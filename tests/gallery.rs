@@ -3,6 +3,15 @@
 //! `tests/bad/<code>/` holds the site, `expected.txt` and `expected.zh.txt` the whole output. What git
 //! cannot carry everywhere (bytes that are no text, symbolic links) is made here.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of a test fail as tests do"
+)]
+
 mod support;
 
 use planpress::diagnostic::Code;
@@ -18,7 +27,11 @@ const WITHOUT_LINE: [Code; 4] = [Code::MissingSite, Code::OrphanFile, Code::Syml
 fn complete(code: Code, root: &Path) {
     match code {
         Code::NotUtf8 => {
-            write(root, "content/2016/02-platforms.md", b"---\ntitle: \xbd\xa8\xc9\xe8\n---\n\n\xbc\xc6\xbb\xae\n");
+            write(
+                root,
+                "content/2016/02-platforms.md",
+                b"---\ntitle: \xbd\xa8\xc9\xe8\n---\n\n\xbc\xc6\xbb\xae\n",
+            );
             write(root, "content/2016/03-market.md", b"\xff\xfe-\0-\0-\0\n\0");
         }
         #[cfg(unix)]
@@ -94,11 +107,17 @@ fn every_finding_has_its_place_its_line_and_help() {
                 continue;
             }
             let file = diagnostic["file"].as_str().unwrap();
-            let (line, column) = (diagnostic["line"].as_u64().unwrap(), diagnostic["column"].as_u64().unwrap());
-            assert!(text.contains(&format!("{file}:{line}:{column}")) || WITHOUT_LINE.contains(&code), "{code}\n{text}");
+            let (line, column) =
+                (diagnostic["line"].as_u64().unwrap(), diagnostic["column"].as_u64().unwrap());
+            assert!(
+                text.contains(&format!("{file}:{line}:{column}")) || WITHOUT_LINE.contains(&code),
+                "{code}\n{text}"
+            );
             if !WITHOUT_LINE.contains(&code) {
                 let number = format!("{line} |");
-                let shown = text.lines().any(|text| text.trim_start().starts_with(&number) && text.trim_end().len() > number.len());
+                let shown = text.lines().any(|text| {
+                    text.trim_start().starts_with(&number) && text.trim_end().len() > number.len()
+                });
                 assert!(shown, "{code} shows line {line}\n{text}");
             }
         }

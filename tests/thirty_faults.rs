@@ -1,6 +1,15 @@
 //! A site with forty faults in many files reports all of them in one run, each where it is, and
 //! leaves an output that is there already as it was.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of a test fail as tests do"
+)]
+
 mod support;
 
 use serde_json::Value;
@@ -83,15 +92,21 @@ fn all_faults_are_reported_in_one_run_each_at_its_place() {
             (text("code"), text("file"), found["line"].as_u64().unwrap(), found["column"].as_u64().unwrap())
         })
         .collect();
-    let expected: Vec<_> = FAULTS.iter().map(|(code, file, line, column, _)| (*code, *file, *line, *column)).collect();
+    let expected: Vec<_> =
+        FAULTS.iter().map(|(code, file, line, column, _)| (*code, *file, *line, *column)).collect();
     assert_eq!(found, expected);
-    for (found, (code, file, line, column, text)) in report["diagnostics"].as_array().unwrap().iter().zip(FAULTS) {
+    for (found, (code, file, line, column, text)) in
+        report["diagnostics"].as_array().unwrap().iter().zip(FAULTS)
+    {
         let source = fs::read_to_string(root.join(file)).unwrap();
         let shown = source.lines().nth(usize::try_from(line).unwrap() - 1).unwrap();
         let pointed: String = shown.chars().skip(usize::try_from(column).unwrap() - 1).collect();
         assert!(pointed.starts_with(text), "{code} at {file}:{line}:{column} points at {pointed}");
         let end = column + u64::try_from(text.chars().count()).unwrap();
-        assert!(text.is_empty() || found["end_column"] == end, "{code} at {file}:{line}:{column} ends at {found}");
+        assert!(
+            text.is_empty() || found["end_column"] == end,
+            "{code} at {file}:{line}:{column} ends at {found}"
+        );
     }
     assert!(FAULTS.len() >= 30);
 }

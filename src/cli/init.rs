@@ -44,8 +44,12 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure>
 fn taken(folder: &Path, holds: &Path, language: Language) -> String {
     let (folder, holds) = (folder.display(), holds.display());
     match language {
-        Language::English => format!("a new site needs a new or empty folder, but {folder} holds {holds}; nothing was changed"),
-        Language::Chinese => format!("新站点需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件"),
+        Language::English => {
+            format!("a new site needs a new or empty folder, but {folder} holds {holds}; nothing was changed")
+        }
+        Language::Chinese => {
+            format!("新站点需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub struct NavContext<'a> {
     /// The home page.
     pub home: LinkContext,
     /// The series with their plans.
-    pub series: &'a [SeriesContext],
+    pub series: Vec<&'a SeriesContext>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,
 }

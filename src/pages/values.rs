@@ -214,9 +214,16 @@ impl Voice<'_> {
     }
 
     fn published(self, plan: &Plan) -> Option<DateContext> {
-        plan.front
-            .published
-            .map(|moment| DateContext { iso: display::local_iso(moment), text: display::moment(moment) })
+        plan.front.published.map(|moment| {
+            // Where the source gives no time of day, none is shown.
+            if moment.time() == jiff::civil::Time::midnight() {
+                return DateContext {
+                    iso: moment.date().to_string(),
+                    text: display::catalogue_date(moment.date(), self.lang),
+                };
+            }
+            DateContext { iso: display::local_iso(moment), text: display::moment(moment) }
+        })
     }
 
     /// A plan for its own pages.
@@ -276,4 +283,17 @@ impl Voice<'_> {
 fn percent_capped(fraction: Decimal) -> u8 {
     let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED);
     percent.round().min(Decimal::ONE_HUNDRED).max(Decimal::ZERO).to_u8().unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_slugs_never_give_one_id() {
+        assert_eq!(id_part("培育 50%"), "培育~20.50~25.");
+        let slugs = ["a b", "a_b", "a~20.b", "a%b", "a%20b", "a#b", "a\u{3000}b"];
+        let ids: std::collections::BTreeSet<_> = slugs.iter().map(|slug| id_part(slug)).collect();
+        assert_eq!(ids.len(), slugs.len(), "{ids:?}");
+    }
 }

@@ -174,7 +174,8 @@ pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Value, Box<
             let message = error.to_string();
             let at = error.location().map_or(0, |location| location.index());
             let start = range.start + complaint(yaml, &message, at);
-            let width = source.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let width =
+                source.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             let detail = plain_detail(&message);
             Err(Box::new(Diagnostic::new(Finding::BadYaml { detail }, source.place(start..start + width))))
         }
@@ -193,7 +194,8 @@ fn complaint(yaml: &str, message: &str, at: usize) -> usize {
         return second.start;
     }
     let before = yaml.get(..at.min(yaml.len())).unwrap_or(yaml);
-    if let Some((line, column)) = message.split_once(", while ").and_then(|(_, context)| line_and_column(context))
+    if let Some((line, column)) =
+        message.split_once(", while ").and_then(|(_, context)| line_and_column(context))
         && line <= before.matches('\n').count()
     {
         let start: usize = yaml.split_inclusive('\n').take(line - 1).map(str::len).sum();

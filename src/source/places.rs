@@ -124,11 +124,7 @@ impl Places {
 }
 
 /// Notes the place of a value at the current path and returns that path.
-fn enter(
-    levels: &mut [(Level, String)],
-    spots: &mut BTreeMap<String, Spot>,
-    value: Range<usize>,
-) -> String {
+fn enter(levels: &mut [(Level, String)], spots: &mut BTreeMap<String, Spot>, value: Range<usize>) -> String {
     let depth = levels.len();
     let (key, path) = match levels.last_mut() {
         None => (None, String::new()),
@@ -218,6 +214,20 @@ mod tests {
         let yaml = "indicators:\n  - id: a\n";
         let place = Places::read(yaml).find(&[key("indicators"), Step::Index(0), key("name")], On::Value);
         assert_eq!(place.start, yaml.find("id").unwrap());
+    }
+
+    #[test]
+    fn lists_and_mappings_reach_to_their_end() {
+        let yaml = "a: [1, 2] # note\nb:\n  - id: x\n    due: y\n\nc: 1\n";
+        assert_eq!(find(yaml, &[key("a")], On::Value), "[1, 2]");
+        assert_eq!(find(yaml, &[key("b"), Step::Index(0)], On::Value), "id: x\n    due: y");
+    }
+
+    #[test]
+    fn a_key_given_twice_is_found_at_its_second_place() {
+        let yaml = "a: 1\nb: {c: 1, d: 2, c: 3}\n";
+        assert_eq!(Places::read(yaml).second_key().map(|range| range.start), yaml.rfind("c:"));
+        assert_eq!(Places::read("a: {b: 1}\nc: {b: 1}\n").second_key(), None);
     }
 
     #[test]

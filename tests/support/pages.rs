@@ -45,7 +45,8 @@ pub fn tags(html: &str) -> Vec<Tag> {
                 rest = after;
                 break;
             }
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).expect("a tag ends");
+            let end =
+                rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).expect("a tag ends");
             let key = rest[..end].to_owned();
             rest = &rest[end..];
             let value = rest.strip_prefix("=\"").map(|quoted| {
@@ -63,7 +64,12 @@ pub fn tags(html: &str) -> Vec<Tag> {
 
 /// Decodes what the program escapes.
 pub fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
 }
 
 /// Decodes percent-encoding.
@@ -100,8 +106,10 @@ pub fn faults(files: &BTreeMap<String, Vec<u8>>, style: Style, base_url: Option<
         .filter(|(file, _)| file.ends_with(".html"))
         .map(|(file, bytes)| (file.as_str(), tags(std::str::from_utf8(bytes).unwrap())))
         .collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        pages.iter().map(|(file, tags)| (*file, tags.iter().filter_map(|tag| tag.get("id")).collect())).collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(file, tags)| (*file, tags.iter().filter_map(|tag| tag.get("id")).collect()))
+        .collect();
     assert!(!pages.is_empty(), "there are pages");
     for (file, tags) in &pages {
         let mut wrong = |text: String| faults.push(format!("{file}: {text}"));
@@ -146,7 +154,9 @@ fn structure(tags: &[Tag], wrong: &mut impl FnMut(String)) {
                 }
             }
         }
-        if tag.name == "img" && (tag.get("alt").is_none() || tag.get("width").is_none() || tag.get("height").is_none()) {
+        if tag.name == "img"
+            && (tag.get("alt").is_none() || tag.get("width").is_none() || tag.get("height").is_none())
+        {
             wrong(format!("a picture lacks its text or size: {tag:?}"));
         }
         if tag.name == "th" && tag.get("scope").is_none() {
@@ -243,7 +253,11 @@ fn dead(
             .iter()
             .enumerate()
             // The folder's own names come from the disk and are not encoded.
-            .map(|(index, part)| if file.split('/').nth(index) == Some(part) { (*part).to_owned() } else { decode(part) })
+            .map(
+                |(index, part)| {
+                    if file.split('/').nth(index) == Some(part) { (*part).to_owned() } else { decode(part) }
+                },
+            )
             .collect();
         decoded.join("/")
     };
@@ -255,12 +269,14 @@ fn dead(
     if !files.contains_key(&target) {
         return Some("leads nowhere".to_owned());
     }
-    let found = fragment.is_empty() || ids.get(target.as_str()).is_some_and(|ids| ids.contains(decode(fragment).as_str()));
+    let found = fragment.is_empty()
+        || ids.get(target.as_str()).is_some_and(|ids| ids.contains(decode(fragment).as_str()));
     (!found).then(|| "leads to an id that is not there".to_owned())
 }
 
 fn exists(path: &str, files: &BTreeMap<String, Vec<u8>>) -> bool {
-    let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let file =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     files.contains_key(&file)
 }
 

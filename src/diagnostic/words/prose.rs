@@ -44,7 +44,8 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>, language: Langu
 /// Whether a target has a scheme, so that it leads out of the site.
 pub(super) fn is_elsewhere(target: &str) -> bool {
     target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
     })
 }
 

@@ -78,7 +78,8 @@ pub fn shared(
     };
     let nav = NavContext {
         home: voice.link(&config.title, ""),
-        series,
+        // Plans that stand in no series' folder are on the home page, which is there already.
+        series: series.iter().filter(|series| series.path != voice.path("")).collect(),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
