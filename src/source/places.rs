@@ -38,10 +38,14 @@ impl Places {
         let offsets = CharOffsets::new(yaml);
         let mut spots = BTreeMap::new();
         let mut second_key = None;
+        let mut last_end = 0;
         let mut levels: Vec<(Level, String)> = Vec::new();
         for event in Parser::new_from_str(yaml) {
             let Ok((event, span)) = event else { break };
             let range = offsets.range(&span);
+            if matches!(event, Event::Scalar(..) | Event::Alias(_)) {
+                last_end = range.end;
+            }
             match event {
                 Event::MappingStart(..) | Event::SequenceStart(..) => {
                     let path = enter(&mut levels, &mut spots, range.clone());
@@ -52,14 +56,14 @@ impl Places {
                     levels.push((level, path));
                 }
                 Event::MappingEnd | Event::SequenceEnd => {
-                    // The opening event marks the first character only.
-                    if let Some((_, path)) = levels.pop()
-                        && let Some(spot) = spots.get_mut(&path)
-                    {
+                    // The opening event marks the first character only; the end is the bracket's, or that
+                    // of the last value inside.
+                    if yaml.get(range.start..).is_some_and(|rest| rest.starts_with([']', '}'])) {
+                        last_end = range.start + 1;
+                    }
+                    if let Some(spot) = levels.pop().and_then(|(_, path)| spots.get_mut(&path)) {
                         let spot: &mut Spot = spot;
-                        spot.value.end = spot.value.end.max(range.end.min(yaml.len()));
-                        let text = yaml.get(spot.value.clone()).unwrap_or_default();
-                        spot.value.end = spot.value.start + text.trim_end().len();
+                        spot.value.end = spot.value.end.max(last_end);
                     }
                 }
                 Event::Scalar(text, ..) => match levels.last_mut() {
