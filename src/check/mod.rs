@@ -63,7 +63,8 @@ pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: Op
 fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
     for pair in plans.windows(2) {
         let [first, second] = pair else { continue };
-        if first.front.year != second.front.year {
+        // A year that is missing or at fault is reported where it is read, and stands as 0.
+        if first.front.year != second.front.year || second.front.year == 0 {
             continue;
         }
         let (Some(first), Some(text)) = (catalog.text(first.document), catalog.text(second.document)) else {
@@ -137,6 +138,10 @@ fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnosti
     }
     for section in &plan.sections {
         let Some(text) = catalog.text(section.document) else { continue };
+        // Without front matter, where the text begins is not known: that is reported already.
+        if text.yaml_range.end == 0 {
+            continue;
+        }
         if !text.body.has_text() && section.front.indicators.is_empty() && section.front.tasks.is_empty() {
             diagnostics.push(Diagnostic::new(Finding::EmptySection, text.source.source().top()));
         }

@@ -42,7 +42,7 @@ pub struct SiteContext<'a> {
 pub struct NavContext<'a> {
     /// The home page.
     pub home: LinkContext,
-    /// The series that have a page of their own, with their plans.
+    /// The series with their plans.
     pub series: Vec<&'a SeriesContext>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,

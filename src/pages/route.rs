@@ -110,7 +110,8 @@ fn normal(alias: &str) -> Option<String> {
     let alias = super::address::decode(alias.trim().trim_start_matches('/'));
     let parts: Vec<&str> = alias.split('/').filter(|part| !part.is_empty()).collect();
     let plain = !parts.is_empty()
-        && !alias.contains([':', '\\', '?', '#', '\0'])
+        && !alias.contains(|c: char| matches!(c, ':' | '\\' | '?' | '#') || c.is_control())
+        && !alias.starts_with(".planpress")
         && parts.iter().all(|part| *part != "." && *part != "..");
     if !plain {
         return None;

@@ -7,7 +7,7 @@ use super::assemble::{Layout, Role};
 use super::config;
 use super::document::{Document, Raw, place_faults, read_yaml};
 use super::fields::Faults;
-use super::text::SourceFile;
+use super::text::{SourceFile, without_mark};
 use super::walk::{Found, walk};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
@@ -49,13 +49,12 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
         return (none, vec![Diagnostic::global(finding)]);
     }
     let source = match SourceFile::read(&found) {
-        Ok(source) => source,
+        Ok(source) => SourceFile { text: without_mark(&source.text).to_owned(), file: source.file },
         Err(diagnostic) => {
             return (Configuration { config: SiteConfig::default(), source: None }, vec![*diagnostic]);
         }
     };
-    let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let whole = start..source.text.len();
+    let whole = 0..source.text.len();
     let (config, diagnostics) = match read_yaml(&source, whole.clone()) {
         Ok(value) => {
             let mut faults = Faults::default();

@@ -46,6 +46,11 @@ impl SourceFile {
     }
 }
 
+/// A text without the byte order mark that editors on Windows put before it.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// The place of the first byte that is not UTF-8; what comes before it in its line is shown.
 fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());

@@ -57,9 +57,16 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         }
         if entry.file_type().is_file() {
             let file = relative(root, entry.path());
-            if entry.file_name().to_str().is_none() {
-                let detail = "the file name is not valid Unicode".to_owned();
-                diagnostics.push(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&file)));
+            let fault = if entry.file_name().to_str().is_none() {
+                Some("the file name is not valid Unicode")
+            } else if file.contains(|c: char| c == '\\' || c.is_control()) {
+                Some("there is a backslash or a control character in its path, which no address can carry")
+            } else {
+                None
+            };
+            if let Some(detail) = fault {
+                let finding = Finding::Unreadable { detail: detail.to_owned() };
+                diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
                 continue;
             }
             found.push(Found { file: Arc::from(file), on_disk: entry.into_path() });

@@ -9,7 +9,7 @@ use super::{StaticFile, Theme, params, words};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use crate::source::assets::hashed_path;
-use crate::source::text::SourceFile;
+use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::{ThemeFile, ThemeFiles};
 use crate::source::walk::whole_file;
 use sha2::{Digest, Sha256};
@@ -95,7 +95,8 @@ fn broken_template(error: &Error) -> Option<String> {
 
 fn utf8(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     match String::from_utf8(file.bytes.clone()) {
-        Ok(text) => Some(text),
+        // Line ends of Windows would get into the pages: the same theme must give the same bytes.
+        Ok(text) => Some(without_mark(&text).replace("\r\n", "\n")),
         Err(_) => {
             diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&file.file)));
             None

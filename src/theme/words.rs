@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Finding, Form};
 use crate::model::config::Lang;
 use crate::source::document::{place_faults, read_yaml};
 use crate::source::fields::{Faults, On, scalar_text, wrong_type};
-use crate::source::text::SourceFile;
+use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::ThemeFiles;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
     for file in chain.iter().rev().filter_map(|theme| theme.files.get(&name)) {
         let source = SourceFile {
             file: Arc::clone(&file.file),
-            text: String::from_utf8_lossy(&file.bytes).into_owned(),
+            text: without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
         };
         let whole = 0..source.text.len();
         let value = match read_yaml(&source, whole.clone()) {

@@ -76,11 +76,10 @@ pub fn shared(
         offline: voice.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
-    let home = voice.link(&config.title, "");
     let nav = NavContext {
-        // Plans that lie directly in `content/` have the home page for their series.
-        series: series.iter().filter(|series| series.path != home.path).collect(),
-        home,
+        home: voice.link(&config.title, ""),
+        // Plans that stand in no series' folder are on the home page, which is there already.
+        series: series.iter().filter(|series| series.path != voice.path("")).collect(),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
