@@ -1,27 +1,22 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
 use super::super::address::{encode_fragment, root_of};
-use super::super::context::{
-    IndicatorContext, LinkContext, SectionContext, SeriesContext, TaskContext, TocEntry,
-};
+use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
 use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::{Filled, Head, Outcome, Renderer, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers};
 use crate::model::plan::{Plan, Section, Series, Status};
 use rayon::prelude::*;
-use serde::Serialize;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
         let pages = PlanPages::new(*self, series, context, plan);
-        let ordinals: Vec<u32> = (1..).take(plan.sections.len()).collect();
-        let sections: Vec<_> = plan
-            .sections
+        let indexes: Vec<usize> = (0..pages.chapters.len()).collect();
+        let sections: Vec<_> = indexes
             .par_iter()
-            .zip(&ordinals)
-            .map(|(section, ordinal)| pages.section(*ordinal, section))
+            .filter_map(|index| Some(pages.section(*index, pages.chapters.get(*index)?)))
             .collect();
         merge([pages.whole(), pages.table()].into_iter().chain(sections).collect())
     }
@@ -34,7 +29,21 @@ struct PlanPages<'r, 'w, 's> {
     series_title: &'r str,
     plan: &'s Plan,
     value: Value,
-    links: Vec<LinkContext>,
+    chapters: Vec<Chapter<'s>>,
+}
+
+/// A section with the values that its own page, its neighbours', the plan's and the table's share.
+struct Chapter<'s> {
+    section: &'s Section,
+    numbers: HeadingNumbers,
+    /// The automatic number before its title.
+    number: String,
+    /// `section`.
+    value: Value,
+    /// Its indicators, for the plan's table.
+    indicators: Value,
+    /// The link to it.
+    link: Value,
 }
 
 /// A plan's page lists the headings of its sections too, as long as it has no more than this many.
@@ -47,19 +56,15 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         context: &'r SeriesContext,
         plan: &'s Plan,
     ) -> Self {
-        let voice = renderer.world.voice;
-        let value = voice.plan(plan, context);
-        let links = value
+        let value = Value::from_serializable(&renderer.world.voice.plan(plan, context));
+        let ordinals: Vec<u32> = (1..).take(plan.sections.len()).collect();
+        let chapters = plan
             .sections
-            .iter()
-            .map(|section| LinkContext {
-                title: section.title.clone(),
-                number: section.number.clone(),
-                path: section.path.clone(),
-            })
+            .par_iter()
+            .zip(&ordinals)
+            .map(|(section, ordinal)| Chapter::new(&renderer, plan, section, *ordinal))
             .collect();
-        let value = Value::from_serializable(&value);
-        Self { renderer, series, series_title: &context.title, plan, value, links }
+        Self { renderer, series, series_title: &context.title, plan, value, chapters }
     }
 
     fn breadcrumbs(&self, with_plan: WithPlan) -> Vec<LinkContext> {
@@ -74,58 +79,13 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         crumbs
     }
 
-    fn numbers(&self, ordinal: u32) -> HeadingNumbers {
-        HeadingNumbers { style: self.plan.front.numbering, section: Some(ordinal) }
-    }
-
-    /// A section's own values, with its indicators and tasks.
-    fn section_value(&self, section: &'s Section, ordinal: u32) -> Value {
-        let voice = self.renderer.world.voice;
-        let number = section_number(self.plan, ordinal, section);
-        let (path, anchor) = (voice.path(&section.address), section_anchor(section));
-        let text = self.renderer.world.catalog.text(section.document);
-        let context = SectionContext {
-            title: &section.front.title,
-            number: &number,
-            path: &path,
-            anchor: &anchor,
-            lead: section.front.responsibility.lead.as_deref(),
-            partners: &section.front.responsibility.partners,
-            show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
-            show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
-            draft: section.front.draft,
-            extra: section.front.extra.as_deref(),
-        };
-        #[derive(Serialize)]
-        struct Whole<'a> {
-            #[serde(flatten)]
-            section: SectionContext<'a>,
-            indicators: Vec<IndicatorContext>,
-            tasks: Vec<TaskContext>,
-        }
-        Value::from_serializable(&Whole {
-            section: context,
-            indicators: section
-                .front
-                .indicators
-                .iter()
-                .map(|indicator| voice.indicator(indicator, Some(section), Anchor::Here))
-                .collect(),
-            tasks: section
-                .front
-                .tasks
-                .iter()
-                .map(|task| voice.task(task, Some(section), Anchor::Here))
-                .collect(),
-        })
-    }
-
     fn draft(&self) -> bool {
         self.plan.front.status == Status::Draft
     }
 
-    fn section(&self, ordinal: u32, section: &'s Section) -> Outcome {
-        let title = format!("{}{}", section_number(self.plan, ordinal, section), section.front.title);
+    fn section(&self, index: usize, chapter: &Chapter<'s>) -> Outcome {
+        let section = chapter.section;
+        let title = format!("{}{}", chapter.number, section.front.title);
         let head = Head {
             kind: "section",
             template: "section.html",
@@ -136,13 +96,15 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: section.front.extra.as_deref(),
         };
-        let body = self.renderer.fill(&head, Some(section.document), Some(section), self.numbers(ordinal));
-        let index = usize::try_from(ordinal).unwrap_or(usize::MAX).saturating_sub(1);
-        let neighbour =
-            |index: Option<usize>| Value::from_serializable(&index.and_then(|index| self.links.get(index)));
+        let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
+        let neighbour = |index: Option<usize>| {
+            index
+                .and_then(|index| self.chapters.get(index))
+                .map_or_else(Value::none, |chapter| chapter.link.clone())
+        };
         let values = [
             ("plan", self.value.clone()),
-            ("section", self.section_value(section, ordinal)),
+            ("section", chapter.value.clone()),
             ("prev", neighbour(index.checked_sub(1))),
             ("next", neighbour(index.checked_add(1))),
         ];
@@ -179,36 +141,31 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             filled.toc = toc(&text.body, HeadingNumbers::NONE, "", 1);
             filled.diagnostics.extend(filler.diagnostics);
         }
-        let headings: usize = plan
-            .sections
-            .iter()
-            .filter_map(|section| self.renderer.world.catalog.text(section.document))
-            .map(|text| text.body.headings.iter().filter(|heading| heading.rank == 1).count() + 1)
-            .sum();
-        let mut chapters = Vec::with_capacity(plan.sections.len());
-        for (ordinal, section) in (1..).zip(&plan.sections) {
+        let headings: usize = self.chapters.iter().map(|chapter| self.first_rank(chapter) + 1).sum();
+        let mut chapters = Vec::with_capacity(self.chapters.len());
+        for chapter in &self.chapters {
+            let section = chapter.section;
             filled.toc.push(TocEntry {
                 id: encode_fragment(&section_anchor(section)),
-                number: section_number(plan, ordinal, section),
+                number: chapter.number.clone(),
                 title: section.front.title.clone(),
                 level: 1,
             });
             let Some(text) = self.renderer.world.catalog.text(section.document) else { continue };
-            let numbers = self.numbers(ordinal);
             if headings <= LONG_CONTENTS {
-                filled.toc.extend(toc(&text.body, numbers, &section_prefix(section), 1));
+                filled.toc.extend(toc(&text.body, chapter.numbers, &section_prefix(section), 1));
             }
             let mut html = String::new();
             let mut filler =
                 Filler::new(self.renderer.world, frame, section.document, &text.body, Some(section));
             if text.body.has_text() {
-                text.body.fill(3, numbers, &mut filler, &mut html);
+                text.body.fill(3, chapter.numbers, &mut filler, &mut html);
             }
             filled.diagnostics.extend(filler.diagnostics);
-            let mut chapter = tera::Map::new();
-            chapter.insert("section".into(), self.section_value(section, ordinal));
-            chapter.insert("body".into(), Value::from(html));
-            chapters.push(Value::from(chapter));
+            let mut value = tera::Map::new();
+            value.insert("section".into(), chapter.value.clone());
+            value.insert("body".into(), Value::from(html));
+            chapters.push(Value::from(value));
         }
         let voice = self.renderer.world.voice;
         let indicators: Vec<_> =
@@ -228,11 +185,6 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     }
 
     fn table(&self) -> Outcome {
-        #[derive(Serialize)]
-        struct Group {
-            section: Option<LinkContext>,
-            indicators: Vec<IndicatorContext>,
-        }
         let voice = self.renderer.world.voice;
         let plan = self.plan;
         let address = format!("{}indicators/", plan.address);
@@ -247,30 +199,67 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: None,
         };
-        let own = Group {
-            section: None,
-            indicators: plan
-                .front
-                .indicators
-                .iter()
-                .map(|one| voice.indicator(one, None, Anchor::Here))
-                .collect(),
-        };
-        let groups =
-            std::iter::once(own).chain(plan.sections.iter().zip(&self.links).map(|(section, link)| {
-                Group {
-                    section: Some(link.clone()),
-                    indicators: section
-                        .front
-                        .indicators
-                        .iter()
-                        .map(|indicator| voice.indicator(indicator, Some(section), Anchor::Here))
-                        .collect(),
-                }
-            }));
-        let groups: Vec<Group> = groups.filter(|group| !group.indicators.is_empty()).collect();
-        let values = [("plan", self.value.clone()), ("groups", Value::from_serializable(&groups))];
+        let own: Vec<_> =
+            plan.front.indicators.iter().map(|one| voice.indicator(one, None, Anchor::Here)).collect();
+        let own = (Value::none(), Value::from_serializable(&own));
+        let chapters = self.chapters.iter().map(|chapter| (chapter.link.clone(), chapter.indicators.clone()));
+        let groups: Vec<Value> = std::iter::once(own)
+            .chain(chapters)
+            .filter(|(_, indicators)| indicators.is_truthy())
+            .map(|(section, indicators)| {
+                let mut group = tera::Map::new();
+                group.insert("section".into(), section);
+                group.insert("indicators".into(), indicators);
+                Value::from(group)
+            })
+            .collect();
+        let values = [("plan", self.value.clone()), ("groups", Value::from(groups))];
         self.renderer.finish(&head, Filled::default(), values)
+    }
+
+    /// How many headings of the first rank a section has.
+    fn first_rank(&self, chapter: &Chapter<'_>) -> usize {
+        let text = self.renderer.world.catalog.text(chapter.section.document);
+        text.map_or(0, |text| text.body.headings.iter().filter(|heading| heading.rank == 1).count())
+    }
+}
+
+impl<'s> Chapter<'s> {
+    fn new(renderer: &Renderer<'_, 's>, plan: &Plan, section: &'s Section, ordinal: u32) -> Self {
+        let voice = renderer.world.voice;
+        let front = &section.front;
+        let number = section_number(plan, ordinal, section);
+        let (path, anchor) = (voice.path(&section.address), section_anchor(section));
+        let text = renderer.world.catalog.text(section.document);
+        let indicators: Vec<_> =
+            front.indicators.iter().map(|one| voice.indicator(one, Some(section), Anchor::Here)).collect();
+        let indicators = Value::from_serializable(&indicators);
+        let tasks: Vec<_> =
+            front.tasks.iter().map(|task| voice.task(task, Some(section), Anchor::Here)).collect();
+        let context = SectionContext {
+            title: &front.title,
+            number: &number,
+            path: &path,
+            anchor: &anchor,
+            lead: front.responsibility.lead.as_deref(),
+            partners: &front.responsibility.partners,
+            show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
+            show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
+            draft: front.draft,
+            extra: front.extra.as_deref(),
+        };
+        let mut value = Value::from_serializable(&context).into_map().unwrap_or_default();
+        value.insert("indicators".into(), indicators.clone());
+        value.insert("tasks".into(), Value::from_serializable(&tasks));
+        let link = LinkContext { title: front.title.clone(), number: number.clone(), path };
+        Self {
+            section,
+            numbers: HeadingNumbers { style: plan.front.numbering, section: Some(ordinal) },
+            number,
+            value: Value::from(value),
+            indicators,
+            link: Value::from_serializable(&link),
+        }
     }
 }
 
