@@ -1,9 +1,9 @@
 //! Reading source files as text.
 
 use super::walk::{Found, whole_file};
-use crate::diagnostic::{Diagnostic, Finding, Place, Position, Source};
+use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, Source};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text file of the site: its name and its text, byte order mark and line ends as they are.
 #[derive(Debug, Clone)]
@@ -12,9 +12,16 @@ pub struct SourceFile {
     pub file: Arc<str>,
     /// The whole text.
     pub text: String,
+    /// Made when the first place is asked for.
+    marks: OnceLock<Marks>,
 }
 
 impl SourceFile {
+    /// A text under a name.
+    pub fn new(file: Arc<str>, text: String) -> Self {
+        Self { file, text, marks: OnceLock::new() }
+    }
+
     /// Reads a file.
     ///
     /// # Errors
@@ -25,7 +32,7 @@ impl SourceFile {
             Box::new(Diagnostic::new(finding, whole_file(&found.file)))
         })?;
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { file: Arc::clone(&found.file), text }),
+            Ok(text) => Ok(Self::new(Arc::clone(&found.file), text)),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let place = bad_byte(&found.file, error.as_bytes(), valid);
@@ -42,7 +49,7 @@ impl SourceFile {
 
     /// The place of a byte range.
     pub fn place(&self, range: Range<usize>) -> Place {
-        self.source().place(range)
+        self.source().place_by(self.marks.get_or_init(|| Marks::new(&self.text)), range)
     }
 }
 
