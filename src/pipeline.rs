@@ -6,6 +6,7 @@
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity, Tally};
 use crate::model::config::SiteConfig;
+use crate::model::plan::DocumentId;
 use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::catalog::Catalog;
@@ -65,8 +66,8 @@ pub struct Report {
     pub pages: usize,
     /// How many documents the site has, drafts held back not counted.
     pub documents: usize,
-    /// How many drafts were held back.
-    pub held_back: usize,
+    /// The files of the drafts that were held back.
+    pub held_back: Vec<String>,
     /// How long each phase took.
     pub timings: Timings,
 }
@@ -125,7 +126,7 @@ pub fn run(
         config.base_url = Some(base_url.clone());
     }
     let name = config.theme.as_deref().unwrap_or(theme_files::BUILT_IN);
-    let asked_at = config.theme.is_some().then(|| ()).and(site_source.as_ref()).map(|source| {
+    let asked_at = config.theme.as_ref().and(site_source.as_ref()).map(|source| {
         let range = Places::read(&source.text).find(&[Step::Key("theme".to_owned())], On::Value);
         source.place(range)
     });
@@ -153,9 +154,9 @@ pub fn run(
     let (assets, found) = timings.time("assets", || assets::read(&found));
     diagnostics.extend(found);
     check::weigh(&mut diagnostics, &config, Some(&catalog));
-    let held_back = assembled.held_back.len();
-    let mut report =
-        Report { documents: catalog.entries.len(), held_back, timings, ..Report::default() };
+    let file_of = |document: &DocumentId| Some(assembled.texts.get(document.0)?.source.file.to_string());
+    let held_back = assembled.held_back.iter().filter_map(file_of).collect();
+    let mut report = Report { documents: catalog.entries.len(), held_back, timings, ..Report::default() };
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if !broken {
         let series = {

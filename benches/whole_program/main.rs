@@ -106,9 +106,6 @@ fn compare(arguments: &Arguments) -> Result<(), String> {
         let records = run_by_turns(Shape::of(sections), &corpus, &entries, arguments.runs)?;
         say(&report::tables(sections, &records));
         say(&phases(&corpus, &entries, &place.join("timings.txt")));
-        if arguments.keep.is_none() {
-            std::fs::remove_dir_all(&corpus).map_err(|e| e.to_string())?;
-        }
     }
     Ok(())
 }

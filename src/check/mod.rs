@@ -32,7 +32,9 @@ pub fn site(catalog: &Catalog<'_>, references: &References<'_>, others: &[Found]
 pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: Option<&Catalog<'_>>) {
     let ignored: BTreeMap<String, &BTreeMap<String, String>> = catalog
         .into_iter()
-        .flat_map(|catalog| catalog.site.series.iter().flat_map(|series| &series.plans).map(move |plan| (catalog, plan)))
+        .flat_map(|catalog| {
+            catalog.site.series.iter().flat_map(|series| &series.plans).map(move |plan| (catalog, plan))
+        })
         .filter(|(_, plan)| !plan.front.ignore.is_empty())
         .filter_map(|(catalog, plan)| {
             let file = &catalog.text(plan.document)?.source.file;
@@ -61,16 +63,19 @@ pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: Op
 fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
     for pair in plans.windows(2) {
         let [first, second] = pair else { continue };
-        if first.front.year != second.front.year {
+        // A year that is missing or at fault is reported where it is read, and stands as 0.
+        if first.front.year != second.front.year || second.front.year == 0 {
             continue;
         }
         let (Some(first), Some(text)) = (catalog.text(first.document), catalog.text(second.document)) else {
             continue;
         };
-        let finding = Finding::DuplicateYear { year: second.front.year, other: first.source.file.to_string() };
+        let finding =
+            Finding::DuplicateYear { year: second.front.year, other: first.source.file.to_string() };
         let place = text.front_place(&["year"], None);
         diagnostics.push(
-            Diagnostic::new(finding, place).with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
+            Diagnostic::new(finding, place)
+                .with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
         );
     }
 }
@@ -81,8 +86,10 @@ type Use = (DocumentId, &'static str, usize);
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let front = &plan.front;
     let own = (plan.document, &front.indicators, &front.tasks);
-    let sections =
-        plan.sections.iter().map(|section| (section.document, &section.front.indicators, &section.front.tasks));
+    let sections = plan
+        .sections
+        .iter()
+        .map(|section| (section.document, &section.front.indicators, &section.front.tasks));
     let mut seen: BTreeMap<&str, Use> = BTreeMap::new();
     for (document, indicators, tasks) in std::iter::once(own).chain(sections) {
         let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
@@ -131,6 +138,10 @@ fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnosti
     }
     for section in &plan.sections {
         let Some(text) = catalog.text(section.document) else { continue };
+        // Without front matter, where the text begins is not known: that is reported already.
+        if text.yaml_range.end == 0 {
+            continue;
+        }
         if !text.body.has_text() && section.front.indicators.is_empty() && section.front.tasks.is_empty() {
             diagnostics.push(Diagnostic::new(Finding::EmptySection, text.source.source().top()));
         }

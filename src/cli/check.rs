@@ -27,8 +27,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     let start = Instant::now();
     let shared = &arguments.shared;
     let bar = printer.progress();
-    let report =
-        on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &Nowhere, &bar))??;
+    let report = on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &Nowhere, &bar))??;
     drop(bar);
     printer.findings(&report, shared.format);
     if shared.timings {
@@ -37,6 +36,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     if fails(&report, shared) {
         return Ok(Verdict::Faulty);
     }
+    printer.details(report.held_back.iter().map(|file| words::draft(file, printer.language)));
     printer.info(&words::checked(&report, start.elapsed(), printer.language));
     Ok(Verdict::Fine)
 }

@@ -3,6 +3,7 @@
 use super::print::Printer;
 use super::{Failure, Verdict};
 use crate::diagnostic::Language;
+use crate::output::OutputError;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -32,9 +33,24 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure>
         .iter()
         .map(|(path, text)| (path.replace("{year}", &year), text.replace("{{year}}", &year)))
         .collect();
-    crate::output::create(folder, &files)?;
+    crate::output::create(folder, &files).map_err(|error| match error {
+        OutputError::InTheWay { path } => Failure::Other(taken(folder, &path, printer.language)),
+        error => Failure::Output(error),
+    })?;
     printer.info(&done(folder, &year, printer.language));
     Ok(Verdict::Fine)
+}
+
+fn taken(folder: &Path, holds: &Path, language: Language) -> String {
+    let (folder, holds) = (folder.display(), holds.display());
+    match language {
+        Language::English => {
+            format!("a new site needs a new or empty folder, but {folder} holds {holds}; nothing was changed")
+        }
+        Language::Chinese => {
+            format!("新站点需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
+        }
+    }
 }
 
 fn done(folder: &Path, year: &str, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Format, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
-use crate::diagnostic::{Diagnostic, Language, Tally, github, human, json};
+use crate::diagnostic::{Diagnostic, Language, github, human, json};
 use crate::pipeline::{Progress, Report};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
@@ -52,10 +52,10 @@ impl Printer {
         }
     }
 
-    /// Prints a line only when asked to say more.
-    pub fn detail(&self, text: impl FnOnce() -> String) {
+    /// Prints lines only when asked to say more.
+    pub fn details(&self, lines: impl IntoIterator<Item = String>) {
         if self.verbose {
-            self.line(&text());
+            lines.into_iter().for_each(|line| self.line(&line));
         }
     }
 
@@ -82,7 +82,7 @@ impl Printer {
                 &[
                     ("documents", report.documents.into()),
                     ("pages", report.pages.into()),
-                    ("held_back", report.held_back.into()),
+                    ("held_back", report.held_back.len().into()),
                 ],
             )),
             Format::Github => {
@@ -99,7 +99,6 @@ impl Printer {
         }
         let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
         self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
-        self.line(&human::summary(Tally::of(diagnostics), self.language));
     }
 
     /// Prints the time of each phase.

@@ -1,19 +1,28 @@
 //! The words of the command line's own messages, in English and Chinese.
 
 use crate::diagnostic::Language;
-use crate::output::Summary;
+use crate::output::{Change, Summary};
 use crate::pipeline::Report;
 use std::path::Path;
 use std::time::Duration;
 
 /// The closing line of a build.
-pub fn built(report: &Report, summary: &Summary, output: &Path, time: Duration, language: Language) -> String {
+pub fn built(
+    report: &Report,
+    summary: &Summary,
+    output: &Path,
+    time: Duration,
+    language: Language,
+) -> String {
     let output = output.display();
     let time = seconds(time);
-    let draft = held_back(report.held_back, language);
+    let draft = held_back(report.held_back.len(), language);
     match language {
         Language::English if summary.written + summary.removed == 0 => {
-            format!("{} up to date in {output}: nothing to write{draft}, {time}", count(report.pages, "page", "pages"))
+            format!(
+                "{} up to date in {output}: nothing to write{draft}, {time}",
+                count(report.pages, "page", "pages")
+            )
         }
         Language::English => format!(
             "{} built into {output}: {} written ({}), {} unchanged, {} removed{draft}, {time}",
@@ -37,10 +46,31 @@ pub fn built(report: &Report, summary: &Summary, output: &Path, time: Duration, 
     }
 }
 
+/// One line for each file that a build changed.
+pub fn change(change: Change, path: &str, language: Language) -> String {
+    let word = match (change, language) {
+        (Change::Added, Language::English) => "added",
+        (Change::Replaced, Language::English) => "changed",
+        (Change::Removed, Language::English) => "removed",
+        (Change::Added, Language::Chinese) => "新增",
+        (Change::Replaced, Language::Chinese) => "更新",
+        (Change::Removed, Language::Chinese) => "删除",
+    };
+    format!("{word} {path}")
+}
+
+/// One line for each draft that was held back.
+pub fn draft(file: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("held back {file}"),
+        Language::Chinese => format!("未发布 {file}"),
+    }
+}
+
 /// The closing line of a check without errors.
 pub fn checked(report: &Report, time: Duration, language: Language) -> String {
     let time = seconds(time);
-    let draft = held_back(report.held_back, language);
+    let draft = held_back(report.held_back.len(), language);
     match language {
         Language::English => {
             format!("{} checked{draft}, {time}", count(report.documents, "document", "documents"))
@@ -61,7 +91,9 @@ pub fn refused(output: &Path, language: Language) -> String {
 fn held_back(drafts: usize, language: Language) -> String {
     match (drafts, language) {
         (0, _) => String::new(),
-        (n, Language::English) => format!(", {} held back (--drafts shows them)", count(n, "draft", "drafts")),
+        (n, Language::English) => {
+            format!(", {} held back (--drafts shows them)", count(n, "draft", "drafts"))
+        }
         (n, Language::Chinese) => format!("，另有 {n} 篇草稿未生成（加 --drafts 可一并生成）"),
     }
 }

@@ -137,7 +137,8 @@ impl Source<'_> {
         // A mark in the middle of the character that the range begins in is no use.
         let mark = if mark.offset <= start { mark } else { Mark::default() };
         let at_start = mark.forward(text, start);
-        let (start_position, end_position) = (at_start.position(text), at_start.forward(text, end).position(text));
+        let (start_position, end_position) =
+            (at_start.position(text), at_start.forward(text, end).position(text));
         let lines = (end_position.line - start_position.line + 1).min(MAX_LINES);
         let rest = text.get(at_start.line_start..).unwrap_or_default();
         let (mut excerpt, mut excerpt_column) = (String::new(), 1);
@@ -146,7 +147,12 @@ impl Source<'_> {
             if line.char_indices().nth(MAX_LINE).is_some() {
                 // Counted back from the place, not from the start of a line of any length.
                 let before = text.get(at_start.line_start..start).unwrap_or_default();
-                let first = before.char_indices().rev().take(WINDOW_BEFORE).last().map_or(start, |(at, _)| at_start.line_start + at);
+                let first = before
+                    .char_indices()
+                    .rev()
+                    .take(WINDOW_BEFORE)
+                    .last()
+                    .map_or(start, |(at, _)| at_start.line_start + at);
                 let shown = text.get(first..).unwrap_or_default();
                 excerpt = shown.chars().take_while(|c| *c != '\n').take(WINDOW).collect();
                 excerpt.truncate(excerpt.trim_end_matches('\r').len());
@@ -158,7 +164,13 @@ impl Source<'_> {
             }
             excerpt.push_str(line);
         }
-        Place { file: Arc::clone(self.file), start: start_position, end: end_position, excerpt, excerpt_column }
+        Place {
+            file: Arc::clone(self.file),
+            start: start_position,
+            end: end_position,
+            excerpt,
+            excerpt_column,
+        }
     }
 
     /// The place of a whole line, from 1, without its leading and trailing blanks.
@@ -238,7 +250,11 @@ mod tests {
             for start in (0..text.len() + 5).step_by(997).chain([1, 2, 3, STRIDE - 1, STRIDE, STRIDE + 1]) {
                 for length in [0, 1, 40, 5_000] {
                     let range = start..start + length;
-                    assert_eq!(source.place_by(&marks, range.clone()), source.place(range.clone()), "{range:?}");
+                    assert_eq!(
+                        source.place_by(&marks, range.clone()),
+                        source.place(range.clone()),
+                        "{range:?}"
+                    );
                 }
             }
         }

@@ -76,14 +76,17 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_the_forms_that_people_write() {
-        for text in ["2016-03-01", "2016-3-1", "2016/3/1", "2016年3月1日", "2016年03月01日", " 2016-03-01 "] {
+        for text in ["2016-03-01", "2016-3-1", "2016/3/1", "2016年3月1日", "2016年03月01日", " 2016-03-01 "]
+        {
             assert_eq!(parse_date(text), Some(date(2016, 3, 1)), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_calendar_date_is_refused() {
-        for text in ["2016-02-30", "2016-13-01", "16-3-1", "2016-3", "2016", "", "日", "2016-03-01-01", "+2016-1-1"] {
+        for text in
+            ["2016-02-30", "2016-13-01", "16-3-1", "2016-3", "2016", "", "日", "2016-03-01-01", "+2016-1-1"]
+        {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }

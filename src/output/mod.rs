@@ -45,7 +45,7 @@ pub use create::create;
 pub use error::OutputError;
 pub use manifest::MANIFEST;
 pub use memory::Memory;
-pub use stage::{Stage, Summary};
+pub use stage::{Change, Stage, Summary};
 
 /// Where finished files go. Called from many threads at once, in any order.
 pub trait Sink: Sync {

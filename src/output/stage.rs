@@ -48,7 +48,7 @@ struct Published {
 }
 
 /// What a commit did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Files written: new or changed.
     pub written: usize,
@@ -62,6 +62,28 @@ pub struct Summary {
     pub total: usize,
     /// Their size, in bytes.
     pub bytes_total: u64,
+    /// What was done to which file, in the order it was done.
+    pub changes: Vec<(Change, String)>,
+}
+
+/// What was done to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// Its bytes changed.
+    Replaced,
+    /// It is gone.
+    Removed,
+}
+
+fn change(step: &Step) -> Option<(Change, String)> {
+    match step {
+        Step::Add { path, .. } => Some((Change::Added, path.clone())),
+        Step::Replace { path, .. } => Some((Change::Replaced, path.clone())),
+        Step::Remove(path) => Some((Change::Removed, path.clone())),
+        Step::MakeFolder(_) | Step::RemoveFolder(_) => None,
+    }
 }
 
 impl Stage {
@@ -123,6 +145,7 @@ impl Stage {
                 summary.unchanged += 1;
             }
         }
+        summary.changes = steps.iter().filter_map(change).collect();
         summary.removed = steps.iter().filter(|step| matches!(step, Step::Remove(_))).count();
         let entries = puts.into_iter().map(|(path, put)| (path, put.entry)).collect();
         Ok((Journal { from: self.published.digest, steps, manifest: Manifest { entries } }, summary))

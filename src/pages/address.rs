@@ -40,15 +40,36 @@ pub fn file_of(address: &str) -> String {
 /// all scripts stay readable (RFC 3987; browsers send them as UTF-8).
 pub fn encode(path: &str) -> String {
     encode_with(path, |c| {
-        matches!(c, '%' | '#' | '?' | ':' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' | '"' | '<' | '>' | '\'' | '&')
-            || c.is_whitespace()
+        matches!(
+            c,
+            '%' | '#'
+                | '?'
+                | ':'
+                | '\\'
+                | '^'
+                | '`'
+                | '{'
+                | '|'
+                | '}'
+                | '['
+                | ']'
+                | '"'
+                | '<'
+                | '>'
+                | '\''
+                | '&'
+        ) || c.is_whitespace()
             || c.is_control()
     })
 }
 
 /// Encodes the part of a link after `#`.
 pub fn encode_fragment(id: &str) -> String {
-    encode_with(id, |c| matches!(c, '%' | '"' | '<' | '>' | '`' | '\'' | '&' | '#' | '\\') || c.is_whitespace() || c.is_control())
+    encode_with(id, |c| {
+        matches!(c, '%' | '"' | '<' | '>' | '`' | '\'' | '&' | '#' | '\\')
+            || c.is_whitespace()
+            || c.is_control()
+    })
 }
 
 /// Encodes a path for documents that allow ASCII addresses only: site maps and feeds (RFC 3986).
@@ -62,7 +83,8 @@ fn encode_with(text: &str, must: impl Fn(char) -> bool) -> String {
         if must(c) {
             let mut buffer = [0; 4];
             for byte in c.encode_utf8(&mut buffer).bytes() {
-                let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
+                let digit =
+                    |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
                 out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
             }
         } else {

@@ -133,6 +133,12 @@ impl<'s> Catalog<'s> {
         self.files.get(file).and_then(|index| self.entries.get(*index))
     }
 
+    /// The published document of this number.
+    pub fn entry_of(&self, document: DocumentId) -> Option<&Entry<'s>> {
+        let found = self.entries.binary_search_by_key(&document, |entry| entry.document);
+        found.ok().and_then(|index| self.entries.get(index))
+    }
+
     /// Whether a source file is a draft that is held back.
     pub fn is_held_back(&self, file: &str) -> bool {
         self.held_back.contains(file)
@@ -184,7 +190,9 @@ impl<'s> Catalog<'s> {
     }
 
     fn files_in_order(&self) -> impl Iterator<Item = &'s str> {
-        self.entries.iter().filter_map(|entry| self.texts.get(entry.document.0).map(|text| &*text.source.file))
+        self.entries
+            .iter()
+            .filter_map(|entry| self.texts.get(entry.document.0).map(|text| &*text.source.file))
     }
 
     fn others_in_order(&self) -> impl Iterator<Item = &'s str> {

@@ -31,6 +31,8 @@ pub struct SiteContext<'a> {
     pub contact: Option<&'a str>,
     /// The portal; null where `site.yaml` says nothing of it.
     pub portal: Option<serde_json::Value>,
+    /// Whether links name files (`2016/index.html`), so that they work from disk as they are.
+    pub offline: bool,
     /// The program and its version.
     pub generator: &'static str,
 }
@@ -41,7 +43,7 @@ pub struct NavContext<'a> {
     /// The home page.
     pub home: LinkContext,
     /// The series with their plans.
-    pub series: &'a [SeriesContext],
+    pub series: Vec<&'a SeriesContext>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,
 }

@@ -82,22 +82,20 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         };
         if document == self.document {
             return match fragment(&encode_fragment(&self.prefix)) {
-                own if own.is_empty() => self.section.map_or_else(|| "#_main".to_owned(), |section| {
-                    if self.frame.whole.is_some() {
-                        format!("#{}", encode_fragment(&section_anchor(section)))
-                    } else {
-                        "#_main".to_owned()
-                    }
-                }),
+                own if own.is_empty() => self.section.map_or_else(
+                    || "#_main".to_owned(),
+                    |section| {
+                        if self.frame.whole.is_some() {
+                            format!("#{}", encode_fragment(&section_anchor(section)))
+                        } else {
+                            "#_main".to_owned()
+                        }
+                    },
+                ),
                 own => own,
             };
         }
-        let entries = &self.world.catalog.entries;
-        let Some(entry) =
-            entries.binary_search_by_key(&document, |entry| entry.document).ok().and_then(|i| entries.get(i))
-        else {
-            return String::new();
-        };
+        let Some(entry) = self.world.catalog.entry_of(document) else { return String::new() };
         if let (Some(whole), Spot::Section(_, plan, section)) = (self.frame.whole, entry.spot)
             && std::ptr::eq(whole, plan)
         {

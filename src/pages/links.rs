@@ -103,7 +103,8 @@ pub fn resolve<'s>(catalog: &Catalog<'s>) -> (References<'s>, Vec<Diagnostic>) {
             }
         }
     }
-    let numbers: BTreeMap<&str, usize> = files.keys().enumerate().map(|(index, file)| (*file, index)).collect();
+    let numbers: BTreeMap<&str, usize> =
+        files.keys().enumerate().map(|(index, file)| (*file, index)).collect();
     let number = |raw: Raw<'s>| match raw {
         Raw::Final(target) => target,
         Raw::File(file) => numbers.get(&*file.file).map_or(Target::Dead, |index| Target::File(*index)),
@@ -124,11 +125,18 @@ fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<Unnumbered<'s>> {
     let mut resolver = Resolver { catalog, entry, text, diagnostics: Vec::new() };
     let body = &text.body;
     let links = body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect();
-    let pictures = body.pictures.iter().map(|picture| resolver.picture(&picture.target, &picture.span)).collect();
+    let pictures =
+        body.pictures.iter().map(|picture| resolver.picture(&picture.target, &picture.span)).collect();
     let figures = body.figures.iter().map(|figure| resolver.figure(figure)).collect();
     let blocks = body.blocks.iter().map(|block| resolver.block(block)).collect();
     let resolved = Resolved { links: Vec::new(), pictures: Vec::new(), figures, blocks };
-    Some(Unnumbered { document: entry.document, links, pictures, resolved, diagnostics: resolver.diagnostics })
+    Some(Unnumbered {
+        document: entry.document,
+        links,
+        pictures,
+        resolved,
+        diagnostics: resolver.diagnostics,
+    })
 }
 
 struct Resolver<'c, 's> {
@@ -153,7 +161,9 @@ impl<'s> Resolver<'_, 's> {
             return Raw::Final(self.anchored(self.entry.document, target, anchor, span));
         }
         let Some(file) = self.join(path) else { return self.dead(target, path, span) };
-        if let Some(entry) = self.catalog.entry(&file).or_else(|| self.catalog.entry(&format!("{file}/_index.md"))) {
+        if let Some(entry) =
+            self.catalog.entry(&file).or_else(|| self.catalog.entry(&format!("{file}/_index.md")))
+        {
             return Raw::Final(self.anchored(entry.document, target, anchor, span));
         }
         match self.catalog.other(&file) {
@@ -172,7 +182,8 @@ impl<'s> Resolver<'_, 's> {
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
             return Raw::File(found);
         }
-        let similar = file.and_then(|file| self.catalog.similar_file(&file)).map(|file| self.relative_to(file));
+        let similar =
+            file.and_then(|file| self.catalog.similar_file(&file)).map(|file| self.relative_to(file));
         self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
         Raw::Final(Target::Dead)
     }
@@ -189,7 +200,13 @@ impl<'s> Resolver<'_, 's> {
         Raw::Final(Target::Dead)
     }
 
-    fn anchored(&mut self, document: DocumentId, target: &str, anchor: String, span: &Range<usize>) -> Target {
+    fn anchored(
+        &mut self,
+        document: DocumentId,
+        target: &str,
+        anchor: String,
+        span: &Range<usize>,
+    ) -> Target {
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
             && !text.body.anchors.contains(&anchor)
@@ -242,12 +259,18 @@ impl<'s> Resolver<'_, 's> {
             let own: Vec<&str> = plan.map_or_else(Vec::new, |plan| {
                 plan.indicators().map(|(_, indicator)| indicator.id.as_str()).collect()
             });
-            let id = figure.plan.as_ref().map_or_else(|| figure.id.clone(), |plan| format!("{plan}/{}", figure.id));
+            let id = figure
+                .plan
+                .as_ref()
+                .map_or_else(|| figure.id.clone(), |plan| format!("{plan}/{}", figure.id));
             self.report(Finding::UnknownIndicator { id, similar: closest(&figure.id, own) }, &figure.span);
             return None;
         };
         if let Some(value) = missing_value(indicator, figure.value) {
-            self.report(Finding::MissingValue { id: figure.id.clone(), value: value.to_owned() }, &figure.span);
+            self.report(
+                Finding::MissingValue { id: figure.id.clone(), value: value.to_owned() },
+                &figure.span,
+            );
         }
         Some(BoundFigure { plan, section: *section, indicator })
     }

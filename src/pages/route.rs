@@ -91,8 +91,12 @@ fn claim(
             claims.insert(key, Claim { place, words });
         }
         Some(first) => {
-            let finding = Finding::DuplicateAddress { address: format!("/{address}"), other: first.words.clone() };
-            let mut diagnostic = place.map_or_else(|| Diagnostic::global(finding.clone()), |place| Diagnostic::new(finding.clone(), place));
+            let finding =
+                Finding::DuplicateAddress { address: format!("/{address}"), other: first.words.clone() };
+            let mut diagnostic = place.map_or_else(
+                || Diagnostic::global(finding.clone()),
+                |place| Diagnostic::new(finding.clone(), place),
+            );
             if let Some(first) = &first.place {
                 diagnostic = diagnostic.with_related(RelatedKind::FirstUse, first.clone());
             }
@@ -106,7 +110,8 @@ fn normal(alias: &str) -> Option<String> {
     let alias = super::address::decode(alias.trim().trim_start_matches('/'));
     let parts: Vec<&str> = alias.split('/').filter(|part| !part.is_empty()).collect();
     let plain = !parts.is_empty()
-        && !alias.contains([':', '\\', '?', '#', '\0'])
+        && !alias.contains(|c: char| matches!(c, ':' | '\\' | '?' | '#') || c.is_control())
+        && !alias.starts_with(".planpress")
         && parts.iter().all(|part| *part != "." && *part != "..");
     if !plain {
         return None;

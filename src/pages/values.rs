@@ -39,7 +39,7 @@ pub fn indicator_anchor(id: &str) -> String {
     format!("indicator:{id}")
 }
 
-/// The id of a section on its plan's page. Blanks cannot stand in an id.
+/// The id of a section on its plan's page.
 pub fn section_anchor(section: &Section) -> String {
     format!("section:{}", id_part(&section.slug))
 }
@@ -49,8 +49,19 @@ pub fn section_prefix(section: &Section) -> String {
     format!("{}/", id_part(&section.slug))
 }
 
+/// A slug as part of an id that can also stand in a link as it is: blanks, which no id may hold, and
+/// what would have to be encoded in a link are written as `~` and a number, so that two slugs never
+/// give one id.
 fn id_part(slug: &str) -> String {
-    slug.replace(char::is_whitespace, "_")
+    let mut id = String::with_capacity(slug.len());
+    for c in slug.chars() {
+        if c.is_whitespace() || c.is_control() || "~%\"'#&<>[]\\^`{|}".contains(c) {
+            id.push_str(&format!("~{:x}.", u32::from(c)));
+        } else {
+            id.push(c);
+        }
+    }
+    id
 }
 
 /// A section's automatic number: empty where its title is numbered by hand or the plan is not numbered.
@@ -203,9 +214,16 @@ impl Voice<'_> {
     }
 
     fn published(self, plan: &Plan) -> Option<DateContext> {
-        plan.front
-            .published
-            .map(|moment| DateContext { iso: display::local_iso(moment), text: display::moment(moment) })
+        plan.front.published.map(|moment| {
+            // Where the source gives no time of day, none is shown.
+            if moment.time() == jiff::civil::Time::midnight() {
+                return DateContext {
+                    iso: moment.date().to_string(),
+                    text: display::catalogue_date(moment.date(), self.lang),
+                };
+            }
+            DateContext { iso: display::local_iso(moment), text: display::moment(moment) }
+        })
     }
 
     /// A plan for its own pages.
@@ -234,7 +252,10 @@ impl Voice<'_> {
             summary: front.summary.as_deref(),
             as_of: front.as_of.map(date),
             series,
-            sections: (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect(),
+            sections: (1..)
+                .zip(&plan.sections)
+                .map(|(n, section)| self.section_link(plan, n, section))
+                .collect(),
             indicators_path: self.path(&format!("{}indicators/", plan.address)),
             indicator_count: plan.indicators().count(),
             task_count: plan.tasks().count(),
@@ -262,4 +283,17 @@ impl Voice<'_> {
 fn percent_capped(fraction: Decimal) -> u8 {
     let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED);
     percent.round().min(Decimal::ONE_HUNDRED).max(Decimal::ZERO).to_u8().unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_slugs_never_give_one_id() {
+        assert_eq!(id_part("培育 50%"), "培育~20.50~25.");
+        let slugs = ["a b", "a_b", "a~20.b", "a%b", "a%20b", "a#b", "a\u{3000}b"];
+        let ids: std::collections::BTreeSet<_> = slugs.iter().map(|slug| id_part(slug)).collect();
+        assert_eq!(ids.len(), slugs.len(), "{ids:?}");
+    }
 }

@@ -45,7 +45,8 @@ impl From<Role> for document::Role {
 impl Layout {
     /// Takes the paths of the `_index.md` files that say `kind: plan`.
     pub fn new<'f>(plan_indexes: impl IntoIterator<Item = &'f str>) -> Self {
-        let folders = plan_indexes.into_iter().filter(|file| is_index(file)).map(|file| folder(file).to_owned());
+        let folders =
+            plan_indexes.into_iter().filter(|file| is_index(file)).map(|file| folder(file).to_owned());
         Self { plans: folders.filter(|folder| folder != CONTENT).collect() }
     }
 
@@ -215,8 +216,7 @@ impl Builder {
                     return None;
                 }
                 let address = address(&own);
-                let title =
-                    if front.title.is_empty() { slug(name(&own)) } else { front.title.clone() };
+                let title = if front.title.is_empty() { slug(name(&own)) } else { front.title.clone() };
                 let title = if address.is_empty() { String::new() } else { title };
                 let key = order(&own, front.order);
                 Some((key, Series { document, address, title, front, plans }))

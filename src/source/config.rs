@@ -36,7 +36,8 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
     };
     fields.with("params", faults, |value, _| {
         let map = value.as_mapping().ok_or_else(|| wrong_type("params", Form::Mapping, value))?;
-        config.params = map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect();
+        config.params =
+            map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect();
         Ok(())
     });
     fields.with("portal", faults, |value, faults| {
@@ -56,7 +57,15 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
             let Some(name) = scalar_text(key) else { continue };
             let Some(code) = Code::find(&name) else {
                 let similar = closest(&name, Code::ALL.iter().map(|code| code.as_str()));
-                faults.add_at(&name, On::Key, Finding::UnknownKey { key: name.clone(), of: Thing::Under("severity".to_owned()), similar });
+                faults.add_at(
+                    &name,
+                    On::Key,
+                    Finding::UnknownKey {
+                        key: name.clone(),
+                        of: Thing::Under("severity".to_owned()),
+                        similar,
+                    },
+                );
                 continue;
             };
             match level_of(level) {

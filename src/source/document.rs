@@ -105,9 +105,10 @@ impl Raw {
         (raw, diagnostics)
     }
 
-    /// Whether the front matter says that this is a plan.
+    /// Whether the front matter says that this is a plan. Only plans have a `kind`, so any value makes
+    /// it one: a mistyped word is reported as such, and not every other key of the plan.
     pub fn is_plan(&self) -> bool {
-        self.yaml.get("kind").and_then(Value::as_str).is_some_and(|kind| kind.trim() == "plan")
+        self.yaml.get("kind").is_some_and(|kind| !kind.is_null())
     }
 
     /// Reads the front matter as its role says and parses the Markdown.
@@ -125,7 +126,10 @@ impl Raw {
         let body_start = self.body_range.start;
         let body = markdown::parse(self.source.text.get(self.body_range).unwrap_or_default());
         diagnostics.extend(body.faults.iter().map(|(finding, range)| {
-            Diagnostic::new(finding.clone(), self.source.place(range.start + body_start..range.end + body_start))
+            let (start, end) = (range.start + body_start, range.end + body_start);
+            // A paragraph's range takes in the blank line after it.
+            let end = self.source.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
+            Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
         let text = Text { source: self.source, yaml_range: self.yaml_range, body_start, body };
         (Document { front, text }, diagnostics)
@@ -167,18 +171,49 @@ pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Value, Box<
             Err(Box::new(Diagnostic::new(Finding::BadYaml { detail }, source.place(first))))
         }
         Err(error) => {
-            let at = error.location().map_or(0, |location| location.index()).min(yaml.len());
-            // Point at a character, not past the end of a line or of the text.
-            let start = range.start + yaml.get(..at).map_or(0, |before| before.trim_end().len().min(at));
-            let start = if yaml.as_bytes().get(at).is_some_and(|byte| !byte.is_ascii_whitespace()) {
-                range.start + at
-            } else {
-                start.saturating_sub(usize::from(start > range.start))
-            };
-            let detail = plain_detail(&error.to_string());
-            Err(Box::new(Diagnostic::new(Finding::BadYaml { detail }, source.place(start..start + 1))))
+            let message = error.to_string();
+            let at = error.location().map_or(0, |location| location.index());
+            let start = range.start + complaint(yaml, &message, at);
+            let width =
+                source.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let detail = plain_detail(&message);
+            Err(Box::new(Diagnostic::new(Finding::BadYaml { detail }, source.place(start..start + width))))
         }
     }
+}
+
+/// Where in the YAML the parser's complaint is shown; `at` is where the parser stopped.
+///
+/// It stops where it can make no more sense of the text, which is often a line further down than
+/// the cause: a key without its colon, a list or a quotation mark that is never closed. Its message
+/// then says where that began.
+fn complaint(yaml: &str, message: &str, at: usize) -> usize {
+    if message.starts_with("duplicate entry")
+        && let Some(second) = Places::read(yaml).second_key()
+    {
+        return second.start;
+    }
+    let before = yaml.get(..at.min(yaml.len())).unwrap_or(yaml);
+    if let Some((line, column)) =
+        message.split_once(", while ").and_then(|(_, context)| line_and_column(context))
+        && line <= before.matches('\n').count()
+    {
+        let start: usize = yaml.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let into = yaml.get(start..).and_then(|rest| rest.char_indices().nth(column - 1));
+        return start + into.map_or(0, |(offset, _)| offset);
+    }
+    let blank = |text: &str| text.chars().next().is_none_or(|c| c == '\r' || c == '\n');
+    match yaml.get(before.len()..) {
+        Some(rest) if !blank(rest) => before.len(),
+        // Point at a character, not past the end of a line or of the text.
+        _ => before.trim_end().char_indices().next_back().map_or(0, |(offset, _)| offset),
+    }
+}
+
+/// Reads 'at line 3 column 1' in a message of the parser.
+fn line_and_column(text: &str) -> Option<(usize, usize)> {
+    let (line, column) = text.split_once(" at line ")?.1.split_once(" column ")?;
+    Some((line.parse().ok().filter(|line| *line > 0)?, column.parse().ok().filter(|column| *column > 0)?))
 }
 
 /// The parser's complaint without its own idea of the place, which counts from the front matter.
@@ -211,6 +246,7 @@ pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<F
 
 /// Cuts a range at the end of its first line: a whole list or mapping would say no more.
 fn first_line(source: &SourceFile, yaml_range: &Range<usize>, range: Range<usize>) -> Range<usize> {
-    let text = source.text.get(yaml_range.start + range.start..yaml_range.start + range.end).unwrap_or_default();
+    let text =
+        source.text.get(yaml_range.start + range.start..yaml_range.start + range.end).unwrap_or_default();
     range.start..range.start + text.lines().next().map_or(0, str::len)
 }

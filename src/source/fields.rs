@@ -140,9 +140,7 @@ impl<'v> Fields<'v> {
 
     /// A whole number.
     pub fn integer(&self, key: &str, faults: &mut Faults) -> Option<i64> {
-        self.read(key, faults, |value, _| {
-            value.as_i64().ok_or_else(|| wrong_type(key, Form::Integer, value))
-        })
+        self.read(key, faults, |value, _| value.as_i64().ok_or_else(|| wrong_type(key, Form::Integer, value)))
     }
 
     /// `true` or `false`; `false` where not given.
@@ -155,7 +153,7 @@ impl<'v> Fields<'v> {
 
     /// A list of texts; a single text is a list of one.
     pub fn texts(&self, key: &str, faults: &mut Faults) -> Vec<String> {
-        self.items(key, faults, |key, value| text(key, value))
+        self.items(key, faults, text)
     }
 
     fn items<T>(

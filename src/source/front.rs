@@ -14,6 +14,7 @@ use crate::model::indicator::{
 use crate::model::numbering::Numbering;
 use crate::model::plan::{PageFront, PlanFront, SectionFront, Status};
 use crate::model::quantity::{Bound, Direction, Quantity};
+use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeMap;
 
@@ -32,8 +33,9 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
     PlanFront {
         title: fields.text("title", faults).unwrap_or_default(),
         year: year.unwrap_or_default(),
-        status: match fields.choice("status", faults) {
-            Some(1) => Status::Published,
+        // A word at fault counts as published: a plan that is held back is not checked any further.
+        status: match (fields.choice("status", faults), fields.get("status")) {
+            (Some(1), _) | (None, Some(_)) => Status::Published,
             _ => Status::Draft,
         },
         issuer: fields.text("issuer", faults),
@@ -98,7 +100,11 @@ pub fn page(map: &Mapping, faults: &mut Faults) -> PageFront {
 
 fn extra(fields: Fields<'_>, faults: &mut Faults) -> Option<Box<serde_json::Value>> {
     fields.with("extra", faults, |value, _| {
-        if value.is_mapping() { Ok(Box::new(json(value))) } else { Err(wrong_type("extra", Form::Mapping, value)) }
+        if value.is_mapping() {
+            Ok(Box::new(json(value)))
+        } else {
+            Err(wrong_type("extra", Form::Mapping, value))
+        }
     })
 }
 
@@ -130,7 +136,11 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> BTreeMap<String, String> 
                 let Some(name) = scalar_text(key) else { continue };
                 if Code::find(&name).is_none() {
                     let similar = super::fields::closest(&name, Code::ALL.iter().map(|code| code.as_str()));
-                    let finding = Finding::UnknownKey { key: name.clone(), of: Thing::Under("ignore".to_owned()), similar };
+                    let finding = Finding::UnknownKey {
+                        key: name.clone(),
+                        of: Thing::Under("ignore".to_owned()),
+                        similar,
+                    };
                     faults.add_at(&name, On::Key, finding);
                 }
                 match scalar_text(reason).filter(|reason| !reason.is_empty()) {
@@ -205,32 +215,39 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
 }
 
 /// A target: a number, a bound as text, or the phrase itself, whose unit must agree with `unit`.
+///
+/// A phrase at fault is kept as a phrase, so that what refers to the target is not reported as well.
 fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mut Faults) -> Option<Target> {
-    fields.with(key, faults, |value, _| match value {
+    fields.with(key, faults, |value, faults| match value {
         Value::Number(_) => {
             let value = number(value).ok_or_else(|| wrong_type(key, Form::Target, value))?;
             let quantity = Quantity { bound: Bound::Exactly(value), unit: unit.map(ToOwned::to_owned) };
             Ok(Target { quantity, phrase: None })
         }
-        Value::String(text) => {
-            let mut quantity = Quantity::parse(text)
-                .map_err(|error| error.reason())
-                .map_err(|reason| Finding::BadTarget { text: text.clone(), english: reason.english, chinese: reason.chinese })?;
-            match (&quantity.unit, unit) {
-                (Some(phrase_unit), Some(unit)) if phrase_unit != unit => {
-                    return Err(Finding::UnitMismatch {
-                        phrase_unit: phrase_unit.clone(),
-                        unit: unit.to_owned(),
-                    });
-                }
-                (None, Some(unit)) => quantity.unit = Some(unit.to_owned()),
-                _ => {}
-            }
-            let phrase = text.contains(|c: char| !c.is_ascii()).then(|| text.trim().to_owned());
-            Ok(Target { quantity, phrase })
-        }
+        Value::String(text) => Ok(phrase(text, unit, faults)),
         _ => Err(wrong_type(key, Form::Target, value)),
     })
+}
+
+fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
+    let own_unit = unit.map(ToOwned::to_owned);
+    let mut quantity = Quantity::parse(text).unwrap_or_else(|error| {
+        let reason = error.reason();
+        let finding =
+            Finding::BadTarget { text: text.to_owned(), english: reason.english, chinese: reason.chinese };
+        faults.add(On::Value, finding);
+        Quantity { bound: Bound::Exactly(Decimal::ZERO), unit: own_unit.clone() }
+    });
+    match (&quantity.unit, unit) {
+        (Some(phrase_unit), Some(unit)) if phrase_unit != unit => faults.add(
+            On::Value,
+            Finding::UnitMismatch { phrase_unit: phrase_unit.clone(), unit: unit.to_owned() },
+        ),
+        (None, Some(_)) => quantity.unit = own_unit,
+        _ => {}
+    }
+    let is_phrase = text.contains(|c: char| !c.is_ascii());
+    Target { quantity, phrase: is_phrase.then(|| text.trim().to_owned()) }
 }
 
 fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Finding> {
@@ -309,7 +326,9 @@ mod tests {
 
     #[test]
     fn decimals_are_exact() {
-        let (front, _) = read("title: a\nindicators: [{id: a, name: a, target: 3.1, actual: 0, baseline: {value: 0.3}}]\n");
+        let (front, _) = read(
+            "title: a\nindicators: [{id: a, name: a, target: 3.1, actual: 0, baseline: {value: 0.3}}]\n",
+        );
         let indicator = &front.indicators[0];
         assert_eq!(indicator.target.as_ref().unwrap().quantity.bound.value().to_string(), "3.1");
         assert_eq!(indicator.actual.as_ref().unwrap().value.to_string(), "0");
@@ -324,7 +343,13 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "unknown-key", "wrong-type", "bad-id", "bad-target", "bad-date", "missing-key", "unit-mismatch",
+                "unknown-key",
+                "wrong-type",
+                "bad-id",
+                "bad-target",
+                "bad-date",
+                "missing-key",
+                "unit-mismatch",
                 "missing-key"
             ]
         );

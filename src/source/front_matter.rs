@@ -50,7 +50,7 @@ mod tests {
 
     fn parts(text: &str) -> (&str, &str) {
         let split = split(text).unwrap();
-        (&text[split.yaml], &text[split.body])
+        (text.get(split.yaml).unwrap(), text.get(split.body).unwrap())
     }
 
     #[test]

@@ -108,8 +108,8 @@ const fn required(name: &'static str, shape: Shape, chinese: &'static str, engli
 }
 
 use Shape::{
-    Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement, Number, Open,
-    Target, Text, TextList,
+    Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement, Number,
+    Open, Target, Text, TextList,
 };
 
 /// `site.yaml`.
@@ -186,7 +186,12 @@ pub static PLAN: Object = Object {
         optional("units", TextList, "本计划的责任单位", "the units that answer for this plan"),
         optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
         optional("ignore", Open, "忽略的诊断代码及理由", "diagnostic codes to ignore, each with a reason"),
-        optional("indicators", MappingList(&INDICATOR), "未归入章节的指标", "indicators that belong to no section"),
+        optional(
+            "indicators",
+            MappingList(&INDICATOR),
+            "未归入章节的指标",
+            "indicators that belong to no section",
+        ),
         optional("tasks", MappingList(&TASK), "未归入章节的任务", "tasks that belong to no section"),
         optional("extra", Open, "留给主题作者", "open to theme authors"),
     ],
@@ -197,7 +202,12 @@ pub static SECTION: Object = Object {
     name: "section",
     keys: &[
         required("title", Text, "标题", "the section's title"),
-        optional("order", Integer, "顺序，默认取文件名前缀", "its place; the file name's prefix unless given"),
+        optional(
+            "order",
+            Integer,
+            "顺序，默认取文件名前缀",
+            "its place; the file name's prefix unless given",
+        ),
         optional("lead", Text, "牵头单位", "the lead unit"),
         optional("partners", TextList, "配合单位", "the partner units"),
         optional("indicators", MappingList(&INDICATOR), "指标", "indicators"),
@@ -336,5 +346,16 @@ pub static PARAMETER: Object = Object {
 
 /// Every object, for documentation and schemas.
 pub static ALL: &[&Object] = &[
-    &SITE, &PORTAL, &PLAN, &SECTION, &PAGE, &INDICATOR, &MEASUREMENT, &MILESTONE, &REVISION, &TASK, &THEME, &PARAMETER,
+    &SITE,
+    &PORTAL,
+    &PLAN,
+    &SECTION,
+    &PAGE,
+    &INDICATOR,
+    &MEASUREMENT,
+    &MILESTONE,
+    &REVISION,
+    &TASK,
+    &THEME,
+    &PARAMETER,
 ];

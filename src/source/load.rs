@@ -7,7 +7,7 @@ use super::assemble::{Layout, Role};
 use super::config;
 use super::document::{Document, Raw, place_faults, read_yaml};
 use super::fields::Faults;
-use super::text::SourceFile;
+use super::text::{SourceFile, without_mark};
 use super::walk::{Found, walk};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
@@ -43,18 +43,21 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
     let found = Found { file: Arc::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
     if !found.on_disk.exists() {
         let folder = root.display().to_string();
-        let finding = Finding::MissingSite { folder: if folder.is_empty() { ".".to_owned() } else { folder } };
+        let finding =
+            Finding::MissingSite { folder: if folder.is_empty() { ".".to_owned() } else { folder } };
         let none = Configuration { config: SiteConfig::default(), source: None };
         return (none, vec![Diagnostic::global(finding)]);
     }
     let source = match SourceFile::read(&found) {
-        Ok(source) => source,
+        Ok(source) => {
+            let text = without_mark(&source.text).to_owned();
+            SourceFile::new(source.file, text)
+        }
         Err(diagnostic) => {
             return (Configuration { config: SiteConfig::default(), source: None }, vec![*diagnostic]);
         }
     };
-    let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let whole = start..source.text.len();
+    let whole = 0..source.text.len();
     let (config, diagnostics) = match read_yaml(&source, whole.clone()) {
         Ok(value) => {
             let mut faults = Faults::default();
@@ -71,8 +74,7 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
 pub fn sources(root: &Path) -> (Sources, Vec<Diagnostic>) {
     let (found, mut diagnostics) = walk(root, CONTENT);
     let (markdown, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| is_markdown(&found.file));
-    let read: Vec<_> =
-        markdown.par_iter().map(|found| SourceFile::read(found).map(Raw::read)).collect();
+    let read: Vec<_> = markdown.par_iter().map(|found| SourceFile::read(found).map(Raw::read)).collect();
     let mut raws = Vec::with_capacity(read.len());
     for result in read {
         match result {

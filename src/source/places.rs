@@ -13,6 +13,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Places {
     spots: BTreeMap<String, Spot>,
+    second_key: Option<Range<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -36,10 +37,15 @@ impl Places {
     pub fn read(yaml: &str) -> Self {
         let offsets = CharOffsets::new(yaml);
         let mut spots = BTreeMap::new();
-        let mut levels: Vec<(Level, String, usize)> = Vec::new();
+        let mut second_key = None;
+        let mut last_end = 0;
+        let mut levels: Vec<(Level, String)> = Vec::new();
         for event in Parser::new_from_str(yaml) {
             let Ok((event, span)) = event else { break };
             let range = offsets.range(&span);
+            if matches!(event, Event::Scalar(..) | Event::Alias(_)) {
+                last_end = range.end;
+            }
             match event {
                 Event::MappingStart(..) | Event::SequenceStart(..) => {
                     let path = enter(&mut levels, &mut spots, range.clone());
@@ -47,13 +53,26 @@ impl Places {
                         Event::MappingStart(..) => Level::Mapping(None),
                         _ => Level::Sequence(0),
                     };
-                    levels.push((level, path, range.start));
+                    levels.push((level, path));
                 }
                 Event::MappingEnd | Event::SequenceEnd => {
-                    levels.pop();
+                    // The opening event marks the first character only; the end is the bracket's, or that
+                    // of the last value inside.
+                    if yaml.get(range.start..).is_some_and(|rest| rest.starts_with([']', '}'])) {
+                        last_end = range.start + 1;
+                    }
+                    if let Some(spot) = levels.pop().and_then(|(_, path)| spots.get_mut(&path)) {
+                        let spot: &mut Spot = spot;
+                        spot.value.end = spot.value.end.max(last_end);
+                    }
                 }
                 Event::Scalar(text, ..) => match levels.last_mut() {
-                    Some((Level::Mapping(key @ None), ..)) => *key = Some((text.into_owned(), range)),
+                    Some((Level::Mapping(key @ None), path)) => {
+                        if second_key.is_none() && spots.contains_key(&format!("{path}/{}", escape(&text))) {
+                            second_key = Some(range.clone());
+                        }
+                        *key = Some((text.into_owned(), range));
+                    }
                     _ => {
                         enter(&mut levels, &mut spots, range);
                     }
@@ -64,7 +83,12 @@ impl Places {
                 _ => {}
             }
         }
-        Self { spots }
+        Self { spots, second_key }
+    }
+
+    /// The first key that stands twice in its mapping, at its second place.
+    pub fn second_key(&self) -> Option<Range<usize>> {
+        self.second_key.clone()
     }
 
     /// The places of the ids in a top-level list of mappings, in the order of the text.
@@ -104,19 +128,15 @@ impl Places {
 }
 
 /// Notes the place of a value at the current path and returns that path.
-fn enter(
-    levels: &mut [(Level, String, usize)],
-    spots: &mut BTreeMap<String, Spot>,
-    value: Range<usize>,
-) -> String {
+fn enter(levels: &mut [(Level, String)], spots: &mut BTreeMap<String, Spot>, value: Range<usize>) -> String {
     let depth = levels.len();
     let (key, path) = match levels.last_mut() {
         None => (None, String::new()),
-        Some((Level::Mapping(waiting), path, _)) => match waiting.take() {
+        Some((Level::Mapping(waiting), path)) => match waiting.take() {
             Some((name, range)) => (Some(range), format!("{path}/{}", escape(&name))),
             None => (None, format!("{path}/?")),
         },
-        Some((Level::Sequence(next), path, _)) => {
+        Some((Level::Sequence(next), path)) => {
             let path = format!("{path}/{next}");
             *next += 1;
             (None, path)
@@ -178,7 +198,7 @@ mod tests {
     use super::*;
 
     fn find<'y>(yaml: &'y str, path: &[Step], on: On) -> &'y str {
-        &yaml[Places::read(yaml).find(path, on)]
+        yaml.get(Places::read(yaml).find(path, on)).unwrap()
     }
 
     fn key(name: &str) -> Step {
@@ -198,6 +218,20 @@ mod tests {
         let yaml = "indicators:\n  - id: a\n";
         let place = Places::read(yaml).find(&[key("indicators"), Step::Index(0), key("name")], On::Value);
         assert_eq!(place.start, yaml.find("id").unwrap());
+    }
+
+    #[test]
+    fn lists_and_mappings_reach_to_their_end() {
+        let yaml = "a: [1, 2] # note\nb:\n  - id: x\n    due: y\n\nc: 1\n";
+        assert_eq!(find(yaml, &[key("a")], On::Value), "[1, 2]");
+        assert_eq!(find(yaml, &[key("b"), Step::Index(0)], On::Value), "id: x\n    due: y");
+    }
+
+    #[test]
+    fn a_key_given_twice_is_found_at_its_second_place() {
+        let yaml = "a: 1\nb: {c: 1, d: 2, c: 3}\n";
+        assert_eq!(Places::read(yaml).second_key().map(|range| range.start), yaml.rfind("c:"));
+        assert_eq!(Places::read("a: {b: 1}\nc: {b: 1}\n").second_key(), None);
     }
 
     #[test]

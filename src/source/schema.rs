@@ -147,7 +147,9 @@ fn form(shape: Shape, language: Language) -> String {
         Shape::Integer => ("whole number", "整数"),
         Shape::Boolean => ("`true` or `false`", "`true` 或 `false`"),
         Shape::Date => ("date, `2016-03-01`", "日期，`2016-03-01`"),
-        Shape::DateTime => ("date, with a time if wanted, `2016-03-01 09:30`", "日期，可带时间，`2016-03-01 09:30`"),
+        Shape::DateTime => {
+            ("date, with a time if wanted, `2016-03-01 09:30`", "日期，可带时间，`2016-03-01 09:30`")
+        }
         Shape::Due => ("date, or `continuous`", "日期，或 `continuous`（长期）"),
         Shape::TextList => ("list of texts", "文字列表"),
         Shape::Choice(words) => {
@@ -159,9 +161,14 @@ fn form(shape: Shape, language: Language) -> String {
         }
         Shape::Id => ("id: `a-z`, `0-9`, `-`", "标识：`a-z`、`0-9`、`-`"),
         Shape::IdList => ("list of ids", "标识列表"),
-        Shape::Target => ("`60`, `\">= 12\"`, `\"3..5\"`, `12家以上`, `8%左右` …", "`60`、`\">= 12\"`、`\"3..5\"`、`12家以上`、`8%左右` 等"),
+        Shape::Target => (
+            "`60`, `\">= 12\"`, `\"3..5\"`, `12家以上`, `8%左右` …",
+            "`60`、`\">= 12\"`、`\"3..5\"`、`12家以上`、`8%左右` 等",
+        ),
         Shape::Number => ("number", "数值"),
-        Shape::Measurement => ("number, or `value`, `date`, `source`, `note`", "数值，或 `value`、`date`、`source`、`note`"),
+        Shape::Measurement => {
+            ("number, or `value`, `date`, `source`, `note`", "数值，或 `value`、`date`、`source`、`note`")
+        }
         Shape::Mapping(_) => ("keys, see below", "见下表"),
         Shape::MappingList(_) => ("list of entries, see below", "条目列表，见下表"),
         Shape::Open => ("see the guide", "见写作指南"),
@@ -187,10 +194,9 @@ mod tests {
 
     #[test]
     fn the_reference_in_docs_is_current() {
-        for (language, path) in [
-            (Language::English, "docs/front-matter.md"),
-            (Language::Chinese, "docs/front-matter.zh-CN.md"),
-        ] {
+        for (language, path) in
+            [(Language::English, "docs/front-matter.md"), (Language::Chinese, "docs/front-matter.zh-CN.md")]
+        {
             let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
             let expected = reference(language);
             if std::env::var_os("UPDATE_DOCS").is_some() {

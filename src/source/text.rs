@@ -53,6 +53,11 @@ impl SourceFile {
     }
 }
 
+/// A text without the byte order mark that editors on Windows put before it.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// The place of the first byte that is not UTF-8; what comes before it in its line is shown.
 fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
@@ -60,8 +65,13 @@ fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
     let line = before.matches('\n').count() + 1;
     let shown = before.get(line_start..).unwrap_or_default();
     let column = shown.chars().count() + 1;
-    let rest: Vec<u8> =
-        bytes.iter().skip(valid).take_while(|byte| **byte != b'\n' && **byte != b'\r').take(60).copied().collect();
+    let rest: Vec<u8> = bytes
+        .iter()
+        .skip(valid)
+        .take_while(|byte| **byte != b'\n' && **byte != b'\r')
+        .take(60)
+        .copied()
+        .collect();
     let position = Position { line, column };
     Place {
         file: Arc::clone(file),

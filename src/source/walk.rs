@@ -29,7 +29,9 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                if error.depth() == 0 && error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
+                if error.depth() == 0
+                    && error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound)
+                {
                     break;
                 }
                 let file = error.path().map_or_else(|| folder.to_owned(), |path| relative(root, path));
@@ -55,9 +57,16 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         }
         if entry.file_type().is_file() {
             let file = relative(root, entry.path());
-            if entry.file_name().to_str().is_none() {
-                let detail = "the file name is not valid Unicode".to_owned();
-                diagnostics.push(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&file)));
+            let fault = if entry.file_name().to_str().is_none() {
+                Some("the file name is not valid Unicode")
+            } else if file.contains(|c: char| c == '\\' || c.is_control()) {
+                Some("there is a backslash or a control character in its path, which no address can carry")
+            } else {
+                None
+            };
+            if let Some(detail) = fault {
+                let finding = Finding::Unreadable { detail: detail.to_owned() };
+                diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
                 continue;
             }
             found.push(Found { file: Arc::from(file), on_disk: entry.into_path() });
@@ -81,7 +90,9 @@ fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
     let dangling = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
     let target = error.path().filter(|_| dangling).and_then(|path| std::fs::read_link(path).ok());
     let detail = match (target, error.loop_ancestor()) {
-        (Some(target), _) => format!("the symbolic link points to `{}`, which is not there", target.display()),
+        (Some(target), _) => {
+            format!("the symbolic link points to `{}`, which is not there", target.display())
+        }
         (None, Some(_)) => "the symbolic link leads back to a folder that holds it".to_owned(),
         (None, None) => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
     };
@@ -92,7 +103,8 @@ fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
 fn leaves(real_root: &Path, link: &Path) -> Option<String> {
     let target = link.canonicalize().ok()?;
     (!target.starts_with(real_root)).then(|| {
-        std::fs::read_link(link).map_or_else(|_| target.display().to_string(), |path| path.display().to_string())
+        std::fs::read_link(link)
+            .map_or_else(|_| target.display().to_string(), |path| path.display().to_string())
     })
 }
 
@@ -107,7 +119,9 @@ fn is_passed_over(name: &str) -> bool {
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || ["swp", "swx", "tmp", "bak"].iter().any(|end| name.rsplit_once('.').is_some_and(|(_, e)| e == *end))
+        || ["swp", "swx", "tmp", "bak"]
+            .iter()
+            .any(|end| name.rsplit_once('.').is_some_and(|(_, e)| e == *end))
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
 }

@@ -9,7 +9,7 @@ use super::{StaticFile, Theme, params, words};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use crate::source::assets::hashed_path;
-use crate::source::text::SourceFile;
+use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::{ThemeFile, ThemeFiles};
 use crate::source::walk::whole_file;
 use sha2::{Digest, Sha256};
@@ -67,9 +67,9 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
     // templates that only miss the one taken out must not be reported for it.
     for round in 0..=texts.len() {
         let mut tera = Tera::new();
-        let result = tera
-            .set_fallback_prefixes(prefixes.clone())
-            .and_then(|()| tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str()))));
+        let result = tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| {
+            tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str())))
+        });
         let Err(error) = result else { return (tera, labels, diagnostics) };
         let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
         if round == 0 || syntax {
@@ -95,7 +95,8 @@ fn broken_template(error: &Error) -> Option<String> {
 
 fn utf8(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     match String::from_utf8(file.bytes.clone()) {
-        Ok(text) => Some(text),
+        // Line ends of Windows would get into the pages: the same theme must give the same bytes.
+        Ok(text) => Some(without_mark(&text).replace("\r\n", "\n")),
         Err(_) => {
             diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&file.file)));
             None

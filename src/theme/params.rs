@@ -125,9 +125,7 @@ impl Parameter {
             (Type::Text | Type::Color | Type::Choice, value) if !value.is_string() => wrong(Form::Text),
             (Type::Boolean, value) if !value.is_boolean() => wrong(Form::Boolean),
             (Type::Integer, value) if !value.is_i64() => wrong(Form::Integer),
-            (Type::Color, Value::String(text)) if !is_color(text) => {
-                bad(text, vec!["#1f4e79".to_owned()])
-            }
+            (Type::Color, Value::String(text)) if !is_color(text) => bad(text, vec!["#1f4e79".to_owned()]),
             (Type::Choice, Value::String(text)) if !self.choices.contains(text) => {
                 bad(text, self.choices.clone())
             }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Finding, Form};
 use crate::model::config::Lang;
 use crate::source::document::{place_faults, read_yaml};
 use crate::source::fields::{Faults, On, scalar_text, wrong_type};
-use crate::source::text::SourceFile;
+use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::ThemeFiles;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,10 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
     let mut diagnostics = Vec::new();
     let name = format!("i18n/{}.yaml", lang.tag());
     for file in chain.iter().rev().filter_map(|theme| theme.files.get(&name)) {
-        let source = SourceFile::new(Arc::clone(&file.file), String::from_utf8_lossy(&file.bytes).into_owned());
+        let source = SourceFile::new(
+            Arc::clone(&file.file),
+            without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
+        );
         let whole = 0..source.text.len();
         let value = match read_yaml(&source, whole.clone()) {
             Ok(value) => value,
@@ -27,7 +30,14 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
         let mut faults = Faults::default();
         for (key, value) in value.as_mapping().into_iter().flatten() {
             let Some(key) = scalar_text(key) else {
-                faults.add(On::Value, Finding::WrongType { key: "i18n".to_owned(), expected: Form::Text, found: crate::source::fields::found(key) });
+                faults.add(
+                    On::Value,
+                    Finding::WrongType {
+                        key: "i18n".to_owned(),
+                        expected: Form::Text,
+                        found: crate::source::fields::found(key),
+                    },
+                );
                 continue;
             };
             // The text is kept as written: separators such as `": "` end in a blank.

@@ -47,7 +47,8 @@ async function open(page, url, label, findings) {
   const listeners = {
     console: (message) => { if (["error", "warning"].includes(message.type()) && !/status of 404/.test(message.text())) note(`console: ${message.text()}`); },
     pageerror: (error) => note(`script error: ${error.message}`),
-    requestfailed: (request) => note(`failed request: ${request.url()} ${request.failure()?.errorText ?? ""}`),
+    // A request that is cut short because the last page was left is no failure; a missing file has a status of its own.
+    requestfailed: (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && note(`failed request: ${request.url()} ${request.failure()?.errorText ?? ""}`),
     request: (request) => { if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) note(`request to someone else: ${request.url()}`); },
     response: (response) => { if (response.status() >= 400 && response.url() !== url) note(`${response.status()} for ${response.url()}`); },
   };
@@ -122,6 +123,14 @@ export async function checkBrowser(root, offline) {
     }
     await below.close();
 
+    for (const file of chosen) {
+      const label = `from disk, built for servers: ${file}`;
+      await open(page, pathToFileURL(path.resolve(root, file)).href, label, findings);
+      // Every link to a folder has to lead to the folder's page.
+      const folders = await page.evaluate(() => [...document.links].map((link) => link.href).filter((href) => /^file:.*\/(#.*)?$/.test(href)));
+      for (const href of folders) findings.push(`${label}: leads to a folder: ${href}`);
+      checked += 1;
+    }
     for (const file of offline ? sample(offline) : []) {
       await open(page, pathToFileURL(path.resolve(offline, file)).href, `from disk: ${file}`, findings);
       checked += 1;

@@ -1,6 +1,7 @@
 //! The Chinese words of every finding, in the register of official documents.
 
-use super::prose::{closest, detail, list, quote};
+use super::prose::{closest, detail, is_elsewhere, list, quote};
+use super::yaml;
 use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, Thing};
 
 /// What is wrong.
@@ -20,7 +21,10 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::BadValue { key, value, allowed: _ } => {
             format!("{} 不能取值 {}", quote(key), quote(value))
         }
-        Finding::BadYaml { detail: text } => format!("YAML 格式有误，解析程序的说明为：{}", detail(text)),
+        Finding::BadYaml { detail: text } => match yaml::plain(text, Language::Chinese) {
+            Some((words, _)) => format!("YAML 格式有误：{words}"),
+            None => format!("YAML 格式有误，解析程序的说明为：{}", detail(text)),
+        },
         Finding::DeadAnchor { target, anchor, similar: _ } if target.is_empty() => {
             format!("本页没有标题 {}", quote(&format!("#{anchor}")))
         }
@@ -39,6 +43,9 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::MissingAlt { target } => format!("图片 {} 缺少文字说明", quote(target)),
         Finding::MissingFrontMatter => "本文件缺少文件头".to_owned(),
         Finding::MissingKey { key, of } => format!("{}缺少必填项 {}", thing(of), quote(key)),
+        Finding::MissingPicture { target, similar: _ } if is_elsewhere(target) => {
+            format!("图片 {} 不在本站点内", quote(target))
+        }
         Finding::MissingPicture { target, similar: _ } => format!("图片 {} 不存在", quote(target)),
         Finding::MissingSite { folder } => format!("文件夹 {} 中没有 `site.yaml`", quote(folder)),
         Finding::MissingValue { id, value } => format!("指标 {} 没有{}", quote(id), value_name(value)),
@@ -84,10 +91,16 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12家以上`、`8%左右`）"
                 .to_owned()
         }
-        Finding::BadValue { key: _, value, allowed } => choose(value, allowed),
-        Finding::BadYaml { .. } => {
-            "请检查：冒号后是否漏了空格，是否用了制表符缩进，含 `:` 或 `#` 的文字是否加了引号".to_owned()
-        }
+        Finding::BadValue { key: _, value, allowed } => match allowed.as_slice() {
+            [sample] if closest(value, allowed).is_none() => format!("写法如 {}", quote(sample)),
+            _ => choose(value, allowed),
+        },
+        Finding::BadYaml { detail: text } => yaml::plain(text, Language::Chinese)
+            .map_or(
+                "请检查：冒号后是否漏了空格，是否用了制表符缩进，含 `:` 或 `#` 的文字是否加了引号",
+                |(_, help)| help,
+            )
+            .to_owned(),
         Finding::DeadAnchor { similar: Some(similar), .. } => did_you_mean(&format!("#{similar}")),
         Finding::DeadAnchor { similar: None, .. } => {
             "请在 `#` 后照抄标题文字，或去掉 `#` 及其后的内容，只链接到页面".to_owned()
@@ -97,17 +110,24 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         | Finding::UnknownKey { similar: Some(similar), .. }
         | Finding::UnknownIndicator { similar: Some(similar), .. } => did_you_mean(similar),
         Finding::DuplicateFootnote { .. } => "请把其中一个改用别的标记".to_owned(),
-        Finding::UndefinedFootnote { label } => format!("请补上以 {} 开头的一行", quote(&format!("[^{label}]:"))),
+        Finding::UndefinedFootnote { label } => {
+            format!("请补上以 {} 开头的一行", quote(&format!("[^{label}]:")))
+        }
         Finding::UnusedFootnote { label } => {
             format!("请在需要加注处写上 {}，或删去这条脚注", quote(&format!("[^{label}]")))
         }
         Finding::LinkToDraft { file, .. } => {
             format!("请发布 {}，或删去链接，或用 `--drafts` 生成", quote(file))
         }
+        Finding::DeadLink { target, similar: None } if is_elsewhere(target) => {
+            "站外链接只能以 `https:`、`http:`、`mailto:` 或 `tel:` 开头".to_owned()
+        }
         Finding::DeadLink { similar: None, .. } => {
             "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
         }
-        Finding::DuplicateAddress { .. } => "请将其中一个改名：网址取自文件名，不含前面的序号".to_owned(),
+        Finding::DuplicateAddress { .. } => {
+            "请将其中一个改名（网址取自文件名，不含前面的序号），或更正 `aliases`".to_owned()
+        }
         Finding::DuplicateId { .. } => "同一计划中，每项指标、每项任务的编号应各不相同".to_owned(),
         Finding::DuplicateYear { .. } => {
             "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放".to_owned()
@@ -124,6 +144,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行".to_owned()
         }
         Finding::MissingKey { key, of: _ } => format!("请增加一行 {}", quote(&format!("{key}: …"))),
+        Finding::MissingPicture { target, similar: None } if is_elsewhere(target) => {
+            "请将图片存放在本文件旁，再写明文件名：页面不得引用其他网站的内容".to_owned()
+        }
         Finding::MissingPicture { similar: None, .. } => {
             "请将图片放在本文件旁，并写明带扩展名的文件名，如 `park.jpg`".to_owned()
         }
@@ -143,6 +166,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::ThemeCycle { .. } => "请从其中一个主题的 `theme.yaml` 中删去 `extends`".to_owned(),
         Finding::UnclosedFrontMatter => "请在文件头最后一项之后加一行 `---`".to_owned(),
         Finding::UnitMismatch { .. } => "请更正其中一处，或删去 `unit`：目标值的文字中已有单位".to_owned(),
+        Finding::UnknownIndicator { id, similar: None } if id.contains('/') => {
+            "请核对年份和编号；引用其他系列的计划，请写明其完整网址，如 `city/2016/pilot-firms`".to_owned()
+        }
         Finding::UnknownIndicator { similar: None, .. } => {
             "请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `2016/pilot-firms`"
                 .to_owned()
@@ -235,6 +261,7 @@ fn example(key: &str, expected: Form) -> String {
     let line = match expected {
         Form::Text => format!("{key}: \"…\""),
         Form::Number => format!("{key}: 12.5"),
+        Form::Integer if key == "year" => "year: 2016".to_owned(),
         Form::Integer => format!("{key}: 12"),
         Form::Boolean => format!("{key}: true"),
         Form::List | Form::TextList => format!("{key}: [甲, 乙]"),

@@ -1,6 +1,7 @@
 //! The English words of every finding.
 
-use super::prose::{closest, detail, list, quote};
+use super::prose::{closest, detail, is_elsewhere, list, quote};
+use super::yaml;
 use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, Thing};
 
 /// What is wrong.
@@ -20,7 +21,10 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::BadValue { key, value, allowed: _ } => {
             format!("{} cannot be {}", quote(key), quote(value))
         }
-        Finding::BadYaml { detail: text } => format!("this is not valid YAML: {}", detail(text)),
+        Finding::BadYaml { detail: text } => match yaml::plain(text, Language::English) {
+            Some((words, _)) => format!("this is not valid YAML: {words}"),
+            None => format!("this is not valid YAML: {}", detail(text)),
+        },
         Finding::DeadAnchor { target, anchor, similar: _ } if target.is_empty() => {
             format!("this page has no heading {}", quote(&format!("#{anchor}")))
         }
@@ -41,6 +45,9 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::MissingAlt { target } => format!("the picture {} has no text alternative", quote(target)),
         Finding::MissingFrontMatter => "this file has no front matter".to_owned(),
         Finding::MissingKey { key, of } => format!("{} lacks the key {}", thing(of), quote(key)),
+        Finding::MissingPicture { target, similar: _ } if is_elsewhere(target) => {
+            format!("the picture {} is not in this site", quote(target))
+        }
         Finding::MissingPicture { target, similar: _ } => format!("there is no picture {}", quote(target)),
         Finding::MissingSite { folder } => format!("there is no `site.yaml` in {}", quote(folder)),
         Finding::MissingValue { id, value } => format!("the indicator {} has no {}", quote(id), quote(value)),
@@ -88,12 +95,17 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
              (`12家以上`, `8%左右`)"
                 .to_owned()
         }
-        Finding::BadValue { key: _, value, allowed } => choose(value, allowed, "allowed here"),
-        Finding::BadYaml { .. } => {
-            "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that \
-             needs quotes"
-                .to_owned()
-        }
+        Finding::BadValue { key: _, value, allowed } => match allowed.as_slice() {
+            [sample] if closest(value, allowed).is_none() => format!("write it like {}", quote(sample)),
+            _ => choose(value, allowed, "allowed here"),
+        },
+        Finding::BadYaml { detail: text } => yaml::plain(text, Language::English)
+            .map_or(
+                "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that \
+             needs quotes",
+                |(_, help)| help,
+            )
+            .to_owned(),
         Finding::DeadAnchor { similar: Some(similar), .. } => did_you_mean(&format!("#{similar}")),
         Finding::DeadAnchor { similar: None, .. } => {
             "copy the heading's words after the `#`, or link to the page without it".to_owned()
@@ -110,12 +122,16 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::LinkToDraft { file, .. } => {
             format!("publish {}, take the link out, or build with `--drafts`", quote(file))
         }
+        Finding::DeadLink { target, similar: None } if is_elsewhere(target) => {
+            "only `https:`, `http:`, `mailto:` and `tel:` may lead out of the site".to_owned()
+        }
         Finding::DeadLink { similar: None, .. } => {
             "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
                 .to_owned()
         }
         Finding::DuplicateAddress { .. } => {
-            "rename one of the two: the address is the file's name without the number in front".to_owned()
+            "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
+                .to_owned()
         }
         Finding::DuplicateId { .. } => "give each indicator and task of a plan its own id".to_owned(),
         Finding::DuplicateYear { .. } => {
@@ -138,6 +154,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`".to_owned()
         }
         Finding::MissingKey { key, of: _ } => format!("add a line {}", quote(&format!("{key}: …"))),
+        Finding::MissingPicture { target, similar: None } if is_elsewhere(target) => {
+            "save it beside this file and name it here: a page must not fetch anything from another host".to_owned()
+        }
         Finding::MissingPicture { similar: None, .. } => {
             "put the picture beside this file and write its name with its ending, such as `park.jpg`".to_owned()
         }
@@ -161,6 +180,10 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::UnclosedFrontMatter => "put a line `---` after its last key".to_owned(),
         Finding::UnitMismatch { .. } => {
             "correct one of the two, or leave `unit` out: the target's words carry it".to_owned()
+        }
+        Finding::UnknownIndicator { id, similar: None } if id.contains('/') => {
+            "check the year and the id; a plan of another series goes by its whole address: `city/2016/pilot-firms`"
+                .to_owned()
         }
         Finding::UnknownIndicator { similar: None, .. } => {
             "define it in a section of this plan; for another year's, put the year before it: `2016/pilot-firms`"
@@ -242,6 +265,7 @@ fn example(key: &str, expected: Form) -> String {
     let line = match expected {
         Form::Text => format!("{key}: \"…\""),
         Form::Number => format!("{key}: 12.5"),
+        Form::Integer if key == "year" => "year: 2016".to_owned(),
         Form::Integer => format!("{key}: 12"),
         Form::Boolean => format!("{key}: true"),
         Form::List | Form::TextList => format!("{key}: [first, second]"),

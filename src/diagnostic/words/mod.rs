@@ -8,6 +8,7 @@
 mod chinese;
 mod english;
 mod prose;
+mod yaml;
 
 use super::{Diagnostic, Language, RelatedKind, Severity, Tally};
 

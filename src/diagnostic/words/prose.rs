@@ -41,6 +41,14 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>, language: Langu
     }
 }
 
+/// Whether a target has a scheme, so that it leads out of the site.
+pub(super) fn is_elsewhere(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
+}
+
 /// A count with its noun: '1 error', '2 errors'. Chinese has no plural and needs no such thing.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }

@@ -1,0 +1,106 @@
+//! Plain words for what the YAML parser complains of.
+//!
+//! Takes the parser's own message; gives words that someone who has never heard of tokens and
+//! streams can act on. A complaint that is not in the table keeps the parser's words.
+
+use crate::diagnostic::Language;
+
+/// What a complaint means and what to do about it.
+struct Complaint {
+    /// What the parser's message holds.
+    sign: &'static str,
+    english: (&'static str, &'static str),
+    chinese: (&'static str, &'static str),
+}
+
+static COMPLAINTS: [Complaint; 10] = [
+    Complaint {
+        sign: "expected `key: value` lines",
+        english: (
+            "there are no `key: value` lines here",
+            "write each key with its value, such as `title: Overview`",
+        ),
+        chinese: ("此处没有“名称: 内容”形式的行", "请逐行写明名称和内容，如 `title: 总体要求`"),
+    },
+    Complaint {
+        sign: "could not find expected ':'",
+        english: (
+            "this line has no `: ` after its key",
+            "write a colon and a blank after the key: `lead: 综合科`; the wide colon `：` is not taken for one",
+        ),
+        chinese: (
+            "本行的名称之后缺少冒号和空格",
+            "请在名称之后写半角冒号和一个空格，如 `lead: 综合科`；全角冒号不起作用",
+        ),
+    },
+    Complaint {
+        sign: "mapping values are not allowed",
+        english: (
+            "a colon with a blank stands where none can be",
+            "put text that holds `: ` in quotes (`title: \"a: b\"`), and line the key up with those around it",
+        ),
+        chinese: (
+            "此处不能有冒号加空格",
+            "含“: ”的文字请加引号，如 `title: \"甲: 乙\"`；并请检查本行缩进是否与上下行对齐",
+        ),
+    },
+    Complaint {
+        sign: "cannot start any token",
+        english: (
+            "a value cannot begin with this character",
+            "put the text in quotes; where lines are indented, use blanks and no tabs",
+        ),
+        chinese: ("内容不能以此字符开头", "请给文字加引号；缩进请用空格，不用制表符"),
+    },
+    Complaint {
+        sign: "unexpected end of stream",
+        english: (
+            "a quotation mark is opened and never closed",
+            "put the same quotation mark at the end of the text",
+        ),
+        chinese: ("引号没有成对", "请在文字末尾补上同样的引号"),
+    },
+    Complaint {
+        sign: "did not find expected ',' or ']'",
+        english: (
+            "a list is opened with `[` and never closed",
+            "put a `]` after its last entry, and commas between entries",
+        ),
+        chinese: ("列表以 `[` 开头，没有结束", "请在最后一条之后补上 `]`，各条之间用半角逗号隔开"),
+    },
+    Complaint {
+        sign: "did not find expected ',' or '}'",
+        english: (
+            "a mapping is opened with `{` and never closed",
+            "put a `}` after its last value, and commas between them",
+        ),
+        chinese: ("以 `{` 开头的一组内容没有结束", "请在最后一项之后补上 `}`，各项之间用半角逗号隔开"),
+    },
+    Complaint {
+        sign: "duplicate entry",
+        english: ("this key is given twice", "keep one of the two lines"),
+        chinese: ("此项重复填写", "请只保留其中一行"),
+    },
+    Complaint {
+        sign: "alphabetic or numeric character",
+        english: (
+            "text cannot begin with `*` or `&` here",
+            "put the text in quotes; keys and titles take no Markdown",
+        ),
+        chinese: ("此处的文字不能以 `*` 或 `&` 开头", "请给文字加引号；文件头中不能使用 Markdown 标记"),
+    },
+    Complaint {
+        sign: "unknown anchor",
+        english: ("`*` refers to a name that is not given", "put text that begins with `*` in quotes"),
+        chinese: ("`*` 引用的名称不存在", "以 `*` 开头的文字请加引号"),
+    },
+];
+
+/// The message and the help for a complaint that is known.
+pub(super) fn plain(detail: &str, language: Language) -> Option<(&'static str, &'static str)> {
+    let complaint = COMPLAINTS.iter().find(|complaint| detail.contains(complaint.sign))?;
+    Some(match language {
+        Language::English => complaint.english,
+        Language::Chinese => complaint.chinese,
+    })
+}

@@ -1,0 +1,285 @@
+//! Pages into artifacts.
+//!
+//! Takes the catalog, the resolved references, the theme and a sink; renders every page in
+//! parallel and puts it there. What many pages share is made into template values once: navigation
+//! for the site, a plan's own for all its pages. [`site_pages`] has the pages that every site has,
+//! [`plan_pages`] those of a plan, [`machines`] what programs read.
+
+mod machines;
+mod plan_pages;
+mod site_pages;
+
+use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
+use super::catalog::Catalog;
+use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
+use super::fill::{Filler, Frame, World};
+use super::links::References;
+use super::route::Redirect;
+use super::values::Voice;
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Body, HeadingNumbers};
+use crate::model::config::SiteConfig;
+use crate::model::plan::{DocumentId, Section};
+use crate::output::{Artifact, ArtifactKind, OutputError, Sink};
+use crate::source::assets::Asset;
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+/// What a render went through.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// How many pages were made.
+    pub pages: usize,
+    /// What went wrong in the theme.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The renderer of one site.
+#[derive(Clone, Copy)]
+pub struct Renderer<'w, 's> {
+    /// What filling needs.
+    pub world: World<'w, 's>,
+    /// What `site.yaml` says.
+    pub config: &'w SiteConfig,
+    /// The series as template values' sources, in the order of the site.
+    pub series: &'w [SeriesContext],
+    /// Where artifacts go.
+    pub sink: &'w dyn Sink,
+    /// Told after every page.
+    pub progress: &'w (dyn Fn() + Sync),
+}
+
+/// The shared values of a site, to be made known to its theme before rendering.
+pub fn shared(
+    config: &SiteConfig,
+    catalog: &Catalog<'_>,
+    voice: Voice<'_>,
+    series: &[SeriesContext],
+) -> [(&'static str, Value); 2] {
+    let portal = (!config.portal.is_empty() || config.standalone).then(|| {
+        let mut portal = serde_json::Map::new();
+        for key in crate::source::keys::PORTAL.keys {
+            let value =
+                config.portal.get(key.name).map_or(serde_json::Value::Null, |text| text.as_str().into());
+            portal.insert(key.name.to_owned(), value);
+        }
+        portal.insert("standalone".to_owned(), config.standalone.into());
+        portal.into()
+    });
+    let site = SiteContext {
+        title: &config.title,
+        lang: config.lang.tag(),
+        base_url: config.base_url.as_deref(),
+        licence: config.licence.as_deref(),
+        contact: config.contact.as_deref(),
+        portal,
+        offline: voice.style == LinkStyle::File,
+        generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
+    };
+    let nav = NavContext {
+        home: voice.link(&config.title, ""),
+        // Plans that stand in no series' folder are on the home page, which is there already.
+        series: series.iter().filter(|series| series.path != voice.path("")).collect(),
+        pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
+    };
+    [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
+}
+
+type Outcome = Result<Rendered, OutputError>;
+
+fn merge(results: Vec<Outcome>) -> Outcome {
+    results.into_iter().try_fold(Rendered::default(), |mut all, result| {
+        let one = result?;
+        all.pages += one.pages;
+        all.diagnostics.extend(one.diagnostics);
+        Ok(all)
+    })
+}
+
+/// What a page is, before its body is known.
+struct Head<'p> {
+    kind: &'static str,
+    template: &'static str,
+    title: &'p str,
+    address: &'p str,
+    summary: Option<&'p str>,
+    draft: bool,
+    breadcrumbs: Vec<LinkContext>,
+    extra: Option<&'p serde_json::Value>,
+}
+
+impl<'s> Renderer<'_, 's> {
+    /// Renders all pages.
+    ///
+    /// # Errors
+    /// Where an artifact could not be put.
+    pub fn render(&self, redirects: &[Redirect]) -> Outcome {
+        let site = self.world.catalog.site;
+        let leaves = || site.pages.par_iter().map(|leaf| self.leaf(leaf));
+        let series = || {
+            site.series.par_iter().zip(self.series).map(|(series, context)| {
+                let own = self.series(series, context);
+                let plans: Vec<_> =
+                    series.plans.par_iter().map(|plan| self.plan(series, context, plan)).collect();
+                merge(std::iter::once(own).chain(plans).collect())
+            })
+        };
+        let redirects = || redirects.par_iter().map(|redirect| self.redirect(redirect));
+        let ((home, leaves), (series, redirects)) = rayon::join(
+            || (self.home(), leaves().collect::<Vec<_>>()),
+            || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
+        );
+        let machine = [self.not_found(), self.machine_files()];
+        let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(machine);
+        merge(all.collect())
+    }
+
+    fn put(&self, path: String, bytes: Vec<u8>, kind: ArtifactKind) -> Result<(), OutputError> {
+        self.sink.put(Artifact { path, bytes, kind })
+    }
+
+    fn page_context<'p>(
+        &self,
+        head: &'p Head<'_>,
+        path: &'p str,
+        toc: Vec<TocEntry>,
+        body: String,
+        description: &'p str,
+    ) -> PageContext<'p> {
+        PageContext {
+            kind: head.kind,
+            title: head.title,
+            root: root_of(head.address),
+            path,
+            canonical: self.canonical(head.address),
+            description,
+            draft: head.draft,
+            breadcrumbs: &head.breadcrumbs,
+            toc,
+            body,
+            base: None,
+            extra: head.extra,
+        }
+    }
+
+    fn canonical(&self, address: &str) -> Option<String> {
+        self.config.base_url.as_ref().map(|base| format!("{base}{}", encode_ascii(address)))
+    }
+
+    /// Renders a page whose `page` value is complete but for its body, and puts it.
+    fn finish(
+        &self,
+        head: &Head<'_>,
+        body: Filled,
+        values: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Outcome {
+        let path = self.world.voice.path(head.address);
+        let description = head.summary.unwrap_or(&body.summary);
+        let page = self.page_context(head, &path, body.toc, body.html, description);
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(&page));
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
+        let mut rendered = Rendered { pages: 1, diagnostics: body.diagnostics };
+        match self.world.voice.theme.render(head.template, &context, head.address) {
+            Ok(bytes) => self.put(file_of(head.address), bytes, ArtifactKind::Page)?,
+            Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
+        }
+        (self.progress)();
+        Ok(rendered)
+    }
+
+    /// The surroundings that components in a text take their values from.
+    fn surroundings(&self, head: &Head<'_>) -> Context {
+        let path = self.world.voice.path(head.address);
+        let page = self.page_context(head, &path, Vec::new(), String::new(), "");
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(&page));
+        context
+    }
+
+    /// Fills a text that is the main text of its page.
+    fn fill(
+        &self,
+        head: &Head<'_>,
+        document: Option<DocumentId>,
+        section: Option<&'s Section>,
+        numbers: HeadingNumbers,
+    ) -> Filled {
+        let Some((document, text)) = document.and_then(|id| Some((id, self.world.catalog.text(id)?))) else {
+            return Filled::default();
+        };
+        let root = root_of(head.address);
+        let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
+        let frame = Frame { root: &root, whole: None, surroundings: &surroundings, address: head.address };
+        let mut filler = Filler::new(self.world, frame, document, &text.body, section);
+        let mut html = String::new();
+        if text.body.has_text() {
+            text.body.fill(2, numbers, &mut filler, &mut html);
+        }
+        Filled {
+            html,
+            toc: toc(&text.body, numbers, "", 0),
+            summary: text.body.summary.clone(),
+            diagnostics: filler.diagnostics,
+        }
+    }
+
+    fn home_link(&self) -> LinkContext {
+        self.world.voice.link(self.world.voice.theme.word("home"), "")
+    }
+
+    /// Puts the theme's static files and the files that the text refers to.
+    ///
+    /// # Errors
+    /// Where a file cannot be read again or put.
+    pub fn files(&self, references: &References<'_>) -> Result<(), OutputError> {
+        for file in self.world.voice.theme.statics.values() {
+            self.put(file.path.clone(), file.bytes.clone(), ArtifactKind::Asset)?;
+        }
+        let assets: &[Option<Asset>] = self.world.assets;
+        debug_assert_eq!(assets.len(), references.files.len());
+        assets.par_iter().flatten().try_for_each(|asset| {
+            let bytes = asset.bytes().map_err(|error| OutputError::Io {
+                action: "read",
+                path: asset.on_disk.clone(),
+                error,
+            })?;
+            self.put(asset.path.clone(), bytes, ArtifactKind::Asset)
+        })
+    }
+}
+
+/// A filled text.
+#[derive(Debug, Default)]
+struct Filled {
+    html: String,
+    toc: Vec<TocEntry>,
+    summary: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The deepest heading rank that a table of contents lists.
+const TOC_RANKS: u8 = 2;
+
+/// The table of contents of a text; `prefix` stands before its ids and `depth` is added to levels.
+fn toc(body: &Body, numbers: HeadingNumbers, prefix: &str, depth: u8) -> Vec<TocEntry> {
+    body.headings
+        .iter()
+        .filter(|heading| heading.rank + depth <= TOC_RANKS)
+        .map(|heading| {
+            let mut number = String::new();
+            heading.number(numbers, &mut number);
+            if !number.is_empty() {
+                number.push_str(numbers.style.separator());
+            }
+            TocEntry {
+                id: encode_fragment(&format!("{prefix}{}", heading.id)),
+                number,
+                title: heading.text.clone(),
+                level: heading.rank + depth,
+            }
+        })
+        .collect()
+}

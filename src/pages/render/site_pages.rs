@@ -1,0 +1,72 @@
+//! The home page, series and ordinary pages.
+
+use super::super::context::{PlanSummary, SeriesContext};
+use super::{Head, Outcome, Rendered, Renderer};
+use crate::markdown::HeadingNumbers;
+use crate::model::plan::{Leaf, PageFront, Series};
+use serde::Serialize;
+use tera::Value;
+
+impl<'s> Renderer<'_, 's> {
+    pub(super) fn home(&self) -> Outcome {
+        #[derive(Serialize)]
+        struct Home<'a> {
+            series: &'a [SeriesContext],
+            latest: Vec<&'a PlanSummary>,
+        }
+        let leaf = self.world.catalog.site.home.as_ref();
+        let none = PageFront::default();
+        let front = leaf.map_or(&none, |leaf| &leaf.front);
+        let head = Head {
+            kind: "home",
+            template: "home.html",
+            title: &self.config.title,
+            address: "",
+            summary: front.summary.as_deref(),
+            draft: false,
+            breadcrumbs: Vec::new(),
+            extra: front.extra.as_deref(),
+        };
+        let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
+        let latest = self
+            .series
+            .iter()
+            .filter_map(|series| series.plans.iter().find(|plan| !plan.draft).or(series.plans.first()));
+        let home = Home { series: self.series, latest: latest.collect() };
+        self.finish(&head, body, [("home", Value::from_serializable(&home))])
+    }
+
+    pub(super) fn leaf(&self, leaf: &'s Leaf) -> Outcome {
+        let head = Head {
+            kind: "page",
+            template: "page.html",
+            title: &leaf.front.title,
+            address: &leaf.address,
+            summary: leaf.front.summary.as_deref(),
+            draft: leaf.front.draft,
+            breadcrumbs: vec![self.home_link()],
+            extra: leaf.front.extra.as_deref(),
+        };
+        let body = self.fill(&head, Some(leaf.document), None, HeadingNumbers::NONE);
+        self.finish(&head, body, [])
+    }
+
+    pub(super) fn series(&self, series: &'s Series, context: &SeriesContext) -> Outcome {
+        // Plans that lie directly in `content/` have the home page for their series.
+        if series.address.is_empty() {
+            return Ok(Rendered::default());
+        }
+        let head = Head {
+            kind: "series",
+            template: "series.html",
+            title: &context.title,
+            address: &series.address,
+            summary: series.front.summary.as_deref(),
+            draft: series.front.draft,
+            breadcrumbs: vec![self.home_link()],
+            extra: series.front.extra.as_deref(),
+        };
+        let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
+        self.finish(&head, body, [("series", Value::from_serializable(context))])
+    }
+}
