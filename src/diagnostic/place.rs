@@ -97,6 +97,11 @@ impl Marks {
 }
 
 impl Mark {
+    /// This mark, unless an offset moved to a character's start has come to stand before it.
+    fn up_to(self, offset: usize) -> Self {
+        if self.offset <= offset { self } else { Self::default() }
+    }
+
     /// Counts on to a later offset.
     fn forward(self, text: &str, offset: usize) -> Self {
         let between = text.get(self.offset..offset).unwrap_or_default();
@@ -122,23 +127,23 @@ impl Source<'_> {
     /// The place of a byte range. Offsets past the end or inside a character are moved to the
     /// nearest character boundary before them.
     pub fn place(&self, range: Range<usize>) -> Place {
-        self.place_from(Mark::default(), range)
+        self.place_from(Mark::default(), Mark::default(), range)
     }
 
     /// The same, counted from the marks of this text.
     pub fn place_by(&self, marks: &Marks, range: Range<usize>) -> Place {
-        self.place_from(marks.before(range.start), range)
+        self.place_from(marks.before(range.start), marks.before(range.end), range)
     }
 
-    fn place_from(&self, mark: Mark, range: Range<usize>) -> Place {
+    fn place_from(&self, mark: Mark, end_mark: Mark, range: Range<usize>) -> Place {
         let text = self.text;
         let start = floor_boundary(text, range.start);
         let end = floor_boundary(text, range.end.max(range.start)).max(start);
-        // A mark in the middle of the character that the range begins in is no use.
-        let mark = if mark.offset <= start { mark } else { Mark::default() };
-        let at_start = mark.forward(text, start);
+        let at_start = mark.up_to(start).forward(text, start);
+        // The mark before the end may stand before the start: then the start is nearer.
+        let near_end = if end_mark.offset > at_start.offset { end_mark.up_to(end) } else { at_start };
         let (start_position, end_position) =
-            (at_start.position(text), at_start.forward(text, end).position(text));
+            (at_start.position(text), near_end.forward(text, end).position(text));
         let lines = (end_position.line - start_position.line + 1).min(MAX_LINES);
         let rest = text.get(at_start.line_start..).unwrap_or_default();
         let (mut excerpt, mut excerpt_column) = (String::new(), 1);

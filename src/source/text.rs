@@ -1,6 +1,6 @@
 //! Reading source files as text.
 
-use super::walk::{Found, whole_file};
+use super::walk::{Found, NOT_A_FILE, whole_file};
 use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, Source};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -27,10 +27,14 @@ impl SourceFile {
     /// # Errors
     /// A diagnostic where the file cannot be read or is not UTF-8.
     pub fn read(found: &Found) -> Result<Self, Box<Diagnostic>> {
-        let bytes = std::fs::read(&found.on_disk).map_err(|error| {
-            let finding = Finding::Unreadable { detail: error.to_string() };
-            Box::new(Diagnostic::new(finding, whole_file(&found.file)))
-        })?;
+        let unreadable = |detail: String| {
+            Box::new(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&found.file)))
+        };
+        let metadata = std::fs::metadata(&found.on_disk).map_err(|error| unreadable(error.to_string()))?;
+        if !metadata.is_file() {
+            return Err(unreadable(NOT_A_FILE.to_owned()));
+        }
+        let bytes = std::fs::read(&found.on_disk).map_err(|error| unreadable(error.to_string()))?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(Arc::clone(&found.file), text)),
             Err(error) => {
