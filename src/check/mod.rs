@@ -9,9 +9,10 @@ use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
-use crate::source::places::Places;
+use crate::source::document::Text;
 use crate::source::walk::{Found, whole_file};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Runs all checks of the site as a whole.
 pub fn site(catalog: &Catalog<'_>, references: &References<'_>, others: &[Found]) -> Vec<Diagnostic> {
@@ -80,8 +81,11 @@ fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic
     }
 }
 
-/// Where an id was given: a document, a list in its front matter, an index in the list.
+/// Where an id was given: a document, a list in its front matter, how often it stands there before.
 type Use = (DocumentId, &'static str, usize);
+
+/// The places of ids in the lists that were looked at, by id, in the order of the text.
+type Given<'c> = BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<Range<usize>>>>;
 
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let front = &plan.front;
@@ -91,39 +95,51 @@ fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .map(|section| (section.document, &section.front.indicators, &section.front.tasks));
     let mut seen: BTreeMap<&str, Use> = BTreeMap::new();
+    let mut given = Given::new();
     for (document, indicators, tasks) in std::iter::once(own).chain(sections) {
         let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
         let tasks = tasks.iter().map(|task| ("tasks", task.id.as_str()));
-        let mut counts = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (list, id) in indicators.chain(tasks) {
-            let index: &mut usize = counts.entry(list).or_default();
-            let at = (document, list, *index);
-            *index += 1;
+            let count = counts.entry((list, id)).or_default();
+            let at = (document, list, *count);
+            *count += 1;
             match seen.get(id) {
                 None => {
                     seen.insert(id, at);
                 }
-                Some(first) => diagnostics.extend(twice(catalog, id, *first, at)),
+                Some(first) => diagnostics.extend(twice(catalog, &mut given, id, *first, at)),
             }
         }
     }
 }
 
-fn twice(catalog: &Catalog<'_>, id: &str, first: Use, second: Use) -> Option<Diagnostic> {
-    let place = |(document, list, _): Use, nth: usize| {
+fn twice<'c>(
+    catalog: &Catalog<'c>,
+    given: &mut Given<'c>,
+    id: &str,
+    first: Use,
+    second: Use,
+) -> Option<Diagnostic> {
+    let mut place = |(document, list, nth): Use| {
         let text = catalog.text(document)?;
         // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
-        let places = Places::read(text.yaml());
-        let range = places
-            .items(list)
-            .filter(|range| text.yaml().get(range.clone()).is_some_and(|value| unquoted(value) == id))
-            .nth(nth)?;
-        Some(text.source.place(range.start + text.yaml_range.start..range.end + text.yaml_range.start))
+        let list = given.entry((document, list)).or_insert_with(|| given_ids(text, list));
+        list.get(id)?.get(nth).map(|range| text.yaml_place(range))
     };
-    let nth = usize::from(first.0 == second.0 && first.1 == second.1);
-    let (first, second) = (place(first, 0)?, place(second, nth)?);
+    let (first, second) = (place(first)?, place(second)?);
     let finding = Finding::DuplicateId { id: id.to_owned() };
     Some(Diagnostic::new(finding, second).with_related(RelatedKind::FirstUse, first))
+}
+
+fn given_ids<'c>(text: &'c Text, list: &str) -> BTreeMap<&'c str, Vec<Range<usize>>> {
+    let mut given: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for range in text.places().items(list) {
+        if let Some(id) = text.yaml().get(range.clone()) {
+            given.entry(unquoted(id)).or_default().push(range);
+        }
+    }
+    given
 }
 
 fn unquoted(value: &str) -> &str {

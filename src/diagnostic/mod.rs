@@ -18,7 +18,7 @@ mod words;
 
 pub use code::Code;
 pub use finding::{Finding, Form, Found, RelatedKind, Thing};
-pub use place::{Place, Position, Source};
+pub use place::{Marks, Place, Position, Source};
 
 use std::fmt;
 

@@ -23,7 +23,7 @@ pub struct Body {
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
     /// Every id that a link may point to, without the filler's prefix: headings, ids kept from raw
-    /// HTML, footnotes. In the order of the page, without repeats.
+    /// HTML, footnotes. Sorted, without repeats.
     pub anchors: Vec<String>,
     /// What is wrong in the text itself, and where.
     pub faults: Vec<(Finding, Range<usize>)>,

@@ -176,6 +176,11 @@ impl<'s> Catalog<'s> {
         })
     }
 
+    /// How many source files there are.
+    pub fn number_of_files(&self) -> usize {
+        self.entries.len() + self.others.len()
+    }
+
     /// A source file that may have been meant by a path that leads nowhere: one of the same name
     /// elsewhere, or of a similar name in the same folder.
     pub fn similar_file(&self, path: &str) -> Option<&'s str> {

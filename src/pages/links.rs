@@ -122,7 +122,7 @@ pub fn resolve<'s>(catalog: &Catalog<'s>) -> (References<'s>, Vec<Diagnostic>) {
 
 fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<Unnumbered<'s>> {
     let text = catalog.text(entry.document)?;
-    let mut resolver = Resolver { catalog, entry, text, diagnostics: Vec::new() };
+    let mut resolver = Resolver { catalog, entry, text, guesses: GUESSES, diagnostics: Vec::new() };
     let body = &text.body;
     let links = body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect();
     let pictures =
@@ -143,12 +143,32 @@ struct Resolver<'c, 's> {
     catalog: &'c Catalog<'s>,
     entry: &'c Entry<'s>,
     text: &'s Text,
+    /// How many more names may be compared in search of what was meant.
+    guesses: usize,
     diagnostics: Vec<Diagnostic>,
 }
+
+/// How many names one document's faults may be compared with: a text with thousands of dead links in a
+/// site of thousands of files gets its 'did you mean' for the first of them only.
+const GUESSES: usize = 200_000;
 
 impl<'s> Resolver<'_, 's> {
     fn report(&mut self, finding: Finding, span: &Range<usize>) {
         self.diagnostics.push(Diagnostic::new(finding, self.text.place(span)));
+    }
+
+    /// Looks for what was meant among so many candidates, as long as there are guesses left.
+    fn guess<T>(&mut self, candidates: usize, look: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
+        let may = self.guesses > 0;
+        self.guesses = self.guesses.saturating_sub(candidates);
+        if may { look(self) } else { None }
+    }
+
+    /// The source file that may have been meant, as a link from this document would name it.
+    fn similar_file(&mut self, file: &str) -> Option<String> {
+        self.guess(self.catalog.number_of_files(), |own| {
+            own.catalog.similar_file(file).map(|file| own.relative_to(file))
+        })
     }
 
     fn link(&mut self, target: &str, span: &Range<usize>) -> Raw<'s> {
@@ -182,8 +202,7 @@ impl<'s> Resolver<'_, 's> {
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
             return Raw::File(found);
         }
-        let similar =
-            file.and_then(|file| self.catalog.similar_file(&file)).map(|file| self.relative_to(file));
+        let similar = file.and_then(|file| self.similar_file(&file));
         self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
         Raw::Final(Target::Dead)
     }
@@ -193,7 +212,7 @@ impl<'s> Resolver<'_, 's> {
         let finding = if let Some(file) = held.iter().find(|file| self.catalog.is_held_back(file)) {
             Finding::LinkToDraft { target: target.to_owned(), file: file.clone() }
         } else {
-            let similar = self.catalog.similar_file(file).map(|file| self.relative_to(file));
+            let similar = self.similar_file(file);
             Finding::DeadLink { target: target.to_owned(), similar }
         };
         self.report(finding, span);
@@ -209,10 +228,13 @@ impl<'s> Resolver<'_, 's> {
     ) -> Target {
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
-            && !text.body.anchors.contains(&anchor)
+            && text.body.anchors.binary_search(&anchor).is_err()
         {
-            let similar = closest(&anchor, text.body.anchors.iter().map(String::as_str))
-                .or_else(|| text.body.anchors.iter().find(|id| id.contains(&anchor)).cloned());
+            let anchors = &text.body.anchors;
+            let similar = self.guess(anchors.len(), |_| {
+                closest(&anchor, anchors.iter().map(String::as_str))
+                    .or_else(|| anchors.iter().find(|id| id.contains(&anchor)).cloned())
+            });
             let file = target.split('#').next().unwrap_or_default().to_owned();
             self.report(Finding::DeadAnchor { target: file, anchor: anchor.clone(), similar }, span);
         }
@@ -256,14 +278,13 @@ impl<'s> Resolver<'_, 's> {
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
-            let own: Vec<&str> = plan.map_or_else(Vec::new, |plan| {
-                plan.indicators().map(|(_, indicator)| indicator.id.as_str()).collect()
-            });
+            let own = commitments.map_or(0, |own| own.indicators.len());
+            let similar = self.guess(own, |_| closest(&figure.id, plan.into_iter().flat_map(ids)));
             let id = figure
                 .plan
                 .as_ref()
                 .map_or_else(|| figure.id.clone(), |plan| format!("{plan}/{}", figure.id));
-            self.report(Finding::UnknownIndicator { id, similar: closest(&figure.id, own) }, &figure.span);
+            self.report(Finding::UnknownIndicator { id, similar }, &figure.span);
             return None;
         };
         if let Some(value) = missing_value(indicator, figure.value) {
@@ -313,14 +334,19 @@ impl<'s> Resolver<'_, 's> {
             match own.and_then(|own| find(own, id)) {
                 Some(item) => found.push(item),
                 None => {
-                    let known = plan.into_iter().flat_map(Plan::indicators);
-                    let similar = closest(id, known.map(|(_, indicator)| indicator.id.as_str()));
+                    let known = own.map_or(0, |own| own.indicators.len());
+                    let similar = self.guess(known, |_| closest(id, plan.into_iter().flat_map(self::ids)));
                     self.report(Finding::UnknownIndicator { id: id.clone(), similar }, span);
                 }
             }
         }
         found
     }
+}
+
+/// The ids of a plan's indicators.
+fn ids(plan: &Plan) -> impl Iterator<Item = &str> {
+    plan.indicators().map(|(_, indicator)| indicator.id.as_str())
 }
 
 /// The name of the value that a figure asks for and the indicator does not have.

@@ -65,9 +65,25 @@ pub fn hashed_path(file: &str, digest: &[u8]) -> String {
     let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
     let hash: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
     match name.rsplit_once('.') {
-        Some((stem, end)) if !stem.is_empty() => format!("assets/{stem}.{hash}.{end}"),
-        _ => format!("assets/{name}.{hash}"),
+        Some((stem, end)) if !stem.is_empty() && end.len() <= LONGEST_ENDING => {
+            format!("assets/{}.{hash}.{end}", cut(stem, LONGEST_NAME - hash.len() - end.len() - 2))
+        }
+        _ => format!("assets/{}.{hash}", cut(name, LONGEST_NAME - hash.len() - 1)),
     }
+}
+
+/// The longest file name in bytes on common file systems; a source's name may already be that long.
+const LONGEST_NAME: usize = 255;
+/// What follows the last dot of a longer name is part of the name.
+const LONGEST_ENDING: usize = 64;
+
+/// The start of a name, at most so many bytes, whole characters.
+fn cut(name: &str, longest: usize) -> &str {
+    let mut end = longest.min(name.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.get(..end).unwrap_or(name)
 }
 
 impl Asset {
@@ -81,6 +97,27 @@ impl Asset {
             Ok(bytes)
         } else {
             Err(std::io::Error::other(format!("{} changed while the site was being built", self.file)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_any_length_stay_within_the_limit_of_file_systems() {
+        assert_eq!(hashed_path("content/a.b.png", &[1; 32]), "assets/a.b.0101010101.png");
+        assert_eq!(hashed_path("content/.x", &[1; 32]), "assets/.x.0101010101");
+        for name in [
+            "a".repeat(251) + ".png",
+            "字".repeat(83) + ".png",
+            "字".repeat(85),
+            ".".to_owned() + &"a".repeat(254),
+        ] {
+            let path = hashed_path(&format!("content/{name}"), &[1; 32]);
+            let name = path.strip_prefix("assets/").unwrap();
+            assert!((245..=255).contains(&name.len()), "{name}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From a file's text to a [`Document`]: front matter read, Markdown parsed.
 
+use super::aliases::explode;
 use super::fields::{Fault, Faults, On, Step};
 use super::front;
 use super::front_matter::{SplitError, split};
@@ -10,6 +11,7 @@ use crate::markdown::{self, Body};
 use crate::model::plan::{PageFront, PlanFront, SectionFront};
 use serde_yaml::Value;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A file split into its parts, its YAML read as it stands.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct Text {
     pub body_start: usize,
     /// The parsed Markdown.
     pub body: Body,
+    /// Made when the first place in the front matter is asked for.
+    places: OnceLock<Places>,
 }
 
 /// Front matter, by kind of document.
@@ -131,7 +135,13 @@ impl Raw {
             let end = self.source.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
             Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
-        let text = Text { source: self.source, yaml_range: self.yaml_range, body_start, body };
+        let text = Text {
+            source: self.source,
+            yaml_range: self.yaml_range,
+            body_start,
+            body,
+            places: OnceLock::new(),
+        };
         (Document { front, text }, diagnostics)
     }
 }
@@ -146,8 +156,17 @@ impl Text {
     pub fn front_place(&self, keys: &[&str], index: Option<usize>) -> crate::diagnostic::Place {
         let mut path: Vec<Step> = keys.iter().map(|key| Step::Key((*key).to_owned())).collect();
         path.extend(index.map(Step::Index));
-        let range = Places::read(self.yaml()).find(&path, On::Value);
+        self.yaml_place(&self.places().find(&path, On::Value))
+    }
+
+    /// The place of a byte range in the front matter.
+    pub fn yaml_place(&self, range: &Range<usize>) -> crate::diagnostic::Place {
         self.source.place(range.start + self.yaml_range.start..range.end + self.yaml_range.start)
+    }
+
+    /// The places of all values in the front matter.
+    pub fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::read(self.yaml()))
     }
 
     /// The YAML text of the front matter.
@@ -156,12 +175,20 @@ impl Text {
     }
 }
 
+/// The complaint about aliases that stand for too much; the reader itself says the same.
+const ALIASES: &str = "repetition limit exceeded";
+
 /// Reads YAML that must be a mapping; empty YAML is an empty mapping.
 ///
 /// # Errors
 /// A diagnostic at the place of the parser's complaint.
 pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Value, Box<Diagnostic>> {
     let yaml = source.text.get(range.clone()).unwrap_or_default();
+    if explode(yaml) {
+        let at = range.start + yaml.find('*').unwrap_or_default();
+        let finding = Finding::BadYaml { detail: ALIASES.to_owned() };
+        return Err(Box::new(Diagnostic::new(finding, source.place(at..at + 1))));
+    }
     match serde_yaml::from_str::<Value>(yaml) {
         Ok(value @ Value::Mapping(_)) => Ok(value),
         Ok(Value::Null) => Ok(Value::Mapping(serde_yaml::Mapping::new())),

@@ -312,12 +312,26 @@ pub const fn found(value: &Value) -> Found {
     }
 }
 
+/// Longer names, in bytes, are not compared: that takes time and memory by the product of the lengths.
+const LONGEST_COMPARED: usize = 400;
+
 /// The candidate closest to `name`, if one is close enough to have been meant.
 pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    if name.len() > LONGEST_COMPARED {
+        return None;
+    }
+    let length = name.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).max(1))
+        .filter(|candidate| candidate.len() <= LONGEST_COMPARED)
+        .filter_map(|candidate| {
+            let own = candidate.chars().count();
+            let limit = (own.max(3) / 3).max(1);
+            // The distance is never less than the difference of the lengths.
+            let distance =
+                (own.abs_diff(length) <= limit).then(|| strsim::damerau_levenshtein(name, candidate))?;
+            (distance <= limit).then_some((distance, candidate))
+        })
         .min()
         .map(|(_, candidate)| candidate.to_owned())
 }

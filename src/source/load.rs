@@ -49,7 +49,10 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
         return (none, vec![Diagnostic::global(finding)]);
     }
     let source = match SourceFile::read(&found) {
-        Ok(source) => SourceFile { text: without_mark(&source.text).to_owned(), file: source.file },
+        Ok(source) => {
+            let text = without_mark(&source.text).to_owned();
+            SourceFile::new(source.file, text)
+        }
         Err(diagnostic) => {
             return (Configuration { config: SiteConfig::default(), source: None }, vec![*diagnostic]);
         }

@@ -4,6 +4,7 @@
 //! [`fields`] and [`front`] turn YAML into model values, [`document`] puts it together. Faults are
 //! placed by [`places`] only where there are any. Nothing here knows what a page looks like.
 
+pub mod aliases;
 pub mod assemble;
 pub mod assets;
 pub mod config;

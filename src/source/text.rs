@@ -1,9 +1,9 @@
 //! Reading source files as text.
 
-use super::walk::{Found, whole_file};
-use crate::diagnostic::{Diagnostic, Finding, Place, Position, Source};
+use super::walk::{Found, NOT_A_FILE, whole_file};
+use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, Source};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text file of the site: its name and its text, byte order mark and line ends as they are.
 #[derive(Debug, Clone)]
@@ -12,20 +12,31 @@ pub struct SourceFile {
     pub file: Arc<str>,
     /// The whole text.
     pub text: String,
+    /// Made when the first place is asked for.
+    marks: OnceLock<Marks>,
 }
 
 impl SourceFile {
+    /// A text under a name.
+    pub fn new(file: Arc<str>, text: String) -> Self {
+        Self { file, text, marks: OnceLock::new() }
+    }
+
     /// Reads a file.
     ///
     /// # Errors
     /// A diagnostic where the file cannot be read or is not UTF-8.
     pub fn read(found: &Found) -> Result<Self, Box<Diagnostic>> {
-        let bytes = std::fs::read(&found.on_disk).map_err(|error| {
-            let finding = Finding::Unreadable { detail: error.to_string() };
-            Box::new(Diagnostic::new(finding, whole_file(&found.file)))
-        })?;
+        let unreadable = |detail: String| {
+            Box::new(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&found.file)))
+        };
+        let metadata = std::fs::metadata(&found.on_disk).map_err(|error| unreadable(error.to_string()))?;
+        if !metadata.is_file() {
+            return Err(unreadable(NOT_A_FILE.to_owned()));
+        }
+        let bytes = std::fs::read(&found.on_disk).map_err(|error| unreadable(error.to_string()))?;
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { file: Arc::clone(&found.file), text }),
+            Ok(text) => Ok(Self::new(Arc::clone(&found.file), text)),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let place = bad_byte(&found.file, error.as_bytes(), valid);
@@ -42,7 +53,7 @@ impl SourceFile {
 
     /// The place of a byte range.
     pub fn place(&self, range: Range<usize>) -> Place {
-        self.source().place(range)
+        self.source().place_by(self.marks.get_or_init(|| Marks::new(&self.text)), range)
     }
 }
 

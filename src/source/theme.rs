@@ -145,7 +145,7 @@ fn understand(
 ) -> (ThemeFiles, Option<(String, Option<Place>)>) {
     let file: Arc<str> = Arc::from(format!("{THEMES}/{name}/theme.yaml"));
     let text = files.remove("theme.yaml").map(|file| file.bytes).unwrap_or_default();
-    let source = SourceFile { file, text: without_mark(&String::from_utf8_lossy(&text)).to_owned() };
+    let source = SourceFile::new(file, without_mark(&String::from_utf8_lossy(&text)).to_owned());
     let whole = 0..source.text.len();
     let manifest = read_yaml(&source, whole.clone()).unwrap_or_else(|diagnostic| {
         diagnostics.push(*diagnostic);

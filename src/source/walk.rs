@@ -55,10 +55,12 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
             }
             continue;
         }
-        if entry.file_type().is_file() {
+        if !entry.file_type().is_dir() {
             let file = relative(root, entry.path());
-            let fault = if entry.file_name().to_str().is_none() {
-                Some("the file name is not valid Unicode")
+            let fault = if !entry.file_type().is_file() {
+                Some(NOT_A_FILE)
+            } else if entry.path().strip_prefix(root).unwrap_or(entry.path()).to_str().is_none() {
+                Some("its name, or that of a folder it is in, is not valid Unicode")
             } else if file.contains(|c: char| c == '\\' || c.is_control()) {
                 Some("there is a backslash or a control character in its path, which no address can carry")
             } else {
@@ -74,6 +76,9 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
     }
     (found, diagnostics)
 }
+
+/// What is said of a pipe, a socket or a device: reading it might never end.
+pub const NOT_A_FILE: &str = "it is not a regular file";
 
 /// A place that stands for a file none of whose text can be shown.
 pub fn whole_file(file: &str) -> Place {

@@ -15,10 +15,10 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
     let mut diagnostics = Vec::new();
     let name = format!("i18n/{}.yaml", lang.tag());
     for file in chain.iter().rev().filter_map(|theme| theme.files.get(&name)) {
-        let source = SourceFile {
-            file: Arc::clone(&file.file),
-            text: without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
-        };
+        let source = SourceFile::new(
+            Arc::clone(&file.file),
+            without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
+        );
         let whole = 0..source.text.len();
         let value = match read_yaml(&source, whole.clone()) {
             Ok(value) => value,

@@ -13,7 +13,20 @@ struct Complaint {
     chinese: (&'static str, &'static str),
 }
 
-static COMPLAINTS: [Complaint; 10] = [
+static COMPLAINTS: [Complaint; 12] = [
+    Complaint {
+        sign: "repetition limit exceeded",
+        english: (
+            "its aliases (`*name`) stand for far more text than there is",
+            "write the values out instead of repeating long ones by alias",
+        ),
+        chinese: ("别名（`*名称`）展开后的内容过多", "请直接写出各项内容，不要用别名反复引用长内容"),
+    },
+    Complaint {
+        sign: "recursion limit exceeded",
+        english: ("values are nested too deeply", "use fewer levels of lists and mappings inside each other"),
+        chinese: ("嵌套层数过多", "请减少列表和对象的嵌套层数"),
+    },
     Complaint {
         sign: "expected `key: value` lines",
         english: (

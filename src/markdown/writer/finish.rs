@@ -19,6 +19,7 @@ impl Writer<'_> {
         self.body.anchors = raw;
         self.number_headings(&mut ids);
         self.finish_notes();
+        self.body.anchors.sort_unstable();
         self.body.html = if self.raw.is_used { sanitise(&self.out) } else { self.out };
         // All bodies are kept until the site is written.
         self.body.html.shrink_to_fit();
