@@ -3,6 +3,15 @@
 //! The law behind page keys: whatever is edited, added, renamed or removed, an incremental build
 //! ends in the state of a clean one. `PLANPRESS_STEPS` and `PLANPRESS_SEED` make longer and other runs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of a test fail as tests do"
+)]
+
 use planpress::output::{Memory, Stage};
 use planpress::pages::address::LinkStyle;
 use planpress::pipeline::{self, Options, Report, Silent};
