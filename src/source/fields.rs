@@ -306,7 +306,8 @@ pub const fn found(value: &Value) -> Found {
         Value::Null => Found::Nothing,
         Value::Bool(_) => Found::Boolean,
         Value::Number(_) => Found::Number,
-        Value::String(_) | Value::Tagged(_) => Found::Text,
+        Value::String(_) => Found::Text,
+        Value::Tagged(_) => Found::Tagged,
         Value::Sequence(_) => Found::List,
         Value::Mapping(_) => Found::Mapping,
     }
