@@ -7,10 +7,11 @@ use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity, Tally};
 use crate::model::config::SiteConfig;
 use crate::model::plan::DocumentId;
-use crate::output::{OutputError, Sink};
+use crate::output::{Digest, OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::catalog::Catalog;
 use crate::pages::fill::World;
+use crate::pages::key::Keys;
 use crate::pages::render::{Renderer, shared};
 use crate::pages::values::Voice;
 use crate::pages::{links, route};
@@ -62,8 +63,10 @@ impl Timings {
 pub struct Report {
     /// All findings, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many pages were rendered; none where there were errors.
+    /// How many pages the site has; none where there were errors.
     pub pages: usize,
+    /// The files of the pages that had to be rendered; the others were kept as they were.
+    pub rendered: Vec<String>,
     /// How many documents the site has, drafts held back not counted.
     pub documents: usize,
     /// The files of the drafts that were held back.
@@ -172,8 +175,12 @@ pub fn run(
         }
         let voice = Voice { lang: config.lang, theme: &theme, style: options.style };
         progress.start(catalog.entries.len());
+        let world = World { catalog: &catalog, references: &references, assets: &assets, voice };
+        let site_yaml = Digest::of(site_source.as_ref().map_or(&[], |source| source.text.as_bytes()));
+        let keys = Keys::new(world, &config, &site_yaml, &series);
         let renderer = Renderer {
-            world: World { catalog: &catalog, references: &references, assets: &assets, voice },
+            world,
+            keys: &keys,
             config: &config,
             series: &series,
             sink,
@@ -184,6 +191,8 @@ pub fn run(
             renderer.render(&redirects)
         })?;
         report.pages = rendered.pages;
+        report.rendered = rendered.rendered;
+        report.rendered.sort();
         diagnostics.extend(once_per_place(rendered.diagnostics));
     }
     diagnostic::sort(&mut diagnostics);

@@ -27,6 +27,15 @@ pub(super) struct Entry {
     pub(super) digest: Digest,
     /// In bytes.
     pub(super) size: u64,
+    /// The digest of all that the file was made from, where its maker gave one.
+    pub(super) key: Option<Digest>,
+}
+
+impl Entry {
+    /// Whether two entries are of the same bytes.
+    pub(super) fn same_bytes(&self, other: &Self) -> bool {
+        self.digest == other.digest && self.size == other.size
+    }
 }
 
 /// Published files by path.
@@ -39,9 +48,12 @@ impl Manifest {
     /// The text to publish.
     pub(super) fn to_text(&self) -> String {
         let mut text = HEADER.to_owned();
-        for (path, Entry { digest, size }) in &self.entries {
+        for (path, Entry { digest, size, key }) in &self.entries {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{digest} {size} - {path}");
+            let _ = match key {
+                Some(key) => writeln!(text, "{digest} {size} {key} {path}"),
+                None => writeln!(text, "{digest} {size} - {path}"),
+            };
         }
         seal(text, "end")
     }
@@ -53,11 +65,14 @@ impl Manifest {
             let mut words = line.splitn(4, ' ');
             let digest = Digest::parse(words.next()?)?;
             let size = words.next()?.parse().ok()?;
-            let _key = words.next()?;
+            let key = match words.next()? {
+                "-" => None,
+                key => Some(Digest::parse(key)?),
+            };
             let path = words.next()?;
             // A manifest may have been tampered with; its paths decide what is removed.
             check_path(path).ok()?;
-            entries.insert(path.to_owned(), Entry { digest, size });
+            entries.insert(path.to_owned(), Entry { digest, size, key });
         }
         Some(Self { entries })
     }
@@ -84,9 +99,11 @@ mod tests {
     use super::*;
 
     fn sample() -> Manifest {
-        let entry = |text: &str| Entry { digest: Digest::of(text.as_bytes()), size: text.len() as u64 };
-        let entries =
-            [("b c/年 1.html", "one"), ("a", "")].map(|(path, text)| (path.to_owned(), entry(text)));
+        let entry =
+            |text: &str, key| Entry { digest: Digest::of(text.as_bytes()), size: text.len() as u64, key };
+        let key = Some(Digest::of(b"key"));
+        let entries = [("b c/年 1.html", "one", key), ("a", "", None)]
+            .map(|(path, text, key)| (path.to_owned(), entry(text, key)));
         Manifest { entries: entries.into() }
     }
 

@@ -42,6 +42,7 @@ mod tests;
 
 pub use artifact::{Artifact, ArtifactKind, PathFault};
 pub use create::create;
+pub use digest::Digest;
 pub use error::OutputError;
 pub use manifest::MANIFEST;
 pub use memory::Memory;
@@ -56,4 +57,25 @@ pub trait Sink: Sync {
     /// A path that cannot be published, a path put twice, or a file that cannot be written. After
     /// an error the whole build is to be given up.
     fn put(&self, artifact: Artifact) -> Result<(), OutputError>;
+
+    /// Takes one file with its key: the digest of all that it was made from.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::put`].
+    fn put_keyed(&self, artifact: Artifact, key: Digest) -> Result<(), OutputError> {
+        let _ = key;
+        self.put(artifact)
+    }
+
+    /// Keeps the file that an earlier build published at a path, if it was made from the same and is
+    /// still there as it was made: it then counts as put. Says whether it does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::put`].
+    fn keep(&self, path: &str, kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {
+        let _ = (path, kind, key);
+        Ok(false)
+    }
 }

@@ -18,7 +18,7 @@ use super::journal::{Journal, Step};
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::plan::{Put, plan};
 use super::staging::{self, Staging};
-use super::{Artifact, Sink};
+use super::{Artifact, ArtifactKind, Sink};
 
 /// Files of others that may be in an output folder before its first build: what a version control
 /// system needs there.
@@ -159,7 +159,7 @@ impl Stage {
             Standing::File { size, changed } => {
                 let same = size == entry.size
                     && match known {
-                        Some(known) if *known != entry => false,
+                        Some(known) if !known.same_bytes(&entry) => false,
                         Some(_) if changed < self.published.written => true,
                         _ => self.holds(path, bytes)?,
                     };
@@ -189,12 +189,37 @@ impl Stage {
 }
 
 impl Sink for Stage {
-    fn put(&self, Artifact { path, bytes, kind }: Artifact) -> Result<(), OutputError> {
+    fn put(&self, artifact: Artifact) -> Result<(), OutputError> {
+        self.take(artifact, None)
+    }
+
+    fn put_keyed(&self, artifact: Artifact, key: Digest) -> Result<(), OutputError> {
+        self.take(artifact, Some(key))
+    }
+
+    fn keep(&self, path: &str, kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {
+        let Some(entry) = self.published.manifest.entries.get(path).filter(|entry| entry.key == Some(key))
+        else {
+            return Ok(false);
+        };
+        let Standing::File { size, changed } = self.tree.look(path)? else { return Ok(false) };
+        let as_made = size == entry.size
+            && (changed < self.published.written
+                || fs::read(self.tree.at(path)).is_ok_and(|bytes| Digest::of(&bytes) == entry.digest));
+        if as_made {
+            self.note(path.to_owned(), Put { kind, entry: *entry, staged: None })?;
+        }
+        Ok(as_made)
+    }
+}
+
+impl Stage {
+    fn take(&self, Artifact { path, bytes, kind }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
         check_path(&path)?;
         if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {
             return Err(OutputError::BadPath { path, fault: PathFault::LongPath });
         }
-        let entry = Entry { digest: Digest::of(&bytes), size: bytes.len() as u64 };
+        let entry = Entry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
         let staged = if self.is_published(&path, &bytes, entry)? {
             None
         } else {
@@ -202,10 +227,14 @@ impl Sink for Stage {
             self.staging.write(number, &bytes).map_err(OutputError::io("write", &self.tree.at(&path)))?;
             Some(number)
         };
+        self.note(path, Put { kind, entry, staged })
+    }
+
+    fn note(&self, path: String, put: Put) -> Result<(), OutputError> {
         match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path) {
             Slot::Occupied(slot) => Err(OutputError::PutTwice { path: slot.key().clone() }),
             Slot::Vacant(slot) => {
-                slot.insert(Put { kind, entry, staged });
+                slot.insert(put);
                 Ok(())
             }
         }

@@ -39,16 +39,16 @@ pub struct SiteContext<'a> {
 
 /// Navigation: `nav`.
 #[derive(Debug, Serialize)]
-pub struct NavContext<'a> {
+pub struct NavContext {
     /// The home page.
     pub home: LinkContext,
     /// The series with their plans.
-    pub series: Vec<&'a SeriesContext>,
+    pub series: Vec<SeriesLink>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,
 }
 
-/// A series: `series`, `nav.series`.
+/// A series with its plans: `series`, `home.series`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeriesContext {
     /// Its title.
@@ -61,7 +61,51 @@ pub struct SeriesContext {
     pub plans: Vec<PlanSummary>,
 }
 
-/// A plan in a list.
+/// A series as every page knows it: `nav.series`, `plan.series`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesLink {
+    /// Its title.
+    pub title: String,
+    /// Its path.
+    pub path: String,
+    /// The issuing body.
+    pub issuer: Option<String>,
+    /// Its plans, newest first.
+    pub plans: Vec<PlanLink>,
+}
+
+/// A plan as every page knows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanLink {
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i16,
+    /// Its path.
+    pub path: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+impl SeriesContext {
+    /// What every page knows of the series.
+    pub fn link(&self) -> SeriesLink {
+        let plan = |plan: &PlanSummary| PlanLink {
+            title: plan.title.clone(),
+            year: plan.year,
+            path: plan.path.clone(),
+            draft: plan.draft,
+        };
+        SeriesLink {
+            title: self.title.clone(),
+            path: self.path.clone(),
+            issuer: self.issuer.clone(),
+            plans: self.plans.iter().map(plan).collect(),
+        }
+    }
+}
+
+/// A plan in a list, with what is said of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanSummary {
     /// Its title.
@@ -133,7 +177,7 @@ pub struct PlanContext<'a> {
     /// The date that actual values speak of.
     pub as_of: Option<DateContext>,
     /// Its series.
-    pub series: &'a SeriesContext,
+    pub series: SeriesLink,
     /// Its sections in order.
     pub sections: Vec<SectionLink>,
     /// The path of its indicator table.

@@ -10,7 +10,9 @@ use super::display;
 use super::links::{BoundBlock, BoundFigure, References, Resolved, Target};
 use super::values::{Anchor, Voice, indicator_anchor, section_anchor, section_prefix};
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{AlertKind, BlockKind, Body, FigureValue, Fill, Label, escape};
+use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
+use crate::model::config::Lang;
+use crate::model::indicator::Measurement;
 use crate::model::plan::{DocumentId, Plan, Section};
 use crate::source::assets::Asset;
 use std::collections::BTreeSet;
@@ -116,7 +118,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     fn row_link(&self, figure: &BoundFigure<'s>) -> String {
         let id = &figure.indicator.id;
         let row = encode_fragment(&indicator_anchor(id));
-        let visible = self.shows_row(figure);
+        let visible = row_is_shown(self.world, figure);
         let on_page = match (self.frame.whole, figure.section) {
             (Some(whole), _) => std::ptr::eq(whole, figure.plan),
             (None, Some(section)) => section.document == self.document,
@@ -133,23 +135,6 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         format!("{}{}#{row}", self.frame.root, self.world.voice.path(&address))
     }
 
-    /// Whether the text of the indicator's own section leaves its row visible there: the theme's
-    /// table shows all, blocks only what they name.
-    fn shows_row(&self, figure: &BoundFigure<'s>) -> bool {
-        let document = figure.section.map_or(figure.plan.document, |section| section.document);
-        let blocks = self.world.references.documents.get(&document).map_or(&[][..], |own| &own.blocks);
-        let Some(text) = self.world.catalog.text(document) else { return false };
-        if !places(&text.body, BlockKind::Indicators) {
-            return true;
-        }
-        blocks.iter().zip(&text.body.blocks).any(|(bound, block)| match bound {
-            BoundBlock::Indicators(list) if block.kind == BlockKind::Indicators => {
-                list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator))
-            }
-            _ => false,
-        })
-    }
-
     fn anchor_for(&mut self, id: &'s str, section: Option<&Section>) -> Anchor {
         let at_home = section.map(|section| section.document) == self.section.map(|section| section.document);
         if at_home && self.placed.insert(id) { Anchor::Here } else { Anchor::Elsewhere }
@@ -157,24 +142,42 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
 
     fn words(&self, index: usize) -> String {
         let Some(figure) = self.body.figures.get(index) else { return String::new() };
-        if let Some(text) = &figure.text {
-            return text.clone();
-        }
         let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
-        let Some(BoundFigure { indicator, .. }) = bound else { return String::new() };
-        let lang = self.world.voice.lang;
-        let text = match figure.value {
-            FigureValue::Target => indicator.target.as_ref().map(|target| display::target(target, lang)),
-            FigureValue::Actual => {
-                indicator.actual.as_ref().map(|value| display::measurement(value, indicator, lang))
-            }
-            FigureValue::Baseline => {
-                indicator.baseline.as_ref().map(|value| display::measurement(value, indicator, lang))
-            }
-            FigureValue::Attainment => indicator.attainment().map(display::percent),
-        };
-        text.unwrap_or_default()
+        figure_words(figure, bound, self.world.voice.lang)
     }
+}
+
+/// The words of a figure: its own, or the value that it asks for.
+pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang) -> String {
+    if let Some(text) = &figure.text {
+        return text.clone();
+    }
+    let Some(BoundFigure { indicator, .. }) = bound else { return String::new() };
+    let measured = |value: &Measurement| display::measurement(value, indicator, lang);
+    let text = match figure.value {
+        FigureValue::Target => indicator.target.as_ref().map(|target| display::target(target, lang)),
+        FigureValue::Actual => indicator.actual.as_ref().map(measured),
+        FigureValue::Baseline => indicator.baseline.as_ref().map(measured),
+        FigureValue::Attainment => indicator.attainment().map(display::percent),
+    };
+    text.unwrap_or_default()
+}
+
+/// Whether the text of the indicator's own section leaves its row visible there: the theme's table
+/// shows all, blocks only what they name.
+pub fn row_is_shown(world: World<'_, '_>, figure: &BoundFigure<'_>) -> bool {
+    let document = figure.section.map_or(figure.plan.document, |section| section.document);
+    let blocks = world.references.documents.get(&document).map_or(&[][..], |own| &own.blocks);
+    let Some(text) = world.catalog.text(document) else { return false };
+    if !places(&text.body, BlockKind::Indicators) {
+        return true;
+    }
+    blocks.iter().zip(&text.body.blocks).any(|(bound, block)| match bound {
+        BoundBlock::Indicators(list) if block.kind == BlockKind::Indicators => {
+            list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator))
+        }
+        _ => false,
+    })
 }
 
 /// Whether a text places its section's indicators or tasks itself.

@@ -9,6 +9,7 @@ pub mod context;
 pub mod display;
 pub mod feeds;
 pub mod fill;
+pub mod key;
 pub mod links;
 pub mod render;
 pub mod route;

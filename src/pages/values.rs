@@ -227,7 +227,7 @@ impl Voice<'_> {
     }
 
     /// A plan for its own pages.
-    pub fn plan<'p>(self, plan: &'p Plan, series: &'p SeriesContext) -> PlanContext<'p> {
+    pub fn plan<'p>(self, plan: &'p Plan, series: &SeriesContext) -> PlanContext<'p> {
         let front = &plan.front;
         let date = |date: jiff::civil::Date| DateContext {
             iso: date.to_string(),
@@ -251,7 +251,7 @@ impl Voice<'_> {
             keywords: &front.keywords,
             summary: front.summary.as_deref(),
             as_of: front.as_of.map(date),
-            series,
+            series: series.link(),
             sections: (1..)
                 .zip(&plan.sections)
                 .map(|(n, section)| self.section_link(plan, n, section))

@@ -9,6 +9,7 @@ use super::text::SourceFile;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::markdown::{self, Body};
 use crate::model::plan::{PageFront, PlanFront, SectionFront};
+use crate::output::Digest;
 use serde_yaml::Value;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -48,6 +49,10 @@ pub struct Text {
     pub body_start: usize,
     /// The parsed Markdown.
     pub body: Body,
+    /// The digest of the YAML.
+    pub front_digest: Digest,
+    /// The digest of the Markdown.
+    pub body_digest: Digest,
     /// Made when the first place in the front matter is asked for.
     places: OnceLock<Places>,
 }
@@ -135,11 +140,16 @@ impl Raw {
             let end = self.source.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
             Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
+        let digest = |range| Digest::of(self.source.text.as_bytes().get(range).unwrap_or_default());
+        let (front_digest, body_digest) =
+            (digest(self.yaml_range.clone()), digest(body_start..self.source.text.len()));
         let text = Text {
             source: self.source,
             yaml_range: self.yaml_range,
             body_start,
             body,
+            front_digest,
+            body_digest,
             places: OnceLock::new(),
         };
         (Document { front, text }, diagnostics)

@@ -8,11 +8,12 @@ use super::fault::Labels;
 use super::{StaticFile, Theme, params, words};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
+use crate::output::Digest;
 use crate::source::assets::hashed_path;
 use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::{ThemeFile, ThemeFiles};
 use crate::source::walk::whole_file;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Tera, Value};
@@ -32,7 +33,7 @@ pub fn compile(
     let params = Value::from_serializable(&params);
     let (tera, labels, found) = templates(chain);
     diagnostics.extend(found);
-    let mut theme = Theme { tera, labels, words, params, statics: BTreeMap::new() };
+    let mut theme = Theme { tera, labels, words, params, digest: digest(chain), statics: BTreeMap::new() };
     let (statics, found) = statics(chain, &theme);
     diagnostics.extend(found);
     theme.statics = statics;
@@ -45,6 +46,15 @@ pub fn compile(
     theme.share("t", words);
     theme.share("params", params);
     (theme, diagnostics)
+}
+
+/// The digest of everything in a chain of themes.
+fn digest(chain: &[ThemeFiles]) -> Digest {
+    let parts = chain.iter().flat_map(|theme| {
+        let files = theme.files.iter().flat_map(|(name, file)| [name.as_bytes(), file.bytes.as_slice()]);
+        [theme.name.as_bytes(), theme.manifest_source.text.as_bytes()].into_iter().chain(files)
+    });
+    Digest::of_parts(parts)
 }
 
 /// Adds all templates; every broken one is reported, not only the first.

@@ -11,6 +11,7 @@ mod words;
 pub use compile::compile;
 
 use crate::diagnostic::Diagnostic;
+use crate::output::Digest;
 use fault::Labels;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
@@ -33,6 +34,8 @@ pub struct Theme {
     pub words: BTreeMap<String, String>,
     /// The parameters with the site's values or the defaults.
     pub params: Value,
+    /// The digest of all files of the chain.
+    pub digest: Digest,
     /// Static files by their name in the theme.
     pub statics: BTreeMap<String, StaticFile>,
 }

@@ -103,6 +103,7 @@ impl Renderer<'_, '_> {
         match self.world.voice.theme.render(template, context, file) {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
+                rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
                 self.put(file.to_owned(), bytes, kind)?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),

@@ -13,6 +13,7 @@ use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of}
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, World};
+use super::key::Keys;
 use super::links::References;
 use super::route::Redirect;
 use super::values::Voice;
@@ -20,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Section};
-use crate::output::{Artifact, ArtifactKind, OutputError, Sink};
+use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -29,8 +30,10 @@ use tera::{Context, Value};
 /// What a render went through.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// How many pages were made.
+    /// How many pages the site has.
     pub pages: usize,
+    /// The files of those that had to be rendered; the others were kept.
+    pub rendered: Vec<String>,
     /// What went wrong in the theme.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -44,6 +47,8 @@ pub struct Renderer<'w, 's> {
     pub config: &'w SiteConfig,
     /// The series as template values' sources, in the order of the site.
     pub series: &'w [SeriesContext],
+    /// The keys of the pages.
+    pub keys: &'w Keys<'w, 's>,
     /// Where artifacts go.
     pub sink: &'w dyn Sink,
     /// Told after every page.
@@ -80,7 +85,11 @@ pub fn shared(
     let nav = NavContext {
         home: voice.link(&config.title, ""),
         // Plans that stand in no series' folder are on the home page, which is there already.
-        series: series.iter().filter(|series| series.path != voice.path("")).collect(),
+        series: series
+            .iter()
+            .filter(|series| series.path != voice.path(""))
+            .map(SeriesContext::link)
+            .collect(),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
@@ -92,6 +101,7 @@ fn merge(results: Vec<Outcome>) -> Outcome {
     results.into_iter().try_fold(Rendered::default(), |mut all, result| {
         let one = result?;
         all.pages += one.pages;
+        all.rendered.extend(one.rendered);
         all.diagnostics.extend(one.diagnostics);
         Ok(all)
     })
@@ -139,6 +149,15 @@ impl<'s> Renderer<'_, 's> {
         self.sink.put(Artifact { path, bytes, kind })
     }
 
+    /// Keeps the page that is published at an address, if it has this key; says what was kept.
+    fn kept(&self, address: &str, key: Digest) -> Result<Option<Rendered>, OutputError> {
+        if !self.sink.keep(&file_of(address), ArtifactKind::Page, key)? {
+            return Ok(None);
+        }
+        (self.progress)();
+        Ok(Some(Rendered { pages: 1, ..Rendered::default() }))
+    }
+
     fn page_context<'p>(
         &self,
         head: &'p Head<'_>,
@@ -171,6 +190,7 @@ impl<'s> Renderer<'_, 's> {
     fn finish(
         &self,
         head: &Head<'_>,
+        key: Digest,
         body: Filled,
         values: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Outcome {
@@ -182,9 +202,12 @@ impl<'s> Renderer<'_, 's> {
         for (name, value) in values {
             context.insert_value(name, value);
         }
-        let mut rendered = Rendered { pages: 1, diagnostics: body.diagnostics };
+        let file = file_of(head.address);
+        let mut rendered = Rendered { pages: 1, rendered: vec![file.clone()], diagnostics: body.diagnostics };
         match self.world.voice.theme.render(head.template, &context, head.address) {
-            Ok(bytes) => self.put(file_of(head.address), bytes, ArtifactKind::Page)?,
+            Ok(bytes) => {
+                self.sink.put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key)?;
+            }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
         (self.progress)();

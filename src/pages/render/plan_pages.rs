@@ -7,18 +7,44 @@ use super::super::values::{Anchor, section_anchor, section_number, section_prefi
 use super::{Filled, Head, Outcome, Renderer, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers};
 use crate::model::plan::{Plan, Section, Series, Status};
+use crate::output::Digest;
 use rayon::prelude::*;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
-        let pages = PlanPages::new(*self, series, context, plan);
-        let indexes: Vec<usize> = (0..pages.chapters.len()).collect();
-        let sections: Vec<_> = indexes
-            .par_iter()
-            .filter_map(|index| Some(pages.section(*index, pages.chapters.get(*index)?)))
-            .collect();
-        merge([pages.whole(), pages.table()].into_iter().chain(sections).collect())
+        let keys = self.keys.plan(series, plan);
+        let table_address = format!("{}indicators/", plan.address);
+        let kept = self.kept(&plan.address, keys.whole)?;
+        let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
+        let whole_is_due = kept.is_none();
+        outcomes.extend(kept.map(Ok));
+        let kept = self.kept(&table_address, keys.table)?;
+        let table_is_due = kept.is_none();
+        outcomes.extend(kept.map(Ok));
+        let mut due = Vec::new();
+        for (index, (section, key)) in plan.sections.iter().zip(&keys.sections).enumerate() {
+            match self.kept(&section.address, *key)? {
+                Some(kept) => outcomes.push(Ok(kept)),
+                None => due.push((index, *key)),
+            }
+        }
+        // The values that a plan's pages share are only made where a page needs them.
+        if whole_is_due || table_is_due || !due.is_empty() {
+            let pages = PlanPages::new(*self, series, context, plan);
+            let sections: Vec<_> = due
+                .par_iter()
+                .filter_map(|(index, key)| Some(pages.section(*index, pages.chapters.get(*index)?, *key)))
+                .collect();
+            outcomes.extend(sections);
+            if whole_is_due {
+                outcomes.push(pages.whole(keys.whole));
+            }
+            if table_is_due {
+                outcomes.push(pages.table(&table_address, keys.table));
+            }
+        }
+        merge(outcomes)
     }
 }
 
@@ -83,7 +109,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.plan.front.status == Status::Draft
     }
 
-    fn section(&self, index: usize, chapter: &Chapter<'s>) -> Outcome {
+    fn section(&self, index: usize, chapter: &Chapter<'s>, key: Digest) -> Outcome {
         let section = chapter.section;
         let title = format!("{}{}", chapter.number, section.front.title);
         let head = Head {
@@ -108,10 +134,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             ("prev", neighbour(index.checked_sub(1))),
             ("next", neighbour(index.checked_add(1))),
         ];
-        self.renderer.finish(&head, body, values)
+        self.renderer.finish(&head, key, body, values)
     }
 
-    fn whole(&self) -> Outcome {
+    fn whole(&self, key: Digest) -> Outcome {
         let plan = self.plan;
         let head = Head {
             kind: "plan",
@@ -181,19 +207,18 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             ("show_indicators", Value::from(show_indicators)),
             ("show_tasks", Value::from(show_tasks)),
         ];
-        self.renderer.finish(&head, filled, values)
+        self.renderer.finish(&head, key, filled, values)
     }
 
-    fn table(&self) -> Outcome {
+    fn table(&self, address: &str, key: Digest) -> Outcome {
         let voice = self.renderer.world.voice;
         let plan = self.plan;
-        let address = format!("{}indicators/", plan.address);
         let title = voice.theme.word("indicator_tables_of_plan").to_owned();
         let head = Head {
             kind: "indicators",
             template: "indicators.html",
             title: &title,
-            address: &address,
+            address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
@@ -214,7 +239,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             })
             .collect();
         let values = [("plan", self.value.clone()), ("groups", Value::from(groups))];
-        self.renderer.finish(&head, Filled::default(), values)
+        self.renderer.finish(&head, key, Filled::default(), values)
     }
 
     /// How many headings of the first rank a section has.

@@ -15,6 +15,10 @@ impl<'s> Renderer<'_, 's> {
             latest: Vec<&'a PlanSummary>,
         }
         let leaf = self.world.catalog.site.home.as_ref();
+        let key = self.keys.home(leaf.map(|leaf| leaf.document));
+        if let Some(kept) = self.kept("", key)? {
+            return Ok(kept);
+        }
         let none = PageFront::default();
         let front = leaf.map_or(&none, |leaf| &leaf.front);
         let head = Head {
@@ -33,10 +37,14 @@ impl<'s> Renderer<'_, 's> {
             .iter()
             .filter_map(|series| series.plans.iter().find(|plan| !plan.draft).or(series.plans.first()));
         let home = Home { series: self.series, latest: latest.collect() };
-        self.finish(&head, body, [("home", Value::from_serializable(&home))])
+        self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
     }
 
     pub(super) fn leaf(&self, leaf: &'s Leaf) -> Outcome {
+        let key = self.keys.leaf(leaf.document, &leaf.address);
+        if let Some(kept) = self.kept(&leaf.address, key)? {
+            return Ok(kept);
+        }
         let head = Head {
             kind: "page",
             template: "page.html",
@@ -48,13 +56,17 @@ impl<'s> Renderer<'_, 's> {
             extra: leaf.front.extra.as_deref(),
         };
         let body = self.fill(&head, Some(leaf.document), None, HeadingNumbers::NONE);
-        self.finish(&head, body, [])
+        self.finish(&head, key, body, [])
     }
 
     pub(super) fn series(&self, series: &'s Series, context: &SeriesContext) -> Outcome {
         // Plans that lie directly in `content/` have the home page for their series.
         if series.address.is_empty() {
             return Ok(Rendered::default());
+        }
+        let key = self.keys.series(series);
+        if let Some(kept) = self.kept(&series.address, key)? {
+            return Ok(kept);
         }
         let head = Head {
             kind: "series",
@@ -67,6 +79,6 @@ impl<'s> Renderer<'_, 's> {
             extra: series.front.extra.as_deref(),
         };
         let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
-        self.finish(&head, body, [("series", Value::from_serializable(context))])
+        self.finish(&head, key, body, [("series", Value::from_serializable(context))])
     }
 }

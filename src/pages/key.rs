@@ -1,0 +1,246 @@
+//! Page keys: for each page, a digest of everything that it is made from.
+//!
+//! Takes what rendering takes; gives digests. A page whose key is that of the published page has the
+//! same bytes, so it need not be rendered. Sources enter by the digests of their texts, so a field
+//! that is added to the model cannot be forgotten here; what a page takes from *other* documents is
+//! named one by one, and `tests/incremental.rs` holds the result to that of a clean build.
+
+use super::catalog::{Catalog, Spot};
+use super::context::SeriesContext;
+use super::fill::{World, figure_words, row_is_shown};
+use super::links::{BoundBlock, Target};
+use crate::model::config::SiteConfig;
+use crate::model::plan::{DocumentId, Plan, Section, Series};
+use crate::output::Digest;
+use crate::source::document::Text;
+
+/// The identity of this build of the program.
+const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("PLANPRESS_BUILD"));
+
+/// Collects the parts of a key.
+#[derive(Debug, Default)]
+struct Parts(Vec<u8>);
+
+impl Parts {
+    fn text(&mut self, text: &str) -> &mut Self {
+        self.bytes(text.as_bytes())
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.0.extend((bytes.len() as u64).to_le_bytes());
+        self.0.extend(bytes);
+        self
+    }
+
+    fn digest(&mut self, digest: &Digest) -> &mut Self {
+        self.0.extend(digest.bytes());
+        self
+    }
+
+    fn number(&mut self, number: usize) -> &mut Self {
+        self.0.extend((number as u64).to_le_bytes());
+        self
+    }
+
+    fn optional(&mut self, text: Option<&str>) -> &mut Self {
+        self.number(usize::from(text.is_some())).text(text.unwrap_or_default())
+    }
+
+    fn finish(&self) -> Digest {
+        Digest::of(&self.0)
+    }
+}
+
+/// The keys of a site's pages.
+#[derive(Debug)]
+pub struct Keys<'w, 's> {
+    world: World<'w, 's>,
+    site: Digest,
+}
+
+/// The keys of one plan's pages.
+#[derive(Debug)]
+pub struct PlanKeys {
+    /// The whole plan.
+    pub whole: Digest,
+    /// Its indicator table.
+    pub table: Digest,
+    /// Its sections, in order.
+    pub sections: Vec<Digest>,
+}
+
+impl<'w, 's> Keys<'w, 's> {
+    /// Takes in what all pages are made from: program, theme, configuration, navigation.
+    pub fn new(
+        world: World<'w, 's>,
+        config: &SiteConfig,
+        site_yaml: &Digest,
+        series: &[SeriesContext],
+    ) -> Self {
+        let mut parts = Parts::default();
+        parts.text(BUILD).digest(&world.voice.theme.digest).digest(site_yaml);
+        parts.optional(config.base_url.as_deref()).text(&format!("{:?}", world.voice.style));
+        let site = world.catalog.site;
+        parts.number(series.len());
+        for one in series {
+            parts.text(&one.title).text(&one.path).optional(one.issuer.as_deref()).number(one.plans.len());
+            for plan in &one.plans {
+                parts.text(&plan.title).text(&plan.path).number(usize::from(plan.draft));
+                parts.text(&plan.year.to_string());
+            }
+        }
+        parts.number(site.pages.len());
+        for leaf in &site.pages {
+            parts.text(&leaf.front.title).text(&leaf.address);
+        }
+        Self { world, site: parts.finish() }
+    }
+
+    /// The home page, which lists all plans with what is said of them.
+    pub fn home(&self, document: Option<DocumentId>) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("home").digest(&self.site);
+        self.document(document, &mut parts);
+        for series in &self.world.catalog.site.series {
+            self.summaries(series, &mut parts);
+        }
+        parts.finish()
+    }
+
+    /// A series' page.
+    pub fn series(&self, series: &Series) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("series").digest(&self.site).text(&series.address);
+        self.document(series.document, &mut parts);
+        self.summaries(series, &mut parts);
+        parts.finish()
+    }
+
+    /// An ordinary page.
+    pub fn leaf(&self, document: DocumentId, address: &str) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("page").digest(&self.site).text(address);
+        self.document(Some(document), &mut parts);
+        parts.finish()
+    }
+
+    /// The pages of a plan.
+    pub fn plan(&self, series: &Series, plan: &'s Plan) -> PlanKeys {
+        let surface = self.surface(series, plan);
+        let own = |section: &Section| {
+            let mut parts = Parts::default();
+            self.document(Some(section.document), &mut parts);
+            parts.finish()
+        };
+        let documents: Vec<Digest> = plan.sections.iter().map(own).collect();
+        let section = |(section, document): (&Section, &Digest)| {
+            let mut parts = Parts::default();
+            parts.text("section").digest(&surface).text(&section.address).digest(document);
+            parts.finish()
+        };
+        let mut whole = Parts::default();
+        whole.text("plan").digest(&surface);
+        self.document(Some(plan.document), &mut whole);
+        documents.iter().for_each(|document| {
+            whole.digest(document);
+        });
+        let mut table = Parts::default();
+        table.text("indicators").digest(&surface);
+        for section in &plan.sections {
+            self.front(section.document, &mut table);
+        }
+        PlanKeys {
+            whole: whole.finish(),
+            table: table.finish(),
+            sections: plan.sections.iter().zip(&documents).map(section).collect(),
+        }
+    }
+
+    /// What every page of a plan shows of it.
+    fn surface(&self, series: &Series, plan: &Plan) -> Digest {
+        let mut parts = Parts::default();
+        parts.digest(&self.site).text(&series.address).text(&plan.address);
+        self.front(plan.document, &mut parts);
+        parts.number(plan.indicators().count()).number(plan.tasks().count());
+        for section in &plan.sections {
+            let front = &section.front;
+            parts.text(&section.address).text(&front.title).number(usize::from(front.draft));
+            parts.optional(front.responsibility.lead.as_deref());
+        }
+        parts.finish()
+    }
+
+    fn summaries(&self, series: &Series, parts: &mut Parts) {
+        for plan in &series.plans {
+            self.front(plan.document, parts);
+            parts.text(&plan.address).number(plan.sections.len()).number(plan.indicators().count());
+        }
+    }
+
+    fn front(&self, document: DocumentId, parts: &mut Parts) {
+        if let Some(text) = self.world.catalog.text(document) {
+            parts.digest(&text.front_digest);
+        }
+    }
+
+    /// A document's front matter and text, and all that its text takes from elsewhere.
+    fn document(&self, document: Option<DocumentId>, parts: &mut Parts) {
+        let Some(text) = document.and_then(|document| self.world.catalog.text(document)) else { return };
+        parts.digest(&text.front_digest).digest(&text.body_digest);
+        if let Some(document) = document {
+            self.references(document, text, parts);
+        }
+    }
+
+    fn references(&self, document: DocumentId, text: &Text, parts: &mut Parts) {
+        let Some(resolved) = self.world.references.documents.get(&document) else { return };
+        let catalog = self.world.catalog;
+        for target in resolved.links.iter().chain(&resolved.pictures) {
+            match target {
+                Target::Page { document, anchor } => {
+                    address(catalog, *document, parts);
+                    parts.text(anchor);
+                }
+                Target::File(index) => {
+                    if let Some(Some(asset)) = self.world.assets.get(*index) {
+                        parts.text(&asset.path).text(&format!("{:?}", asset.size));
+                    }
+                }
+                Target::External(_) | Target::Dead => {}
+            }
+        }
+        for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {
+            let Some(bound) = bound else { continue };
+            parts.text(&figure_words(figure, Some(*bound), self.world.voice.lang));
+            parts.number(usize::from(row_is_shown(self.world, bound)));
+            parts.text(&bound.plan.address).optional(bound.section.map(|section| section.address.as_str()));
+        }
+        for block in &resolved.blocks {
+            let (count, fronts): (usize, Vec<Option<&Section>>) = match block {
+                BoundBlock::Indicators(list) => {
+                    (list.len(), list.iter().map(|(section, _)| *section).collect())
+                }
+                BoundBlock::Tasks(list) => (list.len(), list.iter().map(|(section, _)| *section).collect()),
+            };
+            parts.number(count);
+            let plan = catalog.entry_of(document).and_then(|entry| entry.spot.plan());
+            for section in fronts {
+                let document = section.map(|section| section.document).or(plan.map(|plan| plan.document));
+                if let Some(document) = document {
+                    self.front(document, parts);
+                }
+            }
+        }
+    }
+}
+
+/// Where a link leads, and whether it stays on a plan's page.
+fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut Parts) {
+    let Some(entry) = catalog.entry_of(document) else { return };
+    parts.text(entry.address);
+    let plan = match entry.spot {
+        Spot::Plan(_, plan) | Spot::Section(_, plan, _) => Some(plan.address.as_str()),
+        Spot::Home | Spot::Series(_) | Spot::Page => None,
+    };
+    parts.optional(plan);
+}
