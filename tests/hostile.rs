@@ -267,7 +267,7 @@ fn thousands_of_faults_are_reported_each() {
     let aliases = repeat(3_000, |i| format!("  - /旧{i}/\n"));
     Site::with_yaml(&format!("title: 章\naliases:\n{aliases}")).build("aliases");
     let wide = Site::new();
-    for i in 0..2_000 {
+    for i in 0..1_000 {
         wide.write(
             format!("content/p/s{i}.md"),
             format!("---\ntitle: 章\n---\n[甲](t{i}.md)\n![乙](t{i}.png)\n"),
@@ -313,7 +313,7 @@ fn hostile_yaml_is_a_finding() {
         ("no end of a quotation", "title: \"章\nfoo: 1".into()),
         ("merge keys", "title: 章\n<<: {lead: 甲}".into()),
         ("tags", "title: !!binary aGVsbG8=\nlead: !甲 乙\nindicators: !!set {a}".into()),
-        ("documents", "title: 章\n...\n--- \ntitle: 节".into()),
+        ("documents", "title: 章\n...\n--- {title: 节}".into()),
         ("an unknown alias", "title: *甲".into()),
         ("keys of other kinds", "title: 章\n? [a]\n: 1\n? {b: 1}\n: 2\n~: 3\n1.5: 4\ntrue: 5".into()),
         ("lone carriage returns", "title: 章\rlead: 甲\rfoo: 1".into()),
@@ -404,7 +404,7 @@ fn hostile_numbers_and_dates_are_findings() {
 
 #[test]
 fn hostile_markdown_is_built() {
-    let n = 50_000;
+    let n = 20_000;
     for flood in [
         ">",
         "*",
@@ -652,7 +652,7 @@ fn hostile_site_yaml_is_a_finding() {
         "title: 甲\ntheme: ../../etc",
         "title: 甲\ntheme: .",
         "title: 甲\ntheme: \"a\\0b\"",
-        "title: 甲\nbase_url: 'http://[::1'",
+        "title: 甲\nbase_url: 'http://'",
         "title: 甲\nbase_url: 'https://计划.cn/a b'",
         "title: 甲\nseverity: {dead-link: 3, nope: off, 1: 2}",
         "title: 甲\nparams: [1]\nportal: 3",

@@ -329,8 +329,7 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             let own = candidate.chars().count();
             let limit = (own.max(3) / 3).max(1);
             // The distance is never less than the difference of the lengths.
-            let distance =
-                (own.abs_diff(length) <= limit).then(|| strsim::damerau_levenshtein(name, candidate))?;
+            let distance = (own.abs_diff(length) <= limit).then(|| strsim::osa_distance(name, candidate))?;
             (distance <= limit).then_some((distance, candidate))
         })
         .min()
