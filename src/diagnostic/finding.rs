@@ -44,6 +44,8 @@ pub enum Found {
     List,
     /// Keys with values.
     Mapping,
+    /// A value with a YAML tag: `!!binary …`.
+    Tagged,
 }
 
 /// What a key belongs to; the words differ between languages, so it is not text.

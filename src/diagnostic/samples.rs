@@ -157,5 +157,13 @@ fn forms() -> Vec<Form> {
 }
 
 fn founds() -> Vec<Found> {
-    vec![Found::Nothing, Found::Text, Found::Number, Found::Boolean, Found::List, Found::Mapping]
+    vec![
+        Found::Nothing,
+        Found::Text,
+        Found::Number,
+        Found::Boolean,
+        Found::List,
+        Found::Mapping,
+        Found::Tagged,
+    ]
 }

@@ -163,6 +163,7 @@ pub(super) fn sanitise(html: &str) -> String {
             Piece::Slot(slot) => slot.write(&mut shaped),
         }
     }
+    let shaped = shaped.replace("&amp;", AMPERSAND);
     let clean = BUILDER.clean(&shaped).to_string();
     let mut out = String::with_capacity(clean.len());
     let mut parts = clean.split(HEADING_OPEN);
@@ -184,8 +185,13 @@ pub(super) fn sanitise(html: &str) -> String {
         }
     }
     debug_assert_eq!(out.matches(EDGE).count() % 2, 0);
-    out
+    out.replace(AMPERSAND, "&amp;")
 }
+
+/// Stands for an escaped ampersand while the sanitiser works: its serialiser looks from each
+/// ampersand to the end of the text, which takes quadratic time. A noncharacter, which no text holds,
+/// and, as little as an ampersand, part of no scheme.
+const AMPERSAND: &str = "\u{fdd1}";
 
 const HEADING_OPEN: &str = "<h6 id=\"";
 const HEADING_CLOSE: &str = "</h6>";

@@ -9,6 +9,7 @@ use crate::source::assemble::{Assembled, folder};
 use crate::source::document::Text;
 use crate::source::walk::Found;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Where a document stands in the site.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +77,19 @@ pub struct Catalog<'s> {
     held_back: BTreeSet<&'s str>,
     others: HashMap<&'s str, &'s Found>,
     commitments: HashMap<&'s str, Commitments<'s>>,
+    names: OnceLock<Names<'s>>,
+}
+
+/// Source files by what a mistaken link may have right.
+#[derive(Debug, Default)]
+struct Names<'s> {
+    by_name: HashMap<String, &'s str>,
+    by_folder: HashMap<&'s str, Vec<&'s str>>,
+}
+
+/// The last part of a path.
+pub fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 impl<'s> Catalog<'s> {
@@ -125,7 +139,7 @@ impl<'s> Catalog<'s> {
             .collect();
         let held_back = assembled.held_back.iter().filter_map(|document| file_of(*document)).collect();
         let others = others.iter().map(|found| (&*found.file, found)).collect();
-        Self { site, texts, entries, files, held_back, others, commitments }
+        Self { site, texts, entries, files, held_back, others, commitments, names: OnceLock::new() }
     }
 
     /// The document of a source file.
@@ -176,21 +190,27 @@ impl<'s> Catalog<'s> {
         })
     }
 
-    /// How many source files there are.
-    pub fn number_of_files(&self) -> usize {
-        self.entries.len() + self.others.len()
+    /// A source file of the same name as one that is not there, elsewhere in the site.
+    pub fn namesake(&self, path: &str) -> Option<&'s str> {
+        self.names().by_name.get(&name(path).to_lowercase()).copied()
     }
 
-    /// A source file that may have been meant by a path that leads nowhere: one of the same name
-    /// elsewhere, or of a similar name in the same folder.
-    pub fn similar_file(&self, path: &str) -> Option<&'s str> {
-        let wanted = path.rsplit('/').next().filter(|name| !name.is_empty() && *name != "_index.md")?;
-        let all = || self.files_in_order().chain(self.others_in_order());
-        let name = |file: &'s str| file.rsplit('/').next().unwrap_or(file);
-        all().find(|file| name(file).eq_ignore_ascii_case(wanted)).or_else(|| {
-            let near: Vec<&str> = all().filter(|file| folder(file) == folder(path)).collect();
-            let closest = crate::source::fields::closest(wanted, near.iter().map(|file| name(file)))?;
-            near.into_iter().find(|file| name(file) == closest)
+    /// The source files in the folder of one that is not there.
+    pub fn neighbours(&self, path: &str) -> &[&'s str] {
+        self.names().by_folder.get(folder(path)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Made when the first link leads nowhere.
+    fn names(&self) -> &Names<'s> {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for file in self.files_in_order().chain(self.others_in_order()) {
+                if name(file) != "_index.md" {
+                    names.by_name.entry(name(file).to_lowercase()).or_insert(file);
+                }
+                names.by_folder.entry(folder(file)).or_default().push(file);
+            }
+            names
         })
     }
 

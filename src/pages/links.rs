@@ -5,7 +5,7 @@
 //! link looks like from a page is decided when that page is rendered.
 
 use super::address::decode;
-use super::catalog::{Catalog, Entry, Spot};
+use super::catalog::{Catalog, Entry, Spot, name};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::markdown::{BlockIds, BlockKind, FigureValue};
 use crate::model::indicator::{Indicator, Task};
@@ -122,7 +122,13 @@ pub fn resolve<'s>(catalog: &Catalog<'s>) -> (References<'s>, Vec<Diagnostic>) {
 
 fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<Unnumbered<'s>> {
     let text = catalog.text(entry.document)?;
-    let mut resolver = Resolver { catalog, entry, text, guesses: GUESSES, diagnostics: Vec::new() };
+    let mut resolver = Resolver {
+        catalog,
+        entry,
+        text,
+        guesses: GUESSES.min(ALL_GUESSES / catalog.entries.len().max(1)),
+        diagnostics: Vec::new(),
+    };
     let body = &text.body;
     let links = body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect();
     let pictures =
@@ -148,9 +154,11 @@ struct Resolver<'c, 's> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// How many names one document's faults may be compared with: a text with thousands of dead links in a
-/// site of thousands of files gets its 'did you mean' for the first of them only.
+/// How many names one document's faults may be compared with: a text with thousands of dead links gets
+/// its 'did you mean' for the first of them only.
 const GUESSES: usize = 200_000;
+/// The same for all documents, which share it out evenly.
+const ALL_GUESSES: usize = 5_000_000;
 
 impl<'s> Resolver<'_, 's> {
     fn report(&mut self, finding: Finding, span: &Range<usize>) {
@@ -158,17 +166,21 @@ impl<'s> Resolver<'_, 's> {
     }
 
     /// Looks for what was meant among so many candidates, as long as there are guesses left.
-    fn guess<T>(&mut self, candidates: usize, look: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
-        let may = self.guesses > 0;
-        self.guesses = self.guesses.saturating_sub(candidates);
-        if may { look(self) } else { None }
+    fn guess<T>(&mut self, candidates: usize, look: impl FnOnce() -> Option<T>) -> Option<T> {
+        self.guesses = self.guesses.checked_sub(candidates)?;
+        look()
     }
 
-    /// The source file that may have been meant, as a link from this document would name it.
-    fn similar_file(&mut self, file: &str) -> Option<String> {
-        self.guess(self.catalog.number_of_files(), |own| {
-            own.catalog.similar_file(file).map(|file| own.relative_to(file))
-        })
+    /// The source file that may have been meant, as a link from this document would name it: one of
+    /// the same name elsewhere, or of a similar name in the same folder.
+    fn similar_file(&mut self, path: &str) -> Option<String> {
+        let catalog = self.catalog;
+        let near = catalog.neighbours(path);
+        let found = catalog.namesake(path).or_else(|| {
+            let meant = self.guess(near.len(), || closest(name(path), near.iter().map(|file| name(file))))?;
+            near.iter().copied().find(|file| name(file) == meant)
+        })?;
+        Some(self.relative_to(found))
     }
 
     fn link(&mut self, target: &str, span: &Range<usize>) -> Raw<'s> {
@@ -231,7 +243,7 @@ impl<'s> Resolver<'_, 's> {
             && text.body.anchors.binary_search(&anchor).is_err()
         {
             let anchors = &text.body.anchors;
-            let similar = self.guess(anchors.len(), |_| {
+            let similar = self.guess(anchors.len(), || {
                 closest(&anchor, anchors.iter().map(String::as_str))
                     .or_else(|| anchors.iter().find(|id| id.contains(&anchor)).cloned())
             });
@@ -279,7 +291,7 @@ impl<'s> Resolver<'_, 's> {
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
             let own = commitments.map_or(0, |own| own.indicators.len());
-            let similar = self.guess(own, |_| closest(&figure.id, plan.into_iter().flat_map(ids)));
+            let similar = self.guess(own, || closest(&figure.id, plan.into_iter().flat_map(ids)));
             let id = figure
                 .plan
                 .as_ref()
@@ -335,7 +347,7 @@ impl<'s> Resolver<'_, 's> {
                 Some(item) => found.push(item),
                 None => {
                     let known = own.map_or(0, |own| own.indicators.len());
-                    let similar = self.guess(known, |_| closest(id, plan.into_iter().flat_map(self::ids)));
+                    let similar = self.guess(known, || closest(id, plan.into_iter().flat_map(self::ids)));
                     self.report(Finding::UnknownIndicator { id: id.clone(), similar }, span);
                 }
             }

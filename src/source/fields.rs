@@ -306,7 +306,8 @@ pub const fn found(value: &Value) -> Found {
         Value::Null => Found::Nothing,
         Value::Bool(_) => Found::Boolean,
         Value::Number(_) => Found::Number,
-        Value::String(_) | Value::Tagged(_) => Found::Text,
+        Value::String(_) => Found::Text,
+        Value::Tagged(_) => Found::Tagged,
         Value::Sequence(_) => Found::List,
         Value::Mapping(_) => Found::Mapping,
     }
@@ -328,8 +329,7 @@ pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             let own = candidate.chars().count();
             let limit = (own.max(3) / 3).max(1);
             // The distance is never less than the difference of the lengths.
-            let distance =
-                (own.abs_diff(length) <= limit).then(|| strsim::damerau_levenshtein(name, candidate))?;
+            let distance = (own.abs_diff(length) <= limit).then(|| strsim::osa_distance(name, candidate))?;
             (distance <= limit).then_some((distance, candidate))
         })
         .min()

@@ -22,6 +22,7 @@ pub struct Found {
 pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut links = 0;
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let walker = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
     let mut walker = walker;
@@ -44,6 +45,15 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
                 walker.skip_current_dir();
             }
             continue;
+        }
+        if entry.path_is_symlink() && entry.file_type().is_dir() {
+            links += 1;
+            if links > MOST_LINKS {
+                let detail = format!("more than {MOST_LINKS} symbolic links lead to folders");
+                let file = relative(root, entry.path());
+                diagnostics.push(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&file)));
+                break;
+            }
         }
         if entry.path_is_symlink()
             && let Some(target) = leaves(&real_root, entry.path())
@@ -76,6 +86,10 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
     }
     (found, diagnostics)
 }
+
+/// So many links to folders are followed: folders that link to each other double the site with each
+/// link, and forty such links would never end.
+const MOST_LINKS: usize = 256;
 
 /// What is said of a pipe, a socket or a device: reading it might never end.
 pub const NOT_A_FILE: &str = "it is not a regular file";

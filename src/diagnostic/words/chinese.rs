@@ -225,6 +225,7 @@ const fn found(found: Found) -> &'static str {
         Found::Boolean => " `true` 或 `false`",
         Found::List => "列表",
         Found::Mapping => "一组带名称的项目",
+        Found::Tagged => "带 `!` 标签的内容",
     }
 }
 

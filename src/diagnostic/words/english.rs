@@ -241,6 +241,7 @@ const fn found(found: Found) -> &'static str {
         Found::Boolean => "`true` or `false`",
         Found::List => "a list",
         Found::Mapping => "keys with values",
+        Found::Tagged => "a value with a `!` tag",
     }
 }
 

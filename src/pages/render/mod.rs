@@ -24,6 +24,7 @@ use crate::model::plan::{DocumentId, Section};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use tera::{Context, Value};
 
 /// What a render went through.
@@ -258,12 +259,16 @@ impl<'s> Renderer<'_, 's> {
     /// # Errors
     /// Where a file cannot be read again or put.
     pub fn files(&self, references: &References<'_>) -> Result<(), OutputError> {
-        for file in self.world.voice.theme.statics.values() {
+        // The name tells the content, so files of one name are one file: two sections may hold the same
+        // picture, and the theme too.
+        let mut paths = BTreeSet::new();
+        for file in self.world.voice.theme.statics.values().filter(|file| paths.insert(file.path.as_str())) {
             self.put(file.path.clone(), file.bytes.clone(), ArtifactKind::Asset)?;
         }
         let assets: &[Option<Asset>] = self.world.assets;
         debug_assert_eq!(assets.len(), references.files.len());
-        assets.par_iter().flatten().try_for_each(|asset| {
+        let assets: Vec<&Asset> = assets.iter().flatten().filter(|asset| paths.insert(&asset.path)).collect();
+        assets.par_iter().try_for_each(|asset| {
             let bytes = asset.bytes().map_err(|error| OutputError::Io {
                 action: "read",
                 path: asset.on_disk.clone(),
