@@ -3,6 +3,7 @@
 //! Takes the text of a file; gives text of the same length, so that byte offsets stay true.
 
 use memchr::memmem;
+use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 
 /// The noncharacter that [`super::emphasis`] puts into its working copy of a text.
@@ -25,6 +26,20 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// The same for what the parser made of character references: `&#1;` must not bring in what [`clean`]
+/// keeps out. What the parser borrows from the text is clean already.
+pub(super) fn decoded(text: CowStr<'_>) -> CowStr<'_> {
+    if matches!(text, CowStr::Borrowed(_)) || !is_suspect(text.as_bytes()) {
+        return text;
+    }
+    let safe = |c| match c {
+        '\t' | '\n' | '\r' | MARK => c,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fdd1}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        _ => c,
+    };
+    text.chars().map(safe).collect::<String>().into()
 }
 
 /// Whether a text may hold a character that [`clean`] replaces; may say yes in vain.

@@ -163,8 +163,7 @@ pub(super) fn sanitise(html: &str) -> String {
             Piece::Slot(slot) => slot.write(&mut shaped),
         }
     }
-    let shaped = shaped.replace("&amp;", AMPERSAND);
-    let clean = BUILDER.clean(&shaped).to_string();
+    let clean = BUILDER.clean(&hide(&shaped)).to_string();
     let mut out = String::with_capacity(clean.len());
     let mut parts = clean.split(HEADING_OPEN);
     out.push_str(parts.next().unwrap_or_default());
@@ -185,13 +184,76 @@ pub(super) fn sanitise(html: &str) -> String {
         }
     }
     debug_assert_eq!(out.matches(EDGE).count() % 2, 0);
-    out.replace(AMPERSAND, "&amp;")
+    show(&out)
 }
 
-/// Stands for an escaped ampersand while the sanitiser works: its serialiser looks from each
-/// ampersand to the end of the text, which takes quadratic time. A noncharacter, which no text holds,
-/// and, as little as an ampersand, part of no scheme.
-const AMPERSAND: &str = "\u{fdd1}";
+/// Stands, with the character after it, for one that is hidden. A noncharacter, which no text holds,
+/// and, as little as what it hides, part of no scheme.
+const HIDDEN: char = '\u{fdd1}';
+
+/// Hides escaped ampersands and the characters U+00A0 to U+00BF. The sanitiser's serialiser stops at
+/// each of them and then looks for `<` up to the end of the text: quadratic time.
+fn hide(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut rest = html;
+    while let Some(at) = rest.find(|c| matches!(c, '&' | '\u{a0}'..='\u{bf}')) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(after) = found.strip_prefix("&amp;") {
+            out.extend([HIDDEN, AMPERSAND]);
+            rest = after;
+            continue;
+        }
+        let mut chars = found.chars();
+        match chars.next() {
+            Some(c @ '\u{a0}'..='\u{bf}') => out.extend([HIDDEN, moved(c, |code| code - 0x60)]),
+            Some(c) => out.push(c),
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Undoes [`hide`].
+fn show(html: &str) -> String {
+    let mut parts = html.split(HIDDEN);
+    let mut out = String::with_capacity(html.len());
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let mut chars = part.chars();
+        match chars.next() {
+            Some(AMPERSAND) => out.push_str("&amp;"),
+            Some(c @ '@'..='_') => out.push(moved(c, |code| code + 0x60)),
+            Some(c) => out.push(c),
+            None => {}
+        }
+        out.push_str(chars.as_str());
+    }
+    out
+}
+
+/// What an ampersand is hidden as.
+const AMPERSAND: char = 'a';
+
+fn moved(c: char, by: impl Fn(u32) -> u32) -> char {
+    char::from_u32(by(u32::from(c))).unwrap_or(c)
+}
 
 const HEADING_OPEN: &str = "<h6 id=\"";
 const HEADING_CLOSE: &str = "</h6>";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_is_shown_again() {
+        let all: String = ('\u{a0}'..='\u{bf}').collect();
+        for text in [&format!("甲&amp;{all}@乙&lt;"), "&amp;&amp;amp;", "&", "", "a&b", "·"] {
+            assert!(!hide(text).contains(|c| ('\u{a0}'..='\u{bf}').contains(&c)));
+            assert_eq!(show(&hide(text)), text);
+        }
+    }
+}

@@ -194,7 +194,8 @@ pub(super) fn decode(value: &str) -> Cow<'_, str> {
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
         rest = after;
-        let Some((name, tail)) = after.split_once(';').filter(|(name, _)| name.len() <= 8) else {
+        let end = after.bytes().take(9).position(|byte| byte == b';');
+        let Some((name, tail)) = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?))) else {
             out.push('&');
             continue;
         };
@@ -219,6 +220,77 @@ pub(super) fn decode(value: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// What an ampersand in HTML text means, by what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference<'t> {
+    /// A character, and what follows its name or number.
+    Character(char, &'t str),
+    /// Perhaps a character, for an HTML parser to say; perhaps nothing but itself.
+    Name,
+    /// Nothing but itself, or a character that must not come in.
+    None,
+}
+
+/// The references that people write most.
+const KNOWN: [(&str, char); 30] = [
+    ("lt;", '<'),
+    ("gt;", '>'),
+    ("quot;", '"'),
+    ("apos;", '\''),
+    ("nbsp;", '\u{a0}'),
+    ("ensp;", '\u{2002}'),
+    ("emsp;", '\u{2003}'),
+    ("thinsp;", '\u{2009}'),
+    ("mdash;", '—'),
+    ("ndash;", '–'),
+    ("hellip;", '…'),
+    ("middot;", '·'),
+    ("bull;", '•'),
+    ("times;", '×'),
+    ("divide;", '÷'),
+    ("plusmn;", '±'),
+    ("deg;", '°'),
+    ("permil;", '‰'),
+    ("le;", '≤'),
+    ("ge;", '≥'),
+    ("ne;", '≠'),
+    ("rarr;", '→'),
+    ("larr;", '←'),
+    ("ldquo;", '“'),
+    ("rdquo;", '”'),
+    ("lsquo;", '‘'),
+    ("rsquo;", '’'),
+    ("sect;", '§'),
+    ("yen;", '¥'),
+    ("copy;", '©'),
+];
+
+/// Reads what follows an ampersand as an HTML parser does: numbers with or without a semicolon.
+pub(super) fn reference(text: &str) -> Reference<'_> {
+    if let Some(number) = text.strip_prefix('#') {
+        let (digits, radix) = number.strip_prefix(['x', 'X']).map_or((number, 10), |hex| (hex, 16));
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let (digits, left) = digits.split_at_checked(end).unwrap_or_default();
+        return match u32::from_str_radix(digits, radix).ok().and_then(char::from_u32) {
+            _ if digits.is_empty() => Reference::None,
+            // What HTML reads as another character than it says: zero, what is no character, and C1.
+            None | Some('\0' | '\u{80}'..='\u{9f}') => Reference::Name,
+            Some(c) if c.is_control() && !c.is_ascii_whitespace() => Reference::None,
+            Some('\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}') => Reference::None,
+            Some(c) => Reference::Character(c, left.strip_prefix(';').unwrap_or(left)),
+        };
+    }
+    if let Some(left) = text.strip_prefix("amp").or_else(|| text.strip_prefix("AMP")) {
+        return Reference::Character('&', left.strip_prefix(';').unwrap_or(left));
+    }
+    let known = KNOWN.iter().find_map(|(name, c)| Some((*c, text.strip_prefix(name)?)));
+    match known {
+        Some((c, left)) => Reference::Character(c, left),
+        None if text.starts_with(|c: char| c.is_ascii_alphabetic()) => Reference::Name,
+        None => Reference::None,
+    }
 }
 
 fn numeric(name: &str) -> Option<char> {
@@ -289,6 +361,32 @@ mod tests {
             ("&#1;&unknown;&", "&#1;&unknown;&"),
         ] {
             assert_eq!(decode(value), expected);
+        }
+    }
+
+    #[test]
+    fn references_are_read_as_browsers_read_them() {
+        for (text, expected) in [
+            ("amp;b", Reference::Character('&', "b")),
+            ("ampb", Reference::Character('&', "b")),
+            ("#38;b", Reference::Character('&', "b")),
+            ("#x26 b", Reference::Character('&', " b")),
+            ("nbsp;", Reference::Character('\u{a0}', "")),
+            ("#20013;国", Reference::Character('中', "国")),
+            ("#10;", Reference::Character('\n', "")),
+            ("#0;", Reference::Name),
+            ("#x85;", Reference::Name),
+            ("#99999999999;", Reference::Name),
+            ("#1;", Reference::None),
+            ("#X0001", Reference::None),
+            ("#xfdd1;", Reference::None),
+            ("#;", Reference::None),
+            (" a", Reference::None),
+            ("", Reference::None),
+            ("eacute;", Reference::Name),
+            ("foo", Reference::Name),
+        ] {
+            assert_eq!(reference(text), expected, "{text}");
         }
     }
 }

@@ -35,6 +35,10 @@ fn deep_nesting_is_survived() {
     survive("unclosed scripts", &"<script>\n".repeat(n));
     survive("declarations", &"<div><![CDATA[".repeat(n));
     survive("open references", &"[^a".repeat(n));
+    survive("ampersands", &format!("<b title=\"{}\">甲</b>", "&".repeat(500_000)));
+    for reference in ["&", "&#", "&#38;", "&AMP;", "&x;", "&nbsp;", "&#160;", "\u{a0}", "·&#183;"] {
+        survive(reference, &format!("<div>{}</div>", reference.repeat(n)));
+    }
     survive("ends", &format!("<div>{}", "</b>".repeat(n)));
     survive("attributes", &format!("<b {}>甲</b>", "class=a x ".repeat(n)));
 }
@@ -144,5 +148,41 @@ fn junk_is_survived() {
             assert!(text.get(span.clone()).is_some(), "{span:?} in {text:?}");
         }
         assert!(!out.contains("<script"), "{text:?}");
+    }
+}
+
+#[test]
+fn character_references_forge_no_slots() {
+    for text in [
+        "&#1;L0&#1;",
+        "甲&#x1;乙 <b>丙</b>",
+        "<div>&#1;</div>",
+        "<div>\n&#1;B0&#1;\n</div>",
+        "<b title=\"&#1;\">甲</b>",
+        "[甲](a&#1;b.md \"&#1;\")",
+        "![甲&#1;](a&#1;b.png '&#1;')",
+        "## 甲&#1; {#a&#1;b}\n",
+        "```a&#1;b\n&#1;\n```\n",
+        "甲[^a&#1;]\n\n[^a&#1;]: 乙\n",
+        "[&#1;](indicator:a)",
+        "<a href=\"&#1;\">甲</a>",
+        "<b>甲</b> &#xfdd0;**乙**&#xfdd1;",
+        "甲&#127;&#x85;&#xffff;",
+        "<div>&#1L0&#1</div>",
+        "<div>&#0000000000000001;&#X00001;&#xfdd1;&#127;</div>",
+    ] {
+        let body = parse(text);
+        let out = filled(&body, chinese(None));
+        let bad = |c: char| (c.is_control() && !c.is_whitespace()) || ('\u{fdd0}'..='\u{fdef}').contains(&c);
+        assert!(!out.contains(bad), "{text:?}: {out:?}");
+        assert!(!body.html.contains("\u{1}B0\u{1}") && !out.contains(bad), "{text:?}");
+        for title in body
+            .pictures
+            .iter()
+            .map(|picture| &picture.title)
+            .chain(body.headings.iter().map(|one| &one.text))
+        {
+            assert!(!title.contains(bad), "{text:?}: {title:?}");
+        }
     }
 }

@@ -13,7 +13,7 @@ mod table;
 
 use super::{
     body::{AlertKind, Body, Heading, Label},
-    clean::MARK,
+    clean::{MARK, decoded},
     emphasis::Marks,
     escape,
     slot::Slot,
@@ -86,13 +86,16 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) => match &mut self.code {
-                Some(code) => code.text(&text, range, &mut self.out),
-                None => {
-                    self.note_undefined(&text, &range);
-                    self.text(&text);
+            Event::Text(text) => {
+                let text = decoded(text);
+                match &mut self.code {
+                    Some(code) => code.text(&text, range, &mut self.out),
+                    None => {
+                        self.note_undefined(&text, &range);
+                        self.text(&text);
+                    }
                 }
-            },
+            }
             Event::Code(text) => self.code_span(&text),
             Event::Html(html) => self.html_line(&html, range.start),
             Event::InlineHtml(html) => self.inline_html(&html, range.start),
@@ -122,9 +125,11 @@ impl<'a> Writer<'a> {
             Tag::Strong => self.start_inline("<strong>"),
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.start_inline("<del>"),
             Tag::Link { dest_url, title, link_type, .. } => {
-                self.start_link(link_type, &dest_url, &title, range);
+                self.start_link(link_type, &decoded(dest_url), &decoded(title), range);
             }
-            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => {
+                self.start_image(&decoded(dest_url), &decoded(title), range)
+            }
             _ => {
                 self.inline.reset();
                 self.start_block(tag, range);
@@ -144,8 +149,8 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, id, .. } => self.start_heading(level, id, &range),
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::CodeBlock(kind) => {
-                let info = match &kind {
-                    CodeBlockKind::Fenced(info) => without_marks(info),
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => without_marks(&decoded(info)),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.code = Some(fenced::Open::new(&info, &mut self.out));

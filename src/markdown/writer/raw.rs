@@ -10,7 +10,7 @@ use crate::markdown::{
     clean::MARK,
     sanitise::{Element, attribute, element},
     slot::Slot,
-    tags::{StartTag, Token, Tokens, decode},
+    tags::{Reference, StartTag, Token, Tokens, decode, reference},
     target::{Target, is_picture_target, link_target},
 };
 use std::collections::HashSet;
@@ -29,7 +29,12 @@ pub(super) struct State {
     taken: HashSet<String>,
     open: Vec<Open>,
     block: Option<Source>,
+    /// How many references there were by a name that need not mean anything.
+    names: usize,
 }
+
+/// So many references by rare names are kept in one text.
+const MAX_NAMES: usize = 1_000;
 
 /// A tag that waits for its end tag.
 struct Open {
@@ -127,19 +132,42 @@ impl Writer<'_> {
         }
     }
 
-    /// Text between tags: entities are HTML already.
+    /// Text between tags: its references to characters are HTML already.
     fn raw_text(&mut self, text: &str) {
         self.body.has_text |= !text.trim().is_empty();
         for part in text.split(MARK) {
-            // A `<` here begins no tag, and must not be read as one.
             let mut rest = part;
-            while let Some((before, after)) = rest.split_once('<') {
+            while let Some(at) = rest.find(['<', '&']) {
+                let (before, found) = rest.split_at(at);
                 self.out.push_str(before);
-                self.out.push_str("&lt;");
-                rest = after;
+                rest = match found.strip_prefix('&') {
+                    Some(after) => self.raw_reference(after),
+                    // A `<` here begins no tag, and must not be read as one.
+                    None => {
+                        self.out.push_str("&lt;");
+                        found.strip_prefix('<').unwrap_or_default()
+                    }
+                };
             }
             self.out.push_str(rest);
         }
+    }
+
+    /// An ampersand in the text between tags, with what follows it; gives what is left of that.
+    fn raw_reference<'t>(&mut self, after: &'t str) -> &'t str {
+        match reference(after) {
+            Reference::Character(c, left) => {
+                escape(c.encode_utf8(&mut [0; 4]), &mut self.out);
+                return left;
+            }
+            // The sanitiser takes long over each ampersand that is left of a name that means nothing.
+            Reference::Name if self.raw.names < MAX_NAMES => {
+                self.raw.names += 1;
+                self.out.push('&');
+            }
+            Reference::Name | Reference::None => self.out.push_str("&amp;"),
+        }
+        after
     }
 
     fn removed(&mut self, source: &Source, range: &Range<usize>) {
