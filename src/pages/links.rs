@@ -270,7 +270,7 @@ impl<'s> Resolver<'_, 's> {
                 part => parts.push(part),
             }
         }
-        (parts.first() == Some(&crate::source::load::CONTENT)).then(|| parts.join("/"))
+        (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
     }
 
     /// A source file as a link from this document would name it.
