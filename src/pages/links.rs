@@ -317,7 +317,7 @@ impl<'s> Resolver<'_, 's> {
                         section.front.indicators.iter().map(|indicator| (Some(section), indicator)).collect()
                     }
                     Spot::Plan(_, plan) => plan.indicators().collect(),
-                    Spot::Home | Spot::Series(_) | Spot::Page => Vec::new(),
+                    Spot::Home | Spot::Series(_) | Spot::Page => self.all_of_nothing(&block.span),
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.indicators.get(id).copied()),
             }),
@@ -327,11 +327,17 @@ impl<'s> Resolver<'_, 's> {
                         section.front.tasks.iter().map(|task| (Some(section), task)).collect()
                     }
                     Spot::Plan(_, plan) => plan.tasks().collect(),
-                    Spot::Home | Spot::Series(_) | Spot::Page => Vec::new(),
+                    Spot::Home | Spot::Series(_) | Spot::Page => self.all_of_nothing(&block.span),
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.tasks.get(id).copied()),
             }),
         }
+    }
+
+    /// `all` outside a plan means nothing, and would leave a hole in the page.
+    fn all_of_nothing<T>(&mut self, span: &Range<usize>) -> Vec<T> {
+        self.report(Finding::UnknownIndicator { id: "all".to_owned(), similar: None }, span);
+        Vec::new()
     }
 
     fn listed<T>(
