@@ -4,7 +4,14 @@
 //! switched off in half of the sites, so that what is damaged is rendered, too. A failure prints the
 //! document that causes it and the seed that repeats the run.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of a test fail as tests do")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "helpers of a test fail as tests do, and say what they measured"
+)]
 
 use planpress::diagnostic::Code;
 use planpress::output::Memory;
@@ -203,13 +210,13 @@ fn site(folder: &Path, config: &[u8], documents: &[Vec<u8>]) {
     }
 }
 
-/// Whether the pipeline panics over a site of these documents.
-fn panics(config: &[u8], documents: &[Vec<u8>]) -> bool {
+/// How many pages the pipeline makes of a site of these documents; none where it panics.
+fn pages(config: &[u8], documents: &[Vec<u8>]) -> Option<usize> {
     let folder = tempfile::tempdir().unwrap();
     site(folder.path(), config, documents);
+    let run = || pipeline::run(folder.path(), &Options::default(), &Memory::new(), &Silent);
     // An error of the sink is an answer: two files of one name, where that finding is switched off.
-    let run = || drop(pipeline::run(folder.path(), &Options::default(), &Memory::new(), &Silent));
-    catch_unwind(AssertUnwindSafe(run)).is_err()
+    catch_unwind(AssertUnwindSafe(run)).ok().map(|run| run.map_or(0, |report| report.pages))
 }
 
 #[test]
@@ -223,7 +230,7 @@ fn damaged_documents_make_nothing_panic() {
         .iter()
         .fold("title: 甲\nseverity:\n".to_owned(), |yaml, code| yaml + "  " + code.as_str() + ": off\n");
     let start = Instant::now();
-    let mut done = 0;
+    let (mut done, mut rendered) = (0, 0);
     for number in 0..SITES {
         let config = match number % 4 {
             0 => random.damage(&own, &seeds),
@@ -236,16 +243,18 @@ fn damaged_documents_make_nothing_panic() {
                 random.damage(&text, &seeds)
             })
             .collect();
-        if panics(&config, &documents) {
-            let culprit = documents.iter().find(|document| panics(&config, &vec![(*document).clone(); 3]));
+        let Some(made) = pages(&config, &documents) else {
+            let culprit =
+                documents.iter().find(|document| pages(&config, &vec![(*document).clone(); 3]).is_none());
             let shown = culprit.map_or_else(|| config.clone(), Clone::clone);
             panic!("{SEED}={seed}, site {number}: {:?}", String::from_utf8_lossy(&shown));
-        }
+        };
+        rendered += made;
         done += documents.len();
         if start.elapsed() > TIME {
             break;
         }
     }
-    println!("{done} documents in {:?}", start.elapsed());
-    assert!(done >= DOCUMENTS, "not one site was done in time");
+    println!("{done} documents and {rendered} pages in {:?}", start.elapsed());
+    assert!(rendered > 0, "no damaged document was rendered");
 }
