@@ -4,7 +4,14 @@
 //! switched off in half of the sites, so that what is damaged is rendered, too. A failure prints the
 //! document that causes it and the seed that repeats the run.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of a test fail as tests do")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "helpers of a test fail as tests do, and say what they measured"
+)]
 
 use planpress::diagnostic::Code;
 use planpress::output::Memory;

@@ -201,14 +201,17 @@ impl Fill for Filler<'_, '_, '_> {
                     out.push_str("\" class=\"external\" rel=\"noopener external");
                 }
             }
-            Some(Target::Dead) | None => {}
+            Some(Target::Dead(address)) => escape(address, out),
+            None => {}
         }
     }
 
     fn picture(&mut self, index: usize, out: &mut String) {
-        let (Some(picture), Some(Target::File(file))) =
-            (self.body.pictures.get(index), self.resolved.and_then(|resolved| resolved.pictures.get(index)))
-        else {
+        let Some(picture) = self.body.pictures.get(index) else { return };
+        let target = self.resolved.and_then(|resolved| resolved.pictures.get(index));
+        let Some(Target::File(file)) = target else {
+            // Reported already; where the site says that it may be missing, its words still stand.
+            escape(&picture.alt, out);
             return;
         };
         let Some(Some(asset)) = self.world.assets.get(*file) else { return };

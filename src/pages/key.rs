@@ -206,7 +206,7 @@ impl<'w, 's> Keys<'w, 's> {
                         parts.text(&asset.path).text(&format!("{:?}", asset.size));
                     }
                 }
-                Target::External(_) | Target::Dead => {}
+                Target::External(_) | Target::Dead(_) => {}
             }
         }
         for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {

@@ -32,8 +32,9 @@ pub enum Target {
     File(usize),
     /// Out of the site.
     External(String),
-    /// Nowhere: already reported.
-    Dead,
+    /// Nowhere that Planpress knows of: already reported, and kept as written where the site says that
+    /// it may be (a page of the portal beside the site, for instance).
+    Dead(String),
 }
 
 /// What a figure stands for.
@@ -107,7 +108,9 @@ pub fn resolve<'s>(catalog: &Catalog<'s>) -> (References<'s>, Vec<Diagnostic>) {
         files.keys().enumerate().map(|(index, file)| (*file, index)).collect();
     let number = |raw: Raw<'s>| match raw {
         Raw::Final(target) => target,
-        Raw::File(file) => numbers.get(&*file.file).map_or(Target::Dead, |index| Target::File(*index)),
+        Raw::File(file) => numbers
+            .get(&*file.file)
+            .map_or_else(|| Target::Dead(file.file.to_string()), |index| Target::File(*index)),
     };
     let mut diagnostics = Vec::new();
     let mut documents = BTreeMap::new();
@@ -208,7 +211,7 @@ impl<'s> Resolver<'_, 's> {
         if has_scheme(target) {
             // A picture from elsewhere would be a third-party request.
             self.report(Finding::MissingPicture { target: target.to_owned(), similar: None }, span);
-            return Raw::Final(Target::Dead);
+            return Raw::Final(Target::Dead(target.to_owned()));
         }
         let file = self.join(target);
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
@@ -216,7 +219,7 @@ impl<'s> Resolver<'_, 's> {
         }
         let similar = file.and_then(|file| self.similar_file(&file));
         self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
-        Raw::Final(Target::Dead)
+        Raw::Final(Target::Dead(target.to_owned()))
     }
 
     fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Raw<'s> {
@@ -228,7 +231,7 @@ impl<'s> Resolver<'_, 's> {
             Finding::DeadLink { target: target.to_owned(), similar }
         };
         self.report(finding, span);
-        Raw::Final(Target::Dead)
+        Raw::Final(Target::Dead(target.to_owned()))
     }
 
     fn anchored(
@@ -270,7 +273,7 @@ impl<'s> Resolver<'_, 's> {
                 part => parts.push(part),
             }
         }
-        (parts.first() == Some(&crate::source::load::CONTENT)).then(|| parts.join("/"))
+        (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
     }
 
     /// A source file as a link from this document would name it.
@@ -317,7 +320,7 @@ impl<'s> Resolver<'_, 's> {
                         section.front.indicators.iter().map(|indicator| (Some(section), indicator)).collect()
                     }
                     Spot::Plan(_, plan) => plan.indicators().collect(),
-                    Spot::Home | Spot::Series(_) | Spot::Page => Vec::new(),
+                    Spot::Home | Spot::Series(_) | Spot::Page => self.all_of_nothing(&block.span),
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.indicators.get(id).copied()),
             }),
@@ -327,11 +330,17 @@ impl<'s> Resolver<'_, 's> {
                         section.front.tasks.iter().map(|task| (Some(section), task)).collect()
                     }
                     Spot::Plan(_, plan) => plan.tasks().collect(),
-                    Spot::Home | Spot::Series(_) | Spot::Page => Vec::new(),
+                    Spot::Home | Spot::Series(_) | Spot::Page => self.all_of_nothing(&block.span),
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.tasks.get(id).copied()),
             }),
         }
+    }
+
+    /// `all` outside a plan means nothing, and would leave a hole in the page.
+    fn all_of_nothing<T>(&mut self, span: &Range<usize>) -> Vec<T> {
+        self.report(Finding::UnknownIndicator { id: "all".to_owned(), similar: None }, span);
+        Vec::new()
     }
 
     fn listed<T>(

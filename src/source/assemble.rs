@@ -5,7 +5,7 @@
 //! unless they are asked for, so that no later phase can let one out by mistake.
 
 use super::document::{self, Document, Front, Text};
-use super::load::CONTENT;
+use super::walk::CONTENT;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
 };

@@ -8,15 +8,13 @@ use super::config;
 use super::document::{Document, Raw, place_faults, read_yaml};
 use super::fields::Faults;
 use super::text::{SourceFile, without_mark};
-use super::walk::{Found, walk};
+use super::walk::{CONTENT, Found, walk};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The folder of sources below the site's folder.
-pub const CONTENT: &str = "content";
 /// The configuration file.
 pub const SITE_YAML: &str = "site.yaml";
 

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
+/// The folder of sources below the site's folder.
+pub const CONTENT: &str = "content";
+
 /// A file below the site's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {

@@ -83,7 +83,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
         let Err(error) = result else { return (tera, labels, diagnostics) };
         let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
         if round == 0 || syntax {
-            diagnostics.push(labels.diagnostic(&error, None));
+            diagnostics.extend(labels.diagnostics(&error));
         }
         let broken = broken_template(&error).filter(|name| texts.contains_key(name));
         match broken {

@@ -1,6 +1,6 @@
 //! Errors of the template engine as diagnostics in the theme's files.
 
-use crate::diagnostic::{Diagnostic, Finding, Source};
+use crate::diagnostic::{Diagnostic, Finding, RelatedKind, Source};
 use crate::source::walk::whole_file;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +34,44 @@ impl Labels {
                     |file| Diagnostic::new(finding.clone(), whole_file(file)),
                 )
             }
+        }
+    }
+
+    /// Makes diagnostics of an error that was found when all templates were put together: such an
+    /// error may hold several reports, as text.
+    pub fn diagnostics(&self, error: &Error) -> Vec<Diagnostic> {
+        let ErrorKind::Msg(text) = error.kind() else { return vec![self.diagnostic(error, None)] };
+        let lines: Vec<&str> = text.lines().collect();
+        let reports: Vec<Diagnostic> = lines.windows(2).filter_map(|pair| self.in_words(pair)).collect();
+        if reports.is_empty() { vec![self.defined_twice(text, error)] } else { reports }
+    }
+
+    /// A report of two lines: `error: MESSAGE` and `--> TEMPLATE:LINE:COLUMN`.
+    fn in_words(&self, pair: &[&str]) -> Option<Diagnostic> {
+        let [message, place] = pair else { return None };
+        let (_, detail) = message.split_once("error: ")?;
+        let mut parts = place.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?);
+        let (file, text) = self.files.get(parts.next()?)?;
+        let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let own = text.get(start..)?.lines().next().unwrap_or_default();
+        let skipped: usize = own.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
+        let range = start + skipped..start + own.len();
+        let finding = Finding::TemplateError { detail: detail.to_owned(), page: None };
+        Some(Diagnostic::new(finding, Source { file, text }.place(range)))
+    }
+
+    /// A name that two templates define: the message names both.
+    fn defined_twice(&self, text: &str, error: &Error) -> Diagnostic {
+        let named: Vec<_> = text.split('`').filter_map(|name| self.files.get(name)).collect();
+        let finding = Finding::TemplateError { detail: with_cause(&first_line(text), error), page: None };
+        match named.as_slice() {
+            [(first, first_text), (second, second_text)] => {
+                let first = Source { file: first, text: first_text }.top();
+                Diagnostic::new(finding, Source { file: second, text: second_text }.top())
+                    .with_related(RelatedKind::FirstUse, first)
+            }
+            _ => Diagnostic::global(finding),
         }
     }
 

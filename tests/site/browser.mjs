@@ -81,7 +81,7 @@ async function accessibility(page, axe, label, findings) {
   for (const violation of violations) findings.push(`${label}: axe ${violation}`);
 }
 
-/** All that the browser finds wrong with the site in `root`, and with its copy for disks in `offline`. */
+/** All that the browser finds wrong with the site in `root`, and, where there is one, with its copy for disks in `offline`. */
 export async function checkBrowser(root, offline) {
   const { chromium } = require("playwright-core");
   const axe = require("axe-core").source;
@@ -123,7 +123,7 @@ export async function checkBrowser(root, offline) {
     }
     await below.close();
 
-    for (const file of chosen) {
+    for (const file of offline ? chosen : []) {
       const label = `from disk, built for servers: ${file}`;
       await open(page, pathToFileURL(path.resolve(root, file)).href, label, findings);
       // Every link to a folder has to lead to the folder's page.
