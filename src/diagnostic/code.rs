@@ -101,6 +101,25 @@ codes! {
 }
 
 impl Code {
+    /// Whether a site may give the code a lesser severity. Where a file could not be read or a page
+    /// could not be made, there would be a hole in what is published, so those are always errors.
+    pub const fn may_be_lowered(self) -> bool {
+        !matches!(
+            self,
+            Self::BadYaml
+                | Self::DuplicateAddress
+                | Self::MissingFrontMatter
+                | Self::MissingSite
+                | Self::NotUtf8
+                | Self::SymlinkOutside
+                | Self::TemplateError
+                | Self::ThemeCycle
+                | Self::UnclosedFrontMatter
+                | Self::UnknownTheme
+                | Self::Unreadable
+        )
+    }
+
     /// Finds a code by its name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)

@@ -69,16 +69,19 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
                 continue;
             };
             match level_of(level) {
-                Some(level) => {
+                Some(level) if level == Some(Severity::Error) || code.may_be_lowered() => {
                     config.severity.insert(code, level);
                 }
-                None => faults.add_at(
+                refused => faults.add_at(
                     &name,
                     On::Value,
                     Finding::BadValue {
                         key: name.clone(),
                         value: scalar_text(level).unwrap_or_default(),
-                        allowed: ["off", "note", "warning", "error"].map(ToOwned::to_owned).to_vec(),
+                        allowed: match refused {
+                            Some(_) => vec!["error".to_owned()],
+                            None => ["off", "note", "warning", "error"].map(ToOwned::to_owned).to_vec(),
+                        },
                     },
                 ),
             }
@@ -121,6 +124,21 @@ fn level_of(value: &serde_yaml::Value) -> Option<Option<Severity>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leaves_a_hole_in_the_site_cannot_be_switched_off() {
+        let read = |yaml: &str| {
+            let value: serde_yaml::Value = serde_yaml::from_str(yaml).unwrap();
+            let mut faults = Faults::default();
+            let config = site(value.as_mapping().unwrap(), &mut faults);
+            (config.severity.len(), faults.into_list().len())
+        };
+        assert_eq!(read("title: a\nseverity: {bad-yaml: off}\n"), (0, 1));
+        assert_eq!(
+            read("title: a\nseverity: {bad-yaml: error, orphan-file: off, dead-link: note}\n"),
+            (3, 0)
+        );
+    }
 
     #[test]
     fn base_urls_have_a_scheme_and_a_host() {

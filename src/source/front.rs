@@ -143,6 +143,14 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> BTreeMap<String, String> 
                     };
                     faults.add_at(&name, On::Key, finding);
                 }
+                if Code::find(&name).is_some_and(|code| !code.may_be_lowered()) {
+                    let finding = Finding::BadValue {
+                        key: "ignore".to_owned(),
+                        value: name.clone(),
+                        allowed: vec!["orphan-file".to_owned()],
+                    };
+                    faults.add_at(&name, On::Key, finding);
+                }
                 match scalar_text(reason).filter(|reason| !reason.is_empty()) {
                     Some(reason) => {
                         codes.insert(name, reason);
