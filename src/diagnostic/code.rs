@@ -101,22 +101,33 @@ codes! {
 }
 
 impl Code {
-    /// Whether a site may give the code a lesser severity. Where a file could not be read or a page
-    /// could not be made, there would be a hole in what is published, so those are always errors.
+    /// Whether a site may give the code a lesser severity. Where a file, a value or a figure could not
+    /// be read, something would be missing or wrong in what is published, so those are always errors.
     pub const fn may_be_lowered(self) -> bool {
         !matches!(
             self,
-            Self::BadYaml
+            Self::BadDate
+                | Self::BadId
+                | Self::BadTarget
+                | Self::BadValue
+                | Self::BadYaml
                 | Self::DuplicateAddress
+                | Self::DuplicateId
+                | Self::LinkToDraft
                 | Self::MissingFrontMatter
+                | Self::MissingKey
                 | Self::MissingSite
+                | Self::MissingValue
                 | Self::NotUtf8
                 | Self::SymlinkOutside
                 | Self::TemplateError
                 | Self::ThemeCycle
                 | Self::UnclosedFrontMatter
+                | Self::UnitMismatch
+                | Self::UnknownIndicator
                 | Self::UnknownTheme
                 | Self::Unreadable
+                | Self::WrongType
         )
     }
 

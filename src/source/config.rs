@@ -133,7 +133,15 @@ mod tests {
             let config = site(value.as_mapping().unwrap(), &mut faults);
             (config.severity.len(), faults.into_list().len())
         };
-        assert_eq!(read("title: a\nseverity: {bad-yaml: off}\n"), (0, 1));
+        for code in ["bad-yaml", "unknown-indicator", "missing-value", "wrong-type", "bad-target"] {
+            for level in ["off", "note", "warning"] {
+                assert_eq!(
+                    read(&format!("title: a\nseverity: {{{code}: {level}}}\n")),
+                    (0, 1),
+                    "{code}: {level}"
+                );
+            }
+        }
         assert_eq!(
             read("title: a\nseverity: {bad-yaml: error, orphan-file: off, dead-link: note}\n"),
             (3, 0)
