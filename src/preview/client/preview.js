@@ -12,6 +12,7 @@
   const framed = window.top !== window;
   let version = own.dataset.version;
   let standIn = "standIn" in own.dataset;
+  let served = document.body.outerHTML;
   let build = null;
   let facts = null;
 
@@ -177,8 +178,10 @@
 
   /** Replaces the content and keeps what the reader had: the place, what is open, what has the focus, what was typed. */
   function replaceBody(next) {
-    if (document.body.isEqualNode(next.body)) return;
-    // Opening a `details` changes it, so it is never equal to what was served; replacing then does no harm.
+    // Compared with what was served, not with what the reader has opened and typed since.
+    const html = next.body.outerHTML;
+    if (html === served) return;
+    served = html;
     const anchor = anchorInView();
     const scroll = { left: window.scrollX, top: window.scrollY };
     const open = new Map([...document.querySelectorAll("details")].map((one, at) => [keyOf(one, at), one.open]));
@@ -279,7 +282,7 @@
     const dialog = element("div", {
       class: `findings ${what}`, role: what === "errors" ? "alertdialog" : "dialog", "aria-modal": "false", "aria-labelledby": "title",
       onkeydown: (event) => { if (event.key === "Escape") close(); },
-    }, element("header", {}, title, button), element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "title" }, list));
+    }, element("div", { class: "head" }, title, button), element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "title" }, list));
     const old = panel.querySelector(".scroll")?.scrollTop ?? 0;
     panel.dataset.shows = what;
     panel.replaceChildren(dialog);
