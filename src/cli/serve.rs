@@ -146,9 +146,8 @@ impl Observer for Terminal {
             self.printer.failure(failure);
         }
         if rebuilt.snapshot.broken {
-            let errors = rebuilt.report.tally().errors;
             let served = !rebuilt.snapshot.files.is_empty();
-            self.printer.info(&words::still(errors, served, language));
+            self.printer.info(&words::still(served, language));
             return;
         }
         if rebuilt.first {

@@ -215,21 +215,15 @@ pub fn rebuilt(changes: &Changes<'_>, time: Duration, language: Language) -> Str
     lines.join("\n")
 }
 
-/// What is said after a build that failed.
-pub fn still(errors: usize, served: bool, language: Language) -> String {
+/// What is said after a build that failed; whether there are pages of an earlier one.
+pub fn still(served: bool, language: Language) -> String {
     match (language, served) {
-        (Language::English, true) => {
-            format!("{}: the last good pages stay", count(errors.max(1), "error", "errors"))
-        }
-        (Language::English, false) => {
-            format!(
-                "{}: the site appears as soon as they are mended",
-                count(errors.max(1), "error", "errors")
-            )
-        }
-        (Language::Chinese, true) => format!("{} 处错误：继续显示上一次正确的页面", errors.max(1)),
-        (Language::Chinese, false) => format!("{} 处错误：改正之后站点会自动出现", errors.max(1)),
+        (Language::English, true) => "the last good pages stay until this is mended",
+        (Language::English, false) => "the site appears as soon as this is mended",
+        (Language::Chinese, true) => "改正之前，继续显示上一次正确的页面",
+        (Language::Chinese, false) => "改正之后，站点会自动出现",
     }
+    .to_owned()
 }
 
 /// What the user should know of the watching.

@@ -246,6 +246,7 @@
   let hidden = null;
 
   function showFindings() {
+    if (framed) return;
     const errors = facts.findings.filter((one) => one.severity === "error");
     if (!facts.broken) {
       hidden = null;
@@ -334,7 +335,8 @@
           // A sheet that cannot be read cannot be changed.
         }
       }
-      document.documentElement.dataset.planpressPrint = "";
+      // As wide as the text on A4. Set this way, and not by a style attribute, the policy allows it.
+      Object.assign(document.body.style, { maxWidth: "166mm", margin: "20mm auto" });
     },
     rules(rules) {
       for (const rule of rules) {
@@ -459,6 +461,7 @@
     document.documentElement.append(host);
     if (framed) host.classList.add("framed");
     if (print.on) print.apply();
+    new ResizeObserver(() => host.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
     window.addEventListener("scroll", onMove, { passive: true });
     window.addEventListener("resize", onMove, { passive: true });
     connect();
