@@ -1,5 +1,15 @@
 //! `planpress serve` as a browser and an editor meet it: the real program over a socket, on real files.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stderr,
+    reason = "helpers of a test fail as tests do"
+)]
+
 mod support;
 
 use planpress::output::Memory;
@@ -603,6 +613,16 @@ fn listening_beyond_this_machine_is_said_plainly() {
         program().args(["serve", "--port", "0", "--host", "127.0.0.2"]).current_dir(site.path()),
     );
     assert!(preview.address.starts_with("http://127.0.0.2:"), "{}", preview.address);
+    drop(preview);
+    // Everywhere: a warning, numeric hosts are answered, and names still are not.
+    let everywhere = ["serve", "--port", "0", "--host", "0.0.0.0"];
+    let preview = Preview::run(program().args(everywhere).current_dir(site.path()));
+    assert!(preview.address.starts_with("http://127.0.0.1:"), "{}", preview.address);
+    preview.line_with("no password and no encryption");
+    let ask = |host: &str| {
+        preview.raw(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).status
+    };
+    assert_eq!((ask("10.0.0.1:1111"), ask("evil.example")), (200, 403));
     let output = Command::new(env!("CARGO_BIN_EXE_planpress"))
         .args(["serve", "--host", "no.such.host.invalid", "--lang", "zh"])
         .current_dir(site.path())
@@ -610,6 +630,27 @@ fn listening_beyond_this_machine_is_said_plainly() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("无法监听"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_the_system_watches_no_more_files_they_are_polled() {
+    // A limit for this process alone, in a user namespace of its own: the machine's is not touched.
+    let limit = "echo 2 > /proc/sys/user/max_inotify_watches";
+    let can = Command::new("unshare").args(["-r", "sh", "-c", limit]).stderr(Stdio::null()).status();
+    if !can.is_ok_and(|status| status.success()) {
+        eprintln!("not tested: this system gives no user namespaces");
+        return;
+    }
+    let site = site();
+    let serve = format!("{limit} && exec {} serve --port 0", env!("CARGO_BIN_EXE_planpress"));
+    let preview = Preview::run(
+        Command::new("unshare").args(["-r", "sh", "-c", &serve]).current_dir(site.path()).env("LC_ALL", "C"),
+    );
+    preview.line_with("limit of watched files");
+    preview.until("/2016/one/", "第一段");
+    write(site.path(), "content/2016/01-one.md", section("一", "改过。"));
+    preview.until("/2016/one/", "改过");
 }
 
 #[test]
