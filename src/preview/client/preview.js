@@ -76,8 +76,7 @@
         try {
           await update();
         } catch (error) {
-          // The server is gone or going; the next event starts over.
-          build = null;
+          // The server is gone or going. The build is still the old one, so that the next event starts over.
           console.info("planpress preview:", error);
         }
       } while (again);
@@ -431,30 +430,45 @@
 
   let wait = 250;
   const LONGEST = 10_000;
+  let events = null;
+  let timer = null;
 
   function connect() {
-    const events = new EventSource(`${reserved}events`);
+    // A page that nobody sees lets go: browsers allow six connections to a host, and a seventh open tab would get no page.
+    if (events || document.hidden) return;
+    clearTimeout(timer);
+    events = new EventSource(`${reserved}events`);
     events.addEventListener("open", () => {
       wait = 250;
       bar.classList.remove("lost");
       showBar();
     });
+    // The server tells its build at once; a page that missed some finds another than it knows.
     events.addEventListener("build", (event) => {
       if (event.data !== build) sync();
     });
     events.addEventListener("error", () => {
       // The browser would try again by itself, for ever at one pace; a server that is gone for the day is asked seldom.
-      events.close();
-      build = null;
+      disconnect();
       bar.classList.add("lost");
       bar.replaceChildren(element("span", {}, words.lost));
-      setTimeout(connect, wait);
+      timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, LONGEST);
     });
-    // A page that is left for good lets go; one that comes back from the browser's memory connects anew.
-    window.addEventListener("pagehide", () => events.close(), { once: true });
   }
 
+  function disconnect() {
+    clearTimeout(timer);
+    events?.close();
+    events = null;
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    wait = 250;
+    if (document.hidden) disconnect();
+    else connect();
+  });
+  window.addEventListener("pagehide", disconnect);
   window.addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 
   function start() {
