@@ -11,5 +11,6 @@ pub mod model;
 pub mod output;
 pub mod pages;
 pub mod pipeline;
+pub mod preview;
 pub mod source;
 pub mod theme;

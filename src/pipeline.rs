@@ -12,6 +12,7 @@ use crate::pages::address::LinkStyle;
 use crate::pages::catalog::Catalog;
 use crate::pages::fill::World;
 use crate::pages::key::Keys;
+use crate::pages::origin::{self, Origin};
 use crate::pages::render::{Renderer, shared};
 use crate::pages::values::Voice;
 use crate::pages::{links, route};
@@ -21,7 +22,7 @@ use crate::source::load::{self, Configuration};
 use crate::source::places::Places;
 use crate::source::{assets, theme as theme_files};
 use crate::theme;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -34,11 +35,13 @@ pub struct Options {
     pub base_url: Option<String>,
     /// How links name a folder's page.
     pub style: LinkStyle,
+    /// Whether the report tells what each page is made from.
+    pub origins: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder }
+        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, origins: false }
     }
 }
 
@@ -71,6 +74,8 @@ pub struct Report {
     pub documents: usize,
     /// The files of the drafts that were held back.
     pub held_back: Vec<String>,
+    /// What each page is made from, by its address; only where it was asked for.
+    pub origins: BTreeMap<String, Origin>,
     /// How long each phase took.
     pub timings: Timings,
 }
@@ -159,7 +164,9 @@ pub fn run(
     check::weigh(&mut diagnostics, &config, Some(&catalog));
     let file_of = |document: &DocumentId| Some(assembled.texts.get(document.0)?.source.file.to_string());
     let held_back = assembled.held_back.iter().filter_map(file_of).collect();
-    let mut report = Report { documents: catalog.entries.len(), held_back, timings, ..Report::default() };
+    let origins = if options.origins { origin::origins(&catalog) } else { BTreeMap::new() };
+    let mut report =
+        Report { documents: catalog.entries.len(), held_back, origins, timings, ..Report::default() };
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if !broken {
         let series = {

@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod print;
 mod schema;
+mod serve;
 mod words;
 
 use crate::diagnostic::Language;
@@ -74,6 +75,8 @@ enum Command {
     Init(init::Arguments),
     /// Check the sources and build the site into the output folder
     Build(build::Arguments),
+    /// Show the site in the browser and follow every change of its files
+    Serve(serve::Arguments),
     /// Check the sources and the theme without writing anything
     Check(check::Arguments),
     /// Explain a diagnostic code, or list them all
@@ -126,6 +129,7 @@ impl Shared {
             drafts: if self.drafts { Drafts::Show } else { Drafts::HoldBack },
             base_url: self.base_url.clone(),
             style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
+            origins: false,
         }
     }
 }
@@ -176,6 +180,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Init(arguments) => init::run(arguments, &printer),
         Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
+        Command::Serve(arguments) => serve::run(&cli.global, arguments, Printer::new(&cli.global, language)),
         Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
         Command::Explain(arguments) => explain::run(arguments, &printer),
         Command::Completions(arguments) => completions::run(arguments, &printer),

@@ -3,6 +3,8 @@
 use crate::diagnostic::Language;
 use crate::output::{Change, Summary};
 use crate::pipeline::Report;
+use crate::preview::watch::Notice;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -99,6 +101,152 @@ pub fn among_sources(output: &Path, folder: &str, language: Language) -> String 
             format!("{output} 位于源文件目录（`{folder}/`）之内，请用 --output 指定其他目录")
         }
     }
+}
+
+/// The first line of the preview.
+pub fn serving(address: &str, drafts: bool, language: Language) -> String {
+    match (language, drafts) {
+        (Language::English, true) => format!("{address}  drafts are shown; Ctrl-C ends"),
+        (Language::English, false) => format!("{address}  drafts are left out; Ctrl-C ends"),
+        (Language::Chinese, true) => format!("{address}  含草稿；按 Ctrl-C 结束"),
+        (Language::Chinese, false) => format!("{address}  不含草稿；按 Ctrl-C 结束"),
+    }
+}
+
+/// What it means to listen beyond this machine.
+pub fn reachable(host: &str, language: Language) -> String {
+    match language {
+        Language::English => format!(
+            "warning: on {host}, anyone who reaches this machine over the network can read the whole preview, drafts included. \
+             There is no password and no encryption: use it in a network that you trust, and end it when done"
+        ),
+        Language::Chinese => format!(
+            "警告：监听 {host} 时，网络上能连到本机的任何人都能看到全部预览内容，包括草稿。\
+             预览没有密码，也不加密：请只在可信的网络中使用，用完即关"
+        ),
+    }
+}
+
+/// Why the preview cannot listen.
+pub fn cannot_listen(host: &str, port: Option<u16>, error: &io::Error, language: Language) -> String {
+    let taken = error.kind() == io::ErrorKind::AddrInUse;
+    match (language, port) {
+        (Language::English, Some(port)) if taken => {
+            format!(
+                "port {port} is taken by another program: give another with --port, or none for the next free one"
+            )
+        }
+        (Language::English, None) if taken => "no port from 1111 on is free: give one with --port".to_owned(),
+        (Language::English, _) => format!("cannot listen on {host}: {error}"),
+        (Language::Chinese, Some(port)) if taken => {
+            format!("端口 {port} 已被其他程序占用：请用 --port 另选一个，或不指定而自动选用下一个空闲端口")
+        }
+        (Language::Chinese, None) if taken => "从 1111 起没有空闲端口：请用 --port 指定一个".to_owned(),
+        (Language::Chinese, _) => format!("无法监听 {host}：{error}"),
+    }
+}
+
+/// What is said where no browser could be started.
+pub fn cannot_open(address: &str, error: &io::Error, language: Language) -> String {
+    match language {
+        Language::English => format!("no browser could be started ({error}): open {address} yourself"),
+        Language::Chinese => format!("无法启动浏览器（{error}），请自行打开 {address}"),
+    }
+}
+
+/// A site's folder that is not there.
+pub fn no_folder(root: &Path, language: Language) -> String {
+    let root = root.display();
+    match language {
+        Language::English => format!("there is no folder {root}"),
+        Language::Chinese => format!("没有文件夹 {root}"),
+    }
+}
+
+/// The first build of the preview.
+pub fn first(pages: usize, time: Duration, language: Language) -> String {
+    let time = milliseconds(time);
+    match language {
+        Language::English => format!("{} ready, {time}", count(pages, "page", "pages")),
+        Language::Chinese => format!("{pages} 个页面已就绪，用时 {time}"),
+    }
+}
+
+/// What a rebuild changed.
+#[derive(Debug)]
+pub struct Changes<'a> {
+    /// Addresses of changed pages.
+    pub pages: &'a [String],
+    /// How many more there are.
+    pub more: usize,
+    /// How many files changed in all.
+    pub files: usize,
+    /// Whether there were errors before, and are none now.
+    pub healed: bool,
+}
+
+/// The lines of a rebuild.
+pub fn rebuilt(changes: &Changes<'_>, time: Duration, language: Language) -> String {
+    let time = milliseconds(time);
+    let mut lines: Vec<String> = changes.pages.to_vec();
+    let healed = match (changes.healed, language) {
+        (false, _) => "",
+        (true, Language::English) => "no errors any more; ",
+        (true, Language::Chinese) => "错误已全部改正；",
+    };
+    let what = match (language, changes.pages.is_empty(), changes.files) {
+        (Language::English, _, 0) => "nothing changed".to_owned(),
+        (Language::English, true, files) => format!("{} changed", count(files, "file", "files")),
+        (Language::English, false, _) => {
+            format!("{} changed", count(changes.pages.len() + changes.more, "page", "pages"))
+        }
+        (Language::Chinese, _, 0) => "没有变化".to_owned(),
+        (Language::Chinese, true, files) => format!("{files} 个文件有变化"),
+        (Language::Chinese, false, _) => format!("{} 个页面有变化", changes.pages.len() + changes.more),
+    };
+    let time = match language {
+        Language::English => format!(", {time}"),
+        Language::Chinese => format!("，用时 {time}"),
+    };
+    if let ([page], 0) = (changes.pages, changes.more) {
+        return format!("{healed}{page}{time}");
+    }
+    lines.push(format!("{healed}{what}{time}"));
+    lines.join("\n")
+}
+
+/// What is said after a build that failed; whether there are pages of an earlier one.
+pub fn still(served: bool, language: Language) -> String {
+    match (language, served) {
+        (Language::English, true) => "the last good pages stay until this is mended",
+        (Language::English, false) => "the site appears as soon as this is mended",
+        (Language::Chinese, true) => "改正之前，继续显示上一次正确的页面",
+        (Language::Chinese, false) => "改正之后，站点会自动出现",
+    }
+    .to_owned()
+}
+
+/// What the user should know of the watching.
+pub fn notice(notice: &Notice, language: Language) -> String {
+    match (notice, language) {
+        (Notice::Limit, Language::English) => "warning: the system's limit of watched files is reached, so files are looked at every moment instead, \
+             which takes more of the processor. To raise the limit until the next start of the machine: \
+             sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512"
+            .to_owned(),
+        (Notice::Limit, Language::Chinese) => "警告：系统允许监视的文件数已达上限，改为定时逐个查看文件，会多占一些处理器时间。\
+             要提高上限（到下次重启为止）：sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512"
+            .to_owned(),
+        (Notice::CannotWatch(error), Language::English) => {
+            format!("warning: the system cannot watch the files ({error}), so they are looked at every moment instead")
+        }
+        (Notice::CannotWatch(error), Language::Chinese) => {
+            format!("警告：系统无法监视文件（{error}），改为定时逐个查看")
+        }
+    }
+}
+
+fn milliseconds(time: Duration) -> String {
+    if time < Duration::from_secs(1) { format!("{} ms", time.as_millis()) } else { seconds(time) }
 }
 
 fn held_back(drafts: usize, language: Language) -> String {

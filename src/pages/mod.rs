@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod fill;
 pub mod key;
 pub mod links;
+pub mod origin;
 pub mod render;
 pub mod route;
 pub mod values;

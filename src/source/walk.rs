@@ -136,7 +136,7 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// Hidden files, and what editors and operating systems leave behind.
-fn is_passed_over(name: &str) -> bool {
+pub fn is_passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')

@@ -1,0 +1,201 @@
+//! `planpress serve`: the site in the browser, following the editor.
+
+use super::print::Printer;
+use super::{Failure, Format, Global, Verdict, words};
+use crate::diagnostic::{Diagnostic, Language};
+use crate::pages::address::encode;
+use crate::pipeline;
+use crate::preview::builder::Rebuilt;
+use crate::preview::listen::{HOST, Listening, listen};
+use crate::preview::watch::Notice;
+use crate::preview::{self, Observer, host};
+use crate::source::assemble::Drafts;
+use clap::Args;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The port; 1111, or the next free one, unless given
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// The address to listen on; only this machine reaches 127.0.0.1
+    #[arg(long, value_name = "HOST", default_value = HOST)]
+    host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+    /// Look for changes once in a while, for network drives and others that do not tell of them
+    #[arg(long)]
+    poll: bool,
+    /// Leave drafts out, as `build` does
+    #[arg(long)]
+    no_drafts: bool,
+    /// Where the site will stand on its host, such as /a/b/
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = base_path)]
+    base_path: String,
+}
+
+pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<Verdict, Failure> {
+    let language = printer.language;
+    if !global.root.is_dir() {
+        return Err(Failure::Other(words::no_folder(&global.root, language)));
+    }
+    let listening = listen(&arguments.host, arguments.port).map_err(|error| {
+        Failure::Other(words::cannot_listen(&arguments.host, arguments.port, &error, language))
+    })?;
+    let address = address(&arguments.host, &listening, &arguments.base_path);
+    printer.info(&words::serving(&address, !arguments.no_drafts, language));
+    if !host::is_loopback(&arguments.host) {
+        printer.info(&words::reachable(&arguments.host, language));
+    }
+    if arguments.open
+        && let Err(error) = open(&address)
+    {
+        printer.info(&words::cannot_open(&address, &error, language));
+    }
+    let drafts = if arguments.no_drafts { Drafts::HoldBack } else { Drafts::Show };
+    let options = preview::Options {
+        root: global.root.clone(),
+        pipeline: pipeline::Options { drafts, ..pipeline::Options::default() },
+        base: arguments.base_path.clone(),
+        host: (arguments.host != HOST).then(|| arguments.host.clone()),
+        poll: arguments.poll,
+        language,
+    };
+    let terminal = Terminal { printer, address, last: Mutex::default() };
+    preview::run(options, listening, Arc::new(terminal))?;
+    Ok(Verdict::Fine)
+}
+
+/// The address to be opened in a browser.
+fn address(host: &str, listening: &Listening, base: &str) -> String {
+    let port = listening.address.port();
+    let ip = listening.address.ip();
+    let name = if ip.is_unspecified() {
+        HOST.to_owned()
+    } else if host::bare(host).contains(':') {
+        format!("[{}]", host::bare(host))
+    } else {
+        host.to_owned()
+    };
+    format!("http://{name}:{port}{}", encode(base))
+}
+
+/// `/a/b/` from `a/b`, `/a/b` and the like.
+fn base_path(text: &str) -> Result<String, String> {
+    let decoded = crate::pages::address::decode(text);
+    let parts: Vec<&str> = decoded.split('/').filter(|part| !part.is_empty()).collect();
+    let plain = parts.iter().all(|part| *part != "." && *part != ".." && !part.starts_with(".planpress"))
+        && !decoded.contains(|c: char| matches!(c, '\\' | '?' | '#' | ':') || c.is_control());
+    if !plain {
+        return Err("expected a path such as /a/b/".to_owned());
+    }
+    Ok(if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) })
+}
+
+/// Has the desktop open an address.
+fn open(address: &str) -> std::io::Result<()> {
+    let mut command = if cfg!(target_os = "macos") {
+        Command::new("open")
+    } else if cfg!(windows) {
+        let mut command = Command::new("rundll32");
+        command.arg("url.dll,FileProtocolHandler");
+        command
+    } else {
+        Command::new("xdg-open")
+    };
+    let quiet = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = quiet.spawn()?;
+    // Waited for, so that it does not stay behind as a dead process.
+    std::thread::Builder::new().spawn(move || child.wait())?;
+    Ok(())
+}
+
+/// Tells the terminal.
+struct Terminal {
+    printer: Printer,
+    address: String,
+    /// What was last printed of findings: a warning that stays is not repeated at every save.
+    last: Mutex<Vec<Diagnostic>>,
+}
+
+/// So many changed pages are named; more are counted.
+const NAMED: usize = 5;
+
+impl Terminal {
+    fn language(&self) -> Language {
+        self.printer.language
+    }
+
+    fn findings(&self, rebuilt: &Rebuilt) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = &rebuilt.snapshot.diagnostics;
+        if *last != *now {
+            self.printer.findings(&rebuilt.report, Format::Human);
+            last.clone_from(now);
+        }
+    }
+}
+
+impl Observer for Terminal {
+    fn rebuilt(&self, rebuilt: &Rebuilt) {
+        self.findings(rebuilt);
+        let language = self.language();
+        if let Some(failure) = &rebuilt.snapshot.failure {
+            self.printer.failure(failure);
+        }
+        if rebuilt.snapshot.broken {
+            let served = !rebuilt.snapshot.files.is_empty();
+            self.printer.info(&words::still(served, language));
+            return;
+        }
+        if rebuilt.first {
+            self.printer.info(&words::first(rebuilt.report.pages, rebuilt.time, language));
+            return;
+        }
+        let pages: Vec<String> = rebuilt
+            .changed
+            .iter()
+            .chain(&rebuilt.removed)
+            .filter(|file| file.ends_with(".html"))
+            .map(|file| {
+                let address = file.strip_suffix("index.html").unwrap_or(file);
+                format!("{}{}", self.address, encode(address))
+            })
+            .collect();
+        let changes = words::Changes {
+            pages: pages.get(..NAMED).unwrap_or(&pages),
+            more: pages.len().saturating_sub(NAMED),
+            files: rebuilt.changed.len() + rebuilt.removed.len(),
+            healed: rebuilt.healed,
+        };
+        self.printer.info(&words::rebuilt(&changes, rebuilt.time, language));
+    }
+
+    fn notice(&self, notice: &Notice) {
+        self.printer.info(&words::notice(notice, self.language()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_paths_begin_and_end_with_a_slash() {
+        for (text, expected) in [
+            ("/", Some("/")),
+            ("", Some("/")),
+            ("a/b", Some("/a/b/")),
+            ("/a//b/", Some("/a/b/")),
+            ("/%E8%AE%A1/", Some("/计/")),
+            ("/../", None),
+            ("/a?b", None),
+            ("https://a/b/", None),
+            ("/.planpress/", None),
+        ] {
+            assert_eq!(base_path(text).ok().as_deref(), expected, "{text}");
+        }
+    }
+}

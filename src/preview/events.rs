@@ -1,0 +1,34 @@
+//! Server-sent events: each open page is told the id of every build.
+//!
+//! An event carries the id and nothing else. The page asks for what it needs, so a page that missed events
+//! (its machine slept, the server was started again) is brought up to date by the next one: the id differs
+//! from the one that it knows.
+
+use super::state::State;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream;
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// How often a silent connection is written to, so that one whose page has gone is noticed and let go.
+const ALIVE: Duration = Duration::from_secs(20);
+
+/// The stream of a page: the current build at once, then every new one.
+pub fn response(state: &State) -> Response {
+    let mut receiver = state.follow();
+    // The build that is there when a page connects is told, too: that is how a page catches up.
+    receiver.mark_changed();
+    let events = stream::unfold(receiver, |mut receiver| async move {
+        loop {
+            receiver.changed().await.ok()?;
+            let id = receiver.borrow_and_update().as_ref().map(|snapshot| snapshot.id.clone());
+            if let Some(id) = id {
+                let event = Event::default().event("build").id(id.clone()).data(id);
+                return Some((Ok::<_, Infallible>(event), receiver));
+            }
+        }
+    });
+    Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+}

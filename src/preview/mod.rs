@@ -1,0 +1,83 @@
+//! The preview: a site built into memory, served on this machine, and built again whenever a file changes.
+//!
+//! [`builder`] makes the site and [`state`] holds the last good one; [`watch`] says when to build again;
+//! [`server`] answers requests, [`events`] tells open pages of a new build, [`inject`] puts the script of
+//! `client/` into pages as they are served. [`findings`] and [`origins`] are what that script shows.
+//! Nothing here writes a file.
+
+pub mod builder;
+pub mod events;
+pub mod findings;
+pub mod host;
+pub mod inject;
+pub mod listen;
+pub mod origins;
+pub mod poll;
+pub mod reply;
+pub mod server;
+pub mod state;
+pub mod watch;
+
+use crate::diagnostic::Language;
+use crate::pipeline;
+use builder::{Builder, Rebuilt};
+use listen::Listening;
+use state::State;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use watch::{Notice, Watch};
+
+/// What the preview is asked to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// How the site is built.
+    pub pipeline: pipeline::Options,
+    /// Where the site stands on its host: `/`, or `/a/b/`.
+    pub base: String,
+    /// The host that was asked for, if one was: it may stand in a request.
+    pub host: Option<String>,
+    /// Whether files are looked at in turn instead of waiting for the system to tell.
+    pub poll: bool,
+    /// The language of messages in the browser.
+    pub language: Language,
+}
+
+/// Told what happens, from more than one thread.
+pub trait Observer: Send + Sync + 'static {
+    /// A build is done, good or not.
+    fn rebuilt(&self, rebuilt: &Rebuilt);
+    /// Something about the watching that the user should know.
+    fn notice(&self, notice: &Notice);
+}
+
+/// Builds and serves until the process is told to stop.
+///
+/// # Errors
+/// Where the server cannot be set up.
+pub fn run(options: Options, listening: Listening, observer: Arc<dyn Observer>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let state = State::new();
+    let served = Arc::new(server::Server::new(&options, state.clone()));
+    // The builder's thread ends with the process: it holds nothing that outlives it.
+    let builder = std::thread::Builder::new().name("planpress builder".to_owned());
+    builder.spawn(move || build_on_change(&options, &state, &*observer))?;
+    let result = runtime.block_on(server::serve(listening, served));
+    runtime.shutdown_background();
+    result
+}
+
+/// Builds, waits for a change, builds again.
+fn build_on_change(options: &Options, state: &State, observer: &dyn Observer) {
+    // Watching starts first, so that nothing changes unseen during the first build.
+    let mut watch = Watch::start(&options.root, options.poll, &|notice| observer.notice(&notice));
+    let mut builder = Builder::new(options.root.clone(), options.pipeline.clone());
+    loop {
+        let rebuilt = builder.rebuild();
+        state.publish(Arc::clone(&rebuilt.snapshot));
+        observer.rebuilt(&rebuilt);
+        watch.wait(rebuilt.again, &|notice| observer.notice(&notice));
+    }
+}

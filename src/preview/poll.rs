@@ -1,0 +1,66 @@
+//! Watching by looking: for drives that do not tell of changes, and where the system's limit is reached.
+//!
+//! `notify` has a poller, too; it compares times by the second and takes an older time for no change, so it misses
+//! a second save within a second and a file put back from a copy. This one compares all that a file system tells.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use walkdir::WalkDir;
+
+/// How often files are looked at: soon enough for one who saves and looks up, seldom enough for a network drive.
+pub const INTERVAL: Duration = Duration::from_millis(700);
+
+/// What is known of a file without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Look {
+    folder: bool,
+    length: u64,
+    modified: Option<SystemTime>,
+    identity: (u64, i64, i64),
+}
+
+/// All files as they were when they were looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Looks(BTreeMap<PathBuf, Look>);
+
+impl Looks {
+    /// Looks at files and at all that is in folders.
+    pub fn take(paths: &[PathBuf]) -> Self {
+        let mut looks = BTreeMap::new();
+        for path in paths {
+            // What cannot be looked at counts as not there; it is a change when it can be again.
+            for entry in WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok) {
+                let Ok(metadata) = entry.metadata() else { continue };
+                let look = Look {
+                    folder: metadata.is_dir(),
+                    length: if metadata.is_dir() { 0 } else { metadata.len() },
+                    modified: if metadata.is_dir() { None } else { metadata.modified().ok() },
+                    identity: if metadata.is_dir() { (0, 0, 0) } else { identity(&metadata) },
+                };
+                looks.insert(entry.into_path(), look);
+            }
+        }
+        Self(looks)
+    }
+
+    /// The paths that are not as they were.
+    pub fn differences<'a>(&'a self, later: &'a Self) -> impl Iterator<Item = &'a Path> {
+        let gone = self.0.keys().filter(|path| !later.0.contains_key(*path));
+        let other =
+            later.0.iter().filter(|(path, look)| self.0.get(*path) != Some(look)).map(|(path, _)| path);
+        gone.chain(other).map(PathBuf::as_path)
+    }
+}
+
+/// What else tells a file from another of the same length and time.
+#[cfg(unix)]
+fn identity(metadata: &std::fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_metadata: &std::fs::Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}

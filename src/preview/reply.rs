@@ -1,0 +1,181 @@
+//! From bytes to an answer: `ETag`, `Range`, types. Pure.
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{
+    ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE,
+    RANGE,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
+
+/// The type of a file, by the end of its name; text says that it is UTF-8.
+pub fn content_type(path: &str) -> String {
+    // The archive's and the open data's own, which a general table does not have or calls something else.
+    let known = match path.rsplit_once('.').map_or("", |(_, end)| end) {
+        "csv" => Some("text/csv"),
+        "xml" if path == "feed.xml" => Some("application/atom+xml"),
+        "webmanifest" => Some("application/manifest+json"),
+        _ => None,
+    };
+    let guessed = mime_guess::from_path(path);
+    let kind = known.map_or_else(|| guessed.first_or_octet_stream().essence_str().to_owned(), str::to_owned);
+    let is_text = kind.starts_with("text/")
+        || kind.ends_with("+xml")
+        || ["application/json", "application/xml", "application/javascript"].contains(&kind.as_str());
+    if is_text { format!("{kind}; charset=utf-8") } else { kind }
+}
+
+/// A file to be sent.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// Its type.
+    pub kind: String,
+    /// Its version, without quotes; another whenever the bytes are others.
+    pub version: String,
+}
+
+/// The answer to a request for a file that is there: whole, in part, or that it is known already.
+pub fn file(file: File, request: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", file.version);
+    if text(request, &IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
+        return answer(StatusCode::NOT_MODIFIED, Bytes::new(), &[(ETAG, &tag)]);
+    }
+    let length = file.bytes.len();
+    // A part of another version is of no use to who has the rest.
+    let wanted = text(request, &IF_RANGE).is_none_or(|known| known.trim() == tag);
+    match text(request, &RANGE).filter(|_| wanted).map_or(Part::Whole, |range| part(range, length)) {
+        Part::Whole => answer(
+            StatusCode::OK,
+            file.bytes,
+            &[(ETAG, &tag), (CONTENT_TYPE, &file.kind), (ACCEPT_RANGES, "bytes")],
+        ),
+        Part::From(start, end) => answer(
+            StatusCode::PARTIAL_CONTENT,
+            file.bytes.slice(start..end),
+            &[
+                (ETAG, &tag),
+                (CONTENT_TYPE, &file.kind),
+                (ACCEPT_RANGES, "bytes"),
+                (CONTENT_RANGE, &format!("bytes {start}-{}/{length}", end - 1)),
+            ],
+        ),
+        Part::None => {
+            let range = format!("bytes */{length}");
+            answer(StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), &[(CONTENT_RANGE, &range)])
+        }
+    }
+}
+
+/// A short answer in words.
+pub fn words(status: StatusCode, words: &str) -> Response {
+    answer(status, Bytes::from(format!("{words}\n")), &[(CONTENT_TYPE, "text/plain; charset=utf-8")])
+}
+
+/// An answer with these headers.
+pub fn answer(status: StatusCode, bytes: Bytes, headers: &[(HeaderName, &str)]) -> Response {
+    let length = bytes.len();
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    if status != StatusCode::NOT_MODIFIED {
+        response.headers_mut().insert(CONTENT_LENGTH, length.into());
+    }
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn matches(known: &str, tag: &str) -> bool {
+    known.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    From(usize, usize),
+    None,
+}
+
+/// What a `Range` header asks for. More than one range may be answered with the whole, and is.
+fn part(header: &str, length: usize) -> Part {
+    let Some(range) = header.trim().strip_prefix("bytes=").filter(|ranges| !ranges.contains(',')) else {
+        return Part::Whole;
+    };
+    let Some((start, end)) = range.trim().split_once('-') else { return Part::Whole };
+    let number =
+        |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let (start, end) = match (start, end) {
+        ("", last) => match number(last) {
+            Some(0) => return Part::None,
+            Some(last) => (length.saturating_sub(last), length),
+            None => return Part::Whole,
+        },
+        (start, "") => match number(start) {
+            Some(start) => (start, length),
+            None => return Part::Whole,
+        },
+        (start, end) => match (number(start), number(end)) {
+            (Some(start), Some(end)) if start <= end => (start, end.saturating_add(1).min(length)),
+            _ => return Part::Whole,
+        },
+    };
+    if start < end { Part::From(start, end) } else { Part::None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_the_standard_says() {
+        for (header, expected) in [
+            ("bytes=0-3", Part::From(0, 4)),
+            ("bytes=8-", Part::From(8, 10)),
+            ("bytes=-3", Part::From(7, 10)),
+            ("bytes=-30", Part::From(0, 10)),
+            ("bytes=5-99", Part::From(5, 10)),
+            ("bytes=10-", Part::None),
+            ("bytes=-0", Part::None),
+            ("bytes=99999999999999999999-", Part::Whole),
+            ("bytes=0-18446744073709551615", Part::From(0, 10)),
+            ("bytes=3-1", Part::Whole),
+            ("bytes=0-1,3-4", Part::Whole),
+            ("bytes=a-b", Part::Whole),
+            ("bytes=+1-2", Part::Whole),
+            ("lines=0-1", Part::Whole),
+        ] {
+            assert_eq!(part(header, 10), expected, "{header}");
+        }
+        assert_eq!(part("bytes=0-", 0), Part::None);
+    }
+
+    #[test]
+    fn types_are_known() {
+        for (path, expected) in [
+            ("a/index.html", "text/html; charset=utf-8"),
+            ("assets/style.1.css", "text/css; charset=utf-8"),
+            ("assets/disk.1.js", "text/javascript; charset=utf-8"),
+            ("a.svg", "image/svg+xml; charset=utf-8"),
+            ("a.PNG", "image/png"),
+            ("a.woff2", "font/woff2"),
+            ("a.json", "application/json; charset=utf-8"),
+            ("feed.xml", "application/atom+xml; charset=utf-8"),
+            ("sitemap.xml", "text/xml; charset=utf-8"),
+            ("indicators.csv", "text/csv; charset=utf-8"),
+            ("a.pdf", "application/pdf"),
+            ("a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("robots.txt", "text/plain; charset=utf-8"),
+            ("a", "application/octet-stream"),
+        ] {
+            assert_eq!(content_type(path), expected, "{path}");
+        }
+    }
+}

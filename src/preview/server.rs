@@ -1,0 +1,355 @@
+//! Answers requests from the site in memory. Reads no file that a request names: a path is looked up among the
+//! files that were built, and what is not there is not found.
+
+use super::findings::{self, Item};
+use super::inject::{self, RESERVED, Tag};
+use super::listen::Listening;
+use super::origins::{self, Heading};
+use super::reply::{self, File, answer, content_type, words};
+use super::state::{Snapshot, State};
+use super::{Options, events, host};
+use crate::diagnostic::{Language, Severity};
+use crate::output::Digest;
+use crate::pages::address::{decode, encode};
+use crate::pages::origin::Origin;
+use crate::source::assemble::Drafts;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::Request;
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, LOCATION,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::response::Response;
+use axum::serve::ListenerExt as _;
+use serde::Serialize;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+const SCRIPT: &str = include_str!("client/preview.js");
+const STYLE: &str = include_str!("client/preview.css");
+
+/// What stands on every answer: the policy that a portal has, so that what it would block is blocked here, too; and
+/// nothing kept by the browser without asking, since any file may be another at the next request.
+const HEADERS: [(HeaderName, &str); 5] = [
+    (CONTENT_SECURITY_POLICY, "default-src 'self'"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "SAMEORIGIN"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (CACHE_CONTROL, "no-cache"),
+];
+
+/// What requests are answered from.
+#[derive(Debug)]
+pub struct Server {
+    state: State,
+    root: PathBuf,
+    base: String,
+    host: Option<String>,
+    drafts: bool,
+    language: Language,
+    client: Digest,
+}
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// Where the socket fails, or signals cannot be heard.
+pub async fn serve(listening: Listening, server: Arc<Server>) -> io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listening.socket)?.tap_io(|stream| {
+        // An event is a few bytes, and they are waited for.
+        let _ = stream.set_nodelay(true);
+    });
+    let router = Router::new().fallback(move |request: Request| {
+        let server = Arc::clone(&server);
+        async move { server.answer(&request.into_parts().0).await }
+    });
+    let stop = stop()?;
+    tokio::select! {
+        result = axum::serve(listener, router).into_future() => result,
+        // Open streams of events never end by themselves: nothing is waited for.
+        () = stop => Ok(()),
+    }
+}
+
+/// Ends when the process is told to: by Ctrl-C, or by whoever started it.
+#[cfg(unix)]
+fn stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut signals =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    Ok(async move {
+        tokio::select! {
+            _ = signals.0.recv() => {}
+            _ = signals.1.recv() => {}
+            _ = signals.2.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// What the script asks for after a build.
+#[derive(Debug, Serialize)]
+struct Facts<'a> {
+    build: &'a str,
+    broken: bool,
+    drafts: bool,
+    page: Option<PageFacts<'a>>,
+    findings: Vec<Item<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PageFacts<'a> {
+    file: &'a str,
+    files: Vec<&'a str>,
+    draft: bool,
+    warnings: usize,
+    headings: Vec<Heading>,
+}
+
+impl Server {
+    /// A server of what is put into a state.
+    pub fn new(options: &Options, state: State) -> Self {
+        let parts = [SCRIPT.as_bytes(), STYLE.as_bytes(), options.base.as_bytes()];
+        Self {
+            state,
+            root: options.root.clone(),
+            base: options.base.clone(),
+            host: options.host.clone(),
+            drafts: options.pipeline.drafts == Drafts::Show,
+            language: options.language,
+            client: Digest::of_parts(parts),
+        }
+    }
+
+    async fn answer(&self, request: &Parts) -> Response {
+        let mut response = self.route(request).await;
+        for (name, value) in HEADERS {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        response
+    }
+
+    async fn route(&self, request: &Parts) -> Response {
+        if !self.host_is_allowed(request) {
+            return words(
+                StatusCode::FORBIDDEN,
+                self.say(
+                    "This preview answers only requests for this machine (localhost, 127.0.0.1, [::1]).",
+                    "预览只响应发往本机的请求（localhost、127.0.0.1、[::1]）。",
+                ),
+            );
+        }
+        if request.method != Method::GET && request.method != Method::HEAD {
+            let mut response = words(
+                StatusCode::METHOD_NOT_ALLOWED,
+                self.say("Only GET and HEAD are answered.", "只接受 GET 和 HEAD 请求。"),
+            );
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            return response;
+        }
+        let Some(path) = path_of(&request.uri) else {
+            return words(
+                StatusCode::BAD_REQUEST,
+                self.say("This is no address of a page.", "这不是有效的页面地址。"),
+            );
+        };
+        let Some(path) = path.strip_prefix(&self.base) else {
+            return self.outside(&path);
+        };
+        match path.strip_prefix(RESERVED) {
+            Some(own) => self.own(own, request).await,
+            None => self.page(path, request).await,
+        }
+    }
+
+    fn host_is_allowed(&self, request: &Parts) -> bool {
+        let asked = self.host.as_deref();
+        let mut headers = request.headers.get_all(HOST).iter();
+        let (Some(header), None) = (headers.next(), headers.next()) else { return false };
+        let named = header.to_str().is_ok_and(|header| host::is_allowed(header, asked));
+        // The address in the request's first line may name a host of its own.
+        named && request.uri.authority().is_none_or(|authority| host::is_allowed(authority.as_str(), asked))
+    }
+
+    /// Beside the place where the site stands there is nothing but the way to it.
+    fn outside(&self, path: &str) -> Response {
+        if path == "/" || format!("{path}/") == self.base {
+            return self.redirect(&self.base);
+        }
+        words(
+            StatusCode::NOT_FOUND,
+            &match self.language {
+                Language::English => format!("The site stands at {}", self.base),
+                Language::Chinese => format!("站点位于 {}", self.base),
+            },
+        )
+    }
+
+    fn redirect(&self, to: &str) -> Response {
+        // Not for ever: another site may stand at this port tomorrow.
+        answer(StatusCode::TEMPORARY_REDIRECT, Bytes::new(), &[(LOCATION, &encode_header(to))])
+    }
+
+    /// The preview's own files.
+    async fn own(&self, path: &str, request: &Parts) -> Response {
+        let still = |text: &'static str| File {
+            bytes: Bytes::from_static(text.as_bytes()),
+            kind: content_type(path),
+            version: short(Digest::of(text.as_bytes())),
+        };
+        match path {
+            "preview.js" => reply::file(still(SCRIPT), &request.headers),
+            "preview.css" => reply::file(still(STYLE), &request.headers),
+            "events" => events::response(&self.state),
+            "state" => {
+                let snapshot = self.state.current().await;
+                let query = request.uri.query().unwrap_or_default();
+                let page = query.split('&').find_map(|pair| pair.strip_prefix("path=")).map(decode);
+                let facts = self.facts(&snapshot, &page.unwrap_or_default());
+                let json = serde_json::to_vec(&facts).unwrap_or_default();
+                answer(
+                    StatusCode::OK,
+                    Bytes::from(json),
+                    &[(CONTENT_TYPE, "application/json; charset=utf-8")],
+                )
+            }
+            _ => self.missing(&*self.state.current().await, request),
+        }
+    }
+
+    fn facts<'a>(&self, snapshot: &'a Snapshot, path: &str) -> Facts<'a> {
+        let address = path.strip_prefix(&self.base).unwrap_or_default();
+        let address = address.strip_suffix("index.html").unwrap_or(address);
+        let page = snapshot.origins.get(address).map(|origin| self.page_facts(snapshot, origin));
+        let findings = findings::items(snapshot, self.language);
+        Facts { build: &snapshot.id, broken: snapshot.broken, drafts: self.drafts, page, findings }
+    }
+
+    fn page_facts<'a>(&self, snapshot: &'a Snapshot, origin: &'a Origin) -> PageFacts<'a> {
+        let files = std::iter::once(&origin.file).chain(origin.sections.iter().map(|(_, file)| file));
+        let files: Vec<&str> = files.map(|file| &**file).collect();
+        let warnings = snapshot.diagnostics.iter().filter(|diagnostic| {
+            diagnostic.severity == Severity::Warning
+                && diagnostic.place.as_ref().is_some_and(|place| files.contains(&&*place.file))
+        });
+        PageFacts {
+            file: &origin.file,
+            draft: origin.draft,
+            warnings: warnings.count(),
+            headings: origins::headings(&self.root, origin),
+            files,
+        }
+    }
+
+    async fn page(&self, path: &str, request: &Parts) -> Response {
+        let snapshot = self.state.current().await;
+        if let Some((file, bytes)) = lookup(&snapshot, path) {
+            return self.send(&file, bytes, request);
+        }
+        if !path.ends_with('/') && lookup(&snapshot, &format!("{path}/")).is_some() {
+            let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            return self.redirect(&format!("{}{path}/{query}", self.base));
+        }
+        self.missing(&snapshot, request)
+    }
+
+    fn send(&self, path: &str, bytes: &Bytes, request: &Parts) -> Response {
+        let kind = content_type(path);
+        let file = if kind.starts_with("text/html") {
+            self.with_script(bytes, false)
+        } else {
+            File { version: short(Digest::of(bytes)), bytes: bytes.clone(), kind }
+        };
+        reply::file(file, &request.headers)
+    }
+
+    /// The page for what is missing; where nothing could be built yet, a page that only holds the script.
+    fn missing(&self, snapshot: &Snapshot, request: &Parts) -> Response {
+        let (page, stand_in) = match snapshot.files.get("404.html") {
+            Some(page) => (inject::with_base(page, &self.base), false),
+            None => (self.stand_in().into_bytes(), true),
+        };
+        let file = self.with_script(&page, stand_in);
+        let mut response = reply::file(file, &request.headers);
+        if response.status() == StatusCode::OK {
+            *response.status_mut() =
+                if stand_in { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NOT_FOUND };
+        }
+        response
+    }
+
+    fn with_script(&self, page: &[u8], stand_in: bool) -> File {
+        let version = short(Digest::of_parts([page, self.client.bytes()]));
+        let tag = Tag { base: &self.base, version: &version, lang: self.tag(), stand_in };
+        let bytes = Bytes::from(inject::with_script(page, tag));
+        File { bytes, kind: "text/html; charset=utf-8".to_owned(), version }
+    }
+
+    fn stand_in(&self) -> String {
+        let title = self.say("The site cannot be built yet", "站点暂时无法生成");
+        let text = self.say(
+            "The sources have errors. This page shows the site as soon as they are mended.",
+            "源文件中有错误。改正之后，本页会自动显示站点。",
+        );
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"></head>\
+             <body><main><h1>{title}</h1><p>{text}</p></main></body></html>\n",
+            self.tag()
+        )
+    }
+
+    const fn tag(&self) -> &'static str {
+        match self.language {
+            Language::English => "en",
+            Language::Chinese => "zh-Hans",
+        }
+    }
+
+    const fn say(&self, english: &'static str, chinese: &'static str) -> &'static str {
+        match self.language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+/// The decoded path of a request; none where it is not the path of any page.
+fn path_of(uri: &Uri) -> Option<String> {
+    let raw = uri.path();
+    let path = decode(raw);
+    let plain = path.starts_with('/')
+        && !path.contains(|c: char| c == '\\' || c.is_control())
+        && !path.split('/').any(|part| part == ".." || part == ".");
+    plain.then_some(path)
+}
+
+/// The file at a path: the page of a folder, or a file by its name.
+fn lookup<'s>(snapshot: &'s Snapshot, path: &str) -> Option<(String, &'s Bytes)> {
+    let file =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    snapshot.files.get(&file).map(|bytes| (file, bytes))
+}
+
+/// A version: so much of a digest that two never meet.
+fn short(digest: Digest) -> String {
+    digest.to_string().chars().take(32).collect()
+}
+
+/// A path for a header, which takes ASCII only.
+fn encode_header(path: &str) -> String {
+    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+    let path = crate::pages::address::encode_ascii(&decode(&encode(path)));
+    query.map_or_else(|| path.clone(), |query| format!("{path}?{query}"))
+}

@@ -1,0 +1,62 @@
+//! What is being served: one snapshot at a time, replaced as a whole.
+
+use crate::diagnostic::Diagnostic;
+use crate::pages::origin::Origin;
+use axum::body::Bytes;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// The site after a build. After a build that failed, the files are still those of the last good one.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// Names the build; another in each run of the program, too.
+    pub id: String,
+    /// The files of the last good build by path; empty where there was none yet.
+    pub files: BTreeMap<String, Bytes>,
+    /// What the pages of the last good build are made from, by address.
+    pub origins: BTreeMap<String, Origin>,
+    /// Whether this build failed.
+    pub broken: bool,
+    /// What this build found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Why the tool itself failed, where it did.
+    pub failure: Option<String>,
+}
+
+/// The place where builds are put and requests find them.
+#[derive(Debug, Clone)]
+pub struct State {
+    current: Arc<watch::Sender<Option<Arc<Snapshot>>>>,
+}
+
+impl State {
+    /// A state before the first build.
+    pub fn new() -> Self {
+        Self { current: Arc::new(watch::Sender::new(None)) }
+    }
+
+    /// Puts a build in the place of the one before.
+    pub fn publish(&self, snapshot: Arc<Snapshot>) {
+        self.current.send_replace(Some(snapshot));
+    }
+
+    /// The current build; waits for the first one.
+    pub async fn current(&self) -> Arc<Snapshot> {
+        let mut receiver = self.current.subscribe();
+        // The sender lives as long as `self`, so the wait ends with a snapshot.
+        let found = receiver.wait_for(Option::is_some).await;
+        found.ok().and_then(|current| current.clone()).unwrap_or_default()
+    }
+
+    /// Told of every build from now on; one that comes while the last is being told of replaces it.
+    pub fn follow(&self) -> watch::Receiver<Option<Arc<Snapshot>>> {
+        self.current.subscribe()
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
