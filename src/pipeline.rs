@@ -5,14 +5,13 @@
 
 use crate::check;
 use crate::diagnostic::{self, Diagnostic, Severity, Tally};
-use crate::model::config::SiteConfig;
 use crate::model::plan::DocumentId;
 use crate::output::{Digest, OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::catalog::Catalog;
 use crate::pages::fill::World;
 use crate::pages::key::Keys;
-use crate::pages::origin::{self, Origin};
+use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::render::{Renderer, shared};
 use crate::pages::values::Voice;
 use crate::pages::{links, route};
@@ -36,12 +35,12 @@ pub struct Options {
     /// How links name a folder's page.
     pub style: LinkStyle,
     /// Whether the report tells what each page is made from.
-    pub origins: bool,
+    pub origins: Origins,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, origins: false }
+        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, origins: Origins::Skip }
     }
 }
 
@@ -161,26 +160,25 @@ pub fn run(
     let found: Vec<_> = references.files.iter().map(|found| (*found).clone()).collect();
     let (assets, found) = timings.time("assets", || assets::read(&found));
     diagnostics.extend(found);
-    check::weigh(&mut diagnostics, &config, Some(&catalog));
+    check::weigh(&mut diagnostics, &config, &catalog);
     let file_of = |document: &DocumentId| Some(assembled.texts.get(document.0)?.source.file.to_string());
     let held_back = assembled.held_back.iter().filter_map(file_of).collect();
-    let origins = if options.origins { origin::origins(&catalog) } else { BTreeMap::new() };
+    let origins = match options.origins {
+        Origins::Tell => origin::origins(&catalog),
+        Origins::Skip => BTreeMap::new(),
+    };
     let mut report =
         Report { documents: catalog.entries.len(), held_back, origins, timings, ..Report::default() };
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if !broken {
-        let series = {
-            let voice = Voice { lang: config.lang, theme: &theme, style: options.style };
-            catalog.site.series.iter().map(|series| voice.series(series, &config.title)).collect::<Vec<_>>()
-        };
-        let values = {
-            let voice = Voice { lang: config.lang, theme: &theme, style: options.style };
-            shared(&config, &catalog, voice, &series)
-        };
-        for (name, value) in values {
+        // The theme is lent to the voice, and between two loans it is told what all pages share.
+        let voice = Voice { lang: config.lang, theme: &theme, style: options.style };
+        let series: Vec<_> =
+            catalog.site.series.iter().map(|series| voice.series(series, &config.title)).collect();
+        for (name, value) in shared(&config, &catalog, voice, &series) {
             theme.share(name, value);
         }
-        let voice = Voice { lang: config.lang, theme: &theme, style: options.style };
+        let voice = Voice { theme: &theme, lang: config.lang, style: options.style };
         progress.start(catalog.entries.len());
         let world = World { catalog: &catalog, references: &references, assets: &assets, voice };
         let site_yaml = Digest::of(site_source.as_ref().map_or(&[], |source| source.text.as_bytes()));
@@ -217,9 +215,4 @@ fn once_per_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             seen.insert((diagnostic.code(), place))
         })
         .collect()
-}
-
-/// What `site.yaml` says, for commands that need no more; faults are left to a full run.
-pub fn configuration(root: &Path) -> SiteConfig {
-    load::configuration(root).0.config
 }

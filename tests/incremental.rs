@@ -14,6 +14,7 @@
 
 use planpress::output::{Memory, Stage};
 use planpress::pages::address::LinkStyle;
+use planpress::pages::origin::Origins;
 use planpress::pipeline::{self, Options, Report, Silent};
 use planpress::source::assemble::Drafts;
 use std::collections::BTreeMap;
@@ -179,7 +180,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             drafts: if random.below(8) == 0 { Drafts::Show } else { Drafts::HoldBack },
             base_url: None,
             style: if random.below(16) == 0 { LinkStyle::File } else { LinkStyle::Folder },
-            origins: false,
+            origins: Origins::Skip,
         };
         let report = incremental(&root, &output, &options);
         let memory = Memory::new();

@@ -30,23 +30,20 @@ pub fn site(catalog: &Catalog<'_>, references: &References<'_>, others: &[Found]
 
 /// Gives each finding the severity that `site.yaml` sets for its code, and drops those switched off
 /// there or ignored by their plan.
-pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: Option<&Catalog<'_>>) {
-    let ignored: BTreeMap<String, &BTreeMap<String, String>> = catalog
-        .into_iter()
-        .flat_map(|catalog| {
-            catalog.site.series.iter().flat_map(|series| &series.plans).map(move |plan| (catalog, plan))
-        })
-        .filter(|(_, plan)| !plan.front.ignore.is_empty())
-        .filter_map(|(catalog, plan)| {
+pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: &Catalog<'_>) {
+    let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
+    let ignored: BTreeMap<&str, &BTreeMap<String, String>> = plans
+        .filter(|plan| !plan.front.ignore.is_empty())
+        .filter_map(|plan| {
             let file = &catalog.text(plan.document)?.source.file;
-            Some((crate::source::assemble::folder(file).to_owned(), &plan.front.ignore))
+            Some((crate::source::assemble::folder(file), &plan.front.ignore))
         })
         .collect();
     diagnostics.retain_mut(|diagnostic| {
         let code = diagnostic.code();
         if let Some(place) = &diagnostic.place
             && ignored.iter().any(|(folder, codes)| {
-                place.file.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                place.file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
                     && codes.contains_key(code.as_str())
             })
         {

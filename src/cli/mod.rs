@@ -15,6 +15,7 @@ mod words;
 use crate::diagnostic::Language;
 use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
+use crate::pages::origin::Origins;
 use crate::pipeline;
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -129,7 +130,7 @@ impl Shared {
             drafts: if self.drafts { Drafts::Show } else { Drafts::HoldBack },
             base_url: self.base_url.clone(),
             style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
-            origins: false,
+            origins: Origins::Skip,
         }
     }
 }

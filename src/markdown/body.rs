@@ -242,15 +242,9 @@ impl Body {
         }
     }
 
-    /// Appends a heading's number and text as inline HTML without links, for a table of contents.
-    pub fn fill_heading(
-        &self,
-        heading: &Heading,
-        numbers: HeadingNumbers,
-        filler: &mut impl Fill,
-        out: &mut String,
-    ) {
-        heading.write_number(numbers, out);
+    /// Appends a heading's text as inline HTML without its number and without links, for a table of
+    /// contents.
+    pub fn fill_heading(&self, heading: &Heading, filler: &mut impl Fill, out: &mut String) {
         for piece in pieces(&heading.html) {
             match piece {
                 Piece::Html(html) => out.push_str(html),

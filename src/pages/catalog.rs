@@ -4,7 +4,7 @@
 //! references only, and is never changed once made.
 
 use crate::model::indicator::{Indicator, Task};
-use crate::model::plan::{DocumentId, Plan, Section, Series, Site};
+use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::source::assemble::{Assembled, folder};
 use crate::source::document::Text;
 use crate::source::walk::Found;
@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 #[derive(Debug, Clone, Copy)]
 pub enum Spot<'s> {
     /// The home page.
-    Home,
+    Home(&'s Leaf),
     /// A series' page.
     Series(&'s Series),
     /// A plan's page.
@@ -23,7 +23,7 @@ pub enum Spot<'s> {
     /// A section.
     Section(&'s Series, &'s Plan, &'s Section),
     /// An ordinary page.
-    Page,
+    Page(&'s Leaf),
 }
 
 impl<'s> Spot<'s> {
@@ -31,7 +31,7 @@ impl<'s> Spot<'s> {
     pub const fn plan(self) -> Option<&'s Plan> {
         match self {
             Self::Plan(_, plan) | Self::Section(_, plan, _) => Some(plan),
-            Self::Home | Self::Series(_) | Self::Page => None,
+            Self::Home(_) | Self::Series(_) | Self::Page(_) => None,
         }
     }
 
@@ -39,7 +39,7 @@ impl<'s> Spot<'s> {
     pub const fn series(self) -> Option<&'s Series> {
         match self {
             Self::Series(series) | Self::Plan(series, _) | Self::Section(series, _, _) => Some(series),
-            Self::Home | Self::Page => None,
+            Self::Home(_) | Self::Page(_) => None,
         }
     }
 }
@@ -99,10 +99,10 @@ impl<'s> Catalog<'s> {
         let mut entries = Vec::with_capacity(assembled.texts.len());
         let mut commitments = HashMap::new();
         if let Some(leaf) = &site.home {
-            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Home });
+            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Home(leaf) });
         }
         for leaf in &site.pages {
-            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Page });
+            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Page(leaf) });
         }
         for series in &site.series {
             if let Some(document) = series.document {

@@ -388,7 +388,7 @@ pub struct TocEntry {
     pub id: String,
     /// Its automatic number; empty for none.
     pub number: String,
-    /// Its text.
+    /// Its text as inline HTML without links.
     pub title: String,
     /// Its level, from 1.
     pub level: u8,

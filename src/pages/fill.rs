@@ -79,39 +79,26 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
 
     /// The address of a page of the site as seen from this page.
     fn page_link(&self, document: DocumentId, anchor: &str) -> String {
-        let fragment = |prefix: &str| {
-            if anchor.is_empty() { String::new() } else { format!("#{prefix}{}", encode_fragment(anchor)) }
-        };
-        if document == self.document {
-            return match fragment(&encode_fragment(&self.prefix)) {
-                own if own.is_empty() => self.section.map_or_else(
-                    || "#_main".to_owned(),
-                    |section| {
-                        if self.frame.whole.is_some() {
-                            format!("#{}", encode_fragment(&section_anchor(section)))
-                        } else {
-                            "#_main".to_owned()
-                        }
-                    },
-                ),
-                own => own,
-            };
-        }
         let Some(entry) = self.world.catalog.entry_of(document) else { return String::new() };
-        if let (Some(whole), Spot::Section(_, plan, section)) = (self.frame.whole, entry.spot)
-            && std::ptr::eq(whole, plan)
-        {
-            return match fragment(&encode_fragment(&section_prefix(section))) {
-                none if none.is_empty() => format!("#{}", encode_fragment(&section_anchor(section))),
-                inside => inside,
-            };
+        let fragment = |prefix: &str| format!("#{}", encode_fragment(&format!("{prefix}{anchor}")));
+        // What stands on this page: the parts of a plan that it shows whole, else its own text only.
+        let here = match (self.frame.whole, entry.spot) {
+            (Some(whole), Spot::Section(_, plan, section)) if std::ptr::eq(whole, plan) => {
+                Some(Some(section))
+            }
+            (Some(whole), Spot::Plan(_, plan)) if std::ptr::eq(whole, plan) => Some(None),
+            _ => (document == self.document).then_some(None),
+        };
+        match (here, anchor.is_empty()) {
+            (Some(Some(section)), true) => format!("#{}", encode_fragment(&section_anchor(section))),
+            (Some(Some(section)), false) => fragment(&section_prefix(section)),
+            (Some(None), true) => "#_main".to_owned(),
+            (Some(None), false) => fragment(""),
+            (None, true) => format!("{}{}", self.frame.root, self.world.voice.path(entry.address)),
+            (None, false) => {
+                format!("{}{}{}", self.frame.root, self.world.voice.path(entry.address), fragment(""))
+            }
         }
-        if let (Some(whole), Spot::Plan(_, plan)) = (self.frame.whole, entry.spot)
-            && std::ptr::eq(whole, plan)
-        {
-            return if anchor.is_empty() { "#_main".to_owned() } else { fragment("") };
-        }
-        format!("{}{}{}", self.frame.root, self.world.voice.path(entry.address), fragment(""))
     }
 
     /// Where the row of a figure's indicator is, as seen from this page.

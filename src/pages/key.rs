@@ -240,7 +240,7 @@ fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut Parts) {
     parts.text(entry.address);
     let plan = match entry.spot {
         Spot::Plan(_, plan) | Spot::Section(_, plan, _) => Some(plan.address.as_str()),
-        Spot::Home | Spot::Series(_) | Spot::Page => None,
+        Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => None,
     };
     parts.optional(plan);
 }

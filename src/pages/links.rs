@@ -320,7 +320,7 @@ impl<'s> Resolver<'_, 's> {
                         section.front.indicators.iter().map(|indicator| (Some(section), indicator)).collect()
                     }
                     Spot::Plan(_, plan) => plan.indicators().collect(),
-                    Spot::Home | Spot::Series(_) | Spot::Page => self.all_of_nothing(&block.span),
+                    Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => self.all_of_nothing(&block.span),
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.indicators.get(id).copied()),
             }),
@@ -330,7 +330,7 @@ impl<'s> Resolver<'_, 's> {
                         section.front.tasks.iter().map(|task| (Some(section), task)).collect()
                     }
                     Spot::Plan(_, plan) => plan.tasks().collect(),
-                    Spot::Home | Spot::Series(_) | Spot::Page => self.all_of_nothing(&block.span),
+                    Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => self.all_of_nothing(&block.span),
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.tasks.get(id).copied()),
             }),

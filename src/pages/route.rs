@@ -48,16 +48,12 @@ pub fn route(catalog: &Catalog<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
     let mut redirects = Vec::new();
     for entry in &catalog.entries {
         let aliases = match entry.spot {
-            Spot::Home => catalog.site.home.as_ref().map(|leaf| &leaf.front.aliases),
-            Spot::Series(series) => Some(&series.front.aliases),
-            Spot::Plan(_, plan) => Some(&plan.front.aliases),
-            Spot::Section(_, _, section) => Some(&section.front.aliases),
-            Spot::Page => {
-                let own = catalog.site.pages.iter().find(|leaf| leaf.document == entry.document);
-                own.map(|leaf| &leaf.front.aliases)
-            }
+            Spot::Home(leaf) | Spot::Page(leaf) => &leaf.front.aliases,
+            Spot::Series(series) => &series.front.aliases,
+            Spot::Plan(_, plan) => &plan.front.aliases,
+            Spot::Section(_, _, section) => &section.front.aliases,
         };
-        for (index, alias) in aliases.into_iter().flatten().enumerate() {
+        for (index, alias) in aliases.iter().enumerate() {
             let Some(text) = catalog.text(entry.document) else { continue };
             let place = text.front_place(&["aliases"], Some(index));
             let Some(from) = normal(alias) else {

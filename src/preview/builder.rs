@@ -4,6 +4,7 @@
 
 use super::state::Snapshot;
 use crate::output::{Memory, OutputError};
+use crate::pages::origin::Origins;
 use crate::pipeline::{self, Report, Silent};
 use axum::body::Bytes;
 use std::collections::BTreeMap;
@@ -70,7 +71,7 @@ pub struct Builder {
 impl Builder {
     /// A builder of one site.
     pub fn new(root: PathBuf, options: pipeline::Options) -> Self {
-        let options = pipeline::Options { origins: true, ..options };
+        let options = pipeline::Options { origins: Origins::Tell, ..options };
         // Not a page's content: it only tells this run's builds from those of an earlier run at the same address.
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{:x}", now.as_micros());

@@ -1,7 +1,7 @@
 //! For the drafting bar: the file and the line that each heading of a page comes from.
 
 use crate::markdown;
-use crate::pages::origin::Origin;
+use crate::pages::origin::{Origin, Part};
 use crate::source::front_matter::split;
 use crate::source::text::SourceFile;
 use crate::source::walk::Found;
@@ -28,9 +28,9 @@ pub fn headings(root: &Path, origin: &Origin) -> Vec<Heading> {
     };
     let mut all = Vec::new();
     all.extend(read(&origin.file).into_iter().flat_map(|source| of_source(&source, "")));
-    for (slug, file) in &origin.sections {
-        all.push(Heading { id: format!("section:{slug}"), file: file.to_string(), line: 1 });
-        all.extend(read(file).into_iter().flat_map(|source| of_source(&source, &format!("{slug}/"))));
+    for Part { anchor, prefix, file } in &origin.sections {
+        all.push(Heading { id: anchor.clone(), file: file.to_string(), line: 1 });
+        all.extend(read(file).into_iter().flat_map(|source| of_source(&source, prefix)));
     }
     all
 }

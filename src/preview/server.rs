@@ -236,7 +236,7 @@ impl Server {
     }
 
     fn page_facts<'a>(&self, snapshot: &'a Snapshot, origin: &'a Origin) -> PageFacts<'a> {
-        let files = std::iter::once(&origin.file).chain(origin.sections.iter().map(|(_, file)| file));
+        let files = std::iter::once(&origin.file).chain(origin.sections.iter().map(|part| &part.file));
         let files: Vec<&str> = files.map(|file| &**file).collect();
         let warnings = snapshot.diagnostics.iter().filter(|diagnostic| {
             diagnostic.severity == Severity::Warning

@@ -117,11 +117,6 @@ fn built_in() -> Files {
         .collect()
 }
 
-/// The files of the built-in theme by their path inside it.
-pub fn built_in_files() -> BTreeMap<String, ThemeFile> {
-    built_in()
-}
-
 fn known(root: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(root.join(THEMES))
         .into_iter()

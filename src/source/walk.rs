@@ -27,8 +27,7 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut links = 0;
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let walker = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
-    let mut walker = walker;
+    let mut walker = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walker.next() {
         let entry = match entry {
             Ok(entry) => entry,

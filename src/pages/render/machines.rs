@@ -47,11 +47,8 @@ impl Renderer<'_, '_> {
             Some(Spot::Series(series)) => series.title.clone(),
             Some(Spot::Plan(_, plan)) => plan.front.title.clone(),
             Some(Spot::Section(_, _, section)) => section.front.title.clone(),
-            Some(Spot::Page) => {
-                let leaf = self.world.catalog.site.pages.iter().find(|leaf| leaf.document == document);
-                leaf.map(|leaf| leaf.front.title.clone()).unwrap_or_default()
-            }
-            Some(Spot::Home) | None => self.config.title.clone(),
+            Some(Spot::Page(leaf)) => leaf.front.title.clone(),
+            Some(Spot::Home(_)) | None => self.config.title.clone(),
         }
     }
 

@@ -244,7 +244,7 @@ impl<'s> Renderer<'_, 's> {
         }
         Filled {
             html,
-            toc: toc(&text.body, numbers, "", 0),
+            toc: toc(&text.body, numbers, Contents::OWN, &mut filler),
             summary: text.body.summary.clone(),
             diagnostics: filler.diagnostics,
         }
@@ -291,22 +291,43 @@ struct Filled {
 /// The deepest heading rank that a table of contents lists.
 const TOC_RANKS: u8 = 2;
 
-/// The table of contents of a text; `prefix` stands before its ids and `depth` is added to levels.
-fn toc(body: &Body, numbers: HeadingNumbers, prefix: &str, depth: u8) -> Vec<TocEntry> {
+/// Where a text's headings stand in the table of contents of the page that shows it.
+#[derive(Debug, Clone, Copy)]
+struct Contents<'c> {
+    /// What stands before the ids.
+    prefix: &'c str,
+    /// How many levels the headings stand below the top.
+    below: u8,
+}
+
+impl Contents<'_> {
+    /// The page is the text's own.
+    const OWN: Self = Self { prefix: "", below: 0 };
+}
+
+/// The table of contents of a text.
+fn toc(
+    body: &Body,
+    numbers: HeadingNumbers,
+    Contents { prefix, below }: Contents<'_>,
+    filler: &mut Filler<'_, '_, '_>,
+) -> Vec<TocEntry> {
     body.headings
         .iter()
-        .filter(|heading| heading.rank + depth <= TOC_RANKS)
+        .filter(|heading| heading.rank + below <= TOC_RANKS)
         .map(|heading| {
             let mut number = String::new();
             heading.number(numbers, &mut number);
             if !number.is_empty() {
                 number.push_str(numbers.style.separator());
             }
+            let mut title = String::new();
+            body.fill_heading(heading, filler, &mut title);
             TocEntry {
                 id: encode_fragment(&format!("{prefix}{}", heading.id)),
                 number,
-                title: heading.text.clone(),
-                level: heading.rank + depth,
+                title,
+                level: heading.rank + below,
             }
         })
         .collect()

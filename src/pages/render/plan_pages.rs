@@ -4,8 +4,8 @@ use super::super::address::{encode_fragment, root_of};
 use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
 use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
-use super::{Filled, Head, Outcome, Renderer, merge, toc};
-use crate::markdown::{BlockKind, HeadingNumbers};
+use super::{Contents, Filled, Head, Outcome, Renderer, merge, toc};
+use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::plan::{Plan, Section, Series, Status};
 use crate::output::Digest;
 use rayon::prelude::*;
@@ -164,28 +164,32 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             show_indicators = !places(&text.body, BlockKind::Indicators);
             show_tasks = !places(&text.body, BlockKind::Tasks);
             filled.summary = text.body.summary.clone();
-            filled.toc = toc(&text.body, HeadingNumbers::NONE, "", 1);
+            filled.toc =
+                toc(&text.body, HeadingNumbers::NONE, Contents { prefix: "", below: 1 }, &mut filler);
             filled.diagnostics.extend(filler.diagnostics);
         }
         let headings: usize = self.chapters.iter().map(|chapter| self.first_rank(chapter) + 1).sum();
         let mut chapters = Vec::with_capacity(self.chapters.len());
         for chapter in &self.chapters {
             let section = chapter.section;
+            let mut title = String::new();
+            escape(&section.front.title, &mut title);
             filled.toc.push(TocEntry {
                 id: encode_fragment(&section_anchor(section)),
                 number: chapter.number.clone(),
-                title: section.front.title.clone(),
+                title,
                 level: 1,
             });
             let Some(text) = self.renderer.world.catalog.text(section.document) else { continue };
-            if headings <= LONG_CONTENTS {
-                filled.toc.extend(toc(&text.body, chapter.numbers, &section_prefix(section), 1));
-            }
             let mut html = String::new();
             let mut filler =
                 Filler::new(self.renderer.world, frame, section.document, &text.body, Some(section));
             if text.body.has_text() {
                 text.body.fill(3, chapter.numbers, &mut filler, &mut html);
+            }
+            if headings <= LONG_CONTENTS {
+                let contents = Contents { prefix: &section_prefix(section), below: 1 };
+                filled.toc.extend(toc(&text.body, chapter.numbers, contents, &mut filler));
             }
             filled.diagnostics.extend(filler.diagnostics);
             let mut value = tera::Map::new();
