@@ -10,6 +10,7 @@ mod body;
 mod contender;
 mod corpus;
 mod files;
+mod follow;
 mod hugo;
 mod measure;
 mod planpress;
@@ -26,6 +27,10 @@ use clap::{Parser, Subcommand};
 use contender::Contender;
 use corpus::Shape;
 use report::Record;
+
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Measures whole builds of generated corpora, Planpress beside its rivals.
 #[derive(Parser)]
@@ -58,6 +63,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Mode {
+    /// Measure how fast the preview follows edits of one section
+    Follow {
+        /// The size of the corpus, in sections
+        sections: usize,
+        /// How many edits
+        #[arg(long, default_value_t = 80)]
+        edits: usize,
+    },
     /// Only write one corpus: DIR/CONTENDER/…
     Generate {
         /// Its size, in sections
@@ -73,6 +86,7 @@ enum Mode {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.mode {
+        Some(Mode::Follow { sections, edits }) => follow::follow(*sections, *edits),
         Some(Mode::Generate { sections, dir, forms }) => forms
             .iter()
             .try_for_each(|form| form.generate(Shape::of(*sections), dir))

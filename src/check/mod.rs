@@ -8,23 +8,43 @@ use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
-use crate::pages::links::References;
+use crate::pages::changes::Changes;
 use crate::source::document::Text;
-use crate::source::walk::{Found, whole_file};
+use crate::source::walk::whole_file;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Runs all checks of the site as a whole.
-pub fn site(catalog: &Catalog<'_>, references: &References<'_>, others: &[Found]) -> Vec<Diagnostic> {
+/// What was found in each plan, kept from one run to the next of the same structure.
+#[derive(Debug, Default)]
+pub struct Checked(BTreeMap<DocumentId, Vec<Diagnostic>>);
+
+/// Runs all checks of the site as a whole, those of one plan only where it may have changed. `used`
+/// are the files that documents refer to, by their place in [`Catalog::others`].
+pub fn site(
+    catalog: &Catalog<'_>,
+    used: &BTreeSet<usize>,
+    checked: &mut Checked,
+    changes: &Changes,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for series in &catalog.site.series {
         years(catalog, &series.plans, &mut diagnostics);
         for plan in &series.plans {
-            ids(catalog, plan, &mut diagnostics);
-            emptiness(catalog, plan, &mut diagnostics);
+            if changes.touch(plan.document) {
+                checked.0.insert(plan.document, self::plan(catalog, plan));
+            }
+            diagnostics.extend(checked.0.get(&plan.document).into_iter().flatten().cloned());
         }
     }
-    orphans(references, others, &mut diagnostics);
+    orphans(catalog, used, &mut diagnostics);
+    diagnostics
+}
+
+/// The checks that look at nothing but one plan.
+fn plan(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    ids(catalog, plan, &mut diagnostics);
+    emptiness(catalog, plan, &mut diagnostics);
     diagnostics
 }
 
@@ -161,12 +181,11 @@ fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnosti
     }
 }
 
-fn orphans(references: &References<'_>, others: &[Found], diagnostics: &mut Vec<Diagnostic>) {
-    let used: BTreeSet<&str> = references.files.iter().map(|found| &*found.file).collect();
+fn orphans(catalog: &Catalog<'_>, used: &BTreeSet<usize>, diagnostics: &mut Vec<Diagnostic>) {
+    let others = catalog.others.iter().enumerate();
     diagnostics.extend(
         others
-            .iter()
-            .filter(|found| !used.contains(&*found.file))
-            .map(|found| Diagnostic::new(Finding::OrphanFile, whole_file(&found.file))),
+            .filter(|(index, _)| !used.contains(index))
+            .map(|(_, found)| Diagnostic::new(Finding::OrphanFile, whole_file(&found.file))),
     );
 }

@@ -1,9 +1,12 @@
 //! Site, series, plan and section: the tree of what is published.
+//!
+//! Front matter is shared, not copied: a preview keeps what it has read from one build to the next.
 
 use super::indicator::{Indicator, Responsibility, Task};
 use super::numbering::Numbering;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Names a document of the site: its place in the list of documents, which is sorted by path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +31,7 @@ pub struct Leaf {
     /// Its address below the site's root: `about/`; empty for the home page.
     pub address: String,
     /// Its front matter.
-    pub front: PageFront,
+    pub front: Arc<PageFront>,
 }
 
 /// The plans of one issuing body, one per year (系列).
@@ -42,7 +45,7 @@ pub struct Series {
     /// Its title.
     pub title: String,
     /// Its front matter, where it has any.
-    pub front: PageFront,
+    pub front: Arc<PageFront>,
     /// Its plans, newest first.
     pub plans: Vec<Plan>,
 }
@@ -55,7 +58,7 @@ pub struct Plan {
     /// Its address: `district/2016/`.
     pub address: String,
     /// Its front matter.
-    pub front: PlanFront,
+    pub front: Arc<PlanFront>,
     /// Its sections in order.
     pub sections: Vec<Section>,
 }
@@ -70,7 +73,7 @@ pub struct Section {
     /// The last name of its address, which is also its anchor on the plan's page.
     pub slug: String,
     /// Its front matter.
-    pub front: SectionFront,
+    pub front: Arc<SectionFront>,
 }
 
 /// Front matter of an ordinary page, the home page and a series.

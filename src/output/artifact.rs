@@ -72,7 +72,10 @@ const LONGEST_NAME: usize = 255;
 pub(super) const LONGEST_PATH: usize = 4095;
 
 /// Whether a path can be published (its whole length apart, which depends on the output folder).
-pub(super) fn check_path(path: &str) -> Result<(), OutputError> {
+///
+/// # Errors
+/// The path with its fault.
+pub fn check_path(path: &str) -> Result<(), OutputError> {
     match fault(path) {
         None => Ok(()),
         Some(fault) => Err(OutputError::BadPath { path: path.to_owned(), fault }),

@@ -51,6 +51,13 @@ fn nibble(digit: u8) -> Option<u8> {
     }
 }
 
+impl From<Sha256> for Digest {
+    /// The digest of what was fed to the hasher.
+    fn from(hasher: Sha256) -> Self {
+        Self(hasher.finalize().into())
+    }
+}
+
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))

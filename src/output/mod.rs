@@ -40,7 +40,7 @@ mod staging;
 #[cfg(test)]
 mod tests;
 
-pub use artifact::{Artifact, ArtifactKind, PathFault};
+pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
 pub use create::create;
 pub use digest::Digest;
 pub use error::OutputError;

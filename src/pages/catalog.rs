@@ -6,10 +6,10 @@
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::source::assemble::{Assembled, folder};
-use crate::source::document::Text;
+use crate::source::document::{Document, Text};
 use crate::source::walk::Found;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Where a document stands in the site.
 #[derive(Debug, Clone, Copy)]
@@ -69,14 +69,16 @@ pub struct Commitments<'s> {
 pub struct Catalog<'s> {
     /// The site.
     pub site: &'s Site,
-    /// The texts; a [`DocumentId`] is an index here.
-    pub texts: &'s [Text],
+    /// The documents; a [`DocumentId`] is an index here.
+    pub documents: &'s [Arc<Document>],
     /// The published documents, in the order of their paths.
     pub entries: Vec<Entry<'s>>,
     files: HashMap<&'s str, usize>,
     held_back: BTreeSet<&'s str>,
-    others: HashMap<&'s str, &'s Found>,
-    commitments: HashMap<&'s str, Commitments<'s>>,
+    /// The files that are not Markdown, in order.
+    pub others: &'s [Found],
+    numbers: HashMap<&'s str, usize>,
+    commitments: HashMap<DocumentId, OnceLock<Commitments<'s>>>,
     names: OnceLock<Names<'s>>,
 }
 
@@ -92,11 +94,25 @@ pub fn name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+impl<'s> Commitments<'s> {
+    fn new(plan: &'s Plan) -> Self {
+        let mut own = Self::default();
+        for (section, indicator) in plan.indicators() {
+            own.indicators.entry(&indicator.id).or_insert((section, indicator));
+        }
+        for (section, task) in plan.tasks() {
+            own.tasks.entry(&task.id).or_insert((section, task));
+        }
+        own
+    }
+}
+
 impl<'s> Catalog<'s> {
     /// Makes the lookups.
     pub fn new(assembled: &'s Assembled, others: &'s [Found]) -> Self {
         let site = &assembled.site;
-        let mut entries = Vec::with_capacity(assembled.texts.len());
+        let documents = assembled.documents.as_slice();
+        let mut entries = Vec::with_capacity(documents.len());
         let mut commitments = HashMap::new();
         if let Some(leaf) = &site.home {
             entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Home(leaf) });
@@ -119,27 +135,29 @@ impl<'s> Catalog<'s> {
                     address: &section.address,
                     spot: Spot::Section(series, plan, section),
                 }));
-                let mut own = Commitments::default();
-                for (section, indicator) in plan.indicators() {
-                    own.indicators.entry(&indicator.id).or_insert((section, indicator));
-                }
-                for (section, task) in plan.tasks() {
-                    own.tasks.entry(&task.id).or_insert((section, task));
-                }
-                commitments.insert(plan.address.as_str(), own);
+                commitments.insert(plan.document, OnceLock::new());
             }
         }
         entries.sort_by_key(|entry| entry.document);
-        let texts = &assembled.texts;
-        let file_of = |document: DocumentId| texts.get(document.0).map(|text| &*text.source.file);
+        let file_of = |document: DocumentId| documents.get(document.0).map(|one| &*one.text.source.file);
         let files = entries
             .iter()
             .enumerate()
             .filter_map(|(index, entry)| Some((file_of(entry.document)?, index)))
             .collect();
         let held_back = assembled.held_back.iter().filter_map(|document| file_of(*document)).collect();
-        let others = others.iter().map(|found| (&*found.file, found)).collect();
-        Self { site, texts, entries, files, held_back, others, commitments, names: OnceLock::new() }
+        let numbers = others.iter().enumerate().map(|(index, found)| (&*found.file, index)).collect();
+        Self {
+            site,
+            documents,
+            entries,
+            files,
+            held_back,
+            others,
+            numbers,
+            commitments,
+            names: OnceLock::new(),
+        }
     }
 
     /// The document of a source file.
@@ -158,19 +176,28 @@ impl<'s> Catalog<'s> {
         self.held_back.contains(file)
     }
 
-    /// A file that is not Markdown.
-    pub fn other(&self, file: &str) -> Option<&'s Found> {
-        self.others.get(file).copied()
+    /// The place of a file that is not Markdown in the list of these.
+    pub fn other(&self, file: &str) -> Option<usize> {
+        self.numbers.get(file).copied()
+    }
+
+    /// The document by which a document's belongings are named: a plan's for its sections, else itself.
+    pub fn head(&self, document: DocumentId) -> DocumentId {
+        let plan = self.entry_of(document).and_then(|entry| entry.spot.plan());
+        plan.map_or(document, |plan| plan.document)
     }
 
     /// The text of a document.
     pub fn text(&self, document: DocumentId) -> Option<&'s Text> {
-        self.texts.get(document.0)
+        self.documents.get(document.0).map(|one| &one.text)
     }
 
     /// What a plan has, by id.
     pub fn commitments(&self, plan: &Plan) -> Option<&Commitments<'s>> {
-        self.commitments.get(plan.address.as_str())
+        let own = self.commitments.get(&plan.document)?;
+        // Looked for by address, since the plan must live as long as the site.
+        let plan = self.entry_of(plan.document)?.spot.plan()?;
+        Some(own.get_or_init(|| Commitments::new(plan)))
     }
 
     /// The plan that a figure names before the slash: another year of the same series, or a plan by
@@ -217,12 +244,11 @@ impl<'s> Catalog<'s> {
     fn files_in_order(&self) -> impl Iterator<Item = &'s str> {
         self.entries
             .iter()
-            .filter_map(|entry| self.texts.get(entry.document.0).map(|text| &*text.source.file))
+            .filter_map(|entry| self.documents.get(entry.document.0).map(|one| &*one.text.source.file))
     }
 
     fn others_in_order(&self) -> impl Iterator<Item = &'s str> {
-        // The order of the hash map must not show: the names are sorted first.
-        let mut names: Vec<&'s str> = self.others.keys().copied().collect();
+        let mut names: Vec<&'s str> = self.others.iter().map(|found| &*found.file).collect();
         names.sort_unstable();
         names.into_iter()
     }

@@ -16,6 +16,7 @@ use crate::model::indicator::Measurement;
 use crate::model::plan::{DocumentId, Plan, Section};
 use crate::source::assets::Asset;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tera::{Context, Value};
 
 /// The page that a text is being written for.
@@ -37,9 +38,9 @@ pub struct World<'w, 's> {
     /// The lookups.
     pub catalog: &'w Catalog<'s>,
     /// What references lead to.
-    pub references: &'w References<'s>,
-    /// The files to copy, in the order of [`References::files`].
-    pub assets: &'w [Option<Asset>],
+    pub references: &'w References<'w, 's>,
+    /// The files to copy, in the order of [`Catalog::others`].
+    pub assets: &'w [Option<Arc<Asset>>],
     /// Language, words and link style.
     pub voice: Voice<'w>,
 }
@@ -72,7 +73,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
             (Some(_), Some(section)) => section_prefix(section),
             _ => String::new(),
         };
-        let resolved = world.references.documents.get(&document);
+        let resolved = world.references.of(document);
         let placed = BTreeSet::new();
         Self { world, frame, document, resolved, body, section, prefix, placed, diagnostics: Vec::new() }
     }
@@ -154,7 +155,7 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
 /// shows all, blocks only what they name.
 pub fn row_is_shown(world: World<'_, '_>, figure: &BoundFigure<'_>) -> bool {
     let document = figure.section.map_or(figure.plan.document, |section| section.document);
-    let blocks = world.references.documents.get(&document).map_or(&[][..], |own| &own.blocks);
+    let blocks = world.references.of(document).map_or(&[][..], |own| &own.blocks);
     let Some(text) = world.catalog.text(document) else { return false };
     if !places(&text.body, BlockKind::Indicators) {
         return true;

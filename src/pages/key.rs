@@ -6,6 +6,7 @@
 //! named one by one, and `tests/incremental.rs` holds the result to that of a clean build.
 
 use super::catalog::{Catalog, Spot};
+use super::changes::Changes;
 use super::context::SeriesContext;
 use super::fill::{World, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
@@ -13,6 +14,8 @@ use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
 use crate::output::Digest;
 use crate::source::document::Text;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The identity of this build of the program.
 const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("PLANPRESS_BUILD"));
@@ -55,7 +58,32 @@ impl Parts {
 #[derive(Debug)]
 pub struct Keys<'w, 's> {
     world: World<'w, 's>,
-    site: Digest,
+    structure: Digest,
+    known: Known,
+}
+
+/// Keys that hold until something changes that they were made from; kept from one run to the next.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What all pages are made from.
+    site: Option<Digest>,
+    /// The keys of each plan's pages.
+    plans: BTreeMap<DocumentId, PlanKeys>,
+    /// The keys of ordinary pages.
+    leaves: BTreeMap<DocumentId, Digest>,
+}
+
+/// What keys are made from besides the documents.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// What `site.yaml` says.
+    pub config: &'a SiteConfig,
+    /// The digest of its text.
+    pub site_yaml: &'a Digest,
+    /// The digest of the site's [`structure`](mod@crate::source::structure).
+    pub structure: &'a Digest,
+    /// The series as pages show them.
+    pub series: &'a [SeriesContext],
 }
 
 /// The keys of one plan's pages.
@@ -70,13 +98,14 @@ pub struct PlanKeys {
 }
 
 impl<'w, 's> Keys<'w, 's> {
-    /// Takes in what all pages are made from: program, theme, configuration, navigation.
+    /// Makes the keys. Of those that are known from the last run, only what `changes` touch is made again.
     pub fn new(
         world: World<'w, 's>,
-        config: &SiteConfig,
-        site_yaml: &Digest,
-        series: &[SeriesContext],
+        surroundings: Surroundings<'_>,
+        known: Known,
+        changes: &Changes,
     ) -> Self {
+        let Surroundings { config, site_yaml, structure, series } = surroundings;
         let mut parts = Parts::default();
         parts.text(BUILD).digest(&world.voice.theme.digest).digest(site_yaml);
         parts.optional(config.base_url.as_deref()).text(&format!("{:?}", world.voice.style));
@@ -93,13 +122,72 @@ impl<'w, 's> Keys<'w, 's> {
         for leaf in &site.pages {
             parts.text(&leaf.front.title).text(&leaf.address);
         }
-        Self { world, site: parts.finish() }
+        let digest = parts.finish();
+        let same = known.site == Some(digest) && *changes != Changes::All;
+        let known = if same { known } else { Known { site: Some(digest), ..Known::default() } };
+        let mut keys = Self { world, structure: *structure, known };
+        let due = |document: DocumentId| !same || changes.touch(document);
+        let leaves: Vec<_> = site.pages.iter().filter(|leaf| due(leaf.document)).collect();
+        let leaves: Vec<_> = leaves
+            .into_par_iter()
+            .map(|leaf| (leaf.document, keys.leaf(leaf.document, &leaf.address)))
+            .collect();
+        let plans = site.series.iter().flat_map(|series| series.plans.iter().map(move |plan| (series, plan)));
+        let plans: Vec<_> = plans.filter(|(_, plan)| due(plan.document)).collect();
+        let plans: Vec<_> =
+            plans.into_par_iter().map(|(series, plan)| (plan.document, keys.plan(series, plan))).collect();
+        keys.known.leaves.extend(leaves);
+        keys.known.plans.extend(plans);
+        keys
+    }
+
+    /// What holds for the next run.
+    pub fn into_known(self) -> Known {
+        self.known
+    }
+
+    /// The keys of a plan's pages.
+    pub fn of_plan(&self, plan: &Plan) -> Option<&PlanKeys> {
+        self.known.plans.get(&plan.document)
+    }
+
+    /// The key of an ordinary page.
+    pub fn of_leaf(&self, document: DocumentId) -> Option<Digest> {
+        self.known.leaves.get(&document).copied()
+    }
+
+    fn site(&self) -> &Digest {
+        self.known.site.as_ref().unwrap_or(&self.structure)
+    }
+
+    /// A file that shows nothing of the documents but what `parts` say.
+    pub fn alone(&self, file: &str, shown: &[&str]) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("alone").digest(self.site()).text(file).number(shown.len());
+        for text in shown {
+            parts.text(text);
+        }
+        parts.finish()
+    }
+
+    /// A file that lists all pages: it shows their addresses, and of plans what their front matter and
+    /// their sections' tell.
+    pub fn list(&self, file: &str) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("list").digest(self.site()).text(file).digest(&self.structure);
+        for plan in self.world.catalog.site.series.iter().flat_map(|series| &series.plans) {
+            self.front(plan.document, &mut parts);
+            for section in &plan.sections {
+                self.front(section.document, &mut parts);
+            }
+        }
+        parts.finish()
     }
 
     /// The home page, which lists all plans with what is said of them.
     pub fn home(&self, document: Option<DocumentId>) -> Digest {
         let mut parts = Parts::default();
-        parts.text("home").digest(&self.site);
+        parts.text("home").digest(self.site());
         self.document(document, &mut parts);
         for series in &self.world.catalog.site.series {
             self.summaries(series, &mut parts);
@@ -110,22 +198,22 @@ impl<'w, 's> Keys<'w, 's> {
     /// A series' page.
     pub fn series(&self, series: &Series) -> Digest {
         let mut parts = Parts::default();
-        parts.text("series").digest(&self.site).text(&series.address);
+        parts.text("series").digest(self.site()).text(&series.address);
         self.document(series.document, &mut parts);
         self.summaries(series, &mut parts);
         parts.finish()
     }
 
     /// An ordinary page.
-    pub fn leaf(&self, document: DocumentId, address: &str) -> Digest {
+    fn leaf(&self, document: DocumentId, address: &str) -> Digest {
         let mut parts = Parts::default();
-        parts.text("page").digest(&self.site).text(address);
+        parts.text("page").digest(self.site()).text(address);
         self.document(Some(document), &mut parts);
         parts.finish()
     }
 
     /// The pages of a plan.
-    pub fn plan(&self, series: &Series, plan: &'s Plan) -> PlanKeys {
+    fn plan(&self, series: &Series, plan: &'s Plan) -> PlanKeys {
         let surface = self.surface(series, plan);
         let own = |section: &Section| {
             let mut parts = Parts::default();
@@ -159,7 +247,7 @@ impl<'w, 's> Keys<'w, 's> {
     /// What every page of a plan shows of it.
     fn surface(&self, series: &Series, plan: &Plan) -> Digest {
         let mut parts = Parts::default();
-        parts.digest(&self.site).text(&series.address).text(&plan.address);
+        parts.digest(self.site()).text(&series.address).text(&plan.address);
         self.front(plan.document, &mut parts);
         parts.number(plan.indicators().count()).number(plan.tasks().count());
         for section in &plan.sections {
@@ -193,7 +281,7 @@ impl<'w, 's> Keys<'w, 's> {
     }
 
     fn references(&self, document: DocumentId, text: &Text, parts: &mut Parts) {
-        let Some(resolved) = self.world.references.documents.get(&document) else { return };
+        let Some(resolved) = self.world.references.of(document) else { return };
         let catalog = self.world.catalog;
         for target in resolved.links.iter().chain(&resolved.pictures) {
             match target {

@@ -2,7 +2,8 @@
 //!
 //! Takes the catalog; gives for each document what its references lead to, the files that have to
 //! be copied, and a diagnostic for everything that leads nowhere. Works on sources only: what a
-//! link looks like from a page is decided when that page is rendered.
+//! link looks like from a page is decided when that page is rendered. [`Ties`] say when all that has
+//! to be done again for a document that has not changed itself.
 
 use super::address::decode;
 use super::catalog::{Catalog, Entry, Spot, name};
@@ -13,10 +14,8 @@ use crate::model::plan::{DocumentId, Plan, Section};
 use crate::source::assemble::folder;
 use crate::source::document::Text;
 use crate::source::fields::closest;
-use crate::source::walk::Found;
-use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub enum Target {
         /// The id on it.
         anchor: String,
     },
-    /// To a file that is copied: its place in [`References::files`].
+    /// To a file that is copied: its place in [`Catalog::others`].
     File(usize),
     /// Out of the site.
     External(String),
@@ -70,67 +69,60 @@ pub struct Resolved<'s> {
     pub blocks: Vec<BoundBlock<'s>>,
 }
 
-/// All references of a site.
+/// The references of a site's documents, each resolved when it is first asked for.
 #[derive(Debug)]
-pub struct References<'s> {
-    /// By document.
-    pub documents: BTreeMap<DocumentId, Resolved<'s>>,
-    /// The files that pages refer to.
-    pub files: Vec<&'s Found>,
+pub struct References<'c, 's> {
+    catalog: &'c Catalog<'s>,
+    documents: Vec<OnceLock<Resolved<'s>>>,
 }
 
-/// A resolved target whose file has no number yet.
-enum Raw<'s> {
-    Final(Target),
-    File(&'s Found),
+/// What a document's references say of other files. It holds as long as the document is the same, the
+/// site has the same structure, and nothing changed in what the document is tied to.
+#[derive(Debug, Default)]
+pub struct Ties {
+    /// The references that lead nowhere.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that it refers to, by their place in [`Catalog::others`]; sorted, without repeats.
+    pub files: Vec<usize>,
+    /// What it looked into, by the heads of these documents ([`Catalog::head`]); sorted, without repeats.
+    pub heads: Vec<DocumentId>,
 }
 
-struct Unnumbered<'s> {
-    document: DocumentId,
-    links: Vec<Raw<'s>>,
-    pictures: Vec<Raw<'s>>,
-    resolved: Resolved<'s>,
-    diagnostics: Vec<Diagnostic>,
-}
+impl<'c, 's> References<'c, 's> {
+    /// Nothing is resolved yet.
+    pub fn new(catalog: &'c Catalog<'s>) -> Self {
+        let documents = catalog.documents.iter().map(|_| OnceLock::new()).collect();
+        Self { catalog, documents }
+    }
 
-/// Resolves all references.
-pub fn resolve<'s>(catalog: &Catalog<'s>) -> (References<'s>, Vec<Diagnostic>) {
-    let found: Vec<_> = catalog.entries.par_iter().filter_map(|entry| one(catalog, entry)).collect();
-    let mut files: BTreeMap<&str, &Found> = BTreeMap::new();
-    for document in &found {
-        for raw in document.links.iter().chain(&document.pictures) {
-            if let Raw::File(file) = raw {
-                files.insert(&file.file, file);
-            }
+    /// What the references of a document lead to; none for one that is not published.
+    pub fn of(&self, document: DocumentId) -> Option<&Resolved<'s>> {
+        let place = self.documents.get(document.0)?;
+        if let Some(resolved) = place.get() {
+            return Some(resolved);
         }
+        let (resolved, _) = one(self.catalog, self.catalog.entry_of(document)?)?;
+        Some(place.get_or_init(|| resolved))
     }
-    let numbers: BTreeMap<&str, usize> =
-        files.keys().enumerate().map(|(index, file)| (*file, index)).collect();
-    let number = |raw: Raw<'s>| match raw {
-        Raw::Final(target) => target,
-        Raw::File(file) => numbers
-            .get(&*file.file)
-            .map_or_else(|| Target::Dead(file.file.to_string()), |index| Target::File(*index)),
-    };
-    let mut diagnostics = Vec::new();
-    let mut documents = BTreeMap::new();
-    for mut document in found {
-        document.resolved.links = document.links.into_iter().map(number).collect();
-        document.resolved.pictures = document.pictures.into_iter().map(number).collect();
-        diagnostics.extend(document.diagnostics);
-        documents.insert(document.document, document.resolved);
+
+    /// Resolves the references of a document, and tells what they say of others.
+    pub fn resolve(&self, entry: &Entry<'s>) -> Ties {
+        let Some((resolved, ties)) = one(self.catalog, entry) else { return Ties::default() };
+        if let Some(place) = self.documents.get(entry.document.0) {
+            let _ = place.set(resolved);
+        }
+        ties
     }
-    (References { documents, files: files.into_values().collect() }, diagnostics)
 }
 
-fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<Unnumbered<'s>> {
+fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<(Resolved<'s>, Ties)> {
     let text = catalog.text(entry.document)?;
     let mut resolver = Resolver {
         catalog,
         entry,
         text,
         guesses: GUESSES.min(ALL_GUESSES / catalog.entries.len().max(1)),
-        diagnostics: Vec::new(),
+        ties: Ties::default(),
     };
     let body = &text.body;
     let links = body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect();
@@ -138,14 +130,12 @@ fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<Unnumbered<'s>> {
         body.pictures.iter().map(|picture| resolver.picture(&picture.target, &picture.span)).collect();
     let figures = body.figures.iter().map(|figure| resolver.figure(figure)).collect();
     let blocks = body.blocks.iter().map(|block| resolver.block(block)).collect();
-    let resolved = Resolved { links: Vec::new(), pictures: Vec::new(), figures, blocks };
-    Some(Unnumbered {
-        document: entry.document,
-        links,
-        pictures,
-        resolved,
-        diagnostics: resolver.diagnostics,
-    })
+    let mut ties = resolver.ties;
+    ties.files.sort_unstable();
+    ties.files.dedup();
+    ties.heads.sort_unstable();
+    ties.heads.dedup();
+    Some((Resolved { links, pictures, figures, blocks }, ties))
 }
 
 struct Resolver<'c, 's> {
@@ -154,7 +144,7 @@ struct Resolver<'c, 's> {
     text: &'s Text,
     /// How many more names may be compared in search of what was meant.
     guesses: usize,
-    diagnostics: Vec<Diagnostic>,
+    ties: Ties,
 }
 
 /// How many names one document's faults may be compared with: a text with thousands of dead links gets
@@ -165,7 +155,7 @@ const ALL_GUESSES: usize = 5_000_000;
 
 impl<'s> Resolver<'_, 's> {
     fn report(&mut self, finding: Finding, span: &Range<usize>) {
-        self.diagnostics.push(Diagnostic::new(finding, self.text.place(span)));
+        self.ties.diagnostics.push(Diagnostic::new(finding, self.text.place(span)));
     }
 
     /// Looks for what was meant among so many candidates, as long as there are guesses left.
@@ -186,43 +176,48 @@ impl<'s> Resolver<'_, 's> {
         Some(self.relative_to(found))
     }
 
-    fn link(&mut self, target: &str, span: &Range<usize>) -> Raw<'s> {
+    fn link(&mut self, target: &str, span: &Range<usize>) -> Target {
         if has_scheme(target) {
-            return Raw::Final(Target::External(target.to_owned()));
+            return Target::External(target.to_owned());
         }
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         let anchor = decode(anchor);
         if path.is_empty() {
-            return Raw::Final(self.anchored(self.entry.document, target, anchor, span));
+            return self.anchored(self.entry.document, target, anchor, span);
         }
         let Some(file) = self.join(path) else { return self.dead(target, path, span) };
         if let Some(entry) =
             self.catalog.entry(&file).or_else(|| self.catalog.entry(&format!("{file}/_index.md")))
         {
-            return Raw::Final(self.anchored(entry.document, target, anchor, span));
+            return self.anchored(entry.document, target, anchor, span);
         }
         match self.catalog.other(&file) {
-            Some(found) => Raw::File(found),
+            Some(file) => self.file(file),
             None => self.dead(target, &file, span),
         }
     }
 
-    fn picture(&mut self, target: &str, span: &Range<usize>) -> Raw<'s> {
+    fn picture(&mut self, target: &str, span: &Range<usize>) -> Target {
         if has_scheme(target) {
             // A picture from elsewhere would be a third-party request.
             self.report(Finding::MissingPicture { target: target.to_owned(), similar: None }, span);
-            return Raw::Final(Target::Dead(target.to_owned()));
+            return Target::Dead(target.to_owned());
         }
         let file = self.join(target);
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
-            return Raw::File(found);
+            return self.file(found);
         }
         let similar = file.and_then(|file| self.similar_file(&file));
         self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
-        Raw::Final(Target::Dead(target.to_owned()))
+        Target::Dead(target.to_owned())
     }
 
-    fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Raw<'s> {
+    fn file(&mut self, file: usize) -> Target {
+        self.ties.files.push(file);
+        Target::File(file)
+    }
+
+    fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Target {
         let held = [file.to_owned(), format!("{file}/_index.md")];
         let finding = if let Some(file) = held.iter().find(|file| self.catalog.is_held_back(file)) {
             Finding::LinkToDraft { target: target.to_owned(), file: file.clone() }
@@ -231,7 +226,7 @@ impl<'s> Resolver<'_, 's> {
             Finding::DeadLink { target: target.to_owned(), similar }
         };
         self.report(finding, span);
-        Raw::Final(Target::Dead(target.to_owned()))
+        Target::Dead(target.to_owned())
     }
 
     fn anchored(
@@ -241,6 +236,7 @@ impl<'s> Resolver<'_, 's> {
         anchor: String,
         span: &Range<usize>,
     ) -> Target {
+        self.ties.heads.push(self.catalog.head(document));
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
             && text.body.anchors.binary_search(&anchor).is_err()
@@ -290,6 +286,7 @@ impl<'s> Resolver<'_, 's> {
             Some(name) => self.catalog.plan_named(name, self.entry.spot),
             None => self.entry.spot.plan(),
         };
+        self.ties.heads.extend(plan.map(|plan| plan.document));
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
@@ -313,6 +310,7 @@ impl<'s> Resolver<'_, 's> {
 
     fn block(&mut self, block: &crate::markdown::Block) -> BoundBlock<'s> {
         let plan = self.entry.spot.plan();
+        self.ties.heads.extend(plan.map(|plan| plan.document));
         match block.kind {
             BlockKind::Indicators | BlockKind::Chart => BoundBlock::Indicators(match &block.ids {
                 BlockIds::All => match self.entry.spot {

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod catalog;
+pub mod changes;
 pub mod context;
 pub mod display;
 pub mod feeds;

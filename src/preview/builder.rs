@@ -1,35 +1,12 @@
-//! Builds the site into memory, and compares with what was there before.
-//!
-//! [`build`] is the one place that calls the pipeline; all else only compares and keeps.
+//! Builds the site into memory, again and again, and says what became another.
 
 use super::state::Snapshot;
-use crate::output::{Memory, OutputError};
+use super::store::{Store, Taken};
 use crate::pages::origin::Origins;
-use crate::pipeline::{self, Report, Silent};
-use axum::body::Bytes;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use crate::pipeline::{self, Report, Session, Silent};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-
-/// A site in memory.
-#[derive(Debug)]
-pub struct Build {
-    /// Its files by path. Not complete where the report has errors.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// What was found.
-    pub report: Report,
-}
-
-/// Builds a site into memory.
-///
-/// # Errors
-/// Where the tool failed: a picture that changed while it was read, for one.
-pub fn build(root: &Path, options: &pipeline::Options) -> Result<Build, OutputError> {
-    let memory = Memory::new();
-    let report = pipeline::run(root, options, &memory, &Silent)?;
-    Ok(Build { files: memory.into_files(), report })
-}
 
 /// What a rebuild came to.
 #[derive(Debug)]
@@ -60,8 +37,7 @@ const FIRST_RETRY: Duration = Duration::from_millis(200);
 /// Builds again and again.
 #[derive(Debug)]
 pub struct Builder {
-    root: PathBuf,
-    options: pipeline::Options,
+    session: Session,
     run: String,
     builds: u64,
     retries: u32,
@@ -75,7 +51,7 @@ impl Builder {
         // Not a page's content: it only tells this run's builds from those of an earlier run at the same address.
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{:x}", now.as_micros());
-        Self { root, options, run, builds: 0, retries: 0, last: Arc::default() }
+        Self { session: Session::new(root, options), run, builds: 0, retries: 0, last: Arc::default() }
     }
 
     /// Builds once.
@@ -84,12 +60,13 @@ impl Builder {
         self.builds += 1;
         let id = format!("{}-{}", self.run, self.builds);
         let last = Arc::clone(&self.last);
-        let mut rebuilt = match build(&self.root, &self.options) {
-            Ok(Build { files, report }) if !report.has_errors() => {
+        let store = Store::new(&last.files);
+        let mut rebuilt = match self.session.run(&store, &Silent) {
+            Ok(report) if !report.has_errors() => {
                 self.retries = 0;
-                succeeded(&last, id, files, report)
+                succeeded(&last, id, store.into_taken(), report)
             }
-            Ok(Build { report, .. }) => {
+            Ok(report) => {
                 self.retries = 0;
                 failed(&last, id, report, None)
             }
@@ -107,24 +84,15 @@ impl Builder {
     }
 }
 
-/// The good site in the place of the one before; bytes that did not change are kept and not held twice.
-fn succeeded(last: &Snapshot, id: String, files: BTreeMap<String, Vec<u8>>, mut report: Report) -> Rebuilt {
-    let mut changed = Vec::new();
-    let removed = last.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
-    let files = files
-        .into_iter()
-        .map(|(path, bytes)| match last.files.get(&path) {
-            Some(old) if **old == *bytes => (path, old.clone()),
-            _ => {
-                changed.push(path.clone());
-                (path, Bytes::from(bytes))
-            }
-        })
-        .collect();
+/// The good site in the place of the one before.
+fn succeeded(last: &Snapshot, id: String, taken: Taken, report: Report) -> Rebuilt {
+    let Taken { files, changed } = taken;
+    let gone = last.files.keys().filter(|path| !files.contains_key(*path));
+    let removed = gone.map(ToString::to_string).collect();
     let snapshot = Snapshot {
         id,
-        files,
-        origins: std::mem::take(&mut report.origins),
+        files: Arc::new(files),
+        origins: Arc::clone(&report.origins),
         broken: false,
         diagnostics: report.diagnostics.clone(),
         failure: None,
@@ -145,8 +113,8 @@ fn succeeded(last: &Snapshot, id: String, files: BTreeMap<String, Vec<u8>>, mut 
 fn failed(last: &Snapshot, id: String, report: Report, failure: Option<String>) -> Rebuilt {
     let snapshot = Snapshot {
         id,
-        files: last.files.clone(),
-        origins: last.origins.clone(),
+        files: Arc::clone(&last.files),
+        origins: Arc::clone(&last.origins),
         broken: true,
         diagnostics: report.diagnostics.clone(),
         failure,

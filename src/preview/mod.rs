@@ -1,6 +1,6 @@
 //! The preview: a site built into memory, served on this machine, and built again whenever a file changes.
 //!
-//! [`builder`] makes the site and [`state`] holds the last good one; [`watch`] says when to build again;
+//! [`builder`] makes the site into a [`store`] and [`state`] holds the last good one; [`watch`] says when to build again;
 //! [`server`] answers requests, [`events`] tells open pages of a new build, [`inject`] puts the script of
 //! `client/` into pages as they are served. [`findings`] and [`origins`] are what that script shows.
 //! Nothing here writes a file.
@@ -16,6 +16,7 @@ pub mod poll;
 pub mod reply;
 pub mod server;
 pub mod state;
+pub mod store;
 pub mod watch;
 
 use crate::diagnostic::Language;

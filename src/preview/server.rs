@@ -276,7 +276,7 @@ impl Server {
     /// The page for what is missing; where nothing could be built yet, a page that only holds the script.
     fn missing(&self, snapshot: &Snapshot, request: &Parts) -> Response {
         let (page, stand_in) = match snapshot.files.get("404.html") {
-            Some(page) => (inject::with_base(page, &self.base), false),
+            Some(page) => (inject::with_base(&page.bytes, &self.base), false),
             None => (self.stand_in().into_bytes(), true),
         };
         let file = self.with_script(&page, stand_in);
@@ -339,7 +339,7 @@ fn path_of(uri: &Uri) -> Option<String> {
 fn lookup<'s>(snapshot: &'s Snapshot, path: &str) -> Option<(String, &'s Bytes)> {
     let file =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    snapshot.files.get(&file).map(|bytes| (file, bytes))
+    snapshot.files.get(file.as_str()).map(|stored| (file, &stored.bytes))
 }
 
 /// A version: so much of a digest that two never meet.

@@ -1,8 +1,8 @@
 //! What is being served: one snapshot at a time, replaced as a whole.
 
+use super::store::Files;
 use crate::diagnostic::Diagnostic;
 use crate::pages::origin::Origin;
-use axum::body::Bytes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -12,10 +12,10 @@ use tokio::sync::watch;
 pub struct Snapshot {
     /// Names the build; another in each run of the program, too.
     pub id: String,
-    /// The files of the last good build by path; empty where there was none yet.
-    pub files: BTreeMap<String, Bytes>,
+    /// The files of the last good build; empty where there was none yet.
+    pub files: Arc<Files>,
     /// What the pages of the last good build are made from, by address.
-    pub origins: BTreeMap<String, Origin>,
+    pub origins: Arc<BTreeMap<String, Origin>>,
     /// Whether this build failed.
     pub broken: bool,
     /// What this build found.

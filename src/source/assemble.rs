@@ -4,12 +4,13 @@
 //! sections and pages with their addresses, and the documents' texts. Drafts are held back here
 //! unless they are asked for, so that no later phase can let one out by mistake.
 
-use super::document::{self, Document, Front, Text};
+use super::document::{self, Document, Front};
 use super::walk::CONTENT;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
 #[derive(Debug)]
@@ -104,59 +105,104 @@ pub enum Drafts {
 }
 
 /// A site put together.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Assembled {
     /// The tree.
     pub site: Site,
-    /// The texts of all documents, those held back too; a [`DocumentId`] is an index here.
-    pub texts: Vec<Text>,
+    /// All documents, those held back too; a [`DocumentId`] is an index here.
+    pub documents: Vec<Arc<Document>>,
     /// The documents that are held back as drafts.
     pub held_back: Vec<DocumentId>,
 }
 
 /// Puts the documents together.
-pub fn assemble(documents: Vec<(Role, Document)>, drafts: Drafts) -> Assembled {
-    let mut texts = Vec::with_capacity(documents.len());
+pub fn assemble(documents: Vec<(Role, Arc<Document>)>, drafts: Drafts) -> Assembled {
     let mut builder = Builder::default();
-    for (index, (role, document)) in documents.into_iter().enumerate() {
-        let id = DocumentId(index);
-        let file = std::sync::Arc::clone(&document.text.source.file);
-        texts.push(document.text);
-        builder.place(id, &file, role, document.front);
+    for (index, (role, document)) in documents.iter().enumerate() {
+        builder.place(DocumentId(index), &document.text.source.file, *role, &document.front);
     }
     let (site, held_back) = builder.finish(drafts);
-    Assembled { site, texts, held_back }
+    let documents = documents.into_iter().map(|(_, document)| document).collect();
+    Assembled { site, documents, held_back }
+}
+
+impl Assembled {
+    /// Takes in documents of the same [`structure`](super::structure) as those it was put together
+    /// from; gives those that are not the same.
+    pub fn refresh(&mut self, documents: Vec<(Role, Arc<Document>)>) -> BTreeSet<DocumentId> {
+        let mut changed = BTreeSet::new();
+        for (index, (own, (_, document))) in self.documents.iter_mut().zip(documents).enumerate() {
+            if !Arc::ptr_eq(own, &document) {
+                changed.insert(DocumentId(index));
+                *own = document;
+            }
+        }
+        let fronts = |document: DocumentId| {
+            changed
+                .contains(&document)
+                .then(|| self.documents.get(document.0))
+                .flatten()
+                .map(|own| &own.front)
+        };
+        let page = |document: DocumentId, front: &mut Arc<PageFront>| {
+            if let Some(Front::Page(new)) = fronts(document) {
+                front.clone_from(new);
+            }
+        };
+        for leaf in self.site.home.iter_mut().chain(&mut self.site.pages) {
+            page(leaf.document, &mut leaf.front);
+        }
+        for series in &mut self.site.series {
+            if let Some(document) = series.document {
+                page(document, &mut series.front);
+            }
+            for plan in &mut series.plans {
+                if let Some(Front::Plan(new)) = fronts(plan.document) {
+                    plan.front.clone_from(new);
+                }
+                for section in &mut plan.sections {
+                    if let Some(Front::Section(new)) = fronts(section.document) {
+                        section.front.clone_from(new);
+                    }
+                }
+            }
+        }
+        changed
+    }
 }
 
 #[derive(Default)]
 struct Builder {
     home: Option<Leaf>,
     pages: Vec<(String, Leaf)>,
-    series: BTreeMap<String, (DocumentId, PageFront)>,
-    plans: BTreeMap<String, (DocumentId, PlanFront)>,
-    sections: BTreeMap<String, Vec<(String, DocumentId, SectionFront)>>,
+    series: BTreeMap<String, (DocumentId, Arc<PageFront>)>,
+    plans: BTreeMap<String, (DocumentId, Arc<PlanFront>)>,
+    sections: BTreeMap<String, Vec<(String, DocumentId, Arc<SectionFront>)>>,
 }
 
 impl Builder {
-    fn place(&mut self, document: DocumentId, file: &str, role: Role, front: Front) {
+    fn place(&mut self, document: DocumentId, file: &str, role: Role, front: &Front) {
         match (role, front) {
             (Role::Home, Front::Page(front)) => {
-                self.home = Some(Leaf { document, address: String::new(), front: *front });
+                self.home = Some(Leaf { document, address: String::new(), front: Arc::clone(front) });
             }
             (Role::Plan, Front::Plan(front)) => {
-                self.plans.insert(folder(file).to_owned(), (document, *front));
+                self.plans.insert(folder(file).to_owned(), (document, Arc::clone(front)));
             }
             (Role::Section, Front::Section(front)) => {
                 let own = if is_index(file) { folder(file) } else { file };
                 let plan = folder(own).to_owned();
-                self.sections.entry(plan).or_default().push((own.to_owned(), document, *front));
+                self.sections.entry(plan).or_default().push((own.to_owned(), document, Arc::clone(front)));
             }
             (Role::Series, Front::Page(front)) => {
-                self.series.insert(folder(file).to_owned(), (document, *front));
+                self.series.insert(folder(file).to_owned(), (document, Arc::clone(front)));
             }
             (_, Front::Page(front)) => {
                 let own = if is_index(file) { folder(file) } else { file };
-                self.pages.push((own.to_owned(), Leaf { document, address: address(own), front: *front }));
+                self.pages.push((
+                    own.to_owned(),
+                    Leaf { document, address: address(own), front: Arc::clone(front) },
+                ));
             }
             // `document::Role::from` gives each role its own kind of front matter.
             (_, Front::Plan(_) | Front::Section(_)) => {}
@@ -207,7 +253,7 @@ impl Builder {
                 plans.sort_by(|a, b| b.front.year.cmp(&a.front.year).then_with(|| a.address.cmp(&b.address)));
                 let (document, front) = match self.series.remove(&own) {
                     Some((document, front)) => (Some(document), front),
-                    None => (None, PageFront::default()),
+                    None => (None, Arc::default()),
                 };
                 if document.is_some_and(|document| !shown(document, front.draft)) {
                     for plan in &plans {

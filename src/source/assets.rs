@@ -4,16 +4,21 @@
 //! hash of its content, and the picture's size in pixels. The bytes are read again when they are
 //! written, so that memory does not grow with the pictures.
 
+use super::stamp::Stamp;
 use super::walk::{Found, whole_file};
 use crate::diagnostic::{Diagnostic, Finding};
+use crate::output;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// A file that is copied to the output.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     /// The source file.
     pub file: Arc<str>,
@@ -21,19 +26,60 @@ pub struct Asset {
     pub on_disk: PathBuf,
     /// Its path in the output.
     pub path: String,
+    /// The digest of its content.
+    pub digest: output::Digest,
     /// Width and height in pixels, for a picture whose format tells them.
     pub size: Option<(usize, usize)>,
 }
 
-/// Reads what is to be known of each file.
-pub fn read(files: &[Found]) -> (Vec<Option<Asset>>, Vec<Diagnostic>) {
-    let results: Vec<_> = files.par_iter().map(read_one).collect();
-    let mut diagnostics = Vec::new();
-    let assets = results
-        .into_iter()
-        .map(|result| result.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok())
-        .collect();
-    (assets, diagnostics)
+/// What is known of the files of a site, kept from one run to the next.
+#[derive(Debug, Default)]
+pub struct Cache(HashMap<Arc<str>, (Option<Stamp>, Arc<Asset>)>);
+
+/// What is known of the files that are copied.
+#[derive(Debug, Default)]
+pub struct Assets {
+    /// In the order of the files; none for those that nothing refers to, or that are at fault.
+    pub list: Vec<Option<Arc<Asset>>>,
+    /// The places in the list of those that are not as they were at the last run.
+    pub changed: BTreeSet<usize>,
+    /// What is wrong with some.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Cache {
+    /// Reads what is to be known of the files at these places in a list of all, but for those that are
+    /// as they were when they were read before.
+    pub fn renew(&mut self, files: &[Found], used: &BTreeSet<usize>) -> Assets {
+        let used: Vec<(usize, &Found)> =
+            used.iter().filter_map(|index| Some((*index, files.get(*index)?))).collect();
+        let looked: Vec<_> =
+            used.par_iter().map(|(index, found)| (*index, *found, self.look(found))).collect();
+        let mut assets = Assets { list: vec![None; files.len()], ..Assets::default() };
+        let mut kept = HashMap::with_capacity(looked.len());
+        for (index, found, (stamp, result)) in looked {
+            let asset = result.map_err(|diagnostic| assets.diagnostics.push(*diagnostic)).ok();
+            if self.0.get(&found.file).map(|(_, asset)| asset) != asset.as_ref() {
+                assets.changed.insert(index);
+            }
+            kept.extend(asset.iter().map(|asset| (Arc::clone(&found.file), (stamp, Arc::clone(asset)))));
+            if let Some(place) = assets.list.get_mut(index) {
+                *place = asset;
+            }
+        }
+        self.0 = kept;
+        assets
+    }
+
+    /// What is known of a file, and its stamp if that is settled.
+    fn look(&self, found: &Found) -> (Option<Stamp>, Result<Arc<Asset>, Box<Diagnostic>>) {
+        let now = SystemTime::now();
+        let stamp = fs::metadata(&found.on_disk).ok().map(|metadata| Stamp::of(&metadata));
+        match self.0.get(&found.file) {
+            Some((known, asset)) if known.is_some() && *known == stamp => (stamp, Ok(Arc::clone(asset))),
+            _ => (stamp.filter(|stamp| stamp.is_settled(now)), read_one(found).map(Arc::new)),
+        }
+    }
 }
 
 fn read_one(found: &Found) -> Result<Asset, Box<Diagnostic>> {
@@ -42,7 +88,7 @@ fn read_one(found: &Found) -> Result<Asset, Box<Diagnostic>> {
         Box::new(Diagnostic::new(finding, whole_file(&found.file)))
     };
     let mut hasher = Sha256::new();
-    let mut file = std::fs::File::open(&found.on_disk).map_err(unreadable)?;
+    let mut file = fs::File::open(&found.on_disk).map_err(unreadable)?;
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let count = file.read(&mut buffer).map_err(unreadable)?;
@@ -52,12 +98,9 @@ fn read_one(found: &Found) -> Result<Asset, Box<Diagnostic>> {
         hasher.update(buffer.get(..count).unwrap_or_default());
     }
     let size = imagesize::size(&found.on_disk).ok().map(|size| (size.width, size.height));
-    Ok(Asset {
-        file: Arc::clone(&found.file),
-        on_disk: found.on_disk.clone(),
-        path: hashed_path(&found.file, &hasher.finalize()),
-        size,
-    })
+    let digest = output::Digest::from(hasher);
+    let path = hashed_path(&found.file, digest.bytes());
+    Ok(Asset { file: Arc::clone(&found.file), on_disk: found.on_disk.clone(), path, digest, size })
 }
 
 /// The output path of a file's content: its name with the first ten hexadecimal digits of its hash.
@@ -92,8 +135,8 @@ impl Asset {
     /// # Errors
     /// Where the file cannot be read, or changed while the site was being built.
     pub fn bytes(&self) -> Result<Vec<u8>, std::io::Error> {
-        let bytes = std::fs::read(&self.on_disk)?;
-        if hashed_path(&self.file, &Sha256::digest(&bytes)) == self.path {
+        let bytes = fs::read(&self.on_disk)?;
+        if output::Digest::of(&bytes) == self.digest {
             Ok(bytes)
         } else {
             Err(std::io::Error::other(format!("{} changed while the site was being built", self.file)))

@@ -12,7 +12,7 @@ use crate::model::plan::{PageFront, PlanFront, SectionFront};
 use crate::output::Digest;
 use serde_yaml::Value;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A file split into its parts, its YAML read as it stands.
 #[derive(Debug)]
@@ -61,11 +61,11 @@ pub struct Text {
 #[derive(Debug)]
 pub enum Front {
     /// A plan's `_index.md`.
-    Plan(Box<PlanFront>),
+    Plan(Arc<PlanFront>),
     /// A section.
-    Section(Box<SectionFront>),
+    Section(Arc<SectionFront>),
     /// An ordinary page, the home page or a series.
-    Page(Box<PageFront>),
+    Page(Arc<PageFront>),
 }
 
 /// What a file is, by where it stands.
@@ -126,9 +126,9 @@ impl Raw {
         let map = self.yaml.as_mapping().unwrap_or(&empty);
         let mut faults = Faults::default();
         let front = match role {
-            Role::Plan => Front::Plan(Box::new(front::plan(map, &mut faults))),
-            Role::Section => Front::Section(Box::new(front::section(map, &mut faults))),
-            Role::Page => Front::Page(Box::new(front::page(map, &mut faults))),
+            Role::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
+            Role::Section => Front::Section(Arc::new(front::section(map, &mut faults))),
+            Role::Page => Front::Page(Arc::new(front::page(map, &mut faults))),
         };
         let faults = if self.readable { faults.into_list() } else { Vec::new() };
         let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);

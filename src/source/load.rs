@@ -4,11 +4,13 @@
 //! runs in parallel; the result is in the order of paths whatever the order of the work.
 
 use super::assemble::{Layout, Role};
+use super::cache::{Cache, Kept, Look};
 use super::config;
 use super::document::{Document, Raw, place_faults, read_yaml};
 use super::fields::Faults;
+use super::stamp::Stamp;
 use super::text::{SourceFile, without_mark};
-use super::walk::{CONTENT, Found, walk};
+use super::walk::{CONTENT, Found};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use rayon::prelude::*;
@@ -22,9 +24,9 @@ pub const SITE_YAML: &str = "site.yaml";
 #[derive(Debug)]
 pub struct Sources {
     /// The documents in the order of their paths, each with its role.
-    pub documents: Vec<(Role, Document)>,
+    pub documents: Vec<(Role, Arc<Document>)>,
     /// Files that are not Markdown: pictures and attachments.
-    pub others: Vec<Found>,
+    pub others: Arc<[Found]>,
 }
 
 /// What `site.yaml` says, with its text, to place later findings in it.
@@ -68,40 +70,85 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
     (Configuration { config, source: Some(source) }, diagnostics)
 }
 
-/// Reads all of `content/`.
-pub fn sources(root: &Path) -> (Sources, Vec<Diagnostic>) {
-    let (found, mut diagnostics) = walk(root, CONTENT);
-    let (markdown, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| is_markdown(&found.file));
-    let read: Vec<_> = markdown.par_iter().map(|found| SourceFile::read(found).map(Raw::read)).collect();
-    let mut raws = Vec::with_capacity(read.len());
-    for result in read {
+/// Reads all of `content/`, but for what has not changed since it was read into the cache.
+pub fn sources(root: &Path, cache: &mut Cache) -> (Sources, Vec<Diagnostic>) {
+    let listing = cache.list(root, CONTENT);
+    let mut diagnostics = listing.diagnostics.clone();
+    let seen: Vec<_> = cache.look(&listing).into_par_iter().map(Seen::new).collect();
+    let layout = Layout::new(seen.iter().filter_map(Seen::plan));
+    let parsed: Vec<_> = seen.into_par_iter().map(|seen| seen.parse(&layout)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    let mut kept = Vec::with_capacity(parsed.len());
+    for result in parsed {
         match result {
-            Ok((raw, found)) => {
-                raws.push(raw);
-                diagnostics.extend(found);
+            Ok(file) => {
+                diagnostics.extend(file.diagnostics.iter().cloned());
+                documents.push((file.role, Arc::clone(&file.document)));
+                kept.push(Some(file));
             }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+            Err(found) => {
+                diagnostics.extend(found);
+                kept.push(None);
+            }
         }
     }
-    let layout = Layout::new(raws.iter().filter(|raw| raw.is_plan()).map(|raw| &*raw.source.file));
-    let parsed: Vec<_> = raws
-        .into_par_iter()
-        .map(|raw| match layout.role(&raw.source.file) {
-            Some(role) => {
-                let (document, diagnostics) = raw.parse(role.into());
-                (Some((role, document)), diagnostics)
-            }
-            None => (None, vec![Diagnostic::new(Finding::OrphanFile, raw.source.source().top())]),
-        })
-        .collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (document, found) in parsed {
-        documents.extend(document);
-        diagnostics.extend(found);
-    }
-    (Sources { documents, others }, diagnostics)
+    cache.keep(kept);
+    (Sources { documents, others: Arc::clone(&listing.others) }, diagnostics)
 }
 
-fn is_markdown(file: &str) -> bool {
-    file.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
+/// A file of which it is known whether it makes its folder a plan.
+enum Seen {
+    /// It was parsed before, and is as it was.
+    Kept(Arc<Kept>),
+    /// It is to be parsed.
+    Raw(Box<Raw>, Vec<Diagnostic>, Option<Stamp>),
+    /// It cannot be read.
+    Fault(Box<Diagnostic>),
+}
+
+impl Seen {
+    fn new(look: Look) -> Self {
+        match look {
+            Look::Same(kept) => Self::Kept(kept),
+            Look::Read { stamp, before: Some(kept), .. } => Self::Kept(Arc::new(kept.again(stamp))),
+            Look::Read { source, stamp, before: None } => {
+                let (raw, diagnostics) = Raw::read(source);
+                Self::Raw(Box::new(raw), diagnostics, stamp)
+            }
+            Look::Fault(diagnostic) => Self::Fault(diagnostic),
+        }
+    }
+
+    /// The file's name, if it makes its folder a plan.
+    fn plan(&self) -> Option<&str> {
+        match self {
+            Self::Kept(kept) => kept.is_plan.then_some(&*kept.document.text.source.file),
+            Self::Raw(raw, ..) => raw.is_plan().then_some(&*raw.source.file),
+            Self::Fault(_) => None,
+        }
+    }
+
+    /// Parses the file as its role says, unless that has been done.
+    fn parse(self, layout: &Layout) -> Result<Arc<Kept>, Vec<Diagnostic>> {
+        let (raw, mut diagnostics, stamp) = match self {
+            Self::Fault(diagnostic) => return Err(vec![*diagnostic]),
+            Self::Kept(kept) if layout.role(&kept.document.text.source.file) == Some(kept.role) => {
+                return Ok(kept);
+            }
+            // Another file has made it something else.
+            Self::Kept(kept) => {
+                let (raw, diagnostics) = Raw::read(kept.document.text.source.clone());
+                (raw, diagnostics, kept.stamp)
+            }
+            Self::Raw(raw, diagnostics, stamp) => (*raw, diagnostics, stamp),
+        };
+        let Some(role) = layout.role(&raw.source.file) else {
+            diagnostics.push(Diagnostic::new(Finding::OrphanFile, raw.source.source().top()));
+            return Err(diagnostics);
+        };
+        let is_plan = raw.is_plan();
+        let (document, found) = raw.parse(role.into());
+        diagnostics.extend(found);
+        Ok(Arc::new(Kept { stamp, role, is_plan, document: Arc::new(document), diagnostics }))
+    }
 }

@@ -2,11 +2,13 @@
 //!
 //! [`walk`](mod@walk) finds the files, [`text`] reads them, [`front_matter`] splits them,
 //! [`fields`] and [`front`] turn YAML into model values, [`document`] puts it together. Faults are
-//! placed by [`places`] only where there are any. Nothing here knows what a page looks like.
+//! placed by [`places`] only where there are any. [`cache`] keeps what was read for the next run.
+//! Nothing here knows what a page looks like.
 
 pub mod aliases;
 pub mod assemble;
 pub mod assets;
+pub mod cache;
 pub mod config;
 pub mod document;
 pub mod fields;
@@ -16,6 +18,8 @@ pub mod keys;
 pub mod load;
 pub mod places;
 pub mod schema;
+pub mod stamp;
+pub mod structure;
 pub mod text;
 pub mod theme;
 pub mod walk;

@@ -87,10 +87,10 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
     let plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0']);
     let folder = format!("{THEMES}/{name}");
     if plain && root.join(&folder).is_dir() {
-        let (found, faults) = walk(root, &folder);
-        diagnostics.extend(faults);
+        let walked = walk(root, &folder);
+        diagnostics.extend(walked.diagnostics);
         let mut files = BTreeMap::new();
-        for found in found {
+        for found in walked.files {
             let inside = found.file.strip_prefix(&format!("{folder}/")).unwrap_or(&found.file).to_owned();
             match std::fs::read(&found.on_disk) {
                 Ok(bytes) => {

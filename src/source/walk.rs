@@ -21,10 +21,21 @@ pub struct Found {
     pub on_disk: PathBuf,
 }
 
+/// What a walk came by.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// The files, sorted by path.
+    pub files: Vec<Found>,
+    /// The folders; none where these alone do not decide which files there are: where there are
+    /// symbolic links, or something could not be looked into.
+    pub folders: Option<Vec<PathBuf>>,
+    /// What is wrong with some of the names.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Lists the files below `root/folder`, sorted by path.
-pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let mut diagnostics = Vec::new();
+pub fn walk(root: &Path, folder: &str) -> Walked {
+    let (mut files, mut folders, mut diagnostics) = (Vec::new(), Some(Vec::new()), Vec::new());
     let mut links = 0;
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut walker = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
@@ -32,6 +43,7 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
+                folders = None;
                 if error.depth() == 0
                     && error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound)
                 {
@@ -47,6 +59,9 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
                 walker.skip_current_dir();
             }
             continue;
+        }
+        if entry.path_is_symlink() {
+            folders = None;
         }
         if entry.path_is_symlink() && entry.file_type().is_dir() {
             links += 1;
@@ -67,7 +82,9 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
             }
             continue;
         }
-        if !entry.file_type().is_dir() {
+        if entry.file_type().is_dir() {
+            folders.iter_mut().for_each(|folders| folders.push(entry.path().to_owned()));
+        } else {
             let file = relative(root, entry.path());
             let fault = if !entry.file_type().is_file() {
                 Some(NOT_A_FILE)
@@ -83,10 +100,10 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<Found>, Vec<Diagnostic>) {
                 diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
                 continue;
             }
-            found.push(Found { file: Arc::from(file), on_disk: entry.into_path() });
+            files.push(Found { file: Arc::from(file), on_disk: entry.into_path() });
         }
     }
-    (found, diagnostics)
+    Walked { files, folders, diagnostics }
 }
 
 /// So many links to folders are followed: folders that link to each other double the site with each

@@ -13,7 +13,6 @@ use crate::source::assets::hashed_path;
 use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::{ThemeFile, ThemeFiles};
 use crate::source::walk::whole_file;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Tera, Value};
@@ -49,7 +48,7 @@ pub fn compile(
 }
 
 /// The digest of everything in a chain of themes.
-fn digest(chain: &[ThemeFiles]) -> Digest {
+pub fn digest(chain: &[ThemeFiles]) -> Digest {
     let parts = chain.iter().flat_map(|theme| {
         let files = theme.files.iter().flat_map(|(name, file)| [name.as_bytes(), file.bytes.as_slice()]);
         [theme.name.as_bytes(), theme.manifest_source.text.as_bytes()].into_iter().chain(files)
@@ -128,8 +127,9 @@ fn statics(chain: &[ThemeFiles], theme: &Theme) -> (BTreeMap<String, StaticFile>
                     None => continue,
                 },
             };
-            let path = hashed_path(name, &Sha256::digest(&bytes));
-            statics.insert(name.to_owned(), StaticFile { path, bytes });
+            let digest = Digest::of(&bytes);
+            let path = hashed_path(name, digest.bytes());
+            statics.insert(name.to_owned(), StaticFile { path, bytes, digest });
         }
     }
     (statics, diagnostics)

@@ -8,7 +8,7 @@ mod fault;
 mod params;
 mod words;
 
-pub use compile::compile;
+pub use compile::{compile, digest};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Digest;
@@ -23,6 +23,8 @@ pub struct StaticFile {
     pub path: String,
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// Their digest.
+    pub digest: Digest,
 }
 
 /// A compiled theme.

@@ -6,7 +6,7 @@ use super::super::feeds;
 use super::super::route::Redirect;
 use super::{Head, Outcome, Rendered, Renderer, merge};
 use crate::model::plan::DocumentId;
-use crate::output::ArtifactKind;
+use crate::output::{Artifact, ArtifactKind, Digest};
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -20,6 +20,10 @@ impl Renderer<'_, '_> {
             return Ok(Rendered::default());
         };
         let front_title = self.title_of(redirect.to);
+        let key = self.keys.alone(&redirect.file, &["redirect", &front_title, entry.address]);
+        if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, key)? {
+            return Ok(kept);
+        }
         let head = Head {
             kind: "redirect",
             template: "redirect.html",
@@ -39,7 +43,7 @@ impl Renderer<'_, '_> {
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page));
         context.insert_value("redirect", Value::from_serializable(&target));
-        self.machine(head.template, &context, &redirect.file, ArtifactKind::Page)
+        self.machine(head.template, &context, &redirect.file, (ArtifactKind::Page, key))
     }
 
     fn title_of(&self, document: DocumentId) -> String {
@@ -53,6 +57,10 @@ impl Renderer<'_, '_> {
     }
 
     pub(super) fn not_found(&self) -> Outcome {
+        let key = self.keys.alone("404.html", &["not-found"]);
+        if let Some(kept) = self.kept_file("404.html", ArtifactKind::Page, key)? {
+            return Ok(kept);
+        }
         let title = self.world.voice.theme.word("not_found").to_owned();
         let head = Head {
             kind: "not-found",
@@ -69,7 +77,7 @@ impl Renderer<'_, '_> {
         page.base = self.config.base_url.as_deref().map(path_of_url);
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page));
-        self.machine(head.template, &context, "404.html", ArtifactKind::Page)
+        self.machine(head.template, &context, "404.html", (ArtifactKind::Page, key))
     }
 
     pub(super) fn machine_files(&self) -> Outcome {
@@ -77,31 +85,46 @@ impl Renderer<'_, '_> {
         struct Robots {
             sitemap: Option<String>,
         }
-        let robots =
-            Robots { sitemap: self.config.base_url.as_ref().map(|base| format!("{base}sitemap.xml")) };
-        let mut context = Context::new();
-        context.insert_value("robots", Value::from_serializable(&robots));
-        let mut results = vec![self.machine("robots.txt", &context, "robots.txt", ArtifactKind::Other)];
+        let base = self.config.base_url.as_deref();
+        let robots = || Robots { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
+        let key = self.keys.alone("robots.txt", &["robots"]);
+        let mut results =
+            vec![self.list("robots.txt", "robots", key, || Value::from_serializable(&robots()))];
         // Both formats demand absolute addresses, so a site without one cannot have them.
-        if let Some(base) = &self.config.base_url {
-            let sitemap = feeds::sitemap(self.world.catalog, base);
-            context.insert_value("sitemap", Value::from_serializable(&sitemap));
-            let feed = feeds::feed(self.world.catalog, base);
-            context.insert_value("feed", Value::from_serializable(&feed));
-            results.push(self.machine("sitemap.xml", &context, "sitemap.xml", ArtifactKind::Other));
-            results.push(self.machine("feed.xml", &context, "feed.xml", ArtifactKind::Other));
+        if let Some(base) = base {
+            let catalog = self.world.catalog;
+            let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base));
+            results.push(self.list("sitemap.xml", "sitemap", self.keys.list("sitemap.xml"), sitemap));
+            let feed = || Value::from_serializable(&feeds::feed(catalog, base));
+            results.push(self.list("feed.xml", "feed", self.keys.list("feed.xml"), feed));
         }
         merge(results)
     }
 
+    /// Renders a file for programs from one value, which is only made where it is needed.
+    fn list(&self, file: &str, name: &'static str, key: Digest, value: impl FnOnce() -> Value) -> Outcome {
+        if let Some(kept) = self.kept_file(file, ArtifactKind::Other, key)? {
+            return Ok(kept);
+        }
+        let mut context = Context::new();
+        context.insert_value(name, value());
+        self.machine(file, &context, file, (ArtifactKind::Other, key))
+    }
+
     /// Renders a template into a file that is not a folder's page.
-    fn machine(&self, template: &str, context: &Context, file: &str, kind: ArtifactKind) -> Outcome {
+    fn machine(
+        &self,
+        template: &str,
+        context: &Context,
+        file: &str,
+        (kind, key): (ArtifactKind, Digest),
+    ) -> Outcome {
         let mut rendered = Rendered::default();
         match self.world.voice.theme.render(template, context, file) {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
-                self.put(file.to_owned(), bytes, kind)?;
+                self.sink.put_keyed(Artifact { path: file.to_owned(), bytes, kind }, key)?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }

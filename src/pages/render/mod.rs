@@ -14,7 +14,6 @@ use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, World};
 use super::key::Keys;
-use super::links::References;
 use super::route::Redirect;
 use super::values::Voice;
 use crate::diagnostic::Diagnostic;
@@ -145,17 +144,24 @@ impl<'s> Renderer<'_, 's> {
         merge(all.collect())
     }
 
-    fn put(&self, path: String, bytes: Vec<u8>, kind: ArtifactKind) -> Result<(), OutputError> {
-        self.sink.put(Artifact { path, bytes, kind })
-    }
-
     /// Keeps the page that is published at an address, if it has this key; says what was kept.
     fn kept(&self, address: &str, key: Digest) -> Result<Option<Rendered>, OutputError> {
-        if !self.sink.keep(&file_of(address), ArtifactKind::Page, key)? {
-            return Ok(None);
+        let kept = self.kept_file(&file_of(address), ArtifactKind::Page, key)?;
+        if kept.is_some() {
+            (self.progress)();
         }
-        (self.progress)();
-        Ok(Some(Rendered { pages: 1, ..Rendered::default() }))
+        Ok(kept)
+    }
+
+    /// Keeps the file that is published at a path, if it has this key; says what was kept.
+    fn kept_file(
+        &self,
+        file: &str,
+        kind: ArtifactKind,
+        key: Digest,
+    ) -> Result<Option<Rendered>, OutputError> {
+        let pages = usize::from(kind == ArtifactKind::Page);
+        Ok(self.sink.keep(file, kind, key)?.then(|| Rendered { pages, ..Rendered::default() }))
     }
 
     fn page_context<'p>(
@@ -258,23 +264,29 @@ impl<'s> Renderer<'_, 's> {
     ///
     /// # Errors
     /// Where a file cannot be read again or put.
-    pub fn files(&self, references: &References<'_>) -> Result<(), OutputError> {
+    pub fn files(&self, used: &BTreeSet<usize>) -> Result<(), OutputError> {
         // The name tells the content, so files of one name are one file: two sections may hold the same
         // picture, and the theme too.
         let mut paths = BTreeSet::new();
         for file in self.world.voice.theme.statics.values().filter(|file| paths.insert(file.path.as_str())) {
-            self.put(file.path.clone(), file.bytes.clone(), ArtifactKind::Asset)?;
+            if !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
+                let (path, bytes) = (file.path.clone(), file.bytes.clone());
+                self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
+            }
         }
-        let assets: &[Option<Asset>] = self.world.assets;
-        debug_assert_eq!(assets.len(), references.files.len());
-        let assets: Vec<&Asset> = assets.iter().flatten().filter(|asset| paths.insert(&asset.path)).collect();
+        let assets = used.iter().filter_map(|index| self.world.assets.get(*index)?.as_deref());
+        let assets: Vec<&Asset> = assets.filter(|asset| paths.insert(&asset.path)).collect();
         assets.par_iter().try_for_each(|asset| {
+            if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
+                return Ok(());
+            }
             let bytes = asset.bytes().map_err(|error| OutputError::Io {
                 action: "read",
                 path: asset.on_disk.clone(),
                 error,
             })?;
-            self.put(asset.path.clone(), bytes, ArtifactKind::Asset)
+            let path = asset.path.clone();
+            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
         })
     }
 }

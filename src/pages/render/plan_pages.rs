@@ -4,7 +4,7 @@ use super::super::address::{encode_fragment, root_of};
 use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
 use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
-use super::{Contents, Filled, Head, Outcome, Renderer, merge, toc};
+use super::{Contents, Filled, Head, Outcome, Rendered, Renderer, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::plan::{Plan, Section, Series, Status};
 use crate::output::Digest;
@@ -13,7 +13,7 @@ use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
-        let keys = self.keys.plan(series, plan);
+        let Some(keys) = self.keys.of_plan(plan) else { return Ok(Rendered::default()) };
         let table_address = format!("{}indicators/", plan.address);
         let kept = self.kept(&plan.address, keys.whole)?;
         let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);

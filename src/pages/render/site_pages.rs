@@ -41,7 +41,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     pub(super) fn leaf(&self, leaf: &'s Leaf) -> Outcome {
-        let key = self.keys.leaf(leaf.document, &leaf.address);
+        let Some(key) = self.keys.of_leaf(leaf.document) else { return Ok(Rendered::default()) };
         if let Some(kept) = self.kept(&leaf.address, key)? {
             return Ok(kept);
         }

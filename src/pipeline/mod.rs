@@ -1,0 +1,117 @@
+//! From a site's folder to its artifacts: load, check, render, for every command.
+//!
+//! The one place that knows the order of the phases ([`session`]). It writes nothing itself: artifacts
+//! go to the sink that the caller gives.
+
+mod session;
+
+pub use session::Session;
+
+use crate::diagnostic::{Diagnostic, Severity, Tally};
+use crate::output::{OutputError, Sink};
+use crate::pages::address::LinkStyle;
+use crate::pages::origin::{Origin, Origins};
+use crate::source::assemble::Drafts;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What a run is asked to do differently.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+    /// Another public address than `site.yaml` gives.
+    pub base_url: Option<String>,
+    /// How links name a folder's page.
+    pub style: LinkStyle,
+    /// Whether the report tells what each page is made from.
+    pub origins: Origins,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, origins: Origins::Skip }
+    }
+}
+
+/// How long each phase took.
+#[derive(Debug, Clone, Default)]
+pub struct Timings {
+    /// Phases in order, each with its time.
+    pub phases: Vec<(&'static str, Duration)>,
+}
+
+impl Timings {
+    fn time<T>(&mut self, phase: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let value = work();
+        self.phases.push((phase, start.elapsed()));
+        value
+    }
+}
+
+/// What a run found and did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// All findings, sorted by file and position.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many pages the site has; none where there were errors.
+    pub pages: usize,
+    /// The files of the pages that had to be rendered; the others were kept as they were.
+    pub rendered: Vec<String>,
+    /// How many documents the site has, drafts held back not counted.
+    pub documents: usize,
+    /// The files of the drafts that were held back.
+    pub held_back: Vec<String>,
+    /// What each page is made from, by its address; only where it was asked for.
+    pub origins: Arc<BTreeMap<String, Origin>>,
+    /// How long each phase took.
+    pub timings: Timings,
+}
+
+impl Report {
+    /// The findings by severity.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.diagnostics)
+    }
+
+    /// Whether there are errors.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Told how far a run is.
+pub trait Progress: Sync {
+    /// So many pages will be rendered.
+    fn start(&self, pages: usize);
+    /// One more is done.
+    fn page(&self);
+}
+
+/// Nobody is watching.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _pages: usize) {}
+    fn page(&self) {}
+}
+
+/// Loads, checks and renders a site into a sink, once.
+///
+/// Where the sources have errors, the report says so, and the sink must not be committed. Faults in
+/// the sources do not keep the theme from being checked: one run reports everything.
+///
+/// # Errors
+/// Where an artifact could not be put: the tool failed, not the sources.
+pub fn run(
+    root: &Path,
+    options: &Options,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<Report, OutputError> {
+    Session::new(root.to_owned(), options.clone()).run(sink, progress)
+}

@@ -1,0 +1,230 @@
+//! The phases in their order, and what is kept of them for the next run.
+//!
+//! A command that builds once has a session of one run. A preview runs the same session at every
+//! change: what a run makes only from what has not changed is then taken from the run before. What is
+//! kept is never believed for its own sake. Documents are known by their text, and all that is made from
+//! them is either made again or bound to the documents that it was made from ([`Changes`], page keys).
+
+use super::{Options, Progress, Report, Timings};
+use crate::check::{self, Checked};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::model::config::SiteConfig;
+use crate::model::plan::DocumentId;
+use crate::output::{Digest, OutputError, Sink};
+use crate::pages::catalog::Catalog;
+use crate::pages::changes::{Changes, Survey};
+use crate::pages::fill::World;
+use crate::pages::key::{Keys, Known, Surroundings};
+use crate::pages::links::References;
+use crate::pages::origin::{self, Origin, Origins};
+use crate::pages::render::{Renderer, shared};
+use crate::pages::route::{self, Redirect};
+use crate::pages::values::Voice;
+use crate::source::assemble::{Assembled, assemble};
+use crate::source::cache::Cache;
+use crate::source::fields::{On, Step};
+use crate::source::load::{self, Configuration};
+use crate::source::places::Places;
+use crate::source::structure::structure;
+use crate::source::text::SourceFile;
+use crate::source::{assets, theme as theme_files};
+use crate::theme::{self, Theme};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One site, built as often as its sources change.
+#[derive(Debug)]
+pub struct Session {
+    root: PathBuf,
+    options: Options,
+    files: Cache,
+    assets: assets::Cache,
+    theme: Option<Compiled>,
+    structure: Option<Digest>,
+    assembled: Assembled,
+    survey: Survey,
+    checked: Checked,
+    redirects: Option<Vec<Redirect>>,
+    origins: Arc<BTreeMap<String, Origin>>,
+    keys: Known,
+    /// What changed since the keys were made: a run that finds errors makes none.
+    unkeyed: Changes,
+}
+
+/// A theme with what it was compiled from.
+#[derive(Debug)]
+struct Compiled {
+    from: Digest,
+    theme: Theme,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// A session over the site in a folder; nothing is read yet.
+    pub fn new(root: PathBuf, options: Options) -> Self {
+        Self {
+            root,
+            options,
+            files: Cache::default(),
+            assets: assets::Cache::default(),
+            theme: None,
+            structure: None,
+            assembled: Assembled::default(),
+            survey: Survey::default(),
+            checked: Checked::default(),
+            redirects: None,
+            origins: Arc::default(),
+            keys: Known::default(),
+            unkeyed: Changes::All,
+        }
+    }
+
+    /// Loads, checks and renders the site as it is now into a sink: see [`run`](super::run).
+    ///
+    /// # Errors
+    /// Where an artifact could not be put: the tool failed, not the sources.
+    pub fn run(&mut self, sink: &dyn Sink, progress: &dyn Progress) -> Result<Report, OutputError> {
+        let mut timings = Timings::default();
+        let mut diagnostics = Vec::new();
+        let (configuration, found) = timings.time("configuration", || load::configuration(&self.root));
+        diagnostics.extend(found);
+        let Configuration { mut config, source } = configuration;
+        let Some(site_yaml) = source else {
+            return Ok(Report { diagnostics, timings, ..Report::default() });
+        };
+        if let Some(base_url) = &self.options.base_url {
+            config.base_url = Some(base_url.clone());
+        }
+        let found = timings.time("theme", || compile(&mut self.theme, &self.root, &config, &site_yaml));
+        diagnostics.extend(found);
+        let (sources, found) = timings.time("read and parse", || load::sources(&self.root, &mut self.files));
+        diagnostics.extend(found);
+        let structure =
+            timings.time("structure", || structure(&sources.documents, &sources.others, self.options.drafts));
+        // Of the same structure only the documents' contents are others; of another, anything may be.
+        let changed = timings.time("assemble", || {
+            if self.structure == Some(structure) {
+                return Some(self.assembled.refresh(sources.documents));
+            }
+            self.assembled = assemble(sources.documents, self.options.drafts);
+            (self.redirects, self.structure) = (None, Some(structure));
+            None
+        });
+        let catalog = timings.time("catalog", || Catalog::new(&self.assembled, &sources.others));
+        let references = References::new(&catalog);
+        let (changes, used) = timings.time("resolve and check", || {
+            let changes = self.survey.renew(&catalog, &references, changed.as_ref());
+            diagnostics.extend(self.survey.diagnostics().cloned());
+            let used = self.survey.files();
+            diagnostics.extend(check::site(&catalog, &used, &mut self.checked, &changes));
+            (changes, used)
+        });
+        let (redirects, found) = match self.redirects.take() {
+            Some(redirects) => (redirects, Vec::new()),
+            None => route::route(&catalog),
+        };
+        // Findings are found again at every run: their places may have moved.
+        let routed = found.is_empty();
+        diagnostics.extend(found);
+        let assets = timings.time("assets", || self.assets.renew(&sources.others, &used));
+        diagnostics.extend(assets.diagnostics);
+        let changes = changes.and(&self.survey.referring_to(&assets.changed, &catalog));
+        self.unkeyed = std::mem::take(&mut self.unkeyed).and(&changes);
+        check::weigh(&mut diagnostics, &config, &catalog);
+        if self.options.origins == Origins::Tell && changed.is_none() {
+            self.origins = Arc::new(origin::origins(&catalog));
+        }
+        let file_of = |document: &DocumentId| {
+            Some(self.assembled.documents.get(document.0)?.text.source.file.to_string())
+        };
+        let held_back = self.assembled.held_back.iter().filter_map(file_of).collect();
+        let mut report = Report {
+            documents: catalog.entries.len(),
+            held_back,
+            origins: Arc::clone(&self.origins),
+            timings,
+            ..Report::default()
+        };
+        let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        if let (false, Some(Compiled { theme, .. })) = (broken, &mut self.theme) {
+            // The theme is lent to the voice, and between two loans it is told what all pages share.
+            let voice = Voice { lang: config.lang, theme, style: self.options.style };
+            let series: Vec<_> =
+                catalog.site.series.iter().map(|series| voice.series(series, &config.title)).collect();
+            for (name, value) in shared(&config, &catalog, voice, &series) {
+                theme.share(name, value);
+            }
+            let voice = Voice { theme, lang: config.lang, style: self.options.style };
+            progress.start(catalog.entries.len());
+            let world = World { catalog: &catalog, references: &references, assets: &assets.list, voice };
+            let surroundings = Surroundings {
+                config: &config,
+                site_yaml: &Digest::of(site_yaml.text.as_bytes()),
+                structure: &structure,
+                series: &series,
+            };
+            let keys = report.timings.time("keys", || {
+                Keys::new(world, surroundings, std::mem::take(&mut self.keys), &self.unkeyed)
+            });
+            let renderer = Renderer {
+                world,
+                keys: &keys,
+                config: &config,
+                series: &series,
+                sink,
+                progress: &|| progress.page(),
+            };
+            let rendered = report.timings.time("render", || {
+                renderer.files(&used)?;
+                renderer.render(&redirects)
+            });
+            (self.keys, self.unkeyed) = (keys.into_known(), Changes::NONE);
+            let rendered = rendered?;
+            report.pages = rendered.pages;
+            report.rendered = rendered.rendered;
+            report.rendered.sort();
+            diagnostics.extend(once_per_place(rendered.diagnostics));
+        }
+        self.redirects = routed.then_some(redirects);
+        diagnostic::sort(&mut diagnostics);
+        report.diagnostics = diagnostics;
+        Ok(report)
+    }
+}
+
+/// Compiles the site's theme, unless it is the one that was compiled before; gives what is wrong with it.
+fn compile(
+    compiled: &mut Option<Compiled>,
+    root: &Path,
+    config: &SiteConfig,
+    site_yaml: &SourceFile,
+) -> Vec<Diagnostic> {
+    let name = config.theme.as_deref().unwrap_or(theme_files::BUILT_IN);
+    let asked_at = config.theme.as_ref().map(|_| {
+        let range = Places::read(&site_yaml.text).find(&[Step::Key("theme".to_owned())], On::Value);
+        site_yaml.place(range)
+    });
+    let (chain, mut diagnostics) = theme_files::chain(root, name, asked_at);
+    let from = Digest::of_parts([theme::digest(&chain).bytes(), site_yaml.text.as_bytes()]);
+    let known = compiled.take().filter(|known| known.from == from);
+    let known = known.unwrap_or_else(|| {
+        let (theme, diagnostics) = theme::compile(&chain, config, Some(site_yaml));
+        Compiled { from, theme, diagnostics }
+    });
+    diagnostics.extend_from_slice(&known.diagnostics);
+    *compiled = Some(known);
+    diagnostics
+}
+
+/// A fault in a template shows on every page that uses it; it is reported once, for the first.
+fn once_per_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    diagnostics
+        .into_iter()
+        .filter(|diagnostic| {
+            let place = diagnostic.place.as_ref().map(|place| (place.file.to_string(), place.start));
+            seen.insert((diagnostic.code(), place))
+        })
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! What was read of a site's content, kept from one run to the next.
+//!
+//! A preview reads the same ten thousand files at every save, and one of them is another. A file
+//! whose [`Stamp`] is the same, and was settled when the file was read, is not opened; one that is
+//! read again and has the same text keeps its document. So two runs that see the same text share one
+//! [`Document`], and whoever keeps something that was made from it knows by that whether it still holds.
+
+use super::assemble::Role;
+use super::document::Document;
+use super::stamp::Stamp;
+use super::text::SourceFile;
+use super::walk::{Found, walk};
+use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// What is kept. A new one is empty: all is read.
+#[derive(Debug, Default)]
+pub struct Cache {
+    listing: Option<Arc<Listing>>,
+    /// In the order of the listing's Markdown files; nothing for those that were at fault.
+    kept: Vec<Option<Arc<Kept>>>,
+}
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct Kept {
+    /// None where it may change and leave no trace.
+    pub stamp: Option<Stamp>,
+    /// What it was parsed as.
+    pub role: Role,
+    /// Whether its front matter makes its folder a plan.
+    pub is_plan: bool,
+    /// What it became.
+    pub document: Arc<Document>,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The files of a folder, as far as their names go.
+#[derive(Debug)]
+pub struct Listing {
+    /// Markdown files, in order.
+    pub markdown: Vec<Found>,
+    /// All other files, in order.
+    pub others: Arc<[Found]>,
+    /// What is wrong with some of the names.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The folders with their stamps; none where the listing must not be used again.
+    folders: Option<Vec<(PathBuf, Stamp)>>,
+}
+
+/// What is known of a file before it is parsed.
+#[derive(Debug)]
+pub enum Look {
+    /// It has not changed.
+    Same(Arc<Kept>),
+    /// It was read.
+    Read {
+        /// The text.
+        source: SourceFile,
+        /// Its stamp, if that is settled.
+        stamp: Option<Stamp>,
+        /// The document of the same text that was parsed before.
+        before: Option<Arc<Kept>>,
+    },
+    /// It cannot be read.
+    Fault(Box<Diagnostic>),
+}
+
+impl Kept {
+    /// The same text under another stamp.
+    pub fn again(&self, stamp: Option<Stamp>) -> Self {
+        let (document, diagnostics) = (Arc::clone(&self.document), self.diagnostics.clone());
+        Self { stamp, document, diagnostics, ..*self }
+    }
+}
+
+impl Cache {
+    /// The files below `root/folder`, listed anew unless no folder has changed.
+    pub fn list(&mut self, root: &Path, folder: &str) -> Arc<Listing> {
+        if let Some(listing) = self.listing.as_ref().filter(|listing| listing.holds()) {
+            return Arc::clone(listing);
+        }
+        let listing = Arc::new(Listing::read(root, folder));
+        if let Some(old) = self.listing.replace(Arc::clone(&listing)) {
+            let kept = std::mem::take(&mut self.kept);
+            let mut by_name: HashMap<&str, Option<Arc<Kept>>> =
+                old.markdown.iter().map(|found| &*found.file).zip(kept).collect();
+            let files = listing.markdown.iter();
+            self.kept = files.map(|found| by_name.remove(&*found.file).flatten()).collect();
+        }
+        listing
+    }
+
+    /// Looks at the files of the listing that was made last, and reads those that may have changed.
+    pub fn look(&self, listing: &Listing) -> Vec<Look> {
+        let look =
+            |(index, found): (usize, &Found)| look(found, self.kept.get(index).and_then(Option::as_ref));
+        listing.markdown.par_iter().enumerate().map(look).collect()
+    }
+
+    /// Keeps what the files of the listing became.
+    pub fn keep(&mut self, kept: Vec<Option<Arc<Kept>>>) {
+        self.kept = kept;
+    }
+}
+
+fn look(found: &Found, kept: Option<&Arc<Kept>>) -> Look {
+    let now = SystemTime::now();
+    let stamp = fs::metadata(&found.on_disk).ok().map(|metadata| Stamp::of(&metadata));
+    if let Some(kept) = kept.filter(|kept| stamp.is_some() && kept.stamp == stamp) {
+        return Look::Same(Arc::clone(kept));
+    }
+    match SourceFile::read(found) {
+        Ok(source) => {
+            let before = kept.filter(|kept| kept.document.text.source.text == source.text).cloned();
+            Look::Read { source, stamp: stamp.filter(|stamp| stamp.is_settled(now)), before }
+        }
+        Err(diagnostic) => Look::Fault(diagnostic),
+    }
+}
+
+impl Listing {
+    fn read(root: &Path, folder: &str) -> Self {
+        let start = SystemTime::now();
+        let walked = walk(root, folder);
+        let (markdown, others): (Vec<_>, Vec<_>) =
+            walked.files.into_iter().partition(|found| is_markdown(&found.file));
+        let folders = walked.folders.and_then(|folders| {
+            let stamped = |folder: PathBuf| {
+                let stamp = Stamp::of(&fs::metadata(&folder).ok()?);
+                stamp.is_settled(start).then_some((folder, stamp))
+            };
+            folders.into_iter().map(stamped).collect()
+        });
+        Self { markdown, others: others.into(), diagnostics: walked.diagnostics, folders }
+    }
+
+    /// Whether every folder still holds the names that it held.
+    fn holds(&self) -> bool {
+        let same = |(folder, stamp): &(PathBuf, Stamp)| {
+            fs::metadata(folder).is_ok_and(|metadata| Stamp::of(&metadata) == *stamp)
+        };
+        self.folders.as_ref().is_some_and(|folders| !folders.is_empty() && folders.par_iter().all(same))
+    }
+}
+
+fn is_markdown(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
+}
