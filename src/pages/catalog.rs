@@ -5,10 +5,10 @@
 
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
-use crate::source::assemble::{Assembled, folder};
+use crate::source::assemble::{Assembled, Role, folder};
 use crate::source::document::{Document, Text};
 use crate::source::walk::Found;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// Where a document stands in the site.
@@ -70,11 +70,11 @@ pub struct Catalog<'s> {
     /// The site.
     pub site: &'s Site,
     /// The documents; a [`DocumentId`] is an index here.
-    pub documents: &'s [Arc<Document>],
+    pub documents: &'s [(Role, Arc<Document>)],
     /// The published documents, in the order of their paths.
     pub entries: Vec<Entry<'s>>,
-    files: HashMap<&'s str, usize>,
-    held_back: BTreeSet<&'s str>,
+    by_file: &'s HashMap<Arc<str>, DocumentId>,
+    held_back: &'s [DocumentId],
     /// The files that are not Markdown, in order.
     pub others: &'s [Found],
     numbers: HashMap<&'s str, usize>,
@@ -139,19 +139,13 @@ impl<'s> Catalog<'s> {
             }
         }
         entries.sort_by_key(|entry| entry.document);
-        let file_of = |document: DocumentId| documents.get(document.0).map(|one| &*one.text.source.file);
-        let files = entries
-            .iter()
-            .enumerate()
-            .filter_map(|(index, entry)| Some((file_of(entry.document)?, index)))
-            .collect();
-        let held_back = assembled.held_back.iter().filter_map(|document| file_of(*document)).collect();
+        let Assembled { by_file, held_back, .. } = assembled;
         let numbers = others.iter().enumerate().map(|(index, found)| (&*found.file, index)).collect();
         Self {
             site,
             documents,
             entries,
-            files,
+            by_file,
             held_back,
             others,
             numbers,
@@ -162,7 +156,7 @@ impl<'s> Catalog<'s> {
 
     /// The document of a source file.
     pub fn entry(&self, file: &str) -> Option<&Entry<'s>> {
-        self.files.get(file).and_then(|index| self.entries.get(*index))
+        self.entry_of(*self.by_file.get(file)?)
     }
 
     /// The published document of this number.
@@ -173,7 +167,7 @@ impl<'s> Catalog<'s> {
 
     /// Whether a source file is a draft that is held back.
     pub fn is_held_back(&self, file: &str) -> bool {
-        self.held_back.contains(file)
+        self.by_file.get(file).is_some_and(|document| self.held_back.binary_search(document).is_ok())
     }
 
     /// The place of a file that is not Markdown in the list of these.
@@ -189,7 +183,7 @@ impl<'s> Catalog<'s> {
 
     /// The text of a document.
     pub fn text(&self, document: DocumentId) -> Option<&'s Text> {
-        self.documents.get(document.0).map(|one| &one.text)
+        self.documents.get(document.0).map(|(_, one)| &one.text)
     }
 
     /// What a plan has, by id.
@@ -242,9 +236,7 @@ impl<'s> Catalog<'s> {
     }
 
     fn files_in_order(&self) -> impl Iterator<Item = &'s str> {
-        self.entries
-            .iter()
-            .filter_map(|entry| self.documents.get(entry.document.0).map(|one| &*one.text.source.file))
+        self.entries.iter().filter_map(|entry| self.text(entry.document).map(|text| &*text.source.file))
     }
 
     fn others_in_order(&self) -> impl Iterator<Item = &'s str> {

@@ -75,20 +75,20 @@ impl Survey {
             self.ties = ties;
             return Changes::All;
         };
-        let mut heads: BTreeSet<DocumentId> =
-            changed.iter().map(|document| catalog.head(*document)).collect();
-        let tied = |ties: &Ties| ties.heads.iter().any(|head| heads.contains(head));
-        let due: Vec<_> = catalog
-            .entries
-            .iter()
-            .filter(|entry| {
-                let ties = self.ties.get(entry.document.0).and_then(Option::as_ref);
-                changed.contains(&entry.document) || ties.is_none_or(tied)
-            })
-            .collect();
-        for entry in due {
-            heads.insert(catalog.head(entry.document));
-            if let Some(place) = self.ties.get_mut(entry.document.0) {
+        let own: BTreeSet<DocumentId> = changed.iter().map(|document| catalog.head(*document)).collect();
+        let mut heads = own.clone();
+        if changed.is_empty() {
+            return Changes::Heads(heads);
+        }
+        for entry in &catalog.entries {
+            let Some(place) = self.ties.get_mut(entry.document.0) else { continue };
+            let shows = |ties: &Ties| ties.plans.iter().any(|plan| own.contains(plan));
+            let links = |ties: &Ties| ties.linked.iter().any(|document| changed.contains(document));
+            let shows = changed.contains(&entry.document) || place.as_ref().is_none_or(shows);
+            if shows {
+                heads.insert(catalog.head(entry.document));
+            }
+            if shows || place.as_ref().is_none_or(links) {
                 *place = Some(references.resolve(entry));
             }
         }

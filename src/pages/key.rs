@@ -58,7 +58,7 @@ impl Parts {
 #[derive(Debug)]
 pub struct Keys<'w, 's> {
     world: World<'w, 's>,
-    structure: Digest,
+    site: Digest,
     known: Known,
 }
 
@@ -80,8 +80,6 @@ pub struct Surroundings<'a> {
     pub config: &'a SiteConfig,
     /// The digest of its text.
     pub site_yaml: &'a Digest,
-    /// The digest of the site's [`structure`](mod@crate::source::structure).
-    pub structure: &'a Digest,
     /// The series as pages show them.
     pub series: &'a [SeriesContext],
 }
@@ -105,7 +103,7 @@ impl<'w, 's> Keys<'w, 's> {
         known: Known,
         changes: &Changes,
     ) -> Self {
-        let Surroundings { config, site_yaml, structure, series } = surroundings;
+        let Surroundings { config, site_yaml, series } = surroundings;
         let mut parts = Parts::default();
         parts.text(BUILD).digest(&world.voice.theme.digest).digest(site_yaml);
         parts.optional(config.base_url.as_deref()).text(&format!("{:?}", world.voice.style));
@@ -125,7 +123,7 @@ impl<'w, 's> Keys<'w, 's> {
         let digest = parts.finish();
         let same = known.site == Some(digest) && *changes != Changes::All;
         let known = if same { known } else { Known { site: Some(digest), ..Known::default() } };
-        let mut keys = Self { world, structure: *structure, known };
+        let mut keys = Self { world, site: digest, known };
         let due = |document: DocumentId| !same || changes.touch(document);
         let leaves: Vec<_> = site.pages.iter().filter(|leaf| due(leaf.document)).collect();
         let leaves: Vec<_> = leaves
@@ -156,29 +154,25 @@ impl<'w, 's> Keys<'w, 's> {
         self.known.leaves.get(&document).copied()
     }
 
-    fn site(&self) -> &Digest {
-        self.known.site.as_ref().unwrap_or(&self.structure)
-    }
-
     /// A file that shows nothing of the documents but what `parts` say.
     pub fn alone(&self, file: &str, shown: &[&str]) -> Digest {
         let mut parts = Parts::default();
-        parts.text("alone").digest(self.site()).text(file).number(shown.len());
+        parts.text("alone").digest(&self.site).text(file).number(shown.len());
         for text in shown {
             parts.text(text);
         }
         parts.finish()
     }
 
-    /// A file that lists all pages: it shows their addresses, and of plans what their front matter and
+    /// Files that list all pages: they show the addresses, and of plans what their front matter and
     /// their sections' tell.
-    pub fn list(&self, file: &str) -> Digest {
+    pub fn lists(&self) -> Digest {
         let mut parts = Parts::default();
-        parts.text("list").digest(self.site()).text(file).digest(&self.structure);
-        for plan in self.world.catalog.site.series.iter().flat_map(|series| &series.plans) {
-            self.front(plan.document, &mut parts);
-            for section in &plan.sections {
-                self.front(section.document, &mut parts);
+        parts.text("lists").digest(&self.site);
+        for entry in &self.world.catalog.entries {
+            parts.text(entry.address);
+            if entry.spot.plan().is_some() {
+                self.front(entry.document, &mut parts);
             }
         }
         parts.finish()
@@ -187,7 +181,7 @@ impl<'w, 's> Keys<'w, 's> {
     /// The home page, which lists all plans with what is said of them.
     pub fn home(&self, document: Option<DocumentId>) -> Digest {
         let mut parts = Parts::default();
-        parts.text("home").digest(self.site());
+        parts.text("home").digest(&self.site);
         self.document(document, &mut parts);
         for series in &self.world.catalog.site.series {
             self.summaries(series, &mut parts);
@@ -198,7 +192,7 @@ impl<'w, 's> Keys<'w, 's> {
     /// A series' page.
     pub fn series(&self, series: &Series) -> Digest {
         let mut parts = Parts::default();
-        parts.text("series").digest(self.site()).text(&series.address);
+        parts.text("series").digest(&self.site).text(&series.address);
         self.document(series.document, &mut parts);
         self.summaries(series, &mut parts);
         parts.finish()
@@ -207,7 +201,7 @@ impl<'w, 's> Keys<'w, 's> {
     /// An ordinary page.
     fn leaf(&self, document: DocumentId, address: &str) -> Digest {
         let mut parts = Parts::default();
-        parts.text("page").digest(self.site()).text(address);
+        parts.text("page").digest(&self.site).text(address);
         self.document(Some(document), &mut parts);
         parts.finish()
     }
@@ -247,7 +241,7 @@ impl<'w, 's> Keys<'w, 's> {
     /// What every page of a plan shows of it.
     fn surface(&self, series: &Series, plan: &Plan) -> Digest {
         let mut parts = Parts::default();
-        parts.digest(self.site()).text(&series.address).text(&plan.address);
+        parts.digest(&self.site).text(&series.address).text(&plan.address);
         self.front(plan.document, &mut parts);
         parts.number(plan.indicators().count()).number(plan.tasks().count());
         for section in &plan.sections {

@@ -84,8 +84,11 @@ pub struct Ties {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that it refers to, by their place in [`Catalog::others`]; sorted, without repeats.
     pub files: Vec<usize>,
-    /// What it looked into, by the heads of these documents ([`Catalog::head`]); sorted, without repeats.
-    pub heads: Vec<DocumentId>,
+    /// The documents that it links to; sorted, without repeats. Whether a link leads somewhere depends on
+    /// them, what it looks like does not.
+    pub linked: Vec<DocumentId>,
+    /// The plans whose indicators and tasks it shows, by their documents; sorted, without repeats.
+    pub plans: Vec<DocumentId>,
 }
 
 impl<'c, 's> References<'c, 's> {
@@ -133,8 +136,10 @@ fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<(Resolved<'s>, Ti
     let mut ties = resolver.ties;
     ties.files.sort_unstable();
     ties.files.dedup();
-    ties.heads.sort_unstable();
-    ties.heads.dedup();
+    for documents in [&mut ties.linked, &mut ties.plans] {
+        documents.sort_unstable();
+        documents.dedup();
+    }
     Some((Resolved { links, pictures, figures, blocks }, ties))
 }
 
@@ -236,7 +241,7 @@ impl<'s> Resolver<'_, 's> {
         anchor: String,
         span: &Range<usize>,
     ) -> Target {
-        self.ties.heads.push(self.catalog.head(document));
+        self.ties.linked.push(document);
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
             && text.body.anchors.binary_search(&anchor).is_err()
@@ -286,7 +291,7 @@ impl<'s> Resolver<'_, 's> {
             Some(name) => self.catalog.plan_named(name, self.entry.spot),
             None => self.entry.spot.plan(),
         };
-        self.ties.heads.extend(plan.map(|plan| plan.document));
+        self.ties.plans.extend(plan.map(|plan| plan.document));
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
@@ -310,7 +315,7 @@ impl<'s> Resolver<'_, 's> {
 
     fn block(&mut self, block: &crate::markdown::Block) -> BoundBlock<'s> {
         let plan = self.entry.spot.plan();
-        self.ties.heads.extend(plan.map(|plan| plan.document));
+        self.ties.plans.extend(plan.map(|plan| plan.document));
         match block.kind {
             BlockKind::Indicators | BlockKind::Chart => BoundBlock::Indicators(match &block.ids {
                 BlockIds::All => match self.entry.spot {

@@ -25,9 +25,9 @@ use crate::source::cache::Cache;
 use crate::source::fields::{On, Step};
 use crate::source::load::{self, Configuration};
 use crate::source::places::Places;
-use crate::source::structure::structure;
 use crate::source::text::SourceFile;
-use crate::source::{assets, theme as theme_files};
+use crate::source::walk::Found;
+use crate::source::{assets, structure, theme as theme_files};
 use crate::theme::{self, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -41,8 +41,9 @@ pub struct Session {
     files: Cache,
     assets: assets::Cache,
     theme: Option<Compiled>,
-    structure: Option<Digest>,
     assembled: Assembled,
+    /// The files that are not Markdown; none before the first run.
+    others: Option<Arc<[Found]>>,
     survey: Survey,
     checked: Checked,
     redirects: Option<Vec<Redirect>>,
@@ -69,8 +70,8 @@ impl Session {
             files: Cache::default(),
             assets: assets::Cache::default(),
             theme: None,
-            structure: None,
             assembled: Assembled::default(),
+            others: None,
             survey: Survey::default(),
             checked: Checked::default(),
             redirects: None,
@@ -100,15 +101,14 @@ impl Session {
         diagnostics.extend(found);
         let (sources, found) = timings.time("read and parse", || load::sources(&self.root, &mut self.files));
         diagnostics.extend(found);
-        let structure =
-            timings.time("structure", || structure(&sources.documents, &sources.others, self.options.drafts));
         // Of the same structure only the documents' contents are others; of another, anything may be.
         let changed = timings.time("assemble", || {
-            if self.structure == Some(structure) {
+            let known = self.others.as_ref().is_some_and(|others| *others == sources.others);
+            if known && structure::is_same(&self.assembled.documents, &sources.documents) {
                 return Some(self.assembled.refresh(sources.documents));
             }
             self.assembled = assemble(sources.documents, self.options.drafts);
-            (self.redirects, self.structure) = (None, Some(structure));
+            (self.redirects, self.others) = (None, Some(Arc::clone(&sources.others)));
             None
         });
         let catalog = timings.time("catalog", || Catalog::new(&self.assembled, &sources.others));
@@ -136,7 +136,8 @@ impl Session {
             self.origins = Arc::new(origin::origins(&catalog));
         }
         let file_of = |document: &DocumentId| {
-            Some(self.assembled.documents.get(document.0)?.text.source.file.to_string())
+            let (_, document) = self.assembled.documents.get(document.0)?;
+            Some(document.text.source.file.to_string())
         };
         let held_back = self.assembled.held_back.iter().filter_map(file_of).collect();
         let mut report = Report {
@@ -161,7 +162,6 @@ impl Session {
             let surroundings = Surroundings {
                 config: &config,
                 site_yaml: &Digest::of(site_yaml.text.as_bytes()),
-                structure: &structure,
                 series: &series,
             };
             let keys = report.timings.time("keys", || {

@@ -88,7 +88,8 @@ impl Builder {
 fn succeeded(last: &Snapshot, id: String, taken: Taken, report: Report) -> Rebuilt {
     let Taken { files, changed } = taken;
     let gone = last.files.keys().filter(|path| !files.contains_key(*path));
-    let removed = gone.map(ToString::to_string).collect();
+    let mut removed: Vec<String> = gone.map(ToString::to_string).collect();
+    removed.sort();
     let snapshot = Snapshot {
         id,
         files: Arc::new(files),

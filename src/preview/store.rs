@@ -2,12 +2,12 @@
 
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink, check_path};
 use axum::body::Bytes;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files of a build by path.
-pub type Files = BTreeMap<Arc<str>, Stored>;
+pub type Files = HashMap<Arc<str>, Stored>;
 
 /// A file in memory.
 #[derive(Debug, Clone)]

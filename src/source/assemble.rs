@@ -9,7 +9,7 @@ use super::walk::CONTENT;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
@@ -109,8 +109,10 @@ pub enum Drafts {
 pub struct Assembled {
     /// The tree.
     pub site: Site,
-    /// All documents, those held back too; a [`DocumentId`] is an index here.
-    pub documents: Vec<Arc<Document>>,
+    /// All documents with what they are, those held back too; a [`DocumentId`] is an index here.
+    pub documents: Vec<(Role, Arc<Document>)>,
+    /// The documents by their files.
+    pub by_file: HashMap<Arc<str>, DocumentId>,
     /// The documents that are held back as drafts.
     pub held_back: Vec<DocumentId>,
 }
@@ -122,27 +124,25 @@ pub fn assemble(documents: Vec<(Role, Arc<Document>)>, drafts: Drafts) -> Assemb
         builder.place(DocumentId(index), &document.text.source.file, *role, &document.front);
     }
     let (site, held_back) = builder.finish(drafts);
-    let documents = documents.into_iter().map(|(_, document)| document).collect();
-    Assembled { site, documents, held_back }
+    let file = |(_, document): &(Role, Arc<Document>)| Arc::clone(&document.text.source.file);
+    let by_file = documents.iter().map(file).zip((0..).map(DocumentId)).collect();
+    Assembled { site, documents, by_file, held_back }
 }
 
 impl Assembled {
-    /// Takes in documents of the same [`structure`](super::structure) as those it was put together
-    /// from; gives those that are not the same.
+    /// Takes in documents of the [same structure](super::structure::is_same) as those it was put
+    /// together from; gives those that are not the same.
     pub fn refresh(&mut self, documents: Vec<(Role, Arc<Document>)>) -> BTreeSet<DocumentId> {
         let mut changed = BTreeSet::new();
-        for (index, (own, (_, document))) in self.documents.iter_mut().zip(documents).enumerate() {
+        for (index, ((_, own), (_, document))) in self.documents.iter_mut().zip(documents).enumerate() {
             if !Arc::ptr_eq(own, &document) {
                 changed.insert(DocumentId(index));
                 *own = document;
             }
         }
         let fronts = |document: DocumentId| {
-            changed
-                .contains(&document)
-                .then(|| self.documents.get(document.0))
-                .flatten()
-                .map(|own| &own.front)
+            let own = || self.documents.get(document.0).map(|(_, own)| &own.front);
+            if changed.contains(&document) { own() } else { None }
         };
         let page = |document: DocumentId, front: &mut Arc<PageFront>| {
             if let Some(Front::Page(new)) = fronts(document) {

@@ -1,34 +1,35 @@
 //! The structure of a site: what decides which documents there are, and where each stands.
 //!
-//! Takes the parsed documents; gives a digest. Two runs with the same structure have the same tree of
-//! series, plans and sections at the same addresses, and documents of the same numbers; they differ at
-//! most in what the documents say.
+//! Takes parsed documents; says whether two lists of them give the same tree of series, plans and sections
+//! at the same addresses, with documents of the same numbers. Such lists differ at most in what the
+//! documents say.
 
-use super::assemble::{Drafts, Role};
+use super::assemble::Role;
 use super::document::{Document, Front};
-use super::walk::Found;
-use crate::output::Digest;
 use std::sync::Arc;
 
-/// The digest of a site's structure.
-pub fn structure(documents: &[(Role, Arc<Document>)], others: &[Found], drafts: Drafts) -> Digest {
-    let mut parts = Vec::with_capacity(documents.len() * 96);
-    let mut text = |text: &str| {
-        parts.extend((text.len() as u64).to_le_bytes());
-        parts.extend(text.as_bytes());
-    };
-    text(&format!("{drafts:?}"));
-    for (role, document) in documents {
-        text(&document.text.source.file);
-        text(&match &document.front {
-            Front::Section(front) => format!("{:?} {} {:?}", front.order, front.draft, front.aliases),
-            Front::Plan(front) => format!("{} {:?} {:?}", front.year, front.status, front.aliases),
-            // There are few, and others show their titles.
-            Front::Page(_) => format!("{role:?} {}", document.text.front_digest),
-        });
+/// Whether two lists of documents have the same structure.
+pub fn is_same(before: &[(Role, Arc<Document>)], now: &[(Role, Arc<Document>)]) -> bool {
+    before.len() == now.len() && before.iter().zip(now).all(|(before, now)| stands_alike(before, now))
+}
+
+fn stands_alike((role_before, before): &(Role, Arc<Document>), (role, now): &(Role, Arc<Document>)) -> bool {
+    if role_before != role {
+        return false;
     }
-    for found in others {
-        text(&found.file);
+    if Arc::ptr_eq(before, now) {
+        return true;
     }
-    Digest::of(&parts)
+    before.text.source.file == now.text.source.file
+        && match (&before.front, &now.front) {
+            (Front::Section(a), Front::Section(b)) => {
+                (a.order, a.draft, &a.aliases) == (b.order, b.draft, &b.aliases)
+            }
+            (Front::Plan(a), Front::Plan(b)) => {
+                (a.year, a.status, &a.aliases) == (b.year, b.status, &b.aliases)
+            }
+            // There are few, and other pages show their titles.
+            (Front::Page(_), Front::Page(_)) => before.text.front_digest == now.text.front_digest,
+            _ => false,
+        }
 }

@@ -92,11 +92,11 @@ impl Renderer<'_, '_> {
             vec![self.list("robots.txt", "robots", key, || Value::from_serializable(&robots()))];
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
-            let catalog = self.world.catalog;
+            let (catalog, key) = (self.world.catalog, self.keys.lists());
             let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base));
-            results.push(self.list("sitemap.xml", "sitemap", self.keys.list("sitemap.xml"), sitemap));
+            results.push(self.list("sitemap.xml", "sitemap", key, sitemap));
             let feed = || Value::from_serializable(&feeds::feed(catalog, base));
-            results.push(self.list("feed.xml", "feed", self.keys.list("feed.xml"), feed));
+            results.push(self.list("feed.xml", "feed", key, feed));
         }
         merge(results)
     }
