@@ -104,7 +104,7 @@ pub fn feed(catalog: &Catalog<'_>, base_url: &str) -> FeedContext {
 }
 
 /// When a plan last changed, as far as its own dates tell.
-fn dated(plan: &Plan) -> Option<DateTime> {
+pub fn dated(plan: &Plan) -> Option<DateTime> {
     let front = &plan.front;
     let day = |date: Date| date.to_datetime(jiff::civil::Time::midnight());
     let revised = plan

@@ -8,6 +8,7 @@
 use super::catalog::{Catalog, Spot};
 use super::changes::Changes;
 use super::context::SeriesContext;
+use super::feeds::dated;
 use super::fill::{World, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
 use crate::model::config::SiteConfig;
@@ -164,15 +165,16 @@ impl<'w, 's> Keys<'w, 's> {
         parts.finish()
     }
 
-    /// Files that list all pages: they show the addresses, and of plans what their front matter and
-    /// their sections' tell.
+    /// Files that list all pages: they show the addresses, and of each plan its front matter and when it
+    /// last changed.
     pub fn lists(&self) -> Digest {
         let mut parts = Parts::default();
         parts.text("lists").digest(&self.site);
         for entry in &self.world.catalog.entries {
             parts.text(entry.address);
-            if entry.spot.plan().is_some() {
-                self.front(entry.document, &mut parts);
+            if let Spot::Plan(_, plan) = entry.spot {
+                self.front(plan.document, &mut parts);
+                parts.text(&format!("{:?}", dated(plan)));
             }
         }
         parts.finish()

@@ -12,6 +12,7 @@ use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::origin::{Origin, Origins};
 use crate::source::assemble::Drafts;
+use crate::source::cache::Suspects;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -113,5 +114,5 @@ pub fn run(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Report, OutputError> {
-    Session::new(root.to_owned(), options.clone()).run(sink, progress)
+    Session::new(root.to_owned(), options.clone()).run(&Suspects::All, sink, progress)
 }

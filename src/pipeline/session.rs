@@ -21,7 +21,7 @@ use crate::pages::render::{Renderer, shared};
 use crate::pages::route::{self, Redirect};
 use crate::pages::values::Voice;
 use crate::source::assemble::{Assembled, assemble};
-use crate::source::cache::Cache;
+use crate::source::cache::{Cache, Suspects};
 use crate::source::fields::{On, Step};
 use crate::source::load::{self, Configuration};
 use crate::source::places::Places;
@@ -81,11 +81,17 @@ impl Session {
         }
     }
 
-    /// Loads, checks and renders the site as it is now into a sink: see [`run`](super::run).
+    /// Loads, checks and renders the site as it is now into a sink: see [`run`](super::run). Of the files
+    /// that were read before, only the suspects are looked at again.
     ///
     /// # Errors
     /// Where an artifact could not be put: the tool failed, not the sources.
-    pub fn run(&mut self, sink: &dyn Sink, progress: &dyn Progress) -> Result<Report, OutputError> {
+    pub fn run(
+        &mut self,
+        suspects: &Suspects,
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<Report, OutputError> {
         let mut timings = Timings::default();
         let mut diagnostics = Vec::new();
         let (configuration, found) = timings.time("configuration", || load::configuration(&self.root));
@@ -99,7 +105,8 @@ impl Session {
         }
         let found = timings.time("theme", || compile(&mut self.theme, &self.root, &config, &site_yaml));
         diagnostics.extend(found);
-        let (sources, found) = timings.time("read and parse", || load::sources(&self.root, &mut self.files));
+        let (sources, found) =
+            timings.time("read and parse", || load::sources(&self.root, &mut self.files, suspects));
         diagnostics.extend(found);
         // Of the same structure only the documents' contents are others; of another, anything may be.
         let changed = timings.time("assemble", || {

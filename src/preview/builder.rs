@@ -4,6 +4,7 @@ use super::state::Snapshot;
 use super::store::{Store, Taken};
 use crate::pages::origin::Origins;
 use crate::pipeline::{self, Report, Session, Silent};
+use crate::source::cache::Suspects;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -54,14 +55,14 @@ impl Builder {
         Self { session: Session::new(root, options), run, builds: 0, retries: 0, last: Arc::default() }
     }
 
-    /// Builds once.
-    pub fn rebuild(&mut self) -> Rebuilt {
+    /// Builds once, looking at the suspects only among the files that were read before.
+    pub fn rebuild(&mut self, suspects: &Suspects) -> Rebuilt {
         let start = Instant::now();
         self.builds += 1;
         let id = format!("{}-{}", self.run, self.builds);
         let last = Arc::clone(&self.last);
         let store = Store::new(&last.files);
-        let mut rebuilt = match self.session.run(&store, &Silent) {
+        let mut rebuilt = match self.session.run(suspects, &store, &Silent) {
             Ok(report) if !report.has_errors() => {
                 self.retries = 0;
                 succeeded(&last, id, store.into_taken(), report)

@@ -21,6 +21,7 @@ pub mod watch;
 
 use crate::diagnostic::Language;
 use crate::pipeline;
+use crate::source::cache::Suspects;
 use builder::{Builder, Rebuilt};
 use listen::Listening;
 use state::State;
@@ -76,7 +77,7 @@ fn build_on_change(options: &Options, state: &State, observer: &dyn Observer) {
     let mut watch = Watch::start(&options.root, options.poll, &|notice| observer.notice(&notice));
     let mut builder = Builder::new(options.root.clone(), options.pipeline.clone());
     loop {
-        let rebuilt = builder.rebuild();
+        let rebuilt = builder.rebuild(&Suspects::All);
         state.publish(Arc::clone(&rebuilt.snapshot));
         observer.rebuilt(&rebuilt);
         watch.wait(rebuilt.again, &|notice| observer.notice(&notice));

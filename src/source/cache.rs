@@ -7,14 +7,15 @@
 
 use super::assemble::Role;
 use super::document::Document;
+use super::listing::{Listing, Renewed};
 use super::stamp::Stamp;
 use super::text::SourceFile;
-use super::walk::{Found, walk};
+use super::walk::Found;
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -41,17 +42,14 @@ pub struct Kept {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The files of a folder, as far as their names go.
-#[derive(Debug)]
-pub struct Listing {
-    /// Markdown files, in order.
-    pub markdown: Vec<Found>,
-    /// All other files, in order.
-    pub others: Arc<[Found]>,
-    /// What is wrong with some of the names.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The folders with their stamps; none where the listing must not be used again.
-    folders: Option<Vec<(PathBuf, Stamp)>>,
+/// Which files may have changed since they were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suspects {
+    /// Any file.
+    All,
+    /// These, by their paths relative to the site's folder, and those that were read a moment after they
+    /// were written.
+    Files(BTreeSet<String>),
 }
 
 /// What is known of a file before it is parsed.
@@ -81,26 +79,40 @@ impl Kept {
 }
 
 impl Cache {
-    /// The files below `root/folder`, listed anew unless no folder has changed.
+    /// The files below `root/folder`.
     pub fn list(&mut self, root: &Path, folder: &str) -> Arc<Listing> {
-        if let Some(listing) = self.listing.as_ref().filter(|listing| listing.holds()) {
-            return Arc::clone(listing);
-        }
-        let listing = Arc::new(Listing::read(root, folder));
-        if let Some(old) = self.listing.replace(Arc::clone(&listing)) {
+        let old = self.listing.take();
+        let listing = match old.as_ref().and_then(|listing| listing.renewed(root)) {
+            Some(Renewed::Other(listing)) => Arc::new(listing),
+            Some(Renewed::Same) => {
+                old.as_ref().map_or_else(|| Arc::new(Listing::read(root, folder)), Arc::clone)
+            }
+            None => Arc::new(Listing::read(root, folder)),
+        };
+        if let Some(old) = old.filter(|old| !Arc::ptr_eq(old, &listing)) {
             let kept = std::mem::take(&mut self.kept);
             let mut by_name: HashMap<&str, Option<Arc<Kept>>> =
                 old.markdown.iter().map(|found| &*found.file).zip(kept).collect();
             let files = listing.markdown.iter();
             self.kept = files.map(|found| by_name.remove(&*found.file).flatten()).collect();
         }
+        self.listing = Some(Arc::clone(&listing));
         listing
     }
 
     /// Looks at the files of the listing that was made last, and reads those that may have changed.
-    pub fn look(&self, listing: &Listing) -> Vec<Look> {
-        let look =
-            |(index, found): (usize, &Found)| look(found, self.kept.get(index).and_then(Option::as_ref));
+    pub fn look(&self, listing: &Listing, suspects: &Suspects) -> Vec<Look> {
+        let look = |(index, found): (usize, &Found)| {
+            let kept = self.kept.get(index).and_then(Option::as_ref);
+            match (kept, suspects) {
+                (Some(kept), Suspects::Files(files))
+                    if kept.stamp.is_some() && !files.contains(&*found.file) =>
+                {
+                    Look::Same(Arc::clone(kept))
+                }
+                _ => look(found, kept),
+            }
+        };
         listing.markdown.par_iter().enumerate().map(look).collect()
     }
 
@@ -123,33 +135,4 @@ fn look(found: &Found, kept: Option<&Arc<Kept>>) -> Look {
         }
         Err(diagnostic) => Look::Fault(diagnostic),
     }
-}
-
-impl Listing {
-    fn read(root: &Path, folder: &str) -> Self {
-        let start = SystemTime::now();
-        let walked = walk(root, folder);
-        let (markdown, others): (Vec<_>, Vec<_>) =
-            walked.files.into_iter().partition(|found| is_markdown(&found.file));
-        let folders = walked.folders.and_then(|folders| {
-            let stamped = |folder: PathBuf| {
-                let stamp = Stamp::of(&fs::metadata(&folder).ok()?);
-                stamp.is_settled(start).then_some((folder, stamp))
-            };
-            folders.into_iter().map(stamped).collect()
-        });
-        Self { markdown, others: others.into(), diagnostics: walked.diagnostics, folders }
-    }
-
-    /// Whether every folder still holds the names that it held.
-    fn holds(&self) -> bool {
-        let same = |(folder, stamp): &(PathBuf, Stamp)| {
-            fs::metadata(folder).is_ok_and(|metadata| Stamp::of(&metadata) == *stamp)
-        };
-        self.folders.as_ref().is_some_and(|folders| !folders.is_empty() && folders.par_iter().all(same))
-    }
-}
-
-fn is_markdown(file: &str) -> bool {
-    file.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
 }

@@ -4,7 +4,7 @@
 //! runs in parallel; the result is in the order of paths whatever the order of the work.
 
 use super::assemble::{Layout, Role};
-use super::cache::{Cache, Kept, Look};
+use super::cache::{Cache, Kept, Look, Suspects};
 use super::config;
 use super::document::{Document, Raw, place_faults, read_yaml};
 use super::fields::Faults;
@@ -71,10 +71,10 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
 }
 
 /// Reads all of `content/`, but for what has not changed since it was read into the cache.
-pub fn sources(root: &Path, cache: &mut Cache) -> (Sources, Vec<Diagnostic>) {
+pub fn sources(root: &Path, cache: &mut Cache, suspects: &Suspects) -> (Sources, Vec<Diagnostic>) {
     let listing = cache.list(root, CONTENT);
     let mut diagnostics = listing.diagnostics.clone();
-    let seen: Vec<_> = cache.look(&listing).into_par_iter().map(Seen::new).collect();
+    let seen: Vec<_> = cache.look(&listing, suspects).into_par_iter().map(Seen::new).collect();
     let layout = Layout::new(seen.iter().filter_map(Seen::plan));
     let parsed: Vec<_> = seen.into_par_iter().map(|seen| seen.parse(&layout)).collect();
     let mut documents = Vec::with_capacity(parsed.len());

@@ -15,6 +15,7 @@ pub mod fields;
 pub mod front;
 pub mod front_matter;
 pub mod keys;
+pub mod listing;
 pub mod load;
 pub mod places;
 pub mod schema;

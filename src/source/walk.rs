@@ -28,7 +28,7 @@ pub struct Walked {
     pub files: Vec<Found>,
     /// The folders; none where these alone do not decide which files there are: where there are
     /// symbolic links, or something could not be looked into.
-    pub folders: Option<Vec<PathBuf>>,
+    pub folders: Option<Vec<Found>>,
     /// What is wrong with some of the names.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -83,7 +83,9 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             continue;
         }
         if entry.file_type().is_dir() {
-            folders.iter_mut().for_each(|folders| folders.push(entry.path().to_owned()));
+            let file = Arc::from(relative(root, entry.path()));
+            let folder = Found { file, on_disk: entry.into_path() };
+            folders.iter_mut().for_each(|folders| folders.push(folder.clone()));
         } else {
             let file = relative(root, entry.path());
             let fault = if !entry.file_type().is_file() {

@@ -32,17 +32,16 @@ impl<'s> Renderer<'_, 's> {
         // The values that a plan's pages share are only made where a page needs them.
         if whole_is_due || table_is_due || !due.is_empty() {
             let pages = PlanPages::new(*self, series, context, plan);
-            let sections: Vec<_> = due
-                .par_iter()
-                .filter_map(|(index, key)| Some(pages.section(*index, pages.chapters.get(*index)?, *key)))
-                .collect();
-            outcomes.extend(sections);
-            if whole_is_due {
-                outcomes.push(pages.whole(keys.whole));
-            }
-            if table_is_due {
-                outcomes.push(pages.table(&table_address, keys.table));
-            }
+            let sections = || -> Vec<_> {
+                let render = |(index, key): &(usize, Digest)| {
+                    Some(pages.section(*index, pages.chapters.get(*index)?, *key))
+                };
+                due.par_iter().filter_map(render).collect()
+            };
+            let whole = || whole_is_due.then(|| pages.whole(keys.whole));
+            let table = || table_is_due.then(|| pages.table(&table_address, keys.table));
+            let (sections, (whole, table)) = rayon::join(sections, || rayon::join(whole, table));
+            outcomes.extend(sections.into_iter().chain(whole).chain(table));
         }
         merge(outcomes)
     }
