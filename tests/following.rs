@@ -1,0 +1,120 @@
+//! What the preview serves after any changes is what a clean build of the same sources gives.
+//!
+//! `PLANPRESS_STEPS` and `PLANPRESS_SEED` make longer and other runs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of a test fail as tests do"
+)]
+
+mod edits;
+
+use edits::{Random, edit, site, write};
+use planpress::output::Memory;
+use planpress::pipeline::{self, Options, Silent};
+use planpress::preview::builder::{Builder, Rebuilt};
+use planpress::source::assemble::Drafts;
+use planpress::source::cache::Suspects;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// All content files with their bytes: what a watcher would have seen change is what differs.
+fn contents(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.join("content")];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn differences(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    a.keys().chain(b.keys()).filter(|file| a.get(*file) != b.get(*file)).cloned().collect()
+}
+
+fn served(rebuilt: &Rebuilt) -> BTreeMap<String, Vec<u8>> {
+    rebuilt.snapshot.files.iter().map(|(path, stored)| (path.to_string(), stored.bytes.to_vec())).collect()
+}
+
+#[test]
+fn after_any_changes_the_preview_is_a_clean_build() {
+    let number =
+        |name: &str, default: u64| std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default);
+    let (steps, seed) = (number("PLANPRESS_STEPS", 300), number("PLANPRESS_SEED", 1));
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    site(&root);
+    let options = Options { drafts: Drafts::Show, ..Options::default() };
+    let mut builder = Builder::new(root.clone(), options.clone());
+    let mut random = Random(seed);
+    let (mut good, mut kept, mut broken) = (0, 0, 0);
+    let mut last_good = BTreeMap::new();
+    let mut before = contents(&root);
+    for step in 0..usize::try_from(steps).unwrap() {
+        for _ in 0..1 + random.below(3) / 2 {
+            edit(&root, &mut random, step);
+        }
+        let suspects = match random.below(3) {
+            0 => Suspects::All,
+            _ => Suspects::Files(differences(&before, &contents(&root))),
+        };
+        before = contents(&root);
+        let rebuilt = builder.rebuild(&suspects);
+        let memory = Memory::new();
+        let clean = pipeline::run(&root, &options, &memory, &Silent).unwrap();
+        let at = || format!("seed {seed}, step {step}, {suspects:?}");
+        assert_eq!(rebuilt.snapshot.diagnostics, clean.diagnostics, "{}", at());
+        assert_eq!(rebuilt.snapshot.broken, clean.has_errors(), "{}", at());
+        let found = served(&rebuilt);
+        if clean.has_errors() {
+            broken += 1;
+            assert!(found == last_good, "{}: the last good pages stay", at());
+            // Mended now and then by going back to the start, as a checkout would.
+            if random.below(3) == 0 {
+                fs::remove_dir_all(root.join("content")).unwrap();
+                site(&root);
+            }
+            continue;
+        }
+        let expected = memory.into_files();
+        assert_eq!(differences(&found, &expected), BTreeSet::new(), "{}", at());
+        assert_eq!(
+            rebuilt.changed.iter().chain(&rebuilt.removed).cloned().collect::<BTreeSet<_>>(),
+            differences(&last_good, &found),
+            "{}: what is said to have changed has",
+            at()
+        );
+        kept += clean.pages - rebuilt.report.rendered.len();
+        good += 1;
+        last_good = found;
+    }
+    assert!(good > steps / 3 && broken > 0, "{good} good and {broken} broken steps of {steps}");
+    assert!(kept > 0, "nothing was ever kept");
+}
+
+#[test]
+fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    site(&root);
+    let mut builder = Builder::new(root.clone(), Options::default());
+    builder.rebuild(&Suspects::All);
+    let file = "content/a/2016/02-y.md";
+    let text = fs::read_to_string(root.join(file)).unwrap();
+    write(&root, file, &format!("{text}\n又一段。\n"));
+    let rebuilt = builder.rebuild(&Suspects::All);
+    assert_eq!(rebuilt.changed, ["a/2016/index.html", "a/2016/y/index.html"]);
+}
