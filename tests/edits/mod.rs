@@ -62,7 +62,7 @@ pub fn edit(root: &Path, random: &mut Random, step: usize) {
         let old = fs::read_to_string(root.join(path)).unwrap_or_default();
         write(root, path, &(old + text));
     };
-    match random.below(22) {
+    match random.below(23) {
         0..=2 => append(&file, &format!("\n第{step}步。\n")),
         3 => append(&file, &format!("\n### 小标题{step}\n\n文字。\n")),
         4..=6 => section(root, series, year, name, 1 + random.below(90)),
@@ -131,6 +131,16 @@ pub fn edit(root: &Path, random: &mut Random, step: usize) {
             let text =
                 ["title: 站点\nseverity:\n  dead-link: warning\n  dead-anchor: note\n", "title: 站点\n"];
             write(root, "site.yaml", text[random.below(2)]);
+        }
+        // Links from elsewhere lead to this heading.
+        21 => {
+            let old = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            let (from, to) = if old.contains("## 标题\n") {
+                ("## 标题\n", "## 题目\n")
+            } else {
+                ("## 题目\n", "## 标题\n")
+            };
+            write(root, &file, &old.replacen(from, to, 1));
         }
         _ => {
             let to = format!("content/{series}/{year}/05-moved.md");
