@@ -109,6 +109,11 @@ impl Survey {
         self.ties.iter().flatten().flat_map(|ties| ties.files.iter().copied()).collect()
     }
 
+    /// What a document is tied to; none for one that is not published.
+    pub fn of(&self, document: DocumentId) -> Option<&Ties> {
+        self.ties.get(document.0)?.as_ref()
+    }
+
     /// All references that lead nowhere.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.ties.iter().flatten().flat_map(|ties| &ties.diagnostics)

@@ -96,6 +96,13 @@ pub struct PlanKeys {
     pub sections: Vec<Digest>,
 }
 
+impl Known {
+    /// The digest of what all pages are made from; none before the first keys.
+    pub const fn shared(&self) -> Option<Digest> {
+        self.site
+    }
+}
+
 impl<'w, 's> Keys<'w, 's> {
     /// Makes the keys. Of those that are known from the last run, only what `changes` touch is made again.
     pub fn new(
@@ -148,6 +155,11 @@ impl<'w, 's> Keys<'w, 's> {
     /// The keys of a plan's pages.
     pub fn of_plan(&self, plan: &Plan) -> Option<&PlanKeys> {
         self.known.plans.get(&plan.document)
+    }
+
+    /// Whether what all pages are made from is what these keys were made from.
+    pub fn share_with(&self, known: Option<Digest>) -> bool {
+        known == Some(self.site)
     }
 
     /// The key of an ordinary page.

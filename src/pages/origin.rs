@@ -9,7 +9,7 @@ use crate::model::plan::{DocumentId, Status};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Whether a run tells where its pages come from.
+/// Whether a run tells where its pages come from, and why they were rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origins {
     /// It does.

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity, Tally};
 use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::origin::{Origin, Origins};
+use crate::pages::reason::Why;
 use crate::source::assemble::Drafts;
 use crate::source::cache::Suspects;
 use std::collections::BTreeMap;
@@ -62,6 +63,8 @@ pub struct Report {
     pub pages: usize,
     /// The files of the pages that had to be rendered; the others were kept as they were.
     pub rendered: Vec<String>,
+    /// Why each of these pages had to be; only where it was asked for, and not at a first build.
+    pub reasons: BTreeMap<String, Why>,
     /// How many documents the site has, drafts held back not counted.
     pub documents: usize,
     /// The files of the drafts that were held back.

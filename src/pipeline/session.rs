@@ -17,6 +17,7 @@ use crate::pages::fill::World;
 use crate::pages::key::{Keys, Known, Surroundings};
 use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
+use crate::pages::reason::{Reasons, Why};
 use crate::pages::render::{Renderer, shared};
 use crate::pages::route::{self, Redirect};
 use crate::pages::values::Voice;
@@ -51,6 +52,8 @@ pub struct Session {
     keys: Known,
     /// What changed since the keys were made: a run that finds errors makes none.
     unkeyed: Changes,
+    /// The sources that did.
+    edited: BTreeSet<Arc<str>>,
 }
 
 /// A theme with what it was compiled from.
@@ -78,6 +81,7 @@ impl Session {
             origins: Arc::default(),
             keys: Known::default(),
             unkeyed: Changes::All,
+            edited: BTreeSet::new(),
         }
     }
 
@@ -112,8 +116,11 @@ impl Session {
         let changed = timings.time("assemble", || {
             let known = self.others.as_ref().is_some_and(|others| *others == sources.others);
             if known && structure::is_same(&self.assembled.documents, &sources.documents) {
-                return Some(self.assembled.refresh(sources.documents));
+                let changed = self.assembled.refresh(sources.documents);
+                self.edited.extend(changed.iter().filter_map(|document| self.assembled.file(*document)));
+                return Some(changed);
             }
+            self.edited.extend(self.assembled.differences(&sources.documents));
             self.assembled = assemble(sources.documents, self.options.drafts);
             (self.redirects, self.others) = (None, Some(Arc::clone(&sources.others)));
             None
@@ -139,13 +146,11 @@ impl Session {
         let changes = changes.and(&self.survey.referring_to(&assets.changed, &catalog));
         self.unkeyed = std::mem::take(&mut self.unkeyed).and(&changes);
         check::weigh(&mut diagnostics, &config, &catalog);
+        let before = Arc::clone(&self.origins);
         if self.options.origins == Origins::Tell && changed.is_none() {
             self.origins = Arc::new(origin::origins(&catalog));
         }
-        let file_of = |document: &DocumentId| {
-            let (_, document) = self.assembled.documents.get(document.0)?;
-            Some(document.text.source.file.to_string())
-        };
+        let file_of = |document: &DocumentId| Some(self.assembled.file(*document)?.to_string());
         let held_back = self.assembled.held_back.iter().filter_map(file_of).collect();
         let mut report = Report {
             documents: catalog.entries.len(),
@@ -171,6 +176,7 @@ impl Session {
                 site_yaml: &Digest::of(site_yaml.text.as_bytes()),
                 series: &series,
             };
+            let known = self.keys.shared();
             let keys = report.timings.time("keys", || {
                 Keys::new(world, surroundings, std::mem::take(&mut self.keys), &self.unkeyed)
             });
@@ -186,11 +192,23 @@ impl Session {
                 renderer.files(&used)?;
                 renderer.render(&redirects)
             });
+            let same = keys.share_with(known);
             (self.keys, self.unkeyed) = (keys.into_known(), Changes::NONE);
+            let edited = std::mem::take(&mut self.edited);
             let rendered = rendered?;
             report.pages = rendered.pages;
             report.rendered = rendered.rendered;
             report.rendered.sort();
+            if self.options.origins == Origins::Tell && known.is_some() {
+                let (survey, origins) = (&self.survey, &*self.origins);
+                let (edited, files) = (&edited, &assets.changed);
+                let reasons = Reasons { catalog: &catalog, survey, origins, before: &before, edited, files };
+                let why = |file: &String| match file.strip_suffix("index.html") {
+                    Some(address) if same => reasons.why(address),
+                    _ => Why::Shared,
+                };
+                report.reasons = report.rendered.iter().map(|file| (file.clone(), why(file))).collect();
+            }
             diagnostics.extend(once_per_place(rendered.diagnostics));
         }
         self.redirects = routed.then_some(redirects);

@@ -9,7 +9,7 @@ use super::walk::CONTENT;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
@@ -130,6 +130,27 @@ pub fn assemble(documents: Vec<(Role, Arc<Document>)>, drafts: Drafts) -> Assemb
 }
 
 impl Assembled {
+    /// The files of the documents that are not the same in another list, either way.
+    pub fn differences(&self, documents: &[(Role, Arc<Document>)]) -> BTreeSet<Arc<str>> {
+        let mut gone: HashSet<&Arc<str>> = self.by_file.keys().collect();
+        let mut edited = BTreeSet::new();
+        for (_, document) in documents {
+            let file = &document.text.source.file;
+            gone.remove(file);
+            let own = self.by_file.get(file).and_then(|id| self.documents.get(id.0));
+            if own.is_none_or(|(_, own)| !Arc::ptr_eq(own, document)) {
+                edited.insert(Arc::clone(file));
+            }
+        }
+        edited.extend(gone.into_iter().cloned());
+        edited
+    }
+
+    /// The file of a document.
+    pub fn file(&self, document: DocumentId) -> Option<Arc<str>> {
+        self.documents.get(document.0).map(|(_, document)| Arc::clone(&document.text.source.file))
+    }
+
     /// Takes in documents of the [same structure](super::structure::is_same) as those it was put
     /// together from; gives those that are not the same.
     pub fn refresh(&mut self, documents: Vec<(Role, Arc<Document>)>) -> BTreeSet<DocumentId> {

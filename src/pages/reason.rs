@@ -1,0 +1,98 @@
+//! Why a page was rendered again, for the people who draft and for those who wonder.
+//!
+//! Takes the source files that are others than at the last build, and what pages are made from; gives one
+//! reason for each page. Page keys decide what is rendered; a reason only puts it into words, so it is
+//! looked for from the nearest cause to the farthest.
+
+use super::catalog::{Catalog, Spot};
+use super::changes::Survey;
+use super::origin::Origin;
+use crate::model::plan::DocumentId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Why a page was rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Something that all pages are made from is another: the program, the theme, `site.yaml`, or the names
+    /// in the navigation.
+    Shared,
+    /// There was no page at its address.
+    New,
+    /// These sources, which it shows or is made beside, are others.
+    Sources(Vec<Arc<str>>),
+    /// It shows figures whose values are in these sources.
+    Figures(Vec<Arc<str>>),
+    /// A picture or an attachment is another.
+    Files(Vec<Arc<str>>),
+    /// Pages around it came, went or moved.
+    Surroundings,
+}
+
+/// What reasons are looked for in.
+#[derive(Debug)]
+pub struct Reasons<'r, 's> {
+    /// The lookups.
+    pub catalog: &'r Catalog<'s>,
+    /// What documents are tied to.
+    pub survey: &'r Survey,
+    /// What pages are made from, by address.
+    pub origins: &'r BTreeMap<String, Origin>,
+    /// The same at the last build.
+    pub before: &'r BTreeMap<String, Origin>,
+    /// The source files that are others, or gone, or new.
+    pub edited: &'r BTreeSet<Arc<str>>,
+    /// The other files that are others, by their place in [`Catalog::others`].
+    pub files: &'r BTreeSet<usize>,
+}
+
+impl Reasons<'_, '_> {
+    /// Why the page at an address was rendered, where all that pages share is the same.
+    pub fn why(&self, address: &str) -> Why {
+        let Some(origin) = self.origins.get(address) else { return Why::Surroundings };
+        if !self.before.contains_key(address) {
+            return Why::New;
+        }
+        let entry = self.catalog.entry(&origin.file);
+        let own = self.edited_of(origin);
+        if !own.is_empty() {
+            return Why::Sources(own);
+        }
+        let beside = match entry.map(|entry| entry.spot) {
+            Some(Spot::Home(_) | Spot::Series(_)) => self.edited.iter().cloned().collect(),
+            Some(Spot::Plan(_, plan) | Spot::Section(_, plan, _)) => self.edited_of_plan(&plan.address),
+            Some(Spot::Page(_)) | None => Vec::new(),
+        };
+        if !beside.is_empty() {
+            return Why::Sources(beside);
+        }
+        let parts = origin.sections.iter().map(|part| &part.file);
+        let documents = std::iter::once(&origin.file).chain(parts);
+        let documents = documents.filter_map(|file| self.catalog.entry(file)).map(|entry| entry.document);
+        let ties: Vec<_> = documents.filter_map(|document| self.survey.of(document)).collect();
+        let plans: BTreeSet<DocumentId> = ties.iter().flat_map(|ties| ties.plans.iter().copied()).collect();
+        let plans = plans.into_iter().filter_map(|plan| self.catalog.entry_of(plan));
+        let figures: Vec<_> = plans.flat_map(|entry| self.edited_of_plan(entry.address)).collect();
+        if !figures.is_empty() {
+            return Why::Figures(figures);
+        }
+        let files: BTreeSet<usize> = ties.iter().flat_map(|ties| ties.files.iter().copied()).collect();
+        let files = files.intersection(self.files).filter_map(|index| self.catalog.others.get(*index));
+        let files: Vec<_> = files.map(|found| Arc::clone(&found.file)).collect();
+        if files.is_empty() { Why::Surroundings } else { Why::Files(files) }
+    }
+
+    fn edited_of_plan(&self, address: &str) -> Vec<Arc<str>> {
+        self.origins.get(address).map(|origin| self.edited_of(origin)).unwrap_or_default()
+    }
+
+    /// The edited ones among the sources of a page.
+    fn edited_of(&self, origin: &Origin) -> Vec<Arc<str>> {
+        let parts = origin.sections.iter().map(|part| &part.file);
+        std::iter::once(&origin.file)
+            .chain(parts)
+            .filter(|file| self.edited.contains(*file))
+            .cloned()
+            .collect()
+    }
+}
