@@ -1,13 +1,14 @@
 //! `planpress serve`: the site in the browser, following the editor.
 
 use super::print::Printer;
-use super::{Failure, Format, Global, Verdict, words};
+use super::words::{self, Served};
+use super::{Failure, Format, Global, Verdict};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::pages::address::encode;
 use crate::pipeline;
 use crate::preview::builder::Rebuilt;
 use crate::preview::listen::{HOST, Listening, listen};
-use crate::preview::watch::Notice;
+use crate::preview::watch::{Means, Notice};
 use crate::preview::{self, Observer, host};
 use crate::source::assemble::Drafts;
 use clap::Args;
@@ -45,7 +46,8 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
         Failure::Other(words::cannot_listen(&arguments.host, arguments.port, &error, language))
     })?;
     let address = address(&arguments.host, &listening, &arguments.base_path);
-    printer.info(&words::serving(&address, !arguments.no_drafts, language));
+    let drafts = if arguments.no_drafts { Drafts::HoldBack } else { Drafts::Show };
+    printer.info(&words::serving(&address, drafts, language));
     if !host::is_loopback(&arguments.host) {
         printer.info(&words::reachable(&arguments.host, language));
     }
@@ -54,13 +56,12 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
     {
         printer.info(&words::cannot_open(&address, &error, language));
     }
-    let drafts = if arguments.no_drafts { Drafts::HoldBack } else { Drafts::Show };
     let options = preview::Options {
         root: global.root.clone(),
         pipeline: pipeline::Options { drafts, ..pipeline::Options::default() },
         base: arguments.base_path.clone(),
         host: (arguments.host != HOST).then(|| arguments.host.clone()),
-        poll: arguments.poll,
+        means: if arguments.poll { Means::Polling } else { Means::System },
         language,
     };
     let terminal = Terminal { printer, address, last: Mutex::default() };
@@ -146,8 +147,8 @@ impl Observer for Terminal {
             self.printer.failure(failure);
         }
         if rebuilt.snapshot.broken {
-            let served = !rebuilt.snapshot.files.is_empty();
-            self.printer.info(&words::still(served, language));
+            let served = if rebuilt.snapshot.files.is_empty() { Served::Nothing } else { Served::LastGood };
+            self.printer.info(words::still(served, language));
             return;
         }
         if rebuilt.first {

@@ -296,7 +296,7 @@
       element("p", { class: "message" }, element("strong", {}, words.severity[one.severity] ?? one.severity), words.colon, one.message, one.code ? element("code", { class: "code" }, one.code) : null),
       place(one),
       one.help ? element("p", { class: "help" }, words.help, one.help) : null,
-      ...one.related.map((other) => element("div", { class: "related" }, element("p", {}, other.message), place(other))));
+      ...(one.related ?? []).map((other) => element("div", { class: "related" }, element("p", {}, other.message), place(other))));
   }
 
   function place(one) {
