@@ -148,10 +148,10 @@ pub fn cannot_listen(host: &str, port: Option<u16>, error: &io::Error, language:
 }
 
 /// What is said where no browser could be started.
-pub fn cannot_open(address: &str, error: &io::Error, language: Language) -> String {
+pub fn cannot_open(address: &str, why: &str, language: Language) -> String {
     match language {
-        Language::English => format!("no browser could be started ({error}): open {address} yourself"),
-        Language::Chinese => format!("无法启动浏览器（{error}），请自行打开 {address}"),
+        Language::English => format!("no browser could be started ({why}): open {address} yourself"),
+        Language::Chinese => format!("无法启动浏览器（{why}），请自行打开 {address}"),
     }
 }
 

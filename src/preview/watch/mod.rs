@@ -211,14 +211,21 @@ fn watch_all(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()
     Ok(())
 }
 
+/// Where a symbolic link leads, be it to a file that is not there yet.
+fn target(link: &Path) -> Option<PathBuf> {
+    link.canonicalize().ok().or_else(|| {
+        let target = link.parent()?.join(link.read_link().ok()?);
+        Some(target.parent()?.canonicalize().ok()?.join(target.file_name()?))
+    })
+}
+
 /// The folders outside the watched ones that hold a file which a symbolic link makes part of the site.
 fn folders_of_links(root: &Path) -> BTreeSet<PathBuf> {
     let sources = watched(root).map(|(path, _)| path);
     let links = sources.flat_map(|path| WalkDir::new(path).into_iter().filter_map(Result::ok));
-    let targets =
-        links.filter(|entry| entry.path_is_symlink()).filter_map(|entry| entry.path().canonicalize().ok());
+    let targets = links.filter(|entry| entry.path_is_symlink()).filter_map(|entry| target(entry.path()));
     targets
-        .filter(|target| target.starts_with(root) && target.is_file())
+        .filter(|target| target.starts_with(root) && !target.is_dir())
         .filter(|target| !watched(root).any(|(path, _)| target.starts_with(path)))
         .filter_map(|target| target.parent().map(Path::to_path_buf))
         .collect()
