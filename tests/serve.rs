@@ -1,4 +1,4 @@
-//! `planpress serve` as a browser and an editor meet it: the real program over a socket, on real files.
+//! `planpress serve` as a browser meets it: the real program over a socket.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,179 +12,13 @@
 
 mod support;
 
-use planpress::output::Memory;
-use planpress::pipeline::{self, Silent};
-use planpress::source::assemble::Drafts;
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
+use support::preview::{Events, Preview, section, site, until};
 use support::{files, program, write};
-
-/// Long enough for a machine that is busy with other tests; nothing waits so long when all is well.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A running preview; it ends with the test.
-struct Preview {
-    child: Child,
-    address: String,
-    lines: Receiver<String>,
-}
-
-/// An answer.
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    headers: BTreeMap<String, String>,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", String::as_str)
-    }
-}
-
-impl Preview {
-    fn start(root: &Path, arguments: &[&str]) -> Self {
-        Self::run(program().args(["serve", "--port", "0"]).args(arguments).current_dir(root))
-    }
-
-    fn run(command: &mut Command) -> Self {
-        let mut child =
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let (sender, lines) = channel();
-        let stderr = BufReader::new(child.stderr.take().unwrap());
-        std::thread::spawn(move || {
-            for line in stderr.lines().map_while(Result::ok) {
-                let _ = sender.send(line);
-            }
-        });
-        let first = lines.recv_timeout(PATIENCE).expect("the first line");
-        let address = first.split(' ').next().unwrap().to_owned();
-        assert!(address.starts_with("http://"), "{first}");
-        Self { child, address, lines }
-    }
-
-    fn host(&self) -> &str {
-        self.address.strip_prefix("http://").unwrap().split('/').next().unwrap()
-    }
-
-    fn connect(&self) -> TcpStream {
-        let port: u16 = self.host().rsplit(':').next().unwrap().parse().unwrap();
-        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream
-    }
-
-    /// Sends a request word for word.
-    fn raw(&self, request: &str) -> Answer {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
-        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let mut lines = head.lines();
-        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-        let headers = lines
-            .map(|line| line.split_once(": ").unwrap())
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
-            .collect();
-        Answer { status, headers, body: bytes[end + 4..].to_vec() }
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &str) -> Answer {
-        let host = self.host();
-        self.raw(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"))
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, "")
-    }
-
-    /// The page as it was built, without what the preview adds.
-    fn page(&self, path: &str) -> String {
-        without_script(&self.get(path).text())
-    }
-
-    fn state(&self, path: &str) -> serde_json::Value {
-        let answer = self.get(&format!("/.planpress/state?path={path}"));
-        assert_eq!(answer.status, 200);
-        serde_json::from_slice(&answer.body).unwrap()
-    }
-
-    fn broken(&self) -> bool {
-        self.state("/")["broken"].as_bool().unwrap()
-    }
-
-    /// Waits until a page holds a text.
-    fn until(&self, path: &str, text: &str) {
-        until(&format!("{text} on {path}"), || self.get(path).text().contains(text));
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
-    }
-
-    fn line_with(&self, text: &str) -> String {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            let left = end.saturating_duration_since(Instant::now());
-            let line = self.lines.recv_timeout(left).unwrap_or_else(|_| panic!("no line with {text:?}"));
-            if line.contains(text) {
-                return line;
-            }
-        }
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn until(what: &str, mut holds: impl FnMut() -> bool) {
-    let end = Instant::now() + PATIENCE;
-    while !holds() {
-        assert!(Instant::now() < end, "in vain: {what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-fn without_script(page: &str) -> String {
-    let script = page.lines().find(|line| line.contains(".planpress/preview.js")).unwrap_or_default();
-    if script.is_empty() { page.to_owned() } else { page.replacen(&format!("{script}\n"), "", 1) }
-}
-
-const PLAN: &str = "---\nkind: plan\ntitle: 2016年计划\nyear: 2016\nstatus: published\n---\n前言。\n";
-
-fn section(title: &str, text: &str) -> String {
-    format!("---\ntitle: {title}\n---\n## 目标\n\n{text}\n")
-}
-
-fn site() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    write(root, "site.yaml", "title: 站点\nbase_url: https://a.example/old/\n");
-    write(root, "content/_index.md", "---\ntitle: 首页\n---\n欢迎。\n");
-    write(root, "content/2016/_index.md", PLAN);
-    write(root, "content/2016/01-one.md", section("一", "第一段。"));
-    write(root, "content/2016/02-two.md", section("二", "第二段。"));
-    write(root, "content/2017/_index.md", PLAN.replace("2016", "2017").replace("published", "draft"));
-    folder
-}
 
 #[test]
 fn pages_are_served_with_the_script_and_a_strict_policy() {
@@ -335,193 +169,6 @@ fn a_site_stands_where_the_portal_will_have_it() {
 }
 
 #[test]
-fn the_page_follows_every_way_of_saving() {
-    let site = site();
-    let root = site.path();
-    fs::create_dir(root.join("public")).unwrap();
-    fs::write(root.join("public/index.html"), "old").unwrap();
-    let before = files(&root.join("public"));
-    let preview = Preview::start(root, &[]);
-    preview.until("/2016/one/", "第一段");
-
-    // In place.
-    write(root, "content/2016/01-one.md", section("一", "改过一次。"));
-    preview.until("/2016/one/", "改过一次");
-    assert!(preview.get("/2016/").text().contains("改过一次"));
-    preview.line_with("2 pages changed");
-
-    // By a new file and a rename, with swap files and backups around it, as editors do.
-    write(root, "content/2016/.01-one.md.swp", "x");
-    write(root, "content/2016/01-one.md.tmp", section("一", "改过两次。"));
-    fs::rename(root.join("content/2016/01-one.md"), root.join("content/2016/01-one.md~")).unwrap();
-    fs::rename(root.join("content/2016/01-one.md.tmp"), root.join("content/2016/01-one.md")).unwrap();
-    preview.until("/2016/one/", "改过两次");
-
-    // Again, to the new file.
-    write(root, "content/2016/01-one.md", section("一", "改过三次。"));
-    preview.until("/2016/one/", "改过三次");
-
-    // A new file, a delete.
-    write(root, "content/2016/03-three.md", section("三", "第三段。"));
-    preview.until("/2016/three/", "第三段");
-    fs::remove_file(root.join("content/2016/03-three.md")).unwrap();
-    until("the page is gone", || preview.get("/2016/three/").status == 404);
-
-    // A folder gets another name, and files in it are still followed.
-    fs::rename(root.join("content/2016"), root.join("content/2018")).unwrap();
-    preview.until("/2018/one/", "改过三次");
-    assert_eq!(preview.get("/2016/one/").status, 404);
-    write(root, "content/2018/01-one.md", section("一", "改过四次。"));
-    preview.until("/2018/one/", "改过四次");
-
-    // Folders in folders that come at once, as a checkout makes them.
-    write(root, "content/help/a/b/c.md", "---\ntitle: 深\n---\n深处。\n");
-    preview.until("/help/a/b/c/", "深处");
-    write(root, "content/help/a/b/c.md", "---\ntitle: 深\n---\n更深处。\n");
-    preview.until("/help/a/b/c/", "更深处");
-
-    // All content goes away and comes back.
-    fs::rename(root.join("content"), root.join("away")).unwrap();
-    until("the pages are gone", || preview.get("/2018/one/").status == 404);
-    fs::rename(root.join("away"), root.join("content")).unwrap();
-    preview.until("/2018/one/", "改过四次");
-    write(root, "content/2018/01-one.md", section("一", "改过五次。"));
-    preview.until("/2018/one/", "改过五次");
-
-    // The theme and the configuration.
-    write(root, "themes/own/theme.yaml", "name: own\nversion: 1\n");
-    write(
-        root,
-        "themes/own/templates/page.html",
-        "<html><head></head><body>ours {{ page.title }}</body></html>",
-    );
-    write(root, "site.yaml", "title: 站点\ntheme: own\n");
-    preview.until("/help/a/b/c/", "ours 深");
-    write(
-        root,
-        "themes/own/templates/page.html",
-        "<html><head></head><body>mine {{ page.title }}</body></html>",
-    );
-    preview.until("/help/a/b/c/", "mine 深");
-
-    assert_eq!(files(&root.join("public")), before, "the output is untouched");
-    assert!(!root.join("public/.planpress-manifest").exists());
-}
-
-#[test]
-fn polling_sees_the_same() {
-    let site = site();
-    let root = site.path();
-    let preview = Preview::start(root, &["--poll"]);
-    preview.until("/2016/one/", "第一段");
-    // Twice within a second, with as many bytes each time.
-    for text in ["改一次。", "改两次。"] {
-        write(root, "content/2016/01-one.md", section("一", text));
-        preview.until("/2016/one/", text);
-    }
-    fs::rename(root.join("content/2016"), root.join("content/2018")).unwrap();
-    preview.until("/2018/one/", "改两次");
-    write(root, "content/2018/03-new.md", section("新", "新的。"));
-    preview.until("/2018/new/", "新的");
-}
-
-/// Reads the ids of builds from the stream of events.
-struct Events(BufReader<TcpStream>);
-
-impl Events {
-    fn open(preview: &Preview) -> Self {
-        let mut stream = preview.connect();
-        let request = format!("GET /.planpress/events HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host());
-        stream.write_all(request.as_bytes()).unwrap();
-        Self(BufReader::new(stream))
-    }
-
-    fn next(&mut self) -> String {
-        loop {
-            let mut line = String::new();
-            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended");
-            if let Some(id) = line.strip_prefix("data: ") {
-                return id.trim().to_owned();
-            }
-        }
-    }
-}
-
-#[test]
-fn errors_leave_the_last_good_page_and_go_with_their_cause() {
-    let site = site();
-    let root = site.path();
-    let preview = Preview::start(root, &[]);
-    preview.until("/2016/one/", "第一段");
-    let good = preview.page("/2016/one/");
-    let mut events = Events::open(&preview);
-    let first = events.next();
-    assert_eq!(preview.state("/")["build"], first);
-
-    write(root, "content/2016/01-one.md", "---\ntitle: \"<b>一\nlead: [\n---\n新的。\n");
-    until("the fault is found", || preview.broken());
-    let second = events.next();
-    assert_ne!(first, second);
-    assert_eq!(preview.page("/2016/one/"), good, "the last good page stays");
-    let state = preview.state("/2016/one/");
-    let finding = &state["findings"][0];
-    assert_eq!((&finding["code"], &finding["severity"]), (&"bad-yaml".into(), &"error".into()), "{state}");
-    assert_eq!(finding["file"], "content/2016/01-one.md");
-    assert!(
-        finding["line"].as_u64().unwrap() >= 2 && !finding["excerpt"].as_str().unwrap().is_empty(),
-        "{finding}"
-    );
-    preview.line_with("bad-yaml");
-    preview.line_with("the last good pages stay");
-
-    write(root, "content/2016/01-one.md", section("一", "改好了。"));
-    preview.until("/2016/one/", "改好了");
-    assert!(!preview.broken());
-    assert_ne!(events.next(), second);
-    preview.line_with("no errors any more");
-
-    // A page that connects late is told the build that is there.
-    let now = preview.state("/")["build"].as_str().unwrap().to_owned();
-    assert_eq!(Events::open(&preview).next(), now);
-}
-
-#[test]
-fn a_file_caught_half_written_ends_as_the_whole() {
-    let site = site();
-    let root = site.path();
-    let preview = Preview::start(root, &[]);
-    preview.until("/2016/one/", "第一段");
-    let mut file = fs::File::create(root.join("content/2016/01-one.md")).unwrap();
-    file.write_all(b"---\ntitle: \"\xe4\xb8").unwrap();
-    file.flush().unwrap();
-    until("the half is read", || preview.broken());
-    file.write_all(b"\x80\"\n---\nwhole\n").unwrap();
-    preview.until("/2016/one/", "whole");
-    assert!(!preview.broken());
-}
-
-#[test]
-fn a_site_that_is_broken_from_the_start_heals() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    let preview = Preview::start(root, &[]);
-    let page = preview.get("/");
-    assert_eq!(page.status, 503);
-    assert!(
-        page.text().contains("data-stand-in") && page.text().contains(".planpress/preview.js"),
-        "{}",
-        page.text()
-    );
-    assert_eq!(preview.state("/")["findings"][0]["code"], "missing-site");
-    write(root, "content/_index.md", "---\ntitel: 首页\n---\n欢迎。\n");
-    write(root, "site.yaml", "title: 站点\n");
-    until("the next fault", || preview.get("/.planpress/state").text().contains("unknown-key"));
-    write(root, "content/_index.md", "---\ntitle: 首页\n---\n欢迎。\n");
-    preview.until("/", "欢迎");
-    assert_eq!(preview.get("/").status, 200);
-}
-
-#[test]
 fn the_bar_is_told_where_a_page_comes_from() {
     let site = site();
     let root = site.path();
@@ -579,14 +226,128 @@ fn it_ends_at_once_and_leaves_nothing() {
         let mut events = Events::open(&preview);
         events.next();
         write(site.path(), "content/2016/01-one.md", section("一", "第一段。"));
-        let start = Instant::now();
         preview.signal(signal);
-        let status = preview.child.wait().unwrap();
-        let time = start.elapsed();
-        assert!(status.success(), "{signal}: {status}");
-        assert!(time < Duration::from_millis(100), "{signal}: {time:?}");
+        // It waits neither for the stream, which would never end, nor for the build.
+        let mut status = None;
+        until(&format!("{signal}: the end"), || {
+            status = preview.child.try_wait().unwrap();
+            status.is_some()
+        });
+        assert!(status.unwrap().success(), "{signal}: {status:?}");
         assert_eq!(files(site.path()), before, "{signal}");
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn it_sleeps_until_something_happens() {
+    let site = site();
+    let preview = Preview::start(site.path(), &[]);
+    preview.line_with("ready");
+    let process = Path::new("/proc").join(preview.child.id().to_string());
+    // How often its threads went to sleep: who looks at the clock once in a while does so again and again.
+    let sleeps = || -> u64 {
+        let threads = fs::read_dir(process.join("task")).unwrap();
+        let status = threads.map(|thread| fs::read_to_string(thread.unwrap().path().join("status")).unwrap());
+        let counts = status.map(|status| {
+            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            line.unwrap().trim().parse::<u64>().unwrap()
+        });
+        counts.sum()
+    };
+    let rests = || {
+        let before = sleeps();
+        std::thread::sleep(Duration::from_millis(300));
+        sleeps() == before
+    };
+    until("it sleeps", rests);
+    // With an open page, too; and one that goes is let go.
+    let sockets = || {
+        let files = fs::read_dir(process.join("fd")).unwrap();
+        files
+            .filter(|file| {
+                fs::read_link(file.as_ref().unwrap().path())
+                    .is_ok_and(|to| to.to_string_lossy().starts_with("socket:"))
+            })
+            .count()
+    };
+    let without = sockets();
+    let mut events = Events::open(&preview);
+    events.next();
+    assert_eq!(sockets(), without + 1);
+    until("it sleeps beside an open page", rests);
+    drop(events);
+    until("the page that went is let go", || sockets() == without);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_browser_is_started_at_the_right_address() {
+    let site = site();
+    let bin = tempfile::tempdir().unwrap();
+    let record = bin.path().join("record");
+    // It says what it was given, and stays as a browser does, or fails as where there is none.
+    let opener = |end: &str| {
+        let script = format!(
+            "#!/bin/sh\necho $$ >\"$0.id\"\necho \"$#:$1\" >\"$0.part\"\n/bin/mv \"$0.part\" '{}'\n{end}\n",
+            record.display()
+        );
+        let file = bin.path().join("xdg-open");
+        fs::write(&file, script).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    let start = |arguments: &[&str]| {
+        let serve = [&["serve", "--port", "0", "--open"], arguments].concat();
+        Preview::run(program().args(serve).current_dir(site.path()).env("PATH", bin.path()))
+    };
+    // The ids and groups of the processes that a preview started and did not bury.
+    let children = |preview: &Preview| -> Vec<(String, String)> {
+        let all = fs::read_dir("/proc").unwrap();
+        let stats = all.filter_map(|entry| fs::read_to_string(entry.unwrap().path().join("stat")).ok());
+        stats
+            .filter_map(|stat| {
+                let (id, rest) = stat.split_once(" (")?;
+                let mut fields = rest.rsplit_once(") ")?.1.split(' ').skip(1);
+                let (parent, group) = (fields.next()?, fields.next()?);
+                (parent == preview.child.id().to_string()).then(|| (id.to_owned(), group.to_owned()))
+            })
+            .collect()
+    };
+
+    opener("exit 0");
+    let preview = start(&["--base-path", "计/b"]);
+    until("the browser was started", || record.exists());
+    let port = preview.host().rsplit(':').next().unwrap();
+    assert_eq!(fs::read_to_string(&record).unwrap(), format!("1:http://127.0.0.1:{port}/%E8%AE%A1/b/\n"));
+    preview.line_with("ready");
+    until("nothing stays behind of the opener", || children(&preview).is_empty());
+    drop(preview);
+
+    // A browser that runs for as long as it is open is not waited for, and not taken along at the end.
+    fs::remove_file(&record).unwrap();
+    opener("exec /bin/sleep 60");
+    let preview = start(&[]);
+    until("the browser was started", || record.exists());
+    preview.until("/2016/one/", "第一段");
+    let id = fs::read_to_string(bin.path().join("xdg-open.id")).unwrap().trim().to_owned();
+    // In a group of its own, Ctrl-C in the terminal does not reach it.
+    assert_eq!(children(&preview), [(id.clone(), id.clone())]);
+    drop(preview);
+    assert!(Command::new("kill").arg(&id).status().unwrap().success(), "it ended with the preview");
+
+    opener("exit 3");
+    let preview = start(&[]);
+    let said = preview.line_with("no browser could be started");
+    assert!(said.contains(&preview.address), "{said}");
+    preview.until("/2016/one/", "第一段");
+    assert!(children(&preview).is_empty());
+    drop(preview);
+
+    fs::remove_file(bin.path().join("xdg-open")).unwrap();
+    let preview = start(&[]);
+    let said = preview.line_with("no browser could be started");
+    assert!(said.contains(&preview.address), "{said}");
+    preview.until("/2016/one/", "第一段");
 }
 
 #[test]
@@ -630,93 +391,4 @@ fn listening_beyond_this_machine_is_said_plainly() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("无法监听"));
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn where_the_system_watches_no_more_files_they_are_polled() {
-    // A limit for this process alone, in a user namespace of its own: the machine's is not touched.
-    let limit = "echo 2 > /proc/sys/user/max_inotify_watches";
-    let can = Command::new("unshare").args(["-r", "sh", "-c", limit]).stderr(Stdio::null()).status();
-    if !can.is_ok_and(|status| status.success()) {
-        eprintln!("not tested: this system gives no user namespaces");
-        return;
-    }
-    let site = site();
-    let serve = format!("{limit} && exec {} serve --port 0", env!("CARGO_BIN_EXE_planpress"));
-    let preview = Preview::run(
-        Command::new("unshare").args(["-r", "sh", "-c", &serve]).current_dir(site.path()).env("LC_ALL", "C"),
-    );
-    preview.line_with("limit of watched files");
-    preview.until("/2016/one/", "第一段");
-    write(site.path(), "content/2016/01-one.md", section("一", "改过。"));
-    preview.until("/2016/one/", "改过");
-}
-
-#[test]
-fn after_a_burst_of_changes_the_preview_is_what_a_clean_build_is() {
-    let number =
-        |name: &str, default: u64| std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default);
-    let (bursts, seed) = (number("PLANPRESS_BURSTS", 25), number("PLANPRESS_SEED", 1));
-    let site = site();
-    let root = site.path();
-    let preview = Preview::start(root, &[]);
-    let mut random = seed;
-    let mut below = |n: u64| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (random >> 33) % n
-    };
-    for burst in 0..bursts {
-        for edit in 0..=below(40) {
-            let file = format!("content/{}/0{}-s{}.md", 2016 + below(3), below(4), below(4));
-            let path = root.join(&file);
-            match below(8) {
-                0 => drop(fs::remove_file(path)),
-                1 => {
-                    let to = format!("content/{}", 2016 + below(4));
-                    drop(fs::rename(path.parent().unwrap(), root.join(to)));
-                }
-                2 => {
-                    let temporary = root.join("content/x.tmp");
-                    fs::write(&temporary, section("改", &format!("{burst}-{edit}"))).unwrap();
-                    if path.parent().unwrap().is_dir() {
-                        fs::rename(temporary, path).unwrap();
-                    }
-                }
-                3 => write(
-                    root,
-                    &format!("content/{}/_index.md", 2016 + below(3)),
-                    PLAN.replace("2016年", "某年"),
-                ),
-                4 => drop(fs::remove_dir_all(path.parent().unwrap())),
-                5 => write(root, &file, "---\ntitle: [\n---\n"),
-                6 => write(root, "site.yaml", format!("title: 站点{}\n", below(3))),
-                _ => write(root, &file, section("节", &format!("{burst}-{edit}"))),
-            }
-        }
-        let options = pipeline::Options { drafts: Drafts::Show, ..pipeline::Options::default() };
-        let memory = Memory::new();
-        let report = pipeline::run(root, &options, &memory, &Silent).unwrap();
-        if report.has_errors() {
-            let count = report.diagnostics.len();
-            until(&format!("seed {seed}, burst {burst}: {count} findings"), || {
-                let state = preview.state("/");
-                state["broken"] == true && state["findings"].as_array().unwrap().len() == count
-            });
-            continue;
-        }
-        let clean = memory.into_files();
-        until(&format!("seed {seed}, burst {burst}: as a clean build"), || {
-            !preview.broken()
-                && clean.iter().filter(|(path, _)| *path != "404.html").all(|(path, bytes)| {
-                    let got = preview.get(&format!("/{}", planpress::pages::address::encode_ascii(path)));
-                    let same = if path.ends_with(".html") {
-                        without_script(&got.text()).as_bytes() == bytes.as_slice()
-                    } else {
-                        got.body == *bytes
-                    };
-                    got.status == 200 && same
-                })
-        });
-    }
 }

@@ -181,7 +181,7 @@ pub fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Init(arguments) => init::run(arguments, &printer),
         Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
-        Command::Serve(arguments) => serve::run(&cli.global, arguments, Printer::new(&cli.global, language)),
+        Command::Serve(arguments) => serve::run(&cli.global, arguments, printer.clone()),
         Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
         Command::Explain(arguments) => explain::run(arguments, &printer),
         Command::Completions(arguments) => completions::run(arguments, &printer),

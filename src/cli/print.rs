@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Prints in one language, with or without colour.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Printer {
     /// The language of messages.
     pub language: Language,

@@ -1,13 +1,14 @@
 //! `planpress serve`: the site in the browser, following the editor.
 
 use super::print::Printer;
-use super::{Failure, Format, Global, Verdict, words};
+use super::words::{self, Served};
+use super::{Failure, Format, Global, Verdict};
 use crate::diagnostic::{Diagnostic, Language};
-use crate::pages::address::encode;
+use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline;
 use crate::preview::builder::Rebuilt;
 use crate::preview::listen::{HOST, Listening, listen};
-use crate::preview::watch::Notice;
+use crate::preview::watch::{Means, Notice};
 use crate::preview::{self, Observer, host};
 use crate::source::assemble::Drafts;
 use clap::Args;
@@ -44,23 +45,22 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
     let listening = listen(&arguments.host, arguments.port).map_err(|error| {
         Failure::Other(words::cannot_listen(&arguments.host, arguments.port, &error, language))
     })?;
-    let address = address(&arguments.host, &listening, &arguments.base_path);
-    printer.info(&words::serving(&address, !arguments.no_drafts, language));
+    let address = address_of(&arguments.host, &listening, &encode(&arguments.base_path));
+    let drafts = if arguments.no_drafts { Drafts::HoldBack } else { Drafts::Show };
+    printer.info(&words::serving(&address, drafts, language));
     if !host::is_loopback(&arguments.host) {
         printer.info(&words::reachable(&arguments.host, language));
     }
-    if arguments.open
-        && let Err(error) = open(&address)
-    {
-        printer.info(&words::cannot_open(&address, &error, language));
+    if arguments.open {
+        // In ASCII: not everything between here and the browser takes more.
+        open(&address_of(&arguments.host, &listening, &encode_ascii(&arguments.base_path)), &printer);
     }
-    let drafts = if arguments.no_drafts { Drafts::HoldBack } else { Drafts::Show };
     let options = preview::Options {
         root: global.root.clone(),
         pipeline: pipeline::Options { drafts, ..pipeline::Options::default() },
         base: arguments.base_path.clone(),
         host: (arguments.host != HOST).then(|| arguments.host.clone()),
-        poll: arguments.poll,
+        means: if arguments.poll { Means::Polling } else { Means::System },
         language,
     };
     let terminal = Terminal { printer, address, last: Mutex::default() };
@@ -68,8 +68,8 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
     Ok(Verdict::Fine)
 }
 
-/// The address to be opened in a browser.
-fn address(host: &str, listening: &Listening, base: &str) -> String {
+/// The address to be opened in a browser, for an encoded base path.
+fn address_of(host: &str, listening: &Listening, base: &str) -> String {
     let port = listening.address.port();
     let ip = listening.address.ip();
     let name = if ip.is_unspecified() {
@@ -79,7 +79,7 @@ fn address(host: &str, listening: &Listening, base: &str) -> String {
     } else {
         host.to_owned()
     };
-    format!("http://{name}:{port}{}", encode(base))
+    format!("http://{name}:{port}{base}")
 }
 
 /// `/a/b/` from `a/b`, `/a/b` and the like.
@@ -94,9 +94,30 @@ fn base_path(text: &str) -> Result<String, String> {
     Ok(if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) })
 }
 
-/// Has the desktop open an address.
-fn open(address: &str) -> std::io::Result<()> {
-    let mut command = if cfg!(target_os = "macos") {
+/// Has the desktop open an address; says so where that fails, at once or later, and goes on.
+fn open(address: &str, printer: &Printer) {
+    let mut opener = opener();
+    opener.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // A browser that was not running before stays when the preview ends: Ctrl-C in the terminal goes to a whole group.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut opener, 0);
+    let (address, printer) = (address.to_owned(), printer.clone());
+    let opening = move || {
+        // Waited for, so that it does not stay behind as a dead process, and because a desktop without a browser fails late.
+        let failure = match opener.status() {
+            Ok(status) if status.success() => return,
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        printer.info(&words::cannot_open(&address, &failure, printer.language));
+    };
+    // Where there is no thread to be had, the preview itself cannot start, and says so.
+    let _ = std::thread::Builder::new().name("planpress opener".to_owned()).spawn(opening);
+}
+
+/// What opens an address on this system.
+fn opener() -> Command {
+    if cfg!(target_os = "macos") {
         Command::new("open")
     } else if cfg!(windows) {
         let mut command = Command::new("rundll32");
@@ -104,12 +125,7 @@ fn open(address: &str) -> std::io::Result<()> {
         command
     } else {
         Command::new("xdg-open")
-    };
-    let quiet = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = quiet.spawn()?;
-    // Waited for, so that it does not stay behind as a dead process.
-    std::thread::Builder::new().spawn(move || child.wait())?;
-    Ok(())
+    }
 }
 
 /// Tells the terminal.
@@ -146,8 +162,8 @@ impl Observer for Terminal {
             self.printer.failure(failure);
         }
         if rebuilt.snapshot.broken {
-            let served = !rebuilt.snapshot.files.is_empty();
-            self.printer.info(&words::still(served, language));
+            let served = if rebuilt.snapshot.files.is_empty() { Served::Nothing } else { Served::LastGood };
+            self.printer.info(words::still(served, language));
             return;
         }
         if rebuilt.first {

@@ -4,6 +4,7 @@ use crate::diagnostic::Language;
 use crate::output::{Change, Summary};
 use crate::pipeline::Report;
 use crate::preview::watch::Notice;
+use crate::source::assemble::Drafts;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -104,12 +105,12 @@ pub fn among_sources(output: &Path, folder: &str, language: Language) -> String 
 }
 
 /// The first line of the preview.
-pub fn serving(address: &str, drafts: bool, language: Language) -> String {
+pub fn serving(address: &str, drafts: Drafts, language: Language) -> String {
     match (language, drafts) {
-        (Language::English, true) => format!("{address}  drafts are shown; Ctrl-C ends"),
-        (Language::English, false) => format!("{address}  drafts are left out; Ctrl-C ends"),
-        (Language::Chinese, true) => format!("{address}  含草稿；按 Ctrl-C 结束"),
-        (Language::Chinese, false) => format!("{address}  不含草稿；按 Ctrl-C 结束"),
+        (Language::English, Drafts::Show) => format!("{address}  drafts are shown; Ctrl-C ends"),
+        (Language::English, Drafts::HoldBack) => format!("{address}  drafts are left out; Ctrl-C ends"),
+        (Language::Chinese, Drafts::Show) => format!("{address}  含草稿；按 Ctrl-C 结束"),
+        (Language::Chinese, Drafts::HoldBack) => format!("{address}  不含草稿；按 Ctrl-C 结束"),
     }
 }
 
@@ -147,10 +148,10 @@ pub fn cannot_listen(host: &str, port: Option<u16>, error: &io::Error, language:
 }
 
 /// What is said where no browser could be started.
-pub fn cannot_open(address: &str, error: &io::Error, language: Language) -> String {
+pub fn cannot_open(address: &str, why: &str, language: Language) -> String {
     match language {
-        Language::English => format!("no browser could be started ({error}): open {address} yourself"),
-        Language::Chinese => format!("无法启动浏览器（{error}），请自行打开 {address}"),
+        Language::English => format!("no browser could be started ({why}): open {address} yourself"),
+        Language::Chinese => format!("无法启动浏览器（{why}），请自行打开 {address}"),
     }
 }
 
@@ -215,15 +216,23 @@ pub fn rebuilt(changes: &Changes<'_>, time: Duration, language: Language) -> Str
     lines.join("\n")
 }
 
-/// What is said after a build that failed; whether there are pages of an earlier one.
-pub fn still(served: bool, language: Language) -> String {
+/// What is served after a build that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Served {
+    /// The pages of the last good one.
+    LastGood,
+    /// No pages: there was no good one yet.
+    Nothing,
+}
+
+/// What is said after a build that failed.
+pub const fn still(served: Served, language: Language) -> &'static str {
     match (language, served) {
-        (Language::English, true) => "the last good pages stay until this is mended",
-        (Language::English, false) => "the site appears as soon as this is mended",
-        (Language::Chinese, true) => "改正之前，继续显示上一次正确的页面",
-        (Language::Chinese, false) => "改正之后，站点会自动出现",
+        (Language::English, Served::LastGood) => "the last good pages stay until this is mended",
+        (Language::English, Served::Nothing) => "the site appears as soon as this is mended",
+        (Language::Chinese, Served::LastGood) => "改正之前，继续显示上一次正确的页面",
+        (Language::Chinese, Served::Nothing) => "改正之后，站点会自动出现",
     }
-    .to_owned()
 }
 
 /// What the user should know of the watching.

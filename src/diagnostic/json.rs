@@ -2,7 +2,8 @@
 //!
 //! Takes findings, gives `{"diagnostics": […], "summary": {…}}` as pretty-printed text. Lines and
 //! columns count from 1, columns count characters, files are relative to the site's root. The
-//! order of the keys is fixed, so that equal runs give equal bytes.
+//! order of the keys is fixed, so that equal runs give equal bytes. [`Item`] is one finding by itself,
+//! for the preview, which shows the source lines, too.
 
 use super::{Diagnostic, Language, Place, RelatedKind, Tally};
 use serde::ser::SerializeMap as _;
@@ -13,7 +14,10 @@ use serde_json::Value;
 /// of `extra_summary` in their order. Ends with a line break.
 pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(&str, Value)]) -> String {
     let report = Report {
-        diagnostics: diagnostics.iter().map(|diagnostic| Item::new(diagnostic, language)).collect(),
+        diagnostics: diagnostics
+            .iter()
+            .map(|diagnostic| Item::new(diagnostic, language, Excerpts::Omit))
+            .collect(),
         summary: Summary { tally: Tally::of(diagnostics), extra: extra_summary },
     };
     #[expect(
@@ -31,8 +35,18 @@ struct Report<'a> {
     summary: Summary<'a>,
 }
 
-#[derive(Serialize)]
-struct Item<'a> {
+/// Whether places come with the source lines that they are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excerpts {
+    /// No: a tool has the files.
+    Omit,
+    /// As `excerpt`, with the column at which it begins as `excerpt_column`.
+    Show,
+}
+
+/// One finding.
+#[derive(Debug, Serialize)]
+pub struct Item<'a> {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -44,45 +58,53 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(diagnostic: &'a Diagnostic, language: Language) -> Self {
+    /// A finding in words.
+    pub fn new(diagnostic: &'a Diagnostic, language: Language, excerpts: Excerpts) -> Self {
         Self {
             code: diagnostic.code().as_str(),
             severity: diagnostic.severity.word(),
             message: diagnostic.message(language),
-            location: Location::new(diagnostic.place.as_ref()),
+            location: Location::new(diagnostic.place.as_ref(), excerpts),
             help: diagnostic.help(language),
             related: diagnostic
                 .related
                 .iter()
-                .map(|(kind, place)| Related::new(*kind, place, language))
+                .map(|(kind, place)| Related::new(*kind, place, language, excerpts))
                 .collect(),
         }
     }
 }
 
 /// A place, or nulls where a finding concerns the site as a whole.
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Location<'a> {
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt_column: Option<usize>,
 }
 
 impl<'a> Location<'a> {
-    fn new(place: Option<&'a Place>) -> Self {
+    fn new(place: Option<&'a Place>, excerpts: Excerpts) -> Self {
+        let shown = place.filter(|_| excerpts == Excerpts::Show);
         Self {
             file: place.map(|place| &*place.file),
             line: place.map(|place| place.start.line),
             column: place.map(|place| place.start.column),
             end_line: place.map(|place| place.end.line),
             end_column: place.map(|place| place.end.column),
+            excerpt: shown.map(|place| &*place.excerpt),
+            excerpt_column: shown.map(|place| place.excerpt_column),
         }
     }
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Related<'a> {
     message: &'static str,
     #[serde(flatten)]
@@ -90,8 +112,8 @@ struct Related<'a> {
 }
 
 impl<'a> Related<'a> {
-    fn new(kind: RelatedKind, place: &'a Place, language: Language) -> Self {
-        Self { message: kind.label(language), location: Location::new(Some(place)) }
+    fn new(kind: RelatedKind, place: &'a Place, language: Language, excerpts: Excerpts) -> Self {
+        Self { message: kind.label(language), location: Location::new(Some(place), excerpts) }
     }
 }
 
@@ -201,6 +223,24 @@ mod tests {
 }
 "#;
         assert_eq!(render(&[global, twice], Language::Chinese, &[]), expected);
+    }
+
+    #[test]
+    fn a_finding_with_its_source_lines_is_the_same_and_more() {
+        let twice = Diagnostic::new(Finding::DuplicateId { id: "a".into() }, place("id: a\nid: a\n", 10..11))
+            .with_related(RelatedKind::FirstUse, place("id: a\nid: a\n", 4..5));
+        let value = |excerpts| serde_json::to_value(Item::new(&twice, Language::English, excerpts)).unwrap();
+        let (mut shown, omitted) = (value(Excerpts::Show), value(Excerpts::Omit));
+        assert_eq!(shown["excerpt_column"], 1);
+        assert!(shown["related"][0]["excerpt"].as_str().unwrap().contains("id: a"), "{shown}");
+        for pointer in ["", "/related/0"] {
+            let place = shown.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
+            assert!(
+                place.remove("excerpt").is_some() && place.remove("excerpt_column").is_some(),
+                "{pointer}"
+            );
+        }
+        assert_eq!(shown, omitted);
     }
 
     #[test]

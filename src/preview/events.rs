@@ -2,18 +2,14 @@
 //!
 //! An event carries the id and nothing else. The page asks for what it needs, so a page that missed events
 //! (its machine slept, the server was started again) is brought up to date by the next one: the id differs
-//! from the one that it knows.
+//! from the one that it knows. Between builds nothing is sent: the system notices a page that has gone.
 
 use super::state::State;
 use axum::response::IntoResponse;
 use axum::response::Response;
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::sse::{Event, Sse};
 use futures_util::stream;
 use std::convert::Infallible;
-use std::time::Duration;
-
-/// How often a silent connection is written to, so that one whose page has gone is noticed and let go.
-const ALIVE: Duration = Duration::from_secs(20);
 
 /// The stream of a page: the current build at once, then every new one.
 pub fn response(state: &State) -> Response {
@@ -30,5 +26,5 @@ pub fn response(state: &State) -> Response {
             }
         }
     });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+    Sse::new(events).into_response()
 }

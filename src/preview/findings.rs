@@ -1,81 +1,51 @@
-//! Findings as the script in the browser takes them: the words of the terminal, with the source lines.
+//! Findings as the script in the browser takes them: those of `check --format json` with their source lines, and why
+//! the tool itself failed.
 //!
 //! The script puts every text in as text, never as HTML, so nothing is escaped here beyond JSON.
 
 use super::state::Snapshot;
-use crate::diagnostic::{Diagnostic, Language, Place};
+use crate::diagnostic::Language;
+use crate::diagnostic::json::{self, Excerpts};
 use serde::Serialize;
 
-/// One finding.
+/// One entry of the list.
 #[derive(Debug, Serialize)]
-pub struct Item<'a> {
-    code: &'static str,
-    severity: &'static str,
-    message: String,
-    #[serde(flatten)]
-    place: Option<Spot<'a>>,
-    help: Option<String>,
-    related: Vec<Related<'a>>,
+#[serde(untagged)]
+pub enum Item<'a> {
+    /// The tool failed, for a reason that is in no file and has no code.
+    Failure {
+        /// Always `error`.
+        severity: &'static str,
+        /// The reason in words.
+        message: &'a str,
+    },
+    /// A finding.
+    Found(json::Item<'a>),
 }
 
-#[derive(Debug, Serialize)]
-struct Spot<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    excerpt: &'a str,
-    excerpt_column: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct Related<'a> {
-    message: &'static str,
-    #[serde(flatten)]
-    place: Spot<'a>,
-}
-
-impl<'a> From<&'a Place> for Spot<'a> {
-    fn from(place: &'a Place) -> Self {
-        Self {
-            file: &place.file,
-            line: place.start.line,
-            column: place.start.column,
-            end_line: place.end.line,
-            end_column: place.end.column,
-            excerpt: &place.excerpt,
-            excerpt_column: place.excerpt_column,
-        }
-    }
-}
-
-/// All findings of a build, and why the tool failed, where it did.
+/// Why the tool failed, where it did, and all findings of a build.
 pub fn items(snapshot: &Snapshot, language: Language) -> Vec<Item<'_>> {
-    let failure = snapshot.failure.as_ref().map(|failure| Item {
-        code: "",
-        severity: "error",
-        message: failure.clone(),
-        place: None,
-        help: None,
-        related: Vec::new(),
-    });
+    let failure = snapshot.failure.iter().map(|message| Item::Failure { severity: "error", message });
+    let found = snapshot.diagnostics.iter();
     failure
-        .into_iter()
-        .chain(snapshot.diagnostics.iter().map(|diagnostic| item(diagnostic, language)))
+        .chain(found.map(|diagnostic| Item::Found(json::Item::new(diagnostic, language, Excerpts::Show))))
         .collect()
 }
 
-fn item(diagnostic: &Diagnostic, language: Language) -> Item<'_> {
-    let related = diagnostic.related.iter();
-    Item {
-        code: diagnostic.code().as_str(),
-        severity: diagnostic.severity.word(),
-        message: diagnostic.message(language),
-        place: diagnostic.place.as_ref().map(Spot::from),
-        help: diagnostic.help(language),
-        related: related
-            .map(|(kind, place)| Related { message: kind.label(language), place: place.into() })
-            .collect(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostic, Finding};
+
+    #[test]
+    fn a_failure_comes_first_and_stands_by_itself() {
+        let snapshot = Snapshot {
+            diagnostics: vec![Diagnostic::global(Finding::MissingSite { folder: ".".into() })],
+            failure: Some("磁盘已满".to_owned()),
+            ..Snapshot::default()
+        };
+        let json = serde_json::to_value(items(&snapshot, Language::English)).unwrap();
+        assert_eq!(json[0], serde_json::json!({ "severity": "error", "message": "磁盘已满" }));
+        assert_eq!((&json[1]["code"], &json[1]["file"]), (&"missing-site".into(), &serde_json::Value::Null));
     }
 }

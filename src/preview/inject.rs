@@ -16,15 +16,27 @@ pub struct Tag<'a> {
     pub version: &'a str,
     /// The language of the bar and of the findings.
     pub lang: &'a str,
-    /// Whether the page only stands in for one that could not be built yet.
-    pub stand_in: bool,
+    /// What the page is.
+    pub page: Page,
+}
+
+/// What a page that is served is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// A page of the site.
+    Built,
+    /// One that only stands in for pages that could not be built yet.
+    StandIn,
 }
 
 /// A page with the script at the end of its head.
 pub fn with_script(page: &[u8], tag: Tag<'_>) -> Vec<u8> {
-    let Tag { base, version, lang, stand_in } = tag;
+    let Tag { base, version, lang, page: kind } = tag;
     let base = encode(base);
-    let stand_in = if stand_in { " data-stand-in" } else { "" };
+    let stand_in = match kind {
+        Page::Built => "",
+        Page::StandIn => " data-stand-in",
+    };
     let script = format!(
         "<script src=\"{base}{RESERVED}preview.js\" data-base=\"{base}\" data-version=\"{version}\" data-lang=\"{lang}\"{stand_in} defer></script>\n"
     );
@@ -61,7 +73,7 @@ fn find(page: &[u8], tag: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TAG: Tag<'_> = Tag { base: "/a/", version: "v", lang: "en", stand_in: false };
+    const TAG: Tag<'_> = Tag { base: "/a/", version: "v", lang: "en", page: Page::Built };
 
     #[test]
     fn the_script_stands_at_the_end_of_the_head() {

@@ -28,7 +28,7 @@ use state::State;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use watch::{Notice, Watch};
+use watch::{Means, Notice, Watch};
 
 /// What the preview is asked to do.
 #[derive(Debug, Clone)]
@@ -41,8 +41,8 @@ pub struct Options {
     pub base: String,
     /// The host that was asked for, if one was: it may stand in a request.
     pub host: Option<String>,
-    /// Whether files are looked at in turn instead of waiting for the system to tell.
-    pub poll: bool,
+    /// How changes of files are learned of.
+    pub means: Means,
     /// The language of messages in the browser.
     pub language: Language,
 }
@@ -74,7 +74,7 @@ pub fn run(options: Options, listening: Listening, observer: Arc<dyn Observer>) 
 /// Builds, waits for a change, builds again.
 fn build_on_change(options: &Options, state: &State, observer: &dyn Observer) {
     // Watching starts first, so that nothing changes unseen during the first build.
-    let mut watch = Watch::start(&options.root, options.poll, &|notice| observer.notice(&notice));
+    let mut watch = Watch::start(&options.root, options.means, &|notice| observer.notice(&notice));
     let mut builder = Builder::new(options.root.clone(), options.pipeline.clone());
     loop {
         let rebuilt = builder.rebuild(&Suspects::All);

@@ -2,7 +2,7 @@
 //! files that were built, and what is not there is not found.
 
 use super::findings::{self, Item};
-use super::inject::{self, RESERVED, Tag};
+use super::inject::{self, Page, RESERVED, Tag};
 use super::listen::Listening;
 use super::origins::{self, Heading};
 use super::reply::{self, File, answer, content_type, words};
@@ -25,12 +25,17 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::serve::ListenerExt as _;
 use serde::Serialize;
+use socket2::{SockRef, TcpKeepalive};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 const SCRIPT: &str = include_str!("client/preview.js");
 const STYLE: &str = include_str!("client/preview.css");
+
+/// How long a connection is silent before the system asks whether the other side is still there.
+const ALIVE: Duration = Duration::from_secs(60);
 
 /// What stands on every answer: the policy that a portal has, so that what it would block is blocked here, too; and
 /// nothing kept by the browser without asking, since any file may be another at the next request.
@@ -62,6 +67,8 @@ pub async fn serve(listening: Listening, server: Arc<Server>) -> io::Result<()> 
     let listener = tokio::net::TcpListener::from_std(listening.socket)?.tap_io(|stream| {
         // An event is a few bytes, and they are waited for.
         let _ = stream.set_nodelay(true);
+        // Where the machine of an open page is switched off, the system finds out, and nothing here need wake for it.
+        let _ = SockRef::from(&*stream).set_tcp_keepalive(&TcpKeepalive::new().with_time(ALIVE));
     });
     let router = Router::new().fallback(move |request: Request| {
         let server = Arc::clone(&server);
@@ -266,7 +273,7 @@ impl Server {
     fn send(&self, path: &str, bytes: &Bytes, request: &Parts) -> Response {
         let kind = content_type(path);
         let file = if kind.starts_with("text/html") {
-            self.with_script(bytes, false)
+            self.with_script(bytes, Page::Built)
         } else {
             File { version: short(Digest::of(bytes)), bytes: bytes.clone(), kind }
         };
@@ -275,22 +282,21 @@ impl Server {
 
     /// The page for what is missing; where nothing could be built yet, a page that only holds the script.
     fn missing(&self, snapshot: &Snapshot, request: &Parts) -> Response {
-        let (page, stand_in) = match snapshot.files.get("404.html") {
-            Some(page) => (inject::with_base(&page.bytes, &self.base), false),
-            None => (self.stand_in().into_bytes(), true),
+        let (page, kind, status) = match snapshot.files.get("404.html") {
+            Some(page) => (inject::with_base(&page.bytes, &self.base), Page::Built, StatusCode::NOT_FOUND),
+            None => (self.stand_in().into_bytes(), Page::StandIn, StatusCode::SERVICE_UNAVAILABLE),
         };
-        let file = self.with_script(&page, stand_in);
+        let file = self.with_script(&page, kind);
         let mut response = reply::file(file, &request.headers);
         if response.status() == StatusCode::OK {
-            *response.status_mut() =
-                if stand_in { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NOT_FOUND };
+            *response.status_mut() = status;
         }
         response
     }
 
-    fn with_script(&self, page: &[u8], stand_in: bool) -> File {
+    fn with_script(&self, page: &[u8], kind: Page) -> File {
         let version = short(Digest::of_parts([page, self.client.bytes()]));
-        let tag = Tag { base: &self.base, version: &version, lang: self.tag(), stand_in };
+        let tag = Tag { base: &self.base, version: &version, lang: self.tag(), page: kind };
         let bytes = Bytes::from(inject::with_script(page, tag));
         File { bytes, kind: "text/html; charset=utf-8".to_owned(), version }
     }

@@ -158,6 +158,31 @@ try {
     assert.ok((await dialog.locator("li").count()) >= 2);
   });
 
+  await step("errors stand before warnings, and are there again once the page's warnings are closed", async () => {
+    write("content/2016/02-two.md", "---\ntitle: 二\n---\n![](none.png)\n");
+    rmSync(path.join(root, "content/about.md"));
+    write("content/2016/01-one.md", section("一", "三稿").replace("标记", "[坏](none.md) ![](a.png) 标记"));
+    await dialog.getByText("dead-link").waitFor({ timeout: 10_000 });
+    const severities = await dialog.locator("li").evaluateAll((all) => all.map((one) => one.className));
+    assert.deepEqual(severities, [...severities].sort(), `${severities}`);
+    assert.ok(severities.includes("warning"), `${severities}`);
+    await bar.getByRole("button", { name: /1 warning/ }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ timeout: 5000 });
+    rmSync(path.join(root, "content/2016/02-two.md"));
+    write("content/2016/01-one.md", BROKEN);
+    await dialog.getByText("bad-yaml").waitFor({ timeout: 10_000 });
+  });
+
+  await step("of very many findings, some are shown and the rest are counted", async () => {
+    write("content/many.md", `---\ntitle: 多\n---\n${Array.from({ length: 300 }, (_, at) => `[坏](none-${at}.md)`).join("\n\n")}\n`);
+    await dialog.getByText(/and \d+ more/).waitFor({ timeout: 10_000 });
+    assert.equal(await dialog.locator("li").count(), 201);
+    rmSync(path.join(root, "content/many.md"));
+    await dialog.getByText(/and \d+ more/).waitFor({ state: "detached", timeout: 10_000 });
+  });
+
   await step("findings can be put aside and taken back", async () => {
     await dialog.getByRole("button", { name: "Hide" }).click();
     await dialog.waitFor({ state: "detached" });
@@ -166,7 +191,6 @@ try {
   });
 
   await step("mended, the findings go", async () => {
-    rmSync(path.join(root, "content/about.md"));
     write("content/2016/01-one.md", section("一", "改好了"));
     await dialog.waitFor({ state: "detached", timeout: 10_000 });
     await text("标记：改好了");
@@ -196,6 +220,14 @@ try {
     await list.getByText("missing-alt").waitFor();
     await page.keyboard.press("Escape");
     await list.waitFor({ state: "detached" });
+    // The list follows the files, too.
+    await bar.getByRole("button", { name: "1 warning" }).click();
+    write("content/2016/01-one.md", `${section("一", "有图")}\n![](p.png)\n\n![](p.png)\n`);
+    await list.locator("li").nth(1).waitFor({ timeout: 10_000 });
+    write("content/2016/01-one.md", `${section("一", "有图")}\n![图](p.png)\n`);
+    await list.waitFor({ state: "detached", timeout: 10_000 });
+    write("content/2016/01-one.md", `${section("一", "有图")}\n![](p.png)\n`);
+    await bar.getByRole("button", { name: "1 warning" }).waitFor({ timeout: 10_000 });
     await accessible("with the bar");
   });
 

@@ -24,14 +24,14 @@
     warnings: (n) => (n === 0 ? "无警告" : `${n} 处警告`), warningsHere: "本页的警告",
     print: "打印预览", screen: "返回屏幕样式", phone: "手机宽度", phoneTitle: "手机宽度预览", lost: "与预览服务的连接已断开，正在重试……",
     errors: (n) => `${n} 处错误，页面仍是上一次正确的内容`, errorsStandIn: (n) => `${n} 处错误，站点暂时无法生成`,
-    hide: "收起", show: (n) => `显示 ${n} 处错误`, close: "关闭", help: "提示：", updated: "页面已更新",
+    hide: "收起", show: (n) => `显示 ${n} 处错误`, close: "关闭", more: (n) => `另有 ${n} 处，见终端`, help: "提示：", updated: "页面已更新",
     severity: { error: "错误", warning: "警告", note: "提示" }, colon: "：",
   } : {
     bar: "Preview", draft: "draft", published: "published", noSource: "made by Planpress",
     warnings: (n) => (n === 0 ? "no warnings" : n === 1 ? "1 warning" : `${n} warnings`), warningsHere: "Warnings on this page",
     print: "Print preview", screen: "Back to screen", phone: "Phone width", phoneTitle: "The page at phone width", lost: "The preview is not answering; trying again …",
     errors: (n) => `${n === 1 ? "1 error" : `${n} errors`}: this is still the last good page`, errorsStandIn: (n) => `${n === 1 ? "1 error" : `${n} errors`}: the site cannot be built yet`,
-    hide: "Hide", show: (n) => (n === 1 ? "Show the error" : `Show ${n} errors`), close: "Close", help: "help: ", updated: "The page was updated",
+    hide: "Hide", show: (n) => (n === 1 ? "Show the error" : `Show ${n} errors`), close: "Close", more: (n) => `and ${n} more, in the terminal`, help: "help: ", updated: "The page was updated",
     severity: { error: "error", warning: "warning", note: "note" }, colon: ": ",
   };
 
@@ -243,24 +243,42 @@
   // ── findings over the page
 
   let hidden = null;
+  // One wrong line in a configuration may be a fault of ten thousand files.
+  const MOST = 200;
 
   function showFindings() {
     if (framed) return;
-    const errors = facts.findings.filter((one) => one.severity === "error");
     if (!facts.broken) {
       hidden = null;
       if (panel.dataset.shows === "errors") clear();
+      if (panel.dataset.shows === "warnings") showWarnings();
       return;
     }
     // What was put aside stays aside until something else is wrong.
     const key = JSON.stringify(facts.findings);
-    if (hidden === key) return;
+    if (hidden === key) {
+      if (panel.dataset.shows === "warnings") showWarnings();
+      return;
+    }
     hidden = null;
+    const errors = facts.findings.filter((one) => one.severity === "error");
     const heading = (standIn ? words.errorsStandIn : words.errors)(errors.length);
-    show("errors", heading, facts.findings, words.hide, () => {
+    // The errors first: it is they that the heading counts.
+    show("errors", heading, [...errors, ...facts.findings.filter((one) => one.severity !== "error")], words.hide, () => {
       hidden = key;
       showBar();
     });
+  }
+
+  function warningsHere() {
+    return facts.findings.filter((one) => one.severity === "warning" && facts.page.files.includes(one.file));
+  }
+
+  /** The warnings of this page; where there are none any more, none are shown. */
+  function showWarnings() {
+    const here = facts.page ? warningsHere() : [];
+    if (here.length === 0) clear();
+    else show("warnings", words.warningsHere, here, words.close, showFindings);
   }
 
   function clear() {
@@ -276,27 +294,31 @@
       if (back) bar.querySelector("button, a")?.focus();
     };
     const title = element("h2", { id: "title" }, heading);
-    const list = element("ol", {}, ...findings.map(finding));
+    const more = findings.length - MOST;
+    const list = element("ol", {}, ...findings.slice(0, MOST).map(finding), more > 0 ? element("li", {}, words.more(more)) : null);
     const button = element("button", { type: "button", onclick: close }, closeWord);
     // Not modal: the page under it can still be read, and nothing takes the focus from who is reading.
     const dialog = element("div", {
       class: `findings ${what}`, role: what === "errors" ? "alertdialog" : "dialog", "aria-modal": "false", "aria-labelledby": "title",
       onkeydown: (event) => { if (event.key === "Escape") close(); },
     }, element("div", { class: "head" }, title, button), element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "title" }, list));
-    const old = panel.querySelector(".scroll")?.scrollTop ?? 0;
+    const again = panel.dataset.shows === what;
+    const old = again ? panel.querySelector(".scroll").scrollTop : 0;
+    const focused = again && panel.contains(shadow.activeElement);
     panel.dataset.shows = what;
     panel.replaceChildren(dialog);
     dialog.querySelector(".scroll").scrollTop = old;
     if (what === "errors") say(heading);
-    else button.focus();
+    // What was asked for gets the focus; what is only brought up to date takes it from nobody.
+    if (focused || (what === "warnings" && !again)) button.focus();
   }
 
   function finding(one) {
     return element("li", { class: one.severity },
-      element("p", { class: "message" }, element("strong", {}, words.severity[one.severity] ?? one.severity), words.colon, one.message, one.code ? element("code", { class: "code" }, one.code) : null),
+      element("p", { class: "message" }, element("strong", {}, words.severity[one.severity] ?? one.severity), words.colon, one.message, one.code ? " " : null, one.code ? element("code", { class: "code" }, one.code) : null),
       place(one),
       one.help ? element("p", { class: "help" }, words.help, one.help) : null,
-      ...one.related.map((other) => element("div", { class: "related" }, element("p", {}, other.message), place(other))));
+      ...(one.related ?? []).map((other) => element("div", { class: "related" }, element("p", {}, other.message), place(other))));
   }
 
   function place(one) {
@@ -334,8 +356,8 @@
           // A sheet that cannot be read cannot be changed.
         }
       }
-      // As wide as the text on A4. Set this way, and not by a style attribute, the policy allows it.
-      Object.assign(document.body.style, { maxWidth: "166mm", margin: "20mm auto" });
+      // As wide as the text on A4, where the window is. Set this way, and not by a style attribute, the policy allows it.
+      Object.assign(document.body.style, { maxWidth: "min(166mm, 100% - 2rem)", margin: "20mm auto" });
     },
     rules(rules) {
       for (const rule of rules) {
@@ -366,9 +388,8 @@
       parts.push(element("span", { class: page.draft ? "state draft" : "state" }, page.draft ? words.draft : words.published));
       source = element("code", { class: "source" });
       parts.push(source);
-      const here = facts.findings.filter((one) => one.severity === "warning" && page.files.includes(one.file));
       parts.push(page.warnings === 0 ? element("span", { class: "quiet" }, words.warnings(0))
-        : element("button", { type: "button", class: "warnings", "data-what": "warnings", onclick: () => show("warnings", words.warningsHere, here, words.close, () => {}) }, words.warnings(page.warnings)));
+        : element("button", { type: "button", class: "warnings", "data-what": "warnings", onclick: showWarnings }, words.warnings(page.warnings)));
     } else {
       source = null;
       parts.push(element("span", { class: "quiet" }, words.noSource));

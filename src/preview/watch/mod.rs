@@ -1,0 +1,232 @@
+//! Says when to build again: when something of the site changed, and has come to rest.
+//!
+//! What changed is not asked: a rebuild reads the sources as they then are, so renames, deletes, a save by
+//! rename and a whole checkout need no care of their own. What matters is that no change goes unseen, and that
+//! a change during a build leads to another build.
+
+mod meaning;
+pub mod rest;
+
+use super::poll::{INTERVAL, Looks};
+use crate::source::load::SITE_YAML;
+use crate::source::theme::THEMES;
+use crate::source::walk::CONTENT;
+use meaning::{as_notice, is_missing, is_ours, signal};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use rest::Rest;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+use walkdir::WalkDir;
+
+/// The folder of sealed plans.
+const ARCHIVE: &str = "archive";
+
+/// How changes are learned of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// The system tells.
+    System,
+    /// Files are looked at in turn.
+    Polling,
+}
+
+/// What the user should know of the watching.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The system watches no more files for this user: they are looked at in turn instead.
+    Limit,
+    /// The system cannot watch them for another reason, given in its words.
+    CannotWatch(String),
+}
+
+/// Why it is time to build, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// Something changed, or may have; it was found to have come to rest at this moment.
+    Change(Instant),
+    /// Nothing changed, and the time to try again had come at this moment.
+    Retry(Instant),
+}
+
+#[derive(Debug)]
+enum Signal {
+    /// Something changed at this moment.
+    Changed { at: Instant, folders: Folders },
+    /// The system does not watch what it should.
+    Failed(Notice),
+}
+
+/// Whether a change may have brought something that is not watched yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folders {
+    /// It concerns files in folders that are watched.
+    AsBefore,
+    /// A folder or a link may be new, or have another name.
+    Look,
+}
+
+/// Watches a site.
+#[derive(Debug)]
+pub struct Watch {
+    root: PathBuf,
+    signals: Receiver<Signal>,
+    sender: Sender<Signal>,
+    by: By,
+}
+
+#[derive(Debug)]
+enum By {
+    System(RecommendedWatcher),
+    Polling,
+}
+
+impl Watch {
+    /// Starts to watch; falls back to polling where the system cannot.
+    pub fn start(root: &Path, means: Means, notice: &dyn Fn(Notice)) -> Self {
+        let (sender, signals) = channel();
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let mut watch = Self { root, signals, sender, by: By::Polling };
+        match means {
+            Means::Polling => watch.poll(),
+            Means::System => match watch.by_system() {
+                Ok(watcher) => watch.by = By::System(watcher),
+                Err(error) => {
+                    notice(as_notice(&error));
+                    watch.poll();
+                }
+            },
+        }
+        watch
+    }
+
+    fn by_system(&self) -> notify::Result<RecommendedWatcher> {
+        let (root, sender) = (self.root.clone(), self.sender.clone());
+        let mut watcher = notify::recommended_watcher(move |result: notify::Result<Event>| {
+            if let Some(signal) = signal(&root, result) {
+                // Nobody listens only when the process ends.
+                let _ = sender.send(signal);
+            }
+        })?;
+        watch_all(&mut watcher, &self.root)?;
+        Ok(watcher)
+    }
+
+    fn poll(&mut self) {
+        self.by = By::Polling;
+        let (root, sender) = (self.root.clone(), self.sender.clone());
+        let paths: Vec<_> = watched(&root).map(|(path, _)| path).collect();
+        let mut last = Looks::take(&paths);
+        let thread = std::thread::Builder::new().name("planpress poll".to_owned());
+        let looking = thread.spawn(move || {
+            loop {
+                std::thread::sleep(INTERVAL);
+                let now = Looks::take(&paths);
+                let changed = last.differences(&now).any(|path| is_ours(&root, path));
+                let signal = Signal::Changed { at: Instant::now(), folders: Folders::AsBefore };
+                if changed && sender.send(signal).is_err() {
+                    return;
+                }
+                last = now;
+            }
+        });
+        if let Err(error) = looking {
+            let _ = self.sender.send(Signal::Failed(Notice::CannotWatch(error.to_string())));
+        }
+    }
+
+    /// Waits until something changed and has come to rest, or until it is time to try again. Sleeps meanwhile, and
+    /// wakes for nothing else.
+    pub fn wait(&mut self, again: Option<Duration>, notice: &dyn Fn(Notice)) -> Wake {
+        let start = Instant::now();
+        let first = match again {
+            // There is always a sender: this watch holds one itself.
+            None => self.signals.recv().ok(),
+            Some(again) => match self.signals.recv_timeout(again) {
+                Ok(signal) => Some(signal),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    return Wake::Retry(Instant::now());
+                }
+            },
+        };
+        let mut rest = Rest::default();
+        let mut folders = Folders::AsBefore;
+        let mut next = first;
+        while let Some(signal) = next {
+            match signal {
+                Signal::Changed { at, folders: some } => {
+                    // What changed during a build could not be waited for before now.
+                    rest.changed(at, start);
+                    if some == Folders::Look {
+                        folders = Folders::Look;
+                    }
+                }
+                Signal::Failed(what) => {
+                    rest.changed(Instant::now(), start);
+                    if matches!(self.by, By::System(_)) {
+                        notice(what);
+                        self.poll();
+                    }
+                }
+            }
+            next = self.signals.recv_timeout(rest.left(Instant::now())).ok();
+        }
+        let rested = Instant::now();
+        if folders == Folders::Look
+            && let By::System(watcher) = &mut self.by
+        {
+            // A folder that comes back or a link that leads elsewhere is not watched by itself. What comes after this
+            // is seen, and what came before is read by the build.
+            if let Err(error) = watch_all(watcher, &self.root) {
+                notice(as_notice(&error));
+                self.poll();
+            }
+        }
+        Wake::Change(rested)
+    }
+}
+
+/// What is watched of a site, and whether with all that is in it.
+fn watched(root: &Path) -> impl Iterator<Item = (PathBuf, RecursiveMode)> {
+    let folders = [CONTENT, THEMES, ARCHIVE].map(|folder| (root.join(folder), RecursiveMode::Recursive));
+    std::iter::once((root.join(SITE_YAML), RecursiveMode::NonRecursive)).chain(folders)
+}
+
+/// Has the system watch the site: its folder itself, in which the others come and go, and theirs.
+fn watch_all(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for (path, mode) in watched(root).filter(|(_, mode)| *mode == RecursiveMode::Recursive) {
+        match watcher.watch(&path, mode) {
+            Err(error) if is_missing(&error) => {}
+            result => result?,
+        }
+    }
+    for folder in folders_of_links(root) {
+        match watcher.watch(&folder, RecursiveMode::NonRecursive) {
+            Err(error) if is_missing(&error) => {}
+            result => result?,
+        }
+    }
+    Ok(())
+}
+
+/// Where a symbolic link leads, be it to a file that is not there yet.
+fn target(link: &Path) -> Option<PathBuf> {
+    link.canonicalize().ok().or_else(|| {
+        let target = link.parent()?.join(link.read_link().ok()?);
+        Some(target.parent()?.canonicalize().ok()?.join(target.file_name()?))
+    })
+}
+
+/// The folders outside the watched ones that hold a file which a symbolic link makes part of the site.
+fn folders_of_links(root: &Path) -> BTreeSet<PathBuf> {
+    let sources = watched(root).map(|(path, _)| path);
+    let links = sources.flat_map(|path| WalkDir::new(path).into_iter().filter_map(Result::ok));
+    let targets = links.filter(|entry| entry.path_is_symlink()).filter_map(|entry| target(entry.path()));
+    targets
+        .filter(|target| target.starts_with(root) && !target.is_dir())
+        .filter(|target| !watched(root).any(|(path, _)| target.starts_with(path)))
+        .filter_map(|target| target.parent().map(Path::to_path_buf))
+        .collect()
+}
