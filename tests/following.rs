@@ -118,3 +118,48 @@ fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
     let rebuilt = builder.rebuild(&Suspects::All);
     assert_eq!(rebuilt.changed, ["a/2016/index.html", "a/2016/y/index.html"]);
 }
+
+#[test]
+fn every_page_that_is_rendered_again_has_its_reason() {
+    use planpress::pages::reason::Why;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    site(&root);
+    let mut builder = Builder::new(root.clone(), Options::default());
+    assert!(builder.rebuild(&Suspects::All).report.reasons.is_empty(), "at first all pages are new");
+    let reasons = |builder: &mut Builder| -> Vec<(String, Why)> {
+        builder.rebuild(&Suspects::All).report.reasons.into_iter().collect()
+    };
+    let sources = |file: &str| Why::Sources(vec![file.into()]);
+    let page = |path: &str| format!("{path}index.html");
+
+    let file = "content/a/2016/02-y.md";
+    let text = fs::read_to_string(root.join(file)).unwrap();
+    write(&root, file, &text.replace("1家以上", "2家以上"));
+    let figures = || Why::Figures(vec![file.into()]);
+    assert_eq!(
+        reasons(&mut builder),
+        [
+            (page("a/2016/"), sources(file)),
+            (page("a/2016/indicators/"), sources(file)),
+            (page("a/2016/y/"), sources(file)),
+            (page("a/2017/"), figures()),
+            (page("a/2017/y/"), figures()),
+            (page("b/2016/"), figures()),
+            (page("b/2016/y/"), figures()),
+        ]
+    );
+
+    write(&root, "content/new.md", "---\ntitle: 新\n---\n文字。\n");
+    let found = reasons(&mut builder);
+    // It stands in the navigation, which every page shows.
+    assert!(found.iter().all(|(_, why)| *why == Why::Shared) && found.len() > 10, "{found:?}");
+
+    write(&root, "content/a/2016/09-last.md", "---\ntitle: 末\n---\n文字。\n");
+    let found = reasons(&mut builder);
+    assert!(found.contains(&(page("a/2016/last/"), Why::New)), "{found:?}");
+    assert!(found.contains(&(page("a/2016/"), sources("content/a/2016/09-last.md"))), "{found:?}");
+
+    write(&root, "site.yaml", "title: 别的\n");
+    assert!(reasons(&mut builder).iter().all(|(_, why)| *why == Why::Shared));
+}

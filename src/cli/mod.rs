@@ -10,6 +10,7 @@ mod init;
 mod print;
 mod schema;
 mod serve;
+mod why;
 mod words;
 
 use crate::diagnostic::Language;

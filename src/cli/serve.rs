@@ -2,7 +2,7 @@
 
 use super::print::Printer;
 use super::words::{self, Served};
-use super::{Failure, Format, Global, Verdict};
+use super::{Failure, Format, Global, Verdict, why};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline;
@@ -140,6 +140,11 @@ struct Terminal {
 const NAMED: usize = 5;
 
 impl Terminal {
+    /// Where a page is seen.
+    fn page(&self, file: &str) -> String {
+        format!("{}{}", self.address, encode(file.strip_suffix("index.html").unwrap_or(file)))
+    }
+
     fn language(&self) -> Language {
         self.printer.language
     }
@@ -158,6 +163,13 @@ impl Observer for Terminal {
     fn rebuilt(&self, rebuilt: &Rebuilt) {
         self.findings(rebuilt);
         let language = self.language();
+        self.printer.details(
+            rebuilt
+                .report
+                .reasons
+                .iter()
+                .map(|(page, reason)| why::rendered(&self.page(page), reason, language)),
+        );
         if let Some(failure) = &rebuilt.snapshot.failure {
             self.printer.failure(failure);
         }
@@ -175,10 +187,7 @@ impl Observer for Terminal {
             .iter()
             .chain(&rebuilt.removed)
             .filter(|file| file.ends_with(".html"))
-            .map(|file| {
-                let address = file.strip_suffix("index.html").unwrap_or(file);
-                format!("{}{}", self.address, encode(address))
-            })
+            .map(|file| self.page(file))
             .collect();
         let changes = words::Changes {
             pages: pages.get(..NAMED).unwrap_or(&pages),

@@ -83,6 +83,20 @@ impl Builder {
         self.last = Arc::clone(&rebuilt.snapshot);
         rebuilt
     }
+
+    /// Looks at all files; nothing is told where the site is as it was after the last build.
+    pub fn look_again(&mut self) -> Option<Rebuilt> {
+        let before = Arc::clone(&self.last);
+        let rebuilt = self.rebuild(&Suspects::All);
+        let now = &rebuilt.snapshot;
+        let found =
+            |snapshot: &Snapshot| (snapshot.broken, snapshot.failure.clone(), snapshot.diagnostics.clone());
+        if rebuilt.changed.is_empty() && rebuilt.removed.is_empty() && found(now) == found(&before) {
+            self.last = before;
+            return None;
+        }
+        Some(rebuilt)
+    }
 }
 
 /// The good site in the place of the one before.

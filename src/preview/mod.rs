@@ -28,7 +28,7 @@ use state::State;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use watch::{Means, Notice, Watch};
+use watch::{Means, Notice, Wake, Watch};
 
 /// What the preview is asked to do.
 #[derive(Debug, Clone)]
@@ -76,10 +76,24 @@ fn build_on_change(options: &Options, state: &State, observer: &dyn Observer) {
     // Watching starts first, so that nothing changes unseen during the first build.
     let mut watch = Watch::start(&options.root, options.means, &|notice| observer.notice(&notice));
     let mut builder = Builder::new(options.root.clone(), options.pipeline.clone());
-    loop {
-        let rebuilt = builder.rebuild(&Suspects::All);
+    let tell = |rebuilt: &Rebuilt| {
         state.publish(Arc::clone(&rebuilt.snapshot));
-        observer.rebuilt(&rebuilt);
-        watch.wait(rebuilt.again, &|notice| observer.notice(&notice));
+        observer.rebuilt(rebuilt);
+    };
+    let mut suspects = Suspects::All;
+    loop {
+        let mut rebuilt = builder.rebuild(&suspects);
+        tell(&rebuilt);
+        // The page is there; what the system did not name is looked for now that nobody waits.
+        if suspects != Suspects::All
+            && let Some(more) = builder.look_again()
+        {
+            tell(&more);
+            rebuilt = more;
+        }
+        suspects = match watch.wait(rebuilt.again, &|notice| observer.notice(&notice)) {
+            Wake::Change(suspects) => suspects,
+            Wake::Retry => Suspects::All,
+        };
     }
 }

@@ -52,6 +52,20 @@ pub enum Suspects {
     Files(BTreeSet<String>),
 }
 
+impl Suspects {
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Files(mut files), Self::Files(more)) => {
+                files.extend(more);
+                Self::Files(files)
+            }
+            (Self::All, _) | (_, Self::All) => Self::All,
+        }
+    }
+}
+
 /// What is known of a file before it is parsed.
 #[derive(Debug)]
 pub enum Look {

@@ -2,19 +2,23 @@
 //! is read.
 
 use super::{ARCHIVE, Folders, Notice, Signal};
+use crate::source::cache::Suspects;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
 use crate::source::walk::{CONTENT, is_passed_over};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{ErrorKind, Event, EventKind};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
 /// What an event means; none where it does not concern the site.
 pub fn signal(root: &Path, result: notify::Result<Event>) -> Option<Signal> {
     match result {
-        Ok(event) => is_change(root, &event)
-            .then(|| Signal::Changed { at: Instant::now(), folders: folders_touched(&event) }),
+        Ok(event) => is_change(root, &event).then(|| {
+            let folders = folders_touched(&event);
+            Signal::Changed { at: Instant::now(), folders, suspects: suspects(root, &event, folders) }
+        }),
         Err(error) => (!is_missing(&error)).then(|| Signal::Failed(as_notice(&error))),
     }
 }
@@ -42,6 +46,21 @@ fn folders_touched(event: &Event) -> Folders {
             EventKind::Any | EventKind::Other | EventKind::Modify(_) => false,
         };
     if look { Folders::Look } else { Folders::AsBefore }
+}
+
+/// The content files that an event names; all, where it may be about more than these.
+fn suspects(root: &Path, event: &Event, folders: Folders) -> Suspects {
+    let name = |path: &std::path::PathBuf| {
+        let inside = path.strip_prefix(root).ok()?;
+        let parts: Option<Vec<_>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
+        let parts = parts?;
+        [CONTENT, THEMES, SITE_YAML].contains(parts.first()?).then(|| parts.join("/"))
+    };
+    let named: Option<BTreeSet<String>> = event.paths.iter().map(name).collect();
+    match named {
+        Some(files) if folders == Folders::AsBefore && !files.is_empty() => Suspects::Files(files),
+        _ => Suspects::All,
+    }
 }
 
 /// Whether a path is one that the site is made from. The output, version control and editors' leavings are not.

@@ -1,13 +1,14 @@
 //! Says when to build again: when something of the site changed, and has come to rest.
 //!
-//! What changed is not asked: a rebuild reads the sources as they then are, so renames, deletes, a save by
-//! rename and a whole checkout need no care of their own. What matters is that no change goes unseen, and that
-//! a change during a build leads to another build.
+//! What changed is a hint and no more: a rebuild reads the sources as they then are, the named files first and all
+//! of them after, so renames, deletes, a save by rename and a whole checkout need no care of their own. What matters
+//! is that no change goes unseen, and that a change during a build leads to another build.
 
 mod meaning;
 pub mod rest;
 
 use super::poll::{INTERVAL, Looks};
+use crate::source::cache::Suspects;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
 use crate::source::walk::CONTENT;
@@ -41,19 +42,19 @@ pub enum Notice {
     CannotWatch(String),
 }
 
-/// Why it is time to build, and since when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why it is time to build.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
-    /// Something changed, or may have; it was found to have come to rest at this moment.
-    Change(Instant),
-    /// Nothing changed, and the time to try again had come at this moment.
-    Retry(Instant),
+    /// Something changed, or may have, and has come to rest: these files, as far as the system tells.
+    Change(Suspects),
+    /// Nothing changed, and the time to try again has come.
+    Retry,
 }
 
 #[derive(Debug)]
 enum Signal {
     /// Something changed at this moment.
-    Changed { at: Instant, folders: Folders },
+    Changed { at: Instant, folders: Folders, suspects: Suspects },
     /// The system does not watch what it should.
     Failed(Notice),
 }
@@ -124,7 +125,8 @@ impl Watch {
                 std::thread::sleep(INTERVAL);
                 let now = Looks::take(&paths);
                 let changed = last.differences(&now).any(|path| is_ours(&root, path));
-                let signal = Signal::Changed { at: Instant::now(), folders: Folders::AsBefore };
+                let (at, folders) = (Instant::now(), Folders::AsBefore);
+                let signal = Signal::Changed { at, folders, suspects: Suspects::All };
                 if changed && sender.send(signal).is_err() {
                     return;
                 }
@@ -146,16 +148,18 @@ impl Watch {
             Some(again) => match self.signals.recv_timeout(again) {
                 Ok(signal) => Some(signal),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    return Wake::Retry(Instant::now());
+                    return Wake::Retry;
                 }
             },
         };
         let mut rest = Rest::default();
         let mut folders = Folders::AsBefore;
+        let mut suspects = Suspects::Files(BTreeSet::new());
         let mut next = first;
         while let Some(signal) = next {
             match signal {
-                Signal::Changed { at, folders: some } => {
+                Signal::Changed { at, folders: some, suspects: more } => {
+                    suspects = suspects.and(more);
                     // What changed during a build could not be waited for before now.
                     rest.changed(at, start);
                     if some == Folders::Look {
@@ -164,6 +168,7 @@ impl Watch {
                 }
                 Signal::Failed(what) => {
                     rest.changed(Instant::now(), start);
+                    suspects = Suspects::All;
                     if matches!(self.by, By::System(_)) {
                         notice(what);
                         self.poll();
@@ -172,7 +177,6 @@ impl Watch {
             }
             next = self.signals.recv_timeout(rest.left(Instant::now())).ok();
         }
-        let rested = Instant::now();
         if folders == Folders::Look
             && let By::System(watcher) = &mut self.by
         {
@@ -183,7 +187,7 @@ impl Watch {
                 self.poll();
             }
         }
-        Wake::Change(rested)
+        Wake::Change(suspects)
     }
 }
 
