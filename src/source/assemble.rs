@@ -9,7 +9,7 @@ use super::walk::CONTENT;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
@@ -127,69 +127,6 @@ pub fn assemble(documents: Vec<(Role, Arc<Document>)>, drafts: Drafts) -> Assemb
     let file = |(_, document): &(Role, Arc<Document>)| Arc::clone(&document.text.source.file);
     let by_file = documents.iter().map(file).zip((0..).map(DocumentId)).collect();
     Assembled { site, documents, by_file, held_back }
-}
-
-impl Assembled {
-    /// The files of the documents that are not the same in another list, either way.
-    pub fn differences(&self, documents: &[(Role, Arc<Document>)]) -> BTreeSet<Arc<str>> {
-        let mut gone: HashSet<&Arc<str>> = self.by_file.keys().collect();
-        let mut edited = BTreeSet::new();
-        for (_, document) in documents {
-            let file = &document.text.source.file;
-            gone.remove(file);
-            let own = self.by_file.get(file).and_then(|id| self.documents.get(id.0));
-            if own.is_none_or(|(_, own)| !Arc::ptr_eq(own, document)) {
-                edited.insert(Arc::clone(file));
-            }
-        }
-        edited.extend(gone.into_iter().cloned());
-        edited
-    }
-
-    /// The file of a document.
-    pub fn file(&self, document: DocumentId) -> Option<Arc<str>> {
-        self.documents.get(document.0).map(|(_, document)| Arc::clone(&document.text.source.file))
-    }
-
-    /// Takes in documents of the [same structure](super::structure::is_same) as those it was put
-    /// together from; gives those that are not the same.
-    pub fn refresh(&mut self, documents: Vec<(Role, Arc<Document>)>) -> BTreeSet<DocumentId> {
-        let mut changed = BTreeSet::new();
-        for (index, ((_, own), (_, document))) in self.documents.iter_mut().zip(documents).enumerate() {
-            if !Arc::ptr_eq(own, &document) {
-                changed.insert(DocumentId(index));
-                *own = document;
-            }
-        }
-        let fronts = |document: DocumentId| {
-            let own = || self.documents.get(document.0).map(|(_, own)| &own.front);
-            if changed.contains(&document) { own() } else { None }
-        };
-        let page = |document: DocumentId, front: &mut Arc<PageFront>| {
-            if let Some(Front::Page(new)) = fronts(document) {
-                front.clone_from(new);
-            }
-        };
-        for leaf in self.site.home.iter_mut().chain(&mut self.site.pages) {
-            page(leaf.document, &mut leaf.front);
-        }
-        for series in &mut self.site.series {
-            if let Some(document) = series.document {
-                page(document, &mut series.front);
-            }
-            for plan in &mut series.plans {
-                if let Some(Front::Plan(new)) = fronts(plan.document) {
-                    plan.front.clone_from(new);
-                }
-                for section in &mut plan.sections {
-                    if let Some(Front::Section(new)) = fronts(section.document) {
-                        section.front.clone_from(new);
-                    }
-                }
-            }
-        }
-        changed
-    }
 }
 
 #[derive(Default)]
