@@ -267,9 +267,13 @@ fn a_removed_newest_bag_is_seen_only_by_its_digest() {
     let dir = tempfile::tempdir().unwrap();
     let sealed = bags::archive(dir.path());
     fs::remove_dir_all(dir.path().join("archive/d/2018")).unwrap();
-    let audit = audit::archive(dir.path());
+    let mut audit = audit::archive(dir.path());
     assert_eq!(audit.verdict(), Verdict::Whole);
     assert_eq!(audit.chains[1].newest, Some(sealed[3].digest));
+    audit.expect(&[sealed[3].digest]);
+    assert_eq!(audit.verdict(), Verdict::Whole);
+    audit.expect(&[sealed[3].digest, sealed[4].digest]);
+    assert_eq!((audit.verdict(), &*audit.absent), (Verdict::Broken, &[sealed[4].digest][..]));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::chain::{self, Chain, Extent, Link, Said};
 use super::fault::{Kind, Verdict};
 use super::folders::{ARCHIVE, BagFolder, Place, Stray, StrayKind, survey};
 use super::verify::{self, Judgement};
+use crate::output::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Audit {
     pub chains: Vec<Chain>,
     /// What lies in the archive and belongs to no bag.
     pub strays: Vec<Stray>,
+    /// Digests that someone noted earlier, of which no bag is there, or none that is whole.
+    pub absent: Vec<Digest>,
 }
 
 /// One bag with what was found of it.
@@ -29,6 +32,17 @@ pub struct Audited {
 }
 
 impl Audit {
+    /// Holds the bags against digests that were noted earlier. The files alone cannot show that the
+    /// newest bags of a chain are gone; a digest noted elsewhere can.
+    pub fn expect(&mut self, digests: &[Digest]) {
+        let there = |digest: &Digest| {
+            self.bags
+                .iter()
+                .any(|bag| bag.judgement.digest == Some(*digest) && bag.judgement.verdict() == Verdict::Whole)
+        };
+        self.absent = digests.iter().filter(|digest| !there(digest)).copied().collect();
+    }
+
     /// The gravest of all verdicts. Where there is no bag there is nothing to vouch for anything: an
     /// archive that was emptied looks like one that was never filled.
     pub fn verdict(&self) -> Verdict {
@@ -38,8 +52,10 @@ impl Audit {
             StrayKind::File => Verdict::Whole,
             StrayKind::Link | StrayKind::Unreadable(_) => Verdict::Unverifiable,
         });
+        let absent = self.absent.iter().map(|_| Verdict::Broken);
         bags.chain(chains)
             .chain(strays)
+            .chain(absent)
             .max()
             .filter(|_| !self.bags.is_empty())
             .unwrap_or(Verdict::Unverifiable)
@@ -64,7 +80,7 @@ pub fn archive(root: &Path) -> Audit {
     let chains = series.into_iter().map(|series| chain_of(series, &judged, Extent::All)).collect();
     let bags =
         judged.into_iter().map(|(bag, judgement)| Audited { name: bag.name.clone(), judgement }).collect();
-    Audit { bags, chains, strays: survey.strays }
+    Audit { bags, chains, strays: survey.strays, absent: Vec::new() }
 }
 
 /// The chain of one series of a site's archive, from the tag files of its bags.

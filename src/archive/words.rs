@@ -5,6 +5,7 @@ use super::fault::{Fault, Kind, Verdict};
 use super::folders::{Place, StrayKind};
 use super::names::NameFault;
 use crate::diagnostic::Language;
+use crate::output::Digest;
 
 impl Verdict {
     /// The word for people.
@@ -164,12 +165,17 @@ pub(super) fn chain(chain: &Chain, language: Language) -> String {
     match language {
         Language::English => {
             let bags = if count == 1 { "bag" } else { "bags" };
-            let word = if verdict == Verdict::Whole { "unbroken" } else { verdict.label(language) };
+            let word = match verdict {
+                Verdict::Whole if chain.open.is_empty() => "unbroken",
+                Verdict::Whole => "unbroken as far as its bags are here",
+                verdict => verdict.label(language),
+            };
             format!("chain {series}: {word}, {count} {bags}, newest {newest}")
         }
         Language::Chinese => {
             let word = match verdict {
-                Verdict::Whole => "完整",
+                Verdict::Whole if chain.open.is_empty() => "完整",
+                Verdict::Whole => "就此处所有归档包而言完整",
                 Verdict::Broken => "断裂",
                 Verdict::Unverifiable => "无法核验",
             };
@@ -183,6 +189,18 @@ pub(super) fn open(bag: &Place, language: Language) -> String {
     match language {
         Language::English => format!("the bag before {bag} is not here: this link was not verified"),
         Language::Chinese => format!("{bag} 的上一个归档包不在此处，这一环未核验"),
+    }
+}
+
+/// What is said of a digest that was noted earlier and that no whole bag has.
+pub(super) fn absent(digest: &Digest, language: Language) -> String {
+    match language {
+        Language::English => {
+            format!("expected sha256:{digest}: no whole bag has this digest; the bag was removed or changed")
+        }
+        Language::Chinese => {
+            format!("所求 sha256:{digest}：没有摘要与此相同的完好归档包，该包已被移走或改动")
+        }
     }
 }
 
