@@ -1,6 +1,6 @@
 //! The command line: one file per command, each thin.
 //!
-//! Exit codes: 0 all is well, 1 the sources have errors, 2 the tool failed.
+//! Exit codes: 0 all is well, 1 the sources have errors or a seal does not hold, 2 the tool failed.
 
 mod build;
 mod check;
@@ -10,6 +10,7 @@ mod init;
 mod print;
 mod schema;
 mod serve;
+mod verify;
 mod why;
 mod words;
 
@@ -81,6 +82,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Check the sources and the theme without writing anything
     Check(check::Arguments),
+    /// Verify sealed plans: every bag of the archive and every chain, or the bags given
+    Verify(verify::Arguments),
     /// Explain a diagnostic code, or list them all
     Explain(explain::Arguments),
     /// Print a completion script for a shell
@@ -170,7 +173,7 @@ impl From<std::io::Error> for Failure {
 enum Verdict {
     /// All is well.
     Fine,
-    /// The sources have errors.
+    /// The sources have errors, or what is sealed does not hold.
     Faulty,
 }
 
@@ -184,6 +187,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
         Command::Serve(arguments) => serve::run(&cli.global, arguments, printer.clone()),
         Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
+        Command::Verify(arguments) => verify::run(&cli.global, arguments, &printer),
         Command::Explain(arguments) => explain::run(arguments, &printer),
         Command::Completions(arguments) => completions::run(arguments, &printer),
         Command::Schema(arguments) => schema::run(arguments, &printer),

@@ -33,6 +33,11 @@ impl Printer {
         Self { language, colour, quiet: global.quiet, verbose: global.verbose }
     }
 
+    /// Whether nothing but findings and failures is to be printed.
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Prints text to standard output; a reader that went away is no failure.
     pub fn output(&self, text: &str) {
         let mut out = std::io::stdout().lock();

@@ -164,6 +164,29 @@ pub fn no_folder(root: &Path, language: Language) -> String {
     }
 }
 
+/// What was given as a bag and is no folder.
+pub fn no_bag(path: &Path, language: Language) -> String {
+    let is_file = path.is_file();
+    let path = path.display();
+    match language {
+        Language::English if is_file => {
+            format!("{path} is a file: unpack it, and give the folder of the bag")
+        }
+        Language::English => format!("there is no folder {path}"),
+        Language::Chinese if is_file => format!("{path} 是文件：请先解压，再给出归档包所在的文件夹"),
+        Language::Chinese => format!("没有文件夹 {path}"),
+    }
+}
+
+/// An archive without bags.
+pub fn nothing_sealed(archive: &Path, language: Language) -> String {
+    let archive = archive.display();
+    match language {
+        Language::English => format!("there is no bag in {archive}, so nothing was verified"),
+        Language::Chinese => format!("{archive} 中没有归档包，没有核验任何内容"),
+    }
+}
+
 /// The first build of the preview.
 pub fn first(pages: usize, time: Duration, language: Language) -> String {
     let time = milliseconds(time);

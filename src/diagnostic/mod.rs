@@ -13,7 +13,7 @@ pub mod json;
 mod place;
 #[cfg(test)]
 mod samples;
-mod visible;
+pub(crate) mod visible;
 mod words;
 
 pub use code::Code;

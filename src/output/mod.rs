@@ -31,9 +31,12 @@ mod create;
 mod digest;
 mod disk;
 mod error;
+mod held;
 mod journal;
 mod manifest;
 mod memory;
+mod new;
+mod new_folder;
 mod plan;
 mod stage;
 mod staging;
@@ -42,10 +45,12 @@ mod tests;
 
 pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
 pub use create::create;
-pub use digest::Digest;
+pub use digest::{Digest, Hasher};
 pub use error::OutputError;
 pub use manifest::MANIFEST;
 pub use memory::Memory;
+pub use new::new_file;
+pub use new_folder::{CopyError, NewFolder};
 pub use stage::{Change, Stage, Summary};
 
 /// Where finished files go. Called from many threads at once, in any order.

@@ -3,26 +3,23 @@
 //! output that does not exist yet.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::artifact::RESERVED;
 use super::disk::{Standing, standing};
 use super::error::OutputError;
+use super::held::{Held, LOCK, make};
 use super::manifest::MANIFEST;
 
-const LOCK: &str = "lock";
 const JOURNAL: &str = "journal";
 const PROBE: &str = "probe";
-/// How often a lock file may vanish under our hands before we call the output busy.
-const LOCK_TRIES: usize = 100;
 
 /// A locked staging folder. Dropping it removes it, unless it was kept.
 #[derive(Debug)]
 pub(super) struct Staging {
-    folder: PathBuf,
-    lock: Option<File>,
+    held: Held,
     /// Folders above the output that were made for it, outermost first.
     made: Vec<PathBuf>,
 }
@@ -72,7 +69,7 @@ pub(super) fn resolve(output: &Path) -> Result<(PathBuf, Vec<PathBuf>), OutputEr
 }
 
 /// Removes folders that are empty, the last first; a folder that has come to hold something stays.
-fn remove_empty(folders: &[PathBuf]) {
+pub(super) fn remove_empty(folders: &[PathBuf]) {
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
@@ -107,35 +104,12 @@ impl Staging {
     }
 
     fn lock(folder: PathBuf) -> Result<Self, OutputError> {
-        let path = folder.join(LOCK);
-        for _ in 0..LOCK_TRIES {
-            make(&folder).map_err(OutputError::io("make the folder", &folder))?;
-            if standing(&folder)? != Standing::Folder {
-                return Err(OutputError::InTheWay { path: folder });
-            }
-            let lock = match OpenOptions::new().write(true).create(true).truncate(false).open(&path) {
-                Ok(lock) => lock,
-                // Another build has just removed the folder.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(OutputError::io("open", &path)(error)),
-            };
-            match lock.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder }),
-                // Some network drives have no locks; there it is better to build than to refuse.
-                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(error)) => return Err(OutputError::io("lock", &path)(error)),
-            }
-            if is_still_at(&lock, &path) {
-                return Ok(Self { folder, lock: Some(lock), made: Vec::new() });
-            }
-        }
-        Err(OutputError::Busy { folder })
+        Ok(Self { held: Held::claim(folder)?, made: Vec::new() })
     }
 
     /// Where the staged file of a number is.
     pub(super) fn at(&self, number: usize) -> PathBuf {
-        self.folder.join(number.to_string())
+        self.held.folder().join(number.to_string())
     }
 
     /// Stages a file.
@@ -145,7 +119,7 @@ impl Staging {
 
     /// Where the journal is, once it is whole.
     pub(super) fn journal(&self) -> PathBuf {
-        self.folder.join(JOURNAL)
+        self.held.folder().join(JOURNAL)
     }
 
     /// Writes and syncs a file under a passing name, then renames it to where it belongs.
@@ -155,7 +129,7 @@ impl Staging {
         text: &str,
         adjust: impl FnOnce(&File) -> io::Result<()>,
     ) -> io::Result<()> {
-        let passing = self.folder.join("new");
+        let passing = self.held.folder().join("new");
         let mut file = File::create(&passing)?;
         file.write_all(text.as_bytes())?;
         adjust(&file)?;
@@ -165,7 +139,7 @@ impl Staging {
 
     /// Leaves the folder, with the journal in it, to the next run.
     pub(super) fn keep(&mut self) {
-        self.lock = None;
+        self.held.release();
     }
 
     /// Removes all that is staged; the journal goes first.
@@ -177,8 +151,8 @@ impl Staging {
             _ => Ok(()),
         };
         remove(&self.journal())?;
-        let read = || OutputError::io("read the folder", &self.folder);
-        for entry in fs::read_dir(&self.folder).map_err(read())? {
+        let read = || OutputError::io("read the folder", self.held.folder());
+        for entry in fs::read_dir(self.held.folder()).map_err(read())? {
             let entry = entry.map_err(read())?;
             if entry.file_name() == LOCK {
                 continue;
@@ -196,7 +170,7 @@ impl Staging {
     /// Whether files cannot be renamed from here into the output. Tried out, as a device number does
     /// not tell: two mounts may show the same device.
     fn is_on_another_mount(&self, output: &Path) -> bool {
-        let probe = self.folder.join(PROBE);
+        let probe = self.held.folder().join(PROBE);
         let manifest = output.join(MANIFEST);
         let tried = if manifest.exists() {
             // A second name for the manifest leaves the output as it is.
@@ -216,43 +190,13 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if self.lock.is_some() && self.clear().is_ok() {
-            // What cannot be removed now is removed by the next run.
-            let _ = fs::remove_file(self.folder.join(LOCK));
-            let _ = fs::remove_dir(&self.folder);
+        if self.held.is_held() && self.clear().is_ok() {
+            self.held.remove();
         }
         remove_empty(&self.made);
     }
 }
 
-/// Makes the folder, readable by its owner alone: what is staged is not published yet.
-fn make(folder: &Path) -> io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        done => done,
-    }
-}
-
 fn is_refusal(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
-}
-
-/// Whether an open file is what its name stands for: another build may have removed it between our
-/// opening and our locking.
-#[cfg(unix)]
-fn is_still_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    match (file.metadata(), fs::symlink_metadata(path)) {
-        (Ok(ours), Ok(there)) => ours.dev() == there.dev() && ours.ino() == there.ino(),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_still_at(_file: &File, path: &Path) -> bool {
-    path.exists()
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub mod bags;
 pub mod pages;
 pub mod preview;
 

@@ -1,0 +1,221 @@
+//! Where bags lie: `archive/<address of the plan>/<number>/`. Reads folders, not what is in the files.
+
+use super::{BAG_INFO, DECLARATION, MANIFEST, TAG_MANIFEST, names};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder of bags below the site's folder.
+pub const ARCHIVE: &str = "archive";
+/// How the names of files start that the writer keeps for itself.
+const RESERVED: &str = ".planpress";
+
+/// Which bag it is: the plan and the number of the bag among the plan's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The address of the plan, without slashes at the ends: `district/2016`.
+    pub plan: String,
+    /// 1 for the plan as first sealed, then one more for each amendment.
+    pub number: u32,
+}
+
+impl Place {
+    /// A place; none where the address cannot be a folder below the archive or the number is 0.
+    pub fn new(plan: &str, number: u32) -> Option<Self> {
+        let plain = names::check(plan).is_ok() && !plan.split('/').any(|name| name.starts_with('.'));
+        (plain && number > 0).then(|| Self { plan: plan.to_owned(), number })
+    }
+
+    /// Reads `district/2016/1`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (plan, number) = text.rsplit_once('/')?;
+        Self::new(plan, parse_number(number)?)
+    }
+
+    /// The address of the series: what precedes the last name of the plan's; empty for plans at the top.
+    pub fn series(&self) -> &str {
+        self.plan.rsplit_once('/').map_or("", |(series, _)| series)
+    }
+}
+
+/// Reads a number as folders are named by: no sign, no leading zero.
+fn parse_number(text: &str) -> Option<u32> {
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.plan, self.number)
+    }
+}
+
+/// A folder that is, or should be, a bag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BagFolder {
+    /// Its path below the archive, `/` between names.
+    pub name: String,
+    /// Which bag should lie here; none where no bag belongs here.
+    pub place: Option<Place>,
+    /// Where it is on disk.
+    pub path: PathBuf,
+}
+
+/// Something in the archive that belongs to no bag.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Its path below the archive.
+    pub name: String,
+    /// What it is.
+    pub kind: StrayKind,
+}
+
+/// What belongs to no bag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StrayKind {
+    /// A file: nothing vouches for it, and nothing is claimed of it.
+    File,
+    /// A symbolic link. Where it leads is not looked at.
+    Link,
+    /// A folder that cannot be read, and why.
+    Unreadable(String),
+}
+
+/// What lies in an archive.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Folders that are, or should be, bags, in the order of plans and numbers.
+    pub bags: Vec<BagFolder>,
+    /// All else, by name.
+    pub strays: Vec<Stray>,
+}
+
+/// The bags of a site's archive, in the order of plans and numbers. Whether they hold is another
+/// question.
+pub fn bags(root: &Path) -> Vec<BagFolder> {
+    survey(&root.join(ARCHIVE)).bags
+}
+
+/// Looks through an archive. One that is not there is empty.
+pub(super) fn survey(archive: &Path) -> Survey {
+    let mut survey = Survey::default();
+    survey.look(archive, "");
+    survey.bags.sort_by(|one, other| key(one).cmp(&key(other)));
+    survey.strays.sort_by(|one, other| one.name.cmp(&other.name));
+    survey
+}
+
+fn key(bag: &BagFolder) -> (&str, u32, &str) {
+    bag.place.as_ref().map_or((&*bag.name, 0, ""), |place| (&place.plan, place.number, &bag.name))
+}
+
+/// One entry of a folder.
+struct Child {
+    name: String,
+    path: PathBuf,
+    is_folder: bool,
+    is_link: bool,
+}
+
+impl Survey {
+    fn look(&mut self, folder: &Path, name: &str) {
+        let children = match children(folder) {
+            Ok(children) => children,
+            Err(error) if name.is_empty() && error.kind() == io::ErrorKind::NotFound => return,
+            Err(error) => {
+                let kind = StrayKind::Unreadable(error.to_string());
+                self.strays.push(Stray { name: name.to_owned(), kind });
+                return;
+            }
+        };
+        let number = name.rsplit_once('/').and_then(|(_, last)| parse_number(last)).is_some();
+        let marked = children.iter().any(|child| {
+            let marks = matches!(&*child.name, DECLARATION | BAG_INFO | MANIFEST | TAG_MANIFEST);
+            marks || (number && child.name == "data")
+        });
+        // A folder that holds no folder is where a bag was, or should be.
+        let leaf = !children.iter().any(|child| child.is_folder);
+        if !name.is_empty() && (marked || leaf) {
+            let place = Place::parse(name);
+            self.bags.push(BagFolder { name: name.to_owned(), place, path: folder.to_owned() });
+            return;
+        }
+        for child in children {
+            let below = if name.is_empty() { child.name.clone() } else { format!("{name}/{}", child.name) };
+            if child.is_link {
+                self.strays.push(Stray { name: below, kind: StrayKind::Link });
+            } else if child.is_folder {
+                self.look(&child.path, &below);
+            } else {
+                self.strays.push(Stray { name: below, kind: StrayKind::File });
+            }
+        }
+    }
+}
+
+/// What a folder holds, but for what the writer and version control keep there.
+fn children(folder: &Path) -> io::Result<Vec<Child>> {
+    let mut children = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(RESERVED) || matches!(&*name, ".gitattributes" | ".gitignore" | ".gitkeep") {
+            continue;
+        }
+        let kind = entry.file_type()?;
+        children.push(Child {
+            name,
+            path: entry.path(),
+            is_folder: kind.is_dir(),
+            is_link: kind.is_symlink(),
+        });
+    }
+    Ok(children)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn places_are_read_as_they_are_written() {
+        let place = Place::parse("district/2016/12").unwrap();
+        assert_eq!((place.plan.as_str(), place.number, place.series()), ("district/2016", 12, "district"));
+        assert_eq!(place.to_string(), "district/2016/12");
+        assert_eq!(Place::new("2016", 1).unwrap().series(), "");
+        for text in
+            ["1", "/1", "2016/0", "2016/01", "2016/+1", "../1", ".git/1", "a//b/1", "2016/", "2016/1/"]
+        {
+            assert_eq!(Place::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn bags_are_found_by_what_is_left_of_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let archive = dir.path().join(ARCHIVE);
+        for file in [
+            "2016/10/bagit.txt",
+            "2016/2/data/a",
+            "2016/1/bag-info.txt",
+            "x/data/1/manifest-sha256.txt",
+            "x/notes/about.txt",
+            "x/2017/1/dat/a",
+            "read.me",
+            ".planpress-staging/lock",
+            ".gitattributes",
+        ] {
+            let path = archive.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        fs::create_dir_all(archive.join("2018/1")).unwrap();
+        let survey = survey(&archive);
+        let names: Vec<&str> = survey.bags.iter().map(|bag| bag.name.as_str()).collect();
+        assert_eq!(names, ["2016/1", "2016/2", "2016/10", "2018/1", "x/2017/1/dat", "x/data/1", "x/notes"]);
+        assert_eq!(survey.bags.iter().filter(|bag| bag.place.is_none()).count(), 2);
+        assert_eq!(survey.strays, [Stray { name: "read.me".into(), kind: StrayKind::File }]);
+        assert_eq!(bags(&dir.path().join("none")), []);
+    }
+}

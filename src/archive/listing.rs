@@ -1,0 +1,98 @@
+//! What is in a bag's folder: reads folders and metadata, follows no symbolic link.
+
+use super::fault::{Fault, Kind};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// A regular file of a bag.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Where it is on disk.
+    pub on_disk: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// All that lies in a bag's folder.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The regular files by their path in the bag.
+    pub files: BTreeMap<String, File>,
+    /// What else lies there, and what could not be looked at.
+    pub faults: Vec<Fault>,
+}
+
+impl Listing {
+    /// Whether something stands at a path that is no regular file.
+    pub fn is_taken(&self, path: &str) -> bool {
+        self.faults.iter().any(|fault| fault.path == path)
+    }
+}
+
+/// Lists a bag's folder.
+pub(super) fn list(bag: &Path) -> Listing {
+    let mut listing = Listing::default();
+    // A folder, until an entry below it is met.
+    let mut empty: Option<DirEntry> = None;
+    for entry in WalkDir::new(bag).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map(|path| name(bag, path)).unwrap_or_default();
+                let error = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                listing.faults.push(Fault { path, kind: Kind::Unreadable { error } });
+                empty = None;
+                continue;
+            }
+        };
+        if let Some(folder) = empty.take()
+            && entry.depth() <= folder.depth()
+        {
+            listing.note(bag, &folder, Kind::EmptyFolder);
+        }
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            empty = Some(entry).filter(|folder| folder.depth() > 0);
+        } else if kind.is_file() {
+            listing.take(bag, &entry);
+        } else {
+            listing.note(bag, &entry, if kind.is_symlink() { Kind::Link } else { Kind::NotAFile });
+        }
+    }
+    if let Some(folder) = empty {
+        listing.note(bag, &folder, Kind::EmptyFolder);
+    }
+    listing
+}
+
+impl Listing {
+    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: Kind) {
+        self.faults.push(Fault { path: name(bag, entry.path()), kind });
+    }
+
+    fn take(&mut self, bag: &Path, entry: &DirEntry) {
+        let path = name(bag, entry.path());
+        match entry.metadata() {
+            // A name that is not Unicode cannot be in a manifest, even if what it looks like is.
+            Ok(_) if entry.path().strip_prefix(bag).is_ok_and(|path| path.to_str().is_none()) => {
+                self.faults.push(Fault { path, kind: Kind::Extra });
+            }
+            Ok(metadata) => {
+                let file = File { on_disk: entry.path().to_owned(), size: metadata.len() };
+                if self.files.insert(path.clone(), file).is_some() {
+                    self.faults.push(Fault { path, kind: Kind::Extra });
+                }
+            }
+            Err(error) => {
+                self.faults.push(Fault { path, kind: Kind::Unreadable { error: error.to_string() } });
+            }
+        }
+    }
+}
+
+/// A path in the bag, `/` between names.
+fn name(bag: &Path, path: &Path) -> String {
+    let names = path.strip_prefix(bag).unwrap_or(path).components();
+    names.map(|name| name.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,60 @@
+//! Sealed plans: BagIt bags (RFC 8493), each with a digest of the one before it.
+//!
+//! A bag lies at `archive/<address of the plan>/<number>/`; number 1 is the plan as it was first
+//! sealed, the next ones are amendments. Takes finished payload files and what is to be said of them
+//! ([`Sealing`]) and makes a bag of them, whole or not at all ([`seal`]); reads bags and chains and
+//! judges them ([`verify`], [`chain`], [`audit`]); packs a bag as a zip ([`zip`]). Never renders a
+//! page and never reads `content/`: what is sealed is handed over by the caller.
+//!
+//! # The verdicts
+//!
+//! A bag is [`Verdict::Whole`] only if every byte in it is what was sealed and nothing is missing or
+//! added. It is [`Verdict::Broken`] if anything is known to differ. All else is
+//! [`Verdict::Unverifiable`]: a file that cannot be read, an unknown version or algorithm, a bag that
+//! Planpress did not make. What is unverifiable is never taken for whole.
+//!
+//! # The chain
+//!
+//! All bags of a series, in the order in which they were sealed, form one chain: each bag's
+//! `Previous-Bag` is the SHA-256 digest of the file `tagmanifest-sha256.txt` of the bag sealed before
+//! it. That file covers every other file of its bag, so the newest digest stands for the whole series.
+//! Dates and numbers play no part in the order; they are only held against it. What the files
+//! alone cannot show is that the *newest* bags were removed: nothing points at them. Whoever keeps
+//! the newest digest elsewhere can tell.
+
+pub mod audit;
+pub mod chain;
+mod error;
+mod fault;
+mod folders;
+pub mod info;
+mod listing;
+mod manifest;
+mod names;
+pub mod report;
+mod seal;
+mod tags;
+pub mod verify;
+mod words;
+mod zip;
+
+pub use error::SealError;
+pub use fault::{Fault, Kind, Verdict};
+pub use folders::{ARCHIVE, BagFolder, Place, bags};
+pub use info::{Info, Record};
+pub use names::{NameFault, Names};
+pub use seal::{Content, Payload, Sealed, Sealing, next_number, seal};
+pub use zip::zip;
+
+/// The declaration that makes a folder a bag.
+const DECLARATION: &str = "bagit.txt";
+/// What the declaration says in the bags that Planpress makes.
+const DECLARED: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+/// What is said of the bag.
+const BAG_INFO: &str = "bag-info.txt";
+/// The digests of the payload files.
+const MANIFEST: &str = "manifest-sha256.txt";
+/// The digests of the tag files; its own digest is what the chain links to.
+const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+/// The folder of the payload, as paths in a bag begin.
+const DATA: &str = "data/";

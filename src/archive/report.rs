@@ -1,0 +1,220 @@
+//! An audit as text for people and as JSON for tools. Pure.
+
+use super::audit::{Audit, Audited};
+use super::chain::{Chain, ChainFault};
+use super::fault::{Fault, Verdict};
+use super::folders::{Stray, StrayKind};
+use super::words;
+use crate::diagnostic::Language;
+use crate::diagnostic::visible::visible;
+use crate::output::Digest;
+use serde::Serialize;
+
+/// How much a report for people says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Every bag and chain.
+    Full,
+    /// Only what is not whole.
+    Faults,
+}
+
+/// The audit for people: a line for each bag and each chain, each followed by what is wrong with it.
+pub fn human(audit: &Audit, language: Language, detail: Detail) -> String {
+    let mut lines = Vec::new();
+    let shown = |verdict: Verdict| detail == Detail::Full || verdict != Verdict::Whole;
+    for bag in audit.bags.iter().filter(|bag| shown(bag.judgement.verdict())) {
+        lines.push(bag_line(bag, language));
+        lines.extend(bag.judgement.faults.iter().map(|fault| format!("  {}", fault.message(language))));
+    }
+    for chain in audit.chains.iter().filter(|chain| shown(chain.verdict())) {
+        lines.push(words::chain(chain, language));
+        lines.extend(chain.faults.iter().map(|fault| format!("  {}", fault.message(language))));
+        lines.extend(chain.open.iter().map(|bag| format!("  {}", words::open(bag, language))));
+    }
+    let strays = audit.strays.iter().filter(|stray| detail == Detail::Full || stray.kind != StrayKind::File);
+    lines.extend(strays.map(|stray| words::stray(&stray.kind, &stray.name, language)));
+    lines.extend(audit.absent.iter().map(|digest| words::absent(digest, language)));
+    if detail == Detail::Full {
+        lines.push(summary(audit, language));
+    }
+    lines.iter().map(|line| format!("{}\n", visible(line))).collect()
+}
+
+/// Name, day of sealing, verdict, digest. The name holds plan and number, or is as the bag was given.
+fn bag_line(bag: &Audited, language: Language) -> String {
+    let judgement = &bag.judgement;
+    let verdict = judgement.verdict().label(language);
+    let date =
+        judgement.record.as_ref().map_or_else(|| "–".to_owned(), |record| record.info.sealed.to_string());
+    let digest = judgement.digest.map_or_else(|| "–".to_owned(), |digest| format!("sha256:{digest}"));
+    format!("{}  {date}  {verdict}  {digest}", bag.name)
+}
+
+fn count(audit: &Audit, verdict: Verdict) -> usize {
+    audit.bags.iter().filter(|bag| bag.judgement.verdict() == verdict).count()
+}
+
+fn summary(audit: &Audit, language: Language) -> String {
+    let (whole, broken, unverifiable) =
+        (count(audit, Verdict::Whole), count(audit, Verdict::Broken), count(audit, Verdict::Unverifiable));
+    let chains = audit.chains.len();
+    let unbroken = audit.chains.iter().filter(|chain| chain.verdict() == Verdict::Whole).count();
+    match language {
+        Language::English => format!(
+            "bags: {whole} whole, {broken} broken, {unverifiable} unverifiable; chains: {unbroken} of {chains} unbroken"
+        ),
+        Language::Chinese => format!(
+            "归档包：完好 {whole} 个，不符 {broken} 个，无法核验 {unverifiable} 个；归档链：{chains} 条中 {unbroken} 条完整"
+        ),
+    }
+}
+
+/// The audit as one JSON object, which ends with a line break. `docs/archiving.md` tells its keys.
+pub fn json(audit: &Audit, language: Language) -> String {
+    let report = Report {
+        verdict: audit.verdict().word(),
+        bags: audit.bags.iter().map(|bag| Bag::new(bag, language)).collect(),
+        chains: audit.chains.iter().map(|chain| Series::new(chain, language)).collect(),
+        strays: audit.strays.iter().map(|stray| Other::new(stray, language)).collect(),
+        absent: audit.absent.iter().map(|digest| named(*digest)).collect(),
+        summary: Summary {
+            bags: audit.bags.len(),
+            whole: count(audit, Verdict::Whole),
+            broken: count(audit, Verdict::Broken),
+            unverifiable: count(audit, Verdict::Unverifiable),
+            chains: audit.chains.len(),
+            unbroken_chains: audit.chains.iter().filter(|chain| chain.verdict() == Verdict::Whole).count(),
+        },
+    };
+    #[expect(
+        clippy::expect_used,
+        reason = "every key is text and nothing in the report can refuse to be written"
+    )]
+    let mut out = serde_json::to_string_pretty(&report).expect("the report is plain data");
+    out.push('\n');
+    out
+}
+
+fn named(digest: Digest) -> String {
+    format!("sha256:{digest}")
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    verdict: &'static str,
+    bags: Vec<Bag<'a>>,
+    chains: Vec<Series<'a>>,
+    strays: Vec<Other<'a>>,
+    absent: Vec<String>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    bags: usize,
+    whole: usize,
+    broken: usize,
+    unverifiable: usize,
+    chains: usize,
+    unbroken_chains: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    kind: &'static str,
+    verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Bag<'a> {
+    bag: &'a str,
+    verdict: &'static str,
+    plan: Option<&'a str>,
+    number: Option<u32>,
+    title: Option<&'a str>,
+    date: Option<String>,
+    position: Option<u64>,
+    digest: Option<String>,
+    previous: Option<String>,
+    files: u64,
+    bytes: u64,
+    findings: Vec<Finding<'a>>,
+}
+
+impl<'a> Bag<'a> {
+    fn new(bag: &'a Audited, language: Language) -> Self {
+        let judgement = &bag.judgement;
+        let record = judgement.record.as_ref();
+        let finding = |fault: &'a Fault| Finding {
+            kind: fault.kind.word(),
+            verdict: fault.kind.verdict().word(),
+            path: Some(&fault.path),
+            message: fault.message(language),
+        };
+        Self {
+            bag: &bag.name,
+            verdict: judgement.verdict().word(),
+            plan: record.map(|record| record.place.plan.as_str()),
+            number: record.map(|record| record.place.number),
+            title: record.map(|record| record.info.title.as_str()),
+            date: record.map(|record| record.info.sealed.to_string()),
+            position: record.map(|record| record.position),
+            digest: judgement.digest.map(named),
+            previous: record.and_then(|record| record.previous).map(named),
+            files: judgement.payload.files,
+            bytes: judgement.payload.bytes,
+            findings: judgement.faults.iter().map(finding).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Series<'a> {
+    series: &'a str,
+    verdict: &'static str,
+    bags: Vec<String>,
+    newest: Option<String>,
+    open: Vec<String>,
+    findings: Vec<Finding<'a>>,
+}
+
+impl<'a> Series<'a> {
+    fn new(chain: &'a Chain, language: Language) -> Self {
+        let finding = |fault: &'a ChainFault| Finding {
+            kind: fault.word(),
+            verdict: fault.verdict().word(),
+            path: None,
+            message: fault.message(language),
+        };
+        Self {
+            series: &chain.series,
+            verdict: chain.verdict().word(),
+            bags: chain.order.iter().map(ToString::to_string).collect(),
+            newest: chain.newest.map(named),
+            open: chain.open.iter().map(ToString::to_string).collect(),
+            findings: chain.faults.iter().map(finding).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    path: &'a str,
+    kind: &'static str,
+    message: String,
+}
+
+impl<'a> Other<'a> {
+    fn new(stray: &'a Stray, language: Language) -> Self {
+        let kind = match stray.kind {
+            StrayKind::File => "file",
+            StrayKind::Link => "link",
+            StrayKind::Unreadable(_) => "unreadable",
+        };
+        Self { path: &stray.name, kind, message: words::stray(&stray.kind, &stray.name, language) }
+    }
+}

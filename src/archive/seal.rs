@@ -1,0 +1,197 @@
+//! Sealing: payload files and what is said of them in, one new bag out, or nothing.
+//!
+//! The same input makes the same bytes, on any machine and in any order of the files. The bag is
+//! staged, read again from the disk by the same eyes that judge any bag, and renamed to its place;
+//! what the writer promises is told in `output/new_folder.rs`. The lock is held from before the chain
+//! is read until the bag is in place, so two sealings cannot follow the same bag.
+
+use super::audit;
+use super::error::SealError;
+use super::fault::Verdict;
+use super::folders::{ARCHIVE, Place, bags};
+use super::info::{Info, Oxum, Record};
+use super::manifest;
+use super::names::Names;
+use super::tags;
+use super::verify::{self, Judgement};
+use super::{BAG_INFO, DATA, DECLARATION, DECLARED, MANIFEST, TAG_MANIFEST};
+use crate::output::{CopyError, Digest, NewFolder};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Keeps version control from changing line ends, which would break every seal.
+const GIT_ATTRIBUTES: &str = "# Sealed bags are kept byte for byte: no change of line ends.\n* -text\n";
+
+/// One file to be sealed.
+#[derive(Debug, Clone)]
+pub struct Payload {
+    /// Its path in the payload, without `data/`: `site/index.html`.
+    pub path: String,
+    /// Its content.
+    pub content: Content,
+}
+
+/// Where a file's content comes from.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A file, read while sealing.
+    File(PathBuf),
+}
+
+/// What to seal.
+#[derive(Debug, Clone)]
+pub struct Sealing {
+    /// The address of the plan, without slashes at the ends: `district/2016`.
+    pub plan: String,
+    /// Which bag of the plan it is: [`next_number`].
+    pub number: u32,
+    /// What is said of it.
+    pub info: Info,
+    /// The files, in any order.
+    pub payload: Vec<Payload>,
+}
+
+/// A bag that was sealed.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// Which bag it is.
+    pub place: Place,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The digest of its tag manifest, which the next bag of the series will name.
+    pub digest: Digest,
+    /// What it says of itself.
+    pub record: Record,
+}
+
+/// The number of the next bag of a plan: 1 if it was not sealed yet.
+pub fn next_number(root: &Path, plan: &str) -> u32 {
+    let numbers = bags(root).into_iter().filter_map(|bag| bag.place).filter(|place| place.plan == plan);
+    numbers.map(|place| place.number).max().map_or(1, |number| number.saturating_add(1))
+}
+
+/// Seals a plan into `archive/` of a site's folder.
+///
+/// # Errors
+///
+/// Names that a bag cannot carry, a number that is not the plan's next, a chain that does not hold, another
+/// process that is sealing, or a system that refuses. The archive is then as it was.
+pub fn seal(root: &Path, sealing: &Sealing) -> Result<Sealed, SealError> {
+    let place = check(sealing)?;
+    let archive = root.join(ARCHIVE);
+    let folder = NewFolder::open(&archive)?;
+    let (previous, position) = follow(root, &place)?;
+    folder.free(&place.to_string())?;
+    let written = write_payload(&folder, &sealing.payload)?;
+    let oxum = Oxum { bytes: written.values().map(|(_, size)| size).sum(), files: written.len() as u64 };
+    let record = Record::new(&sealing.info, place.clone(), position, previous, oxum);
+    let entries = written.into_iter().map(|(path, (digest, _))| (path, digest)).collect();
+    let digest = write_tags(&folder, &record, &entries)?;
+    let judgement = verify::bag(&folder.staged());
+    recheck(judgement, &record, digest)?;
+    folder.beside(".gitattributes", GIT_ATTRIBUTES)?;
+    let path = folder.publish(&place.to_string())?;
+    Ok(Sealed { place, path, digest, record })
+}
+
+/// What can be said before anything is touched.
+fn check(sealing: &Sealing) -> Result<Place, SealError> {
+    let place = Place::new(&sealing.plan, sealing.number)
+        .ok_or_else(|| SealError::NotAPlace { plan: sealing.plan.clone(), number: sealing.number })?;
+    if tags::normal(&sealing.info.title).is_empty() {
+        return Err(SealError::NoTitle);
+    }
+    let reason = sealing.info.reason.as_deref().map(tags::normal).filter(|reason| !reason.is_empty());
+    match (place.number, reason) {
+        (1, Some(_)) => return Err(SealError::NoAmendment { place }),
+        (2.., None) => return Err(SealError::NoReason { place }),
+        _ => {}
+    }
+    if sealing.payload.is_empty() {
+        return Err(SealError::Empty);
+    }
+    let mut paths: Vec<&str> = sealing.payload.iter().map(|file| file.path.as_str()).collect();
+    // In one order, so that the same fault is named whatever the order of the files.
+    paths.sort_unstable();
+    let mut names = Names::default();
+    for path in paths {
+        names.take(path).map_err(|fault| SealError::Name { path: path.to_owned(), fault })?;
+    }
+    Ok(place)
+}
+
+/// The bag that the new one follows, and the new one's position. The newest bag is read in full: a
+/// chain is not built on a bag that does not hold.
+fn follow(root: &Path, place: &Place) -> Result<(Option<Digest>, u64), SealError> {
+    let next = next_number(root, &place.plan);
+    if place.number < next {
+        return Err(SealError::Sealed { place: place.clone() });
+    }
+    if place.number > next {
+        return Err(SealError::NotNext { place: place.clone(), next });
+    }
+    let chain = audit::chain(root, place.series());
+    if chain.verdict() != Verdict::Whole {
+        return Err(SealError::Chain { series: place.series().to_owned(), faults: chain.faults });
+    }
+    if let Some(newest) = chain.order.last() {
+        let judgement = verify::bag(&root.join(ARCHIVE).join(newest.to_string()));
+        if judgement.verdict() != Verdict::Whole {
+            return Err(SealError::Bag { bag: newest.to_string(), faults: judgement.faults });
+        }
+    }
+    Ok((chain.newest, chain.order.len() as u64 + 1))
+}
+
+/// Writes the payload; gives digest and size of each file by its path in the bag.
+fn write_payload(
+    folder: &NewFolder,
+    payload: &[Payload],
+) -> Result<BTreeMap<String, (Digest, u64)>, SealError> {
+    let write = |file: &Payload| {
+        let path = format!("{DATA}{}", file.path);
+        let unreadable = |error| SealError::Payload { path: file.path.clone(), error };
+        let written = match &file.content {
+            Content::Bytes(bytes) => folder.write(&path, bytes.as_slice()),
+            Content::File(from) => folder.write(&path, File::open(from).map_err(unreadable)?),
+        };
+        match written {
+            Ok(written) => Ok((path, written)),
+            Err(CopyError::Read(error)) => Err(unreadable(error)),
+            Err(CopyError::Write(error)) => Err(error.into()),
+        }
+    };
+    payload.par_iter().map(write).collect()
+}
+
+/// Writes the tag files; gives the digest of the tag manifest.
+fn write_tags(
+    folder: &NewFolder,
+    record: &Record,
+    entries: &BTreeMap<String, Digest>,
+) -> Result<Digest, SealError> {
+    let write = |path: &str, text: &str| match folder.write(path, text.as_bytes()) {
+        Ok((digest, _)) => Ok((path.to_owned(), digest)),
+        Err(CopyError::Read(error)) => Err(SealError::Payload { path: path.to_owned(), error }),
+        Err(CopyError::Write(error)) => Err(error.into()),
+    };
+    let tag_entries = BTreeMap::from([
+        write(DECLARATION, DECLARED)?,
+        write(BAG_INFO, &record.to_text())?,
+        write(MANIFEST, &manifest::format(entries))?,
+    ]);
+    let (_, digest) = write(TAG_MANIFEST, &manifest::format(&tag_entries))?;
+    Ok(digest)
+}
+
+/// Holds the staged bag, as read from the disk, against what was to be written.
+fn recheck(judgement: Judgement, record: &Record, digest: Digest) -> Result<(), SealError> {
+    let whole = judgement.verdict() == Verdict::Whole
+        && judgement.record.as_ref() == Some(record)
+        && judgement.digest == Some(digest);
+    if whole { Ok(()) } else { Err(SealError::Unsound { faults: judgement.faults }) }
+}

@@ -1,0 +1,357 @@
+//! Judging one bag by its files alone.
+//!
+//! Stricter than the RFC: every tag file must be in the tag manifest, no folder may be empty, and the
+//! tag files must be written exactly as Planpress writes them. So each byte of a bag follows from the
+//! others, and a change of any one shows: the payload by its manifest, the tag files by the tag
+//! manifest, the tag manifest by its form and, once the next bag is sealed, by that bag's
+//! `Previous-Bag`. Files are hashed in parallel, piece by piece; paths in manifests are only
+//! compared with the names of files that were found, never opened.
+
+use super::fault::{Fault, Kind, Verdict, verdict_of};
+use super::info::{self, FORMAT, Oxum, Record};
+use super::listing::{File, Listing, list};
+use super::manifest::{self, Manifest, leaves};
+use super::tags::{self, Tag};
+use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
+use crate::output::{Digest, Hasher};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// The one version of BagIt that is judged: what the RFC describes.
+const VERSION: &str = "1.0";
+/// A list of files to fetch.
+const FETCH: &str = "fetch.txt";
+/// The largest tag file that is read: a manifest of a million files.
+const LARGEST_TAG_FILE: u64 = 512 << 20;
+/// How much of a file is read at once.
+const PIECE: usize = 256 << 10;
+
+/// What was found of one bag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// What is wrong, by path.
+    pub faults: Vec<Fault>,
+    /// What the bag says of itself; none where that cannot be read or is not what was sealed.
+    pub record: Option<Record>,
+    /// The digest of the tag manifest, which stands for the bag.
+    pub digest: Option<Digest>,
+    /// The payload as found.
+    pub payload: Oxum,
+    /// What the manifest lists: the payload's files and their digests.
+    pub files: BTreeMap<String, Digest>,
+}
+
+impl Judgement {
+    /// What follows from the faults.
+    pub fn verdict(&self) -> Verdict {
+        verdict_of(&self.faults)
+    }
+
+    /// Adds a fault.
+    pub(super) fn note(&mut self, path: &str, kind: Kind) {
+        self.faults.push(Fault { path: path.to_owned(), kind });
+    }
+}
+
+/// Judges a bag: reads every file in it.
+pub fn bag(folder: &Path) -> Judgement {
+    judge(folder, Depth::Everything)
+}
+
+/// Judges the tag files of a bag and reads what it says of itself; of the payload only which files
+/// there are. For chains, where all bags of a series must be known.
+pub fn tag_files(folder: &Path) -> Judgement {
+    judge(folder, Depth::TagFiles)
+}
+
+/// Which files are hashed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Everything,
+    TagFiles,
+}
+
+fn judge(folder: &Path, depth: Depth) -> Judgement {
+    let mut judgement = Judgement {
+        faults: Vec::new(),
+        record: None,
+        digest: None,
+        payload: Oxum::default(),
+        files: BTreeMap::new(),
+    };
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => {
+            let mut bag = Bag { listing: list(folder), judgement: &mut judgement };
+            bag.judge(depth);
+        }
+        Ok(_) => judgement.note("", Kind::NotABag),
+        Err(error) => judgement.note("", Kind::Unreadable { error: error.to_string() }),
+    }
+    judgement.faults.sort();
+    judgement.faults.dedup();
+    judgement
+}
+
+/// A bag under judgement.
+struct Bag<'a> {
+    listing: Listing,
+    judgement: &'a mut Judgement,
+}
+
+/// Whether the tag manifest vouches for a tag file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vouched {
+    /// It lists the file with this digest.
+    Yes,
+    /// It lists the file with another digest.
+    No,
+    /// It does not list the file.
+    Silent,
+}
+
+impl Bag<'_> {
+    fn judge(&mut self, depth: Depth) {
+        let tag_bytes = self.read(TAG_MANIFEST);
+        self.judgement.digest = tag_bytes.as_deref().map(Digest::of);
+        let tag_manifest = tag_bytes.as_deref().map(manifest::read).unwrap_or_default();
+        if !self.declaration(&tag_manifest) {
+            return;
+        }
+        let tags = self.info(&tag_manifest);
+        let ours = tags.as_deref().and_then(info::format_of).map(str::to_owned);
+        match ours.as_deref() {
+            Some(FORMAT) => {}
+            Some(format) => self.note(BAG_INFO, Kind::Newer { format: format.to_owned() }),
+            None => self.note("", Kind::NotOurs),
+        }
+        let manifest = self.read(MANIFEST).as_deref().map(manifest::read).unwrap_or_default();
+        self.other_algorithms();
+        let strict = ours.as_deref() == Some(FORMAT);
+        if strict && self.judgement.digest.is_none() && !self.is_told(TAG_MANIFEST) {
+            self.note(TAG_MANIFEST, Kind::Missing);
+        }
+        self.form(TAG_MANIFEST, &tag_manifest, strict);
+        self.form(MANIFEST, &manifest, strict);
+        self.compare(&tag_manifest, &manifest, strict, depth);
+        self.record(tags.as_deref().filter(|_| strict));
+        self.judgement.files = manifest.entries;
+        let faults = std::mem::take(&mut self.listing.faults);
+        self.judgement.faults.extend(faults);
+    }
+
+    fn note(&mut self, path: &str, kind: Kind) {
+        self.judgement.note(path, kind);
+    }
+
+    /// Whether it is told already why something at a path cannot be taken.
+    fn is_told(&self, path: &str) -> bool {
+        self.listing.is_taken(path) || self.judgement.faults.iter().any(|fault| fault.path == path)
+    }
+
+    /// The bytes of a tag file; none where it is not there or cannot be read.
+    fn read(&mut self, path: &str) -> Option<Vec<u8>> {
+        let file = self.listing.files.get(path)?;
+        if file.size > LARGEST_TAG_FILE {
+            self.note(path, Kind::TooLarge);
+            return None;
+        }
+        match fs::read(&file.on_disk) {
+            Ok(bytes) => Some(bytes),
+            Err(error) => {
+                self.note(path, Kind::Unreadable { error: error.to_string() });
+                None
+            }
+        }
+    }
+
+    /// Reads `bagit.txt`. Says whether the rest can be judged by the rules of that version; where the
+    /// tag manifest says that the file was altered, it is: it must have said something else.
+    fn declaration(&mut self, tag_manifest: &Manifest) -> bool {
+        let Some(bytes) = self.read(DECLARATION) else {
+            let listed = tag_manifest.entries.contains_key(DECLARATION);
+            if !listed {
+                self.note("", Kind::NotABag);
+            }
+            return listed;
+        };
+        let altered = vouched(tag_manifest, DECLARATION, &bytes) == Vouched::No;
+        let tags = std::str::from_utf8(&bytes).ok().and_then(tags::parse).unwrap_or_default();
+        let fault = match tags.as_slice() {
+            [version, encoding]
+                if version.label == "BagIt-Version" && encoding.label == "Tag-File-Character-Encoding" =>
+            {
+                if version.value != VERSION {
+                    Some(Kind::Version { said: version.value.clone() })
+                } else if !encoding.value.eq_ignore_ascii_case("UTF-8") {
+                    Some(Kind::Encoding { said: encoding.value.clone() })
+                } else {
+                    None
+                }
+            }
+            _ => Some(Kind::NotABag),
+        };
+        match fault {
+            Some(kind) if !altered => {
+                self.note(DECLARATION, kind);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Reads the labels of `bag-info.txt`.
+    fn info(&mut self, tag_manifest: &Manifest) -> Option<Vec<Tag>> {
+        let bytes = self.read(BAG_INFO)?;
+        let altered = vouched(tag_manifest, BAG_INFO, &bytes) == Vouched::No;
+        let Some((text, tags)) = String::from_utf8(bytes).ok().and_then(|text| {
+            let tags = tags::parse(&text)?;
+            Some((text, tags))
+        }) else {
+            self.note(BAG_INFO, Kind::Label { label: "" });
+            return None;
+        };
+        if tags::format(&tags) != text && info::format_of(&tags).is_some() {
+            self.note(BAG_INFO, Kind::Rewritten);
+        }
+        // What an altered file says of the payload is no evidence.
+        if altered {
+            // Its format label still tells whose bag it is: the stricter reading is the safe one.
+            return info::format_of(&tags).map(|format| vec![Tag::new(info::FORMAT_LABEL, format)]);
+        }
+        Some(tags)
+    }
+
+    fn other_algorithms(&mut self) {
+        let others: Vec<String> =
+            self.listing.files.keys().filter(|path| is_other_manifest(path)).cloned().collect();
+        for path in others {
+            self.note(&path, Kind::Algorithm);
+        }
+        if self.listing.files.contains_key(FETCH) {
+            self.note(FETCH, Kind::Fetch);
+        }
+    }
+
+    /// Holds the form of a manifest and its paths against the rules.
+    fn form(&mut self, name: &'static str, manifest: &Manifest, strict: bool) {
+        for line in &manifest.bad_lines {
+            self.note(name, Kind::BadLine { line: *line });
+        }
+        for path in &manifest.duplicates {
+            self.note(path, Kind::Duplicate { manifest: name });
+        }
+        let payload = name == MANIFEST;
+        for path in manifest.entries.keys() {
+            if leaves(path) {
+                self.note(path, Kind::Outside { manifest: name });
+            } else if path.starts_with(DATA) != payload {
+                self.note(name, Kind::BadLine { line: 0 });
+            }
+        }
+        if strict && !manifest.canonical && self.listing.files.contains_key(name) {
+            self.note(name, Kind::Rewritten);
+        }
+    }
+
+    /// Compares what the manifests list with what is there.
+    fn compare(&mut self, tag_manifest: &Manifest, manifest: &Manifest, strict: bool, depth: Depth) {
+        let mut listed: BTreeMap<&str, Vec<Digest>> = BTreeMap::new();
+        for (path, digest) in tag_manifest.entries.iter().chain(&manifest.entries) {
+            listed.entry(path).or_default().push(*digest);
+        }
+        // Without a tag manifest nothing says which tag files belong to the bag.
+        let strict = strict && self.judgement.digest.is_some();
+        let mut faults = Vec::new();
+        for path in listed.keys() {
+            if !self.listing.files.contains_key(*path) && !self.listing.is_taken(path) {
+                faults.push(Fault { path: (*path).to_owned(), kind: Kind::Missing });
+            }
+        }
+        let mut work = Vec::new();
+        for (path, file) in &self.listing.files {
+            let payload = path.starts_with(DATA);
+            if payload {
+                self.judgement.payload.bytes += file.size;
+                self.judgement.payload.files += 1;
+            }
+            match listed.get(path.as_str()) {
+                Some(digests) if !payload || depth == Depth::Everything => work.push((path, file, digests)),
+                Some(_) => {}
+                None if path == TAG_MANIFEST || is_other_manifest(path) => {}
+                None if payload || strict => {
+                    faults.push(Fault { path: path.clone(), kind: Kind::Extra });
+                }
+                None => {}
+            }
+        }
+        // The largest first, so that no thread is left alone with one at the end.
+        work.sort_by(|one, other| other.1.size.cmp(&one.1.size).then_with(|| one.0.cmp(other.0)));
+        faults.par_extend(work.par_iter().with_max_len(1).filter_map(|(path, file, digests)| {
+            let kind = hold(file, digests)?;
+            Some(Fault { path: (*path).clone(), kind })
+        }));
+        self.judgement.faults.extend(faults);
+    }
+
+    /// Reads what the bag says of itself.
+    fn record(&mut self, tags: Option<&[Tag]>) {
+        let Some(tags) = tags else { return };
+        // Where the file was altered that is told already, and nothing it says is believed.
+        if self.judgement.faults.iter().any(|fault| fault.path == BAG_INFO) {
+            return;
+        }
+        match Record::read(tags) {
+            Ok(record) => {
+                let found = self.judgement.payload;
+                if record.oxum != found {
+                    self.note(BAG_INFO, Kind::Size { said: record.oxum, found });
+                }
+                self.judgement.record = Some(record);
+            }
+            Err(label) => self.note(BAG_INFO, Kind::Label { label }),
+        }
+    }
+}
+
+/// A manifest, of payload or tag files, in another algorithm than SHA-256.
+fn is_other_manifest(path: &str) -> bool {
+    let name = path.strip_prefix("tag").unwrap_or(path);
+    let algorithm = name.strip_prefix("manifest-").and_then(|rest| rest.strip_suffix(".txt"));
+    algorithm.is_some_and(|algorithm| algorithm != "sha256" && !algorithm.contains('/'))
+}
+
+fn vouched(tag_manifest: &Manifest, path: &str, bytes: &[u8]) -> Vouched {
+    match tag_manifest.entries.get(path) {
+        None => Vouched::Silent,
+        Some(digest) if *digest == Digest::of(bytes) => Vouched::Yes,
+        Some(_) => Vouched::No,
+    }
+}
+
+/// What is wrong with a file that should have these digests.
+fn hold(file: &File, digests: &[Digest]) -> Option<Kind> {
+    match digest_of(&file.on_disk) {
+        Ok(digest) if digests.iter().all(|expected| *expected == digest) => None,
+        Ok(_) => Some(Kind::Altered),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Kind::Missing),
+        Err(error) => Some(Kind::Unreadable { error: error.to_string() }),
+    }
+}
+
+/// The digest of a file, read piece by piece.
+fn digest_of(path: &Path) -> io::Result<Digest> {
+    let mut file = fs::File::open(path)?;
+    let mut piece = vec![0; PIECE];
+    let mut hasher = Hasher::default();
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(hasher.finish()),
+            Ok(count) => hasher.update(piece.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A bag as one zip file: the same bag makes the same bytes with the same version of the program.
+//!
+//! Entries are sorted by path, lie in one folder named after the bag (`2016-1/`), and carry a fixed time
+//! and mode, so the zip tells nothing of when and where it was made.
+
+use super::error::SealError;
+use super::fault::Verdict;
+use super::listing::list;
+use super::verify;
+use crate::output::new_file;
+use std::fs::File;
+use std::io::{self, BufWriter, Read as _, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// How hard to compress. Given, so that it does not depend on what other crates ask of the library.
+const LEVEL: i64 = 6;
+/// From this size on an entry needs the wide form of sizes; below 4 GiB, since deflate may add a little.
+const WIDE: u64 = 0xF000_0000;
+
+impl From<io::Error> for SealError {
+    fn from(error: io::Error) -> Self {
+        Self::Zip { error: error.to_string() }
+    }
+}
+
+impl From<zip::result::ZipError> for SealError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Zip { error: error.to_string() }
+    }
+}
+
+/// Packs a bag, which must be whole, into a new zip file.
+///
+/// # Errors
+///
+/// The bag does not hold, the file is there already, or the system refuses. Then there is no new file.
+pub fn zip(bag: &Path, file: &Path) -> Result<(), SealError> {
+    let judgement = verify::bag(bag);
+    let Some(record) = judgement.record.as_ref().filter(|_| judgement.verdict() == Verdict::Whole) else {
+        return Err(SealError::Bag { bag: bag.display().to_string(), faults: judgement.faults });
+    };
+    let plan = record.place.plan.rsplit('/').next().unwrap_or_default();
+    let top = format!("{plan}-{}", record.place.number);
+    new_file(file, |file| pack(bag, &top, file))
+}
+
+fn pack(bag: &Path, top: &str, file: &mut File) -> Result<(), SealError> {
+    let mut zip = ZipWriter::new(BufWriter::new(file));
+    for (path, found) in list(bag).files {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644)
+            .large_file(found.size >= WIDE);
+        zip.start_file(format!("{top}/{path}"), options)?;
+        let mut from =
+            File::open(&found.on_disk).map_err(|error| SealError::Payload { path: path.clone(), error })?;
+        let mut piece = vec![0; 256 << 10];
+        loop {
+            match from.read(&mut piece) {
+                Ok(0) => break,
+                Ok(count) => zip.write_all(piece.get(..count).unwrap_or_default())?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(SealError::Payload { path, error }),
+            }
+        }
+    }
+    zip.finish()?.flush()?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! A file that comes into being whole or not at all, and never in the place of another.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::artifact::RESERVED;
+use super::disk::{Standing, standing};
+use super::error::OutputError;
+use super::held::Held;
+use super::new_folder::{set_mode, sync_folder};
+
+/// Writes a new file: under a passing name beside its own, then synced and renamed.
+///
+/// # Errors
+///
+/// Something stands there already, another process is writing the same file, or the system or `fill`
+/// refuses; then there is no new file.
+pub fn new_file<E: From<OutputError>>(
+    target: &Path,
+    fill: impl FnOnce(&mut File) -> Result<(), E>,
+) -> Result<(), E> {
+    let taken = || OutputError::InTheWay { path: target.to_owned() };
+    let refuse = || OutputError::io("write", target);
+    let name = target.file_name().ok_or_else(|| refuse()(io::ErrorKind::InvalidInput.into()))?;
+    if standing(target)? != Standing::Missing {
+        return Err(taken().into());
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(RESERVED);
+    let passing = Passing::claim(folder.join(hidden))?;
+    let mut file = File::create(&passing.path).map_err(refuse())?;
+    fill(&mut file)?;
+    set_mode(&passing.path, 0o644).map_err(refuse())?;
+    file.sync_all().map_err(refuse())?;
+    drop(file);
+    match fs::hard_link(&passing.path, target) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(taken().into()),
+        // Not every file system has hard links: there a rename has to do.
+        Err(_) if standing(target)? == Standing::Missing => {
+            fs::rename(&passing.path, target).map_err(refuse())?;
+        }
+        Err(_) => return Err(taken().into()),
+    }
+    sync_folder(folder).map_err(refuse())?;
+    Ok(())
+}
+
+/// A hidden folder with the file in it, removed in any case.
+struct Passing {
+    held: Held,
+    path: PathBuf,
+}
+
+impl Passing {
+    fn claim(folder: PathBuf) -> Result<Self, OutputError> {
+        let path = folder.join("file");
+        Ok(Self { held: Held::claim(folder)?, path })
+    }
+}
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+        self.held.remove();
+    }
+}

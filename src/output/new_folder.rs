@@ -1,0 +1,286 @@
+//! A folder that comes into being whole or not at all, for what is never written twice: a sealed bag.
+//!
+//! Files are staged in a hidden folder of the base folder (`.planpress-staging`), each synced to the
+//! disk; then one rename brings the new folder, with the folders above it that are missing, to its
+//! place. Killed at any moment, the new folder is there whole or is not there; what a killed run
+//! left is removed by the next. Nothing that exists is replaced. Modes do not depend on the user's mask.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::artifact::{RESERVED, ancestors, check_path, parent};
+use super::digest::{Digest, Hasher};
+use super::disk::{Standing, standing};
+use super::error::OutputError;
+use super::held::{Held, LOCK};
+use super::staging::{remove_empty, resolve};
+
+/// How much is copied at once.
+const PIECE: usize = 256 << 10;
+/// How often the base folder may vanish under our hands before we call it busy.
+const TRIES: usize = 100;
+/// The new folder while it is staged.
+const TREE: &str = "tree";
+/// The new folder with the missing folders above it.
+const LIFTED: &str = "lifted";
+/// A single file while it is staged.
+const SINGLE: &str = "single";
+
+/// A new folder below a base folder, which this process holds.
+#[derive(Debug)]
+pub struct NewFolder {
+    base: PathBuf,
+    /// Folders that were made for the base folder, itself among them; outermost first.
+    made: Vec<PathBuf>,
+    held: Held,
+}
+
+/// Why a file could not be copied.
+#[derive(Debug)]
+pub enum CopyError {
+    /// Its source could not be read.
+    Read(io::Error),
+    /// It could not be written.
+    Write(OutputError),
+}
+
+impl From<OutputError> for CopyError {
+    fn from(error: OutputError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl fmt::Display for CopyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for CopyError {}
+
+impl NewFolder {
+    /// Holds a base folder, which is made where it is missing, and removes what a killed run left.
+    ///
+    /// # Errors
+    ///
+    /// Another process holds it, or the system refuses.
+    pub fn open(base: &Path) -> Result<Self, OutputError> {
+        for _ in 0..TRIES {
+            let (base, mut made) = resolve(base)?;
+            let claimed = make_base(&base, &mut made)
+                .and_then(|()| Held::claim(base.join(format!("{RESERVED}-staging"))));
+            match claimed {
+                Ok(held) => return Self::staging(base, made, held),
+                // Another process made the base folder, failed, and removed it again under our hands.
+                Err(OutputError::Io { error, .. }) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => {
+                    remove_empty(&made);
+                    return Err(error);
+                }
+            }
+        }
+        Err(OutputError::Busy { folder: base.to_owned() })
+    }
+
+    fn staging(base: PathBuf, made: Vec<PathBuf>, held: Held) -> Result<Self, OutputError> {
+        let folder = Self { base, made, held };
+        folder.clear()?;
+        make_folder(&folder.staged())?;
+        Ok(folder)
+    }
+
+    /// Where the new folder is staged: to be read, for a last look at it.
+    pub fn staged(&self) -> PathBuf {
+        self.held.folder().join(TREE)
+    }
+
+    /// Writes and syncs one file of the new folder. Gives its digest and size. May be called from many
+    /// threads at once.
+    ///
+    /// # Errors
+    ///
+    /// The path cannot be published or is taken, or the system refuses.
+    pub fn write(&self, path: &str, mut from: impl Read) -> Result<(Digest, u64), CopyError> {
+        check_path(path)?;
+        let tree = self.staged();
+        for folder in
+            ancestors(path).filter(|folder| !folder.is_empty()).collect::<Vec<_>>().into_iter().rev()
+        {
+            make_folder(&tree.join(folder))?;
+        }
+        let target = tree.join(path);
+        let shown = self.base.join(path);
+        let refuse = || OutputError::io("write", &shown);
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(refuse())?;
+        let (mut hasher, mut size, mut piece) = (Hasher::default(), 0, vec![0; PIECE]);
+        loop {
+            let count = match from.read(&mut piece) {
+                Ok(0) => break,
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(CopyError::Read(error)),
+            };
+            let bytes = piece.get(..count).unwrap_or_default();
+            hasher.update(bytes);
+            file.write_all(bytes).map_err(refuse())?;
+            size += count as u64;
+        }
+        set_mode(&target, 0o644).map_err(refuse())?;
+        file.sync_all().map_err(refuse())?;
+        Ok((hasher.finish(), size))
+    }
+
+    /// Adds a small file to the base folder itself, unless something stands there.
+    ///
+    /// # Errors
+    ///
+    /// The system refuses.
+    pub fn beside(&self, name: &str, text: &str) -> Result<(), OutputError> {
+        let target = self.base.join(name);
+        if standing(&target)? != Standing::Missing {
+            return Ok(());
+        }
+        let staged = self.held.folder().join(SINGLE);
+        let refuse = || OutputError::io("write", &target);
+        let mut file = File::create(&staged).map_err(refuse())?;
+        file.write_all(text.as_bytes()).map_err(refuse())?;
+        set_mode(&staged, 0o644).map_err(refuse())?;
+        file.sync_all().map_err(refuse())?;
+        fs::rename(&staged, &target).map_err(refuse())
+    }
+
+    /// Makes sure that nothing stands where the new folder is to go. Gives the topmost folder of its path
+    /// that is missing: all below it comes with the same rename.
+    ///
+    /// # Errors
+    ///
+    /// Something stands there, or in the place of a folder above it.
+    pub fn free<'p>(&self, path: &'p str) -> Result<&'p str, OutputError> {
+        check_path(path)?;
+        let mut top = path;
+        for place in std::iter::once(path).chain(ancestors(path)).filter(|place| !place.is_empty()) {
+            match standing(&self.base.join(place))? {
+                Standing::Missing => top = place,
+                Standing::Folder if place != path => break,
+                _ => return Err(OutputError::InTheWay { path: self.base.join(place) }),
+            }
+        }
+        Ok(top)
+    }
+
+    /// Brings the new folder to its place below the base folder, at one instant. Gives where it is.
+    ///
+    /// # Errors
+    ///
+    /// Something stands there already, or the system refuses; then there is no new folder.
+    pub fn publish(mut self, path: &str) -> Result<PathBuf, OutputError> {
+        let top = self.free(path)?;
+        let target = self.base.join(path);
+        sync_folders(&self.staged())?;
+        let lifted = self.held.folder().join(LIFTED);
+        let inner = path.strip_prefix(top).map(|rest| rest.trim_start_matches('/')).unwrap_or_default();
+        let staged = if inner.is_empty() {
+            self.staged()
+        } else {
+            make_folder(&lifted)?;
+            for folder in
+                ancestors(inner).filter(|folder| !folder.is_empty()).collect::<Vec<_>>().into_iter().rev()
+            {
+                make_folder(&lifted.join(folder))?;
+            }
+            let inner = lifted.join(inner);
+            fs::rename(self.staged(), &inner).map_err(OutputError::io("write", &target))?;
+            sync_folders(&lifted)?;
+            lifted
+        };
+        let place = self.base.join(top);
+        fs::rename(staged, &place).map_err(OutputError::io("write", &target))?;
+        // From here on the folder is there; only a power cut could still undo the rename.
+        sync_folder(&self.base.join(parent(top).unwrap_or(""))).map_err(OutputError::io("write", &target))?;
+        self.made.clear();
+        Ok(target)
+    }
+
+    /// Removes what is staged.
+    fn clear(&self) -> Result<(), OutputError> {
+        let read = || OutputError::io("read the folder", self.held.folder());
+        for entry in fs::read_dir(self.held.folder()).map_err(read())? {
+            let entry = entry.map_err(read())?;
+            if entry.file_name() == LOCK {
+                continue;
+            }
+            let removed = match standing(&entry.path())? {
+                Standing::Folder => fs::remove_dir_all(entry.path()),
+                _ => fs::remove_file(entry.path()),
+            };
+            removed.map_err(OutputError::io("remove", &entry.path()))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        if self.clear().is_ok() {
+            self.held.remove();
+        }
+        remove_empty(&self.made);
+    }
+}
+
+/// Makes the base folder, if it is missing.
+fn make_base(base: &Path, made: &mut Vec<PathBuf>) -> Result<(), OutputError> {
+    match fs::create_dir(base) {
+        Ok(()) => made.push(base.to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(OutputError::io("make the folder", base)(error)),
+    }
+    Ok(())
+}
+
+/// Makes a folder of the new tree, if another thread has not.
+fn make_folder(folder: &Path) -> Result<(), OutputError> {
+    let made = match fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        made => made,
+    };
+    made.and_then(|()| set_mode(folder, 0o755)).map_err(OutputError::io("make the folder", folder))
+}
+
+#[cfg(unix)]
+pub(super) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+pub(super) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Syncs the entries of a folder and of all below it.
+fn sync_folders(top: &Path) -> Result<(), OutputError> {
+    let refuse = || OutputError::io("write", top);
+    for entry in fs::read_dir(top).map_err(refuse())? {
+        let entry = entry.map_err(refuse())?;
+        if entry.file_type().map_err(refuse())?.is_dir() {
+            sync_folders(&entry.path())?;
+        }
+    }
+    sync_folder(top).map_err(refuse())
+}
+
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
