@@ -13,6 +13,7 @@ pub mod fill;
 pub mod key;
 pub mod links;
 pub mod origin;
+pub mod outward;
 pub mod reason;
 pub mod render;
 pub mod route;
