@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::folders::Place;
 use super::names::NameFault;
 use crate::diagnostic::Language;
+use crate::diagnostic::visible::visible;
 use crate::output::OutputError;
 use std::io;
 
@@ -114,7 +115,7 @@ impl SealError {
         let language = Language::English;
         match self {
             Self::Name { path, fault } => {
-                format!("`{path}` cannot be archived: {}; rename it", fault.message(language))
+                format!("`{}` cannot be archived: {}; rename it", visible(path), fault.message(language))
             }
             Self::Empty => "there is nothing to seal".into(),
             Self::NotAPlace { plan, number } => {
@@ -163,7 +164,7 @@ impl SealError {
         let language = Language::Chinese;
         match self {
             Self::Name { path, fault } => {
-                format!("“{path}”无法归档：{}；请改名", fault.message(language))
+                format!("“{}”无法归档：{}；请改名", visible(path), fault.message(language))
             }
             Self::Empty => "没有可封存的内容".into(),
             Self::NotAPlace { plan, number } => {
@@ -203,5 +204,5 @@ impl SealError {
 }
 
 fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
-    items.iter().map(|item| format!("  {}", line(item))).collect::<Vec<_>>().join("\n")
+    items.iter().map(|item| format!("  {}", visible(&line(item)))).collect::<Vec<_>>().join("\n")
 }

@@ -23,6 +23,8 @@ impl Place {
     /// A place; none where the address cannot be a folder below the archive or the number is 0.
     pub fn new(plan: &str, number: u32) -> Option<Self> {
         let plain = names::check(plan).is_ok() && !plan.split('/').any(|name| name.starts_with('.'));
+        // A label drops the space around its value.
+        let plain = plain && plan.trim() == plan;
         (plain && number > 0).then(|| Self { plan: plan.to_owned(), number })
     }
 
@@ -184,9 +186,10 @@ mod tests {
         assert_eq!((place.plan.as_str(), place.number, place.series()), ("district/2016", 12, "district"));
         assert_eq!(place.to_string(), "district/2016/12");
         assert_eq!(Place::new("2016", 1).unwrap().series(), "");
-        for text in
-            ["1", "/1", "2016/0", "2016/01", "2016/+1", "../1", ".git/1", "a//b/1", "2016/", "2016/1/"]
-        {
+        for text in [
+            "1", "/1", "2016/0", "2016/01", "2016/+1", "../1", ".git/1", "a//b/1", "2016/", "2016/1/",
+            " 2016/1",
+        ] {
             assert_eq!(Place::parse(text), None, "{text}");
         }
     }

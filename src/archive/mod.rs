@@ -33,6 +33,7 @@ mod manifest;
 mod names;
 pub mod report;
 mod seal;
+pub mod shelf;
 mod tags;
 pub mod verify;
 mod words;

@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// How hard to compress. Given, so that it does not depend on what other crates ask of the library.
 const LEVEL: i64 = 6;
@@ -53,6 +53,7 @@ fn pack(bag: &Path, top: &str, file: &mut File) -> Result<(), SealError> {
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(LEVEL))
             .last_modified_time(DateTime::default())
+            .system(System::Unix)
             .unix_permissions(0o644)
             .large_file(found.size >= WIDE);
         zip.start_file(format!("{top}/{path}"), options)?;

@@ -1,0 +1,149 @@
+//! The sealed plans as a build takes them: judged in full, and kept until a file of the archive changes.
+//!
+//! Takes a site's folder; gives for each plan its newest bag, all bags for the list of them, and what is
+//! wrong. A build takes nothing from an archive in which anything is wrong.
+
+use super::audit::{self, Audit};
+use super::fault::Verdict;
+use super::folders::{ARCHIVE, Place, StrayKind};
+use super::info::Record;
+use super::words;
+use crate::diagnostic::Language;
+use crate::output::Digest;
+use crate::source::stamp::Stamp;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+/// A bag that is whole.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Volume {
+    /// Which bag it is.
+    pub place: Place,
+    /// What it says of itself.
+    pub record: Record,
+    /// The digest of its tag manifest, which stands for it.
+    pub digest: Digest,
+    /// Where it is on disk.
+    pub path: PathBuf,
+    /// The payload: paths in the bag, and digests.
+    pub files: BTreeMap<String, Digest>,
+}
+
+/// Where the sealed site lies in a bag.
+pub const SITE: &str = "data/site/";
+/// Where the sources of a sealed plan lie in its bag.
+pub const SOURCE: &str = "data/source/";
+
+impl Volume {
+    /// The files of one part of the payload ([`SITE`], [`SOURCE`]), by their paths in it.
+    pub fn part<'v>(&'v self, part: &'v str) -> impl Iterator<Item = (&'v str, &'v Digest)> {
+        self.files.iter().filter_map(move |(path, digest)| Some((path.strip_prefix(part)?, digest)))
+    }
+}
+
+/// Something that is wrong with an archive, at a path below the site's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// Where: a file of a bag, a bag, or the archive.
+    pub path: String,
+    /// What, in English.
+    pub english: String,
+    /// What, in Chinese.
+    pub chinese: String,
+}
+
+/// The sealed plans of a site.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    volumes: Arc<Vec<Arc<Volume>>>,
+    complaints: Vec<Complaint>,
+    /// The files that this was found in; none where they must be read again.
+    seen: Option<Vec<(PathBuf, Stamp)>>,
+}
+
+impl Shelf {
+    /// Judges the archive of a site, unless none of its files has changed since it was judged.
+    pub fn renew(&mut self, root: &Path) {
+        let archive = root.join(ARCHIVE);
+        let start = SystemTime::now();
+        let now = stamps(&archive);
+        if self.seen.is_some() && self.seen == now {
+            return;
+        }
+        let audit = audit::archive(root);
+        let settled = now.filter(|seen| seen.iter().all(|(_, stamp)| stamp.is_settled(start)));
+        *self = Self { complaints: complaints(&audit), volumes: Arc::new(volumes(audit, &archive)), seen: settled };
+    }
+
+    /// All bags, in the order of plans and numbers.
+    pub fn volumes(&self) -> Arc<Vec<Arc<Volume>>> {
+        Arc::clone(&self.volumes)
+    }
+
+    /// What is wrong.
+    pub fn complaints(&self) -> &[Complaint] {
+        &self.complaints
+    }
+}
+
+/// The newest bag of each plan.
+pub fn newest(volumes: &[Arc<Volume>]) -> impl Iterator<Item = &Arc<Volume>> {
+    let next = |index: usize| volumes.get(index + 1);
+    volumes
+        .iter()
+        .enumerate()
+        .filter(move |(index, volume)| next(*index).is_none_or(|next| next.place.plan != volume.place.plan))
+        .map(|(_, volume)| volume)
+}
+
+/// Every file and folder with its stamp; none where one cannot be looked at.
+fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
+    if !archive.exists() {
+        return Some(Vec::new());
+    }
+    let entries = WalkDir::new(archive).sort_by_file_name().into_iter();
+    entries
+        .map(|entry| {
+            let entry = entry.ok()?;
+            let stamp = Stamp::of(&entry.metadata().ok()?);
+            Some((entry.into_path(), stamp))
+        })
+        .collect()
+}
+
+fn volumes(audit: Audit, archive: &Path) -> Vec<Arc<Volume>> {
+    let whole = audit.bags.into_iter().filter(|bag| bag.judgement.verdict() == Verdict::Whole);
+    whole
+        .filter_map(|bag| {
+            let path = archive.join(&bag.name);
+            let (record, digest) = bag.judgement.record.zip(bag.judgement.digest)?;
+            Some(Arc::new(Volume { place: record.place.clone(), record, digest, path, files: bag.judgement.files }))
+        })
+        .collect()
+}
+
+fn complaints(audit: &Audit) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let mut add = |path: &str, say: &dyn Fn(Language) -> String| {
+        let path = format!("{ARCHIVE}/{path}").trim_end_matches('/').to_owned();
+        let (english, chinese) = (say(Language::English), say(Language::Chinese));
+        complaints.push(Complaint { path, english, chinese });
+    };
+    for bag in &audit.bags {
+        for fault in &bag.judgement.faults {
+            add(&bag.name, &|language| fault.message(language));
+        }
+    }
+    for chain in &audit.chains {
+        for fault in &chain.faults {
+            add(&chain.series, &|language| fault.message(language));
+        }
+    }
+    for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
+        add(&stray.name, &|language| words::stray(&stray.kind, &stray.name, language));
+    }
+    complaints
+}
