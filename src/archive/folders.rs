@@ -34,6 +34,11 @@ impl Place {
         Self::new(plan, parse_number(number)?)
     }
 
+    /// The name of the bag as one file or folder: `2016-1`.
+    pub fn file_name(&self) -> String {
+        format!("{}-{}", self.plan.rsplit('/').next().unwrap_or_default(), self.number)
+    }
+
     /// The address of the series: what precedes the last name of the plan's; empty for plans at the top.
     pub fn series(&self) -> &str {
         self.plan.rsplit_once('/').map_or("", |(series, _)| series)

@@ -45,7 +45,7 @@ pub use folders::{ARCHIVE, BagFolder, Place, bags};
 pub use info::{Info, Record};
 pub use names::{NameFault, Names};
 pub use seal::{Content, Payload, Sealed, Sealing, next_number, seal};
-pub use zip::zip;
+pub use zip::{zip, zip_bytes};
 
 /// The declaration that makes a folder a bag.
 const DECLARATION: &str = "bagit.txt";
@@ -57,5 +57,7 @@ const BAG_INFO: &str = "bag-info.txt";
 const MANIFEST: &str = "manifest-sha256.txt";
 /// The digests of the tag files; its own digest is what the chain links to.
 const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+/// The page of contents of a sealed site, in [`shelf::SITE`]: for readers of the bag, not for publishing.
+pub const BAG_CONTENTS: &str = "index.html";
 /// The folder of the payload, as paths in a bag begin.
 const DATA: &str = "data/";

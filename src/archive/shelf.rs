@@ -8,13 +8,16 @@ use super::fault::Verdict;
 use super::folders::{ARCHIVE, Place, StrayKind};
 use super::info::Record;
 use super::words;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Diagnostic, Finding, Language};
 use crate::output::Digest;
+use crate::source::sealed::{SealedSources, folder_of, is_in};
 use crate::source::stamp::Stamp;
+use crate::source::walk::{Found, whole_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
+use std::{fs, io};
 use walkdir::WalkDir;
 
 /// A bag that is whole.
@@ -38,10 +41,46 @@ pub const SITE: &str = "data/site/";
 pub const SOURCE: &str = "data/source/";
 
 impl Volume {
+    /// The sources of the plan, to be read in the place of those in `content/`; none where the bag holds
+    /// none that make a plan at its address.
+    pub fn sources(&self) -> Option<SealedSources> {
+        let address = format!("{}/", self.place.plan);
+        let folder = folder_of(&address, self.part(SOURCE).map(|(name, _)| name))?.to_owned();
+        let own = self.part(SOURCE).filter(|(name, _)| is_in(name, &folder));
+        let found = |(name, _): (&str, &Digest)| Found {
+            file: Arc::from(name),
+            on_disk: self.path.join(format!("{SOURCE}{name}")),
+        };
+        let files = own.map(found).collect();
+        Some(SealedSources { folder, files })
+    }
+
+    /// The bytes of a payload file, which are those that were sealed.
+    ///
+    /// # Errors
+    /// The file cannot be read, or changed since the bag was judged.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let bytes = fs::read(self.path.join(path))?;
+        if self.files.get(path) == Some(&Digest::of(&bytes)) {
+            Ok(bytes)
+        } else {
+            Err(io::Error::other(format!("{path} changed while the site was being built")))
+        }
+    }
+
     /// The files of one part of the payload ([`SITE`], [`SOURCE`]), by their paths in it.
     pub fn part<'v>(&'v self, part: &'v str) -> impl Iterator<Item = (&'v str, &'v Digest)> {
         self.files.iter().filter_map(move |(path, digest)| Some((path.strip_prefix(part)?, digest)))
     }
+}
+
+/// A plan as it is published from its newest bag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedPlan {
+    /// The bag.
+    pub volume: Arc<Volume>,
+    /// The plan's folder in `content/`.
+    pub folder: String,
 }
 
 /// Something that is wrong with an archive, at a path below the site's folder.
@@ -55,10 +94,20 @@ pub struct Complaint {
     pub chinese: String,
 }
 
+impl Complaint {
+    /// The complaint as a finding.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let (english, chinese) = (self.english.clone(), self.chinese.clone());
+        Diagnostic::new(Finding::BrokenSeal { english, chinese }, whole_file(&self.path))
+    }
+}
+
 /// The sealed plans of a site.
 #[derive(Debug, Default)]
 pub struct Shelf {
     volumes: Arc<Vec<Arc<Volume>>>,
+    plans: Arc<Vec<SealedPlan>>,
+    sources: Arc<Vec<SealedSources>>,
     complaints: Vec<Complaint>,
     /// The files that this was found in; none where they must be read again.
     seen: Option<Vec<(PathBuf, Stamp)>>,
@@ -75,7 +124,30 @@ impl Shelf {
         }
         let audit = audit::archive(root);
         let settled = now.filter(|seen| seen.iter().all(|(_, stamp)| stamp.is_settled(start)));
-        *self = Self { complaints: complaints(&audit), volumes: Arc::new(volumes(audit, &archive)), seen: settled };
+        let mut complaints = complaints(&audit);
+        let volumes = volumes(audit, &archive);
+        let (mut plans, mut sources) = (Vec::new(), Vec::new());
+        for volume in newest(&volumes) {
+            match volume.sources() {
+                Some(own) => {
+                    plans.push(SealedPlan { volume: Arc::clone(volume), folder: own.folder.clone() });
+                    sources.push(own);
+                }
+                None => complaints.push(no_sources(volume)),
+            }
+        }
+        let (plans, sources) = (Arc::new(plans), Arc::new(sources));
+        *self = Self { complaints, volumes: Arc::new(volumes), plans, sources, seen: settled };
+    }
+
+    /// The sources that stand in for those of the sealed plans in `content/`.
+    pub fn sources(&self) -> Arc<Vec<SealedSources>> {
+        Arc::clone(&self.sources)
+    }
+
+    /// The plans that are sealed, each with its newest bag.
+    pub fn plans(&self) -> Arc<Vec<SealedPlan>> {
+        Arc::clone(&self.plans)
     }
 
     /// All bags, in the order of plans and numbers.
@@ -99,6 +171,14 @@ pub fn newest(volumes: &[Arc<Volume>]) -> impl Iterator<Item = &Arc<Volume>> {
         .map(|(_, volume)| volume)
 }
 
+fn no_sources(volume: &Volume) -> Complaint {
+    Complaint {
+        path: format!("{ARCHIVE}/{}", volume.place),
+        english: format!("`{SOURCE}` holds no plan whose address is `{}`", volume.place.plan),
+        chinese: format!("`{SOURCE}` 中没有地址为 `{}` 的计划", volume.place.plan),
+    }
+}
+
 /// Every file and folder with its stamp; none where one cannot be looked at.
 fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
     if !archive.exists() {
@@ -120,7 +200,13 @@ fn volumes(audit: Audit, archive: &Path) -> Vec<Arc<Volume>> {
         .filter_map(|bag| {
             let path = archive.join(&bag.name);
             let (record, digest) = bag.judgement.record.zip(bag.judgement.digest)?;
-            Some(Arc::new(Volume { place: record.place.clone(), record, digest, path, files: bag.judgement.files }))
+            Some(Arc::new(Volume {
+                place: record.place.clone(),
+                record,
+                digest,
+                path,
+                files: bag.judgement.files,
+            }))
         })
         .collect()
 }

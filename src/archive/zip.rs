@@ -6,10 +6,11 @@
 use super::error::SealError;
 use super::fault::Verdict;
 use super::listing::list;
+use super::shelf::Volume;
 use super::verify;
 use crate::output::new_file;
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Write};
+use std::io::{self, BufWriter, Cursor, Read as _, Seek, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
@@ -41,13 +42,23 @@ pub fn zip(bag: &Path, file: &Path) -> Result<(), SealError> {
     let Some(record) = judgement.record.as_ref().filter(|_| judgement.verdict() == Verdict::Whole) else {
         return Err(SealError::Bag { bag: bag.display().to_string(), faults: judgement.faults });
     };
-    let plan = record.place.plan.rsplit('/').next().unwrap_or_default();
-    let top = format!("{plan}-{}", record.place.number);
-    new_file(file, |file| pack(bag, &top, file))
+    let top = record.place.file_name();
+    new_file(file, |file| pack(bag, &top, BufWriter::new(file)))
 }
 
-fn pack(bag: &Path, top: &str, file: &mut File) -> Result<(), SealError> {
-    let mut zip = ZipWriter::new(BufWriter::new(file));
+/// The same zip in memory, of a bag that is known to be whole.
+///
+/// # Errors
+///
+/// A file cannot be read.
+pub fn zip_bytes(volume: &Volume) -> Result<Vec<u8>, SealError> {
+    let mut bytes = Cursor::new(Vec::new());
+    pack(&volume.path, &volume.place.file_name(), &mut bytes)?;
+    Ok(bytes.into_inner())
+}
+
+fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError> {
+    let mut zip = ZipWriter::new(file);
     for (path, found) in list(bag).files {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)

@@ -4,6 +4,10 @@
 //! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
 //! found where that file is read.
 
+mod sealed;
+
+pub use sealed::{is_settled, sealed};
+
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};

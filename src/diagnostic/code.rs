@@ -38,6 +38,8 @@ codes! {
     BadValue = "bad-value", Error;
     /// Text that is not YAML.
     BadYaml = "bad-yaml", Error;
+    /// An archive in which something is not as it was sealed.
+    BrokenSeal = "broken-seal", Error;
     /// A link to a heading that is not there.
     DeadAnchor = "dead-anchor", Error;
     /// A link to a file that is not there.
@@ -74,6 +76,8 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// A file in `content/` that no page shows.
     OrphanFile = "orphan-file", Warning;
+    /// A source of a sealed plan that is not as it was sealed.
+    SealedSource = "sealed-source", Warning;
     /// A symbolic link that leaves the site.
     SymlinkOutside = "symlink-outside", Error;
     /// An error in a template of the theme.
@@ -111,6 +115,7 @@ impl Code {
                 | Self::BadTarget
                 | Self::BadValue
                 | Self::BadYaml
+                | Self::BrokenSeal
                 | Self::DuplicateAddress
                 | Self::DuplicateId
                 | Self::LinkToDraft

@@ -86,6 +86,19 @@ pub enum RelatedKind {
     Contradicts,
 }
 
+/// How a source differs from what was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SealedChange {
+    /// These lines were sealed where others now stand; cut to a few. Empty where lines were only added.
+    Lines(String),
+    /// The file is no text, and its bytes are others.
+    Bytes,
+    /// The file was sealed and is not there.
+    Missing,
+    /// The file is there and was not sealed.
+    Added,
+}
+
 /// What is wrong, with its particulars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(
@@ -103,6 +116,8 @@ pub enum Finding {
     BadValue { key: String, value: String, allowed: Vec<String> },
     /// The YAML parser's complaint.
     BadYaml { detail: String },
+    /// Something in the archive is not as it was sealed, in the words of both languages.
+    BrokenSeal { english: String, chinese: String },
     /// A heading that a link names is not on the page it leads to; `similar` is the closest heading.
     DeadAnchor { target: String, anchor: String, similar: Option<String> },
     /// A link that leads nowhere; `similar` is a source file that may have been meant.
@@ -115,6 +130,8 @@ pub enum Finding {
     DuplicateId { id: String },
     /// A year used twice in one series.
     DuplicateYear { year: i16, other: String },
+    /// A source of a sealed plan differs from the sealed one; what is published is the sealed one.
+    SealedSource { plan: String, change: SealedChange },
     /// A plan with no section.
     EmptyPlan,
     /// A section with no text, indicator or task.
@@ -180,6 +197,8 @@ impl Finding {
             Self::DuplicateFootnote { .. } => Code::DuplicateFootnote,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::DuplicateYear { .. } => Code::DuplicateYear,
+            Self::BrokenSeal { .. } => Code::BrokenSeal,
+            Self::SealedSource { .. } => Code::SealedSource,
             Self::EmptyPlan => Code::EmptyPlan,
             Self::EmptySection => Code::EmptySection,
             Self::HtmlRemoved { .. } => Code::HtmlRemoved,

@@ -1,6 +1,6 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Finding, Form, Found, Thing};
+use super::{Code, Finding, Form, Found, SealedChange, Thing};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -60,6 +60,19 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         Code::DuplicateYear => {
             vec![Finding::DuplicateYear { year: 2016, other: text("content/2016/_index.md") }]
         }
+        Code::BrokenSeal => vec![Finding::BrokenSeal {
+            english: text("data/site/2016/index.html: altered: its bytes are not those that were sealed"),
+            chinese: text("data/site/2016/index.html：已被改动：与封存时的字节不同"),
+        }],
+        Code::SealedSource => [
+            SealedChange::Lines(text("培育12家以上众创空间。")),
+            SealedChange::Lines(String::new()),
+            SealedChange::Bytes,
+            SealedChange::Missing,
+            SealedChange::Added,
+        ]
+        .map(|change| Finding::SealedSource { plan: text("2016"), change })
+        .to_vec(),
         Code::EmptyPlan => vec![Finding::EmptyPlan],
         Code::EmptySection => vec![Finding::EmptySection],
         Code::HtmlRemoved => vec![Finding::HtmlRemoved { html: text("<script>") }],

@@ -4,7 +4,7 @@
 //! may come out other than before. It may name one too many, never one too few: what is not named is
 //! not even compared. Page keys then tell which pages truly are others.
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, Entry};
 use super::links::{References, Ties};
 use crate::diagnostic::Diagnostic;
 use crate::model::plan::DocumentId;
@@ -112,6 +112,13 @@ impl Survey {
     /// What a document is tied to; none for one that is not published.
     pub fn of(&self, document: DocumentId) -> Option<&Ties> {
         self.ties.get(document.0)?.as_ref()
+    }
+
+    /// The files that the documents of one plan refer to.
+    pub fn files_of(&self, catalog: &Catalog<'_>, plan: &str) -> BTreeSet<usize> {
+        let own = |entry: &&Entry<'_>| entry.spot.plan().is_some_and(|own| own.address == plan);
+        let ties = catalog.entries.iter().filter(own).filter_map(|entry| self.of(entry.document));
+        ties.flat_map(|ties| ties.files.iter().copied()).collect()
     }
 
     /// All references that lead nowhere.

@@ -46,6 +46,8 @@ pub struct NavContext {
     pub series: Vec<SeriesLink>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,
+    /// The page of sealed plans, where there are any.
+    pub archive: Option<LinkContext>,
 }
 
 /// A series with its plans: `series`, `home.series`.

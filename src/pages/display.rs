@@ -125,6 +125,20 @@ pub fn state<'t>(state: &TaskState, theme: &'t Theme) -> &'t str {
     })
 }
 
+/// A size in the unit that people read it in, with one decimal: `1.2 MB`.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return format!("{bytes} B");
+    }
+    let (mut tenths, mut unit) = (bytes / 100, 0);
+    while tenths >= 10_000 && unit + 1 < UNITS.len() {
+        tenths /= 1000;
+        unit += 1;
+    }
+    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS.get(unit).unwrap_or(&"TB"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

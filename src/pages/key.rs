@@ -83,6 +83,8 @@ pub struct Surroundings<'a> {
     pub site_yaml: &'a Digest,
     /// The series as pages show them.
     pub series: &'a [SeriesContext],
+    /// Whether there are sealed plans, to which every page leads.
+    pub archived: bool,
 }
 
 /// The keys of one plan's pages.
@@ -111,12 +113,12 @@ impl<'w, 's> Keys<'w, 's> {
         known: Known,
         changes: &Changes,
     ) -> Self {
-        let Surroundings { config, site_yaml, series } = surroundings;
+        let Surroundings { config, site_yaml, series, archived } = surroundings;
         let mut parts = Parts::default();
         parts.text(BUILD).digest(&world.voice.theme.digest).digest(site_yaml);
         parts.optional(config.base_url.as_deref()).text(&format!("{:?}", world.voice.style));
         let site = world.catalog.site;
-        parts.number(series.len());
+        parts.number(usize::from(archived)).number(series.len());
         for one in series {
             parts.text(&one.title).text(&one.path).optional(one.issuer.as_deref()).number(one.plans.len());
             for plan in &one.plans {
@@ -165,6 +167,20 @@ impl<'w, 's> Keys<'w, 's> {
     /// The key of an ordinary page.
     pub fn of_leaf(&self, document: DocumentId) -> Option<Digest> {
         self.known.leaves.get(&document).copied()
+    }
+
+    /// The page that lists the sealed plans: it shows what their bags say, and titles of series.
+    pub fn archive(&self, bags: &Digest) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("archive").digest(&self.site).digest(bags);
+        parts.finish()
+    }
+
+    /// A bag as a zip.
+    pub fn zip(&self, bag: &Digest) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("zip").text(BUILD).digest(bag);
+        parts.finish()
     }
 
     /// A file that shows nothing of the documents but what `parts` say.

@@ -3,6 +3,7 @@
 //! The one place that knows the order of the phases ([`session`]). It writes nothing itself: artifacts
 //! go to the sink that the caller gives.
 
+pub mod seal;
 mod session;
 
 pub use session::Session;
@@ -17,6 +18,7 @@ use crate::source::cache::Suspects;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use seal::Extent;
 use std::time::{Duration, Instant};
 
 /// What a run is asked to do differently.
@@ -28,13 +30,15 @@ pub struct Options {
     pub base_url: Option<String>,
     /// How links name a folder's page.
     pub style: LinkStyle,
+    /// What is rendered.
+    pub extent: Extent,
     /// Whether the report tells what each page is made from.
     pub origins: Origins,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, origins: Origins::Skip }
+        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, extent: Extent::Site, origins: Origins::Skip }
     }
 }
 

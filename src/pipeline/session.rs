@@ -5,7 +5,9 @@
 //! kept is never believed for its own sake. Documents are known by their text, and all that is made from
 //! them is either made again or bound to the documents that it was made from ([`Changes`], page keys).
 
+use super::seal::{self, Extent};
 use super::{Options, Progress, Report, Timings};
+use crate::archive::shelf::{Complaint, SealedPlan, Shelf};
 use crate::check::{self, Checked};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::config::SiteConfig;
@@ -18,7 +20,7 @@ use crate::pages::key::{Keys, Known, Surroundings};
 use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::reason::{Reasons, Why};
-use crate::pages::render::{Renderer, shared};
+use crate::pages::render::{Archived, Renderer, shared};
 use crate::pages::route::{self, Redirect};
 use crate::pages::values::Voice;
 use crate::source::assemble::{Assembled, assemble};
@@ -26,6 +28,7 @@ use crate::source::cache::{Cache, Suspects};
 use crate::source::fields::{On, Step};
 use crate::source::load::{self, Configuration};
 use crate::source::places::Places;
+use crate::source::sealed::SealedSources;
 use crate::source::text::SourceFile;
 use crate::source::walk::Found;
 use crate::source::{assets, structure, theme as theme_files};
@@ -42,6 +45,9 @@ pub struct Session {
     files: Cache,
     assets: assets::Cache,
     theme: Option<Compiled>,
+    shelf: Shelf,
+    /// What is known of the files in `content/` that sealed ones stand in for.
+    digests: assets::Cache,
     assembled: Assembled,
     /// The files that are not Markdown; none before the first run.
     others: Option<Arc<[Found]>>,
@@ -73,6 +79,8 @@ impl Session {
             files: Cache::default(),
             assets: assets::Cache::default(),
             theme: None,
+            shelf: Shelf::default(),
+            digests: assets::Cache::default(),
             assembled: Assembled::default(),
             others: None,
             survey: Survey::default(),
@@ -109,8 +117,12 @@ impl Session {
         }
         let found = timings.time("theme", || compile(&mut self.theme, &self.root, &config, &site_yaml));
         diagnostics.extend(found);
-        let (sources, found) =
-            timings.time("read and parse", || load::sources(&self.root, &mut self.files, suspects));
+        timings.time("archive", || self.shelf.renew(&self.root));
+        diagnostics.extend(self.shelf.complaints().iter().map(Complaint::diagnostic));
+        let (plans, stand_ins) = self.sealed();
+        let (sources, found) = timings.time("read and parse", || {
+            load::sources(&self.root, &mut self.files, suspects, &stand_ins)
+        });
         diagnostics.extend(found);
         // Of the same structure only the documents' contents are others; of another, anything may be.
         let changed = timings.time("assemble", || {
@@ -145,6 +157,10 @@ impl Session {
         diagnostics.extend(assets.diagnostics);
         let changes = changes.and(&self.survey.referring_to(&assets.changed, &catalog));
         self.unkeyed = std::mem::take(&mut self.unkeyed).and(&changes);
+        if !plans.is_empty() {
+            diagnostics.retain(|diagnostic| !check::is_settled(diagnostic, &plans));
+            diagnostics.extend(check::sealed(&plans, &sources.found, &mut self.digests));
+        }
         check::weigh(&mut diagnostics, &config, &catalog);
         let before = Arc::clone(&self.origins);
         if self.options.origins == Origins::Tell && changed.is_none() {
@@ -165,7 +181,10 @@ impl Session {
             let voice = Voice { lang: config.lang, theme, style: self.options.style };
             let series: Vec<_> =
                 catalog.site.series.iter().map(|series| voice.series(series, &config.title)).collect();
-            for (name, value) in shared(&config, &catalog, voice, &series) {
+            let volumes = self.shelf.volumes();
+            let archived = Archived { volumes: &volumes, plans: &plans };
+            let values = shared(&config, &catalog, voice, &series, archived);
+            for (name, value) in values.into_iter().chain([seal::value(&self.options.extent, config.lang)]) {
                 theme.share(name, value);
             }
             let voice = Voice { theme, lang: config.lang, style: self.options.style };
@@ -175,6 +194,7 @@ impl Session {
                 config: &config,
                 site_yaml: &Digest::of(site_yaml.text.as_bytes()),
                 series: &series,
+                archived: !volumes.is_empty(),
             };
             let known = self.keys.shared();
             let keys = report.timings.time("keys", || {
@@ -185,12 +205,19 @@ impl Session {
                 keys: &keys,
                 config: &config,
                 series: &series,
+                archived,
                 sink,
                 progress: &|| progress.page(),
             };
-            let rendered = report.timings.time("render", || {
-                renderer.files(&used)?;
-                renderer.render(&redirects)
+            let rendered = report.timings.time("render", || match &self.options.extent {
+                Extent::Site => {
+                    let taken = renderer.files(&used)?;
+                    renderer.render(&redirects, taken)
+                }
+                Extent::Plan(seal) => {
+                    renderer.files(&self.survey.files_of(&catalog, &seal.address()))?;
+                    renderer.alone(&seal.address())
+                }
             });
             let same = keys.share_with(known);
             (self.keys, self.unkeyed) = (keys.into_known(), Changes::NONE);
@@ -215,6 +242,23 @@ impl Session {
         diagnostic::sort(&mut diagnostics);
         report.diagnostics = diagnostics;
         Ok(report)
+    }
+}
+
+impl Session {
+    /// The plans that are published from their bags, with the sources that stand in for theirs. A plan that
+    /// is being sealed again is built from what is in `content/`.
+    fn sealed(&self) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
+        match &self.options.extent {
+            Extent::Site => (self.shelf.plans(), self.shelf.sources()),
+            Extent::Plan(seal) => {
+                let all = self.shelf.plans();
+                let others = all.iter().filter(|plan| plan.volume.place.plan != seal.plan);
+                let plans: Vec<SealedPlan> = others.cloned().collect();
+                let sources = plans.iter().filter_map(|plan| plan.volume.sources()).collect();
+                (Arc::new(plans), Arc::new(sources))
+            }
+        }
     }
 }
 

@@ -249,7 +249,7 @@ fn order(own: &str, given: Option<i64>) -> (i64, String) {
 }
 
 /// The address of a file or folder below `content/`, as a path with a final slash.
-fn address(own: &str) -> String {
+pub fn address(own: &str) -> String {
     let below = own.strip_prefix(CONTENT).unwrap_or(own).trim_start_matches('/');
     below.split('/').filter(|part| !part.is_empty()).fold(String::new(), |mut address, part| {
         address.push_str(&slug(part));

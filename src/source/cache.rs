@@ -8,6 +8,7 @@
 use super::assemble::Role;
 use super::document::Document;
 use super::listing::{Listing, Renewed};
+use super::sealed::{SealedSources, stand_in};
 use super::stamp::Stamp;
 use super::text::SourceFile;
 use super::walk::Found;
@@ -22,6 +23,10 @@ use std::time::SystemTime;
 /// What is kept. A new one is empty: all is read.
 #[derive(Debug, Default)]
 pub struct Cache {
+    /// The files as they lie in the folder.
+    found: Option<Arc<Listing>>,
+    sealed: Arc<Vec<SealedSources>>,
+    /// The files that are read.
     listing: Option<Arc<Listing>>,
     /// In the order of the listing's Markdown files; nothing for those that were at fault.
     kept: Vec<Option<Arc<Kept>>>,
@@ -93,25 +98,39 @@ impl Kept {
 }
 
 impl Cache {
-    /// The files below `root/folder`.
-    pub fn list(&mut self, root: &Path, folder: &str) -> Arc<Listing> {
-        let old = self.listing.take();
-        let listing = match old.as_ref().and_then(|listing| listing.renewed(root)) {
-            Some(Renewed::Other(listing)) => Arc::new(listing),
+    /// The files below `root/folder`, with sealed sources in the place of those of the same plans; and the
+    /// files as they lie there.
+    pub fn list(
+        &mut self,
+        root: &Path,
+        folder: &str,
+        sealed: &Arc<Vec<SealedSources>>,
+    ) -> (Arc<Listing>, Arc<Listing>) {
+        let old = self.found.take();
+        let found = match old.as_ref().and_then(|found| found.renewed(root)) {
+            Some(Renewed::Other(found)) => Arc::new(found),
             Some(Renewed::Same) => {
                 old.as_ref().map_or_else(|| Arc::new(Listing::read(root, folder)), Arc::clone)
             }
             None => Arc::new(Listing::read(root, folder)),
         };
-        if let Some(old) = old.filter(|old| !Arc::ptr_eq(old, &listing)) {
+        let same = old.is_some_and(|old| Arc::ptr_eq(&old, &found)) && Arc::ptr_eq(&self.sealed, sealed);
+        let before = self.listing.take();
+        let listing = match &before {
+            Some(listing) if same => Arc::clone(listing),
+            _ if sealed.is_empty() => Arc::clone(&found),
+            _ => Arc::new(stand_in(&found, sealed)),
+        };
+        if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &listing)) {
             let kept = std::mem::take(&mut self.kept);
             let mut by_name: HashMap<&str, Option<Arc<Kept>>> =
-                old.markdown.iter().map(|found| &*found.file).zip(kept).collect();
+                before.markdown.iter().map(|found| &*found.file).zip(kept).collect();
             let files = listing.markdown.iter();
             self.kept = files.map(|found| by_name.remove(&*found.file).flatten()).collect();
         }
-        self.listing = Some(Arc::clone(&listing));
-        listing
+        self.sealed = Arc::clone(sealed);
+        (self.listing, self.found) = (Some(Arc::clone(&listing)), Some(Arc::clone(&found)));
+        (listing, found)
     }
 
     /// Looks at the files of the listing that was made last, and reads those that may have changed.

@@ -26,6 +26,11 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// A listing of given files, which has to be made anew when they change.
+    pub const fn of(markdown: Vec<Found>, others: Arc<[Found]>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { markdown, others, diagnostics, folders: None }
+    }
+
     /// Lists the files below `root/folder`.
     pub fn read(root: &Path, folder: &str) -> Self {
         let start = SystemTime::now();
@@ -108,7 +113,8 @@ fn is_below(file: &str, folder: &str) -> bool {
     file.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn is_markdown(file: &str) -> bool {
+/// Whether a file's name says that it is Markdown.
+pub fn is_markdown(file: &str) -> bool {
     file.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
 }
 

@@ -8,6 +8,8 @@ use super::cache::{Cache, Kept, Look, Suspects};
 use super::config;
 use super::document::{Document, Raw, place_faults, read_yaml};
 use super::fields::Faults;
+use super::listing::Listing;
+use super::sealed::SealedSources;
 use super::stamp::Stamp;
 use super::text::{SourceFile, without_mark};
 use super::walk::{CONTENT, Found};
@@ -27,6 +29,8 @@ pub struct Sources {
     pub documents: Vec<(Role, Arc<Document>)>,
     /// Files that are not Markdown: pictures and attachments.
     pub others: Arc<[Found]>,
+    /// All files as they lie in `content/`, sealed or not.
+    pub found: Arc<Listing>,
 }
 
 /// What `site.yaml` says, with its text, to place later findings in it.
@@ -71,8 +75,15 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
 }
 
 /// Reads all of `content/`, but for what has not changed since it was read into the cache.
-pub fn sources(root: &Path, cache: &mut Cache, suspects: &Suspects) -> (Sources, Vec<Diagnostic>) {
-    let listing = cache.list(root, CONTENT);
+///
+/// The sources of sealed plans stand in for those in `content/`.
+pub fn sources(
+    root: &Path,
+    cache: &mut Cache,
+    suspects: &Suspects,
+    sealed: &Arc<Vec<SealedSources>>,
+) -> (Sources, Vec<Diagnostic>) {
+    let (listing, found) = cache.list(root, CONTENT, sealed);
     let mut diagnostics = listing.diagnostics.clone();
     let seen: Vec<_> = cache.look(&listing, suspects).into_par_iter().map(Seen::new).collect();
     let layout = Layout::new(seen.iter().filter_map(Seen::plan));
@@ -93,7 +104,7 @@ pub fn sources(root: &Path, cache: &mut Cache, suspects: &Suspects) -> (Sources,
         }
     }
     cache.keep(kept);
-    (Sources { documents, others: Arc::clone(&listing.others) }, diagnostics)
+    (Sources { documents, others: Arc::clone(&listing.others), found }, diagnostics)
 }
 
 /// A file of which it is known whether it makes its folder a plan.

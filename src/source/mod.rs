@@ -19,6 +19,7 @@ pub mod listing;
 pub mod load;
 pub mod places;
 pub mod schema;
+pub mod sealed;
 pub mod stamp;
 pub mod structure;
 pub mod text;

@@ -2,7 +2,7 @@
 
 use super::prose::{closest, detail, is_elsewhere, list, quote};
 use super::yaml;
-use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, Thing};
+use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, SealedChange, Thing};
 
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
@@ -37,6 +37,14 @@ pub(super) fn message(finding: &Finding) -> String {
         }
         Finding::DuplicateId { id } => format!("编号 {} 在本计划中已经使用", quote(id)),
         Finding::DuplicateYear { year, other } => format!("本系列已有{year}年的计划：{}", quote(other)),
+        Finding::BrokenSeal { english: _, chinese } => format!("归档核验不通过：{chinese}"),
+        Finding::SealedSource { plan, change } => match change {
+            SealedChange::Lines(_) | SealedChange::Bytes => {
+                format!("{} 已归档，此处与归档内容不一致", quote(plan))
+            }
+            SealedChange::Missing => format!("{} 已归档，归档时的这个文件现已不在", quote(plan)),
+            SealedChange::Added => format!("{} 已归档，归档内容中没有这个文件", quote(plan)),
+        },
         Finding::EmptyPlan => "本计划没有章节".to_owned(),
         Finding::EmptySection => "本章节没有正文、指标或任务".to_owned(),
         Finding::HtmlRemoved { html } => format!("以下 HTML 代码已被移除：{}", quote(html)),
@@ -131,6 +139,21 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::DuplicateId { .. } => "同一计划中，每项指标、每项任务的编号应各不相同".to_owned(),
         Finding::DuplicateYear { .. } => {
             "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放".to_owned()
+        }
+        Finding::BrokenSeal { .. } => {
+            "归档内容有改动时不生成站点；请从版本库或备份恢复原样；`planpress verify` 会列出全部问题"
+                .to_owned()
+        }
+        Finding::SealedSource { plan, change } => {
+            let sealed = match change {
+                SealedChange::Lines(lines) if lines.is_empty() => "归档内容中此处没有文字；".to_owned(),
+                SealedChange::Lines(lines) => format!("归档内容为：`{}`；", detail(lines)),
+                SealedChange::Bytes | SealedChange::Missing | SealedChange::Added => String::new(),
+            };
+            format!(
+                "{sealed}对外发布的是归档内容，不是这里的内容；如需重新归档，用 `planpress archive {plan} --amend --reason …`；\
+                 如需取回归档时的源文件，用 `planpress archive --restore {plan} --to 目录`"
+            )
         }
         Finding::EmptyPlan => {
             "请在计划的 `_index.md` 旁为每个章节建立一个文件，如 `01-overview.md`".to_owned()

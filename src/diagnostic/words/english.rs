@@ -2,7 +2,7 @@
 
 use super::prose::{closest, detail, is_elsewhere, list, quote};
 use super::yaml;
-use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, Thing};
+use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, SealedChange, Thing};
 
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
@@ -39,6 +39,14 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::DuplicateYear { year, other } => {
             format!("this series already has a plan for {year}: {}", quote(other))
         }
+        Finding::BrokenSeal { english, chinese: _ } => format!("the archive does not hold: {english}"),
+        Finding::SealedSource { plan, change } => match change {
+            SealedChange::Lines(_) | SealedChange::Bytes => {
+                format!("{} is sealed, and this is not what was sealed", quote(plan))
+            }
+            SealedChange::Missing => format!("{} is sealed, and this file of it is gone", quote(plan)),
+            SealedChange::Added => format!("{} is sealed, and this file was not sealed with it", quote(plan)),
+        },
         Finding::EmptyPlan => "this plan has no sections".to_owned(),
         Finding::EmptySection => "this section has no text, indicators or tasks".to_owned(),
         Finding::HtmlRemoved { html } => format!("this HTML was taken out: {}", quote(html)),
@@ -136,6 +144,22 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::DuplicateId { .. } => "give each indicator and task of a plan its own id".to_owned(),
         Finding::DuplicateYear { .. } => {
             "correct the year of one of them, or put plans of another body in a folder of their own".to_owned()
+        }
+        Finding::BrokenSeal { .. } => {
+            "nothing is built from an archive that was changed; bring it back as it was, from version control or a copy; \
+             `planpress verify` lists all that is wrong"
+                .to_owned()
+        }
+        Finding::SealedSource { plan, change } => {
+            let sealed = match change {
+                SealedChange::Lines(lines) if lines.is_empty() => "nothing was sealed here; ".to_owned(),
+                SealedChange::Lines(lines) => format!("sealed was: `{}`; ", detail(lines)),
+                SealedChange::Bytes | SealedChange::Missing | SealedChange::Added => String::new(),
+            };
+            format!(
+                "{sealed}the sealed plan is published, not this; `planpress archive {plan} --amend --reason …` seals the \
+                 plan as it is now, `planpress archive --restore {plan} --to DIR` gives the sealed sources"
+            )
         }
         Finding::EmptyPlan => {
             "put a file such as `01-overview.md` beside the plan's `_index.md` for each section".to_owned()

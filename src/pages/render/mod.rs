@@ -5,9 +5,12 @@
 //! for the site, a plan's own for all its pages. [`site_pages`] has the pages that every site has,
 //! [`plan_pages`] those of a plan, [`machines`] what programs read.
 
+mod archive;
 mod machines;
 mod plan_pages;
 mod site_pages;
+
+pub use archive::Archived;
 
 use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
@@ -46,6 +49,8 @@ pub struct Renderer<'w, 's> {
     pub config: &'w SiteConfig,
     /// The series as template values' sources, in the order of the site.
     pub series: &'w [SeriesContext],
+    /// What is sealed.
+    pub archived: Archived<'w>,
     /// The keys of the pages.
     pub keys: &'w Keys<'w, 's>,
     /// Where artifacts go.
@@ -60,6 +65,7 @@ pub fn shared(
     catalog: &Catalog<'_>,
     voice: Voice<'_>,
     series: &[SeriesContext],
+    archived: Archived<'_>,
 ) -> [(&'static str, Value); 2] {
     let portal = (!config.portal.is_empty() || config.standalone).then(|| {
         let mut portal = serde_json::Map::new();
@@ -90,6 +96,8 @@ pub fn shared(
             .map(SeriesContext::link)
             .collect(),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
+        archive: (!archived.volumes.is_empty())
+            .then(|| voice.link(voice.theme.word("archive"), archive::ARCHIVE)),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
 }
@@ -119,18 +127,26 @@ struct Head<'p> {
 }
 
 impl<'s> Renderer<'_, 's> {
-    /// Renders all pages.
+    /// Renders one plan's pages and the page of their contents, for sealing.
     ///
     /// # Errors
     /// Where an artifact could not be put.
-    pub fn render(&self, redirects: &[Redirect]) -> Outcome {
+    pub fn alone(&self, address: &str) -> Outcome {
+        self.plan_alone(address)
+    }
+
+    /// Renders all pages; `taken` are the paths of the assets that were put.
+    ///
+    /// # Errors
+    /// Where an artifact could not be put.
+    pub fn render(&self, redirects: &[Redirect], taken: BTreeSet<String>) -> Outcome {
         let site = self.world.catalog.site;
         let leaves = || site.pages.par_iter().map(|leaf| self.leaf(leaf));
         let series = || {
             site.series.par_iter().zip(self.series).map(|(series, context)| {
                 let own = self.series(series, context);
-                let plans: Vec<_> =
-                    series.plans.par_iter().map(|plan| self.plan(series, context, plan)).collect();
+                let own_pages = series.plans.par_iter().filter(|plan| !self.archived.holds(plan));
+                let plans: Vec<_> = own_pages.map(|plan| self.plan(series, context, plan)).collect();
                 merge(std::iter::once(own).chain(plans).collect())
             })
         };
@@ -139,7 +155,7 @@ impl<'s> Renderer<'_, 's> {
             || (self.home(), leaves().collect::<Vec<_>>()),
             || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
         );
-        let machine = [self.not_found(), self.machine_files()];
+        let machine = [self.not_found(), self.machine_files(), self.sealed(taken), self.archive()];
         let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(machine);
         merge(all.collect())
     }
@@ -260,22 +276,22 @@ impl<'s> Renderer<'_, 's> {
         self.world.voice.link(self.world.voice.theme.word("home"), "")
     }
 
-    /// Puts the theme's static files and the files that the text refers to.
+    /// Puts the theme's static files and the files that the text refers to; gives their paths.
     ///
     /// # Errors
     /// Where a file cannot be read again or put.
-    pub fn files(&self, used: &BTreeSet<usize>) -> Result<(), OutputError> {
+    pub fn files(&self, used: &BTreeSet<usize>) -> Result<BTreeSet<String>, OutputError> {
         // The name tells the content, so files of one name are one file: two sections may hold the same
         // picture, and the theme too.
-        let mut paths = BTreeSet::new();
-        for file in self.world.voice.theme.statics.values().filter(|file| paths.insert(file.path.as_str())) {
-            if !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
+        let mut paths: BTreeSet<String> = BTreeSet::new();
+        for file in self.world.voice.theme.statics.values() {
+            if paths.insert(file.path.clone()) && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
                 let (path, bytes) = (file.path.clone(), file.bytes.clone());
                 self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
             }
         }
         let assets = used.iter().filter_map(|index| self.world.assets.get(*index)?.as_deref());
-        let assets: Vec<&Asset> = assets.filter(|asset| paths.insert(&asset.path)).collect();
+        let assets: Vec<&Asset> = assets.filter(|asset| paths.insert(asset.path.clone())).collect();
         assets.par_iter().try_for_each(|asset| {
             if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
                 return Ok(());
@@ -287,7 +303,8 @@ impl<'s> Renderer<'_, 's> {
             })?;
             let path = asset.path.clone();
             self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
-        })
+        })?;
+        Ok(paths)
     }
 }
 

@@ -1,0 +1,312 @@
+//! Sealed plans as they are in their bags, and the pages that tell of the archive.
+//!
+//! What may still change of a sealed plan stands here and never in a bag: the list of years, and that
+//! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
+
+use super::super::address::encode;
+use super::super::context::{DateContext, LinkContext};
+use super::super::display;
+use super::{Head, Outcome, Rendered, Renderer, merge};
+use crate::archive::shelf::{SITE, SealedPlan, Volume};
+use crate::archive::{BAG_CONTENTS, zip_bytes};
+use crate::markdown::HeadingNumbers;
+use crate::model::plan::{Plan, Series, Status};
+use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tera::Value;
+
+/// The address of the page that lists sealed plans.
+pub const ARCHIVE: &str = "archive/";
+/// The file that sealed pages ask what became of their plan.
+pub const ARCHIVE_JSON: &str = "archive.json";
+
+/// What is sealed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Archived<'a> {
+    /// All bags, in the order of plans and numbers.
+    pub volumes: &'a [Arc<Volume>],
+    /// The plans that are published from their bags.
+    pub plans: &'a [SealedPlan],
+}
+
+impl Archived<'_> {
+    /// Whether a plan is published from a bag.
+    pub fn holds(&self, plan: &Plan) -> bool {
+        let own = plan.address.trim_end_matches('/');
+        self.plans.iter().any(|sealed| sealed.volume.place.plan == own)
+    }
+
+    /// The digests of all bags: what the pages that tell of them are made from.
+    pub fn digest(&self) -> Digest {
+        Digest::of_parts(self.volumes.iter().map(|volume| volume.digest.bytes()))
+    }
+}
+
+/// `archive`.
+#[derive(Debug, Serialize)]
+struct ArchiveContext {
+    series: Vec<ArchivedSeries>,
+}
+
+/// A series with its sealed plans.
+#[derive(Debug, Serialize)]
+struct ArchivedSeries {
+    title: String,
+    path: String,
+    plans: Vec<ArchivedPlan>,
+}
+
+/// A sealed plan with its bags.
+#[derive(Debug, Serialize)]
+struct ArchivedPlan {
+    title: String,
+    path: String,
+    document_number: Option<String>,
+    bags: Vec<ArchivedBag>,
+}
+
+/// A bag.
+#[derive(Debug, Serialize)]
+struct ArchivedBag {
+    number: u32,
+    name: String,
+    sealed: DateContext,
+    reason: Option<String>,
+    digest: String,
+    previous: Option<String>,
+    size: String,
+    files: u64,
+    zip: String,
+}
+
+/// `archive.json`.
+#[derive(Debug, Serialize)]
+struct Notices {
+    plans: BTreeMap<String, Notice>,
+}
+
+#[derive(Debug, Serialize)]
+struct Notice {
+    sealed: String,
+    bag: u32,
+    digest: String,
+    notice: Option<Newer>,
+}
+
+/// A newer plan than a sealed one.
+#[derive(Debug, Serialize)]
+struct Newer {
+    text: String,
+    path: String,
+    title: String,
+}
+
+impl<'s> Renderer<'_, 's> {
+    /// Puts the pages and files of sealed plans, byte for byte; `taken` are the assets that were put.
+    pub(super) fn sealed(&self, mut taken: BTreeSet<String>) -> Outcome {
+        let mut files = Vec::new();
+        for SealedPlan { volume, .. } in self.archived.plans {
+            let own = volume.part(SITE).filter(|(path, _)| *path != BAG_CONTENTS);
+            // The name of an asset tells its content: two plans may hold the same.
+            files.extend(own.filter(|(path, _)| taken.insert((*path).to_owned())).map(|file| (volume, file)));
+        }
+        let put = |(volume, (path, digest)): (&Arc<Volume>, (&str, &Digest))| -> Outcome {
+            let kind = kind_of(path);
+            let page = usize::from(kind == ArtifactKind::Page);
+            if !self.sink.keep(path, kind, *digest)? {
+                let inside = format!("{SITE}{path}");
+                let bytes = volume.read(&inside).map_err(|error| OutputError::Io {
+                    action: "read",
+                    path: volume.path.join(&inside),
+                    error,
+                })?;
+                self.sink.put_keyed(Artifact { path: path.to_owned(), bytes, kind }, *digest)?;
+            }
+            Ok(Rendered { pages: page, ..Rendered::default() })
+        };
+        merge(files.into_par_iter().map(put).collect())
+    }
+
+    /// The page that lists the sealed plans, `archive.json`, and each bag as a zip.
+    pub(super) fn archive(&self) -> Outcome {
+        if self.archived.volumes.is_empty() {
+            return Ok(Rendered::default());
+        }
+        let mut results: Vec<Outcome> = self.archived.volumes.par_iter().map(|volume| self.zip(volume)).collect();
+        results.push(self.archive_page());
+        results.push(self.notices());
+        merge(results)
+    }
+
+    fn zip(&self, volume: &Volume) -> Outcome {
+        let path = zip_path(volume);
+        let key = self.keys.zip(&volume.digest);
+        if !self.sink.keep(&path, ArtifactKind::Other, key)? {
+            let bytes = zip_bytes(volume).map_err(|error| OutputError::Io {
+                action: "pack",
+                path: volume.path.clone(),
+                error: std::io::Error::other(error.message(crate::diagnostic::Language::English)),
+            })?;
+            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Other }, key)?;
+        }
+        Ok(Rendered::default())
+    }
+
+    fn archive_page(&self) -> Outcome {
+        let voice = self.world.voice;
+        let catalog = self.world.catalog;
+        let mut series: Vec<(&str, ArchivedSeries)> = Vec::new();
+        for volume in self.archived.volumes {
+            let own = volume.place.series();
+            if series.last().is_none_or(|(last, _)| *last != own) {
+                let known = catalog.site.series.iter().position(|one| one.address.trim_end_matches('/') == own);
+                let title = known.and_then(|index| self.series.get(index)).map(|one| one.title.clone());
+                let path = if own.is_empty() { String::new() } else { format!("{own}/") };
+                let title = title.unwrap_or_else(|| self.config.title.clone());
+                series.push((own, ArchivedSeries { title, path: voice.path(&path), plans: Vec::new() }));
+            }
+            let Some((_, current)) = series.last_mut() else { continue };
+            let path = voice.path(&format!("{}/", volume.place.plan));
+            if current.plans.last().is_none_or(|plan| plan.path != path) {
+                current.plans.push(ArchivedPlan {
+                    title: String::new(),
+                    path,
+                    document_number: None,
+                    bags: Vec::new(),
+                });
+            }
+            let Some(plan) = current.plans.last_mut() else { continue };
+            // What the newest bag says is what is published.
+            plan.title.clone_from(&volume.record.info.title);
+            plan.document_number.clone_from(&volume.record.info.document_number);
+            plan.bags.push(self.bag(volume));
+        }
+        for (_, series) in &mut series {
+            // The newest year first, as everywhere.
+            series.plans.reverse();
+        }
+        let archive = ArchiveContext { series: series.into_iter().map(|(_, series)| series).collect() };
+        let title = voice.theme.word("archive").to_owned();
+        let head = Head {
+            kind: "archive",
+            template: "archive.html",
+            title: &title,
+            address: ARCHIVE,
+            summary: None,
+            draft: false,
+            breadcrumbs: vec![self.home_link()],
+            extra: None,
+        };
+        let key = self.keys.archive(&self.archived.digest());
+        if let Some(kept) = self.kept(ARCHIVE, key)? {
+            return Ok(kept);
+        }
+        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
+        self.finish(&head, key, body, [("archive", Value::from_serializable(&archive))])
+    }
+
+    fn bag(&self, volume: &Volume) -> ArchivedBag {
+        let record = &volume.record;
+        let lang = self.config.lang;
+        let date = record.info.sealed;
+        ArchivedBag {
+            number: volume.place.number,
+            name: volume.place.to_string(),
+            sealed: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
+            reason: record.info.reason.clone(),
+            digest: volume.digest.to_string(),
+            previous: record.previous.map(|digest| digest.to_string()),
+            size: display::size(record.oxum.bytes),
+            files: record.oxum.files,
+            zip: encode(&zip_path(volume)),
+        }
+    }
+
+    fn notices(&self) -> Outcome {
+        let voice = self.world.voice;
+        let site = self.world.catalog.site;
+        let plans = self.archived.plans.iter().map(|sealed| {
+            let volume = &sealed.volume;
+            let newer = newer(&site.series, &volume.place.plan).map(|plan| Newer {
+                text: voice.theme.word("newer_plan").to_owned(),
+                path: voice.path(&plan.address),
+                title: plan.front.title.clone(),
+            });
+            let notice = Notice {
+                sealed: volume.record.info.sealed.to_string(),
+                bag: volume.place.number,
+                digest: format!("sha256:{}", volume.digest),
+                notice: newer,
+            };
+            (volume.place.plan.clone(), notice)
+        });
+        let notices = Notices { plans: plans.collect() };
+        let mut bytes = serde_json::to_vec_pretty(&notices).unwrap_or_default();
+        bytes.push(b'\n');
+        let path = ARCHIVE_JSON.to_owned();
+        self.sink.put(Artifact { path, bytes, kind: ArtifactKind::Other })?;
+        Ok(Rendered::default())
+    }
+
+    /// The pages of one plan, and a page of their contents, as they are to be sealed.
+    pub(super) fn plan_alone(&self, address: &str) -> Outcome {
+        let mut all = self.world.catalog.site.series.iter().zip(self.series);
+        let found = all.find_map(|(series, context)| {
+            Some((series, context, series.plans.iter().find(|plan| plan.address == address)?))
+        });
+        let Some((series, context, plan)) = found else { return Ok(Rendered::default()) };
+        let pages = self.plan(series, context, plan);
+        merge(vec![pages, self.bag_contents(plan)])
+    }
+
+    /// The first page of a sealed plan on a disk: what is there, and where to begin.
+    fn bag_contents(&self, plan: &'s Plan) -> Outcome {
+        let voice = self.world.voice;
+        let head = Head {
+            kind: "sealed",
+            template: "sealed.html",
+            title: &plan.front.title,
+            address: "",
+            summary: None,
+            draft: false,
+            breadcrumbs: Vec::new(),
+            extra: None,
+        };
+        let link = |title: &str, address: &str| LinkContext {
+            title: title.to_owned(),
+            number: String::new(),
+            path: voice.path(address),
+        };
+        let table = format!("{}indicators/", plan.address);
+        let mut pages = vec![link(&plan.front.title, &plan.address)];
+        pages.push(link(voice.theme.word("indicator_tables_of_plan"), &table));
+        pages.extend(plan.sections.iter().map(|section| link(&section.front.title, &section.address)));
+        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
+        let key = self.keys.alone(BAG_CONTENTS, &[]);
+        self.finish(&head, key, body, [("pages", Value::from_serializable(&pages))])
+    }
+}
+
+/// The newest published plan of a series that is newer than one of its plans.
+fn newer<'s>(series: &'s [Series], plan: &str) -> Option<&'s Plan> {
+    let own = |series: &&Series| series.plans.iter().any(|one| one.address.trim_end_matches('/') == plan);
+    let series = series.iter().find(own)?;
+    let year = series.plans.iter().find(|one| one.address.trim_end_matches('/') == plan)?.front.year;
+    series.plans.iter().find(|one| one.front.year > year && one.front.status == Status::Published)
+}
+
+/// Where a bag is found as a zip: `archive/city/2019-1.zip`.
+fn zip_path(volume: &Volume) -> String {
+    format!("{ARCHIVE}{}-{}.zip", volume.place.plan, volume.place.number)
+}
+
+fn kind_of(path: &str) -> ArtifactKind {
+    match path.rsplit_once('.') {
+        _ if path.starts_with("assets/") => ArtifactKind::Asset,
+        Some((_, "html")) => ArtifactKind::Page,
+        _ => ArtifactKind::Other,
+    }
+}
