@@ -13,5 +13,6 @@ pub mod output;
 pub mod pages;
 pub mod pipeline;
 pub mod preview;
+pub mod sealing;
 pub mod source;
 pub mod theme;

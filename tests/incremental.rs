@@ -66,6 +66,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             drafts: if random.below(8) == 0 { Drafts::Show } else { Drafts::HoldBack },
             base_url: None,
             style: if random.below(16) == 0 { LinkStyle::File } else { LinkStyle::Folder },
+            extent: pipeline::seal::Extent::Site,
             origins: Origins::Skip,
         };
         let report = incremental(&root, &output, &options);

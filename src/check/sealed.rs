@@ -74,9 +74,8 @@ fn differences(plan: &SealedPlan, found: &Found) -> Vec<Diagnostic> {
     let diff = TextDiff::from_lines(sealed, text::without_mark(&now.text));
     let start = now.text.len() - text::without_mark(&now.text).len();
     // Where each line begins.
-    let lines: Vec<usize> = std::iter::once(start)
-        .chain(now.text.match_indices('\n').map(|(index, _)| index + 1))
-        .collect();
+    let lines: Vec<usize> =
+        std::iter::once(start).chain(now.text.match_indices('\n').map(|(index, _)| index + 1)).collect();
     let mut diagnostics = Vec::new();
     for group in diff.grouped_ops(0).iter().take(MOST_PLACES) {
         let (mut was, mut first, mut last) = (String::new(), None, None);

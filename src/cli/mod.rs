@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 all is well, 1 the sources have errors or a seal does not hold, 2 the tool failed.
 
+mod archive;
+mod archive_words;
 mod build;
 mod check;
 mod completions;
@@ -19,6 +21,7 @@ use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
 use crate::pages::origin::Origins;
 use crate::pipeline;
+use crate::pipeline::seal::Extent;
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use print::Printer;
@@ -82,6 +85,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Check the sources and the theme without writing anything
     Check(check::Arguments),
+    /// Seal a published plan for good, with its sources, as a bag that anyone can verify
+    Archive(archive::Arguments),
     /// Verify sealed plans: every bag of the archive and every chain, or the bags given
     Verify(verify::Arguments),
     /// Explain a diagnostic code, or list them all
@@ -134,6 +139,7 @@ impl Shared {
             drafts: if self.drafts { Drafts::Show } else { Drafts::HoldBack },
             base_url: self.base_url.clone(),
             style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
+            extent: Extent::Site,
             origins: Origins::Skip,
         }
     }
@@ -187,6 +193,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
         Command::Serve(arguments) => serve::run(&cli.global, arguments, printer.clone()),
         Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
+        Command::Archive(arguments) => archive::run(&cli.global, arguments, &printer),
         Command::Verify(arguments) => verify::run(&cli.global, arguments, &printer),
         Command::Explain(arguments) => explain::run(arguments, &printer),
         Command::Completions(arguments) => completions::run(arguments, &printer),

@@ -1,4 +1,4 @@
-//! Making a new folder of sources: for `planpress init`. Never touches a folder that holds anything.
+//! Making a new folder of sources: for `planpress init` and `planpress archive --restore`. Never touches a folder that holds anything.
 
 use super::OutputError;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::path::Path;
 /// # Errors
 ///
 /// The folder holds something already, or the system refuses.
-pub fn create(folder: &Path, files: &[(String, String)]) -> Result<(), OutputError> {
+pub fn create(folder: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Result<(), OutputError> {
     let taken = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().and_then(Result::ok).map(|entry| entry.path()),
         Err(_) if folder.exists() => Some(folder.to_owned()),

@@ -15,10 +15,10 @@ use crate::pages::origin::{Origin, Origins};
 use crate::pages::reason::Why;
 use crate::source::assemble::Drafts;
 use crate::source::cache::Suspects;
+use seal::{Extent, Readiness};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use seal::Extent;
 use std::time::{Duration, Instant};
 
 /// What a run is asked to do differently.
@@ -38,7 +38,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { drafts: Drafts::HoldBack, base_url: None, style: LinkStyle::Folder, extent: Extent::Site, origins: Origins::Skip }
+        Self {
+            drafts: Drafts::HoldBack,
+            base_url: None,
+            style: LinkStyle::Folder,
+            extent: Extent::Site,
+            origins: Origins::Skip,
+        }
     }
 }
 
@@ -75,6 +81,8 @@ pub struct Report {
     pub held_back: Vec<String>,
     /// What each page is made from, by its address; only where it was asked for.
     pub origins: Arc<BTreeMap<String, Origin>>,
+    /// Whether the plan can be sealed, where a run renders one plan for that.
+    pub readiness: Option<Readiness>,
     /// How long each phase took.
     pub timings: Timings,
 }

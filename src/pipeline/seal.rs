@@ -1,10 +1,22 @@
-//! How much of a site a run renders: all of it, or one plan as it is to be sealed.
+//! How much of a site a run renders: all of it, or one plan as it is to be sealed; and whether that plan
+//! may be sealed at all.
 
-use crate::model::config::Lang;
+use crate::archive::Info;
+use crate::model::config::{Lang, SiteConfig};
+use crate::model::plan::Plan;
+use crate::pages::catalog::Catalog;
+use crate::pages::changes::Survey;
 use crate::pages::context::DateContext;
 use crate::pages::display;
+use crate::source::assemble::{Assembled, address};
+use crate::source::assets::Asset;
+use crate::source::listing::Listing;
+use crate::source::sealed::{is_in, set_aside};
+use crate::source::text::SourceFile;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::path::PathBuf;
+use std::sync::Arc;
 use tera::Value;
 
 /// What a run renders.
@@ -24,8 +36,8 @@ pub struct Seal {
     pub plan: String,
     /// Which bag of the plan it will be.
     pub number: u32,
-    /// The day of sealing.
-    pub date: Date,
+    /// The day of sealing; the plan's own date unless given.
+    pub date: Option<Date>,
     /// Why it is sealed again.
     pub reason: Option<String>,
 }
@@ -37,8 +49,111 @@ impl Seal {
     }
 }
 
+/// Whether a plan can be sealed.
+#[derive(Debug)]
+pub enum Readiness {
+    /// It can.
+    Ready(Box<Ready>),
+    /// There is no such plan; these there are.
+    Unknown(Vec<String>),
+    /// These files of it are drafts.
+    Drafts(Vec<String>),
+    /// Neither the plan nor the caller gives a date.
+    NoDate,
+    /// The site has no public address, to which the sealed pages must lead.
+    NoBaseUrl,
+}
+
+/// A plan that can be sealed.
+#[derive(Debug)]
+pub struct Ready {
+    /// What is said of it.
+    pub info: Info,
+    /// The public address of the site.
+    pub base_url: String,
+    /// Its texts, `site.yaml` and files, by the names that they have in the site.
+    pub sources: Vec<(String, Source)>,
+    /// What is said of links that lead out of the sealed pages.
+    pub outside: String,
+}
+
+/// A source to be sealed.
+#[derive(Debug)]
+pub enum Source {
+    /// A text as it was read.
+    Text(String),
+    /// A file.
+    File(PathBuf),
+}
+
+/// Judges whether a plan can be sealed, and gathers what is needed.
+pub fn readiness(
+    seal: &Seal,
+    (assembled, found): (&Assembled, &Listing),
+    (catalog, survey): (&Catalog<'_>, &Survey),
+    assets: &[Option<Arc<Asset>>],
+    (config, site_yaml): (&SiteConfig, &SourceFile),
+) -> Readiness {
+    let own = seal.address();
+    let drafts = |document: &crate::model::plan::DocumentId| {
+        let file = assembled.file(*document)?;
+        let folder = file.rsplit_once('/')?.0;
+        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        (address(folder) == own || address(above) == own).then(|| file.to_string())
+    };
+    let drafts: Vec<String> = assembled.held_back.iter().filter_map(drafts).collect();
+    if !drafts.is_empty() {
+        return Readiness::Drafts(drafts);
+    }
+    let mut plans = catalog.site.series.iter().flat_map(|series| &series.plans);
+    let Some(plan) = plans.find(|plan| plan.address == own) else {
+        let all = catalog.site.series.iter().flat_map(|series| &series.plans);
+        return Readiness::Unknown(all.map(|plan| plan.address.trim_end_matches('/').to_owned()).collect());
+    };
+    let Some(date) = date(seal, plan) else { return Readiness::NoDate };
+    let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };
+    let mut sources = vec![(site_yaml.file.to_string(), Source::Text(site_yaml.text.clone()))];
+    if let Some(index) = assembled.file(plan.document) {
+        let folder = index.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for found in set_aside(found, folder) {
+            let text = catalog.entry(&found.file).and_then(|entry| catalog.text(entry.document));
+            let source = text.map_or_else(
+                || Source::File(found.on_disk.clone()),
+                |text| Source::Text(text.source.text.clone()),
+            );
+            sources.push((found.file.to_string(), source));
+        }
+        // Pictures that the plan shows and that lie elsewhere.
+        let elsewhere =
+            survey.files_of(catalog, &own).into_iter().filter_map(|file| assets.get(file)?.as_ref());
+        for asset in elsewhere.filter(|asset| !is_in(&asset.file, folder)) {
+            sources.push((asset.file.to_string(), Source::File(asset.on_disk.clone())));
+        }
+    }
+    let front = &plan.front;
+    let info = Info {
+        issuer: front.issuer.clone(),
+        title: front.title.clone(),
+        document_number: front.document_number.clone(),
+        index_number: front.index_number.clone(),
+        published: front.published,
+        sealed: date,
+        reason: seal.reason.clone(),
+    };
+    let outside = match config.lang {
+        Lang::Chinese => "归档之外的页面，在线上站点打开",
+        Lang::English => "Not part of the archive: opens on the live site",
+    };
+    Readiness::Ready(Box::new(Ready { info, base_url, sources, outside: outside.to_owned() }))
+}
+
+/// The day of sealing: as given, else the day that the plan was published or written.
+fn date(seal: &Seal, plan: &Plan) -> Option<Date> {
+    seal.date.or_else(|| plan.front.published.map(|moment| moment.date())).or(plan.front.written)
+}
+
 /// `sealed`: what the templates of a plan's pages are told; nothing where the pages are not to be sealed.
-pub fn value(extent: &Extent, lang: Lang) -> (&'static str, Value) {
+pub fn value(extent: &Extent, readiness: Option<&Readiness>, lang: Lang) -> (&'static str, Value) {
     #[derive(Serialize)]
     struct Sealed<'a> {
         plan: &'a str,
@@ -46,14 +161,17 @@ pub fn value(extent: &Extent, lang: Lang) -> (&'static str, Value) {
         date: DateContext,
         reason: Option<&'a str>,
     }
-    let value = match extent {
-        Extent::Site => Value::none(),
-        Extent::Plan(Seal { plan, number, date, reason }) => Value::from_serializable(&Sealed {
-            plan,
-            number: *number,
-            date: DateContext { iso: date.to_string(), text: display::catalogue_date(*date, lang) },
-            reason: reason.as_deref(),
-        }),
+    let value = match (extent, readiness) {
+        (Extent::Plan(Seal { plan, number, reason, .. }), Some(Readiness::Ready(ready))) => {
+            let date = ready.info.sealed;
+            Value::from_serializable(&Sealed {
+                plan,
+                number: *number,
+                date: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
+                reason: reason.as_deref(),
+            })
+        }
+        _ => Value::none(),
     };
     ("sealed", value)
 }

@@ -120,9 +120,8 @@ impl Session {
         timings.time("archive", || self.shelf.renew(&self.root));
         diagnostics.extend(self.shelf.complaints().iter().map(Complaint::diagnostic));
         let (plans, stand_ins) = self.sealed();
-        let (sources, found) = timings.time("read and parse", || {
-            load::sources(&self.root, &mut self.files, suspects, &stand_ins)
-        });
+        let (sources, found) = timings
+            .time("read and parse", || load::sources(&self.root, &mut self.files, suspects, &stand_ins));
         diagnostics.extend(found);
         // Of the same structure only the documents' contents are others; of another, anything may be.
         let changed = timings.time("assemble", || {
@@ -175,6 +174,15 @@ impl Session {
             timings,
             ..Report::default()
         };
+        if let Extent::Plan(seal) = &self.options.extent {
+            report.readiness = Some(seal::readiness(
+                seal,
+                (&self.assembled, &sources.found),
+                (&catalog, &self.survey),
+                &assets.list,
+                (&config, &site_yaml),
+            ));
+        }
         let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         if let (false, Some(Compiled { theme, .. })) = (broken, &mut self.theme) {
             // The theme is lent to the voice, and between two loans it is told what all pages share.
@@ -184,7 +192,11 @@ impl Session {
             let volumes = self.shelf.volumes();
             let archived = Archived { volumes: &volumes, plans: &plans };
             let values = shared(&config, &catalog, voice, &series, archived);
-            for (name, value) in values.into_iter().chain([seal::value(&self.options.extent, config.lang)]) {
+            for (name, value) in values.into_iter().chain([seal::value(
+                &self.options.extent,
+                report.readiness.as_ref(),
+                config.lang,
+            )]) {
                 theme.share(name, value);
             }
             let voice = Voice { theme, lang: config.lang, style: self.options.style };

@@ -135,7 +135,8 @@ impl<'s> Renderer<'_, 's> {
         if self.archived.volumes.is_empty() {
             return Ok(Rendered::default());
         }
-        let mut results: Vec<Outcome> = self.archived.volumes.par_iter().map(|volume| self.zip(volume)).collect();
+        let mut results: Vec<Outcome> =
+            self.archived.volumes.par_iter().map(|volume| self.zip(volume)).collect();
         results.push(self.archive_page());
         results.push(self.notices());
         merge(results)
@@ -162,7 +163,8 @@ impl<'s> Renderer<'_, 's> {
         for volume in self.archived.volumes {
             let own = volume.place.series();
             if series.last().is_none_or(|(last, _)| *last != own) {
-                let known = catalog.site.series.iter().position(|one| one.address.trim_end_matches('/') == own);
+                let known =
+                    catalog.site.series.iter().position(|one| one.address.trim_end_matches('/') == own);
                 let title = known.and_then(|index| self.series.get(index)).map(|one| one.title.clone());
                 let path = if own.is_empty() { String::new() } else { format!("{own}/") };
                 let title = title.unwrap_or_else(|| self.config.title.clone());

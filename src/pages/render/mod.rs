@@ -285,7 +285,9 @@ impl<'s> Renderer<'_, 's> {
         // picture, and the theme too.
         let mut paths: BTreeSet<String> = BTreeSet::new();
         for file in self.world.voice.theme.statics.values() {
-            if paths.insert(file.path.clone()) && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
+            if paths.insert(file.path.clone())
+                && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)?
+            {
                 let (path, bytes) = (file.path.clone(), file.bytes.clone());
                 self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
             }

@@ -1,0 +1,132 @@
+//! Sealing a plan: its pages rendered to stand alone, its sources beside them, handed to the archive.
+//!
+//! Takes a site's folder and what is asked; gives a new bag, or says why there is none. The pages are those
+//! that a build would publish, but for three things: links are spelled out for reading from disk, those
+//! that lead out of the plan lead to the live site and say so, and each page says that it is sealed.
+
+use crate::archive::{Content, Payload, SealError, Sealed, Sealing, next_number, seal};
+use crate::output::{Memory, OutputError};
+use crate::pages::address::LinkStyle;
+use crate::pages::origin::Origins;
+use crate::pages::outward::Outward;
+use crate::pipeline::seal::{Extent, Readiness, Ready, Seal, Source};
+use crate::pipeline::{self, Report, Silent};
+use crate::source::assemble::Drafts;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The address of the plan, without slashes at the ends: `city/2019`.
+    pub plan: String,
+    /// The day of sealing; the plan's own date unless given.
+    pub date: Option<Date>,
+    /// Why a plan that is sealed already is sealed again.
+    pub amendment: Option<String>,
+    /// Another public address than `site.yaml` gives.
+    pub base_url: Option<String>,
+}
+
+/// How it went, where the tool itself did not fail.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The plan is sealed.
+    Sealed(Box<Sealed>),
+    /// The sources have errors.
+    Faulty,
+    /// The plan was sealed before, and no amendment was asked for: this many bags there are.
+    SealedBefore(u32),
+    /// An amendment was asked for of a plan that was never sealed.
+    NeverSealed,
+    /// It cannot be sealed as it is.
+    NotReady(Readiness),
+    /// Pages need files that are not among those to be sealed: page, and file as written.
+    Incomplete(Vec<(String, String)>),
+}
+
+/// Why the tool failed.
+#[derive(Debug)]
+pub enum Failure {
+    /// The site could not be built.
+    Build(OutputError),
+    /// A page could not be read again: its name and why.
+    Page(String, String),
+    /// The bag could not be made.
+    Seal(SealError),
+}
+
+/// Seals a plan; gives what a build found, and how it went.
+///
+/// # Errors
+/// Where the tool failed. The archive is then as it was.
+pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure> {
+    let next = next_number(root, &request.plan);
+    match (next, &request.amendment) {
+        (2.., None) => return Ok((Report::default(), Outcome::SealedBefore(next - 1))),
+        (1, Some(_)) => return Ok((Report::default(), Outcome::NeverSealed)),
+        _ => {}
+    }
+    let extent = Extent::Plan(Seal {
+        plan: request.plan.clone(),
+        number: next,
+        date: request.date,
+        reason: request.amendment.clone(),
+    });
+    let options = pipeline::Options {
+        drafts: Drafts::HoldBack,
+        base_url: request.base_url.clone(),
+        style: LinkStyle::File,
+        extent,
+        origins: Origins::Skip,
+    };
+    let memory = Memory::new();
+    let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(Failure::Build)?;
+    if report.has_errors() {
+        return Ok((report, Outcome::Faulty));
+    }
+    let ready = match report.readiness.take() {
+        Some(Readiness::Ready(ready)) => ready,
+        Some(other) => return Ok((report, Outcome::NotReady(other))),
+        // Without `site.yaml` there are errors.
+        None => return Ok((report, Outcome::Faulty)),
+    };
+    let (pages, incomplete) = outward(memory.into_files(), &ready)?;
+    if !incomplete.is_empty() {
+        return Ok((report, Outcome::Incomplete(incomplete)));
+    }
+    let Ready { info, sources, .. } = *ready;
+    let sources = sources.into_iter().map(|(name, source)| Payload {
+        path: format!("source/{name}"),
+        content: match source {
+            Source::Text(text) => Content::Bytes(text.into_bytes()),
+            Source::File(path) => Content::File(path),
+        },
+    });
+    let site = pages
+        .into_iter()
+        .map(|(path, bytes)| Payload { path: format!("site/{path}"), content: Content::Bytes(bytes) });
+    let payload = site.chain(sources).collect();
+    let sealing = Sealing { plan: request.plan.clone(), number: next, info, payload };
+    let sealed = seal(root, &sealing).map_err(Failure::Seal)?;
+    Ok((report, Outcome::Sealed(Box::new(sealed))))
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Turns the links of all pages outward; gives what pages need and is not there.
+fn outward(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), Failure> {
+    let names: Vec<String> = files.keys().cloned().collect();
+    let inside: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    let outward = Outward { inside: &inside, live: &ready.base_url, title: &ready.outside };
+    let mut incomplete = Vec::new();
+    for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+        let turned = outward
+            .turn(&String::from_utf8_lossy(bytes), name)
+            .map_err(|error| Failure::Page(name.clone(), error))?;
+        incomplete.extend(turned.missing.into_iter().map(|missing| (name.clone(), missing)));
+        *bytes = turned.html.into_bytes();
+    }
+    Ok((files, incomplete))
+}
