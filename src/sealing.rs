@@ -83,10 +83,10 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
     };
     let memory = Memory::new();
     let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(Failure::Build)?;
-    if report.has_errors() {
-        return Ok((report, Outcome::Faulty));
-    }
     let ready = match report.readiness.take() {
+        // Links to a draft are errors, too, and it is the draft that explains them.
+        Some(drafts @ Readiness::Drafts(_)) => return Ok((report, Outcome::NotReady(drafts))),
+        _ if report.has_errors() => return Ok((report, Outcome::Faulty)),
         Some(Readiness::Ready(ready)) => ready,
         Some(other) => return Ok((report, Outcome::NotReady(other))),
         // Without `site.yaml` there are errors.

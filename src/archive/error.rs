@@ -103,6 +103,23 @@ impl std::fmt::Display for SealError {
 impl std::error::Error for SealError {}
 
 impl SealError {
+    /// Whether what was to be sealed, or the archive, is at fault, and not the tool or the machine.
+    pub const fn is_refusal(&self) -> bool {
+        match self {
+            Self::Name { .. }
+            | Self::Empty
+            | Self::NotAPlace { .. }
+            | Self::Sealed { .. }
+            | Self::NotNext { .. }
+            | Self::NoReason { .. }
+            | Self::NoAmendment { .. }
+            | Self::NoTitle
+            | Self::Chain { .. }
+            | Self::Bag { .. } => true,
+            Self::Unsound { .. } | Self::Payload { .. } | Self::Zip { .. } | Self::Output(_) => false,
+        }
+    }
+
     /// What went wrong and what to do about it.
     pub fn message(&self, language: Language) -> String {
         match language {

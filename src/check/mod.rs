@@ -6,7 +6,7 @@
 
 mod sealed;
 
-pub use sealed::{is_settled, sealed};
+pub use sealed::{is_apart, is_settled, sealed};
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;

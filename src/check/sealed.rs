@@ -8,9 +8,9 @@ use crate::archive::shelf::{SOURCE, SealedPlan};
 use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange};
 use crate::output::Digest;
 use crate::source::listing::{Listing, is_markdown};
-use crate::source::sealed::{is_in, is_kept, set_aside};
+use crate::source::sealed::{folder_now, is_in, is_kept, set_aside};
 use crate::source::text::SourceFile;
-use crate::source::walk::{Found, whole_file};
+use crate::source::walk::{CONTENT, Found, whole_file};
 use crate::source::{assets, text};
 use similar::{ChangeTag, TextDiff};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +24,9 @@ const LONGEST: usize = 300;
 /// is not missed: its sources are in the archive.
 pub fn sealed(plans: &[SealedPlan], found: &Listing, digests: &mut assets::Cache) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let kept: Vec<&SealedPlan> = plans.iter().filter(|plan| is_kept(found, &plan.folder)).collect();
-    let files: Vec<Found> = kept.iter().flat_map(|plan| set_aside(found, &plan.folder)).cloned().collect();
+    let with_folder = plans.iter().filter_map(|plan| Some((plan, folder_now(found, &plan.folder)?)));
+    let kept: Vec<(&SealedPlan, &str)> = with_folder.filter(|(_, folder)| is_kept(found, folder)).collect();
+    let files: Vec<Found> = kept.iter().flat_map(|(_, folder)| set_aside(found, folder)).cloned().collect();
     let all: BTreeSet<usize> = (0..files.len()).collect();
     let looked = digests.renew(&files, &all);
     diagnostics.extend(looked.diagnostics);
@@ -34,18 +35,25 @@ pub fn sealed(plans: &[SealedPlan], found: &Listing, digests: &mut assets::Cache
         .zip(&looked.list)
         .filter_map(|(found, asset)| Some((&*found.file, (found, &asset.as_ref()?.digest))))
         .collect();
-    for plan in kept {
-        let sealed: BTreeMap<&str, &Digest> =
-            plan.volume.part(SOURCE).filter(|(name, _)| is_in(name, &plan.folder)).collect();
-        for (name, digest) in &sealed {
-            match now.get(name) {
-                None => diagnostics.push(finding(plan, name, SealedChange::Missing)),
+    for (plan, folder) in kept {
+        // By the names that the files have, or would have, in the folder as it is called now.
+        let sealed: BTreeMap<String, (&str, &Digest)> = plan
+            .volume
+            .part(SOURCE)
+            .filter(|(name, _)| is_in(name, &plan.folder))
+            .filter_map(|(name, digest)| {
+                Some((format!("{folder}{}", name.strip_prefix(&plan.folder)?), (name, digest)))
+            })
+            .collect();
+        for (file, (name, digest)) in &sealed {
+            match now.get(file.as_str()) {
+                None => diagnostics.push(finding(plan, file, SealedChange::Missing)),
                 Some((_, found)) if found == digest => {}
-                Some((found, _)) => diagnostics.extend(differences(plan, found)),
+                Some((found, _)) => diagnostics.extend(differences(plan, name, found)),
             }
         }
-        let added = now.keys().filter(|name| is_in(name, &plan.folder) && !sealed.contains_key(*name));
-        diagnostics.extend(added.map(|name| finding(plan, name, SealedChange::Added)));
+        let added = now.keys().filter(|file| is_in(file, folder) && !sealed.contains_key::<str>(file));
+        diagnostics.extend(added.map(|file| finding(plan, file, SealedChange::Added)));
     }
     diagnostics
 }
@@ -58,14 +66,19 @@ pub fn is_settled(diagnostic: &Diagnostic, plans: &[SealedPlan]) -> bool {
     place.is_some_and(|place| plans.iter().any(|plan| is_in(&place.file, &plan.folder)))
 }
 
+/// Whether a finding has nothing to do with what is sealed: it is in no file of `content/`.
+pub fn is_apart(diagnostic: &Diagnostic) -> bool {
+    diagnostic.place.as_ref().is_none_or(|place| !is_in(&place.file, CONTENT))
+}
+
 fn finding(plan: &SealedPlan, file: &str, change: SealedChange) -> Diagnostic {
     let plan = plan.volume.place.plan.clone();
     Diagnostic::new(Finding::SealedSource { plan, change }, whole_file(file))
 }
 
-/// The places in which a file differs from the sealed one.
-fn differences(plan: &SealedPlan, found: &Found) -> Vec<Diagnostic> {
-    let sealed = || String::from_utf8(plan.volume.read(&format!("{SOURCE}{}", found.file)).ok()?).ok();
+/// The places in which a file differs from the one that was sealed by this name.
+fn differences(plan: &SealedPlan, name: &str, found: &Found) -> Vec<Diagnostic> {
+    let sealed = || String::from_utf8(plan.volume.read(&format!("{SOURCE}{name}")).ok()?).ok();
     let texts = is_markdown(&found.file).then(|| Some((sealed()?, SourceFile::read(found).ok()?))).flatten();
     let Some((sealed, now)) = texts else {
         return vec![finding(plan, &found.file, SealedChange::Bytes)];

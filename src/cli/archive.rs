@@ -2,10 +2,11 @@
 
 use super::print::Printer;
 use super::{Failure, Format, Global, Verdict, archive_words as words, on_threads};
-use crate::archive::shelf::{SOURCE, Shelf, Volume};
-use crate::archive::{self, Sealed};
+use crate::archive::shelf::{Complaint, SOURCE, Shelf, Volume};
+use crate::archive::{self, SealError, Sealed};
 use crate::output::create;
 use crate::sealing::{self, Outcome, Request};
+use crate::source::sealed::is_in;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -54,10 +55,12 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
 
 fn seal(root: &Path, arguments: &Arguments, plan: &str, printer: &Printer) -> Result<Verdict, Failure> {
     let language = printer.language;
-    if let (Some(zip), false) = (&arguments.zip, arguments.amend)
-        && let Some(volume) = newest(root, plan, printer)?
-    {
-        return pack(&volume.path, zip, printer);
+    if let (Some(zip), false) = (&arguments.zip, arguments.amend) {
+        match newest(root, plan) {
+            Ok(Some(volume)) => return pack(&volume.path, zip, printer),
+            Ok(None) => {}
+            Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
+        }
     }
     let request = Request {
         plan: plan.to_owned(),
@@ -65,8 +68,11 @@ fn seal(root: &Path, arguments: &Arguments, plan: &str, printer: &Printer) -> Re
         amendment: arguments.reason.clone().filter(|_| arguments.amend),
         base_url: arguments.base_url.clone(),
     };
-    let (report, outcome) = on_threads(None, || sealing::run(root, &request))?
-        .map_err(|failure| Failure::Other(words::failure(&failure, language)))?;
+    let (report, outcome) = match on_threads(None, || sealing::run(root, &request))? {
+        Ok(done) => done,
+        Err(sealing::Failure::Seal(error)) => return refused(&error, printer),
+        Err(failure) => return Err(Failure::Other(words::failure(&failure, language))),
+    };
     if !report.diagnostics.is_empty() {
         printer.findings(&report, Format::Human);
     }
@@ -83,27 +89,40 @@ fn seal(root: &Path, arguments: &Arguments, plan: &str, printer: &Printer) -> Re
             printer.info(words::not_sealed(language));
             Ok(Verdict::Faulty)
         }
-        refusal => {
-            printer.failure(&words::refusal(plan, &refusal, language));
-            Ok(Verdict::Faulty)
-        }
+        refusal => Ok(refuse(&words::refusal(plan, &refusal, language), printer)),
     }
+}
+
+/// Says why there is nothing to be had, which is not the tool's fault.
+fn refuse(why: &str, printer: &Printer) -> Verdict {
+    printer.failure(why);
+    Verdict::Faulty
+}
+
+/// The same of an error, which may be the tool's fault.
+fn refused(error: &SealError, printer: &Printer) -> Result<Verdict, Failure> {
+    let why = error.message(printer.language);
+    if error.is_refusal() { Ok(refuse(&why, printer)) } else { Err(Failure::Other(why)) }
 }
 
 /// Packs a bag; gives what is printed of it.
 fn pack(bag: &Path, zip: &Path, printer: &Printer) -> Result<Verdict, Failure> {
-    archive::zip(bag, zip).map_err(|error| Failure::Other(error.message(printer.language)))?;
+    if let Err(error) = archive::zip(bag, zip) {
+        return refused(&error, printer);
+    }
     printer.info(&words::packed(zip, printer.language));
     Ok(Verdict::Fine)
 }
 
-/// The newest bag of a plan, if all of the archive holds.
-fn newest(root: &Path, plan: &str, printer: &Printer) -> Result<Option<Arc<Volume>>, Failure> {
+/// The newest bag of a plan; what is wrong, where the plan's bags or the chain that they are in do not hold.
+fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Volume>>, Complaint> {
     let mut shelf = Shelf::default();
     shelf.renew(root);
     let own = format!("{}/{plan}", archive::ARCHIVE);
-    if let Some(wrong) = shelf.complaints().iter().find(|complaint| complaint.path.starts_with(&own)) {
-        return Err(Failure::Other(words::wrong(wrong, printer.language)));
+    let series = own.rsplit_once('/').map_or(own.as_str(), |(series, _)| series);
+    let concerns = |path: &str| path == series || is_in(path, &own);
+    if let Some(wrong) = shelf.complaints().iter().find(|complaint| concerns(&complaint.path)) {
+        return Err(wrong.clone());
     }
     let volumes = shelf.volumes();
     let own = volumes.iter().filter(|volume| volume.place.plan == plan);
@@ -112,9 +131,10 @@ fn newest(root: &Path, plan: &str, printer: &Printer) -> Result<Option<Arc<Volum
 
 fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Verdict, Failure> {
     let language = printer.language;
-    let Some(volume) = newest(root, plan, printer)? else {
-        printer.failure(&words::not_in_archive(plan, language));
-        return Ok(Verdict::Faulty);
+    let volume = match newest(root, plan) {
+        Ok(Some(volume)) => volume,
+        Ok(None) => return Ok(refuse(&words::not_in_archive(plan, language), printer)),
+        Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
     };
     let mut files = Vec::new();
     for (name, _) in volume.part(SOURCE) {

@@ -1,11 +1,13 @@
 //! Which pages a site has, and at which addresses.
 //!
 //! Takes the catalog; gives the list of addresses that pages take, and a diagnostic wherever two
-//! would take the same one. Nothing is rendered here.
+//! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
 use super::catalog::{Catalog, Spot};
+use crate::archive::shelf::SealedPlan;
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::DocumentId;
+use crate::source::sealed::is_in;
 use std::collections::BTreeMap;
 
 /// A page that only leads to another.
@@ -28,21 +30,77 @@ struct Claim {
 /// Files that every site has.
 const FIXED: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
 
+/// What a site with an archive has besides: the page that lists the bags, with their zips below it, and what sealed
+/// pages ask.
+const OF_ARCHIVE: [&str; 2] = ["archive", "archive.json"];
+
+/// What is sealed, as far as addresses go.
+#[derive(Debug, Clone, Copy)]
+pub enum Reserved<'a> {
+    /// Nothing is, and the site has no archive.
+    Nothing,
+    /// The archive's own addresses, and those of these plans.
+    Archive(&'a [SealedPlan]),
+}
+
+/// An address that belongs to the archive, with all that is below it.
+struct Reservation<'a> {
+    /// In lower case, without a slash at the end.
+    address: String,
+    /// What is there, for messages.
+    words: String,
+    /// The folder whose documents stand there by right.
+    folder: Option<&'a str>,
+}
+
+impl Reserved<'_> {
+    fn list(&self) -> Vec<Reservation<'_>> {
+        let Self::Archive(plans) = self else { return Vec::new() };
+        let own = OF_ARCHIVE.iter().map(|name| Reservation {
+            address: (*name).to_owned(),
+            words: (*name).to_owned(),
+            folder: None,
+        });
+        let sealed = plans.iter().map(|plan| Reservation {
+            address: plan.volume.place.plan.to_lowercase(),
+            words: format!("{}/{}", crate::archive::ARCHIVE, plan.volume.place),
+            folder: Some(&plan.folder),
+        });
+        own.chain(sealed).collect()
+    }
+}
+
+impl Reservation<'_> {
+    /// Whether what comes from a file may not have this address.
+    fn forbids(&self, key: &str, file: &str) -> bool {
+        let rest = key.strip_prefix(&self.address);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            && !self.folder.is_some_and(|folder| is_in(file, folder))
+    }
+}
+
+/// Addresses as they are given away.
+struct Claims<'a> {
+    given: BTreeMap<String, Claim>,
+    reserved: Vec<Reservation<'a>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// Checks all addresses; gives the redirects.
-pub fn route(catalog: &Catalog<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
-    let mut claims: BTreeMap<String, Claim> = FIXED
+pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
+    let given = FIXED
         .iter()
         .map(|file| ((*file).to_owned(), Claim { place: None, words: (*file).to_owned() }))
         .collect();
-    let mut diagnostics = Vec::new();
+    let mut claims = Claims { given, reserved: reserved.list(), diagnostics: Vec::new() };
     for entry in &catalog.entries {
         let Some(text) = catalog.text(entry.document) else { continue };
         let place = text.source.source().top();
         let words = text.source.file.to_string();
-        claim(&mut claims, &mut diagnostics, entry.address, Some(place.clone()), words.clone());
+        claims.claim(entry.address, place.clone(), words.clone());
         if let Spot::Plan(_, plan) = entry.spot {
             let table = format!("{}indicators/", plan.address);
-            claim(&mut claims, &mut diagnostics, &table, Some(place), words);
+            claims.claim(&table, place, words);
         }
     }
     let mut redirects = Vec::new();
@@ -62,42 +120,36 @@ pub fn route(catalog: &Catalog<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
                     value: alias.clone(),
                     allowed: vec!["/old/address/".to_owned()],
                 };
-                diagnostics.push(Diagnostic::new(finding, place));
+                claims.diagnostics.push(Diagnostic::new(finding, place));
                 continue;
             };
-            claim(&mut claims, &mut diagnostics, &from, Some(place), text.source.file.to_string());
+            claims.claim(&from, place, text.source.file.to_string());
             let file = if from.ends_with('/') { format!("{from}index.html") } else { from.clone() };
             redirects.push(Redirect { file, from, to: entry.document });
         }
     }
-    (redirects, diagnostics)
+    (redirects, claims.diagnostics)
 }
 
-fn claim(
-    claims: &mut BTreeMap<String, Claim>,
-    diagnostics: &mut Vec<Diagnostic>,
-    address: &str,
-    place: Option<Place>,
-    words: String,
-) {
-    // Hosts that ignore case would serve one page for both.
-    let key = address.trim_end_matches('/').trim_end_matches("/index.html").to_lowercase();
-    match claims.get(&key) {
-        None => {
-            claims.insert(key, Claim { place, words });
-        }
-        Some(first) => {
-            let finding =
-                Finding::DuplicateAddress { address: format!("/{address}"), other: first.words.clone() };
-            let mut diagnostic = place.map_or_else(
-                || Diagnostic::global(finding.clone()),
-                |place| Diagnostic::new(finding.clone(), place),
-            );
-            if let Some(first) = &first.place {
-                diagnostic = diagnostic.with_related(RelatedKind::FirstUse, first.clone());
+impl Claims<'_> {
+    fn claim(&mut self, address: &str, place: Place, words: String) {
+        // Hosts that ignore case would serve one page for both.
+        let key = address.trim_end_matches('/').trim_end_matches("/index.html").to_lowercase();
+        let reserved = self.reserved.iter().find(|reserved| reserved.forbids(&key, &place.file));
+        let (other, first) = match (reserved, self.given.get(&key)) {
+            (Some(reserved), _) => (reserved.words.clone(), None),
+            (None, Some(first)) => (first.words.clone(), first.place.clone()),
+            (None, None) => {
+                self.given.insert(key, Claim { place: Some(place), words });
+                return;
             }
-            diagnostics.push(diagnostic);
-        }
+        };
+        let finding = Finding::DuplicateAddress { address: format!("/{address}"), other };
+        let diagnostic = Diagnostic::new(finding, place);
+        self.diagnostics.push(match first {
+            Some(first) => diagnostic.with_related(RelatedKind::FirstUse, first),
+            None => diagnostic,
+        });
     }
 }
 

@@ -21,7 +21,7 @@ use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::reason::{Reasons, Why};
 use crate::pages::render::{Archived, Renderer, shared};
-use crate::pages::route::{self, Redirect};
+use crate::pages::route::{self, Redirect, Reserved};
 use crate::pages::values::Voice;
 use crate::source::assemble::{Assembled, assemble};
 use crate::source::cache::{Cache, Suspects};
@@ -53,7 +53,8 @@ pub struct Session {
     others: Option<Arc<[Found]>>,
     survey: Survey,
     checked: Checked,
-    redirects: Option<Vec<Redirect>>,
+    /// With the sealed plans beside which they have their addresses.
+    redirects: Option<(Vec<Redirect>, Arc<Vec<SealedPlan>>)>,
     origins: Arc<BTreeMap<String, Origin>>,
     keys: Known,
     /// What changed since the keys were made: a run that finds errors makes none.
@@ -146,8 +147,15 @@ impl Session {
             (changes, used)
         });
         let (redirects, found) = match self.redirects.take() {
-            Some(redirects) => (redirects, Vec::new()),
-            None => route::route(&catalog),
+            Some((redirects, known)) if Arc::ptr_eq(&known, &plans) => (redirects, Vec::new()),
+            _ => {
+                // A plan that is being sealed will have an archive beside it.
+                let archived = !self.shelf.volumes().is_empty() || self.options.extent != Extent::Site;
+                route::route(
+                    &catalog,
+                    if archived { Reserved::Archive(&plans) } else { Reserved::Nothing },
+                )
+            }
         };
         // Findings are found again at every run: their places may have moved.
         let routed = found.is_empty();
@@ -159,6 +167,11 @@ impl Session {
         if !plans.is_empty() {
             diagnostics.retain(|diagnostic| !check::is_settled(diagnostic, &plans));
             diagnostics.extend(check::sealed(&plans, &sources.found, &mut self.digests));
+        }
+        if !self.shelf.complaints().is_empty() {
+            // What the sources have to do with a bag that does not hold is not known: its plan may be missing, and
+            // every link to it dead.
+            diagnostics.retain(check::is_apart);
         }
         check::weigh(&mut diagnostics, &config, &catalog);
         let before = Arc::clone(&self.origins);
@@ -250,7 +263,7 @@ impl Session {
             }
             diagnostics.extend(once_per_place(rendered.diagnostics));
         }
-        self.redirects = routed.then_some(redirects);
+        self.redirects = routed.then_some((redirects, plans));
         diagnostic::sort(&mut diagnostics);
         report.diagnostics = diagnostics;
         Ok(report)

@@ -123,10 +123,14 @@ impl Cache {
         };
         if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &listing)) {
             let kept = std::mem::take(&mut self.kept);
-            let mut by_name: HashMap<&str, Option<Arc<Kept>>> =
-                before.markdown.iter().map(|found| &*found.file).zip(kept).collect();
-            let files = listing.markdown.iter();
-            self.kept = files.map(|found| by_name.remove(&*found.file).flatten()).collect();
+            let mut by_name: HashMap<&str, (&Found, Option<Arc<Kept>>)> =
+                before.markdown.iter().zip(kept).map(|(found, kept)| (&*found.file, (found, kept))).collect();
+            let mut take = |found: &Found| match by_name.remove(&*found.file)? {
+                (old, kept) if old.on_disk == found.on_disk => kept,
+                // Another file has taken the name, as a sealed source does: its text may be another.
+                (_, kept) => kept.map(|kept| Arc::new(kept.again(None))),
+            };
+            self.kept = listing.markdown.iter().map(&mut take).collect();
         }
         self.sealed = Arc::clone(sealed);
         (self.listing, self.found) = (Some(Arc::clone(&listing)), Some(Arc::clone(&found)));

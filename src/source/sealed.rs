@@ -31,9 +31,20 @@ pub fn is_in(file: &str, folder: &str) -> bool {
     file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// Where the sources of a sealed plan lie in `content/` now: in the folder of the same name, or else in one that
+/// was renamed and kept the address (`2019`, `02-2019`); none where there is neither.
+pub fn folder_now<'l>(listing: &'l Listing, folder_of_plan: &'l str) -> Option<&'l str> {
+    let mut files = listing.markdown.iter().chain(&*listing.others);
+    if files.any(|found| is_in(&found.file, folder_of_plan)) {
+        return Some(folder_of_plan);
+    }
+    folder_of(&address(folder_of_plan), listing.markdown.iter().map(|found| &*found.file))
+}
+
 /// Puts sealed sources in the place of those that were found.
 pub fn stand_in(listing: &Listing, sealed: &[SealedSources]) -> Listing {
-    let set_aside = |found: &&Found| !sealed.iter().any(|plan| is_in(&found.file, &plan.folder));
+    let now: Vec<&str> = sealed.iter().filter_map(|plan| folder_now(listing, &plan.folder)).collect();
+    let set_aside = |found: &&Found| !now.iter().any(|folder| is_in(&found.file, folder));
     let mut markdown: Vec<Found> = listing.markdown.iter().filter(set_aside).cloned().collect();
     let mut others: Vec<Found> = listing.others.iter().filter(set_aside).cloned().collect();
     for plan in sealed {
@@ -50,7 +61,7 @@ pub fn set_aside<'l>(listing: &'l Listing, folder_of_plan: &'l str) -> impl Iter
     listing.markdown.iter().chain(&*listing.others).filter(move |found| is_in(&found.file, folder_of_plan))
 }
 
-/// Whether the plan of a sealed folder has sources in `content/` at all.
-pub fn is_kept(listing: &Listing, folder_of_plan: &str) -> bool {
-    listing.markdown.iter().any(|found| folder(&found.file) == folder_of_plan)
+/// Whether a folder in `content/` holds a text: pictures that were left behind are no plan.
+pub fn is_kept(listing: &Listing, folder_now: &str) -> bool {
+    listing.markdown.iter().any(|found| folder(&found.file) == folder_now)
 }
