@@ -1,22 +1,17 @@
 //! How much of a site a run renders: all of it, or one plan as it is to be sealed; and whether that plan
 //! may be sealed at all.
 
+use super::publish::Site;
 use crate::archive::Info;
-use crate::model::config::{Lang, SiteConfig};
+use crate::model::config::Lang;
 use crate::model::plan::Plan;
-use crate::pages::catalog::Catalog;
-use crate::pages::changes::Survey;
 use crate::pages::context::DateContext;
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address};
-use crate::source::assets::Asset;
-use crate::source::listing::Listing;
 use crate::source::sealed::{is_in, set_aside};
-use crate::source::text::SourceFile;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tera::Value;
 
 /// What a run renders.
@@ -87,13 +82,9 @@ pub enum Source {
 }
 
 /// Judges whether a plan can be sealed, and gathers what is needed.
-pub fn readiness(
-    seal: &Seal,
-    (assembled, found): (&Assembled, &Listing),
-    (catalog, survey): (&Catalog<'_>, &Survey),
-    assets: &[Option<Arc<Asset>>],
-    (config, site_yaml): (&SiteConfig, &SourceFile),
-) -> Readiness {
+pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>) -> Readiness {
+    let Site { gathered, examined, catalog, survey, .. } = *site;
+    let (config, site_yaml) = (&gathered.config, &gathered.site_yaml);
     let own = seal.address();
     let drafts = |document: &crate::model::plan::DocumentId| {
         let file = assembled.file(*document)?;
@@ -115,7 +106,7 @@ pub fn readiness(
     let mut sources = vec![(site_yaml.file.to_string(), Source::Text(site_yaml.text.clone()))];
     if let Some(index) = assembled.file(plan.document) {
         let folder = index.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for found in set_aside(found, folder) {
+        for found in set_aside(&gathered.found, folder) {
             let text = catalog.entry(&found.file).and_then(|entry| catalog.text(entry.document));
             let source = text.map_or_else(
                 || Source::File(found.on_disk.clone()),
@@ -124,6 +115,7 @@ pub fn readiness(
             sources.push((found.file.to_string(), source));
         }
         // Pictures that the plan shows and that lie elsewhere.
+        let assets = &examined.assets.list;
         let elsewhere =
             survey.files_of(catalog, &own).into_iter().filter_map(|file| assets.get(file)?.as_ref());
         for asset in elsewhere.filter(|asset| !is_in(&asset.file, folder)) {
