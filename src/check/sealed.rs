@@ -12,7 +12,7 @@ use crate::source::sealed::{folder_now, is_in, is_kept, set_aside};
 use crate::source::text::SourceFile;
 use crate::source::walk::{CONTENT, Found, whole_file};
 use crate::source::{assets, text};
-use similar::{ChangeTag, TextDiff};
+use similar::{DiffOp, TextDiff};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many places are shown of one file.
@@ -71,50 +71,60 @@ pub fn is_apart(diagnostic: &Diagnostic) -> bool {
     diagnostic.place.as_ref().is_none_or(|place| !is_in(&place.file, CONTENT))
 }
 
+fn finding_of(plan: &SealedPlan, change: SealedChange) -> Finding {
+    Finding::SealedSource { plan: plan.volume.place.plan.clone(), change }
+}
+
 fn finding(plan: &SealedPlan, file: &str, change: SealedChange) -> Diagnostic {
-    let plan = plan.volume.place.plan.clone();
-    Diagnostic::new(Finding::SealedSource { plan, change }, whole_file(file))
+    Diagnostic::new(finding_of(plan, change), whole_file(file))
+}
+
+/// The lines of a text, each with the place where it begins; a mark at the start belongs to none.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let bare = text::without_mark(text);
+    let mut next = text.len() - bare.len();
+    let mut lines = Vec::new();
+    for line in bare.split_inclusive('\n') {
+        lines.push((next, line.trim_end_matches('\n').trim_end_matches('\r')));
+        next += line.len();
+    }
+    lines
+}
+
+/// The same without the places.
+fn texts<'t>(lines: &[(usize, &'t str)]) -> Vec<&'t str> {
+    lines.iter().map(|(_, line)| *line).collect()
 }
 
 /// The places in which a file differs from the one that was sealed by this name.
 fn differences(plan: &SealedPlan, name: &str, found: &Found) -> Vec<Diagnostic> {
     let sealed = || String::from_utf8(plan.volume.read(&format!("{SOURCE}{name}")).ok()?).ok();
-    let texts = is_markdown(&found.file).then(|| Some((sealed()?, SourceFile::read(found).ok()?))).flatten();
-    let Some((sealed, now)) = texts else {
+    let both = is_markdown(&found.file).then(|| Some((sealed()?, SourceFile::read(found).ok()?))).flatten();
+    let Some((sealed, now)) = both else {
         return vec![finding(plan, &found.file, SealedChange::Bytes)];
     };
-    let sealed = text::without_mark(&sealed);
-    let diff = TextDiff::from_lines(sealed, text::without_mark(&now.text));
-    let start = now.text.len() - text::without_mark(&now.text).len();
-    // Where each line begins.
-    let lines: Vec<usize> =
-        std::iter::once(start).chain(now.text.match_indices('\n').map(|(index, _)| index + 1)).collect();
+    // Line by line, without their ends: an editor that changes those changes no line that a drafter would see.
+    let (was, is) = (lines(&sealed), lines(&now.text));
+    let diff = TextDiff::from_slices(&texts(&was), &texts(&is));
+    let groups = diff.grouped_ops(0);
+    let place = |(start, line): (usize, &str)| now.place(start..start + line.len());
+    let at = |group: &[DiffOp]| {
+        let index = group.first().map_or(0, |op| op.new_range().start);
+        // What was sealed at the end is missed behind the last line.
+        place(is.get(index).copied().unwrap_or((now.text.len(), "")))
+    };
     let mut diagnostics = Vec::new();
-    for group in diff.grouped_ops(0).iter().take(MOST_PLACES) {
-        let (mut was, mut first, mut last) = (String::new(), None, None);
-        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
-            match change.tag() {
-                ChangeTag::Delete => was.push_str(change.value()),
-                ChangeTag::Insert => {
-                    first = first.or(change.new_index());
-                    last = change.new_index();
-                }
-                ChangeTag::Equal => {}
-            }
-        }
-        let at = group.first().map_or(0, |op| op.new_range().start);
-        let line = |index: usize| lines.get(index).copied().unwrap_or(now.text.len());
-        let range = match (first, last) {
-            (Some(first), Some(last)) => line(first)..line(last + 1).max(line(first)),
-            // Lines were taken out: what now stands there is shown.
-            _ => line(at)..line(at + 1),
-        };
-        let shown = now.text.get(range.clone()).unwrap_or_default();
-        let one = range.start..range.start + shown.lines().next().map_or(0, str::len);
-        let was: String = was.trim_end().chars().take(LONGEST).collect();
-        let finding =
-            Finding::SealedSource { plan: plan.volume.place.plan.clone(), change: SealedChange::Lines(was) };
-        diagnostics.push(Diagnostic::new(finding, now.place(one)));
+    for group in groups.iter().take(MOST_PLACES) {
+        let old = group.iter().flat_map(DiffOp::old_range).filter_map(|index| was.get(index));
+        let old: Vec<&str> = old.map(|(_, line)| *line).collect();
+        let old: String = old.join("\n").trim_end().chars().take(LONGEST).collect();
+        let replaced = group.iter().any(|op| !op.new_range().is_empty());
+        let change = if replaced { SealedChange::Lines(old) } else { SealedChange::Removed(old) };
+        diagnostics.push(Diagnostic::new(finding_of(plan, change), at(group)));
+    }
+    if let Some(next) = groups.get(MOST_PLACES) {
+        let more = SealedChange::More(groups.len() - MOST_PLACES);
+        diagnostics.push(Diagnostic::new(finding_of(plan, more), at(next)));
     }
     if diagnostics.is_empty() {
         // Only line ends or a byte order mark.

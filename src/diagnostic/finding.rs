@@ -91,7 +91,11 @@ pub enum RelatedKind {
 pub enum SealedChange {
     /// These lines were sealed where others now stand; cut to a few. Empty where lines were only added.
     Lines(String),
-    /// The file is no text, and its bytes are others.
+    /// These lines were sealed before this place, and nothing stands for them.
+    Removed(String),
+    /// So many places of the file are other than those that were shown.
+    More(usize),
+    /// The bytes are others, and no line of a text is: a picture, or only line ends or a byte order mark.
     Bytes,
     /// The file was sealed and is not there.
     Missing,

@@ -67,6 +67,9 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         Code::SealedSource => [
             SealedChange::Lines(text("培育12家以上众创空间。")),
             SealedChange::Lines(String::new()),
+            SealedChange::Removed(text("培育12家以上众创空间。")),
+            SealedChange::More(1),
+            SealedChange::More(2),
             SealedChange::Bytes,
             SealedChange::Missing,
             SealedChange::Added,

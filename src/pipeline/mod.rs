@@ -1,8 +1,12 @@
 //! From a site's folder to its artifacts: load, check, render, for every command.
 //!
-//! The one place that knows the order of the phases ([`session`]). It writes nothing itself: artifacts
+//! The one place that knows the order of the phases: [`session`] runs [`gather`], [`examine`] and
+//! [`publish`]. It writes nothing itself: artifacts
 //! go to the sink that the caller gives.
 
+mod examine;
+mod gather;
+mod publish;
 pub mod seal;
 mod session;
 
@@ -55,11 +59,18 @@ pub struct Timings {
     pub phases: Vec<(&'static str, Duration)>,
 }
 
-impl Timings {
+/// What a run has to tell so far.
+#[derive(Debug, Default)]
+struct Log {
+    timings: Timings,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Log {
     fn time<T>(&mut self, phase: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = work();
-        self.phases.push((phase, start.elapsed()));
+        self.timings.phases.push((phase, start.elapsed()));
         value
     }
 }

@@ -1,22 +1,17 @@
 //! How much of a site a run renders: all of it, or one plan as it is to be sealed; and whether that plan
 //! may be sealed at all.
 
+use super::publish::Site;
 use crate::archive::Info;
-use crate::model::config::{Lang, SiteConfig};
+use crate::model::config::Lang;
 use crate::model::plan::Plan;
-use crate::pages::catalog::Catalog;
-use crate::pages::changes::Survey;
 use crate::pages::context::DateContext;
 use crate::pages::display;
-use crate::source::assemble::{Assembled, address};
-use crate::source::assets::Asset;
-use crate::source::listing::Listing;
+use crate::source::assemble::{Assembled, address, folder};
 use crate::source::sealed::{is_in, set_aside};
-use crate::source::text::SourceFile;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tera::Value;
 
 /// What a run renders.
@@ -87,21 +82,22 @@ pub enum Source {
 }
 
 /// Judges whether a plan can be sealed, and gathers what is needed.
-pub fn readiness(
-    seal: &Seal,
-    (assembled, found): (&Assembled, &Listing),
-    (catalog, survey): (&Catalog<'_>, &Survey),
-    assets: &[Option<Arc<Asset>>],
-    (config, site_yaml): (&SiteConfig, &SourceFile),
-) -> Readiness {
+pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>) -> Readiness {
+    let Site { gathered, examined, catalog, survey, .. } = *site;
+    let config = &gathered.config;
     let own = seal.address();
     let drafts = |document: &crate::model::plan::DocumentId| {
         let file = assembled.file(*document)?;
-        let folder = file.rsplit_once('/')?.0;
-        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-        (address(folder) == own || address(above) == own).then(|| file.to_string())
+        let own_folder = folder(&file);
+        (address(own_folder) == own || address(folder(own_folder)) == own).then(|| file.to_string())
     };
-    let drafts: Vec<String> = assembled.held_back.iter().filter_map(drafts).collect();
+    let mut drafts: Vec<String> = assembled.held_back.iter().filter_map(drafts).collect();
+    // Where the plan itself is a draft, all of it is held back.
+    if let Some(plan) =
+        drafts.iter().find(|file| file.ends_with("/_index.md") && address(folder(file)) == own)
+    {
+        drafts = vec![plan.clone()];
+    }
     if !drafts.is_empty() {
         return Readiness::Drafts(drafts);
     }
@@ -112,10 +108,11 @@ pub fn readiness(
     };
     let Some(date) = date(seal, plan) else { return Readiness::NoDate };
     let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };
-    let mut sources = vec![(site_yaml.file.to_string(), Source::Text(site_yaml.text.clone()))];
+    let site_yaml = Source::File(gathered.site_yaml_on_disk.clone());
+    let mut sources = vec![(gathered.site_yaml.file.to_string(), site_yaml)];
     if let Some(index) = assembled.file(plan.document) {
-        let folder = index.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for found in set_aside(found, folder) {
+        let folder = folder(&index);
+        for found in set_aside(&gathered.found, folder) {
             let text = catalog.entry(&found.file).and_then(|entry| catalog.text(entry.document));
             let source = text.map_or_else(
                 || Source::File(found.on_disk.clone()),
@@ -124,6 +121,7 @@ pub fn readiness(
             sources.push((found.file.to_string(), source));
         }
         // Pictures that the plan shows and that lie elsewhere.
+        let assets = &examined.assets.list;
         let elsewhere =
             survey.files_of(catalog, &own).into_iter().filter_map(|file| assets.get(file)?.as_ref());
         for asset in elsewhere.filter(|asset| !is_in(&asset.file, folder)) {

@@ -40,7 +40,9 @@ fn a_bag_holds_the_plan_and_nothing_else() {
     let expected: BTreeSet<String> = below(&unsealed, "city/2019/").into_keys().collect();
     let pages: BTreeSet<String> = below(&site, "city/").into_keys().collect();
     assert_eq!(pages, expected, "all pages of the plan");
-    assert!(pages.contains("city/2019/创新主体/index.html") && pages.contains("city/2019/r&d's 'a b'/index.html"));
+    assert!(
+        pages.contains("city/2019/创新主体/index.html") && pages.contains("city/2019/r&d's 'a b'/index.html")
+    );
     let rest: Vec<&String> = site.keys().filter(|path| !path.starts_with("city/2019/")).collect();
     assert!(rest.iter().all(|path| *path == "index.html" || path.starts_with("assets/")), "{rest:?}");
     // The plan's files, those that it shows from elsewhere, and no other plan's.
@@ -68,13 +70,19 @@ fn every_link_of_a_sealed_page_stays_inside_or_leads_to_the_live_site() {
     for path in site.keys().filter(|path| path.ends_with(".html")) {
         for tag in pages::tags(text(&site, path)) {
             for key in ["href", "src", "action", "poster", "srcset", "data"] {
-                let Some(link) = tag.get(key).filter(|_| key != "data" || tag.name == "object") else { continue };
+                let Some(link) = tag.get(key).filter(|_| key != "data" || tag.name == "object") else {
+                    continue;
+                };
                 let classes = tag.get("class").unwrap_or_default();
                 let marked = classes.split(' ').any(|class| class == "outside");
                 if let Some(live) = link.strip_prefix(BASE_URL) {
                     // Every link that leads out leads to a page that is there.
                     let live = pages::decode(live.split('#').next().unwrap());
-                    let file = if live.is_empty() || live.ends_with('/') { format!("{live}index.html") } else { live };
+                    let file = if live.is_empty() || live.ends_with('/') {
+                        format!("{live}index.html")
+                    } else {
+                        live
+                    };
                     let known = unsealed.contains_key(&file) || file == "archive/index.html";
                     assert!(known, "{path}: {link}");
                     assert!(marked || tag.name == "link", "{path}: {link}");
@@ -102,7 +110,7 @@ fn a_sealed_page_says_that_it_is_sealed_and_works_without_the_site() {
     let site = site_of(&seal(dir.path(), PLAN).path);
     for path in below(&site, "city/").keys() {
         let page = text(&site, path);
-        assert!(page.contains("已归档") && page.contains("2019年3月1日"), "{path}");
+        assert!(page.contains("已归档") && page.contains("2019年03月01日"), "{path}");
         assert!(page.contains("data-plan=\"city/2019\""), "{path}");
     }
     let contents = text(&site, "index.html");
@@ -172,7 +180,7 @@ fn the_day_of_sealing_and_the_public_address_can_be_given() {
     assert_eq!(sealed.record.info.sealed, day);
     let site = site_of(&sealed.path);
     let page = text(&site, "city/2019/index.html");
-    assert!(page.contains("2021年2月3日") && page.contains("https://b.gov.cn/about/"), "{page}");
+    assert!(page.contains("2021年02月03日") && page.contains("https://b.gov.cn/about/"), "{page}");
     assert!(!page.contains(BASE_URL), "{page}");
 }
 

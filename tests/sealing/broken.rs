@@ -90,7 +90,10 @@ fn no_random_fault_of_a_bag_is_built_from() {
             report.diagnostics.iter().filter(|found| found.code() == Code::BrokenSeal).collect();
         assert!(!seals.is_empty(), "{what}: {:?}", codes(&report));
         let places: Vec<String> = seals.iter().map(|f| f.place.as_ref().unwrap().file.to_string()).collect();
-        assert!(places.iter().any(|place| place.starts_with(&format!("archive/{bag}"))), "{what}: {places:?}");
+        assert!(
+            places.iter().any(|place| place.starts_with(&format!("archive/{bag}"))),
+            "{what}: {places:?}"
+        );
         assert_ne!(audit::archive(root).verdict(), Verdict::Whole, "{what}");
         assert!(files(&output) == before, "{what}: something was written");
         fs::remove_dir_all(archive.join(bag)).unwrap();

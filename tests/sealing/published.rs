@@ -49,14 +49,17 @@ fn theme_numbering_and_configuration_change_and_the_sealed_plan_does_not() {
         "site.yaml",
         "title: 新局\nbase_url: https://new.example/\ntheme: own\nlang: en\nportal:\n  site_name: 新\nseverity:\n  sealed-source: off\n",
     );
-    write(root, "themes/own/theme.yaml", "name: own\nversion: 0.1.0\n");
-    for template in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/gov/templates")).unwrap() {
-        let name = template.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".html") {
-            let page = "<!DOCTYPE html>\n<title>{{ page.title }}</title>\n<p>别的{% for s in series %}{{ s.title }}{% for p in s.plans %}{{ p.title }}{% endfor %}{% endfor %}{{ series }}{{ archive }}";
-            write(root, &format!("themes/own/templates/{name}"), page);
-        }
+    write(root, "themes/own/theme.yaml", "name: own\nversion: 0.1.0\nextends: gov\n");
+    // Every template of the theme says something else.
+    let gov = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/gov/templates");
+    for (name, text) in files(Path::new(gov)) {
+        let text = String::from_utf8(text).unwrap();
+        let text = text
+            .replace("<body ", "<body data-theme=\"别的\" ")
+            .replace("<main ", "<main data-theme=\"别的\" ");
+        write(root, &format!("themes/own/templates/{name}"), text.replace(" class=\"", " class=\"other "));
     }
+    write(root, "themes/own/static/style.css.tera", "body { color: red }\n");
     for year in 2018..2021 {
         let index = format!("content/01-city/{year}/_index.md");
         replace(root, &index, "numbering: chinese", "numbering: decimal");
@@ -88,7 +91,9 @@ fn whatever_becomes_of_its_sources_a_sealed_plan_is_published() {
             fs::rename(plan.join("01-创新主体.md"), plan.join("07-主体.md")).unwrap();
             fs::rename(plan.join("02-platforms"), plan.join("01-platforms")).unwrap();
         }),
-        ("its front matter is no YAML", &|| write(root, &format!("{FOLDER}/_index.md"), "---\n\t: [}\n---\n")),
+        ("its front matter is no YAML", &|| {
+            write(root, &format!("{FOLDER}/_index.md"), "---\n\t: [}\n---\n")
+        }),
         ("no text at all", &|| {
             for name in ["_index.md", "01-创新主体.md", "02-platforms/_index.md"] {
                 write(root, &format!("{FOLDER}/{name}"), b"\xff\xfe\0\xbd");
@@ -141,7 +146,11 @@ fn a_plan_in_a_folder_of_its_own_name_beside_the_sealed_one_is_a_clash() {
         write(root, file, new);
         let (report, _) = built(root);
         assert!(report.has_errors(), "{file}");
-        assert!(codes(&report).iter().any(|(code, _)| *code == "duplicate-address"), "{file}: {:?}", codes(&report));
+        assert!(
+            codes(&report).iter().any(|(code, _)| *code == "duplicate-address"),
+            "{file}: {:?}",
+            codes(&report)
+        );
         fs::remove_file(root.join(file)).unwrap();
         let folder = root.join(file);
         let _ = fs::remove_dir(folder.parent().unwrap());
@@ -168,14 +177,21 @@ fn no_page_takes_the_archives_addresses() {
         ("content/archive.md", "---\ntitle: 档案\n---\n文字。\n"),
         ("content/x.md", "---\ntitle: 页\naliases: [/archive.json/]\n---\n文字。\n"),
         ("content/x.md", "---\ntitle: 页\naliases: [/archive/city/2019-1.zip/]\n---\n文字。\n"),
-        ("content/archive/2016/_index.md", "---\nkind: plan\ntitle: 计划\nyear: 2016\nstatus: published\n---\n文字。\n"),
+        (
+            "content/archive/2016/_index.md",
+            "---\nkind: plan\ntitle: 计划\nyear: 2016\nstatus: published\n---\n文字。\n",
+        ),
     ] {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path();
         start(root);
         write(root, file, text);
         let (report, _) = built(root);
-        assert!(codes(&report).contains(&("duplicate-address", file.to_owned())), "{file}: {:?}", codes(&report));
+        assert!(
+            codes(&report).contains(&("duplicate-address", file.to_owned())),
+            "{file}: {:?}",
+            codes(&report)
+        );
         // Such a page is no fault of a site without an archive, but nothing can be sealed beside it.
         fs::remove_dir_all(root.join("archive")).unwrap();
         assert!(!codes(&built(root).0).iter().any(|(code, _)| *code == "duplicate-address"), "{file}");
@@ -211,20 +227,28 @@ fn findings_in_sealed_sources_never_block_a_build() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     let expected = start(root);
-    fs::rename(
-        root.join("content/区/2019/01-创新主体.md"),
-        root.join("content/区/2019/01-主体.md"),
-    )
-    .unwrap();
+    fs::rename(root.join("content/区/2019/01-创新主体.md"), root.join("content/区/2019/01-主体.md")).unwrap();
+    replace(
+        root,
+        "content/区/2018/01-创新主体.md",
+        "indicator:city/2018/firms",
+        "indicator:city/2018/companies",
+    );
     replace(root, "content/01-city/2018/01-创新主体.md", "id: firms", "id: companies");
     replace(root, "content/01-city/2018/01-创新主体.md", "indicator:firms", "indicator:companies");
     replace(root, "content/01-city/2018/01-创新主体.md", "indicator:2018/firms", "indicator:2018/companies");
     replace(root, "content/about.md", "![徽标](pictures/徽标.svg)", "文字。");
-    for (series, year) in [("01-city", 2018), ("01-city", 2020), ("区", 2018), ("区", 2019), ("区", 2020)] {
+    for (series, year) in [("01-city", 2018), ("01-city", 2020), ("区", 2018), ("区", 2019), ("区", 2020)]
+    {
         for name in ["01-创新主体.md", "01-主体.md"] {
             let file = format!("content/{series}/{year}/{name}");
             let Ok(text) = fs::read_to_string(root.join(&file)) else { continue };
-            write(root, &file, text.replace("![徽标](../../pictures/徽标.svg)\n", "").replace("区/2019/01-创新主体", "区/2019/01-主体"));
+            write(
+                root,
+                &file,
+                text.replace("![徽标](../../pictures/徽标.svg)\n", "")
+                    .replace("区/2019/01-创新主体", "区/2019/01-主体"),
+            );
         }
     }
     replace(root, "content/区/2019/_index.md", "01-创新主体.md", "01-主体.md");
@@ -337,13 +361,14 @@ fn check_shows_what_differs() {
     let lines = |text: &str| SealedChange::Lines(text.to_owned());
     let expected = [
         ("/01-创新主体.md", 4, lines("lead: 高新科")),
-        ("/01-创新主体.md", 15, lines("![徽标](../../pictures/徽标.svg)")),
+        ("/01-创新主体.md", 16, lines("![徽标](../../pictures/徽标.svg)")),
         ("/02-platforms/附件.txt", 1, SealedChange::Bytes),
         ("/03-r&d's 'a b'.md", 1, SealedChange::Missing),
         ("/_index.md", 1, SealedChange::Bytes),
         ("/new.svg", 1, SealedChange::Added),
     ];
-    let expected: Vec<_> = expected.into_iter().map(|(file, line, change)| (file.to_owned(), line, change)).collect();
+    let expected: Vec<_> =
+        expected.into_iter().map(|(file, line, change)| (file.to_owned(), line, change)).collect();
     assert_eq!(found, expected);
     // Nothing of the plan is left: its sources are in the archive, and nobody misses them.
     fs::remove_dir_all(root.join(FOLDER)).unwrap();

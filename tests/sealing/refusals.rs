@@ -9,7 +9,13 @@ use std::path::Path;
 fn refused(root: &Path, arguments: &[&str], words: [&str; 2]) {
     let before = files(root);
     for (language, words) in ["en", "zh"].into_iter().zip(words) {
-        let run = program().current_dir(root).arg("archive").args(arguments).args(["--lang", language]).output().unwrap();
+        let run = program()
+            .current_dir(root)
+            .arg("archive")
+            .args(arguments)
+            .args(["--lang", language])
+            .output()
+            .unwrap();
         let said = String::from_utf8(run.stderr).unwrap();
         assert_eq!(run.status.code(), Some(1), "{arguments:?}: {said}");
         assert!(run.stdout.is_empty());
@@ -32,19 +38,38 @@ fn a_plan_that_is_not_ready_is_not_sealed() {
         }
     };
 
-    refused(root, &["city/2017"], ["there is no plan at `city/2017`; there are: city/2020, city/2019, city/2018, 区/2020", "没有地址为 `city/2017` 的计划；现有：city/2020、"]);
+    refused(
+        root,
+        &["city/2017"],
+        [
+            "there is no plan at `city/2017`; there are: city/2020, city/2019, city/2018, 区/2020",
+            "没有地址为 `city/2017` 的计划；现有：city/2020、",
+        ],
+    );
     refused(root, &["../city/2019"], ["there is no plan at `../city/2019`", "没有地址为"]);
     refused(root, &["city"], ["there is no plan at `city`", "没有地址为"]);
-    refused(root, &[PLAN, "--amend", "--reason", "更正"], ["`city/2019` was never sealed", "`city/2019` 尚未归档，无从修订"]);
+    refused(
+        root,
+        &[PLAN, "--amend", "--reason", "更正"],
+        ["`city/2019` was never sealed", "`city/2019` 尚未归档，无从修订"],
+    );
 
     replace(root, &index, "status: published", "status: draft");
-    refused(root, &[PLAN], ["drafts: content/01-city/2019/_index.md", "以下仍是草稿：content/01-city/2019/_index.md"]);
+    refused(
+        root,
+        &[PLAN],
+        ["drafts: content/01-city/2019/_index.md", "以下仍是草稿：content/01-city/2019/_index.md"],
+    );
     back();
     replace(root, &section, "title: 研发", "title: 研发\ndraft: true");
-    refused(root, &[PLAN], ["drafts: content/01-city/2019/03-r&d's 'a b'.md", "以下仍是草稿：content/01-city/2019/03-"]);
+    refused(
+        root,
+        &[PLAN],
+        ["drafts: content/01-city/2019/03-r&d's 'a b'.md", "以下仍是草稿：content/01-city/2019/03-"],
+    );
     // A draft of another plan does not matter, nor does one whose address only begins alike.
     back();
-    let draft = "---\nkind: plan\ntitle: 计划\nyear: 1\nstatus: draft\n---\n文字。\n";
+    let draft = "---\nkind: plan\ntitle: 计划\nyear: 2017\nstatus: draft\n---\n文字。\n";
     write(root, "content/01-city/2019-2/_index.md", draft);
     seal(root, PLAN);
     fs::remove_dir_all(root.join("archive")).unwrap();
@@ -69,7 +94,11 @@ fn a_plan_that_is_sealed_is_sealed_again_only_as_an_amendment() {
     let root = dir.path();
     site(root);
     seal(root, PLAN);
-    refused(root, &[PLAN], ["`city/2019` is sealed already (1 bag)", "`city/2019` 已经归档（共 1 个归档包）"]);
+    refused(
+        root,
+        &[PLAN],
+        ["`city/2019` is sealed already (1 bag)", "`city/2019` 已经归档（共 1 个归档包）"],
+    );
     refused(root, &["/city/2019/"], ["`city/2019` is sealed already", "`city/2019` 已经归档"]);
     refused(root, &[PLAN, "--amend", "--reason", " \n"], ["a reason is needed", "请写明理由"]);
 }
@@ -84,8 +113,16 @@ fn nothing_is_sealed_in_an_archive_that_does_not_hold() {
     refused(root, &[PLAN], ["error[broken-seal]", "错误[broken-seal]"]);
     refused(root, &["city/2018", "--amend", "--reason", "更正"], ["error[broken-seal]", "错误[broken-seal]"]);
     refused(root, &["city/2018", "--zip", "a.zip"], ["the archive does not hold", "归档核验不通过"]);
-    refused(root, &["--restore", "city/2018", "--to", "restored"], ["the archive does not hold", "归档核验不通过"]);
-    refused(root, &["--restore", "city/2019", "--to", "restored"], ["`city/2019` is not sealed", "`city/2019` 没有归档"]);
+    refused(
+        root,
+        &["--restore", "city/2018", "--to", "restored"],
+        ["the archive does not hold", "归档核验不通过"],
+    );
+    refused(
+        root,
+        &["--restore", "city/2019", "--to", "restored"],
+        ["`city/2019` is not sealed", "`city/2019` 没有归档"],
+    );
 }
 
 #[test]
@@ -110,7 +147,8 @@ fn the_sealed_sources_are_given_back_byte_for_byte() {
     let before = content(root);
     seal(root, PLAN);
     fs::remove_dir_all(root.join(FOLDER)).unwrap();
-    let run = program().current_dir(root).args(["archive", "--restore", PLAN, "--to", "取回"]).output().unwrap();
+    let run =
+        program().current_dir(root).args(["archive", "--restore", PLAN, "--to", "取回"]).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let own: Files = before
         .into_iter()
@@ -121,7 +159,8 @@ fn the_sealed_sources_are_given_back_byte_for_byte() {
     assert_eq!(files(&root.join("取回")), own);
     // What is there is not written over.
     write(root, "取回/site.yaml", "title: 改过的\n");
-    let run = program().current_dir(root).args(["archive", "--restore", PLAN, "--to", "取回"]).output().unwrap();
+    let run =
+        program().current_dir(root).args(["archive", "--restore", PLAN, "--to", "取回"]).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(fs::read_to_string(root.join("取回/site.yaml")).unwrap(), "title: 改过的\n");
     // Put back, the site is as it was.

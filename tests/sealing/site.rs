@@ -26,7 +26,7 @@ fn picture(text: &str) -> String {
 
 /// Writes the site; all its checks pass.
 pub fn site(root: &Path) {
-    write(root, "site.yaml", format!("title: 科技局\nbase_url: {BASE_URL}\n"));
+    write(root, "site.yaml", format!("\u{feff}title: 科技局\r\nbase_url: {BASE_URL}\r\n"));
     write(
         root,
         "content/_index.md",
@@ -138,7 +138,10 @@ pub fn text<'f>(files: &'f Files, path: &str) -> &'f str {
 /// The codes of a report, each with its file.
 pub fn codes(report: &Report) -> Vec<(&'static str, String)> {
     let of = |diagnostic: &planpress::diagnostic::Diagnostic| {
-        (diagnostic.code().as_str(), diagnostic.place.as_ref().map(|p| p.file.to_string()).unwrap_or_default())
+        (
+            diagnostic.code().as_str(),
+            diagnostic.place.as_ref().map(|p| p.file.to_string()).unwrap_or_default(),
+        )
     };
     report.diagnostics.iter().map(of).collect()
 }

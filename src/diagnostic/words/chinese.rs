@@ -1,6 +1,6 @@
 //! The Chinese words of every finding, in the register of official documents.
 
-use super::prose::{closest, detail, is_elsewhere, list, quote};
+use super::prose::{closest, detail, is_elsewhere, list, quote, quote_lines};
 use super::yaml;
 use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, SealedChange, Thing};
 
@@ -39,10 +39,16 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::DuplicateYear { year, other } => format!("本系列已有{year}年的计划：{}", quote(other)),
         Finding::BrokenSeal { english: _, chinese } => format!("归档核验不通过：{chinese}"),
         Finding::SealedSource { plan, change } => match change {
-            SealedChange::Lines(_) | SealedChange::Bytes => {
-                format!("{} 已归档，此处与归档内容不一致", quote(plan))
+            SealedChange::Lines(lines) if lines.is_empty() => {
+                format!("{} 已归档，归档内容中没有这里的文字", quote(plan))
             }
-            SealedChange::Missing => format!("{} 已归档，归档时的这个文件现已不在", quote(plan)),
+            SealedChange::Lines(_) => format!("{} 已归档，此处与归档内容不一致", quote(plan)),
+            SealedChange::Removed(_) => format!("{} 已归档，归档时此行之前的文字已被删去", quote(plan)),
+            SealedChange::More(count) => {
+                format!("{} 已归档，本文件还有 {count} 处与归档内容不一致", quote(plan))
+            }
+            SealedChange::Bytes => format!("{} 已归档，这个文件与归档时不一致", quote(plan)),
+            SealedChange::Missing => format!("{} 已归档，归档时有这个文件，现在没有了", quote(plan)),
             SealedChange::Added => format!("{} 已归档，归档内容中没有这个文件", quote(plan)),
         },
         Finding::EmptyPlan => "本计划没有章节".to_owned(),
@@ -146,13 +152,15 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         }
         Finding::SealedSource { plan, change } => {
             let sealed = match change {
-                SealedChange::Lines(lines) if lines.is_empty() => "归档内容中此处没有文字；".to_owned(),
-                SealedChange::Lines(lines) => format!("归档内容为：`{}`；", detail(lines)),
-                SealedChange::Bytes | SealedChange::Missing | SealedChange::Added => String::new(),
+                SealedChange::Lines(lines) | SealedChange::Removed(lines) if !lines.is_empty() => {
+                    format!("归档内容为：{}；", quote_lines(lines))
+                }
+                _ => String::new(),
             };
             format!(
-                "{sealed}对外发布的是归档内容，不是这里的内容；如需重新归档，用 `planpress archive {plan} --amend --reason …`；\
-                 如需取回归档时的源文件，用 `planpress archive --restore {plan} --to 目录`"
+                "{sealed}对外发布的是归档内容，这里的改动不会发布；确需更正的，请重新归档：\
+                 `planpress archive {plan} --amend --reason 理由`；属于误改的，请取回归档时的文件：\
+                 `planpress archive --restore {plan} --to 目录`"
             )
         }
         Finding::EmptyPlan => {

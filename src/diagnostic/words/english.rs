@@ -1,6 +1,6 @@
 //! The English words of every finding.
 
-use super::prose::{closest, detail, is_elsewhere, list, quote};
+use super::prose::{closest, detail, is_elsewhere, list, quote, quote_lines};
 use super::yaml;
 use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, SealedChange, Thing};
 
@@ -41,8 +41,24 @@ pub(super) fn message(finding: &Finding) -> String {
         }
         Finding::BrokenSeal { english, chinese: _ } => format!("the archive does not hold: {english}"),
         Finding::SealedSource { plan, change } => match change {
-            SealedChange::Lines(_) | SealedChange::Bytes => {
-                format!("{} is sealed, and this is not what was sealed", quote(plan))
+            SealedChange::Lines(lines) if lines.is_empty() => {
+                format!("{} is sealed, and this was not sealed with it", quote(plan))
+            }
+            SealedChange::Lines(_) => format!("{} is sealed, and this is not what was sealed", quote(plan)),
+            SealedChange::Removed(_) => {
+                format!("{} is sealed, and what was sealed before this line is gone", quote(plan))
+            }
+            SealedChange::More(1) => {
+                format!("{} is sealed, and one more place of this file is not what was sealed", quote(plan))
+            }
+            SealedChange::More(count) => {
+                format!(
+                    "{} is sealed, and {count} more places of this file are not what was sealed",
+                    quote(plan)
+                )
+            }
+            SealedChange::Bytes => {
+                format!("{} is sealed, and this file is not the one that was sealed", quote(plan))
             }
             SealedChange::Missing => format!("{} is sealed, and this file of it is gone", quote(plan)),
             SealedChange::Added => format!("{} is sealed, and this file was not sealed with it", quote(plan)),
@@ -152,13 +168,15 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         }
         Finding::SealedSource { plan, change } => {
             let sealed = match change {
-                SealedChange::Lines(lines) if lines.is_empty() => "nothing was sealed here; ".to_owned(),
-                SealedChange::Lines(lines) => format!("sealed was: `{}`; ", detail(lines)),
-                SealedChange::Bytes | SealedChange::Missing | SealedChange::Added => String::new(),
+                SealedChange::Lines(lines) | SealedChange::Removed(lines) if !lines.is_empty() => {
+                    format!("sealed was: {}; ", quote_lines(lines))
+                }
+                _ => String::new(),
             };
             format!(
-                "{sealed}the sealed plan is published, not this; `planpress archive {plan} --amend --reason …` seals the \
-                 plan as it is now, `planpress archive --restore {plan} --to DIR` gives the sealed sources"
+                "{sealed}readers see the sealed plan, not this; to publish the change, seal the plan again: \
+                 `planpress archive {plan} --amend --reason …`; to undo it, take the sealed files: \
+                 `planpress archive --restore {plan} --to DIR`"
             )
         }
         Finding::EmptyPlan => {

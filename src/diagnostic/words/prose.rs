@@ -15,10 +15,19 @@ const LONGEST_COMPARED: usize = 40;
 
 /// A name in backticks, on one line and of bounded length.
 pub(super) fn quote(name: &str) -> String {
-    let flat = one_line(name);
-    // A name that itself holds backticks takes typewriter quotes, so that its ends stay clear.
+    quoted(name, LONGEST_NAME)
+}
+
+/// Some lines of the user's own, in backticks, on one line; nothing else of them is lost, but where they are long.
+pub(super) fn quote_lines(lines: &str) -> String {
+    quoted(lines, LONGEST_DETAIL)
+}
+
+fn quoted(text: &str, longest: usize) -> String {
+    let flat = one_line(text);
+    // What itself holds backticks takes typewriter quotes, so that its ends stay clear.
     let mark = if flat.contains('`') { '"' } else { '`' };
-    format!("{mark}{}{mark}", visible(&cut(&flat, LONGEST_NAME)))
+    format!("{mark}{}{mark}", visible(&cut(&flat, longest)))
 }
 
 /// Someone else's explanation, on one line, without a final stop and of bounded length.

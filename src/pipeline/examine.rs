@@ -1,0 +1,93 @@
+//! The middle phases: where references lead, which addresses pages take, what is wrong.
+//!
+//! Takes the site; gives what rendering needs of it. Keeps what was found in each document and plan, with
+//! what it was found from.
+
+use super::Log;
+use super::gather::Gathered;
+use crate::archive::shelf::SealedPlan;
+use crate::check::{self, Checked};
+use crate::pages::catalog::Catalog;
+use crate::pages::changes::{Changes, Survey};
+use crate::pages::links::References;
+use crate::pages::route::{self, Redirect, Reserved};
+use crate::source::assets::{self, Assets};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What was found, kept for the next run.
+#[derive(Debug, Default)]
+pub struct Examiner {
+    /// What each document is tied to.
+    pub survey: Survey,
+    checked: Checked,
+    /// With the sealed plans beside which they have their addresses.
+    redirects: Option<(Vec<Redirect>, Arc<Vec<SealedPlan>>)>,
+    assets: assets::Cache,
+    /// What is known of the files in `content/` that sealed ones stand in for.
+    digests: assets::Cache,
+}
+
+/// What was found in a site.
+#[derive(Debug)]
+pub struct Examined {
+    /// The files that documents refer to, by their place in [`Catalog::others`].
+    pub used: BTreeSet<usize>,
+    /// What is known of them.
+    pub assets: Assets,
+    /// The pages that only lead to others.
+    pub redirects: Vec<Redirect>,
+    /// What changed since the last run.
+    pub changes: Changes,
+}
+
+impl Examiner {
+    /// Resolves, checks and routes.
+    pub fn examine<'s>(
+        &mut self,
+        site: &Gathered,
+        catalog: &Catalog<'s>,
+        references: &References<'_, 's>,
+        log: &mut Log,
+    ) -> Examined {
+        if site.changed.is_none() {
+            self.redirects = None;
+        }
+        let mut found = Vec::new();
+        let (changes, used) = log.time("resolve and check", || {
+            let changes = self.survey.renew(catalog, references, site.changed.as_ref());
+            found.extend(self.survey.diagnostics().cloned());
+            let used = self.survey.files();
+            found.extend(check::site(catalog, &used, &mut self.checked, &changes));
+            (changes, used)
+        });
+        let redirects = match &self.redirects {
+            Some((redirects, beside)) if Arc::ptr_eq(beside, &site.plans) => redirects.clone(),
+            _ => {
+                let reserved =
+                    if site.has_archive { Reserved::Archive(&site.plans) } else { Reserved::Nothing };
+                let (redirects, wrong) = route::route(catalog, reserved);
+                // Findings are found again at every run: their places may have moved.
+                self.redirects = wrong.is_empty().then(|| (redirects.clone(), Arc::clone(&site.plans)));
+                found.extend(wrong);
+                redirects
+            }
+        };
+        let mut assets = log.time("assets", || self.assets.renew(&site.others, &used));
+        log.diagnostics.extend(found);
+        log.diagnostics.append(&mut assets.diagnostics);
+        if !site.plans.is_empty() {
+            log.diagnostics.retain(|diagnostic| !check::is_settled(diagnostic, &site.plans));
+            let differences = check::sealed(&site.plans, &site.found, &mut self.digests);
+            log.diagnostics.extend(differences);
+        }
+        if !site.archive_holds {
+            // What the sources have to do with a bag that does not hold is not known: its plan may be missing,
+            // and every link to it dead.
+            log.diagnostics.retain(check::is_apart);
+        }
+        check::weigh(&mut log.diagnostics, &site.config, catalog);
+        let changes = changes.and(&self.survey.referring_to(&assets.changed, catalog));
+        Examined { used, assets, redirects, changes }
+    }
+}

@@ -1,0 +1,168 @@
+//! The first phases: configuration, theme, archive and sources, put together as a site.
+//!
+//! Takes a site's folder; gives what it holds now. Keeps what it read, so that the next run reads only
+//! what has changed.
+
+use super::seal::Extent;
+use super::{Log, Options};
+use crate::archive::shelf::{Complaint, SealedPlan, Shelf};
+use crate::diagnostic::Diagnostic;
+use crate::model::config::SiteConfig;
+use crate::model::plan::DocumentId;
+use crate::output::Digest;
+use crate::source::assemble::{Assembled, assemble};
+use crate::source::cache::{Cache, Suspects};
+use crate::source::fields::{On, Step};
+use crate::source::listing::Listing;
+use crate::source::load::{self, Configuration};
+use crate::source::places::Places;
+use crate::source::sealed::SealedSources;
+use crate::source::text::SourceFile;
+use crate::source::walk::Found;
+use crate::source::{structure, theme as theme_files};
+use crate::theme::{self, Theme};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was read, kept for the next run.
+#[derive(Debug, Default)]
+pub struct Gatherer {
+    files: Cache,
+    theme: Option<Compiled>,
+    shelf: Shelf,
+    /// The site put together.
+    pub assembled: Assembled,
+    /// The files that are not Markdown; none before the first run.
+    others: Option<Arc<[Found]>>,
+}
+
+/// A theme with what it was compiled from.
+#[derive(Debug)]
+struct Compiled {
+    from: Digest,
+    theme: Theme,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a site's folder holds, besides the assembled site.
+#[derive(Debug)]
+pub struct Gathered {
+    /// What `site.yaml` says.
+    pub config: SiteConfig,
+    /// Its text.
+    pub site_yaml: SourceFile,
+    /// Where it is on this machine.
+    pub site_yaml_on_disk: PathBuf,
+    /// The plans that are published from their bags.
+    pub plans: Arc<Vec<SealedPlan>>,
+    /// Whether there is an archive, or will be one once this plan is sealed.
+    pub has_archive: bool,
+    /// Whether all that is in it is as it was sealed.
+    pub archive_holds: bool,
+    /// The files that are not Markdown.
+    pub others: Arc<[Found]>,
+    /// All files as they lie in `content/`.
+    pub found: Arc<Listing>,
+    /// The documents that are others than at the last run; none where the site has another structure.
+    pub changed: Option<BTreeSet<DocumentId>>,
+    /// The source files that are others, or new, or gone.
+    pub edited: BTreeSet<Arc<str>>,
+}
+
+impl Gatherer {
+    /// Reads and assembles the site; nothing where there is no `site.yaml`.
+    pub fn gather(
+        &mut self,
+        root: &Path,
+        options: &Options,
+        suspects: &Suspects,
+        log: &mut Log,
+    ) -> Option<Gathered> {
+        let (configuration, found) = log.time("configuration", || load::configuration(root));
+        log.diagnostics.extend(found);
+        let Configuration { mut config, source } = configuration;
+        let site_yaml = source?;
+        if let Some(base_url) = &options.base_url {
+            config.base_url = Some(base_url.clone());
+        }
+        let found = log.time("theme", || compile(&mut self.theme, root, &config, &site_yaml));
+        log.diagnostics.extend(found);
+        log.time("archive", || self.shelf.renew(root));
+        log.diagnostics.extend(self.shelf.complaints().iter().map(Complaint::diagnostic));
+        let (plans, stand_ins) = self.sealed(&options.extent);
+        let (sources, found) =
+            log.time("read and parse", || load::sources(root, &mut self.files, suspects, &stand_ins));
+        log.diagnostics.extend(found);
+        let load::Sources { documents, others, found } = sources;
+        let (changed, edited) = log.time("assemble", || {
+            let known = self.others.as_ref() == Some(&others);
+            // Of the same structure only the documents' contents are others; of another, anything may be.
+            if known && structure::is_same(&self.assembled.documents, &documents) {
+                let changed = self.assembled.refresh(documents);
+                let edited = changed.iter().filter_map(|document| self.assembled.file(*document)).collect();
+                return (Some(changed), edited);
+            }
+            let edited = self.assembled.differences(&documents);
+            self.assembled = assemble(documents, options.drafts);
+            self.others = Some(Arc::clone(&others));
+            (None, edited)
+        });
+        Some(Gathered {
+            config,
+            site_yaml,
+            site_yaml_on_disk: root.join(load::SITE_YAML),
+            plans,
+            has_archive: !self.shelf.volumes().is_empty() || options.extent != Extent::Site,
+            archive_holds: self.shelf.complaints().is_empty(),
+            others,
+            found,
+            changed,
+            edited,
+        })
+    }
+
+    /// The assembled site, beside the theme and the bags that it is published with.
+    pub fn parts(&mut self) -> (&Assembled, Option<&mut Theme>, &Shelf) {
+        (&self.assembled, self.theme.as_mut().map(|compiled| &mut compiled.theme), &self.shelf)
+    }
+
+    /// The plans that are published from their bags, with the sources that stand in for theirs. A plan that
+    /// is being sealed again is built from what is in `content/`.
+    fn sealed(&self, extent: &Extent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
+        match extent {
+            Extent::Site => (self.shelf.plans(), self.shelf.sources()),
+            Extent::Plan(seal) => {
+                let all = self.shelf.plans();
+                let others = all.iter().filter(|plan| plan.volume.place.plan != seal.plan);
+                let plans: Vec<SealedPlan> = others.cloned().collect();
+                let sources = plans.iter().filter_map(|plan| plan.volume.sources()).collect();
+                (Arc::new(plans), Arc::new(sources))
+            }
+        }
+    }
+}
+
+/// Compiles the site's theme, unless it is the one that was compiled before; gives what is wrong with it.
+fn compile(
+    compiled: &mut Option<Compiled>,
+    root: &Path,
+    config: &SiteConfig,
+    site_yaml: &SourceFile,
+) -> Vec<Diagnostic> {
+    let name = config.theme.as_deref().unwrap_or(theme_files::BUILT_IN);
+    let asked_at = config.theme.as_ref().map(|_| {
+        let range = Places::read(&site_yaml.text).find(&[Step::Key("theme".to_owned())], On::Value);
+        site_yaml.place(range)
+    });
+    let (chain, mut diagnostics) = theme_files::chain(root, name, asked_at);
+    let from = Digest::of_parts([theme::digest(&chain).bytes(), site_yaml.text.as_bytes()]);
+    let known = compiled.take().filter(|known| known.from == from);
+    let known = known.unwrap_or_else(|| {
+        let (theme, diagnostics) = theme::compile(&chain, config, Some(site_yaml));
+        Compiled { from, theme, diagnostics }
+    });
+    diagnostics.extend_from_slice(&known.diagnostics);
+    *compiled = Some(known);
+    diagnostics
+}
