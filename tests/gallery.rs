@@ -21,7 +21,14 @@ use std::path::Path;
 use support::{copy, expect, report, run, tests, write};
 
 /// Codes whose findings are about a site or a file as a whole: there is no line to show.
-const WITHOUT_LINE: [Code; 4] = [Code::MissingSite, Code::OrphanFile, Code::SymlinkOutside, Code::Unreadable];
+const WITHOUT_LINE: [Code; 6] = [
+    Code::BrokenSeal,
+    Code::MissingSite,
+    Code::OrphanFile,
+    Code::SealedSource,
+    Code::SymlinkOutside,
+    Code::Unreadable,
+];
 
 /// Adds to a site what git cannot carry.
 fn complete(code: Code, root: &Path) {

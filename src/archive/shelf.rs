@@ -4,7 +4,7 @@
 //! wrong. A build takes nothing from an archive in which anything is wrong.
 
 use super::audit::{self, Audit};
-use super::fault::Verdict;
+use super::fault::{Fault, Kind, Verdict};
 use super::folders::{ARCHIVE, Place, StrayKind};
 use super::info::Record;
 use super::words;
@@ -219,7 +219,11 @@ fn complaints(audit: &Audit) -> Vec<Complaint> {
         complaints.push(Complaint { path, english, chinese });
     };
     for bag in &audit.bags {
-        for fault in &bag.judgement.faults {
+        let faults = &bag.judgement.faults;
+        // That the size is another follows from what else is wrong, and says less.
+        let is_size = |fault: &&Fault| matches!(fault.kind, Kind::Size { .. });
+        let more = faults.iter().any(|fault| !is_size(&fault));
+        for fault in faults.iter().filter(|fault| !more || !is_size(fault)) {
             add(&bag.name, &|language| fault.message(language));
         }
     }

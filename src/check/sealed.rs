@@ -79,13 +79,15 @@ fn finding(plan: &SealedPlan, file: &str, change: SealedChange) -> Diagnostic {
     Diagnostic::new(finding_of(plan, change), whole_file(file))
 }
 
-/// The lines of a text, each with the place where it begins; a mark at the start belongs to none.
+/// The lines of a text that are not blank, each with the place where it begins; a mark at the start belongs to none.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let bare = text::without_mark(text);
     let mut next = text.len() - bare.len();
     let mut lines = Vec::new();
     for line in bare.split_inclusive('\n') {
-        lines.push((next, line.trim_end_matches('\n').trim_end_matches('\r')));
+        if !line.trim().is_empty() {
+            lines.push((next, line.trim_end_matches('\n').trim_end_matches('\r')));
+        }
         next += line.len();
     }
     lines
@@ -103,7 +105,7 @@ fn differences(plan: &SealedPlan, name: &str, found: &Found) -> Vec<Diagnostic> 
     let Some((sealed, now)) = both else {
         return vec![finding(plan, &found.file, SealedChange::Bytes)];
     };
-    // Line by line, without their ends: an editor that changes those changes no line that a drafter would see.
+    // Without blank lines and the ends of lines: a paragraph that was taken out is then one place and not two.
     let (was, is) = (lines(&sealed), lines(&now.text));
     let diff = TextDiff::from_slices(&texts(&was), &texts(&is));
     let groups = diff.grouped_ops(0);
@@ -127,8 +129,7 @@ fn differences(plan: &SealedPlan, name: &str, found: &Found) -> Vec<Diagnostic> 
         diagnostics.push(Diagnostic::new(finding_of(plan, more), at(next)));
     }
     if diagnostics.is_empty() {
-        // Only line ends or a byte order mark.
-        diagnostics.push(finding(plan, &found.file, SealedChange::Bytes));
+        diagnostics.push(finding(plan, &found.file, SealedChange::Unseen));
     }
     diagnostics
 }

@@ -95,7 +95,9 @@ pub enum SealedChange {
     Removed(String),
     /// So many places of the file are other than those that were shown.
     More(usize),
-    /// The bytes are others, and no line of a text is: a picture, or only line ends or a byte order mark.
+    /// The text is another only where nobody sees it: in line ends, blank lines or a byte order mark.
+    Unseen,
+    /// The file is no text, and its bytes are others.
     Bytes,
     /// The file was sealed and is not there.
     Missing,

@@ -70,6 +70,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             SealedChange::Removed(text("培育12家以上众创空间。")),
             SealedChange::More(1),
             SealedChange::More(2),
+            SealedChange::Unseen,
             SealedChange::Bytes,
             SealedChange::Missing,
             SealedChange::Added,

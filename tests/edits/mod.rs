@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+pub mod archive;
+
 use std::fs;
 use std::path::Path;
 

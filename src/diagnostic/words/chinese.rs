@@ -47,6 +47,9 @@ pub(super) fn message(finding: &Finding) -> String {
             SealedChange::More(count) => {
                 format!("{} 已归档，本文件还有 {count} 处与归档内容不一致", quote(plan))
             }
+            SealedChange::Unseen => {
+                format!("{} 已归档，这个文件的换行符或空行与归档时不一致", quote(plan))
+            }
             SealedChange::Bytes => format!("{} 已归档，这个文件与归档时不一致", quote(plan)),
             SealedChange::Missing => format!("{} 已归档，归档时有这个文件，现在没有了", quote(plan)),
             SealedChange::Added => format!("{} 已归档，归档内容中没有这个文件", quote(plan)),

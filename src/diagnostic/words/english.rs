@@ -57,6 +57,10 @@ pub(super) fn message(finding: &Finding) -> String {
                     quote(plan)
                 )
             }
+            SealedChange::Unseen => format!(
+                "{} is sealed, and this file differs from the sealed one in line ends or blank lines",
+                quote(plan)
+            ),
             SealedChange::Bytes => {
                 format!("{} is sealed, and this file is not the one that was sealed", quote(plan))
             }
