@@ -4,7 +4,7 @@ use super::print::Printer;
 use super::{Failure, Format, Global, Verdict, archive_words as words, on_threads};
 use crate::archive::shelf::{Complaint, SOURCE, Shelf, Volume};
 use crate::archive::{self, SealError, Sealed};
-use crate::output::create;
+use crate::output::{OutputError, create};
 use crate::sealing::{self, Outcome, Request};
 use crate::source::sealed::is_in;
 use clap::Args;
@@ -141,7 +141,10 @@ fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Verd
         files.push((name.to_owned(), volume.read(&format!("{SOURCE}{name}"))?));
     }
     let count = files.len();
-    create(to, &files)?;
+    create(to, &files).map_err(|error| match error {
+        OutputError::InTheWay { path } => Failure::Other(words::taken(to, &path, language)),
+        error => Failure::Output(error),
+    })?;
     printer.info(&words::restored(&volume.place, count, to, language));
     Ok(Verdict::Fine)
 }

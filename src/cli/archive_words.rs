@@ -53,6 +53,19 @@ pub fn restored(place: &Place, count: usize, to: &Path, language: Language) -> S
     }
 }
 
+/// Where the sources would go into a folder that holds something.
+pub fn taken(folder: &Path, holds: &Path, language: Language) -> String {
+    let (folder, holds) = (folder.display(), holds.display());
+    match language {
+        Language::English => {
+            format!("sealed sources need a new or empty folder, but {folder} holds {holds}; nothing was changed")
+        }
+        Language::Chinese => {
+            format!("取回源文件需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
+        }
+    }
+}
+
 /// Where a plan is not sealed.
 pub fn not_in_archive(plan: &str, language: Language) -> String {
     match language {

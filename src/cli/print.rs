@@ -66,13 +66,14 @@ impl Printer {
 
     /// Prints why the tool failed.
     pub fn failure(&self, text: &str) {
-        let word = match self.language {
-            Language::English => "failed:",
-            Language::Chinese => "操作失败：",
+        // The Chinese colon has its own space.
+        let (word, space) = match self.language {
+            Language::English => ("failed:", " "),
+            Language::Chinese => ("操作失败：", ""),
         };
         match self.colour {
-            Colour::Always => self.line(&format!("\u{1b}[1;31m{word}\u{1b}[0m {text}")),
-            Colour::Never => self.line(&format!("{word} {text}")),
+            Colour::Always => self.line(&format!("\u{1b}[1;31m{word}\u{1b}[0m{space}{text}")),
+            Colour::Never => self.line(&format!("{word}{space}{text}")),
         }
     }
 
