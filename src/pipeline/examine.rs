@@ -28,7 +28,7 @@ pub struct Examiner {
 /// What was found in a site.
 #[derive(Debug)]
 pub struct Examined {
-    /// The files that documents refer to, by their place in [`Catalog::others`].
+    /// The files that rendered documents refer to, by their place in [`Catalog::others`].
     pub used: BTreeSet<usize>,
     /// What is known of them.
     pub assets: Assets,
@@ -54,9 +54,8 @@ impl Examiner {
         let (changes, used) = log.time("resolve and check", || {
             let changes = self.survey.renew(catalog, references, site.changed.as_ref());
             found.extend(self.survey.diagnostics().cloned());
-            let used = self.survey.files();
-            found.extend(check::site(catalog, &used, &mut self.checked, &changes));
-            (changes, used)
+            found.extend(check::site(catalog, &self.survey.files(), &mut self.checked, &changes));
+            (changes, self.survey.files_beside(catalog, &site.plans))
         });
         let redirects = self.redirects.clone().unwrap_or_else(|| {
             let (redirects, wrong) = route::route(catalog);
@@ -70,7 +69,8 @@ impl Examiner {
         log.diagnostics.append(&mut assets.diagnostics);
         if !site.plans.is_empty() {
             log.diagnostics.retain(|diagnostic| !check::is_settled(diagnostic, &site.plans));
-            let differences = check::sealed(&site.plans, &site.found, &mut self.digests);
+            let differences =
+                log.time("sealed sources", || check::sealed(&site.plans, &site.found, &mut self.digests));
             log.diagnostics.extend(differences);
         }
         check::weigh(&mut log.diagnostics, &site.config, catalog);
