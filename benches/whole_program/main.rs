@@ -18,6 +18,7 @@ mod random;
 mod report;
 mod verify;
 mod words;
+mod years;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -71,6 +72,18 @@ enum Mode {
         #[arg(long, default_value_t = 80)]
         edits: usize,
     },
+    /// Measure builds of a site whose plans are sealed but for the last
+    Years {
+        /// How many plans
+        #[arg(long, default_value_t = 20)]
+        plans: usize,
+        /// How many sections each has
+        #[arg(long, default_value_t = 30)]
+        sections: usize,
+        /// The size of each plan's attachment
+        #[arg(long, default_value_t = 50)]
+        megabytes: usize,
+    },
     /// Only write one corpus: DIR/CONTENDER/…
     Generate {
         /// Its size, in sections
@@ -86,6 +99,7 @@ enum Mode {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.mode {
+        Some(Mode::Years { plans, sections, megabytes }) => years::years(*plans, *sections, *megabytes),
         Some(Mode::Follow { sections, edits }) => follow::follow(*sections, *edits),
         Some(Mode::Generate { sections, dir, forms }) => forms
             .iter()

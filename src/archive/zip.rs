@@ -57,11 +57,25 @@ pub fn zip_bytes(volume: &Volume) -> Result<Vec<u8>, SealError> {
     Ok(bytes.into_inner())
 }
 
+/// What is compressed in itself is stored: to press it again takes long and gains nothing.
+const COMPRESSED: [&str; 21] = [
+    "7z", "avif", "docx", "gif", "gz", "jpeg", "jpg", "mp3", "mp4", "ofd", "pdf", "png", "pptx", "rar",
+    "webm", "webp", "woff", "woff2", "xlsx", "xz", "zip",
+];
+
+fn method(path: &str) -> CompressionMethod {
+    let end = path.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    match end {
+        Some(end) if COMPRESSED.contains(&end.as_str()) => CompressionMethod::Stored,
+        _ => CompressionMethod::Deflated,
+    }
+}
+
 fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError> {
     let mut zip = ZipWriter::new(file);
     for (path, found) in list(bag).files {
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+            .compression_method(method(&path))
             .compression_level(Some(LEVEL))
             .last_modified_time(DateTime::default())
             .system(System::Unix)

@@ -6,8 +6,9 @@
 
 use super::catalog::{Catalog, Entry};
 use super::links::{References, Ties};
+use crate::archive::shelf::SealedPlan;
 use crate::diagnostic::Diagnostic;
-use crate::model::plan::DocumentId;
+use crate::model::plan::{DocumentId, Plan};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -107,6 +108,18 @@ impl Survey {
     /// The files that any document refers to, by their place in [`Catalog::others`].
     pub fn files(&self) -> BTreeSet<usize> {
         self.ties.iter().flatten().flat_map(|ties| ties.files.iter().copied()).collect()
+    }
+
+    /// The same of the documents that are rendered: those of these plans come with their pages.
+    pub fn files_beside(&self, catalog: &Catalog<'_>, plans: &[SealedPlan]) -> BTreeSet<usize> {
+        if plans.is_empty() {
+            return self.files();
+        }
+        let sealed =
+            |own: &Plan| plans.iter().any(|plan| own.address.trim_end_matches('/') == plan.volume.place.plan);
+        let rendered = catalog.entries.iter().filter(|entry| !entry.spot.plan().is_some_and(sealed));
+        let ties = rendered.filter_map(|entry| self.of(entry.document));
+        ties.flat_map(|ties| ties.files.iter().copied()).collect()
     }
 
     /// What a document is tied to; none for one that is not published.

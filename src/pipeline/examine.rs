@@ -31,7 +31,7 @@ pub struct Examiner {
 /// What was found in a site.
 #[derive(Debug)]
 pub struct Examined {
-    /// The files that documents refer to, by their place in [`Catalog::others`].
+    /// The files that rendered documents refer to, by their place in [`Catalog::others`].
     pub used: BTreeSet<usize>,
     /// What is known of them.
     pub assets: Assets,
@@ -57,9 +57,8 @@ impl Examiner {
         let (changes, used) = log.time("resolve and check", || {
             let changes = self.survey.renew(catalog, references, site.changed.as_ref());
             found.extend(self.survey.diagnostics().cloned());
-            let used = self.survey.files();
-            found.extend(check::site(catalog, &used, &mut self.checked, &changes));
-            (changes, used)
+            found.extend(check::site(catalog, &self.survey.files(), &mut self.checked, &changes));
+            (changes, self.survey.files_beside(catalog, &site.plans))
         });
         let redirects = match &self.redirects {
             Some((redirects, beside)) if Arc::ptr_eq(beside, &site.plans) => redirects.clone(),
@@ -78,7 +77,8 @@ impl Examiner {
         log.diagnostics.append(&mut assets.diagnostics);
         if !site.plans.is_empty() {
             log.diagnostics.retain(|diagnostic| !check::is_settled(diagnostic, &site.plans));
-            let differences = check::sealed(&site.plans, &site.found, &mut self.digests);
+            let differences =
+                log.time("sealed sources", || check::sealed(&site.plans, &site.found, &mut self.digests));
             log.diagnostics.extend(differences);
         }
         if !site.archive_holds {

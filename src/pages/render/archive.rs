@@ -6,7 +6,7 @@
 use super::super::address::encode;
 use super::super::context::{DateContext, LinkContext};
 use super::super::display;
-use super::{Head, Outcome, Rendered, Renderer, merge};
+use super::{Assets, Head, Outcome, Rendered, Renderer, merge};
 use crate::archive::shelf::{SITE, SealedPlan, Volume};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::markdown::HeadingNumbers;
@@ -14,7 +14,7 @@ use crate::model::plan::{Plan, Series, Status};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Value;
 
@@ -106,12 +106,17 @@ struct Newer {
 
 impl<'s> Renderer<'_, 's> {
     /// Puts the pages and files of sealed plans, byte for byte; `taken` are the assets that were put.
-    pub(super) fn sealed(&self, mut taken: BTreeSet<String>) -> Outcome {
+    pub(super) fn sealed(&self, mut taken: Assets) -> Outcome {
         let mut files = Vec::new();
         for SealedPlan { volume, .. } in self.archived.plans {
-            let own = volume.part(SITE).filter(|(path, _)| *path != BAG_CONTENTS);
-            // The name of an asset tells its content: two plans may hold the same.
-            files.extend(own.filter(|(path, _)| taken.insert((*path).to_owned())).map(|file| (volume, file)));
+            for (path, digest) in volume.part(SITE).filter(|(path, _)| *path != BAG_CONTENTS) {
+                // The name of an asset tells its content: two plans, or a plan and the site, may hold the same.
+                match taken.insert(path.to_owned(), *digest) {
+                    None => files.push((volume, (path, digest))),
+                    Some(same) if same == *digest => {}
+                    Some(_) => return Err(OutputError::PutTwice { path: path.to_owned() }),
+                }
+            }
         }
         let put = |(volume, (path, digest)): (&Arc<Volume>, (&str, &Digest))| -> Outcome {
             let kind = kind_of(path);

@@ -26,7 +26,7 @@ use crate::model::plan::{DocumentId, Section};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
 
 /// What a render went through.
@@ -102,6 +102,9 @@ pub fn shared(
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
 }
 
+/// The assets that were put, by path.
+pub type Assets = BTreeMap<String, Digest>;
+
 type Outcome = Result<Rendered, OutputError>;
 
 fn merge(results: Vec<Outcome>) -> Outcome {
@@ -139,7 +142,7 @@ impl<'s> Renderer<'_, 's> {
     ///
     /// # Errors
     /// Where an artifact could not be put.
-    pub fn render(&self, redirects: &[Redirect], taken: BTreeSet<String>) -> Outcome {
+    pub fn render(&self, redirects: &[Redirect], taken: Assets) -> Outcome {
         let site = self.world.catalog.site;
         let leaves = || site.pages.par_iter().map(|leaf| self.leaf(leaf));
         let series = || {
@@ -280,20 +283,20 @@ impl<'s> Renderer<'_, 's> {
     ///
     /// # Errors
     /// Where a file cannot be read again or put.
-    pub fn files(&self, used: &BTreeSet<usize>) -> Result<BTreeSet<String>, OutputError> {
+    pub fn files(&self, used: &BTreeSet<usize>) -> Result<Assets, OutputError> {
         // The name tells the content, so files of one name are one file: two sections may hold the same
         // picture, and the theme too.
-        let mut paths: BTreeSet<String> = BTreeSet::new();
+        let mut paths = Assets::new();
         for file in self.world.voice.theme.statics.values() {
-            if paths.insert(file.path.clone())
-                && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)?
-            {
+            let new = paths.insert(file.path.clone(), file.digest).is_none();
+            if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
                 let (path, bytes) = (file.path.clone(), file.bytes.clone());
                 self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
             }
         }
         let assets = used.iter().filter_map(|index| self.world.assets.get(*index)?.as_deref());
-        let assets: Vec<&Asset> = assets.filter(|asset| paths.insert(asset.path.clone())).collect();
+        let assets: Vec<&Asset> =
+            assets.filter(|asset| paths.insert(asset.path.clone(), asset.digest).is_none()).collect();
         assets.par_iter().try_for_each(|asset| {
             if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
                 return Ok(());
