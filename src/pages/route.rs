@@ -4,7 +4,7 @@
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
 use super::catalog::{Catalog, Spot};
-use crate::archive::shelf::SealedPlan;
+use crate::archive::shelf::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::DocumentId;
 use crate::source::sealed::is_in;
@@ -54,6 +54,12 @@ struct Reservation<'a> {
 }
 
 impl Reserved<'_> {
+    /// Whether a file is published from a bag.
+    fn holds(&self, file: &str) -> bool {
+        let Self::Archive(plans) = self else { return false };
+        plans.iter().any(|plan| plan.volume.files.contains_key(&format!("{SITE}{file}")))
+    }
+
     fn list(&self) -> Vec<Reservation<'_>> {
         let Self::Archive(plans) = self else { return Vec::new() };
         let own = OF_ARCHIVE.iter().map(|name| Reservation {
@@ -125,6 +131,10 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
             };
             claims.claim(&from, place, text.source.file.to_string());
             let file = if from.ends_with('/') { format!("{from}index.html") } else { from.clone() };
+            // A sealed plan's old addresses below its own were sealed with it.
+            if reserved.holds(&file) {
+                continue;
+            }
             redirects.push(Redirect { file, from, to: entry.document });
         }
     }

@@ -120,7 +120,7 @@ impl Publisher {
             }
             Extent::Plan(seal) => {
                 renderer.files(&survey.files_of(catalog, &seal.address()))?;
-                renderer.alone(&seal.address())
+                renderer.alone(&seal.address(), &examined.redirects)
             }
         });
         let same = keys.share_with(known);

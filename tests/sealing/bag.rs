@@ -110,6 +110,11 @@ fn a_sealed_page_says_that_it_is_sealed_and_works_without_the_site() {
     let site = site_of(&seal(dir.path(), PLAN).path);
     for path in below(&site, "city/").keys() {
         let page = text(&site, path);
+        if path == "city/2019/主体/index.html" {
+            // An old address of a section leads on.
+            assert!(page.contains("url=../../../city/2019/创新主体/index.html"), "{page}");
+            continue;
+        }
         assert!(page.contains("已归档") && page.contains("2019年03月01日"), "{path}");
         assert!(page.contains("data-plan=\"city/2019\""), "{path}");
     }

@@ -33,6 +33,9 @@ fn assert_sealed(root: &Path, expected: &Files, what: &str) -> Files {
     for (path, bytes) in below(&bag, "assets/") {
         assert!(published.get(&path) == Some(&bytes), "{what}: {path}");
     }
+    for old in ["old/city-2019/index.html", "old/city-2019-主体.html"] {
+        assert!(text(&published, old).contains("city/2019/"), "{what}: {old}");
+    }
     for page in ["index.html", "city/index.html", "archive/index.html"] {
         assert!(text(&published, page).contains("city2019年工作计划"), "{what}: {page}");
     }

@@ -130,12 +130,14 @@ struct Head<'p> {
 }
 
 impl<'s> Renderer<'_, 's> {
-    /// Renders one plan's pages and the page of their contents, for sealing.
+    /// Renders one plan's pages, those of all redirects that lie below it, and the page of their contents, for sealing.
     ///
     /// # Errors
     /// Where an artifact could not be put.
-    pub fn alone(&self, address: &str) -> Outcome {
-        self.plan_alone(address)
+    pub fn alone(&self, address: &str, redirects: &[Redirect]) -> Outcome {
+        let own = redirects.iter().filter(|redirect| redirect.file.starts_with(address));
+        let own: Vec<_> = own.map(|redirect| self.redirect(redirect)).collect();
+        merge(std::iter::once(self.plan_alone(address)).chain(own).collect())
     }
 
     /// Renders all pages; `taken` are the paths of the assets that were put.
