@@ -58,7 +58,9 @@ pub fn taken(folder: &Path, holds: &Path, language: Language) -> String {
     let (folder, holds) = (folder.display(), holds.display());
     match language {
         Language::English => {
-            format!("sealed sources need a new or empty folder, but {folder} holds {holds}; nothing was changed")
+            format!(
+                "sealed sources need a new or empty folder, but {folder} holds {holds}; nothing was changed"
+            )
         }
         Language::Chinese => {
             format!("取回源文件需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
