@@ -139,8 +139,8 @@ pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>) -> Rea
         reason: seal.reason.clone(),
     };
     let outside = match config.lang {
-        Lang::Chinese => "归档之外的页面，在线上站点打开",
-        Lang::English => "Not part of the archive: opens on the live site",
+        Lang::Chinese => "归档之外：打开网站上的现行页面",
+        Lang::English => "Outside the archive: opens the current page of the site",
     };
     Readiness::Ready(Box::new(Ready { info, base_url, sources, outside: outside.to_owned() }))
 }

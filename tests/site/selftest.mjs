@@ -5,6 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { checkBrowser } from "./browser.mjs";
+import { withBrowser } from "./looks.mjs";
+import { checkBag } from "./sealed-browser.mjs";
 import { checkHtml } from "./html.mjs";
 import { checkStatic } from "./static.mjs";
 import { here } from "./tools.mjs";
@@ -90,7 +92,7 @@ test("the HTML checker passes the good site and counts errors and warnings", () 
 });
 
 test("the browser passes the good site", async () => {
-  const { checked, findings } = await checkBrowser(good);
+  const { checked, findings } = await withBrowser((page, axe) => checkBrowser(page, axe, good));
   assert.deepEqual(findings, []);
   // Three kinds of page at two widths in two schemes, three below a folder, and the 404 page.
   assert.equal(checked, 3 * 4 + 3 + 1);
@@ -99,11 +101,59 @@ test("the browser passes the good site", async () => {
 test("the browser finds what only it can see", async () => {
   const style = "body{background:#fff;color:#ccc}pre{width:900px}";
   const change = (page) => into('<pre>wide</pre><p style="color:red">x</p><img src="gone.png" alt="">')(page);
-  const { findings } = await checkBrowser(spoilt(change, { "style.css": style }));
+  const { findings } = await withBrowser((page, axe) => checkBrowser(page, axe, spoilt(change, { "style.css": style })));
   const all = findings.join("\n");
   assert.match(all, /color-contrast/);
   assert.match(all, /at 320 px, light: scrolls sideways/);
   assert.doesNotMatch(all, /at 1280 px, light: scrolls sideways/);
   assert.match(all, /Content Security Policy/);
   assert.match(all, /404 for .*gone\.png/);
+});
+
+const LIVE = "https://plan.example/";
+const OUT = `<a class="outside" title="归档之外" href="${LIVE}x/">别的计划</a>`;
+const bagPage = (title, text) => `<!DOCTYPE html><html lang="zh-Hans"><head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="PLACE/style.css"></head><body><main id="_main"><h1>${title}</h1>${text}</main></body></html>`;
+/** A small bag's pages, with `text` in the plan's. */
+function bag(text, style = 'body{margin:0}a.outside::after{content:"↗"}') {
+  const root = path.join(place, String((count += 1)));
+  mkdirSync(path.join(root, "plan"), { recursive: true });
+  writeFileSync(path.join(root, "style.css"), style);
+  writeFileSync(path.join(root, "index.html"), bagPage("归档", '<a href="plan/index.html#_main">计划</a>').replace("PLACE", "."));
+  writeFileSync(path.join(root, "plan/index.html"), bagPage("计划", text).replace("PLACE", ".."));
+  return root;
+}
+
+const BAG_FAULTS = [
+  ["an unmarked link to the live site", OUT.replace("outside", "inside"), undefined, /live site and is not marked/],
+  ["a link that is marked by its class alone", OUT, "body{margin:0}", /live site and is not marked/],
+  ["a link without a description", OUT.replace("title", "data-title"), undefined, /live site and is not marked/],
+  ["a link to a page that was not sealed", '<a href="../other/index.html">x</a>', undefined, /no page of the bag/],
+  ["a link to a folder", '<a href="../plan/">x</a>', undefined, /no page of the bag/],
+  ["a link out of the bag", '<a href="../../x.html">x</a>', undefined, /leads out of the bag/],
+  ["a dead anchor", '<a href="../index.html#gone">x</a>', undefined, /no such anchor/],
+  ["a missing picture", '<img alt="" src="gone.png">', undefined, /failed request/],
+  ["a style sheet that does nothing", OUT, 'a.outside::after{content:"↗"}', /style sheet is not applied/],
+  ["a page that is empty without scripts", '<p id="t"></p><script>document.getElementById("t").textContent = "x";</script>', undefined, /without scripts/],
+];
+test("a bag from disk: a good one passes, and each fault is found", async () => {
+  await withBrowser(async (page) => {
+    const found = async (root) => {
+      const findings = [];
+      assert.equal(await checkBag(page, root, LIVE, findings), 2);
+      return findings;
+    };
+    assert.deepEqual(await found(bag(OUT)), []);
+    for (const [what, text, style, wanted] of BAG_FAULTS) {
+      const findings = await found(bag(text, style));
+      assert.ok(findings.some((finding) => wanted.test(finding)), `${what}: ${findings.join(", ")}`);
+    }
+  });
+});
+
+test("only a sealed page may name the site's pages by the whole address, and only in a marked link", () => {
+  const out = '<a class="outside" href="https://plan.example/gone/">x</a>';
+  const seal = '<aside class="seal">x</aside>';
+  assert.deepEqual(checkStatic(spoilt(into(seal + out))).findings, []);
+  assert.match(checkStatic(spoilt(into(out))).findings.join(), /absolute link/);
+  assert.match(checkStatic(spoilt(into(seal + out.replace("outside", "x")))).findings.join(), /absolute link/);
 });

@@ -56,12 +56,14 @@ export function checkStatic(root, { offline = false } = {}) {
     const say = (tag, words) => findings.push(`${file}:${tag.line}: ${words}`);
     const base = list.find((tag) => tag.name === "base")?.attributes.get("href");
     if (base !== undefined && file !== "404.html") findings.push(`${file}: only 404.html may have a <base>`);
+    const sealed = list.some((tag) => tag.attributes.get("class")?.split(" ").includes("seal"));
     for (const tag of list) {
       const { name, attributes } = tag;
       if (name === "base") continue;
       if (name === "style") say(tag, "inline <style>");
       if (name === "script" && !attributes.has("src") && attributes.get("type") !== "application/ld+json") say(tag, "inline <script>");
-      if (name === "link" && attributes.get("rel") === "canonical") continue;
+      // What only names a place: no browser fetches it.
+      if (name === "link" && (attributes.get("rel") === "canonical" || (sealed && attributes.get("rel") === "alternate"))) continue;
       for (const [attribute, value] of attributes) {
         if (attribute === "style") say(tag, `style attribute on <${name}>`);
         if (/^on[a-z]/.test(attribute)) say(tag, `${attribute} handler on <${name}>`);
@@ -71,8 +73,10 @@ export function checkStatic(root, { offline = false } = {}) {
           if (/^\s*javascript:/i.test(link)) say(tag, `script address ${link}`);
           else if (ABSOLUTE.test(link)) {
             const inside = link.startsWith("/") ? !link.startsWith("//") : own !== undefined && link.startsWith(own);
+            // A sealed page holds good wherever its bag is: what is not in the bag it names by the whole address, and says so.
+            const outward = sealed && name === "a" && attributes.get("class")?.split(" ").includes("outside");
             if (request) say(tag, `<${name}> requests ${link}`);
-            else if (inside) say(tag, `absolute link into the site: ${link}`);
+            else if (inside && !outward) say(tag, `absolute link into the site: ${link}`);
           } else {
             const wrong = follow(file, link, base === undefined ? undefined : "");
             if (wrong) say(tag, `${link} ${wrong}`);

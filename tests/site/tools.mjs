@@ -23,5 +23,5 @@ export function report(what, checked, findings) {
   if (findings.length > 100) console.error(`  … and ${findings.length - 100} more`);
   console.log(`${what}: ${checked} checked, ${findings.length} findings`);
   if (checked === 0) console.error(`  ${what}: nothing to check`);
-  process.exitCode = findings.length > 0 || checked === 0 ? 1 : 0;
+  if (findings.length > 0 || checked === 0) process.exitCode = 1;
 }

@@ -4,8 +4,9 @@
 //! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
 
 use super::super::address::encode;
-use super::super::context::{DateContext, LinkContext};
+use super::super::context::{DateContext, LinkContext, SeriesContext};
 use super::super::display;
+use super::super::values::section_number;
 use super::{Assets, Head, Outcome, Rendered, Renderer, merge};
 use crate::archive::shelf::{SITE, SealedPlan, Volume};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
@@ -266,11 +267,11 @@ impl<'s> Renderer<'_, 's> {
         });
         let Some((series, context, plan)) = found else { return Ok(Rendered::default()) };
         let pages = self.plan(series, context, plan);
-        merge(vec![pages, self.bag_contents(plan)])
+        merge(vec![pages, self.bag_contents(context, plan)])
     }
 
     /// The first page of a sealed plan on a disk: what is there, and where to begin.
-    fn bag_contents(&self, plan: &'s Plan) -> Outcome {
+    fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> Outcome {
         let voice = self.world.voice;
         let head = Head {
             kind: "sealed",
@@ -282,18 +283,21 @@ impl<'s> Renderer<'_, 's> {
             breadcrumbs: Vec::new(),
             extra: None,
         };
-        let link = |title: &str, address: &str| LinkContext {
-            title: title.to_owned(),
-            number: String::new(),
-            path: voice.path(address),
-        };
+        let sections = (1..).zip(&plan.sections).map(|(ordinal, section)| LinkContext {
+            number: section_number(plan, ordinal, section),
+            ..voice.link(&section.front.title, &section.address)
+        });
+        let mut pages = vec![voice.link(&plan.front.title, &plan.address)];
+        pages.extend(sections);
         let table = format!("{}indicators/", plan.address);
-        let mut pages = vec![link(&plan.front.title, &plan.address)];
-        pages.push(link(voice.theme.word("indicator_tables_of_plan"), &table));
-        pages.extend(plan.sections.iter().map(|section| link(&section.front.title, &section.address)));
+        pages.push(voice.link(voice.theme.word("indicator_tables_of_plan"), &table));
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS, &[]);
-        self.finish(&head, key, body, [("pages", Value::from_serializable(&pages))])
+        let values = [
+            ("plan", Value::from_serializable(&voice.plan(plan, context))),
+            ("pages", Value::from_serializable(&pages)),
+        ];
+        self.finish(&head, key, body, values)
     }
 }
 

@@ -1,5 +1,5 @@
-// A sealed page never changes; that there is a newer plan is told by a file beside the sealed ones. Read from a server
-// only: from disk the page says what it said on the day it was sealed.
+// A sealed page never changes; that there is a newer plan is told by a file beside the sealed ones. Asked for from a
+// server only: from disk, or where that file says nothing, the page keeps the words that it was sealed with.
 const place = document.querySelector(".seal-newer");
 if (place && location.protocol.startsWith("http")) {
   fetch(place.dataset.root + "archive.json")
@@ -7,11 +7,14 @@ if (place && location.protocol.startsWith("http")) {
     .then((archive) => {
       const newer = archive?.plans?.[place.dataset.plan]?.notice;
       if (!newer) return;
+      const beside = place.parentElement.querySelector("a");
       const link = document.createElement("a");
       link.href = place.dataset.root + newer.path;
       link.textContent = newer.title;
-      place.append(newer.text, link);
-      place.hidden = false;
+      link.className = beside.className;
+      link.title = beside.title;
+      place.replaceChildren(newer.text, link);
+      place.classList.add("is-newer");
     })
     .catch(() => {});
 }
