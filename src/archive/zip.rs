@@ -74,9 +74,11 @@ fn method(path: &str) -> CompressionMethod {
 fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError> {
     let mut zip = ZipWriter::new(file);
     for (path, found) in list(bag).files {
+        let method = method(&path);
         let options = SimpleFileOptions::default()
-            .compression_method(method(&path))
-            .compression_level(Some(LEVEL))
+            .compression_method(method)
+            // What is stored has no level.
+            .compression_level((method == CompressionMethod::Deflated).then_some(LEVEL))
             .last_modified_time(DateTime::default())
             .system(System::Unix)
             .unix_permissions(0o644)

@@ -9,7 +9,7 @@
 use super::examine::Examiner;
 use super::gather::Gatherer;
 use super::publish::{Published, Publisher, Site};
-use super::seal::{self, Extent};
+use super::seal::{self, Extent, Readiness};
 use super::{Log, Options, Progress, Report};
 use crate::diagnostic::{self, Severity};
 use crate::output::{OutputError, Sink};
@@ -71,8 +71,10 @@ impl Session {
             Extent::Plan(seal) => Some(seal::readiness(seal, assembled, &site)),
         };
         let broken = log.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        // Sealed pages cannot be rendered where there is nothing to say of the seal.
+        let ready = readiness.as_ref().is_none_or(|readiness| matches!(readiness, Readiness::Ready(_)));
         let mut published = Published::default();
-        if let (false, Some(theme)) = (broken, theme) {
+        if let (true, false, Some(theme)) = (ready, broken, theme) {
             let (theme, to) = ((theme, readiness.as_ref()), (sink, progress));
             published = self.publisher.publish(&site, theme, &self.options, to, &mut log)?;
             log.diagnostics.append(&mut published.rendered.diagnostics);

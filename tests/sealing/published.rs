@@ -230,7 +230,8 @@ fn findings_in_sealed_sources_never_block_a_build() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     let expected = start(root);
-    fs::rename(root.join("content/区/2019/01-创新主体.md"), root.join("content/区/2019/01-主体.md")).unwrap();
+    fs::rename(root.join("content/区/2019/01-创新主体.md"), root.join("content/区/2019/01-新主体.md"))
+        .unwrap();
     replace(
         root,
         "content/区/2018/01-创新主体.md",
@@ -243,18 +244,18 @@ fn findings_in_sealed_sources_never_block_a_build() {
     replace(root, "content/about.md", "![徽标](pictures/徽标.svg)", "文字。");
     for (series, year) in [("01-city", 2018), ("01-city", 2020), ("区", 2018), ("区", 2019), ("区", 2020)]
     {
-        for name in ["01-创新主体.md", "01-主体.md"] {
+        for name in ["01-创新主体.md", "01-新主体.md"] {
             let file = format!("content/{series}/{year}/{name}");
             let Ok(text) = fs::read_to_string(root.join(&file)) else { continue };
             write(
                 root,
                 &file,
                 text.replace("![徽标](../../pictures/徽标.svg)\n", "")
-                    .replace("区/2019/01-创新主体", "区/2019/01-主体"),
+                    .replace("区/2019/01-创新主体", "区/2019/01-新主体"),
             );
         }
     }
-    replace(root, "content/区/2019/_index.md", "01-创新主体.md", "01-主体.md");
+    replace(root, "content/区/2019/_index.md", "01-创新主体.md", "01-新主体.md");
     fs::remove_file(root.join("content/pictures/徽标.svg")).unwrap();
     let (report, files) = built(root);
     assert_eq!(codes(&report), [], "{:#?}", report.diagnostics);
@@ -349,7 +350,7 @@ fn check_shows_what_differs() {
     replace(root, &section, "lead: 高新科", "lead: 科技科");
     replace(root, &section, "见[邻]", "新段落。\n\n见[邻]");
     replace(root, &section, "![徽标](../../pictures/徽标.svg)\n\n", "");
-    write(root, &format!("{FOLDER}/02-platforms/附件.txt"), "2019\n");
+    write(root, &format!("{FOLDER}/02-platforms/附件.pdf"), "2019\n");
     fs::remove_file(root.join(format!("{FOLDER}/03-r&d's 'a b'.md"))).unwrap();
     write(root, &format!("{FOLDER}/new.svg"), "<svg/>");
     replace(root, &format!("{FOLDER}/_index.md"), "\r\n", "\n");
@@ -365,7 +366,7 @@ fn check_shows_what_differs() {
     let expected = [
         ("/01-创新主体.md", 4, lines("lead: 高新科")),
         ("/01-创新主体.md", 16, lines("![徽标](../../pictures/徽标.svg)")),
-        ("/02-platforms/附件.txt", 1, SealedChange::Bytes),
+        ("/02-platforms/附件.pdf", 1, SealedChange::Bytes),
         ("/03-r&d's 'a b'.md", 1, SealedChange::Missing),
         ("/_index.md", 1, SealedChange::Unseen),
         ("/new.svg", 1, SealedChange::Added),

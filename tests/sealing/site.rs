@@ -63,10 +63,10 @@ fn plan(root: &Path, series: &str, address: &str, other: &str, year: i32) {
     write(
         root,
         &format!("{folder}/02-platforms/_index.md"),
-        "---\ntitle: 平台 & 园区\n---\n## 目标\n\n![园区](园区.svg)，[附件](附件.txt)，[上年](../../2018/02-platforms/_index.md)。\n\n```indicators\nall\n```\n",
+        "---\ntitle: 平台 & 园区\n---\n## 目标\n\n![园区](园区.svg)，[附件](附件.pdf)，[上年](../../2018/02-platforms/_index.md)。\n\n```indicators\nall\n```\n",
     );
     write(root, &format!("{folder}/02-platforms/园区.svg"), picture(&format!("{address}{year}")));
-    write(root, &format!("{folder}/02-platforms/附件.txt"), format!("{year}\r\n"));
+    write(root, &format!("{folder}/02-platforms/附件.pdf"), format!("{year}\r\n"));
     write(
         root,
         &format!("{folder}/03-r&d's 'a b'.md"),
