@@ -2,8 +2,10 @@
 
 use super::site::*;
 use super::support::{files, write};
-use planpress::output::Stage;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::output::{Memory, Stage};
+use planpress::pipeline::{self, Options, Session, Silent};
+use planpress::source::cache::Suspects;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -202,6 +204,32 @@ fn no_page_takes_the_archives_addresses() {
         assert!(matches!(outcome, planpress::sealing::Outcome::Faulty), "{file}: {outcome:?}");
         assert!(archive(root).is_empty());
     }
+}
+
+/// A preview goes on while an archive comes with a checkout.
+#[test]
+fn an_archive_that_comes_later_takes_its_addresses() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    start(root);
+    let away = root.join("away");
+    fs::rename(root.join("archive"), &away).unwrap();
+    let page = "---\ntitle: 页\naliases: [/archive/]\n---\n文字。\n";
+    write(root, "content/page.md", page);
+    let mut session = Session::new(root.to_owned(), Options::default());
+    let mut run =
+        |memory: &Memory| codes(&session.run(&Suspects::Files(BTreeSet::new()), memory, &Silent).unwrap());
+    let memory = Memory::new();
+    assert_eq!(run(&memory), []);
+    assert!(memory.into_files().contains_key("archive/index.html"));
+    fs::rename(&away, root.join("archive")).unwrap();
+    let clash = [("duplicate-address", "content/page.md".to_owned())];
+    assert_eq!(run(&Memory::new()), clash);
+    assert_eq!(run(&Memory::new()), clash);
+    fs::rename(root.join("archive"), &away).unwrap();
+    let memory = Memory::new();
+    assert_eq!(run(&memory), []);
+    assert!(memory.into_files() == published(root));
 }
 
 #[test]
