@@ -97,17 +97,21 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
         return Ok((report, Outcome::Incomplete(incomplete)));
     }
     let Ready { info, sources, .. } = *ready;
-    let sources = sources.into_iter().map(|(name, source)| Payload {
-        path: format!("source/{name}"),
-        content: match source {
+    let mut payload = Vec::with_capacity(pages.len() + sources.len());
+    for (name, source) in sources {
+        let content = match source {
             Source::Text(text) => Content::Bytes(text.into_bytes()),
+            Source::Asset(asset) => Content::Bytes(asset.bytes().map_err(|error| {
+                Failure::Build(OutputError::Io { action: "read", path: asset.on_disk.clone(), error })
+            })?),
             Source::File(path) => Content::File(path),
-        },
-    });
+        };
+        payload.push(Payload { path: format!("source/{name}"), content });
+    }
     let site = pages
         .into_iter()
         .map(|(path, bytes)| Payload { path: format!("site/{path}"), content: Content::Bytes(bytes) });
-    let payload = site.chain(sources).collect();
+    payload.extend(site);
     let sealing = Sealing { plan: request.plan.clone(), number: next, info, payload };
     let sealed = seal(root, &sealing).map_err(Failure::Seal)?;
     Ok((report, Outcome::Sealed(Box::new(sealed))))

@@ -9,6 +9,7 @@ use super::folders::{ARCHIVE, Place, StrayKind};
 use super::info::Record;
 use super::words;
 use crate::diagnostic::{Diagnostic, Finding, Language};
+use crate::model::plan::Plan;
 use crate::output::Digest;
 use crate::source::sealed::{SealedSources, folder_of, is_in};
 use crate::source::stamp::Stamp;
@@ -81,6 +82,13 @@ pub struct SealedPlan {
     pub volume: Arc<Volume>,
     /// The plan's folder in `content/`.
     pub folder: String,
+}
+
+impl SealedPlan {
+    /// Whether this is the bag that a plan is published from.
+    pub fn publishes(&self, plan: &Plan) -> bool {
+        plan.address.trim_end_matches('/') == self.volume.place.plan
+    }
 }
 
 /// Something that is wrong with an archive, at a path below the site's folder.

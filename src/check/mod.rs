@@ -14,6 +14,7 @@ use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
 use crate::pages::changes::Changes;
 use crate::source::document::Text;
+use crate::source::sealed::is_in;
 use crate::source::walk::whole_file;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -66,10 +67,9 @@ pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: &C
     diagnostics.retain_mut(|diagnostic| {
         let code = diagnostic.code();
         if let Some(place) = &diagnostic.place
-            && ignored.iter().any(|(folder, codes)| {
-                place.file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-                    && codes.contains_key(code.as_str())
-            })
+            && ignored
+                .iter()
+                .any(|(folder, codes)| is_in(&place.file, folder) && codes.contains_key(code.as_str()))
         {
             return false;
         }

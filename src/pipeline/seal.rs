@@ -8,10 +8,13 @@ use crate::model::plan::Plan;
 use crate::pages::context::DateContext;
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address, folder};
+use crate::source::assets::Asset;
 use crate::source::sealed::{is_in, set_aside};
+use crate::theme::Theme;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tera::Value;
 
 /// What a run renders.
@@ -77,12 +80,14 @@ pub struct Ready {
 pub enum Source {
     /// A text as it was read.
     Text(String),
-    /// A file.
+    /// A file that pages refer to: its bytes are those that the pages were made with, or there is no seal.
+    Asset(Arc<Asset>),
+    /// A file that no page shows.
     File(PathBuf),
 }
 
 /// Judges whether a plan can be sealed, and gathers what is needed.
-pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>) -> Readiness {
+pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>, theme: &Theme) -> Readiness {
     let Site { gathered, examined, catalog, survey, .. } = *site;
     let config = &gathered.config;
     let own = seal.address();
@@ -112,20 +117,21 @@ pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>) -> Rea
     let mut sources = vec![(gathered.site_yaml.file.to_string(), site_yaml)];
     if let Some(index) = assembled.file(plan.document) {
         let folder = folder(&index);
+        let assets = &examined.assets.list;
+        let asset = |index: usize| assets.get(index)?.clone();
         for found in set_aside(&gathered.found, folder) {
             let text = catalog.entry(&found.file).and_then(|entry| catalog.text(entry.document));
-            let source = text.map_or_else(
-                || Source::File(found.on_disk.clone()),
-                |text| Source::Text(text.source.text.clone()),
-            );
+            let source = match (text, catalog.other(&found.file).and_then(asset)) {
+                (Some(text), _) => Source::Text(text.source.text.clone()),
+                (None, Some(asset)) => Source::Asset(asset),
+                (None, None) => Source::File(found.on_disk.clone()),
+            };
             sources.push((found.file.to_string(), source));
         }
         // Pictures that the plan shows and that lie elsewhere.
-        let assets = &examined.assets.list;
-        let elsewhere =
-            survey.files_of(catalog, &own).into_iter().filter_map(|file| assets.get(file)?.as_ref());
+        let elsewhere = survey.files_of(catalog, &own).into_iter().filter_map(asset);
         for asset in elsewhere.filter(|asset| !is_in(&asset.file, folder)) {
-            sources.push((asset.file.to_string(), Source::File(asset.on_disk.clone())));
+            sources.push((asset.file.to_string(), Source::Asset(asset)));
         }
     }
     let front = &plan.front;
@@ -138,11 +144,8 @@ pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>) -> Rea
         sealed: date,
         reason: seal.reason.clone(),
     };
-    let outside = match config.lang {
-        Lang::Chinese => "归档之外：打开网站上的现行页面",
-        Lang::English => "Outside the archive: opens the current page of the site",
-    };
-    Readiness::Ready(Box::new(Ready { info, base_url, sources, outside: outside.to_owned() }))
+    let outside = theme.word("outside_title").to_owned();
+    Readiness::Ready(Box::new(Ready { info, base_url, sources, outside }))
 }
 
 /// The day of sealing: as given, else the day that the plan was published or written.

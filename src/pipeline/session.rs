@@ -66,9 +66,9 @@ impl Session {
             shelf,
         };
         self.publisher.note(&site, &self.options);
-        let readiness = match &self.options.extent {
-            Extent::Site => None,
-            Extent::Plan(seal) => Some(seal::readiness(seal, assembled, &site)),
+        let readiness = match (&self.options.extent, &theme) {
+            (Extent::Plan(seal), Some(theme)) => Some(seal::readiness(seal, assembled, &site, theme)),
+            _ => None,
         };
         let broken = log.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         // Sealed pages cannot be rendered where there is nothing to say of the seal.

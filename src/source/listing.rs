@@ -3,6 +3,7 @@
 //! A folder's [`Stamp`] changes when a name in it comes or goes, so only the folders whose stamp is
 //! another are listed again. That holds where there are no symbolic links: with one, all is listed.
 
+use super::sealed::is_in;
 use super::stamp::Stamp;
 use super::walk::{Found, Walked, walk};
 use crate::diagnostic::Diagnostic;
@@ -110,7 +111,7 @@ fn splice<T>(items: &mut Vec<T>, new: Vec<T>, folder: &str, of: impl Fn(&T) -> &
 }
 
 fn is_below(file: &str, folder: &str) -> bool {
-    file.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    file == folder || is_in(file, folder)
 }
 
 /// Whether a file's name says that it is Markdown.

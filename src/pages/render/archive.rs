@@ -36,8 +36,7 @@ pub struct Archived<'a> {
 impl Archived<'_> {
     /// Whether a plan is published from a bag.
     pub fn holds(&self, plan: &Plan) -> bool {
-        let own = plan.address.trim_end_matches('/');
-        self.plans.iter().any(|sealed| sealed.volume.place.plan == own)
+        self.plans.iter().any(|sealed| sealed.publishes(plan))
     }
 
     /// The digests of all bags: what the pages that tell of them are made from.
@@ -238,7 +237,7 @@ impl<'s> Renderer<'_, 's> {
         let site = self.world.catalog.site;
         let plans = self.archived.plans.iter().map(|sealed| {
             let volume = &sealed.volume;
-            let newer = newer(&site.series, &volume.place.plan).map(|plan| Newer {
+            let newer = newer(&site.series, sealed).map(|plan| Newer {
                 text: voice.theme.word("newer_plan").to_owned(),
                 path: voice.path(&plan.address),
                 title: plan.front.title.clone(),
@@ -302,10 +301,10 @@ impl<'s> Renderer<'_, 's> {
 }
 
 /// The newest published plan of a series that is newer than one of its plans.
-fn newer<'s>(series: &'s [Series], plan: &str) -> Option<&'s Plan> {
-    let own = |series: &&Series| series.plans.iter().any(|one| one.address.trim_end_matches('/') == plan);
-    let series = series.iter().find(own)?;
-    let year = series.plans.iter().find(|one| one.address.trim_end_matches('/') == plan)?.front.year;
+fn newer<'s>(series: &'s [Series], sealed: &SealedPlan) -> Option<&'s Plan> {
+    let own = |series: &'s Series| Some((series, series.plans.iter().find(|plan| sealed.publishes(plan))?));
+    let (series, plan) = series.iter().find_map(own)?;
+    let year = plan.front.year;
     series.plans.iter().find(|one| one.front.year > year && one.front.status == Status::Published)
 }
 
