@@ -20,13 +20,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Barrier;
 use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use support::bags::{self, sealing};
+use support::kills::{random, wait_for};
 
 /// Set for a process of our own: the site's folder.
 const FOLDER: &str = "PLANPRESS_TEST_SEAL_FOLDER";
-/// Repeats a run: the seed that a failure printed.
-const SEED: &str = "PLANPRESS_TEST_SEED";
 const KILLS: usize = 80;
 
 fn message(error: &SealError) -> String {
@@ -276,30 +275,9 @@ fn seals_for_ever() {
     }
 }
 
-/// Waits until a path exists, or for a second: missing the moment makes for a duller kill, no more.
-fn wait_for(path: &Path) {
-    for _ in 0..20_000 {
-        if path.exists() {
-            return;
-        }
-        sleep(Duration::from_micros(50));
-    }
-}
-
 #[test]
 fn killed_at_any_moment_there_is_no_new_bag_or_a_whole_one() {
-    let seed = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok());
-    let seed =
-        seed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros() as u64);
-    println!("repeat with {SEED}={seed}");
-    let mut random = seed | 1;
-    let mut random = move || {
-        // xorshift64: any spread will do.
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        random
-    };
+    let mut random = random();
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     let staging = root.join("archive/.planpress-staging");

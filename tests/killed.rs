@@ -2,20 +2,22 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test fail as tests do")]
 
+#[path = "support/kills.rs"]
+mod kills;
+
+use kills::{random, wait_for};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use planpress::output::{Artifact, ArtifactKind, MANIFEST, Sink as _, Stage, Summary};
 
 const KILLS: usize = 200;
 /// Set for the process that is to be killed: the output folder.
 const FOLDER: &str = "PLANPRESS_TEST_KILLED_FOLDER";
-/// Repeats a run: the seed that a failure printed.
-const SEED: &str = "PLANPRESS_TEST_SEED";
 
 type State = BTreeMap<String, Vec<u8>>;
 
@@ -70,30 +72,9 @@ fn builds_for_ever() {
     }
 }
 
-/// Waits until a path exists, or for a second: missing the moment makes for a duller kill, no more.
-fn wait_for(path: &Path) {
-    for _ in 0..20_000 {
-        if path.exists() {
-            return;
-        }
-        sleep(Duration::from_micros(50));
-    }
-}
-
 #[test]
 fn killed_two_hundred_times_every_file_is_whole_and_the_next_run_is_right() {
-    let seed = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok());
-    let seed =
-        seed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros() as u64);
-    println!("repeat with {SEED}={seed}");
-    let mut random = seed | 1;
-    let mut random = move || {
-        // xorshift64: any spread will do.
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        random
-    };
+    let mut random = random();
 
     let dir = tempfile::tempdir().unwrap();
     let output = dir.path().join("public");

@@ -1,31 +1,20 @@
 //! `planpress archive` killed at any moment: no new bag or a whole one, and `content/` is never touched.
 
 use super::site::*;
+use super::support::kills::random;
 use super::support::{files, program, run};
 use planpress::archive::{Verdict, audit};
 use std::fs;
 use std::process::Stdio;
 use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 const KILLS: usize = 20;
-/// Repeats a run: the seed that a failure printed.
-const SEED: &str = "PLANPRESS_TEST_SEED";
 
 #[test]
 fn killed_at_any_moment_there_is_no_new_bag_or_a_whole_one_and_the_sources_are_as_they_were() {
-    let seed = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok());
-    let seed =
-        seed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros() as u64);
-    println!("repeat with {SEED}={seed}");
-    let mut random = seed | 1;
-    let mut below = move |n: u64| {
-        // xorshift64: any spread will do.
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        random % n
-    };
+    let mut random = random();
+    let mut below = move |n: u64| random() % n;
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     site(root);

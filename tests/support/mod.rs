@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 pub mod bags;
+pub mod kills;
 pub mod pages;
 pub mod preview;
 
