@@ -4,6 +4,7 @@ use super::date::Due;
 use super::quantity::{Direction, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// A named quantity with a unit that the plan commits to (指标).
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,12 @@ pub struct Details {
     pub revisions: Vec<Revision>,
     /// Why it is not judged.
     pub excused: Option<String>,
+    /// The body's own judgement, for where the values alone give none.
+    pub status: Option<StatedStatus>,
+    /// Ids of the plan's indicators whose values add up to this one's.
+    pub sum_of: Vec<String>,
+    /// Diagnostic codes to ignore here, with the reason.
+    pub ignore: Ignored,
     /// How it is measured (统计口径).
     pub definition: Option<String>,
     /// Where the data come from (数据来源).
@@ -78,6 +85,20 @@ pub struct Particulars {
     pub source: Option<String>,
     /// A note.
     pub note: Option<String>,
+}
+
+/// Diagnostic codes to ignore, each with the reason.
+pub type Ignored = BTreeMap<String, String>;
+
+/// A judgement that is given by hand (`status:`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatedStatus {
+    /// 已完成.
+    Met,
+    /// 未完成.
+    NotMet,
+    /// 推进中.
+    InProgress,
 }
 
 /// 约束性 or 预期性.
@@ -139,6 +160,8 @@ pub struct Task {
     pub state: Option<TaskState>,
     /// A note.
     pub note: Option<String>,
+    /// Diagnostic codes to ignore here, with the reason.
+    pub ignore: Ignored,
 }
 
 /// How far a task is.
@@ -152,6 +175,21 @@ pub enum TaskState {
     Done,
     /// 已取消, with the reason.
     Dropped(String),
+}
+
+impl Responsibility {
+    /// With what the section says, where the item itself does not: its lead unit, its partners where the
+    /// item names nobody, and its date.
+    #[must_use]
+    pub fn within(&self, section: Option<&Self>) -> Self {
+        let Some(section) = section else { return self.clone() };
+        let names_nobody = self.lead.is_none() && self.partners.is_empty();
+        Self {
+            lead: self.lead.clone().or_else(|| section.lead.clone()),
+            partners: if names_nobody { section.partners.clone() } else { self.partners.clone() },
+            due: self.due.or(section.due),
+        }
+    }
 }
 
 impl Indicator {

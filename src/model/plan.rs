@@ -2,10 +2,9 @@
 //!
 //! Front matter is shared, not copied: a preview keeps what it has read from one build to the next.
 
-use super::indicator::{Indicator, Responsibility, Task};
+use super::indicator::{Ignored, Indicator, Responsibility, Task};
 use super::numbering::Numbering;
 use jiff::civil::{Date, DateTime};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Names a document of the site: its place in the list of documents, which is sorted by path.
@@ -105,6 +104,16 @@ pub enum Status {
     Published,
 }
 
+/// How values are expected to grow within the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// The plan does not say: only milestones tell whether a value is on course.
+    #[default]
+    Unstated,
+    /// In proportion to time, from the baseline at the year's start to the target when it is due.
+    Linear,
+}
+
 /// Front matter of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct PlanFront {
@@ -142,12 +151,14 @@ pub struct PlanFront {
     pub as_of: Option<Date>,
     /// How headings are numbered.
     pub numbering: Numbering,
+    /// How values are expected to grow between the dates that the plan gives.
+    pub pace: Pace,
     /// The units that answer for the plan.
     pub units: Vec<String>,
     /// Old addresses.
     pub aliases: Vec<String>,
     /// Diagnostic codes to ignore, with the reason.
-    pub ignore: BTreeMap<String, String>,
+    pub ignore: Ignored,
     /// Indicators that belong to no section.
     pub indicators: Vec<Indicator>,
     /// Tasks that belong to no section.
@@ -171,6 +182,8 @@ pub struct SectionFront {
     pub tasks: Vec<Task>,
     /// Whether it is held back.
     pub draft: bool,
+    /// Diagnostic codes to ignore in this file, with the reason.
+    pub ignore: Ignored,
     /// Old addresses.
     pub aliases: Vec<String>,
     /// What the theme's author asked for, as JSON.

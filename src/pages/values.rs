@@ -157,14 +157,9 @@ impl Voice<'_> {
         own: &Responsibility,
         section: Option<&Section>,
     ) -> (Option<String>, Vec<String>, Option<String>) {
-        let inherited = section.map(|section| &section.front.responsibility);
-        let lead = own.lead.clone().or_else(|| inherited.and_then(|from| from.lead.clone()));
-        let partners = if own.partners.is_empty() && own.lead.is_none() {
-            inherited.map(|from| from.partners.clone()).unwrap_or_default()
-        } else {
-            own.partners.clone()
-        };
-        (lead, partners, own.due.map(|due| display::due(due, self.lang, self.theme)))
+        let Responsibility { lead, partners, due } =
+            own.within(section.map(|section| &section.front.responsibility));
+        (lead, partners, due.map(|due| display::due(due, self.lang, self.theme)))
     }
 
     /// A task; `section` is where it stands.

@@ -8,15 +8,14 @@ use super::keys;
 use crate::diagnostic::{Code, Finding, Form, Thing};
 use crate::model::date::{parse_date, parse_due};
 use crate::model::indicator::{
-    Details, Indicator, Measurement, Milestone, Nature, Particulars, Responsibility, Revision, Target, Task,
-    TaskState,
+    Details, Ignored, Indicator, Measurement, Milestone, Nature, Particulars, Responsibility, Revision,
+    StatedStatus, Target, Task, TaskState,
 };
 use crate::model::numbering::Numbering;
-use crate::model::plan::{PageFront, PlanFront, SectionFront, Status};
+use crate::model::plan::{Pace, PageFront, PlanFront, SectionFront, Status};
 use crate::model::quantity::{Bound, Direction, Quantity};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
-use std::collections::BTreeMap;
 
 /// Reads the front matter of a plan.
 pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
@@ -56,6 +55,10 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
             Some(2) => Numbering::None,
             _ => Numbering::Chinese,
         },
+        pace: match fields.choice("pace", faults) {
+            Some(_) => Pace::Linear,
+            None => Pace::Unstated,
+        },
         units: fields.texts("units", faults),
         aliases: fields.texts("aliases", faults),
         ignore: ignored(fields, faults),
@@ -74,11 +77,12 @@ pub fn section(map: &Mapping, faults: &mut Faults) -> SectionFront {
         responsibility: Responsibility {
             lead: fields.text("lead", faults),
             partners: fields.texts("partners", faults),
-            due: None,
+            due: fields.moment("due", faults, parse_due),
         },
         indicators: fields.list("indicators", faults, indicator),
         tasks: fields.list("tasks", faults, task),
         draft: fields.flag("draft", faults),
+        ignore: ignored(fields, faults),
         aliases: fields.texts("aliases", faults),
         extra: extra(fields, faults),
     }
@@ -126,12 +130,12 @@ pub fn json(value: &Value) -> serde_json::Value {
     }
 }
 
-/// `ignore:` of a plan: a mapping of code to reason, or a list of such mappings.
-fn ignored(fields: Fields<'_>, faults: &mut Faults) -> BTreeMap<String, String> {
+/// `ignore:`: a mapping of code to reason.
+fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
     fields
         .with("ignore", faults, |value, faults| {
             let map = value.as_mapping().ok_or_else(|| wrong_type("ignore", Form::Mapping, value))?;
-            let mut codes = BTreeMap::new();
+            let mut codes = Ignored::new();
             for (key, reason) in map {
                 let Some(name) = scalar_text(key) else { continue };
                 if Code::find(&name).is_none() {
@@ -201,6 +205,13 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
             })
         }),
         excused: fields.text("excused", faults),
+        status: fields.choice("status", faults).map(|index| match index {
+            0 => StatedStatus::Met,
+            1 => StatedStatus::NotMet,
+            _ => StatedStatus::InProgress,
+        }),
+        sum_of: fields.ids("sum_of", faults),
+        ignore: ignored(fields, faults),
         definition: fields.text("definition", faults),
         source: fields.text("source", faults),
         note: fields.text("note", faults),
@@ -302,7 +313,9 @@ fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
         None => None,
     };
     let (name, note) = (fields.text("name", faults), fields.text("note", faults));
-    Some(Task { id: fields.id("id", faults)?, name: name.unwrap_or_default(), responsibility, state, note })
+    let ignore = ignored(fields, faults);
+    let id = fields.id("id", faults)?;
+    Some(Task { id, name: name.unwrap_or_default(), responsibility, state, note, ignore })
 }
 
 #[cfg(test)]
