@@ -5,4 +5,5 @@ pub mod date;
 pub mod indicator;
 pub mod numbering;
 pub mod plan;
+pub mod progress;
 pub mod quantity;
