@@ -78,6 +78,7 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
         drafts: Drafts::HoldBack,
         base_url: request.base_url.clone(),
         style: LinkStyle::File,
+        fragments: pipeline::Fragments::AsConfigured,
         extent,
         origins: Origins::Skip,
     };

@@ -18,7 +18,7 @@ use edits::{Random, edit, site, write};
 use planpress::output::{Memory, Stage};
 use planpress::pages::address::LinkStyle;
 use planpress::pages::origin::Origins;
-use planpress::pipeline::{self, Options, Report, Silent};
+use planpress::pipeline::{self, Fragments, Options, Report, Silent};
 use planpress::source::assemble::Drafts;
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,6 +66,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             drafts: if random.below(8) == 0 { Drafts::Show } else { Drafts::HoldBack },
             base_url: None,
             style: if random.below(16) == 0 { LinkStyle::File } else { LinkStyle::Folder },
+            fragments: if random.below(8) == 0 { Fragments::Write } else { Fragments::AsConfigured },
             extent: pipeline::seal::Extent::Site,
             origins: Origins::Skip,
         };

@@ -210,7 +210,8 @@ fn a_child_theme_changes_what_it_names_and_keeps_the_rest() {
     for page in ["2016/index.html", "2016/indicators/index.html", "404.html"] {
         // The style sheet's name follows its colour.
         let other = built_in.keys().find(|file| file.starts_with("assets/style.")).unwrap();
-        assert_eq!(text(&ours, page).replace(style, other), text(&built_in, page), "{page} is the parent's");
+        let same = text(&ours, page).replace(style, other).replace("#7a1f2b", "#1f4e79");
+        assert_eq!(same, text(&built_in, page), "{page} is the parent's");
     }
 }
 

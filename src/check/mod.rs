@@ -9,6 +9,7 @@ mod items;
 mod measured;
 mod names;
 mod percent;
+mod portal;
 mod report;
 mod responsibility;
 mod sealed;
@@ -16,6 +17,7 @@ mod targets;
 mod unread;
 mod years;
 
+pub use portal::portal;
 pub use sealed::{is_apart, is_settled, sealed};
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};

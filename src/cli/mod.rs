@@ -20,8 +20,8 @@ use crate::diagnostic::Language;
 use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
 use crate::pages::origin::Origins;
-use crate::pipeline;
 use crate::pipeline::seal::Extent;
+use crate::pipeline::{self, Fragments};
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use print::Printer;
@@ -112,6 +112,9 @@ struct Shared {
     /// Link to files (2016/index.html) so that the site opens from disk
     #[arg(long)]
     offline: bool,
+    /// Also write plans and sections as fragments for a portal's CMS (fragment.html)
+    #[arg(long)]
+    fragments: bool,
     /// How many threads to use; as many as there are processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -139,6 +142,7 @@ impl Shared {
             drafts: if self.drafts { Drafts::Show } else { Drafts::HoldBack },
             base_url: self.base_url.clone(),
             style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
+            fragments: if self.fragments { Fragments::Write } else { Fragments::AsConfigured },
             extent: Extent::Site,
             origins: Origins::Skip,
         }

@@ -76,12 +76,16 @@ codes! {
     MissingAlt = "missing-alt", Warning;
     /// A target that does not say which way is better.
     MissingDirection = "missing-direction", Warning;
+    /// A site that stands alone and whose footer lacks what a government website's footer carries.
+    MissingFooterItem = "missing-footer-item", Warning;
     /// A Markdown file with no front matter.
     MissingFrontMatter = "missing-front-matter", Error;
     /// A key that must be given and is not.
     MissingKey = "missing-key", Error;
     /// A picture that is not there.
     MissingPicture = "missing-picture", Error;
+    /// A value that a government portal asks of its pages and that is not given.
+    MissingPortalValue = "missing-portal-value", Warning;
     /// No `site.yaml`, so this is not a site.
     MissingSite = "missing-site", Error;
     /// A figure asks for a value that the indicator does not have.
@@ -96,6 +100,8 @@ codes! {
     OrphanFile = "orphan-file", Warning;
     /// Per cent where percentage points are meant, or the other way round.
     PercentOrPoints = "percent-or-points", Warning;
+    /// A value that has another form than government portals expect.
+    PortalValue = "portal-value", Warning;
     /// A source of a sealed plan that is not as it was sealed.
     SealedSource = "sealed-source", Warning;
     /// A part greater than the whole.

@@ -77,6 +77,58 @@ pub enum Thing {
     Under(String),
 }
 
+/// The form that a government portal expects of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PortalForm {
+    /// 网站标识码: ten letters and digits.
+    IdCode,
+    /// 网站域名: a host without scheme, port and path.
+    Domain,
+    /// 公安备案号: fourteen digits.
+    Police,
+    /// A whole web address.
+    Address,
+    /// 主题分类: two levels.
+    Subject,
+}
+
+/// What the footer of a government website carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FooterItem {
+    /// 党政机关标识.
+    Badge,
+    /// 网站标识码.
+    IdCode,
+    /// ICP备案号.
+    Icp,
+    /// 公安备案号.
+    Police,
+    /// 主办单位.
+    Sponsor,
+    /// 联系方式.
+    Contact,
+    /// 我为政府网站找错.
+    ReportErrors,
+    /// 适老化标识.
+    Accessibility,
+}
+
+impl FooterItem {
+    /// The key in `site.yaml` that gives it; that of the error report follows from the identification code.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Badge => "portal.badge",
+            Self::IdCode => "portal.site_id_code",
+            Self::Icp => "portal.icp",
+            Self::Police => "portal.police",
+            Self::Sponsor => "portal.sponsor",
+            Self::Contact => "contact",
+            Self::ReportErrors => "portal.report_errors",
+            Self::Accessibility => "portal.accessibility",
+        }
+    }
+}
+
 /// What a second place has to do with a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RelatedKind {
@@ -181,6 +233,8 @@ pub enum Finding {
     LinkToDraft { target: String, file: String },
     /// A picture with no text alternative.
     MissingAlt { target: String },
+    /// What the footer of a site that stands alone lacks; never empty.
+    MissingFooterItem { items: Vec<FooterItem> },
     /// No front matter at the head of a file.
     MissingFrontMatter,
     /// A required key that is not there; `of` names the thing that lacks it.
@@ -189,12 +243,16 @@ pub enum Finding {
     MissingPicture { target: String, similar: Option<String> },
     /// No `site.yaml` in the folder.
     MissingSite { folder: String },
+    /// Keys that a government portal asks for and that are not given; never empty.
+    MissingPortalValue { keys: Vec<String>, of: Thing },
     /// An indicator has no such value (`actual`, `baseline`, …).
     MissingValue { id: String, value: String },
     /// A file that is not UTF-8; `guess` names the likely encoding.
     NotUtf8 { guess: Option<&'static str> },
     /// A file that no page shows.
     OrphanFile,
+    /// A value that has another form than government portals expect.
+    PortalValue { key: String, value: String, form: PortalForm },
     /// A symbolic link that leaves the site's folder.
     SymlinkOutside { target: String },
     /// A template failed; `page` is the page being rendered, if one was.
@@ -247,13 +305,16 @@ impl Finding {
             Self::HtmlRemoved { .. } => Code::HtmlRemoved,
             Self::LinkToDraft { .. } => Code::LinkToDraft,
             Self::MissingAlt { .. } => Code::MissingAlt,
+            Self::MissingFooterItem { .. } => Code::MissingFooterItem,
             Self::MissingFrontMatter => Code::MissingFrontMatter,
             Self::MissingKey { .. } => Code::MissingKey,
             Self::MissingPicture { .. } => Code::MissingPicture,
             Self::MissingSite { .. } => Code::MissingSite,
+            Self::MissingPortalValue { .. } => Code::MissingPortalValue,
             Self::MissingValue { .. } => Code::MissingValue,
             Self::NotUtf8 { .. } => Code::NotUtf8,
             Self::OrphanFile => Code::OrphanFile,
+            Self::PortalValue { .. } => Code::PortalValue,
             Self::SymlinkOutside { .. } => Code::SymlinkOutside,
             Self::TemplateError { .. } => Code::TemplateError,
             Self::ThemeCycle { .. } => Code::ThemeCycle,

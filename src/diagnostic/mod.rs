@@ -19,7 +19,9 @@ mod words;
 
 pub use code::Code;
 pub use doubt::Doubt;
-pub use finding::{Finding, Form, Found, IgnoreProblem, RelatedKind, SealedChange, Thing};
+pub use finding::{
+    Finding, FooterItem, Form, Found, IgnoreProblem, PortalForm, RelatedKind, SealedChange, Thing,
+};
 pub use place::{Marks, Place, Position, Source};
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Doubt, Finding, Form, Found, IgnoreProblem, SealedChange, Thing};
+use super::{Code, Doubt, Finding, FooterItem, Form, Found, IgnoreProblem, PortalForm, SealedChange, Thing};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -95,6 +95,21 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             file: text("content/2017/_index.md"),
         }],
         Code::MissingAlt => vec![Finding::MissingAlt { target: text("park.jpg") }],
+        Code::MissingFooterItem => vec![
+            Finding::MissingFooterItem { items: vec![FooterItem::Icp] },
+            Finding::MissingFooterItem {
+                items: vec![
+                    FooterItem::Badge,
+                    FooterItem::IdCode,
+                    FooterItem::Icp,
+                    FooterItem::Police,
+                    FooterItem::Sponsor,
+                    FooterItem::Contact,
+                    FooterItem::ReportErrors,
+                    FooterItem::Accessibility,
+                ],
+            },
+        ],
         Code::MissingFrontMatter => vec![Finding::MissingFrontMatter],
         Code::MissingKey => {
             things().into_iter().map(|of| Finding::MissingKey { key: text("title"), of }).collect()
@@ -104,6 +119,11 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             Finding::MissingPicture { target: text("gate.png"), similar: None },
         ],
         Code::MissingSite => vec![Finding::MissingSite { folder: text("plans") }],
+        Code::MissingPortalValue => vec![
+            Finding::MissingPortalValue { keys: texts(&["published", "source"]), of: Thing::Plan },
+            Finding::MissingPortalValue { keys: texts(&["site_id_code"]), of: Thing::Under(text("portal")) },
+            Finding::MissingPortalValue { keys: texts(&["base_url"]), of: Thing::Site },
+        ],
         Code::MissingValue => vec![
             Finding::MissingValue { id: text("pilot-firms"), value: text("actual") },
             Finding::MissingValue { id: text("pilot-firms"), value: text("attainment") },
@@ -113,6 +133,15 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             vec![Finding::NotUtf8 { guess: Some("GB 18030") }, Finding::NotUtf8 { guess: None }]
         }
         Code::OrphanFile => vec![Finding::OrphanFile],
+        Code::PortalValue => [
+            (PortalForm::IdCode, "site_id_code", "130400000"),
+            (PortalForm::Domain, "site_domain", "https://www.example.gov.cn"),
+            (PortalForm::Police, "police", "京公网安备1104010270006号"),
+            (PortalForm::Address, "badge", "bszs.conac.cn"),
+            (PortalForm::Subject, "subject", "政务公开"),
+        ]
+        .map(|(form, key, value)| Finding::PortalValue { key: text(key), value: text(value), form })
+        .into(),
         Code::SymlinkOutside => vec![Finding::SymlinkOutside { target: text("../secret") }],
         Code::TemplateError => vec![
             Finding::TemplateError { detail: text("unknown variable `plan`"), page: Some(text("/2016/")) },

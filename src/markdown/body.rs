@@ -201,6 +201,10 @@ pub trait Fill {
     /// Writes the value of `href` for `links[index]`, between its quotes. It may close the quote and
     /// add attributes, and then leaves the last attribute's quote open.
     fn link(&mut self, index: usize, out: &mut String);
+    /// Writes what stands at the end of the words of `links[index]`; nothing unless a page says more of it.
+    fn link_end(&mut self, index: usize, out: &mut String) {
+        let _ = (index, out);
+    }
     /// Writes the element for `pictures[index]`.
     fn picture(&mut self, index: usize, out: &mut String);
     /// Writes the element for `figures[index]`.
@@ -229,6 +233,9 @@ impl HeadingNumbers {
     pub const NONE: Self = Self { style: Numbering::None, section: None };
 }
 
+/// What ends a link.
+const LINK_END: &str = "</a>";
+
 impl Body {
     /// Whether the body shows anything at all.
     pub const fn has_text(&self) -> bool {
@@ -239,9 +246,22 @@ impl Body {
     /// rank 1; deeper ones follow, down to `h6`.
     pub fn fill(&self, heading_base: u8, numbers: HeadingNumbers, filler: &mut impl Fill, out: &mut String) {
         out.reserve(self.html.len() + self.html.len() / 4);
+        // What stands before the end of the link that is open: there are no links inside links.
+        let mut end = String::new();
         for piece in pieces(&self.html) {
             match piece {
-                Piece::Html(html) => out.push_str(html),
+                Piece::Html(html) => match (!end.is_empty()).then(|| html.split_once(LINK_END)).flatten() {
+                    Some((words, rest)) => {
+                        out.extend([words, end.as_str(), LINK_END, rest]);
+                        end.clear();
+                    }
+                    None => out.push_str(html),
+                },
+                Piece::Slot(Slot::Link(index)) => {
+                    filler.link(index, out);
+                    end.clear();
+                    filler.link_end(index, &mut end);
+                }
                 Piece::Slot(slot) => self.fill_slot(slot, heading_base, numbers, filler, out),
             }
         }

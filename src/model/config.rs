@@ -36,14 +36,55 @@ pub struct SiteConfig {
     pub theme: Option<String>,
     /// The theme's parameters as given.
     pub params: BTreeMap<String, serde_json::Value>,
-    /// What it says of the portal: key → value.
-    pub portal: BTreeMap<&'static str, String>,
-    /// Whether the site stands alone, outside a portal.
-    pub standalone: bool,
+    /// What it says of the portal that hosts the site; none where it says nothing.
+    pub portal: Option<Portal>,
+    /// Whether plans and sections are also written as fragments: as `portal:` has it, or as asked for one build.
+    pub fragments: bool,
     /// How to reach the publisher.
     pub contact: Option<String>,
     /// The licence of the content.
     pub licence: Option<String>,
     /// The severity of codes; `None` is off.
     pub severity: BTreeMap<Code, Option<Severity>>,
+}
+
+/// What `portal:` says: the site as part of a government portal, or as a government website of its own.
+///
+/// Tags and footer items are those of 国办发〔2017〕47号 政府网站发展指引.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Portal {
+    /// 网站名称, `SiteName`.
+    pub site_name: Option<String>,
+    /// 网站域名, `SiteDomain`: a host without a scheme.
+    pub site_domain: Option<String>,
+    /// 网站标识码, `SiteIDCode`.
+    pub site_id_code: Option<String>,
+    /// 栏目名称, `ColumnName`: the portal's column that the site stands in.
+    pub column_name: Option<String>,
+    /// 栏目描述, `ColumnDescription`.
+    pub column_description: Option<String>,
+    /// 栏目关键词, `ColumnKeywords`.
+    pub column_keywords: Vec<String>,
+    /// 栏目类别, `ColumnType`.
+    pub column_type: Vec<String>,
+    /// Whether it stands alone, so that its own footer must carry what a government website's footer carries.
+    pub standalone: bool,
+    /// Whether plans and sections are also written as fragments, for a portal's own page builder.
+    pub fragments: bool,
+    /// Whether links that leave for other than government hosts say so in words.
+    pub external_notice: bool,
+    /// 主办单位.
+    pub sponsor: Option<String>,
+    /// ICP备案号.
+    pub icp: Option<String>,
+    /// 公安备案号.
+    pub police: Option<String>,
+    /// 党政机关标识: the address that it leads to.
+    pub badge: Option<String>,
+    /// 适老化标识: its words.
+    pub accessibility: Option<String>,
+    /// 我为政府网站找错: the address that it leads to.
+    pub report_errors: Option<String>,
+    /// The address of the portal's site map.
+    pub site_map: Option<String>,
 }

@@ -135,6 +135,8 @@ pub struct PlanFront {
     pub written: Option<Date>,
     /// 发布日期.
     pub published: Option<DateTime>,
+    /// 公开方式.
+    pub disclosure: Option<String>,
     /// 有效性.
     pub validity: Option<String>,
     /// The document that replaces it.

@@ -73,6 +73,16 @@ pub trait Sink: Sync {
         self.put(artifact)
     }
 
+    /// Whether [`Sink::keep`] would keep a file; nothing is put.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::put`].
+    fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
+        let _ = (path, key);
+        Ok(false)
+    }
+
     /// Keeps the file that an earlier build published at a path, if it was made from the same and is
     /// still there as it was made: it then counts as put. Says whether it does.
     ///

@@ -197,23 +197,31 @@ impl Sink for Stage {
         self.take(artifact, Some(key))
     }
 
+    fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
+        Ok(self.as_made(path, key)?.is_some())
+    }
+
     fn keep(&self, path: &str, kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {
-        let Some(entry) = self.published.manifest.entries.get(path).filter(|entry| entry.key == Some(key))
-        else {
-            return Ok(false);
-        };
-        let Standing::File { size, changed } = self.tree.look(path)? else { return Ok(false) };
-        let as_made = size == entry.size
-            && (changed < self.published.written
-                || fs::read(self.tree.at(path)).is_ok_and(|bytes| Digest::of(&bytes) == entry.digest));
-        if as_made {
-            self.note(path.to_owned(), Put { kind, entry: *entry, staged: None })?;
-        }
-        Ok(as_made)
+        let Some(entry) = self.as_made(path, key)? else { return Ok(false) };
+        self.note(path.to_owned(), Put { kind, entry, staged: None })?;
+        Ok(true)
     }
 }
 
 impl Stage {
+    /// What is known of the file that was published at a path with this key, if it is still as it was made.
+    fn as_made(&self, path: &str, key: Digest) -> Result<Option<Entry>, OutputError> {
+        let Some(entry) = self.published.manifest.entries.get(path).filter(|entry| entry.key == Some(key))
+        else {
+            return Ok(None);
+        };
+        let Standing::File { size, changed } = self.tree.look(path)? else { return Ok(None) };
+        let as_made = size == entry.size
+            && (changed < self.published.written
+                || fs::read(self.tree.at(path)).is_ok_and(|bytes| Digest::of(&bytes) == entry.digest));
+        Ok(as_made.then_some(*entry))
+    }
+
     fn take(&self, Artifact { path, bytes, kind }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
         check_path(&path)?;
         if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {

@@ -211,6 +211,20 @@ impl<'s> Catalog<'s> {
         })
     }
 
+    /// The plan of the site that a plan says it is replaced by: named by the path of its file, its year in
+    /// the series, or its address. None where another document replaces it.
+    pub fn replacement(&self, plan: &Plan) -> Option<&'s Plan> {
+        let named = plan.front.replaced_by.as_deref()?;
+        let entry = self.entry_of(plan.document)?;
+        let beside = super::links::join(&self.text(plan.document)?.source.file, named);
+        let found = beside.and_then(|file| {
+            let found = self.entry(&file).or_else(|| self.entry(&format!("{file}/_index.md")))?;
+            if let Spot::Plan(_, plan) = found.spot { Some(plan) } else { None }
+        });
+        let found = found.or_else(|| self.plan_named(named.trim_matches('/'), entry.spot));
+        found.filter(|found| found.document != plan.document)
+    }
+
     /// A source file of the same name as one that is not there, elsewhere in the site.
     pub fn namesake(&self, path: &str) -> Option<&'s str> {
         self.names().by_name.get(&name(path).to_lowercase()).copied()

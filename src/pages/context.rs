@@ -30,11 +30,53 @@ pub struct SiteContext<'a> {
     /// How to reach the publisher.
     pub contact: Option<&'a str>,
     /// The portal; null where `site.yaml` says nothing of it.
-    pub portal: Option<serde_json::Value>,
+    pub portal: Option<PortalContext<'a>>,
+    /// What the footer names, in order: `site.contact` and `site.licence` too.
+    pub footer: Vec<FooterContext>,
     /// Whether links name files (`2016/index.html`), so that they work from disk as they are.
     pub offline: bool,
     /// The program and its version.
     pub generator: &'static str,
+}
+
+/// The portal that hosts the site: `site.portal`.
+#[derive(Debug, Serialize)]
+pub struct PortalContext<'a> {
+    /// 网站名称.
+    pub site_name: Option<&'a str>,
+    /// 网站域名.
+    pub site_domain: Option<&'a str>,
+    /// 网站标识码.
+    pub site_id_code: Option<&'a str>,
+    /// 栏目名称.
+    pub column_name: Option<&'a str>,
+    /// Whether the site stands alone, outside a portal.
+    pub standalone: bool,
+}
+
+/// A thing that the footer names: `site.footer[]`.
+#[derive(Debug, Serialize)]
+pub struct FooterContext {
+    /// What it is, for class names: `sponsor`, `contact`, `licence`, `id-code`, `icp`, `police`, `badge`,
+    /// `accessibility`, `report-errors` or `site-map`.
+    pub kind: &'static str,
+    /// What stands before it; empty where its text says what it is.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+    /// The absolute address that it leads to.
+    pub url: Option<String>,
+    /// The path of the page that it leads to.
+    pub path: Option<String>,
+}
+
+/// A tag for machines in a page's head: `page.meta[]`, `page.social[]`.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct MetaContext {
+    /// Its name: the attribute `name`, or `property` for those of `page.social`.
+    pub name: &'static str,
+    /// Its value; never empty.
+    pub content: String,
 }
 
 /// Navigation: `nav`.
@@ -48,6 +90,8 @@ pub struct NavContext {
     pub pages: Vec<LinkContext>,
     /// The page of sealed plans, where there are any.
     pub archive: Option<LinkContext>,
+    /// The page that lists all others.
+    pub site_map: LinkContext,
 }
 
 /// A series with its plans: `series`, `home.series`.
@@ -162,12 +206,22 @@ pub struct PlanContext<'a> {
     pub subject: Option<&'a str>,
     /// 成文日期.
     pub written: Option<DateContext>,
-    /// 发布日期.
+    /// 发布时间, with the time of day where it is known.
     pub published: Option<DateContext>,
+    /// 发布日期: the day alone, as it stands in the catalogue.
+    pub published_on: Option<DateContext>,
+    /// 公开方式.
+    pub disclosure: Option<&'a str>,
     /// 有效性.
     pub validity: Option<&'a str>,
-    /// The document that replaces it.
+    /// Whether its validity says that it is not in force any more.
+    pub lapsed: bool,
+    /// The document that replaces it, in words.
     pub replaced_by: Option<&'a str>,
+    /// The same where it is a plan of the site.
+    pub replacement: Option<LinkContext>,
+    /// The newest plan of the series, where it is newer than this one. Not for sealed pages, which do not change.
+    pub newer: Option<PlanLink>,
     /// 来源.
     pub source: Option<&'a str>,
     /// 责任编辑.
@@ -354,10 +408,48 @@ pub struct TaskContext {
     pub note: Option<String>,
 }
 
+/// The page that lists all pages: `site_map`.
+#[derive(Debug, Serialize)]
+pub struct SiteMapContext {
+    /// The series, in the order of navigation.
+    pub series: Vec<MappedSeries>,
+}
+
+/// A series with all its plans: `site_map.series[]`.
+#[derive(Debug, Serialize)]
+pub struct MappedSeries {
+    /// Its title.
+    pub title: String,
+    /// Its path.
+    pub path: String,
+    /// Its plans, newest first.
+    pub plans: Vec<MappedPlan>,
+}
+
+/// A plan with its pages: `site_map.series[].plans[]`.
+#[derive(Debug, Serialize)]
+pub struct MappedPlan {
+    /// Its title.
+    pub title: String,
+    /// Its path.
+    pub path: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Its sections (links); empty where the site has so many that they are not listed.
+    pub sections: Vec<LinkContext>,
+    /// How many sections it has.
+    pub section_count: usize,
+    /// The path of its indicator table.
+    pub indicators_path: String,
+    /// How many indicators it has.
+    pub indicator_count: usize,
+}
+
 /// The page being rendered: `page`.
 #[derive(Debug, Serialize)]
 pub struct PageContext<'a> {
-    /// `home`, `series`, `plan`, `section`, `indicators`, `page`, `not-found` or `redirect`.
+    /// `home`, `series`, `plan`, `section`, `indicators`, `page`, `site-map`, `archive`, `sealed`, `not-found`
+    /// or `redirect`.
     pub kind: &'static str,
     /// Its title.
     pub title: &'a str,
@@ -367,8 +459,12 @@ pub struct PageContext<'a> {
     pub path: &'a str,
     /// Its absolute address, where the site has one.
     pub canonical: Option<String>,
-    /// A description for search engines.
+    /// A description for search engines; among `page.meta` too.
     pub description: &'a str,
+    /// Tags for `<meta name content>`: the description, and those of a government portal.
+    pub meta: Vec<MetaContext>,
+    /// Tags for `<meta property content>` (Open Graph); none without a public address.
+    pub social: Vec<MetaContext>,
     /// Whether it is a draft.
     pub draft: bool,
     /// The pages above it, home first.

@@ -29,6 +29,26 @@ pub fn moment(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
 }
 
+/// Whether words on a document's validity (有效性) say that it is not in force any more: 失效, 已废止, `repealed`.
+pub fn is_lapsed(validity: &str) -> bool {
+    const ENDED: [&str; 9] = [
+        "失效",
+        "废止",
+        "撤销",
+        "停止执行",
+        "lapsed",
+        "expired",
+        "repealed",
+        "superseded",
+        "no longer in force",
+    ];
+    let words = validity.to_lowercase();
+    // 未失效, 尚未废止 and `not repealed` say the opposite.
+    !words.contains(['未', '非'])
+        && !words.contains("not ")
+        && ENDED.iter().any(|ended| words.contains(ended))
+}
+
 /// A publication time for machines, without a time zone: `2016-03-01T09:30`.
 pub fn local_iso(moment: DateTime) -> String {
     format!("{}T{:02}:{:02}", moment.date(), moment.hour(), moment.minute())
@@ -157,6 +177,17 @@ mod tests {
     fn percentages_have_at_most_one_decimal() {
         for (fraction, text) in [("0.83333", "83.3%"), ("1", "100%"), ("0", "0%"), ("1.2005", "120.1%")] {
             assert_eq!(percent(fraction.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn validity_is_read_for_what_it_says() {
+        for ended in ["失效", "已废止", "2018年起停止执行", "Repealed in 2018", "no longer in force"]
+        {
+            assert!(is_lapsed(ended), "{ended}");
+        }
+        for valid in ["有效", "现行有效", "尚未失效", "未废止", "in force", "not repealed", ""] {
+            assert!(!is_lapsed(valid), "{valid}");
         }
     }
 }

@@ -3,9 +3,16 @@
 use super::address::encode_ascii;
 use super::catalog::{Catalog, Spot};
 use super::display;
-use crate::model::plan::Plan;
+use super::render::ARCHIVE;
+use super::route::{SITE_MAP, has_own_site_map};
+use super::values::indicator_anchor;
+use crate::archive::shelf::Volume;
+use crate::model::plan::{Plan, Series};
+use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// `sitemap`.
 #[derive(Debug, Serialize)]
@@ -34,79 +41,162 @@ pub struct FeedContext {
     pub entries: Vec<FeedEntry>,
 }
 
-/// One entry of the feed: a plan.
+/// One entry of the feed: a plan, a change of one of its indicators, or a plan sealed again.
 #[derive(Debug, Serialize)]
 pub struct FeedEntry {
+    /// `plan`, `revision` or `amendment`.
+    pub kind: &'static str,
     /// Its title.
     pub title: String,
     /// Its absolute address.
     pub url: String,
-    /// Its id.
+    /// Its id, the same as long as the thing is.
     pub id: String,
     /// When it was published.
     pub published: Option<String>,
     /// When it last changed.
     pub updated: String,
-    /// 内容概述.
+    /// 内容概述, or what changed and why.
     pub summary: Option<String>,
 }
 
-/// How many plans the feed lists.
+/// How many entries the feed lists.
 const FEED_LENGTH: usize = 50;
 
-/// The site map, which needs a public address.
-pub fn sitemap(catalog: &Catalog<'_>, base_url: &str) -> SitemapContext {
+/// The site map, which needs a public address; `bags` tell when the archive last changed.
+pub fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>]) -> SitemapContext {
     let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
-    let url = |address: &str, plan: Option<&Plan>| SitemapUrl {
+    let url = |address: &str, last: Option<DateTime>| SitemapUrl {
         loc: format!("{base_url}{}", encode_ascii(address)),
-        lastmod: plan.and_then(dated).map(|moment| moment.date().to_string()),
+        lastmod: last.map(|moment| moment.date().to_string()),
     };
+    let of_series = |series: &Series| series.plans.iter().filter_map(dated).max();
+    let of_site = catalog.site.series.iter().filter_map(of_series).max();
     if catalog.site.home.is_none() {
-        urls.push(url("", None));
+        urls.push(url("", of_site));
+    }
+    if !has_own_site_map(catalog) {
+        urls.push(url(SITE_MAP, of_site));
     }
     for entry in &catalog.entries {
-        urls.push(url(entry.address, entry.spot.plan()));
+        // A list is as new as the newest thing in it; an ordinary page says nothing of its age.
+        let last = match entry.spot {
+            Spot::Home(_) => of_site,
+            Spot::Series(series) => of_series(series),
+            Spot::Plan(_, plan) | Spot::Section(_, plan, _) => dated(plan),
+            Spot::Page(_) => None,
+        };
+        urls.push(url(entry.address, last));
         if let Spot::Plan(_, plan) = entry.spot {
-            urls.push(url(&format!("{}indicators/", plan.address), Some(plan)));
+            urls.push(url(&format!("{}indicators/", plan.address), last));
         }
+    }
+    if let Some(sealed) = bags.iter().map(|bag| bag.record.info.sealed).max() {
+        urls.push(url(ARCHIVE, Some(day(sealed))));
     }
     urls.sort_by(|a, b| a.loc.cmp(&b.loc));
     SitemapContext { urls }
 }
 
-/// The feed of plans, which needs a public address.
-pub fn feed(catalog: &Catalog<'_>, base_url: &str) -> FeedContext {
-    let mut plans: Vec<(DateTime, &Plan)> = catalog
-        .site
-        .series
-        .iter()
-        .flat_map(|series| &series.plans)
-        .map(|plan| (dated(plan).unwrap_or_else(|| start_of(plan.front.year)), plan))
-        .collect();
-    plans.sort_by(|(a, plan_a), (b, plan_b)| b.cmp(a).then_with(|| plan_a.address.cmp(&plan_b.address)));
-    let updated = plans.first().map_or_else(|| start_of(1970), |(date, _)| *date);
-    let entries = plans
-        .iter()
-        .take(FEED_LENGTH)
-        .map(|(date, plan)| {
-            let url = format!("{base_url}{}", encode_ascii(&plan.address));
-            FeedEntry {
-                title: plan.front.title.clone(),
-                id: url.clone(),
-                url,
-                published: plan.front.published.map(display::rfc3339),
-                updated: display::rfc3339(*date),
-                summary: plan.front.summary.clone(),
-            }
-        })
-        .collect();
+/// The feed, which needs a public address: plans when they were published, changes of their indicators, and
+/// plans that were sealed again.
+pub fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], theme: &Theme) -> FeedContext {
+    let mut entries: Vec<(DateTime, FeedEntry)> = Vec::new();
+    for plan in catalog.site.series.iter().flat_map(|series| &series.plans) {
+        let url = format!("{base_url}{}", encode_ascii(&plan.address));
+        entries.extend(revisions(plan, &url, theme));
+        let date = dated(plan).unwrap_or_else(|| start_of(plan.front.year));
+        let entry = FeedEntry {
+            kind: "plan",
+            title: plan.front.title.clone(),
+            id: url.clone(),
+            url,
+            published: plan.front.published.map(display::rfc3339),
+            updated: display::rfc3339(date),
+            summary: plan.front.summary.clone(),
+        };
+        entries.push((date, entry));
+    }
+    entries.extend(bags.iter().filter_map(|bag| amendment(bag, base_url, theme)));
+    entries.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
+    let updated = entries.first().map_or_else(|| start_of(1970), |(date, _)| *date);
+    let entries = entries.into_iter().take(FEED_LENGTH).map(|(_, entry)| entry).collect();
     FeedContext { id: base_url.to_owned(), updated: display::rfc3339(updated), entries }
+}
+
+/// What was changed of a plan's indicators within the year; `url` is the plan's.
+fn revisions(plan: &Plan, url: &str, theme: &Theme) -> Vec<(DateTime, FeedEntry)> {
+    let mut entries = Vec::new();
+    for (_, indicator) in plan.indicators() {
+        let mut before: BTreeMap<Date, usize> = BTreeMap::new();
+        for revision in indicator.details.iter().flat_map(|details| &details.revisions) {
+            let count = before.entry(revision.date).or_default();
+            *count += 1;
+            // The first of a day has no number, so that one added later leaves its id as it is.
+            let nth = if *count > 1 { format!(":{count}") } else { String::new() };
+            let date = day(revision.date);
+            let words = [("{plan}", &plan.front.title), ("{name}", &indicator.name)];
+            let change = [
+                ("{field}", &revision.field),
+                ("{from}", &revision.from),
+                ("{to}", &revision.to),
+                ("{reason}", &revision.reason),
+            ];
+            let entry = FeedEntry {
+                kind: "revision",
+                title: filled(theme.word("feed_revised"), &words),
+                url: format!("{url}indicators/#{}", indicator_anchor(&indicator.id)),
+                id: format!("{url}#revision:{}:{}{nth}", indicator.id, revision.date),
+                published: Some(display::rfc3339(date)),
+                updated: display::rfc3339(date),
+                summary: Some(filled(theme.word("feed_revision"), &change)),
+            };
+            entries.push((date, entry));
+        }
+    }
+    entries
+}
+
+/// A plan that was sealed again; nothing for the first seal, which changes nothing of what is published.
+fn amendment(bag: &Volume, base_url: &str, theme: &Theme) -> Option<(DateTime, FeedEntry)> {
+    let info = &bag.record.info;
+    let reason = info.reason.clone()?;
+    let date = day(info.sealed);
+    let url = format!("{base_url}{}/", encode_ascii(&bag.place.plan));
+    let entry = FeedEntry {
+        kind: "amendment",
+        title: filled(theme.word("feed_amended"), &[("{plan}", &info.title)]),
+        id: format!("{url}#seal:{}", bag.place.number),
+        url,
+        published: Some(display::rfc3339(date)),
+        updated: display::rfc3339(date),
+        summary: Some(reason),
+    };
+    Some((date, entry))
+}
+
+/// Words with names put in, each once: what is put in is not looked at again.
+fn filled(words: &str, names: &[(&str, &String)]) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some((at, (mark, name))) =
+        names.iter().filter_map(|name| Some((rest.find(name.0)?, name))).min_by_key(|(at, _)| *at)
+    {
+        let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        out.push_str(name);
+        rest = found.strip_prefix(mark).unwrap_or_default();
+    }
+    out + rest
+}
+
+fn day(date: Date) -> DateTime {
+    date.to_datetime(jiff::civil::Time::midnight())
 }
 
 /// When a plan last changed, as far as its own dates tell.
 pub fn dated(plan: &Plan) -> Option<DateTime> {
     let front = &plan.front;
-    let day = |date: Date| date.to_datetime(jiff::civil::Time::midnight());
     let revised = plan
         .indicators()
         .filter_map(|(_, indicator)| indicator.details.as_ref())

@@ -4,6 +4,7 @@
 //! the way to the root, in the ids, and in which links stay on the page: that is what a [`Frame`]
 //! says.
 
+use super::abroad::Outland;
 use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, Spot};
 use super::display;
@@ -41,6 +42,8 @@ pub struct World<'w, 's> {
     pub references: &'w References<'w, 's>,
     /// The files to copy, in the order of [`Catalog::others`].
     pub assets: &'w [Option<Arc<Asset>>],
+    /// Which links leave for other than government hosts and have to say so.
+    pub outland: Outland<'w>,
     /// Language, words and link style.
     pub voice: Voice<'w>,
 }
@@ -191,6 +194,17 @@ impl Fill for Filler<'_, '_, '_> {
             }
             Some(Target::Dead(address)) => escape(address, out),
             None => {}
+        }
+    }
+
+    fn link_end(&mut self, index: usize, out: &mut String) {
+        let target = self.resolved.and_then(|resolved| resolved.links.get(index));
+        if let Some(Target::External(address)) = target
+            && self.world.outland.is_abroad(address)
+        {
+            out.push_str("<span class=\"visually-hidden\">");
+            escape(self.world.voice.theme.word("external_link"), out);
+            out.push_str("</span>");
         }
     }
 

@@ -8,7 +8,6 @@
 use super::catalog::{Catalog, Spot};
 use super::changes::Changes;
 use super::context::SeriesContext;
-use super::feeds::dated;
 use super::fill::{World, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
 use crate::model::config::SiteConfig;
@@ -116,6 +115,7 @@ impl<'w, 's> Keys<'w, 's> {
         let Surroundings { config, site_yaml, series, archived } = surroundings;
         let mut parts = Parts::default();
         parts.text(BUILD).digest(&world.voice.theme.digest).digest(site_yaml);
+        parts.number(usize::from(config.fragments));
         parts.optional(config.base_url.as_deref()).text(&format!("{:?}", world.voice.style));
         let site = world.catalog.site;
         parts.number(usize::from(archived)).number(series.len());
@@ -193,16 +193,40 @@ impl<'w, 's> Keys<'w, 's> {
         parts.finish()
     }
 
-    /// Files that list all pages: they show the addresses, and of each plan its front matter and when it
-    /// last changed.
-    pub fn lists(&self) -> Digest {
+    /// Files that list all pages: they show the addresses, of each plan and section its front matter, where
+    /// indicators and their changes are, and what was sealed when.
+    pub fn lists(&self, bags: &Digest) -> Digest {
         let mut parts = Parts::default();
-        parts.text("lists").digest(&self.site);
+        parts.text("lists").digest(&self.site).digest(bags);
         for entry in &self.world.catalog.entries {
             parts.text(entry.address);
-            if let Spot::Plan(_, plan) = entry.spot {
-                self.front(plan.document, &mut parts);
-                parts.text(&format!("{:?}", dated(plan)));
+            if matches!(entry.spot, Spot::Plan(..) | Spot::Section(..)) {
+                self.front(entry.document, &mut parts);
+            }
+        }
+        parts.finish()
+    }
+
+    /// The fragment of the page with this key.
+    pub fn fragment(&self, page: &Digest) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("fragment").digest(page);
+        parts.finish()
+    }
+
+    /// The page that lists all pages by their titles.
+    pub fn site_map(&self) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("site map").digest(&self.site);
+        for series in &self.world.catalog.site.series {
+            parts.text(&series.address).number(series.plans.len());
+            for plan in &series.plans {
+                parts.text(&format!("{:?}", plan.front.numbering)).number(plan.sections.len());
+                parts.number(plan.indicators().count());
+                for section in &plan.sections {
+                    let front = &section.front;
+                    parts.text(&section.address).text(&front.title).number(usize::from(front.draft));
+                }
             }
         }
         parts.finish()

@@ -118,6 +118,26 @@ impl<'c, 's> References<'c, 's> {
     }
 }
 
+/// The source file that a relative path in `file` leads to; `None` for one that is absolute or leaves the
+/// content.
+pub fn join(file: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        return None;
+    }
+    let path = decode(path);
+    let mut parts: Vec<&str> = folder(file).split('/').collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
+}
+
 fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<(Resolved<'s>, Ties)> {
     let text = catalog.text(entry.document)?;
     let mut resolver = Resolver {
@@ -257,24 +277,8 @@ impl<'s> Resolver<'_, 's> {
         Target::Page { document, anchor }
     }
 
-    /// The source file that a relative path leads to; `None` for one that is absolute or leaves the
-    /// content.
     fn join(&self, path: &str) -> Option<String> {
-        if path.starts_with('/') {
-            return None;
-        }
-        let path = decode(path);
-        let mut parts: Vec<&str> = folder(&self.text.source.file).split('/').collect();
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
+        join(&self.text.source.file, path)
     }
 
     /// A source file as a link from this document would name it.

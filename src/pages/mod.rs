@@ -3,6 +3,7 @@
 //! [`catalog`] looks things up, [`links`] resolves what the prose refers to, [`route`] lists
 //! addresses, [`render`] makes artifacts with the theme. No file is read or written here.
 
+pub mod abroad;
 pub mod address;
 pub mod catalog;
 pub mod changes;
@@ -10,8 +11,10 @@ pub mod context;
 pub mod display;
 pub mod feeds;
 pub mod fill;
+pub mod fragment;
 pub mod key;
 pub mod links;
+pub mod meta;
 pub mod origin;
 pub mod outward;
 pub mod reason;

@@ -4,6 +4,7 @@
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
 use super::catalog::{Catalog, Spot};
+use super::fragment::FRAGMENT;
 use crate::archive::shelf::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::DocumentId;
@@ -29,6 +30,14 @@ struct Claim {
 
 /// Files that every site has.
 const FIXED: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
+
+/// The page that lists all pages, unless a document has its address.
+pub const SITE_MAP: &str = "sitemap/";
+
+/// Whether a document has the address of the site map: the site then has one of its own.
+pub fn has_own_site_map(catalog: &Catalog<'_>) -> bool {
+    catalog.entries.iter().any(|entry| entry.address.eq_ignore_ascii_case(SITE_MAP))
+}
 
 /// What a site with an archive has besides: the page that lists the bags, with their zips below it, and what sealed
 /// pages ask.
@@ -98,6 +107,11 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         .iter()
         .map(|file| ((*file).to_owned(), Claim { place: None, words: (*file).to_owned() }))
         .collect();
+    let mut given: BTreeMap<String, Claim> = given;
+    if !has_own_site_map(catalog) {
+        let claim = Claim { place: None, words: SITE_MAP.to_owned() };
+        given.insert(SITE_MAP.trim_end_matches('/').to_owned(), claim);
+    }
     let mut claims = Claims { given, reserved: reserved.list(), diagnostics: Vec::new() };
     for entry in &catalog.entries {
         let Some(text) = catalog.text(entry.document) else { continue };
@@ -106,7 +120,9 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         claims.claim(entry.address, place.clone(), words.clone());
         if let Spot::Plan(_, plan) = entry.spot {
             let table = format!("{}indicators/", plan.address);
-            claims.claim(&table, place, words);
+            claims.claim(&table, place.clone(), words.clone());
+            // Reserved in every site, so that asking for fragments never takes an address away.
+            claims.claim(&format!("{}{FRAGMENT}", plan.address), place, words);
         }
     }
     let mut redirects = Vec::new();
@@ -170,7 +186,8 @@ fn normal(alias: &str) -> Option<String> {
     let plain = !parts.is_empty()
         && !alias.contains(|c: char| matches!(c, ':' | '\\' | '?' | '#') || c.is_control())
         && !alias.starts_with(".planpress")
-        && parts.iter().all(|part| *part != "." && *part != "..");
+        && parts.iter().all(|part| *part != "." && *part != "..")
+        && parts.last().is_none_or(|last| !last.eq_ignore_ascii_case(FRAGMENT));
     if !plain {
         return None;
     }
@@ -192,6 +209,7 @@ mod tests {
             ("../x", None),
             ("https://a/", None),
             ("/", None),
+            ("/2016/fragment.html", None),
         ] {
             assert_eq!(normal(alias).as_deref(), expected, "{alias}");
         }

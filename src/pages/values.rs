@@ -221,6 +221,21 @@ impl Voice<'_> {
         })
     }
 
+    /// A plan for its own pages, linked with the plan that replaces it.
+    pub fn plan_with<'p>(
+        self,
+        plan: &'p Plan,
+        series: &SeriesContext,
+        replacement: Option<&'p Plan>,
+    ) -> PlanContext<'p> {
+        let mut context = self.plan(plan, series);
+        if let Some(replacement) = replacement {
+            context.replaced_by = Some(&replacement.front.title);
+            context.replacement = Some(self.link(&replacement.front.title, &replacement.address));
+        }
+        context
+    }
+
     /// A plan for its own pages.
     pub fn plan<'p>(self, plan: &'p Plan, series: &SeriesContext) -> PlanContext<'p> {
         let front = &plan.front;
@@ -239,8 +254,18 @@ impl Voice<'_> {
             subject: front.subject.as_deref(),
             written: front.written.map(date),
             published: self.published(plan),
+            published_on: front.published.map(|moment| date(moment.date())),
+            disclosure: front.disclosure.as_deref(),
             validity: front.validity.as_deref(),
+            lapsed: front.validity.as_deref().is_some_and(display::is_lapsed),
             replaced_by: front.replaced_by.as_deref(),
+            replacement: None,
+            newer: series
+                .link()
+                .plans
+                .into_iter()
+                .find(|one| !one.draft)
+                .filter(|newest| newest.year > front.year),
             source: front.source.as_deref(),
             editor: front.editor.as_deref(),
             keywords: &front.keywords,

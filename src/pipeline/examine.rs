@@ -59,6 +59,7 @@ impl Examiner {
             let changes = self.survey.renew(catalog, references, site.changed.as_ref());
             found.extend(self.survey.diagnostics().cloned());
             found.extend(check::site(catalog, &self.survey.files(), &mut self.checked, &changes));
+            found.extend(check::portal(&site.config, &site.site_yaml, catalog));
             (changes, self.survey.files_beside(catalog, &site.plans))
         });
         let redirects = match &self.redirects {

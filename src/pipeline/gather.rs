@@ -4,7 +4,7 @@
 //! what has changed.
 
 use super::seal::Extent;
-use super::{Log, Options};
+use super::{Fragments, Log, Options};
 use crate::archive::shelf::{Complaint, SealedPlan, Shelf};
 use crate::diagnostic::Diagnostic;
 use crate::model::config::SiteConfig;
@@ -86,6 +86,9 @@ impl Gatherer {
         if let Some(base_url) = &options.base_url {
             config.base_url = Some(base_url.clone());
         }
+        // What is sealed is complete in itself; a fragment is not.
+        config.fragments =
+            (config.fragments || options.fragments == Fragments::Write) && options.extent == Extent::Site;
         let found = log.time("theme", || compile(&mut self.theme, root, &config, &site_yaml));
         log.diagnostics.extend(found);
         log.time("archive", || self.shelf.renew(root));

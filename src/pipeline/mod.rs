@@ -25,6 +25,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Whether fragments are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fragments {
+    /// As `site.yaml` has it.
+    #[default]
+    AsConfigured,
+    /// Whatever it has.
+    Write,
+}
+
 /// What a run is asked to do differently.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -34,6 +44,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// How links name a folder's page.
     pub style: LinkStyle,
+    /// Whether plans and sections are also written as fragments, though `site.yaml` does not ask for it.
+    pub fragments: Fragments,
     /// What is rendered.
     pub extent: Extent,
     /// Whether the report tells what each page is made from.
@@ -46,6 +58,7 @@ impl Default for Options {
             drafts: Drafts::HoldBack,
             base_url: None,
             style: LinkStyle::Folder,
+            fragments: Fragments::AsConfigured,
             extent: Extent::Site,
             origins: Origins::Skip,
         }

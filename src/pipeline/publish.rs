@@ -10,6 +10,7 @@ use super::{Log, Options, Progress};
 use crate::archive::shelf::Shelf;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Digest, OutputError, Sink};
+use crate::pages::abroad::Outland;
 use crate::pages::catalog::Catalog;
 use crate::pages::changes::{Changes, Survey};
 use crate::pages::fill::World;
@@ -100,7 +101,13 @@ impl Publisher {
         }
         let voice = Voice { theme, lang: config.lang, style: options.style };
         progress.start(catalog.entries.len());
-        let world = World { catalog, references, assets: &examined.assets.list, voice };
+        let world = World {
+            catalog,
+            references,
+            assets: &examined.assets.list,
+            outland: Outland::new(config),
+            voice,
+        };
         let surroundings = Surroundings {
             config,
             site_yaml: &Digest::of(gathered.site_yaml.text.as_bytes()),

@@ -79,6 +79,10 @@ impl Sink for Store<'_> {
         self.take(artifact, Some(key))
     }
 
+    fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
+        Ok(self.last.get(path).is_some_and(|stored| stored.key == Some(key)))
+    }
+
     fn keep(&self, path: &str, _kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {
         let known = self.last.get_key_value(path).filter(|(_, stored)| stored.key == Some(key));
         let Some((name, stored)) = known else { return Ok(false) };

@@ -42,13 +42,13 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
     });
     fields.with("portal", faults, |value, faults| {
         let map = value.as_mapping().ok_or_else(|| wrong_type("portal", Form::Mapping, value))?;
-        let portal = Fields::new(map, &keys::PORTAL, faults);
-        config.standalone = portal.flag("standalone", faults);
-        for key in keys::PORTAL.keys.iter().filter(|key| key.name != "standalone") {
-            if let Some(text) = portal.text(key.name, faults) {
-                config.portal.insert(key.name, text);
-            }
+        let portal = super::portal::portal(map, faults);
+        let items = super::portal::missing_in_footer(&portal, config.contact.is_some());
+        if !items.is_empty() {
+            faults.add(On::Key, Finding::MissingFooterItem { items });
         }
+        config.fragments = portal.fragments;
+        config.portal = Some(portal);
         Ok(())
     });
     fields.with("severity", faults, |value, faults| {

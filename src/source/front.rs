@@ -43,6 +43,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         subject: fields.text("subject", faults),
         written: fields.date("written", faults),
         published: fields.date_time("published", faults),
+        disclosure: fields.text("disclosure", faults),
         validity: fields.text("validity", faults),
         replaced_by: fields.text("replaced_by", faults),
         source: fields.text("source", faults),

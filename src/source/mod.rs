@@ -18,6 +18,7 @@ pub mod keys;
 pub mod listing;
 pub mod load;
 pub mod places;
+pub mod portal;
 pub mod schema;
 pub mod sealed;
 pub mod stamp;

@@ -2,7 +2,9 @@
 
 use super::prose::{closest, detail, is_elsewhere, list, quote, quote_lines};
 use super::yaml;
-use crate::diagnostic::{Finding, Form, Found, IgnoreProblem, Language, RelatedKind, SealedChange, Thing};
+use crate::diagnostic::{
+    Finding, FooterItem, Form, Found, IgnoreProblem, Language, PortalForm, RelatedKind, SealedChange, Thing,
+};
 
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
@@ -71,6 +73,10 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::EmptySection => "本章节没有正文、指标或任务".to_owned(),
         Finding::HtmlRemoved { html } => format!("以下 HTML 代码已被移除：{}", quote(html)),
         Finding::MissingAlt { target } => format!("图片 {} 缺少文字说明", quote(target)),
+        Finding::MissingFooterItem { items } => {
+            let items: Vec<&str> = items.iter().map(|item| footer_item(*item)).collect();
+            format!("独立网站的页脚缺少：{}", items.join("、"))
+        }
         Finding::MissingFrontMatter => "本文件缺少文件头".to_owned(),
         Finding::MissingKey { key, of } => format!("{}缺少必填项 {}", thing(of), quote(key)),
         Finding::MissingPicture { target, similar: _ } if is_elsewhere(target) => {
@@ -78,12 +84,26 @@ pub(super) fn message(finding: &Finding) -> String {
         }
         Finding::MissingPicture { target, similar: _ } => format!("图片 {} 不存在", quote(target)),
         Finding::MissingSite { folder } => format!("文件夹 {} 中没有 `site.yaml`", quote(folder)),
+        Finding::MissingPortalValue { keys, of } => {
+            let keys = list(keys.iter().map(String::as_str), Language::Chinese);
+            format!("{}缺少政府门户网站要求的内容：{keys}", thing(of))
+        }
         Finding::MissingValue { id, value } => format!("指标 {} 没有{}", quote(id), value_name(value)),
         Finding::NotUtf8 { guess: Some(guess) } => {
             format!("本文件不是 UTF-8 编码，疑为 {guess} 编码")
         }
         Finding::NotUtf8 { guess: None } => "本文件不是 UTF-8 编码".to_owned(),
         Finding::OrphanFile => "没有页面使用本文件".to_owned(),
+        Finding::PortalValue { key, value, form } => {
+            let form = match form {
+                PortalForm::IdCode => "不符合网站标识码的格式（10位字母或数字）",
+                PortalForm::Domain => "不是单独的域名",
+                PortalForm::Police => "不符合公安备案号的格式（14位数字）",
+                PortalForm::Address => "不是完整的网址",
+                PortalForm::Subject => "不符合主题分类的格式（两级）",
+            };
+            format!("{} {form}：{}", quote(key), quote(value))
+        }
         Finding::SymlinkOutside { target } => format!("符号链接指向站点以外的 {}", quote(target)),
         Finding::TemplateError { detail: text, page: Some(page) } => {
             format!("生成页面 {} 时模板出错，模板程序的说明为：{}", quote(page), detail(text))
@@ -195,6 +215,10 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::MissingAlt { target } => {
             format!("请在方括号内说明图片内容，如 {}", quote(&format!("![园区大门]({target})")))
         }
+        Finding::MissingFooterItem { items } => {
+            let keys = list(items.iter().map(|item| item.key()), Language::Chinese);
+            format!("请在 `site.yaml` 中填写 {keys}")
+        }
         Finding::MissingFrontMatter => {
             "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行".to_owned()
         }
@@ -208,6 +232,13 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::MissingSite { .. } => {
             "请用 `--root` 指明站点所在文件夹，或用 `planpress init` 新建站点".to_owned()
         }
+        Finding::MissingPortalValue { keys: _, of: Thing::Site } => {
+            "请填写 `base_url`：正文片段用在别处，其中的链接要以此开头，未填写时不输出片段".to_owned()
+        }
+        Finding::MissingPortalValue { keys, of: _ } => {
+            let keys = list(keys.iter().map(String::as_str), Language::Chinese);
+            format!("请填写 {keys}；没有内容的网页标签不会输出")
+        }
         Finding::MissingValue { id: _, value } if value == "attainment" => {
             "请为该指标填写 `target` 和 `actual`，或直接写出数字".to_owned()
         }
@@ -216,6 +247,14 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         }
         Finding::NotUtf8 { .. } => "请在编辑软件中以 UTF-8 编码重新保存".to_owned(),
         Finding::OrphanFile => "请在页面中链接本文件，或将其移出 `content/`".to_owned(),
+        Finding::PortalValue { form, .. } => match form {
+            PortalForm::IdCode => "请核对网站标识码，如 `1304000009`，部委如 `bm14000002`",
+            PortalForm::Domain => "请只写域名，不写 `https://` 和路径，如 `www.example.gov.cn`",
+            PortalForm::Police => "请与备案信息核对，公安备案号共14位数字",
+            PortalForm::Address => "请写完整网址，以 `https://` 开头",
+            PortalForm::Subject => "请写明两级，中间用反斜杠，如 `综合政务\\政务公开`",
+        }
+        .to_owned(),
         Finding::SymlinkOutside { .. } => "请将文件复制到站点内，不要使用符号链接".to_owned(),
         Finding::TemplateError { .. } => "请将本条信息转交主题维护人员".to_owned(),
         Finding::ThemeCycle { .. } => "请从其中一个主题的 `theme.yaml` 中删去 `extends`".to_owned(),
@@ -348,4 +387,17 @@ fn choose(text: &str, names: &[String]) -> String {
 
 fn arrows(chain: &[String]) -> String {
     chain.iter().map(|name| quote(name)).collect::<Vec<_>>().join(" → ")
+}
+
+const fn footer_item(item: FooterItem) -> &'static str {
+    match item {
+        FooterItem::Badge => "党政机关标识",
+        FooterItem::IdCode => "网站标识码",
+        FooterItem::Icp => "ICP备案号",
+        FooterItem::Police => "公安备案号",
+        FooterItem::Sponsor => "主办单位",
+        FooterItem::Contact => "联系方式",
+        FooterItem::ReportErrors => "“我为政府网站找错”链接",
+        FooterItem::Accessibility => "适老化标识",
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::prose::{closest, detail, is_elsewhere, list, quote, quote_lines};
 use super::yaml;
-use crate::diagnostic::{Finding, Form, Found, IgnoreProblem, Language, RelatedKind, SealedChange, Thing};
+use crate::diagnostic::{
+    Finding, FooterItem, Form, Found, IgnoreProblem, Language, PortalForm, RelatedKind, SealedChange, Thing,
+};
 
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
@@ -86,6 +88,10 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::EmptySection => "this section has no text, indicators or tasks".to_owned(),
         Finding::HtmlRemoved { html } => format!("this HTML was taken out: {}", quote(html)),
         Finding::MissingAlt { target } => format!("the picture {} has no text alternative", quote(target)),
+        Finding::MissingFooterItem { items } => {
+            let items: Vec<&str> = items.iter().map(|item| footer_item(*item)).collect();
+            format!("the footer of a site that stands alone lacks {}", plain_list(&items, " and "))
+        }
         Finding::MissingFrontMatter => "this file has no front matter".to_owned(),
         Finding::MissingKey { key, of } => format!("{} lacks the key {}", thing(of), quote(key)),
         Finding::MissingPicture { target, similar: _ } if is_elsewhere(target) => {
@@ -93,10 +99,24 @@ pub(super) fn message(finding: &Finding) -> String {
         }
         Finding::MissingPicture { target, similar: _ } => format!("there is no picture {}", quote(target)),
         Finding::MissingSite { folder } => format!("there is no `site.yaml` in {}", quote(folder)),
+        Finding::MissingPortalValue { keys, of } => {
+            let keys = list(keys.iter().map(String::as_str), Language::English);
+            format!("{} lacks what a government portal asks for: {keys}", thing(of))
+        }
         Finding::MissingValue { id, value } => format!("the indicator {} has no {}", quote(id), quote(value)),
         Finding::NotUtf8 { guess: Some(guess) } => format!("this file is not UTF-8; it looks like {guess}"),
         Finding::NotUtf8 { guess: None } => "this file is not UTF-8".to_owned(),
         Finding::OrphanFile => "no page shows this file".to_owned(),
+        Finding::PortalValue { key, value, form } => {
+            let form = match form {
+                PortalForm::IdCode => "does not have the ten letters and digits of an identification code",
+                PortalForm::Domain => "is not a host alone",
+                PortalForm::Police => "does not have the fourteen digits of a public security filing number",
+                PortalForm::Address => "is not a whole web address",
+                PortalForm::Subject => "does not have the two levels of a subject class",
+            };
+            format!("{} {form}: {}", quote(key), quote(value))
+        }
         Finding::SymlinkOutside { target } => {
             format!("this symbolic link leads out of the site, to {}", quote(target))
         }
@@ -220,6 +240,10 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
                 quote(&format!("![the park's gate]({target})"))
             )
         }
+        Finding::MissingFooterItem { items } => {
+            let keys = list(items.iter().map(|item| item.key()), Language::English);
+            format!("give {keys} in `site.yaml`")
+        }
         Finding::MissingFrontMatter => {
             "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`".to_owned()
         }
@@ -233,6 +257,14 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::MissingSite { .. } => {
             "name the site's folder with `--root`, or make a new site with `planpress init`".to_owned()
         }
+        Finding::MissingPortalValue { keys: _, of: Thing::Site } => {
+            "add `base_url`: fragments stand elsewhere, so their links begin with it, and none are written without"
+                .to_owned()
+        }
+        Finding::MissingPortalValue { keys, of: _ } => {
+            let keys = list(keys.iter().map(String::as_str), Language::English);
+            format!("add {keys}; pages leave out a tag that has no value")
+        }
         Finding::MissingValue { id: _, value } if value == "attainment" => {
             "give the indicator a `target` and an `actual`, or write the figure out".to_owned()
         }
@@ -244,6 +276,14 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         }
         Finding::NotUtf8 { .. } => "save it again in your editor with the encoding UTF-8".to_owned(),
         Finding::OrphanFile => "link to it from a page, or move it out of `content/`".to_owned(),
+        Finding::PortalValue { form, .. } => match form {
+            PortalForm::IdCode => "check the code: it is like `1304000009`, or `bm14000002` for a ministry",
+            PortalForm::Domain => "write the host only, without `https://` and path: `www.example.gov.cn`",
+            PortalForm::Police => "check the number against the filing: it has 14 digits",
+            PortalForm::Address => "write the whole address, with `https://`",
+            PortalForm::Subject => "write both levels with a backslash between them: `综合政务\\政务公开`",
+        }
+        .to_owned(),
         Finding::SymlinkOutside { .. } => "put a copy of the file in the site instead of the link".to_owned(),
         Finding::TemplateError { .. } => "show this to whoever looks after the theme".to_owned(),
         Finding::ThemeCycle { .. } => "take `extends` out of one of these themes' `theme.yaml`".to_owned(),
@@ -372,4 +412,25 @@ fn choose(text: &str, names: &[String], place: &str) -> String {
 
 fn arrows(chain: &[String]) -> String {
     chain.iter().map(|name| quote(name)).collect::<Vec<_>>().join(" → ")
+}
+
+const fn footer_item(item: FooterItem) -> &'static str {
+    match item {
+        FooterItem::Badge => "the badge of Party and government bodies",
+        FooterItem::IdCode => "the site identification code",
+        FooterItem::Icp => "the ICP filing number",
+        FooterItem::Police => "the public security filing number",
+        FooterItem::Sponsor => "the sponsor",
+        FooterItem::Contact => "how to reach the publisher",
+        FooterItem::ReportErrors => "the link to report errors",
+        FooterItem::Accessibility => "the mark of accessibility",
+    }
+}
+
+fn plain_list(items: &[&str], and: &str) -> String {
+    match items.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
 }

@@ -293,7 +293,14 @@ impl<'s> Renderer<'_, 's> {
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS, &[]);
         let values = [
-            ("plan", Value::from_serializable(&voice.plan(plan, context))),
+            (
+                "plan",
+                Value::from_serializable(&voice.plan_with(
+                    plan,
+                    context,
+                    self.world.catalog.replacement(plan),
+                )),
+            ),
             ("pages", Value::from_serializable(&pages)),
         ];
         self.finish(&head, key, body, values)

@@ -92,10 +92,17 @@ impl Renderer<'_, '_> {
             vec![self.list("robots.txt", "robots", key, || Value::from_serializable(&robots()))];
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
-            let (catalog, key) = (self.world.catalog, self.keys.lists());
-            let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base));
+            let (catalog, key) = (self.world.catalog, self.keys.lists(&self.archived.digest()));
+            let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base, self.archived.volumes));
             results.push(self.list("sitemap.xml", "sitemap", key, sitemap));
-            let feed = || Value::from_serializable(&feeds::feed(catalog, base));
+            let feed = || {
+                Value::from_serializable(&feeds::feed(
+                    catalog,
+                    base,
+                    self.archived.volumes,
+                    self.world.voice.theme,
+                ))
+            };
             results.push(self.list("feed.xml", "feed", key, feed));
         }
         merge(results)

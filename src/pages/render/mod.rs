@@ -8,16 +8,19 @@
 mod archive;
 mod machines;
 mod plan_pages;
+mod site_map;
 mod site_pages;
 
-pub use archive::Archived;
+pub use archive::{ARCHIVE, Archived};
 
 use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, World};
+use super::fragment::{self, FRAGMENT, STYLE};
 use super::key::Keys;
-use super::route::Redirect;
+use super::meta::{self, Subject};
+use super::route::{Redirect, SITE_MAP};
 use super::values::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
@@ -67,23 +70,15 @@ pub fn shared(
     series: &[SeriesContext],
     archived: Archived<'_>,
 ) -> [(&'static str, Value); 2] {
-    let portal = (!config.portal.is_empty() || config.standalone).then(|| {
-        let mut portal = serde_json::Map::new();
-        for key in crate::source::keys::PORTAL.keys {
-            let value =
-                config.portal.get(key.name).map_or(serde_json::Value::Null, |text| text.as_str().into());
-            portal.insert(key.name.to_owned(), value);
-        }
-        portal.insert("standalone".to_owned(), config.standalone.into());
-        portal.into()
-    });
+    let site_map = voice.link(voice.theme.word("site_map"), SITE_MAP);
     let site = SiteContext {
         title: &config.title,
         lang: config.lang.tag(),
         base_url: config.base_url.as_deref(),
         licence: config.licence.as_deref(),
         contact: config.contact.as_deref(),
-        portal,
+        portal: config.portal.as_ref().map(meta::portal),
+        footer: meta::footer(config, voice, &site_map),
         offline: voice.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
@@ -96,8 +91,8 @@ pub fn shared(
             .map(SeriesContext::link)
             .collect(),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
-        archive: (!archived.volumes.is_empty())
-            .then(|| voice.link(voice.theme.word("archive"), archive::ARCHIVE)),
+        archive: (!archived.volumes.is_empty()).then(|| voice.link(voice.theme.word("archive"), ARCHIVE)),
+        site_map,
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
 }
@@ -160,7 +155,8 @@ impl<'s> Renderer<'_, 's> {
             || (self.home(), leaves().collect::<Vec<_>>()),
             || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
         );
-        let machine = [self.not_found(), self.machine_files(), self.sealed(taken), self.archive()];
+        let machine =
+            [self.site_map(), self.not_found(), self.machine_files(), self.sealed(taken), self.archive()];
         let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(machine);
         merge(all.collect())
     }
@@ -185,6 +181,49 @@ impl<'s> Renderer<'_, 's> {
         Ok(self.sink.keep(file, kind, key)?.then(|| Rendered { pages, ..Rendered::default() }))
     }
 
+    /// Keeps a page of a plan with its fragment, if both are as they were made.
+    fn kept_with_fragment(&self, address: &str, key: Digest) -> Result<Option<Rendered>, OutputError> {
+        let Some(fragment) = self.fragment_of(address).filter(|_| self.config.fragments) else {
+            return self.kept(address, key);
+        };
+        let key_of_fragment = self.keys.fragment(&key);
+        // Looked at before the page is kept, since a page that is kept is not rendered again for its fragment.
+        if !self.sink.holds(&fragment, key_of_fragment)? {
+            return Ok(None);
+        }
+        let kept = self.kept(address, key)?;
+        if kept.is_some() && !self.sink.keep(&fragment, ArtifactKind::Other, key_of_fragment)? {
+            return Err(OutputError::PutTwice { path: fragment });
+        }
+        Ok(kept)
+    }
+
+    /// Where the fragment of a page lies; none where the site has no address for its links to begin with.
+    fn fragment_of(&self, address: &str) -> Option<String> {
+        self.config.base_url.as_ref().map(|_| format!("{address}{FRAGMENT}"))
+    }
+
+    /// Puts a page's fragment, where there is to be one.
+    fn put_fragment(&self, head: &Head<'_>, key: Digest, page: &[u8]) -> Result<(), OutputError> {
+        let wanted = self.config.fragments && matches!(head.kind, "plan" | "section");
+        let canonical = self.canonical(head.address).filter(|_| wanted);
+        let (Some(canonical), Some(path)) = (canonical, self.fragment_of(head.address)) else {
+            return Ok(());
+        };
+        let style = self.world.voice.theme.statics.get(STYLE);
+        let source = fragment::Source {
+            kind: head.kind,
+            lang: self.config.lang.tag(),
+            canonical: &canonical,
+            style: style.and_then(|file| {
+                Some(format!("{}{}", self.config.base_url.as_deref()?, encode_ascii(&file.path)))
+            }),
+        };
+        let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
+        let artifact = Artifact { path, bytes: html.into_bytes(), kind: ArtifactKind::Other };
+        self.sink.put_keyed(artifact, self.keys.fragment(&key))
+    }
+
     fn page_context<'p>(
         &self,
         head: &'p Head<'_>,
@@ -193,13 +232,27 @@ impl<'s> Renderer<'_, 's> {
         body: String,
         description: &'p str,
     ) -> PageContext<'p> {
+        let canonical = self.canonical(head.address);
+        // What is in nobody's reach has no address to give.
+        let reachable = canonical.as_deref().filter(|_| !matches!(head.kind, "not-found" | "sealed"));
+        let subject = Subject {
+            kind: head.kind,
+            title: head.title,
+            address: head.address,
+            description,
+            canonical: reachable,
+        };
+        let (meta, social) =
+            (meta::named(self.config, self.world.catalog.site, subject), meta::social(self.config, subject));
         PageContext {
             kind: head.kind,
             title: head.title,
             root: root_of(head.address),
             path,
-            canonical: self.canonical(head.address),
+            canonical,
             description,
+            meta,
+            social,
             draft: head.draft,
             breadcrumbs: &head.breadcrumbs,
             toc,
@@ -233,6 +286,7 @@ impl<'s> Renderer<'_, 's> {
         let mut rendered = Rendered { pages: 1, rendered: vec![file.clone()], diagnostics: body.diagnostics };
         match self.world.voice.theme.render(head.template, &context, head.address) {
             Ok(bytes) => {
+                self.put_fragment(head, key, &bytes)?;
                 self.sink.put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key)?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),

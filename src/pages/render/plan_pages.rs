@@ -15,7 +15,7 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
         let Some(keys) = self.keys.of_plan(plan) else { return Ok(Rendered::default()) };
         let table_address = format!("{}indicators/", plan.address);
-        let kept = self.kept(&plan.address, keys.whole)?;
+        let kept = self.kept_with_fragment(&plan.address, keys.whole)?;
         let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
         let whole_is_due = kept.is_none();
         outcomes.extend(kept.map(Ok));
@@ -24,7 +24,7 @@ impl<'s> Renderer<'_, 's> {
         outcomes.extend(kept.map(Ok));
         let mut due = Vec::new();
         for (index, (section, key)) in plan.sections.iter().zip(&keys.sections).enumerate() {
-            match self.kept(&section.address, *key)? {
+            match self.kept_with_fragment(&section.address, *key)? {
                 Some(kept) => outcomes.push(Ok(kept)),
                 None => due.push((index, *key)),
             }
@@ -81,7 +81,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         context: &'r SeriesContext,
         plan: &'s Plan,
     ) -> Self {
-        let value = Value::from_serializable(&renderer.world.voice.plan(plan, context));
+        let replacement = renderer.world.catalog.replacement(plan);
+        let value = Value::from_serializable(&renderer.world.voice.plan_with(plan, context, replacement));
         let ordinals: Vec<u32> = (1..).take(plan.sections.len()).collect();
         let chapters = plan
             .sections

@@ -1,0 +1,66 @@
+//! What a government portal asks of the plans in it: when published, by whom, where from.
+//!
+//! Takes the catalog and `site.yaml`; gives diagnostics, and none where the site is in no portal. What
+//! `site.yaml` itself must say is checked where it is read (`source/portal.rs`).
+
+use crate::diagnostic::{Diagnostic, Finding, Place, PortalForm, Thing};
+use crate::model::config::SiteConfig;
+use crate::model::plan::{Plan, Series, Status};
+use crate::pages::catalog::Catalog;
+use crate::source::fields::{On, Step};
+use crate::source::places::Places;
+use crate::source::portal::is_well_formed;
+use crate::source::text::SourceFile;
+
+/// Checks what plans say, and what fragments need.
+pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if config.fragments && config.base_url.is_none() {
+        let finding = Finding::MissingPortalValue { keys: vec!["base_url".to_owned()], of: Thing::Site };
+        diagnostics.push(Diagnostic::new(finding, fragments_place(site_yaml)));
+    }
+    if config.portal.is_none() {
+        return diagnostics;
+    }
+    for series in &catalog.site.series {
+        for plan in series.plans.iter().filter(|plan| plan.front.status == Status::Published) {
+            self::plan(catalog, series, plan, &mut diagnostics);
+        }
+    }
+    diagnostics
+}
+
+fn fragments_place(site_yaml: &SourceFile) -> Place {
+    let path = ["portal", "fragments"].map(|key| Step::Key(key.to_owned()));
+    let places = Places::read(&site_yaml.text);
+    // Asked for on the command line, they have no line.
+    site_yaml.place(places.find(&path, On::Key))
+}
+
+fn plan(catalog: &Catalog<'_>, series: &Series, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(text) = catalog.text(plan.document) else { return };
+    let front = &plan.front;
+    let issuer = front.issuer.is_some() || series.front.issuer.is_some();
+    let must = [
+        ("published", front.published.is_some()),
+        ("issuer", issuer),
+        // The body that issues a plan is where it comes from, unless the plan says otherwise.
+        ("source", front.source.is_some() || issuer),
+    ];
+    let keys: Vec<String> =
+        must.iter().filter(|(_, given)| !given).map(|(key, _)| (*key).to_owned()).collect();
+    if !keys.is_empty() {
+        let finding = Finding::MissingPortalValue { keys, of: Thing::Plan };
+        diagnostics.push(Diagnostic::new(finding, text.front_place(&["title"], None)));
+    }
+    if let Some(subject) =
+        front.subject.as_ref().filter(|subject| !is_well_formed(subject, PortalForm::Subject))
+    {
+        let finding = Finding::PortalValue {
+            key: "subject".to_owned(),
+            value: subject.clone(),
+            form: PortalForm::Subject,
+        };
+        diagnostics.push(Diagnostic::new(finding, text.front_place(&["subject"], None)));
+    }
+}

@@ -1,0 +1,159 @@
+//! A page's main text by itself, to be put into a page of a portal's content management system.
+//!
+//! Takes a finished page; gives what stands in its `<main>`, without its title (the portal shows it as its own
+//! `h1`, so headings begin at `h2`), navigation and scripts, with whole addresses in all links and pictures.
+//! Ids and classes stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
+
+use lol_html::html_content::Element;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+
+/// The file's name, beside the page's.
+pub const FRAGMENT: &str = "fragment.html";
+/// The theme's style sheet for fragments, among its static files.
+pub const STYLE: &str = "fragment.css";
+
+/// What stays behind: a theme marks more with `data-fragment="omit"`.
+const LEFT_OUT: &str = "h1, nav, script, style, [data-fragment=\"omit\"]";
+/// The attributes that hold an address.
+const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
+
+/// A page to be cut from.
+#[derive(Debug, Clone)]
+pub struct Source<'a> {
+    /// `page.kind`.
+    pub kind: &'a str,
+    /// The language tag.
+    pub lang: &'a str,
+    /// The page's whole address.
+    pub canonical: &'a str,
+    /// The whole address of the style sheet, where the theme has one.
+    pub style: Option<String>,
+}
+
+impl Source<'_> {
+    /// The fragment; none for a page without a `<main>`.
+    pub fn cut(&self, page: &str) -> Option<String> {
+        let (_, main) = page.split_once("<main")?;
+        // A `>` in an attribute's value is written as an entity.
+        let (_, inside) = main.split_once('>')?;
+        let (inside, _) = inside.rsplit_once("</main>")?;
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!(LEFT_OUT, |element| {
+                element.remove();
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[href], [src], [poster], [cite]", |element| {
+                self.make_whole(element)
+            }));
+        let inside = rewrite_str(inside, settings).ok()?;
+        let style = self.style.as_ref();
+        let style =
+            style.map(|style| format!("<link rel=\"stylesheet\" href=\"{style}\">\n")).unwrap_or_default();
+        let (kind, lang) = (self.kind, self.lang);
+        Some(format!(
+            "{style}<div class=\"planpress-fragment kind-{kind}\" id=\"_main\" lang=\"{lang}\">{inside}</div>\n"
+        ))
+    }
+
+    fn make_whole(
+        &self,
+        element: &mut Element<'_, '_>,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        for attribute in ADDRESSES {
+            if let Some(value) = element.get_attribute(attribute) {
+                element.set_attribute(attribute, &whole(self.canonical, &value))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A link of a page as a whole address (RFC 3986, 5.2). Places on the page itself stay as they are.
+fn whole(page: &str, link: &str) -> String {
+    if link.is_empty() || link.starts_with('#') || has_scheme(link) {
+        return link.to_owned();
+    }
+    let (scheme, rest) = page.split_once("://").unwrap_or(("https", page));
+    if link.starts_with("//") {
+        return format!("{scheme}:{link}");
+    }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let end = link.find(['?', '#']).unwrap_or(link.len());
+    let (way, after) = link.split_at_checked(end).unwrap_or((link, ""));
+    let mut parts: Vec<&str> = if way.starts_with('/') { Vec::new() } else { path.split('/').collect() };
+    if !way.is_empty() {
+        parts.pop();
+    }
+    let mut is_folder = way.is_empty() && path.ends_with('/');
+    for part in way.split('/').filter(|_| !way.is_empty()) {
+        is_folder = matches!(part, "" | "." | "..");
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    let path = path.trim_end_matches('/');
+    let slash = if is_folder && !path.is_empty() { "/" } else { "" };
+    format!("{scheme}://{host}/{path}{slash}{after}")
+}
+
+fn has_scheme(link: &str) -> bool {
+    link.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_become_whole_addresses() {
+        let page = "https://a.gov.cn/kjj/2016/x/";
+        for (link, expected) in [
+            ("../../2017/", "https://a.gov.cn/kjj/2017/"),
+            ("../../2017/index.html#a", "https://a.gov.cn/kjj/2017/index.html#a"),
+            ("../../", "https://a.gov.cn/kjj/"),
+            ("../../assets/p.1.png", "https://a.gov.cn/kjj/assets/p.1.png"),
+            ("../../计划/?a=1&amp;b", "https://a.gov.cn/kjj/计划/?a=1&amp;b"),
+            ("./", "https://a.gov.cn/kjj/2016/x/"),
+            ("?a", "https://a.gov.cn/kjj/2016/x/?a"),
+            ("/x", "https://a.gov.cn/x"),
+            ("/", "https://a.gov.cn/"),
+            ("//b.cn/x", "https://b.cn/x"),
+            ("#x", "#x"),
+            ("https://b.cn/", "https://b.cn/"),
+            ("mailto:a@b.cn", "mailto:a@b.cn"),
+            ("../../../../../y", "https://a.gov.cn/y"),
+        ] {
+            assert_eq!(whole(page, link), expected, "{link}");
+        }
+        assert_eq!(whole("https://a.gov.cn/", "./2016/"), "https://a.gov.cn/2016/");
+    }
+
+    #[test]
+    fn a_fragment_is_the_main_text_without_title_and_navigation() {
+        let source = Source {
+            kind: "section",
+            lang: "zh-Hans",
+            canonical: "https://a.gov.cn/2016/x/",
+            style: Some("https://a.gov.cn/assets/fragment.1.css".to_owned()),
+        };
+        let page = "<!DOCTYPE html><html><body><nav>a</nav><main id=\"_main\" class=\"b\"><h1>c<b>d</b></h1>\
+            <p id=\"e\" class=\"f\"><a href=\"../#g\">h</a><img src=\"../../i.png\" alt=\"\"></p><script src=\"j.js\"></script>\
+            <nav>k</nav><i data-fragment=\"omit\">l</i></main><footer>m</footer></body></html>";
+        assert_eq!(
+            source.cut(page).unwrap(),
+            "<link rel=\"stylesheet\" href=\"https://a.gov.cn/assets/fragment.1.css\">\n\
+            <div class=\"planpress-fragment kind-section\" id=\"_main\" lang=\"zh-Hans\">\
+            <p id=\"e\" class=\"f\"><a href=\"https://a.gov.cn/2016/#g\">h</a>\
+            <img src=\"https://a.gov.cn/i.png\" alt=\"\"></p></div>\n"
+        );
+        assert_eq!(source.cut("<html><body><p>a</p></body></html>"), None);
+    }
+}

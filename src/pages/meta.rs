@@ -1,0 +1,215 @@
+//! What a page says of itself to machines: the tags of government portals, Open Graph, the footer's items.
+//!
+//! Takes `site.yaml` and what a page is; gives lists that a theme prints with one loop. Names and groups are
+//! those of 国办发〔2017〕47号, 网页标签: each name once on a page, and never with an empty value. Names of
+//! `meta` elements do not heed case (HTML), so `Description` and `description` are one tag.
+
+use super::context::{FooterContext, LinkContext, MetaContext, PortalContext};
+use super::display;
+use super::values::Voice;
+use crate::model::config::{Lang, Portal, SiteConfig};
+use crate::model::plan::{Plan, Series, Site};
+
+/// Where the ICP filing of a site is looked up.
+const ICP_OFFICE: &str = "https://beian.miit.gov.cn/";
+/// Where the public security filing of a site is looked up.
+const POLICE_OFFICE: &str = "https://beian.mps.gov.cn/";
+/// Where errors of a government website are reported, by its identification code. Recalled, not
+/// confirmed: a site can give another address.
+const ERROR_OFFICE: &str = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=";
+/// What stands between several keywords or types in one tag.
+const SEPARATOR: &str = "，";
+
+/// What kind of page it is to a portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Face {
+    /// 网站页: the home page, and pages that tell of no column.
+    Site,
+    /// 栏目页: a list of articles.
+    Column,
+    /// 文章页.
+    Article,
+}
+
+/// A page, as far as its tags go.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// `page.kind`.
+    pub kind: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Its address below the root.
+    pub address: &'a str,
+    /// Its description; empty for none.
+    pub description: &'a str,
+    /// Its absolute address.
+    pub canonical: Option<&'a str>,
+}
+
+impl Subject<'_> {
+    fn face(self) -> Face {
+        match self.kind {
+            "home" | "not-found" | "redirect" | "sealed" => Face::Site,
+            "plan" | "section" | "changes" | "indicator" => Face::Article,
+            _ => Face::Column,
+        }
+    }
+}
+
+/// Collects tags, and leaves out those without a value.
+#[derive(Default)]
+struct Tags(Vec<MetaContext>);
+
+impl Tags {
+    fn put(&mut self, name: &'static str, content: Option<&str>) {
+        // A value is one line: control characters and runs of blanks would not survive a portal's parser.
+        let content: Vec<&str> = content.unwrap_or_default().split_whitespace().collect();
+        if !content.is_empty() {
+            self.0.push(MetaContext { name, content: content.join(" ") });
+        }
+    }
+}
+
+/// The series and plan that the page at an address belongs to.
+fn belongs<'s>(site: &'s Site, address: &str) -> (Option<&'s Series>, Option<&'s Plan>) {
+    let own = |series: &&Series| address.starts_with(&series.address);
+    let mut series = None;
+    for one in site.series.iter().filter(own) {
+        let plan = one.plans.iter().find(|plan| address.starts_with(&plan.address));
+        if plan.is_some() {
+            return (Some(one), plan);
+        }
+        if !one.address.is_empty() {
+            series = Some(one);
+        }
+    }
+    (series, None)
+}
+
+/// The tags with a name: a description, and, where the site is part of a portal, the portal's.
+pub fn named(config: &SiteConfig, site: &Site, page: Subject<'_>) -> Vec<MetaContext> {
+    let mut tags = Tags::default();
+    let Some(portal) = &config.portal else {
+        tags.put("description", Some(page.description));
+        return tags.0;
+    };
+    tags.put("SiteName", portal.site_name.as_deref());
+    tags.put("SiteDomain", portal.site_domain.as_deref());
+    tags.put("SiteIDCode", portal.site_id_code.as_deref());
+    let face = page.face();
+    let (series, plan) = belongs(site, page.address);
+    if face != Face::Site {
+        column(portal, series, page, config, &mut tags);
+    }
+    if face == Face::Article {
+        article(series, plan, page, &mut tags);
+    } else {
+        tags.put("description", Some(page.description));
+    }
+    tags.0
+}
+
+fn column(portal: &Portal, series: Option<&Series>, page: Subject<'_>, config: &SiteConfig, tags: &mut Tags) {
+    let own = series.map(|series| series.title.as_str()).filter(|title| !title.trim().is_empty());
+    let fallback = match page.face() {
+        // A list that stands in no series is a column of its own.
+        Face::Column => own.unwrap_or(page.title),
+        Face::Site | Face::Article => own.unwrap_or(&config.title),
+    };
+    let name = portal.column_name.as_deref().unwrap_or(fallback);
+    let name = if name.trim().is_empty() { &config.title } else { name };
+    // A column that says no more of itself repeats its name, as portals do.
+    let keywords = portal.column_keywords.join(SEPARATOR);
+    tags.put("ColumnName", Some(name));
+    tags.put("ColumnDescription", portal.column_description.as_deref().or(Some(name)));
+    tags.put("ColumnKeywords", Some(if keywords.is_empty() { name } else { &keywords }));
+    tags.put("ColumnType", Some(&portal.column_type.join(SEPARATOR)));
+}
+
+fn article(series: Option<&Series>, plan: Option<&Plan>, page: Subject<'_>, tags: &mut Tags) {
+    let front = plan.map(|plan| &plan.front);
+    let title =
+        if page.title.trim().is_empty() { front.map(|front| front.title.as_str()) } else { Some(page.title) };
+    tags.put("ArticleTitle", title);
+    if let Some(front) = front {
+        // Portals want a time of day; where the plan gives none, the day begins.
+        let published = front.published.map(display::moment);
+        tags.put("PubDate", published.as_deref());
+        let issuer = front.issuer.as_deref().or(series.and_then(|series| series.front.issuer.as_deref()));
+        tags.put("ContentSource", front.source.as_deref().or(issuer));
+        tags.put("Keywords", Some(&front.keywords.join(SEPARATOR)));
+        tags.put("Author", front.editor.as_deref());
+    }
+    tags.put("Description", Some(page.description));
+    tags.put("Url", page.canonical);
+}
+
+/// The tags with a property (Open Graph); none for a page without a public address.
+pub fn social(config: &SiteConfig, page: Subject<'_>) -> Vec<MetaContext> {
+    let Some(canonical) = page.canonical else { return Vec::new() };
+    let mut tags = Tags::default();
+    let title = if page.title.trim().is_empty() { &config.title } else { page.title };
+    tags.put("og:title", Some(title));
+    tags.put("og:type", Some(if page.face() == Face::Article { "article" } else { "website" }));
+    tags.put("og:url", Some(canonical));
+    tags.put("og:site_name", Some(&config.title));
+    tags.put(
+        "og:locale",
+        Some(match config.lang {
+            Lang::Chinese => "zh_CN",
+            Lang::English => "en_GB",
+        }),
+    );
+    tags.put("og:description", Some(page.description));
+    tags.0
+}
+
+/// `site.portal`.
+pub fn portal(portal: &Portal) -> PortalContext<'_> {
+    PortalContext {
+        site_name: portal.site_name.as_deref(),
+        site_domain: portal.site_domain.as_deref(),
+        site_id_code: portal.site_id_code.as_deref(),
+        column_name: portal.column_name.as_deref(),
+        standalone: portal.standalone,
+    }
+}
+
+/// `site.footer`: what the footer names, in the order of government websites.
+pub fn footer(config: &SiteConfig, voice: Voice<'_>, site_map: &LinkContext) -> Vec<FooterContext> {
+    let word = |key: &'static str| voice.theme.word(key).to_owned();
+    let item = |kind, label: String, text: String, url: Option<String>| FooterContext {
+        kind,
+        label,
+        text,
+        url,
+        path: None,
+    };
+    let mut items = Vec::new();
+    let none = Portal::default();
+    let portal = config.portal.as_ref().unwrap_or(&none);
+    let given = |value: &Option<String>| value.clone();
+    items.extend(given(&portal.sponsor).map(|text| item("sponsor", word("sponsor"), text, None)));
+    items.extend(given(&config.contact).map(|text| item("contact", word("contact"), text, None)));
+    items.extend(given(&portal.site_id_code).map(|text| item("id-code", word("site_id_code"), text, None)));
+    items
+        .extend(given(&portal.icp).map(|text| item("icp", String::new(), text, Some(ICP_OFFICE.to_owned()))));
+    items.extend(
+        given(&portal.police).map(|text| item("police", String::new(), text, Some(POLICE_OFFICE.to_owned()))),
+    );
+    items.extend(given(&portal.badge).map(|url| item("badge", String::new(), word("badge"), Some(url))));
+    items.extend(given(&portal.accessibility).map(|text| item("accessibility", String::new(), text, None)));
+    // Inside a portal its own frame has that link; a site that stands alone must have it.
+    let by_code = portal.site_id_code.as_ref().filter(|_| portal.standalone);
+    let errors = given(&portal.report_errors).or_else(|| by_code.map(|code| format!("{ERROR_OFFICE}{code}")));
+    items.extend(errors.map(|url| item("report-errors", String::new(), word("report_errors"), Some(url))));
+    items.extend(given(&config.licence).map(|text| item("licence", word("licence"), text, None)));
+    items.push(FooterContext {
+        kind: "site-map",
+        label: String::new(),
+        text: word("site_map"),
+        url: given(&portal.site_map),
+        path: portal.site_map.is_none().then(|| site_map.path.clone()),
+    });
+    items
+}

@@ -1,0 +1,78 @@
+//! The page that lists all pages of the site, for people (网站地图).
+
+use super::super::context::{LinkContext, MappedPlan, MappedSeries, SiteMapContext};
+use super::super::route::{SITE_MAP, has_own_site_map};
+use super::super::values::section_number;
+use super::{Head, Outcome, Rendered, Renderer};
+use crate::markdown::HeadingNumbers;
+use crate::model::plan::{Plan, Series, Status};
+use tera::Value;
+
+/// A site with more sections than this lists its plans only, each with the number of its sections: a list
+/// that nobody can look through helps nobody.
+const MOST_SECTIONS: usize = 2000;
+
+impl Renderer<'_, '_> {
+    pub(super) fn site_map(&self) -> Outcome {
+        if has_own_site_map(self.world.catalog) {
+            return Ok(Rendered::default());
+        }
+        let key = self.keys.site_map();
+        if let Some(kept) = self.kept(SITE_MAP, key)? {
+            return Ok(kept);
+        }
+        let title = self.world.voice.theme.word("site_map").to_owned();
+        let head = Head {
+            kind: "site-map",
+            template: "site-map.html",
+            title: &title,
+            address: SITE_MAP,
+            summary: None,
+            draft: false,
+            breadcrumbs: vec![self.home_link()],
+            extra: None,
+        };
+        let site = self.world.catalog.site;
+        let sections: usize =
+            site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.sections.len()).sum();
+        let whole = sections <= MOST_SECTIONS;
+        let series = site.series.iter().zip(self.series).map(|(series, context)| MappedSeries {
+            title: context.title.clone(),
+            path: context.path.clone(),
+            plans: self.mapped(series, whole),
+        });
+        let map = SiteMapContext { series: series.collect() };
+        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
+        self.finish(&head, key, body, [("site_map", Value::from_serializable(&map))])
+    }
+
+    fn mapped(&self, series: &Series, with_sections: bool) -> Vec<MappedPlan> {
+        let voice = self.world.voice;
+        let sections = |plan: &Plan| -> Vec<LinkContext> {
+            let link = |(ordinal, section): (u32, &_)| link(voice, plan, ordinal, section);
+            if with_sections { (1..).zip(&plan.sections).map(link).collect() } else { Vec::new() }
+        };
+        let mapped = |plan: &Plan| MappedPlan {
+            title: plan.front.title.clone(),
+            path: voice.path(&plan.address),
+            draft: plan.front.status == Status::Draft,
+            sections: sections(plan),
+            section_count: plan.sections.len(),
+            indicators_path: voice.path(&format!("{}indicators/", plan.address)),
+            indicator_count: plan.indicators().count(),
+        };
+        series.plans.iter().map(mapped).collect()
+    }
+}
+
+fn link(
+    voice: super::Voice<'_>,
+    plan: &Plan,
+    ordinal: u32,
+    section: &crate::model::plan::Section,
+) -> LinkContext {
+    LinkContext {
+        number: section_number(plan, ordinal, section),
+        ..voice.link(&section.front.title, &section.address)
+    }
+}
