@@ -9,6 +9,7 @@ mod items;
 mod measured;
 mod names;
 mod percent;
+mod prose;
 mod report;
 mod responsibility;
 mod sealed;
@@ -21,16 +22,23 @@ pub use sealed::{is_apart, is_settled, sealed};
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
-use crate::pages::catalog::Catalog;
+use crate::pages::catalog::{Catalog, Entry};
 use crate::pages::changes::Changes;
-use crate::source::document::Text;
+use crate::source::document::{Document, Text};
 use crate::source::walk::whole_file;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-/// What was found in each plan, kept from one run to the next of the same structure.
+/// What was found in each plan and in each document's wording, kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct Checked(BTreeMap<DocumentId, Vec<Diagnostic>>);
+pub struct Checked {
+    /// By plan; holds for a run of the same structure in which nothing touched the plan.
+    plans: BTreeMap<DocumentId, Vec<Diagnostic>>,
+    /// By document; holds as long as that is the document.
+    wording: BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>,
+}
 
 /// Runs all checks of the site as a whole, those of one plan only where it may have changed. `used`
 /// are the files that documents refer to, by their place in [`Catalog::others`].
@@ -47,13 +55,35 @@ pub fn site(
             let before = years::before(&series.plans, index);
             // What is said of a plan speaks of the one before it too.
             if changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document)) {
-                checked.0.insert(plan.document, self::plan(catalog, plan, before));
+                checked.plans.insert(plan.document, self::plan(catalog, plan, before));
             }
-            diagnostics.extend(checked.0.get(&plan.document).into_iter().flatten().cloned());
+            diagnostics.extend(checked.plans.get(&plan.document).into_iter().flatten().cloned());
         }
     }
+    wording(catalog, &mut checked.wording);
+    let all = checked.wording.values();
+    diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
     orphans(catalog, used, &mut diagnostics);
     diagnostics
+}
+
+/// Looks at the wording of all documents that are others than before.
+fn wording(catalog: &Catalog<'_>, kept: &mut BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>) {
+    let document = |entry: &Entry<'_>| catalog.documents.get(entry.document.0).map(|(_, own)| own);
+    let shown: BTreeSet<DocumentId> = catalog.entries.iter().map(|entry| entry.document).collect();
+    kept.retain(|document, _| shown.contains(document));
+    let is_other = |entry: &&Entry<'_>| {
+        let before = kept.get(&entry.document);
+        before.zip(document(entry)).is_none_or(|((before, _), own)| !Arc::ptr_eq(before, own))
+    };
+    let others: Vec<&Entry<'_>> = catalog.entries.iter().filter(is_other).collect();
+    let found: Vec<_> = others
+        .par_iter()
+        .filter_map(|entry| {
+            Some((entry.document, (Arc::clone(document(entry)?), prose::check(catalog, entry))))
+        })
+        .collect();
+    kept.extend(found);
 }
 
 /// The checks that look at nothing but one plan and the one before it in its series.
@@ -62,6 +92,7 @@ fn plan(catalog: &Catalog<'_>, plan: &Plan, before: Option<&Plan>) -> Vec<Diagno
     ids(catalog, plan, &mut diagnostics);
     emptiness(catalog, plan, &mut diagnostics);
     diagnostics.extend(commitments(catalog, plan, before));
+    diagnostics.extend(prose::sections(catalog, plan));
     diagnostics
 }
 
@@ -98,6 +129,7 @@ pub fn weigh(
         !is_off && !is_settled(diagnostic)
     });
     diagnostics.append(&mut vain);
+    prose::shorten(diagnostics);
     diagnostics.retain_mut(|diagnostic| match config.severity.get(&diagnostic.code()) {
         Some(Some(severity)) => {
             diagnostic.severity = *severity;

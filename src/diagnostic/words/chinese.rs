@@ -100,6 +100,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("{}中没有 {} 这一项", thing(of), quote(key)),
         Finding::UnknownTheme { name, known: _ } => format!("没有名为 {} 的主题", quote(name)),
         Finding::Unreadable { detail: text } => format!("无法读取，系统的说明为：{}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::Chinese),
         Finding::WrongType { key, expected, found: Found::Nothing } => {
             format!("{} 应为{}，现为空", quote(key), form(*expected))
         }
@@ -243,6 +244,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known),
         Finding::Unreadable { .. } => "请确认其存在，且有权打开".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::Chinese),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)

@@ -117,6 +117,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("unknown key {} in {}", quote(key), thing(of)),
         Finding::UnknownTheme { name, known: _ } => format!("there is no theme {}", quote(name)),
         Finding::Unreadable { detail: text } => format!("this cannot be read: {}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::English),
         Finding::WrongType { key, expected, found: actual } => {
             format!("{} must be {}, not {}", quote(key), form(*expected), found(*actual))
         }
@@ -274,6 +275,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known, "there"),
         Finding::Unreadable { .. } => "check that it is there and that you may open it".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::English),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)
