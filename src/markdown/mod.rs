@@ -24,6 +24,7 @@ pub use body::{
     Link, Picture,
 };
 pub use escape::escape;
+pub use slug::slug;
 
 use pulldown_cmark::{Options, Parser};
 use writer::Writer;

@@ -8,6 +8,7 @@ use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, Spot};
 use super::display;
 use super::links::{BoundBlock, BoundFigure, References, Resolved, Target};
+use super::register::Register;
 use super::values::{Anchor, Voice, indicator_anchor, section_anchor, section_prefix};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
@@ -41,6 +42,8 @@ pub struct World<'w, 's> {
     pub references: &'w References<'w, 's>,
     /// The files to copy, in the order of [`Catalog::others`].
     pub assets: &'w [Option<Arc<Asset>>],
+    /// Which indicators and units plans name.
+    pub register: &'w Register,
     /// Language, words and link style.
     pub voice: Voice<'w>,
 }

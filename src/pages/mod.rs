@@ -15,6 +15,7 @@ pub mod links;
 pub mod origin;
 pub mod outward;
 pub mod reason;
+pub mod register;
 pub mod render;
 pub mod route;
 pub mod values;

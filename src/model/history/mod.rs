@@ -209,8 +209,7 @@ fn chain<'s>(series: &'s Series, one: &Given<'s>, tie: &Tie<'s>, lookup: &impl L
     let mut years: Vec<Given<'s>> = Vec::new();
     let mut seen = BTreeSet::from([one.placed.1.id.clone()]);
     let (mut one, mut tie) = (*one, tie.clone());
-    loop {
-        let [before] = tie.others.as_slice() else { break };
+    while let [before] = tie.others.as_slice() {
         let id = &before.placed.1.id;
         let asked = one.placed.1.details.as_ref().map_or(0, |details| details.replaces.len());
         let alone = lookup.find(one.plan, id).is_none() && lookup.replacing(one.plan, id).len() == 1;
@@ -219,9 +218,8 @@ fn chain<'s>(series: &'s Series, one: &Given<'s>, tie: &Tie<'s>, lookup: &impl L
             break;
         }
         // All years of the predecessor up to here, newest first, as long as they are counted alike.
-        let mut own = series.plans.iter().filter(|plan| plan.front.year <= before.plan.front.year);
         let mut oldest = *before;
-        while let Some(plan) = own.next() {
+        for plan in series.plans.iter().filter(|plan| plan.front.year <= before.plan.front.year) {
             let Some(placed) = lookup.find(plan, id) else { continue };
             if unit_of(placed.1) != unit_of(before.placed.1) {
                 years.reverse();

@@ -93,15 +93,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     }
 
     fn breadcrumbs(&self, with_plan: WithPlan) -> Vec<LinkContext> {
-        let voice = self.renderer.world.voice;
-        let mut crumbs = vec![self.renderer.home_link()];
-        if !self.series.address.is_empty() {
-            crumbs.push(voice.link(self.series_title, &self.series.address));
-        }
-        if with_plan == WithPlan::Yes {
-            crumbs.push(voice.link(&self.plan.front.title, &self.plan.address));
-        }
-        crumbs
+        let plan = (with_plan == WithPlan::Yes).then_some(self.plan);
+        self.renderer.way_to(self.series, self.series_title, plan)
     }
 
     fn draft(&self) -> bool {
@@ -270,7 +263,9 @@ impl<'s> Chapter<'s> {
             path: &path,
             anchor: &anchor,
             lead: front.responsibility.lead.as_deref(),
+            lead_path: front.responsibility.lead.as_deref().map(|lead| voice.unit_path(lead)),
             partners: &front.responsibility.partners,
+            partner_links: voice.unit_links(&front.responsibility.partners),
             show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
             show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
             draft: front.draft,
