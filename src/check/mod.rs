@@ -4,6 +4,7 @@
 //! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
 //! found where that file is read.
 
+mod ignored;
 mod sealed;
 
 pub use sealed::{is_apart, is_settled, sealed};
@@ -14,7 +15,6 @@ use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
 use crate::pages::changes::Changes;
 use crate::source::document::Text;
-use crate::source::sealed::is_in;
 use crate::source::walk::whole_file;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -53,32 +53,31 @@ fn plan(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Gives each finding the severity that `site.yaml` sets for its code, and drops those switched off
-/// there or ignored by their plan.
-pub fn weigh(diagnostics: &mut Vec<Diagnostic>, config: &SiteConfig, catalog: &Catalog<'_>) {
-    let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
-    let ignored: BTreeMap<&str, &BTreeMap<String, String>> = plans
-        .filter(|plan| !plan.front.ignore.is_empty())
-        .filter_map(|plan| {
-            let file = &catalog.text(plan.document)?.source.file;
-            Some((crate::source::assemble::folder(file), &plan.front.ignore))
-        })
-        .collect();
-    diagnostics.retain_mut(|diagnostic| {
-        let code = diagnostic.code();
-        if let Some(place) = &diagnostic.place
-            && ignored
-                .iter()
-                .any(|(folder, codes)| is_in(&place.file, folder) && codes.contains_key(code.as_str()))
-        {
-            return false;
+/// Takes away the findings that the authors ask to be ignored, and gives the others the severity that
+/// `site.yaml` sets for their code; those that it switches off are dropped. What cannot be changed any more
+/// is not told: `is_settled` says so of a finding.
+pub fn weigh(
+    diagnostics: &mut Vec<Diagnostic>,
+    config: &SiteConfig,
+    catalog: &Catalog<'_>,
+    is_settled: impl Fn(&Diagnostic) -> bool,
+) {
+    let mut vain = ignored::apply(diagnostics, catalog);
+    vain.retain(|diagnostic| {
+        let is_off = match &diagnostic.finding {
+            Finding::UnusedIgnore { code } => config.severity.get(code) == Some(&None),
+            _ => false,
+        };
+        !is_off && !is_settled(diagnostic)
+    });
+    diagnostics.append(&mut vain);
+    diagnostics.retain_mut(|diagnostic| match config.severity.get(&diagnostic.code()) {
+        Some(Some(severity)) => {
+            diagnostic.severity = *severity;
+            true
         }
-        match config.severity.get(&code) {
-            Some(Some(severity)) => diagnostic.severity = *severity,
-            Some(None) => return false,
-            None => {}
-        }
-        true
+        Some(None) => false,
+        None => true,
     });
 }
 

@@ -32,6 +32,8 @@ codes! {
     BadDate = "bad-date", Error;
     /// An id with other characters than `a-z`, `0-9` and `-`.
     BadId = "bad-id", Error;
+    /// A comment that asks for a finding to be ignored and cannot be followed.
+    BadIgnore = "bad-ignore", Warning;
     /// A target that cannot be read as a quantity.
     BadTarget = "bad-target", Error;
     /// A value outside the list of allowed values.
@@ -100,6 +102,8 @@ codes! {
     Unreadable = "unreadable", Error;
     /// A footnote that nothing refers to.
     UnusedFootnote = "unused-footnote", Warning;
+    /// A finding is to be ignored that is not there.
+    UnusedIgnore = "unused-ignore", Warning;
     /// A value of the wrong type.
     WrongType = "wrong-type", Error;
 }

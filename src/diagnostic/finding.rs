@@ -86,6 +86,33 @@ pub enum RelatedKind {
     Contradicts,
 }
 
+/// What is wrong with a comment that asks for a finding to be ignored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IgnoreProblem {
+    /// It does not say `ignore`.
+    NoInstruction {
+        /// What it says.
+        text: String,
+    },
+    /// It names no code.
+    NoCode,
+    /// There is no such code.
+    UnknownCode {
+        /// The name.
+        code: String,
+    },
+    /// Findings of this code cannot be ignored.
+    Fixed {
+        /// The code.
+        code: Code,
+    },
+    /// It gives no reason.
+    NoReason {
+        /// The code that it names.
+        code: Code,
+    },
+}
+
 /// How a source differs from what was sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SealedChange {
@@ -116,6 +143,8 @@ pub enum Finding {
     BadDate { key: String, text: String },
     /// An id with characters that ids do not have.
     BadId { text: String },
+    /// A comment that asks for a finding to be ignored and cannot be followed.
+    BadIgnore { problem: IgnoreProblem },
     /// A target that cannot be read, and why in both languages.
     BadTarget { text: String, english: String, chinese: String },
     /// A value outside a fixed list; `allowed` is never empty.
@@ -184,6 +213,8 @@ pub enum Finding {
     Unreadable { detail: String },
     /// A footnote that nothing refers to; it is not shown.
     UnusedFootnote { label: String },
+    /// What is to be ignored here is not there.
+    UnusedIgnore { code: Code },
     /// A value of another form.
     WrongType { key: String, expected: Form, found: Found },
 }
@@ -194,6 +225,7 @@ impl Finding {
         match self {
             Self::BadDate { .. } => Code::BadDate,
             Self::BadId { .. } => Code::BadId,
+            Self::BadIgnore { .. } => Code::BadIgnore,
             Self::BadTarget { .. } => Code::BadTarget,
             Self::BadValue { .. } => Code::BadValue,
             Self::BadYaml { .. } => Code::BadYaml,
@@ -228,6 +260,7 @@ impl Finding {
             Self::UnknownTheme { .. } => Code::UnknownTheme,
             Self::Unreadable { .. } => Code::Unreadable,
             Self::UnusedFootnote { .. } => Code::UnusedFootnote,
+            Self::UnusedIgnore { .. } => Code::UnusedIgnore,
             Self::WrongType { .. } => Code::WrongType,
         }
     }

@@ -17,7 +17,7 @@ pub(crate) mod visible;
 mod words;
 
 pub use code::Code;
-pub use finding::{Finding, Form, Found, RelatedKind, SealedChange, Thing};
+pub use finding::{Finding, Form, Found, IgnoreProblem, RelatedKind, SealedChange, Thing};
 pub use place::{Marks, Place, Position, Source};
 
 use std::fmt;

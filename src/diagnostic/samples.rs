@@ -1,6 +1,6 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Finding, Form, Found, SealedChange, Thing};
+use super::{Code, Finding, Form, Found, IgnoreProblem, SealedChange, Thing};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -23,6 +23,15 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             Finding::BadDate { key: text("due"), text: text("年底") },
         ],
         Code::BadId => vec![Finding::BadId { text: text("Pilot Firms") }],
+        Code::BadIgnore => [
+            IgnoreProblem::NoInstruction { text: text("skip") },
+            IgnoreProblem::NoCode,
+            IgnoreProblem::UnknownCode { code: text("missing-al") },
+            IgnoreProblem::Fixed { code: Code::BadYaml },
+            IgnoreProblem::NoReason { code: Code::MissingAlt },
+        ]
+        .map(|problem| Finding::BadIgnore { problem })
+        .into(),
         Code::BadTarget => vec![Finding::BadTarget {
             text: text("若干"),
             english: text("a number is missing at character 1"),
@@ -56,6 +65,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         Code::DuplicateFootnote => vec![Finding::DuplicateFootnote { label: text("1") }],
         Code::UndefinedFootnote => vec![Finding::UndefinedFootnote { label: text("口径") }],
         Code::UnusedFootnote => vec![Finding::UnusedFootnote { label: text("2") }],
+        Code::UnusedIgnore => vec![Finding::UnusedIgnore { code: Code::MissingAlt }],
         Code::DuplicateId => vec![Finding::DuplicateId { id: text("pilot-firms") }],
         Code::DuplicateYear => {
             vec![Finding::DuplicateYear { year: 2016, other: text("content/2016/_index.md") }]

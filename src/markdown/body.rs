@@ -1,5 +1,6 @@
 //! What a text became: its HTML with slots, and everything in it that the site has to know.
 
+use super::passage::{Ignore, Passage};
 use super::slot::{Piece, Slot, pieces};
 use crate::diagnostic::Finding;
 use crate::model::numbering::Numbering;
@@ -25,6 +26,10 @@ pub struct Body {
     /// Every id that a link may point to, without the filler's prefix: headings, ids kept from raw
     /// HTML, footnotes. Sorted, without repeats.
     pub anchors: Vec<String>,
+    /// The plain text, passage by passage, in reading order.
+    pub passages: Vec<Passage>,
+    /// The comments that ask for findings to be ignored.
+    pub ignores: Vec<Ignore>,
     /// What is wrong in the text itself, and where.
     pub faults: Vec<(Finding, Range<usize>)>,
     /// The plain text of the first paragraph, cut to about 200 characters.

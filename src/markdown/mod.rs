@@ -9,6 +9,8 @@ mod cjk;
 mod clean;
 mod emphasis;
 mod escape;
+mod ignore;
+mod passage;
 mod sanitise;
 mod slot;
 mod slug;
@@ -25,7 +27,9 @@ pub use body::{
 };
 pub use escape::escape;
 pub use slug::slug;
+pub use passage::{Ignore, Passage, PassageKind, Reach};
 
+use passage::Collector;
 use pulldown_cmark::{Options, Parser};
 use writer::Writer;
 
@@ -49,8 +53,14 @@ pub fn parse(text: &str) -> Body {
         None => (text.as_ref(), &emphasis::Marks::NONE),
     };
     let mut writer = Writer::new(text, marks);
+    let mut passages = Collector::new(marks);
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        writer.event(event, range);
+        let figures = writer.figures();
+        writer.event(event.clone(), range.clone());
+        let opened = (writer.figures() > figures).then_some(figures);
+        passages.event(&event, &range, opened);
     }
-    writer.finish()
+    let mut body = writer.finish();
+    passages.finish(&mut body);
+    body
 }

@@ -205,20 +205,6 @@ impl Indicator {
     /// `None` where it makes no sense: no actual value, no single target value, a value or target
     /// that is not above zero.
     pub fn attainment(&self) -> Option<Decimal> {
-        use super::quantity::Bound;
-        let target = self.target.as_ref()?;
-        if let Bound::Between(..) = target.quantity.bound {
-            return None;
-        }
-        let planned = target.quantity.bound.value();
-        let actual = self.actual.as_ref()?.value;
-        if planned <= Decimal::ZERO || actual < Decimal::ZERO {
-            return None;
-        }
-        match self.direction().unwrap_or(Direction::Up) {
-            Direction::Up => actual.checked_div(planned),
-            Direction::Down if actual.is_zero() => None,
-            Direction::Down => planned.checked_div(actual),
-        }
+        super::progress::attainment(self).ok().map(|ratio| ratio.value)
     }
 }

@@ -7,4 +7,5 @@ pub mod history;
 pub mod indicator;
 pub mod numbering;
 pub mod plan;
+pub mod progress;
 pub mod quantity;

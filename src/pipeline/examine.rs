@@ -7,6 +7,7 @@ use super::Log;
 use super::gather::Gathered;
 use crate::archive::shelf::SealedPlan;
 use crate::check::{self, Checked};
+use crate::diagnostic::Diagnostic;
 use crate::pages::catalog::Catalog;
 use crate::pages::changes::{Changes, Survey};
 use crate::pages::links::References;
@@ -91,7 +92,9 @@ impl Examiner {
             // and every link to it dead.
             log.diagnostics.retain(check::is_apart);
         }
-        check::weigh(&mut log.diagnostics, &site.config, catalog);
+        // Of an archive that does not hold, it is not known what is settled.
+        let is_settled = |found: &Diagnostic| !site.archive_holds || check::is_settled(found, &site.plans);
+        check::weigh(&mut log.diagnostics, &site.config, catalog, is_settled);
         let changes = changes.and(&self.survey.referring_to(&assets.changed, catalog));
         Examined { used, assets, redirects, changes }
     }

@@ -24,6 +24,7 @@ macro_rules! texts {
 texts! {
     BadDate "bad-date",
     BadId "bad-id",
+    BadIgnore "bad-ignore",
     BadTarget "bad-target",
     BadValue "bad-value",
     BadYaml "bad-yaml",
@@ -58,6 +59,7 @@ texts! {
     UnknownTheme "unknown-theme",
     Unreadable "unreadable",
     UnusedFootnote "unused-footnote",
+    UnusedIgnore "unused-ignore",
     WrongType "wrong-type",
 }
 

@@ -2,7 +2,7 @@
 
 use super::prose::{closest, detail, is_elsewhere, list, quote, quote_lines};
 use super::yaml;
-use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, SealedChange, Thing};
+use crate::diagnostic::{Finding, Form, Found, IgnoreProblem, Language, RelatedKind, SealedChange, Thing};
 
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
@@ -15,6 +15,18 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::DuplicateFootnote { label } => format!("脚注 {} 定义了两次", quote(label)),
         Finding::UndefinedFootnote { label } => format!("没有脚注 {}", quote(label)),
         Finding::UnusedFootnote { label } => format!("正文没有引用脚注 {}", quote(label)),
+        Finding::BadIgnore { problem } => match problem {
+            IgnoreProblem::NoInstruction { text } => {
+                format!("这条 Planpress 注释没有写明要做什么：{}", quote(text))
+            }
+            IgnoreProblem::NoCode => "这条注释没有写明忽略哪个诊断代码".to_owned(),
+            IgnoreProblem::UnknownCode { code } => format!("没有诊断代码 {}", quote(code)),
+            IgnoreProblem::Fixed { code } => format!("{} 不能忽略", quote(code.as_str())),
+            IgnoreProblem::NoReason { code } => {
+                format!("这条注释没有写明忽略 {} 的理由", quote(code.as_str()))
+            }
+        },
+        Finding::UnusedIgnore { code } => format!("此处没有可忽略的 {}", quote(code.as_str())),
         Finding::LinkToDraft { target, file: _ } => {
             format!("链接 {} 指向的是草稿，草稿不发布", quote(target))
         }
@@ -133,6 +145,13 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::UnusedFootnote { label } => {
             format!("请在需要加注处写上 {}，或删去这条脚注", quote(&format!("[^{label}]")))
         }
+        Finding::BadIgnore { problem: IgnoreProblem::Fixed { .. } } => {
+            "请按诊断改正：不改，发布的内容就会缺漏或出错".to_owned()
+        }
+        Finding::BadIgnore { .. } => {
+            format!("请写作 {}", quote("<!-- planpress: ignore 代码 理由 -->"))
+        }
+        Finding::UnusedIgnore { .. } => "请删去这一项或这条注释".to_owned(),
         Finding::LinkToDraft { file, .. } => {
             format!("请发布 {}，或删去链接，或用 `--drafts` 生成", quote(file))
         }

@@ -2,7 +2,7 @@
 
 use super::prose::{closest, detail, is_elsewhere, list, quote, quote_lines};
 use super::yaml;
-use crate::diagnostic::{Finding, Form, Found, Language, RelatedKind, SealedChange, Thing};
+use crate::diagnostic::{Finding, Form, Found, IgnoreProblem, Language, RelatedKind, SealedChange, Thing};
 
 /// What is wrong.
 pub(super) fn message(finding: &Finding) -> String {
@@ -15,6 +15,20 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::DuplicateFootnote { label } => format!("the footnote {} is defined twice", quote(label)),
         Finding::UndefinedFootnote { label } => format!("there is no footnote {}", quote(label)),
         Finding::UnusedFootnote { label } => format!("nothing refers to the footnote {}", quote(label)),
+        Finding::BadIgnore { problem } => match problem {
+            IgnoreProblem::NoInstruction { text } => {
+                format!("this comment to Planpress does not say what to do: {}", quote(text))
+            }
+            IgnoreProblem::NoCode => "this comment does not say which finding to ignore".to_owned(),
+            IgnoreProblem::UnknownCode { code } => format!("there is no code {}", quote(code)),
+            IgnoreProblem::Fixed { code } => format!("{} cannot be ignored", quote(code.as_str())),
+            IgnoreProblem::NoReason { code } => {
+                format!("this comment gives no reason to ignore {}", quote(code.as_str()))
+            }
+        },
+        Finding::UnusedIgnore { code } => {
+            format!("there is no finding {} here to ignore", quote(code.as_str()))
+        }
         Finding::LinkToDraft { target, file: _ } => {
             format!("the link {} leads to a draft, which is held back", quote(target))
         }
@@ -147,6 +161,14 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::UnusedFootnote { label } => {
             format!("write {} where the note belongs, or take the note out", quote(&format!("[^{label}]")))
         }
+        Finding::BadIgnore { problem: IgnoreProblem::Fixed { .. } } => {
+            "mend what the finding names: with it, something would be missing or wrong in what is published"
+                .to_owned()
+        }
+        Finding::BadIgnore { .. } => {
+            format!("write {}", quote("<!-- planpress: ignore CODE reason -->"))
+        }
+        Finding::UnusedIgnore { .. } => "take the entry or the comment out".to_owned(),
         Finding::LinkToDraft { file, .. } => {
             format!("publish {}, take the link out, or build with `--drafts`", quote(file))
         }

@@ -3,6 +3,7 @@
 mod chinese;
 mod hostile;
 mod parts;
+mod passages;
 mod raw_html;
 mod structure;
 

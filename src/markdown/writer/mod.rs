@@ -81,6 +81,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// How many bound figures were met so far.
+    pub(super) const fn figures(&self) -> usize {
+        self.body.figures.len()
+    }
+
     /// Writes one event of the parser.
     pub(super) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {

@@ -1,0 +1,163 @@
+//! Findings that the authors ask to be ignored, each where they ask it.
+//!
+//! Takes all findings and the site; takes away those that a comment in the text, an item, a section or a
+//! plan asks to be ignored, and gives a finding for each that asks in vain. The narrowest one is served first, so that a
+//! reason given for one place never hides behind one given for all.
+
+use crate::diagnostic::{Code, Diagnostic, Finding, Place, Position, Severity};
+use crate::markdown::Reach;
+use crate::model::indicator::{Ignored, Indicator, Task};
+use crate::pages::catalog::{Catalog, Spot};
+use crate::source::assemble::folder;
+use crate::source::document::Text;
+use crate::source::fields::{On, Step};
+use crate::source::sealed::is_in;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Something to be ignored, with where it is asked for.
+#[derive(Debug)]
+struct Rule {
+    code: Code,
+    scope: Scope,
+    at: Place,
+    is_used: bool,
+}
+
+/// What a rule reaches; narrower ones come first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Scope {
+    /// The nearest finding before the end of this stretch.
+    Nearest(Position, Position),
+    /// All findings that begin in this stretch.
+    Stretch(Position, Position),
+    /// All findings in the file.
+    File,
+    /// All findings in the file's folder.
+    Folder,
+}
+
+/// Takes away what is to be ignored; gives what is wrong with the asking.
+pub fn apply(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
+    let mut rules = rules(catalog);
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, diagnostic) in diagnostics.iter().enumerate() {
+        if let Some(place) = &diagnostic.place {
+            by_file.entry(&*place.file).or_default().push(index);
+        }
+    }
+    let mut dropped = vec![false; diagnostics.len()];
+    for rule in &mut rules {
+        let file = &*rule.at.file;
+        let own = by_file.get(file).map_or(&[][..], Vec::as_slice).iter().copied();
+        let meant: Vec<usize> = match &rule.scope {
+            Scope::Nearest(from, to) => own
+                .filter(|index| is_open(&dropped, diagnostics, rule.code, *index))
+                .filter_map(|index| Some((begins(diagnostics, index, *from..*to)?, index)))
+                .max()
+                .map(|(_, index)| index)
+                .into_iter()
+                .collect(),
+            Scope::Stretch(from, to) => {
+                own.filter(|index| begins(diagnostics, *index, *from..*to).is_some()).collect()
+            }
+            Scope::File => own.collect(),
+            Scope::Folder => {
+                let folder = folder(file);
+                let below = by_file.range(folder..).take_while(|(file, _)| file.starts_with(folder));
+                let below = below.filter(|(file, _)| is_in(file, folder));
+                below.flat_map(|(_, indexes)| indexes).copied().collect()
+            }
+        };
+        for index in meant {
+            // What a narrower rule took does not show that a wider one is needed.
+            if is_open(&dropped, diagnostics, rule.code, index) {
+                rule.is_used = true;
+                if let Some(dropped) = dropped.get_mut(index) {
+                    *dropped = true;
+                }
+            }
+        }
+    }
+    // Where something could not be read, what it says could not be judged: nothing is asked for in vain.
+    let unread = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error && !diagnostic.code().may_be_lowered());
+    let mut dropped = dropped.into_iter();
+    diagnostics.retain(|_| dropped.next() != Some(true));
+    if unread {
+        return Vec::new();
+    }
+    let vain = rules.into_iter().filter(|rule| !rule.is_used);
+    vain.map(|rule| Diagnostic::new(Finding::UnusedIgnore { code: rule.code }, rule.at)).collect()
+}
+
+/// Whether a finding has the code and was not taken yet.
+fn is_open(dropped: &[bool], diagnostics: &[Diagnostic], code: Code, index: usize) -> bool {
+    dropped.get(index) == Some(&false)
+        && diagnostics.get(index).is_some_and(|diagnostic| diagnostic.code() == code)
+}
+
+/// Where a finding begins, if that lies in a stretch.
+fn begins(diagnostics: &[Diagnostic], index: usize, stretch: Range<Position>) -> Option<Position> {
+    let start = diagnostics.get(index)?.place.as_ref()?.start;
+    stretch.contains(&start).then_some(start)
+}
+
+/// Everything that is to be ignored, the narrowest first, in the order of the text.
+fn rules(catalog: &Catalog<'_>) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for entry in &catalog.entries {
+        let Some(text) = catalog.text(entry.document) else { continue };
+        rules.extend(text.body.ignores.iter().map(|ignore| {
+            let covers = text.place(&ignore.covers);
+            let scope = match ignore.reach {
+                Reach::Nearest => Scope::Nearest(covers.start, covers.end),
+                Reach::All => Scope::Stretch(covers.start, covers.end),
+            };
+            Rule { code: ignore.code, scope, at: text.place(&ignore.span), is_used: false }
+        }));
+        match entry.spot {
+            Spot::Plan(_, plan) => {
+                let front = &plan.front;
+                listed(text, &front.ignore, &[], || Scope::Folder, &mut rules);
+                items(text, &front.indicators, &front.tasks, &mut rules);
+            }
+            Spot::Section(_, _, section) => {
+                let front = &section.front;
+                listed(text, &front.ignore, &[], || Scope::File, &mut rules);
+                items(text, &front.indicators, &front.tasks, &mut rules);
+            }
+            Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => {}
+        }
+    }
+    rules.sort_by(|one, other| one.scope.cmp(&other.scope));
+    rules
+}
+
+/// The `ignore:` of items.
+fn items(text: &Text, indicators: &[Indicator], tasks: &[Task], rules: &mut Vec<Rule>) {
+    let of_indicators = indicators.iter().map(|one| one.details.as_deref().map(|details| &details.ignore));
+    let of_indicators = of_indicators.enumerate().map(|(index, ignore)| ("indicators", index, ignore));
+    let of_tasks = tasks.iter().enumerate().map(|(index, task)| ("tasks", index, Some(&task.ignore)));
+    for (list, index, ignore) in of_indicators.chain(of_tasks) {
+        let Some(ignore) = ignore.filter(|ignore| !ignore.is_empty()) else { continue };
+        let item = text.front_place(&[list], Some(index));
+        let path = [Step::Key(list.to_owned()), Step::Index(index)];
+        listed(text, ignore, &path, || Scope::Stretch(item.start, item.end), rules);
+    }
+}
+
+/// The codes in one `ignore:`, which stands below a path.
+fn listed(text: &Text, ignore: &Ignored, path: &[Step], scope: impl Fn() -> Scope, rules: &mut Vec<Rule>) {
+    for name in ignore.keys() {
+        let Some(code) = Code::find(name) else { continue };
+        let key = [Step::Key("ignore".to_owned()), Step::Key(name.clone())];
+        let path: Vec<Step> = path.iter().cloned().chain(key).collect();
+        let at = text.yaml_place(&text.places().find(&path, On::Key));
+        rules.push(Rule { code, scope: scope(), at, is_used: false });
+    }
+}

@@ -1,0 +1,346 @@
+//! The plain text of a body, passage by passage: what checks of the prose read.
+//!
+//! Takes the parser's events; gives each paragraph, heading, cell and item as one line of plain text
+//! with the way back to the source, so that a finding in it has a place. Code and pictures leave a mark
+//! ([`Passage::THING`]) where they stand. Comments that ask for a finding to be ignored are found here too,
+//! since it is by passages that they reach.
+
+use super::{Body, cjk::joins, clean::MARK, emphasis::Marks, ignore};
+use crate::diagnostic::{Code, Finding};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageKind {
+    /// A heading, with its level as written.
+    Heading(u8),
+    /// A cell of a table.
+    Cell,
+    /// An item of a list, or a paragraph in one.
+    Item,
+    /// Any other text.
+    Prose,
+}
+
+/// A stretch of text that is read as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// Whether it stands in a quotation or an alert: other people's words, or words about the text.
+    pub quoted: bool,
+    /// Its plain text. Line breaks of the source are gone where the page shows none; one that the author
+    /// asked for is `\n`.
+    pub text: String,
+    /// The bound figures in it: which of [`Body::figures`](super::Body::figures), and where in the text.
+    pub figures: Vec<(usize, Range<usize>)>,
+    runs: Vec<Run>,
+}
+
+/// A stretch of a passage's text that comes from one stretch of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Run {
+    /// Where it begins in the passage's text.
+    at: usize,
+    /// Where it lies in the source.
+    source: Range<usize>,
+    /// Whether it stands there letter by letter.
+    verbatim: bool,
+}
+
+impl Passage {
+    /// What stands in the text for code, a picture, or a figure whose words come from the data.
+    pub const THING: char = '\u{fffc}';
+
+    /// Where a range of the text lies in the source that was parsed.
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.run(range.start).map_or(0, |run| {
+            if run.verbatim {
+                (run.source.start + (range.start - run.at)).min(run.source.end)
+            } else {
+                run.source.start
+            }
+        });
+        let end = range.end.checked_sub(1).and_then(|last| self.run(last)).map_or(start, |run| {
+            if run.verbatim {
+                (run.source.start + (range.end - run.at)).min(run.source.end)
+            } else {
+                run.source.end
+            }
+        });
+        start..end.max(start)
+    }
+
+    /// The run that holds an offset, or the nearest one before it.
+    fn run(&self, offset: usize) -> Option<&Run> {
+        let after = self.runs.partition_point(|run| run.at <= offset);
+        after.checked_sub(1).and_then(|index| self.runs.get(index))
+    }
+}
+
+/// How far an ignore comment reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// To the nearest finding before it: the comment stands in a line.
+    Nearest,
+    /// To all findings in the block below it: the comment stands alone.
+    All,
+}
+
+/// A comment that asks for findings to be ignored: `<!-- planpress: ignore CODE reason -->`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignore {
+    /// The code.
+    pub code: Code,
+    /// The comment.
+    pub span: Range<usize>,
+    /// Where the findings must lie.
+    pub covers: Range<usize>,
+    /// Which of them are meant.
+    pub reach: Reach,
+}
+
+/// What is being collected.
+#[derive(Debug)]
+pub(super) struct Collector<'m> {
+    marks: &'m Marks,
+    passages: Vec<Passage>,
+    ignores: Vec<Ignore>,
+    faults: Vec<(Finding, Range<usize>)>,
+    open: Option<Passage>,
+    /// The source line ended; of the next character it depends whether that leaves a blank.
+    pending: Option<Range<usize>>,
+    /// For each link that is open, the figure that it is and where it began.
+    links: Vec<Option<(usize, usize)>>,
+    inside: Inside,
+    /// A block of raw HTML, and where it begins.
+    html: Option<(String, usize)>,
+    /// How many of the ignores, the last ones, wait for the block below them.
+    waiting: usize,
+}
+
+/// What stands open around the text.
+#[derive(Debug, Default)]
+struct Inside {
+    quotes: usize,
+    lists: usize,
+    pictures: usize,
+    code: bool,
+    heading: Option<u8>,
+    cell: bool,
+}
+
+impl<'m> Collector<'m> {
+    /// Begins to collect from a text with its marks.
+    pub(super) const fn new(marks: &'m Marks) -> Self {
+        Self {
+            marks,
+            passages: Vec::new(),
+            ignores: Vec::new(),
+            faults: Vec::new(),
+            open: None,
+            pending: None,
+            links: Vec::new(),
+            inside: Inside { quotes: 0, lists: 0, pictures: 0, code: false, heading: None, cell: false },
+            html: None,
+            waiting: 0,
+        }
+    }
+
+    /// Takes one event of the parser. `figure` is the bound figure that the event opens, if it opens one.
+    pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>, figure: Option<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range, figure),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text, range),
+            Event::Code(_) => self.thing(range),
+            Event::SoftBreak => self.pending = Some(range.clone()),
+            Event::HardBreak => self.push("\n", self.marks.original(range), false),
+            Event::Html(html) => {
+                if let Some((block, _)) = &mut self.html {
+                    block.push_str(html);
+                }
+            }
+            Event::InlineHtml(html) => {
+                let span = self.marks.original(range);
+                let start = self.open.as_ref().and_then(|open| open.runs.first()).map(|run| run.source.start);
+                let covers = start.unwrap_or(span.start)..span.start;
+                self.comments(html, span.start, covers, Reach::Nearest);
+            }
+            Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Adds what was collected to a body.
+    pub(super) fn finish(mut self, body: &mut Body) {
+        self.close();
+        self.passages.shrink_to_fit();
+        body.passages = self.passages;
+        body.ignores = self.ignores;
+        if !self.faults.is_empty() {
+            body.faults.append(&mut self.faults);
+            body.faults.sort_by_key(|(_, span)| (span.start, span.end));
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, figure: Option<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
+            Tag::Link { .. } => {
+                if figure.is_some() {
+                    self.resolve_break('1');
+                }
+                let at = self.open.as_ref().map_or(0, |open| open.text.len());
+                self.links.push(figure.map(|figure| (figure, at)));
+                return;
+            }
+            Tag::Image { .. } => {
+                self.thing(range);
+                self.inside.pictures += 1;
+                return;
+            }
+            _ => self.close(),
+        }
+        if let Tag::HtmlBlock = tag {
+            self.html = Some((String::new(), self.marks.original(range).start));
+            return;
+        }
+        let first = self.ignores.len() - std::mem::take(&mut self.waiting);
+        for ignore in self.ignores.iter_mut().skip(first) {
+            ignore.covers = self.marks.original(range);
+        }
+        match tag {
+            Tag::BlockQuote(_) => self.inside.quotes += 1,
+            Tag::List(_) => self.inside.lists += 1,
+            Tag::CodeBlock(_) => self.inside.code = true,
+            Tag::Heading { level, .. } => self.inside.heading = Some(*level as u8),
+            Tag::TableCell => self.inside.cell = true,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => return,
+            TagEnd::Link => {
+                self.end_link();
+                return;
+            }
+            TagEnd::Image => {
+                self.inside.pictures = self.inside.pictures.saturating_sub(1);
+                return;
+            }
+            _ => self.close(),
+        }
+        match tag {
+            TagEnd::BlockQuote(_) => self.inside.quotes = self.inside.quotes.saturating_sub(1),
+            TagEnd::List(_) => self.inside.lists = self.inside.lists.saturating_sub(1),
+            TagEnd::CodeBlock => self.inside.code = false,
+            TagEnd::Heading(_) => self.inside.heading = None,
+            TagEnd::TableCell => self.inside.cell = false,
+            TagEnd::HtmlBlock => {
+                if let Some((html, start)) = self.html.take() {
+                    let before = self.ignores.len();
+                    self.comments(&html, start, start..start, Reach::All);
+                    self.waiting += self.ignores.len() - before;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some(Some((figure, start))) = self.links.pop() else { return };
+        if self.open.as_ref().is_none_or(|open| open.text.len() <= start) {
+            // Its words come from the data; what stands here must still part what is around it.
+            let at = self.open.as_ref().and_then(|open| open.runs.last()).map_or(0, |run| run.source.end);
+            self.push(Passage::THING.encode_utf8(&mut [0; 4]), at..at, false);
+        }
+        if let Some(open) = &mut self.open {
+            open.figures.push((figure, start..open.text.len()));
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.inside.pictures > 0 || self.inside.code {
+            return;
+        }
+        if text.len() != range.len() {
+            // A reference to a character, or an escape.
+            let own: String = text.chars().filter(|c| *c != MARK).collect();
+            self.push(&own, self.marks.original(range), false);
+            return;
+        }
+        let mut at = range.start;
+        for part in text.split(MARK) {
+            let end = at + part.len();
+            if !part.is_empty() {
+                self.push(part, self.marks.original(&(at..end)), true);
+            }
+            at = end + MARK.len_utf8();
+        }
+    }
+
+    fn thing(&mut self, range: &Range<usize>) {
+        if self.inside.pictures == 0 && !self.inside.code {
+            self.push(Passage::THING.encode_utf8(&mut [0; 4]), self.marks.original(range), false);
+        }
+    }
+
+    fn push(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
+        let Some(first) = text.chars().next() else { return };
+        self.resolve_break(first);
+        let inside = &self.inside;
+        let open = self.open.get_or_insert_with(|| Passage {
+            kind: match (inside.heading, inside.cell, inside.lists) {
+                (Some(level), ..) => PassageKind::Heading(level),
+                (None, true, _) => PassageKind::Cell,
+                (None, false, 0) => PassageKind::Prose,
+                (None, false, _) => PassageKind::Item,
+            },
+            quoted: inside.quotes > 0,
+            text: String::new(),
+            figures: Vec::new(),
+            runs: Vec::new(),
+        });
+        let at = open.text.len();
+        open.text.push_str(text);
+        match open.runs.last_mut() {
+            Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
+                last.source.end = source.end;
+            }
+            _ => open.runs.push(Run { at, source, verbatim }),
+        }
+    }
+
+    fn resolve_break(&mut self, next: char) {
+        let Some(pending) = self.pending.take() else { return };
+        let Some(open) = &mut self.open else { return };
+        if open.text.chars().next_back().is_some_and(|last| !joins(last, next)) {
+            let (at, source) = (open.text.len(), self.marks.original(&pending));
+            open.text.push(' ');
+            open.runs.push(Run { at, source, verbatim: false });
+        }
+    }
+
+    fn close(&mut self) {
+        self.pending = None;
+        self.links.clear();
+        self.passages.extend(self.open.take());
+    }
+
+    fn comments(&mut self, html: &str, start: usize, covers: Range<usize>, reach: Reach) {
+        for (found, range) in ignore::comments(html) {
+            let span = start + range.start..start + range.end;
+            match found {
+                Ok(code) => self.ignores.push(Ignore { code, span, covers: covers.clone(), reach }),
+                Err(problem) => self.faults.push((Finding::BadIgnore { problem }, span)),
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The words of a judgement: where an indicator stands, and why it is said to stand there.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Where an indicator stands (DESIGN's nine words). In pages it is always a word and a shape, never a
+/// colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// 已完成: the target is reached, and cannot be lost again or is due.
+    Met,
+    /// 快于进度: it has reached more than is due by now.
+    Ahead,
+    /// 符合进度: it has reached what is due by now.
+    OnCourse,
+    /// 慢于进度: it has not reached what is due by now.
+    Behind,
+    /// 推进中: there is a value, and no basis to judge it.
+    InProgress,
+    /// 未到期: there is no value yet, and none is due.
+    NotDue,
+    /// 未完成: it is due, and the target is not reached.
+    NotMet,
+    /// 未报送: a value is due and was not reported.
+    NotReported,
+    /// 免于评价: it is not judged, for the reason that the plan gives.
+    Excused,
+}
+
+impl Status {
+    /// Every status, in the order in which pages list them.
+    pub const ALL: [Self; 9] = [
+        Self::Met,
+        Self::Ahead,
+        Self::OnCourse,
+        Self::Behind,
+        Self::InProgress,
+        Self::NotDue,
+        Self::NotMet,
+        Self::NotReported,
+        Self::Excused,
+    ];
+
+    /// The stable name, for class names and data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Ahead => "ahead",
+            Self::OnCourse => "on-course",
+            Self::Behind => "behind",
+            Self::InProgress => "in-progress",
+            Self::NotDue => "not-due",
+            Self::NotMet => "not-met",
+            Self::NotReported => "not-reported",
+            Self::Excused => "excused",
+        }
+    }
+}
+
+/// Why an indicator stands where it does: enough for a reader to judge again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The plan excuses it.
+    Excused,
+    /// The plan has no target for it.
+    NoTarget,
+    /// The actual value keeps the target.
+    Reached,
+    /// The actual value does not keep the target, and it is due.
+    Missed,
+    /// The actual value keeps the target so far; the target is a limit, and not yet due.
+    HoldsSoFar,
+    /// The values give no judgement, so that of the body stands.
+    Stated,
+    /// Which way is better is not said, so a value beside the target cannot be judged.
+    NoDirection,
+    /// The target is 'about' a value, with no tolerance said, and the actual value is not it.
+    NoTolerance,
+    /// Neither the plan nor the value says of which date it is.
+    NoDate,
+    /// It is due, and no actual value was reported.
+    Unreported,
+    /// It is due, and the last value that was reported is from before that and does not settle it.
+    Stale {
+        /// The value's date.
+        date: Date,
+    },
+    /// A milestone is due, and no value was reported for it.
+    MilestoneUnreported {
+        /// When it was due.
+        due: Date,
+    },
+    /// The last milestone that is due was compared.
+    Milestone {
+        /// When it was due.
+        due: Date,
+        /// The value that was compared with it.
+        value: Decimal,
+        /// Whether that is the milestone's own value, rather than the indicator's later one.
+        own: bool,
+    },
+    /// The way covered was compared with the time passed, as the plan says (`pace: linear`); both in whole
+    /// percent.
+    Pace {
+        /// 基期到目标的进度.
+        distance: Decimal,
+        /// 时间进度.
+        elapsed: Decimal,
+    },
+    /// It is not due, and nothing says what should be reached by now.
+    Open,
+    /// No value is due yet.
+    NotDueYet,
+}
+
+/// Why one of the three numbers is not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// There is no target.
+    Target,
+    /// There is no actual value.
+    Actual,
+    /// There is no baseline.
+    Baseline,
+    /// The target is a range: there is no one value to compare with.
+    Range,
+    /// The target or what is divided by is zero.
+    Zero,
+    /// A value is below zero, where a ratio says nothing.
+    Negative,
+    /// The target is the baseline (保持): there is no way to cover.
+    NoWay,
+    /// The plan does not say of which date its values are (`as_of`).
+    AsOf,
+    /// It is due before the plan's year begins.
+    DueBefore,
+    /// The number is too large to be told.
+    TooLarge,
+}
