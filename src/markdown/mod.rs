@@ -26,8 +26,8 @@ pub use body::{
     Link, Picture,
 };
 pub use escape::escape;
-pub use slug::slug;
 pub use passage::{Ignore, Passage, PassageKind, Reach};
+pub use slug::slug;
 
 use passage::Collector;
 use pulldown_cmark::{Options, Parser};

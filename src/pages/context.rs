@@ -3,6 +3,7 @@
 //! Every key is always there; what is not known is null. Paths are relative to the site's root, so
 //! that a value can be shared by all pages; a template puts `page.root` before them.
 
+use super::progress::StatusContext;
 use serde::Serialize;
 
 /// A link to a page: `nav.pages`, breadcrumbs, neighbours.
@@ -267,6 +268,8 @@ pub struct IndicatorContext {
     pub actual: Option<MeasurementContext>,
     /// 完成率.
     pub attainment: Option<AttainmentContext>,
+    /// Where it stands; null where it has no target.
+    pub status: Option<StatusContext>,
     /// 国家, 省, 市, 区 …
     pub level: Option<String>,
     /// 约束性 or 预期性.

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
 use crate::model::config::Lang;
 use crate::model::indicator::Measurement;
-use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::plan::{DocumentId, Plan, PlanFront, Section};
 use crate::source::assets::Asset;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -250,6 +250,10 @@ impl Fill for Filler<'_, '_, '_> {
         let (component, name, items) = match bound {
             BoundBlock::Indicators(list) => {
                 let component = if block.kind == BlockKind::Chart { "chart" } else { "indicator_table" };
+                // Only plans have blocks with anything in them.
+                let plan = self.world.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
+                let none = PlanFront::default();
+                let front = plan.map_or(&none, |plan| &plan.front);
                 let items: Vec<Value> = list
                     .iter()
                     .map(|(section, indicator)| {
@@ -257,7 +261,7 @@ impl Fill for Filler<'_, '_, '_> {
                             BlockKind::Indicators => self.anchor_for(&indicator.id, *section),
                             BlockKind::Chart | BlockKind::Tasks => Anchor::Elsewhere,
                         };
-                        Value::from_serializable(&voice.indicator(indicator, *section, anchor))
+                        Value::from_serializable(&voice.indicator(indicator, (front, *section), anchor))
                     })
                     .collect();
                 (component, "indicators", items)

@@ -12,6 +12,7 @@ use super::feeds::dated;
 use super::fill::{World, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
 use crate::model::config::SiteConfig;
+use crate::model::history::latest;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
 use crate::output::Digest;
 use crate::source::document::Text;
@@ -287,6 +288,12 @@ impl<'w, 's> Keys<'w, 's> {
         self.document(document, &mut parts);
         for series in &self.world.catalog.site.series {
             self.summaries(series, &mut parts);
+            // Of the newest plan it says how many indicators stand where.
+            let register = self.world.register;
+            let newest = latest(series).and_then(|plan| register.digest_of_plan(register.number(plan)?));
+            newest.iter().for_each(|digest| {
+                parts.digest(digest);
+            });
         }
         parts.finish()
     }

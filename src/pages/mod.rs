@@ -14,6 +14,7 @@ pub mod key;
 pub mod links;
 pub mod origin;
 pub mod outward;
+pub mod progress;
 pub mod reason;
 pub mod register;
 pub mod render;

@@ -6,11 +6,12 @@ use super::context::{
     PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
 };
 use super::display;
+use super::progress::judged;
 use super::register::{CHANGES, indicator_address, unit_address};
 use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::numbering::hand_numbered;
-use crate::model::plan::{Plan, Section, Series, Status};
+use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
 use crate::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -83,11 +84,11 @@ impl Voice<'_> {
         path_of(address, self.style)
     }
 
-    /// An indicator; `section` is where it stands.
+    /// An indicator, with where it stands.
     pub fn indicator(
         self,
         indicator: &Indicator,
-        section: Option<&Section>,
+        (plan, section): (&PlanFront, Option<&Section>),
         anchor: Anchor,
     ) -> IndicatorContext {
         let none = crate::model::indicator::Details::default();
@@ -105,6 +106,7 @@ impl Voice<'_> {
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
             attainment: self.attainment(indicator),
+            status: self.status(&judged(indicator, section, plan)),
             level: indicator.level.clone(),
             nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),
             lead_path: lead.as_deref().map(|lead| self.unit_path(lead)),

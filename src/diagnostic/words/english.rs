@@ -179,6 +179,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
                 .to_owned()
         }
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "write a unit in the same way everywhere (its page's address is its name without punctuation)".to_owned()
+        }
         Finding::DuplicateAddress { .. } => {
             "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
                 .to_owned()

@@ -10,7 +10,7 @@ mod tests;
 
 use super::comparison::Placed;
 use super::indicator::Indicator;
-use super::plan::{Plan, Series};
+use super::plan::{Plan, Series, Status};
 use std::collections::BTreeSet;
 
 /// Finds indicators in plans: by walking them ([`Walk`]), or from an index.
@@ -99,6 +99,11 @@ impl<'s> Year<'s> {
             Self::Without(_) | Self::NoPlan(_) => None,
         }
     }
+}
+
+/// The newest plan of a series that is published; the newest draft where none is.
+pub fn latest(series: &Series) -> Option<&Plan> {
+    series.plans.iter().find(|plan| plan.front.status != Status::Draft).or(series.plans.first())
 }
 
 /// The nearest earlier plan of a series that is there.

@@ -284,6 +284,11 @@ impl Register {
         self.plans.get(number).map(|own| (own.series, own.place))
     }
 
+    /// The digest of all that pages outside a plan show of it.
+    pub fn digest_of_plan(&self, number: usize) -> Option<Digest> {
+        self.plans.get(number)?.part.digest
+    }
+
     /// The digests of what pages show of a plan and of the one that it is compared with; none where there is no
     /// earlier one.
     pub fn compared(&self, number: usize) -> Option<(Digest, Digest)> {

@@ -3,6 +3,7 @@
 
 use super::super::context::{AttainmentContext, LinkContext};
 use super::super::display;
+use super::super::progress::{StatusContext, judged};
 use super::super::register::{CHANGES, indicator_address};
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
@@ -28,6 +29,8 @@ pub(super) struct BriefContext {
     pub actual: Option<String>,
     /// 完成率.
     pub attainment: Option<AttainmentContext>,
+    /// Where it stands.
+    pub status: Option<StatusContext>,
     /// The path of its row in its plan's table.
     pub row: String,
 }
@@ -43,7 +46,7 @@ pub(super) struct PlanBrief {
 
 impl<'s> Renderer<'_, 's> {
     /// An indicator in one line.
-    pub(super) fn brief(&self, plan: &Plan, (_, indicator): Placed<'_>) -> BriefContext {
+    pub(super) fn brief(&self, plan: &Plan, (section, indicator): Placed<'_>) -> BriefContext {
         let voice = self.world.voice;
         BriefContext {
             id: indicator.id.clone(),
@@ -56,6 +59,7 @@ impl<'s> Renderer<'_, 's> {
                 .as_ref()
                 .map(|actual| display::measurement(actual, indicator, voice.lang)),
             attainment: voice.attainment(indicator),
+            status: voice.status(&judged(indicator, section, &plan.front)),
             row: self.row(plan, &indicator.id),
         }
     }

@@ -1,14 +1,16 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
 use super::super::context::{IndicatorContext, LinkContext};
+use super::super::progress::{ProgressContext, judged};
 use super::super::register::{INDICATORS, OfId, indicator_address};
 use super::super::values::Anchor;
 use super::brief::{BriefContext, PlanBrief};
 use super::chart::{ChartContext, chart};
 use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
 use crate::model::history::{Given, History, Tie, Year, unit_of};
-use crate::model::plan::{Plan, Series, Status};
-use crate::model::quantity::Direction;
+use crate::model::plan::{Plan, Series, Status as Visibility};
+use crate::model::progress::Status;
+use crate::model::quantity::{Direction, scale_split};
 use crate::output::Digest;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -41,6 +43,16 @@ struct PartContext {
     unit_changes: Vec<UnitChange>,
     predecessors: Vec<TieContext>,
     successors: Vec<TieContext>,
+    /// How the newest year is judged of which there is anything to tell.
+    progress: JudgedContext,
+}
+
+/// A year's judgement.
+#[derive(Debug, Serialize)]
+struct JudgedContext {
+    year: i16,
+    #[serde(flatten)]
+    progress: ProgressContext,
 }
 
 /// What one year says.
@@ -61,6 +73,8 @@ struct UnitChange {
     year: i16,
     from: Option<String>,
     to: Option<String>,
+    /// Whether only the scale is another: 万元 and 亿元.
+    scale: bool,
 }
 
 /// Indicators of other ids that it is tied to.
@@ -167,9 +181,18 @@ impl<'s> Renderer<'_, 's> {
         let unit_changes = pairs.filter_map(|(before, now)| {
             let (from, to) = (unit_of(before.placed.1), unit_of(now.placed.1));
             let text = |unit: Option<&str>| unit.map(str::to_owned);
-            (from != to).then(|| UnitChange { year: now.plan.front.year, from: text(from), to: text(to) })
+            let bare = |unit: Option<&'s str>| scale_split(unit.unwrap_or_default()).1;
+            let scale = bare(from) == bare(to);
+            let year = now.plan.front.year;
+            (from != to).then(|| UnitChange { year, from: text(from), to: text(to), scale })
         });
         let tie = |tie: &Tie<'s>| self.tie(tie, indicator);
+        // The newest year of which there is anything to tell.
+        let tells = |given: &Given<'s>| {
+            let (section, indicator) = given.placed;
+            judged(indicator, section, &given.plan.front).status != Status::NotDue
+        };
+        let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
         PartContext {
             series: self.series_link(at, series),
             name: indicator.name.clone(),
@@ -182,6 +205,10 @@ impl<'s> Renderer<'_, 's> {
             charts: charts.collect(),
             years: history.years.iter().map(|year| self.year(*year)).collect(),
             unit_changes: unit_changes.collect(),
+            progress: JudgedContext {
+                year: told.plan.front.year,
+                progress: self.world.voice.progress(told.placed.1, told.placed.0, &told.plan.front),
+            },
             predecessors: history.predecessors.iter().map(tie).collect(),
             successors: history.successors.iter().map(tie).collect(),
         }
@@ -206,7 +233,10 @@ impl<'s> Renderer<'_, 's> {
             plan: plan.map(|plan| self.plan_brief(plan)),
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
-            indicator: given.map(|given| voice.indicator(given.placed.1, given.placed.0, Anchor::Elsewhere)),
+            indicator: given.map(|given| {
+                let (section, indicator) = given.placed;
+                voice.indicator(indicator, (&given.plan.front, section), Anchor::Elsewhere)
+            }),
         }
     }
 
@@ -279,5 +309,5 @@ impl<'s> Renderer<'_, 's> {
 }
 
 fn is_draft(given: Given<'_>) -> bool {
-    given.plan.front.status == Status::Draft || given.placed.0.is_some_and(|section| section.front.draft)
+    given.plan.front.status == Visibility::Draft || given.placed.0.is_some_and(|section| section.front.draft)
 }

@@ -1,12 +1,14 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
 use super::super::context::{LinkContext, TaskContext};
+use super::super::progress::{RollUpContext, judged};
 use super::super::register::{OfUnit, UNITS, plan_at, unit_address, units_of};
 use super::super::values::Anchor;
 use super::brief::{BriefContext, PlanBrief};
 use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
 use crate::model::indicator::{Indicator, Responsibility, Task};
 use crate::model::plan::{Plan, Section};
+use crate::model::progress::RollUp;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
@@ -46,6 +48,8 @@ struct UnitPlan {
     series: String,
     /// Whether the plan names it as answering for the whole.
     whole: bool,
+    /// How many of the indicators that it leads stand where.
+    rollup: RollUpContext,
     sections: Vec<UnitSection>,
 }
 
@@ -147,6 +151,12 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
+        let voice = self.world.voice;
+        let led = plan
+            .indicators()
+            .filter(|(section, indicator)| units_of(&indicator.responsibility, *section).0 == Some(name));
+        let mut rollup = RollUp::default();
+        led.for_each(|(section, indicator)| rollup.add(&judged(indicator, section, &plan.front)));
         let own = (None, &plan.front.indicators, &plan.front.tasks);
         let parts = plan
             .sections
@@ -159,6 +169,7 @@ impl<'s> Renderer<'_, 's> {
         UnitPlan {
             plan: self.plan_brief(plan),
             series,
+            rollup: voice.rollup(&rollup),
             whole: plan.front.units.iter().any(|unit| unit == name),
             sections: sections.collect(),
         }
