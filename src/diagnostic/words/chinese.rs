@@ -164,6 +164,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
         }
         Finding::Doubt(doubt) => super::doubt::help(doubt, Language::Chinese),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "同一单位各处写法应一致（单位页面的网址取自单位名称，不计标点）".to_owned()
+        }
         Finding::DuplicateAddress { .. } => {
             "请将其中一个改名（网址取自文件名，不含前面的序号），或更正 `aliases`".to_owned()
         }

@@ -182,6 +182,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
                 .to_owned()
         }
         Finding::Doubt(doubt) => super::doubt::help(doubt, Language::English),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "write a unit in the same way everywhere (its page's address is its name without punctuation)".to_owned()
+        }
         Finding::DuplicateAddress { .. } => {
             "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
                 .to_owned()
