@@ -46,6 +46,7 @@ pub(super) fn message(finding: &Finding) -> String {
             format!("{} has no heading {}", quote(target), quote(&format!("#{anchor}")))
         }
         Finding::DeadLink { target, similar: _ } => format!("the link {} leads nowhere", quote(target)),
+        Finding::Doubt(doubt) => super::doubt::message(doubt, Language::English),
         Finding::DuplicateAddress { address, other } => {
             format!("the address {} is already taken by {}", quote(address), quote(other))
         }
@@ -179,6 +180,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
                 .to_owned()
         }
+        Finding::Doubt(doubt) => super::doubt::help(doubt, Language::English),
         Finding::DuplicateAddress { .. } => {
             "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
                 .to_owned()
@@ -282,6 +284,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "first used here",
         RelatedKind::Contradicts => "contradicts this",
+        RelatedKind::YearBefore => "in the plan before",
     }
 }
 
