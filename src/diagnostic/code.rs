@@ -68,6 +68,14 @@ codes! {
     EmptyPlan = "empty-plan", Warning;
     /// A section with no text.
     EmptySection = "empty-section", Warning;
+    /// A figure whose words state another bound than the data.
+    FigureBound = "figure-bound", Warning;
+    /// A figure whose words state another unit than the data.
+    FigureUnit = "figure-unit", Error;
+    /// A figure whose words state no quantity.
+    FigureUnread = "figure-unread", Warning;
+    /// A figure whose words state another value than the data.
+    FigureValue = "figure-value", Error;
     /// Raw HTML that was taken out because it is not safe or not closed.
     HtmlRemoved = "html-removed", Warning;
     /// A link from a public page to a draft that is held back.
@@ -100,6 +108,8 @@ codes! {
     SealedSource = "sealed-source", Warning;
     /// A part greater than the whole.
     ShareOver100 = "share-over-100", Warning;
+    /// A total that is not the sum of its parts.
+    SumMismatch = "sum-mismatch", Error;
     /// A symbolic link that leaves the site.
     SymlinkOutside = "symlink-outside", Error;
     /// A target that is the value of the start.
@@ -128,6 +138,8 @@ codes! {
     UnknownTheme = "unknown-theme", Error;
     /// A file or folder that could not be read.
     Unreadable = "unreadable", Error;
+    /// A quantity in the prose that is bound to no indicator.
+    UntoldFigure = "untold-figure", Note;
     /// A footnote that nothing refers to.
     UnusedFootnote = "unused-footnote", Warning;
     /// A finding is to be ignored that is not there.

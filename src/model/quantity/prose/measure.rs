@@ -272,6 +272,12 @@ fn scaled(cursor: &mut Cursor<'_>) -> Option<Found> {
     Some(Found { unit: text, kind: *kind })
 }
 
+/// Whether a unit is none of the table, so that it must be given to be read.
+pub(super) fn is_unusual(unit: &str) -> bool {
+    let mut cursor = Cursor::new(unit);
+    eat(&mut cursor, &[]).is_none() || !cursor.is_at_end()
+}
+
 /// Takes `/` and a second unit: 吨标准煤/万元.
 fn per(cursor: &mut Cursor<'_>, found: &mut Found) {
     let mut ahead = *cursor;

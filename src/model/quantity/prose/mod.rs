@@ -96,7 +96,12 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     mentions_with(text, &[])
 }
 
-/// The same, reading these units, too, wherever they follow a number.
+/// Whether a unit has to be given to [`mentions_with`] to be read.
+pub fn is_unusual(unit: &str) -> bool {
+    measure::is_unusual(unit)
+}
+
+/// The same as [`mentions`], reading these units, too, wherever they follow a number.
 pub fn mentions_with(text: &str, known_units: &[&str]) -> Vec<Mention> {
     let mut found = scan::scan(text, known_units);
     change::assign(text, &mut found);
