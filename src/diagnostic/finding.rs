@@ -1,6 +1,6 @@
 //! What can be found wrong, each with its particulars and no words.
 
-use super::{Code, Doubt};
+use super::{Code, Doubt, Wording};
 
 /// The form that a value should have had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,6 +234,8 @@ pub enum Finding {
     UnusedFootnote { label: String },
     /// What is to be ignored here is not there.
     UnusedIgnore { code: Code },
+    /// Something about the wording of the prose.
+    Wording(Wording),
     /// A value of another form.
     WrongType { key: String, expected: Form, found: Found },
 }
@@ -287,6 +289,7 @@ impl Finding {
             Self::UntoldFigure { .. } => Code::UntoldFigure,
             Self::UnusedFootnote { .. } => Code::UnusedFootnote,
             Self::UnusedIgnore { .. } => Code::UnusedIgnore,
+            Self::Wording(wording) => wording.code(),
             Self::WrongType { .. } => Code::WrongType,
         }
     }

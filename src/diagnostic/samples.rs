@@ -1,6 +1,6 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Doubt, Finding, Form, Found, IgnoreProblem, SealedChange, Thing};
+use super::{Code, Doubt, Finding, Form, Found, IgnoreProblem, Rule, SealedChange, Slip, Thing, Wording};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -187,6 +187,21 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         | Code::VanishedIndicator => {
             doubts().into_iter().map(Finding::Doubt).filter(|finding| finding.code() == code).collect()
         }
+        Code::DashOrEllipsis
+        | Code::DocumentNumberForm
+        | Code::DoubledApproximation
+        | Code::HalfWidthBrackets
+        | Code::HalfWidthPunctuation
+        | Code::HeadingNumberForm
+        | Code::LevelJump
+        | Code::NumberingGap
+        | Code::PaddedDate
+        | Code::RangeMark
+        | Code::RangeSign
+        | Code::ShortYear
+        | Code::StraightQuotes => {
+            wordings().into_iter().map(Finding::Wording).filter(|finding| finding.code() == code).collect()
+        }
         Code::WrongType => forms()
             .into_iter()
             .zip(founds().into_iter().cycle())
@@ -226,6 +241,35 @@ fn doubts() -> Vec<Doubt> {
         similar,
     }));
     doubts
+}
+
+fn wordings() -> Vec<Wording> {
+    let rules = [
+        Rule::DashOrEllipsis,
+        Rule::DoubledApproximation,
+        Rule::HalfWidthBrackets,
+        Rule::HalfWidthPunctuation,
+        Rule::HeadingNumberForm,
+        Rule::PaddedDate,
+        Rule::RangeMark,
+        Rule::RangeSign,
+        Rule::ShortYear,
+        Rule::StraightQuotes,
+    ];
+    let phrases =
+        rules
+            .map(|rule| Slip::Phrase { rule, found: text("之年,我局"), better: text("之年，我局") });
+    let mut slips = phrases.to_vec();
+    slips.extend([
+        Slip::Numbering { before: text("一、"), found: text("三、"), expected: text("二、") },
+        Slip::Numbering { before: text("二是"), found: text("二是"), expected: text("三是") },
+        Slip::LevelJump { levels: (2, 4) },
+        Slip::TitleInBody,
+        Slip::DocumentNumber { found: text("科发(2016)1号"), better: Some(text("科发〔2016〕1号")) },
+        Slip::DocumentNumber { found: text("科发2016-1"), better: None },
+    ]);
+    let counts = [(1, 0), (3, 1), (1, 12)].into_iter().cycle();
+    slips.into_iter().zip(counts).map(|(slip, (count, more))| Wording { slip, count, more }).collect()
 }
 
 fn things() -> Vec<Thing> {

@@ -116,6 +116,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("{}中没有 {} 这一项", thing(of), quote(key)),
         Finding::UnknownTheme { name, known: _ } => format!("没有名为 {} 的主题", quote(name)),
         Finding::Unreadable { detail: text } => format!("无法读取，系统的说明为：{}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::Chinese),
         Finding::WrongType { key, expected, found: Found::Nothing } => {
             format!("{} 应为{}，现为空", quote(key), form(*expected))
         }
@@ -179,6 +180,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
         }
         Finding::Doubt(doubt) => super::doubt::help(doubt, Language::Chinese),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "同一单位各处写法应一致（单位页面的网址取自单位名称，不计标点）".to_owned()
+        }
         Finding::DuplicateAddress { .. } => {
             "请将其中一个改名（网址取自文件名，不含前面的序号），或更正 `aliases`".to_owned()
         }
@@ -273,6 +277,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known),
         Finding::Unreadable { .. } => "请确认其存在，且有权打开".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::Chinese),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)

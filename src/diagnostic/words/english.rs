@@ -147,6 +147,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("unknown key {} in {}", quote(key), thing(of)),
         Finding::UnknownTheme { name, known: _ } => format!("there is no theme {}", quote(name)),
         Finding::Unreadable { detail: text } => format!("this cannot be read: {}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::English),
         Finding::WrongType { key, expected, found: actual } => {
             format!("{} must be {}, not {}", quote(key), form(*expected), found(*actual))
         }
@@ -211,6 +212,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
                 .to_owned()
         }
         Finding::Doubt(doubt) => super::doubt::help(doubt, Language::English),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "write a unit in the same way everywhere (its page's address is its name without punctuation)".to_owned()
+        }
         Finding::DuplicateAddress { .. } => {
             "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
                 .to_owned()
@@ -320,6 +324,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known, "there"),
         Finding::Unreadable { .. } => "check that it is there and that you may open it".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::English),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)
