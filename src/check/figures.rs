@@ -78,7 +78,7 @@ fn compare(
     let before = passage.text.get(..range.start).unwrap_or_default();
     let after = passage.text.get(range.end..).unwrap_or_default();
     let role = if figure.value == FigureValue::Baseline { Role::Start } else { Role::End };
-    let known = unusual.as_ref().map_or(&[][..], std::slice::from_ref);
+    let known = unusual.as_slice();
     let Some(stated) = read_figure(before, words, after, known, role) else {
         return Some(Finding::FigureUnread { id: figure.id.clone(), figure: words.to_owned() });
     };

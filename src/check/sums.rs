@@ -12,8 +12,11 @@ use crate::model::quantity::{Bound, Quantity, scale_split};
 use crate::source::fields::closest;
 use rust_decimal::Decimal;
 
+/// Takes one value of an indicator.
+type Value = fn(&Indicator) -> Option<Quantity>;
+
 /// The values that are added, each with its key.
-const VALUES: [(&str, fn(&Indicator) -> Option<Quantity>); 3] = [
+const VALUES: [(&str, Value); 3] = [
     ("target", |one| one.target.as_ref().map(|target| target.quantity.clone())),
     ("baseline", |one| one.baseline.as_ref().map(|value| measured(one, value.value))),
     ("actual", |one| one.actual.as_ref().map(|value| measured(one, value.value))),
@@ -59,11 +62,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan) {
 }
 
 /// What is wrong with one value of a total; nothing where a part has none.
-fn compare(
-    total: &Indicator,
-    parts: &[&Item<'_>],
-    value: fn(&Indicator) -> Option<Quantity>,
-) -> Option<Finding> {
+fn compare(total: &Indicator, parts: &[&Item<'_>], value: Value) -> Option<Finding> {
     let stated = value(total)?;
     let all: Vec<(&Item<'_>, Quantity)> =
         parts.iter().map(|part| Some((*part, value(part.indicator()?)?))).collect::<Option<_>>()?;
