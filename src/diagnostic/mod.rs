@@ -5,6 +5,7 @@
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
 mod code;
+mod doubt;
 pub mod explain;
 mod finding;
 pub mod github;
@@ -17,6 +18,7 @@ pub(crate) mod visible;
 mod words;
 
 pub use code::Code;
+pub use doubt::Doubt;
 pub use finding::{Finding, Form, Found, IgnoreProblem, RelatedKind, SealedChange, Thing};
 pub use place::{Marks, Place, Position, Source};
 

@@ -1,6 +1,6 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Finding, Form, Found, IgnoreProblem, SealedChange, Thing};
+use super::{Code, Doubt, Finding, Form, Found, IgnoreProblem, SealedChange, Thing};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -142,12 +142,62 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             Finding::UnknownTheme { name: text("x"), known: Vec::new() },
         ],
         Code::Unreadable => vec![Finding::Unreadable { detail: text("permission denied") }],
+        Code::ActualAfterAsOf
+        | Code::ActualUndated
+        | Code::ActualUnsourced
+        | Code::DueOutsideYear
+        | Code::DuplicateName
+        | Code::MissingDirection
+        | Code::NoDue
+        | Code::NoLead
+        | Code::PercentOrPoints
+        | Code::ShareOver100
+        | Code::TargetIsBaseline
+        | Code::TargetMetAtBaseline
+        | Code::UnitChanged
+        | Code::UnknownReplaced
+        | Code::VanishedIndicator => {
+            doubts().into_iter().map(Finding::Doubt).filter(|finding| finding.code() == code).collect()
+        }
         Code::WrongType => forms()
             .into_iter()
             .zip(founds().into_iter().cycle())
             .map(|(expected, found)| Finding::WrongType { key: text("actual"), expected, found })
             .collect(),
     }
+}
+
+fn doubts() -> Vec<Doubt> {
+    let (id, name, unit) = (|| text("pilot-firms"), || text("高新技术企业"), text);
+    let mut doubts = vec![
+        Doubt::ActualAfterAsOf { date: text("2017-01-05"), as_of: text("2016-12-31") },
+        Doubt::DueOutsideYear { due: text("2017-03-31"), year: 2016 },
+        Doubt::MissingDirection { id: id() },
+        Doubt::PercentForPoints { id: id(), name: text("比重提高") },
+        Doubt::PointsAfterPercent { id: id(), unit: unit("个百分点"), before: unit("%"), year: 2015 },
+        Doubt::PointsForPercent { id: id(), name: text("比重") },
+        Doubt::ShareOver100 { name: text("比重"), value: text("120") },
+        Doubt::TargetIsBaseline { id: id(), value: text("60") },
+        Doubt::TargetMetAtBaseline { id: id(), target: text("60家以上"), baseline: text("65") },
+        Doubt::UnitChanged { id: id(), unit: unit("万元"), before: unit("亿元"), year: 2015 },
+        Doubt::UnknownReplaced { id: id(), year: None, similar: None },
+    ];
+    for others in [0, 1, 12] {
+        doubts.extend([
+            Doubt::ActualUndated { id: id(), others },
+            Doubt::ActualUnsourced { id: id(), others },
+            Doubt::DuplicateName { name: name(), other: id(), others },
+            Doubt::NoDue { id: id(), others },
+            Doubt::NoLead { id: id(), others },
+            Doubt::VanishedIndicator { id: id(), name: name(), year: 2015, others },
+        ]);
+    }
+    doubts.extend([Some(id()), None].map(|similar| Doubt::UnknownReplaced {
+        id: id(),
+        year: Some(2015),
+        similar,
+    }));
+    doubts
 }
 
 fn things() -> Vec<Thing> {

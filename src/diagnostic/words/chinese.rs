@@ -44,6 +44,7 @@ pub(super) fn message(finding: &Finding) -> String {
             format!("{} 中没有标题 {}", quote(target), quote(&format!("#{anchor}")))
         }
         Finding::DeadLink { target, similar: _ } => format!("链接 {} 指向的文件不存在", quote(target)),
+        Finding::Doubt(doubt) => super::doubt::message(doubt, Language::Chinese),
         Finding::DuplicateAddress { address, other } => {
             format!("网址 {} 已由 {} 占用", quote(address), quote(other))
         }
@@ -161,6 +162,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::DeadLink { similar: None, .. } => {
             "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
         }
+        Finding::Doubt(doubt) => super::doubt::help(doubt, Language::Chinese),
         Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
             "同一单位各处写法应一致（单位页面的网址取自单位名称，不计标点）".to_owned()
         }
@@ -254,6 +256,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "首次出现于此",
         RelatedKind::Contradicts => "与此处矛盾",
+        RelatedKind::YearBefore => "上一份计划中的写法",
     }
 }
 

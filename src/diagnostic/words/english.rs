@@ -46,6 +46,7 @@ pub(super) fn message(finding: &Finding) -> String {
             format!("{} has no heading {}", quote(target), quote(&format!("#{anchor}")))
         }
         Finding::DeadLink { target, similar: _ } => format!("the link {} leads nowhere", quote(target)),
+        Finding::Doubt(doubt) => super::doubt::message(doubt, Language::English),
         Finding::DuplicateAddress { address, other } => {
             format!("the address {} is already taken by {}", quote(address), quote(other))
         }
@@ -179,6 +180,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
             "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
                 .to_owned()
         }
+        Finding::Doubt(doubt) => super::doubt::help(doubt, Language::English),
         Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
             "write a unit in the same way everywhere (its page's address is its name without punctuation)".to_owned()
         }
@@ -285,6 +287,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "first used here",
         RelatedKind::Contradicts => "contradicts this",
+        RelatedKind::YearBefore => "in the plan before",
     }
 }
 

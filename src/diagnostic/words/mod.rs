@@ -6,6 +6,7 @@
 //! published without words.
 
 mod chinese;
+mod doubt;
 mod english;
 mod prose;
 mod yaml;
