@@ -49,16 +49,21 @@ pub fn site(
     changes: &Changes,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut plans = Vec::new();
     for series in &catalog.site.series {
         twice_a_year(catalog, &series.plans, &mut diagnostics);
-        for (index, plan) in series.plans.iter().enumerate() {
-            let before = years::before(&series.plans, index);
-            // What is said of a plan speaks of the one before it too.
-            if changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document)) {
-                checked.plans.insert(plan.document, self::plan(catalog, plan, before));
-            }
-            diagnostics.extend(checked.plans.get(&plan.document).into_iter().flatten().cloned());
-        }
+        let own = series.plans.iter().enumerate();
+        plans.extend(own.map(|(index, plan)| (plan, years::before(&series.plans, index))));
+    }
+    // What is said of a plan speaks of the one before it too.
+    let touched = plans.par_iter().filter(|(plan, before)| {
+        changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document))
+    });
+    let found: Vec<_> =
+        touched.map(|(plan, before)| (plan.document, self::plan(catalog, plan, *before))).collect();
+    checked.plans.extend(found);
+    for (plan, _) in plans {
+        diagnostics.extend(checked.plans.get(&plan.document).into_iter().flatten().cloned());
     }
     wording(catalog, &mut checked.wording);
     let all = checked.wording.values();
