@@ -4,17 +4,21 @@
 //! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
 //! found where that file is read.
 
+mod figures;
 mod ignored;
 mod items;
 mod measured;
 mod names;
 mod percent;
 mod portal;
+mod prose;
 mod report;
 mod responsibility;
 mod sealed;
+mod sums;
 mod targets;
 mod unread;
+mod untold;
 mod years;
 
 pub use portal::portal;
@@ -23,47 +27,113 @@ pub use sealed::{is_apart, is_settled, sealed};
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
-use crate::pages::catalog::Catalog;
+use crate::pages::catalog::{Catalog, Entry};
 use crate::pages::changes::Changes;
-use crate::source::document::Text;
+use crate::pages::links::References;
+use crate::source::document::{Document, Text};
 use crate::source::walk::whole_file;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-/// What was found in each plan, kept from one run to the next of the same structure.
+/// What was found in each plan and in each document's wording, kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct Checked(BTreeMap<DocumentId, Vec<Diagnostic>>);
+pub struct Checked {
+    /// By plan; holds for a run of the same structure in which nothing touched the plan.
+    plans: BTreeMap<DocumentId, Vec<Diagnostic>>,
+    /// By document; holds as long as that is the document.
+    wording: BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>,
+}
 
 /// Runs all checks of the site as a whole, those of one plan only where it may have changed. `used`
 /// are the files that documents refer to, by their place in [`Catalog::others`].
 pub fn site(
     catalog: &Catalog<'_>,
+    references: &References<'_, '_>,
     used: &BTreeSet<usize>,
     checked: &mut Checked,
     changes: &Changes,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut due = Vec::new();
     for series in &catalog.site.series {
         twice_a_year(catalog, &series.plans, &mut diagnostics);
         for (index, plan) in series.plans.iter().enumerate() {
             let before = years::before(&series.plans, index);
             // What is said of a plan speaks of the one before it too.
             if changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document)) {
-                checked.0.insert(plan.document, self::plan(catalog, plan, before));
+                due.push((plan, before));
             }
-            diagnostics.extend(checked.0.get(&plan.document).into_iter().flatten().cloned());
         }
     }
+    let found: Vec<_> = due
+        .into_par_iter()
+        .map(|(plan, before)| (plan.document, self::plan(catalog, references, plan, before)))
+        .collect();
+    if *changes == Changes::All {
+        // Documents may go by other numbers now.
+        checked.plans.clear();
+    }
+    checked.plans.extend(found);
+    // What stands in no plan may show plans' figures all the same.
+    let pages = catalog.entries.iter().filter(|entry| entry.spot.plan().is_none());
+    for entry in pages.filter(|entry| changes.touch(entry.document)) {
+        let mut report = report::Report::new(catalog);
+        figures::check(&mut report, references, entry.document);
+        checked.plans.insert(entry.document, report.into_found());
+    }
+    for entry in &catalog.entries {
+        diagnostics.extend(checked.plans.get(&entry.document).into_iter().flatten().cloned());
+    }
+    wording(catalog, &mut checked.wording);
+    let all = checked.wording.values();
+    diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
     orphans(catalog, used, &mut diagnostics);
     diagnostics
 }
 
-/// The checks that look at nothing but one plan and the one before it in its series.
-fn plan(catalog: &Catalog<'_>, plan: &Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
+/// Looks at the wording of all documents that are others than before.
+fn wording(catalog: &Catalog<'_>, kept: &mut BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>) {
+    let document = |entry: &Entry<'_>| catalog.documents.get(entry.document.0).map(|(_, own)| own);
+    let shown: BTreeSet<DocumentId> = catalog.entries.iter().map(|entry| entry.document).collect();
+    kept.retain(|document, _| shown.contains(document));
+    let is_other = |entry: &&Entry<'_>| {
+        let before = kept.get(&entry.document);
+        before.zip(document(entry)).is_none_or(|((before, _), own)| !Arc::ptr_eq(before, own))
+    };
+    let others: Vec<&Entry<'_>> = catalog.entries.iter().filter(is_other).collect();
+    let found: Vec<_> = others
+        .par_iter()
+        .filter_map(|entry| {
+            Some((entry.document, (Arc::clone(document(entry)?), prose::check(catalog, entry))))
+        })
+        .collect();
+    kept.extend(found);
+}
+
+/// The checks of one plan: they look at the plan, at what its text shows of others, and at the one before it in its
+/// series.
+fn plan(
+    catalog: &Catalog<'_>,
+    references: &References<'_, '_>,
+    plan: &Plan,
+    before: Option<&Plan>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     ids(catalog, plan, &mut diagnostics);
     emptiness(catalog, plan, &mut diagnostics);
     diagnostics.extend(commitments(catalog, plan, before));
+    let mut report = report::Report::new(catalog);
+    let documents = plan.sections.iter().map(|section| section.document);
+    let units = untold::Units::of(plan);
+    for document in std::iter::once(plan.document).chain(documents) {
+        figures::check(&mut report, references, document);
+        untold::check(&mut report, document, &units);
+    }
+    sums::check(&mut report, plan);
+    diagnostics.extend(report.into_found());
+    diagnostics.extend(prose::sections(catalog, plan));
     diagnostics
 }
 
@@ -100,6 +170,7 @@ pub fn weigh(
         !is_off && !is_settled(diagnostic)
     });
     diagnostics.append(&mut vain);
+    prose::shorten(diagnostics);
     diagnostics.retain_mut(|diagnostic| match config.severity.get(&diagnostic.code()) {
         Some(Some(severity)) => {
             diagnostic.severity = *severity;

@@ -48,10 +48,16 @@ codes! {
     BadYaml = "bad-yaml", Error;
     /// An archive in which something is not as it was sealed.
     BrokenSeal = "broken-seal", Error;
+    /// A Chinese dash or ellipsis that is not two characters long.
+    DashOrEllipsis = "dash-or-ellipsis", Warning;
     /// A link to a heading that is not there.
     DeadAnchor = "dead-anchor", Error;
     /// A link to a file that is not there.
     DeadLink = "dead-link", Error;
+    /// A document number that is not written as one.
+    DocumentNumberForm = "document-number-form", Warning;
+    /// 'About' said twice.
+    DoubledApproximation = "doubled-approximation", Warning;
     /// A due date or milestone in another year than the plan's.
     DueOutsideYear = "due-outside-year", Warning;
     /// Two pages that would take one address.
@@ -68,8 +74,24 @@ codes! {
     EmptyPlan = "empty-plan", Warning;
     /// A section with no text.
     EmptySection = "empty-section", Warning;
+    /// A figure whose words state another bound than the data.
+    FigureBound = "figure-bound", Warning;
+    /// A figure whose words state another unit than the data.
+    FigureUnit = "figure-unit", Error;
+    /// A figure whose words state no quantity.
+    FigureUnread = "figure-unread", Warning;
+    /// A figure whose words state another value than the data.
+    FigureValue = "figure-value", Error;
+    /// Half-width brackets around Chinese.
+    HalfWidthBrackets = "half-width-brackets", Warning;
+    /// Half-width punctuation beside Chinese.
+    HalfWidthPunctuation = "half-width-punctuation", Warning;
+    /// A number before a heading that is not written as one.
+    HeadingNumberForm = "heading-number-form", Warning;
     /// Raw HTML that was taken out because it is not safe or not closed.
     HtmlRemoved = "html-removed", Warning;
+    /// A heading deeper by more than one than the one before it.
+    LevelJump = "level-jump", Warning;
     /// A link from a public page to a draft that is held back.
     LinkToDraft = "link-to-draft", Error;
     /// A picture without a text alternative.
@@ -96,16 +118,30 @@ codes! {
     NoLead = "no-lead", Warning;
     /// A file that is not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// A hand-written number that does not follow the one before it.
+    NumberingGap = "numbering-gap", Warning;
     /// A file in `content/` that no page shows.
     OrphanFile = "orphan-file", Warning;
+    /// A date in prose with leading zeros.
+    PaddedDate = "padded-date", Warning;
     /// Per cent where percentage points are meant, or the other way round.
     PercentOrPoints = "percent-or-points", Warning;
     /// A value that has another form than government portals expect.
     PortalValue = "portal-value", Warning;
+    /// A hyphen or `~` in a range of numbers.
+    RangeMark = "range-mark", Warning;
+    /// A range of which only one end carries the sign.
+    RangeSign = "range-sign", Warning;
     /// A source of a sealed plan that is not as it was sealed.
     SealedSource = "sealed-source", Warning;
     /// A part greater than the whole.
     ShareOver100 = "share-over-100", Warning;
+    /// A year cut to two digits.
+    ShortYear = "short-year", Warning;
+    /// Straight quotation marks beside Chinese.
+    StraightQuotes = "straight-quotes", Warning;
+    /// A total that is not the sum of its parts.
+    SumMismatch = "sum-mismatch", Error;
     /// A symbolic link that leaves the site.
     SymlinkOutside = "symlink-outside", Error;
     /// A target that is the value of the start.
@@ -134,6 +170,8 @@ codes! {
     UnknownTheme = "unknown-theme", Error;
     /// A file or folder that could not be read.
     Unreadable = "unreadable", Error;
+    /// A quantity in the prose that is bound to no indicator.
+    UntoldFigure = "untold-figure", Note;
     /// A footnote that nothing refers to.
     UnusedFootnote = "unused-footnote", Warning;
     /// A finding is to be ignored that is not there.

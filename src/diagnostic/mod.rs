@@ -15,6 +15,7 @@ mod place;
 #[cfg(test)]
 mod samples;
 pub(crate) mod visible;
+mod wording;
 mod words;
 
 pub use code::Code;
@@ -23,6 +24,7 @@ pub use finding::{
     Finding, FooterItem, Form, Found, IgnoreProblem, PortalForm, RelatedKind, SealedChange, Thing,
 };
 pub use place::{Marks, Place, Position, Source};
+pub use wording::{Rule, Slip, Wording};
 
 use std::fmt;
 

@@ -1,6 +1,9 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Doubt, Finding, FooterItem, Form, Found, IgnoreProblem, PortalForm, SealedChange, Thing};
+use super::{
+    Code, Doubt, Finding, FooterItem, Form, Found, IgnoreProblem, PortalForm, Rule, SealedChange, Slip,
+    Thing, Wording,
+};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -64,6 +67,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         }],
         Code::DuplicateFootnote => vec![Finding::DuplicateFootnote { label: text("1") }],
         Code::UndefinedFootnote => vec![Finding::UndefinedFootnote { label: text("口径") }],
+        Code::UntoldFigure => vec![Finding::UntoldFigure { figure: text("15家") }],
         Code::UnusedFootnote => vec![Finding::UnusedFootnote { label: text("2") }],
         Code::UnusedIgnore => vec![Finding::UnusedIgnore { code: Code::MissingAlt }],
         Code::DuplicateId => vec![Finding::DuplicateId { id: text("pilot-firms") }],
@@ -89,6 +93,24 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         .to_vec(),
         Code::EmptyPlan => vec![Finding::EmptyPlan],
         Code::EmptySection => vec![Finding::EmptySection],
+        Code::FigureBound => vec![Finding::FigureBound {
+            id: text("pilot-firms"),
+            figure: text("12家"),
+            data: text("12家以上"),
+        }],
+        Code::FigureUnit => vec![Finding::FigureUnit {
+            id: text("pilot-firms"),
+            figure: text("12个以上"),
+            data: text("12家以上"),
+        }],
+        Code::FigureUnread => {
+            vec![Finding::FigureUnread { id: text("pilot-firms"), figure: text("一批企业") }]
+        }
+        Code::FigureValue => vec![Finding::FigureValue {
+            id: text("pilot-firms"),
+            figure: text("13家以上"),
+            data: text("12家以上"),
+        }],
         Code::HtmlRemoved => vec![Finding::HtmlRemoved { html: text("<script>") }],
         Code::LinkToDraft => vec![Finding::LinkToDraft {
             target: text("../2017/_index.md"),
@@ -142,6 +164,15 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         ]
         .map(|(form, key, value)| Finding::PortalValue { key: text(key), value: text(value), form })
         .into(),
+        Code::SumMismatch => [Some(text("14家")), None]
+            .into_iter()
+            .map(|sum| Finding::SumMismatch {
+                id: text("rd-centres"),
+                total: text("15家"),
+                sum,
+                parts: texts(&["city-centres 6家", "district-centres 8家"]),
+            })
+            .collect(),
         Code::SymlinkOutside => vec![Finding::SymlinkOutside { target: text("../secret") }],
         Code::TemplateError => vec![
             Finding::TemplateError { detail: text("unknown variable `plan`"), page: Some(text("/2016/")) },
@@ -188,6 +219,21 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         | Code::VanishedIndicator => {
             doubts().into_iter().map(Finding::Doubt).filter(|finding| finding.code() == code).collect()
         }
+        Code::DashOrEllipsis
+        | Code::DocumentNumberForm
+        | Code::DoubledApproximation
+        | Code::HalfWidthBrackets
+        | Code::HalfWidthPunctuation
+        | Code::HeadingNumberForm
+        | Code::LevelJump
+        | Code::NumberingGap
+        | Code::PaddedDate
+        | Code::RangeMark
+        | Code::RangeSign
+        | Code::ShortYear
+        | Code::StraightQuotes => {
+            wordings().into_iter().map(Finding::Wording).filter(|finding| finding.code() == code).collect()
+        }
         Code::WrongType => forms()
             .into_iter()
             .zip(founds().into_iter().cycle())
@@ -227,6 +273,35 @@ fn doubts() -> Vec<Doubt> {
         similar,
     }));
     doubts
+}
+
+fn wordings() -> Vec<Wording> {
+    let rules = [
+        Rule::DashOrEllipsis,
+        Rule::DoubledApproximation,
+        Rule::HalfWidthBrackets,
+        Rule::HalfWidthPunctuation,
+        Rule::HeadingNumberForm,
+        Rule::PaddedDate,
+        Rule::RangeMark,
+        Rule::RangeSign,
+        Rule::ShortYear,
+        Rule::StraightQuotes,
+    ];
+    let phrases =
+        rules
+            .map(|rule| Slip::Phrase { rule, found: text("之年,我局"), better: text("之年，我局") });
+    let mut slips = phrases.to_vec();
+    slips.extend([
+        Slip::Numbering { before: text("一、"), found: text("三、"), expected: text("二、") },
+        Slip::Numbering { before: text("二是"), found: text("二是"), expected: text("三是") },
+        Slip::LevelJump { levels: (2, 4) },
+        Slip::TitleInBody,
+        Slip::DocumentNumber { found: text("科发(2016)1号"), better: Some(text("科发〔2016〕1号")) },
+        Slip::DocumentNumber { found: text("科发2016-1"), better: None },
+    ]);
+    let counts = [(1, 0), (3, 1), (1, 12)].into_iter().cycle();
+    slips.into_iter().zip(counts).map(|(slip, (count, more))| Wording { slip, count, more }).collect()
 }
 
 fn things() -> Vec<Thing> {

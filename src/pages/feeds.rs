@@ -63,8 +63,14 @@ pub struct FeedEntry {
 /// How many entries the feed lists.
 const FEED_LENGTH: usize = 50;
 
-/// The site map, which needs a public address; `bags` tell when the archive last changed.
-pub fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>]) -> SitemapContext {
+/// The site map, which needs a public address; `bags` tell when the archive last changed, `more` are addresses
+/// of pages that no document has.
+pub fn sitemap(
+    catalog: &Catalog<'_>,
+    base_url: &str,
+    bags: &[Arc<Volume>],
+    more: &[String],
+) -> SitemapContext {
     let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
     let url = |address: &str, last: Option<DateTime>| SitemapUrl {
         loc: format!("{base_url}{}", encode_ascii(address)),
@@ -94,6 +100,7 @@ pub fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>]) -> S
     if let Some(sealed) = bags.iter().map(|bag| bag.record.info.sealed).max() {
         urls.push(url(ARCHIVE, Some(day(sealed))));
     }
+    urls.extend(more.iter().map(|address| url(address, None)));
     urls.sort_by(|a, b| a.loc.cmp(&b.loc));
     SitemapContext { urls }
 }

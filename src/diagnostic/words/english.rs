@@ -86,6 +86,36 @@ pub(super) fn message(finding: &Finding) -> String {
         },
         Finding::EmptyPlan => "this plan has no sections".to_owned(),
         Finding::EmptySection => "this section has no text, indicators or tasks".to_owned(),
+        Finding::FigureBound { id, figure, data } | Finding::FigureValue { id, figure, data } => {
+            format!("the text says {}, but {} is {}", quote(figure), quote(id), quote(data))
+        }
+        Finding::FigureUnit { id, figure, data } => {
+            format!(
+                "the text says {}, but {} is counted otherwise: {}",
+                quote(figure),
+                quote(id),
+                quote(data)
+            )
+        }
+        Finding::FigureUnread { id, figure } => {
+            format!("{} states no quantity to compare with {}", quote(figure), quote(id))
+        }
+        Finding::SumMismatch { id, total, sum: Some(sum), parts } => {
+            format!(
+                "{} is {}, but its parts add up to {}: {}",
+                quote(id),
+                quote(total),
+                quote(sum),
+                parts.join(", ")
+            )
+        }
+        Finding::SumMismatch { id, total, sum: None, parts } => format!(
+            "{} is {}, but its parts are counted in units that cannot be added: {}",
+            quote(id),
+            quote(total),
+            parts.join(", ")
+        ),
+        Finding::UntoldFigure { figure } => format!("{} is bound to no indicator", quote(figure)),
         Finding::HtmlRemoved { html } => format!("this HTML was taken out: {}", quote(html)),
         Finding::MissingAlt { target } => format!("the picture {} has no text alternative", quote(target)),
         Finding::MissingFooterItem { items } => {
@@ -137,6 +167,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("unknown key {} in {}", quote(key), thing(of)),
         Finding::UnknownTheme { name, known: _ } => format!("there is no theme {}", quote(name)),
         Finding::Unreadable { detail: text } => format!("this cannot be read: {}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::English),
         Finding::WrongType { key, expected, found: actual } => {
             format!("{} must be {}, not {}", quote(key), form(*expected), found(*actual))
         }
@@ -201,6 +232,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
                 .to_owned()
         }
         Finding::Doubt(doubt) => super::doubt::help(doubt, Language::English),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "write a unit in the same way everywhere (its page's address is its name without punctuation)".to_owned()
+        }
         Finding::DuplicateAddress { .. } => {
             "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
                 .to_owned()
@@ -288,6 +322,22 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::TemplateError { .. } => "show this to whoever looks after the theme".to_owned(),
         Finding::ThemeCycle { .. } => "take `extends` out of one of these themes' `theme.yaml`".to_owned(),
         Finding::UnclosedFrontMatter => "put a line `---` after its last key".to_owned(),
+        Finding::FigureBound { .. } => {
+            "write the bound as the data have it, in the link or right beside it, or correct the data".to_owned()
+        }
+        Finding::FigureUnit { .. } | Finding::FigureValue { .. } => {
+            "correct the text or the data; leave the text of the link empty to have it filled from the data"
+                .to_owned()
+        }
+        Finding::FigureUnread { .. } => {
+            "bind the number with its unit and bound, such as `[12家以上](indicator:pilot-firms)`".to_owned()
+        }
+        Finding::SumMismatch { .. } => "correct the total, one of its parts, or `sum_of`".to_owned(),
+        Finding::UntoldFigure { figure } => format!(
+            "make it an indicator and bind the words, such as {}, or say why not: \
+             `<!-- planpress: ignore untold-figure reason -->`",
+            quote(&format!("[{figure}](indicator:id)"))
+        ),
         Finding::UnitMismatch { .. } => {
             "correct one of the two, or leave `unit` out: the target's words carry it".to_owned()
         }
@@ -314,6 +364,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known, "there"),
         Finding::Unreadable { .. } => "check that it is there and that you may open it".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::English),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)
@@ -324,6 +375,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "first used here",
         RelatedKind::Contradicts => "contradicts this",
+        RelatedKind::Part => "one of the parts",
         RelatedKind::YearBefore => "in the plan before",
     }
 }

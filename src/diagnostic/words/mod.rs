@@ -9,6 +9,7 @@ mod chinese;
 mod doubt;
 mod english;
 mod prose;
+mod wording;
 mod yaml;
 
 use super::{Diagnostic, Language, RelatedKind, Severity, Tally};

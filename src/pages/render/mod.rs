@@ -3,13 +3,19 @@
 //! Takes the catalog, the resolved references, the theme and a sink; renders every page in
 //! parallel and puts it there. What many pages share is made into template values once: navigation
 //! for the site, a plan's own for all its pages. [`site_pages`] has the pages that every site has,
-//! [`plan_pages`] those of a plan, [`machines`] what programs read.
+//! [`plan_pages`] and [`changes`] those of a plan,
+//! [`indicators`] and [`units`] those that look across plans, [`machines`] what programs read.
 
 mod archive;
+mod brief;
+mod changes;
+mod chart;
+mod indicators;
 mod machines;
 mod plan_pages;
 mod site_map;
 mod site_pages;
+mod units;
 
 pub use archive::{ARCHIVE, Archived};
 
@@ -20,6 +26,7 @@ use super::fill::{Filler, Frame, World};
 use super::fragment::{self, FRAGMENT, STYLE};
 use super::key::Keys;
 use super::meta::{self, Subject};
+use super::register::{INDICATORS, Register, UNITS};
 use super::route::{Redirect, SITE_MAP};
 use super::values::Voice;
 use crate::diagnostic::Diagnostic;
@@ -65,7 +72,7 @@ pub struct Renderer<'w, 's> {
 /// The shared values of a site, to be made known to its theme before rendering.
 pub fn shared(
     config: &SiteConfig,
-    catalog: &Catalog<'_>,
+    (catalog, register): (&Catalog<'_>, &Register),
     voice: Voice<'_>,
     series: &[SeriesContext],
     archived: Archived<'_>,
@@ -90,6 +97,8 @@ pub fn shared(
             .filter(|series| series.path != voice.path(""))
             .map(SeriesContext::link)
             .collect(),
+        indicators: register.has_ids().then(|| voice.link(voice.theme.word("indicator_list"), INDICATORS)),
+        units: register.has_units().then(|| voice.link(voice.theme.word("unit_list"), UNITS)),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
         archive: (!archived.volumes.is_empty()).then(|| voice.link(voice.theme.word("archive"), ARCHIVE)),
         site_map,
@@ -146,7 +155,11 @@ impl<'s> Renderer<'_, 's> {
             site.series.par_iter().zip(self.series).map(|(series, context)| {
                 let own = self.series(series, context);
                 let own_pages = series.plans.par_iter().filter(|plan| !self.archived.holds(plan));
-                let plans: Vec<_> = own_pages.map(|plan| self.plan(series, context, plan)).collect();
+                let plans: Vec<_> = own_pages
+                    .map(|plan| {
+                        merge(vec![self.plan(series, context, plan), self.changes(series, context, plan)])
+                    })
+                    .collect();
                 merge(std::iter::once(own).chain(plans).collect())
             })
         };
@@ -155,8 +168,16 @@ impl<'s> Renderer<'_, 's> {
             || (self.home(), leaves().collect::<Vec<_>>()),
             || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
         );
-        let machine =
-            [self.site_map(), self.not_found(), self.machine_files(), self.sealed(taken), self.archive()];
+        let (indicators, units) = rayon::join(|| self.indicators(), || self.units());
+        let machine = [
+            indicators,
+            units,
+            self.site_map(),
+            self.not_found(),
+            self.machine_files(),
+            self.sealed(taken),
+            self.archive(),
+        ];
         let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(machine);
         merge(all.collect())
     }
@@ -343,7 +364,10 @@ impl<'s> Renderer<'_, 's> {
         // The name tells the content, so files of one name are one file: two sections may hold the same
         // picture, and the theme too.
         let mut paths = Assets::new();
-        for file in self.world.voice.theme.statics.values() {
+        // The style sheet of fragments is for nothing else.
+        let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
+        let statics = &self.world.voice.theme.statics;
+        for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
             let new = paths.insert(file.path.clone(), file.digest).is_none();
             if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
                 let (path, bytes) = (file.path.clone(), file.bytes.clone());

@@ -1,8 +1,10 @@
 //! The home page, series and ordinary pages.
 
 use super::super::context::{PlanSummary, SeriesContext};
+use super::super::progress::{RollUpContext, rollup_of};
 use super::{Head, Outcome, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
+use crate::model::history::latest;
 use crate::model::plan::{Leaf, PageFront, Series};
 use serde::Serialize;
 use tera::Value;
@@ -12,7 +14,13 @@ impl<'s> Renderer<'_, 's> {
         #[derive(Serialize)]
         struct Home<'a> {
             series: &'a [SeriesContext],
-            latest: Vec<&'a PlanSummary>,
+            latest: Vec<Latest<'a>>,
+        }
+        #[derive(Serialize)]
+        struct Latest<'a> {
+            #[serde(flatten)]
+            plan: &'a PlanSummary,
+            rollup: RollUpContext,
         }
         let leaf = self.world.catalog.site.home.as_ref();
         let key = self.keys.home(leaf.map(|leaf| leaf.document));
@@ -32,10 +40,13 @@ impl<'s> Renderer<'_, 's> {
             extra: front.extra.as_deref(),
         };
         let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
-        let latest = self
-            .series
-            .iter()
-            .filter_map(|series| series.plans.iter().find(|plan| !plan.draft).or(series.plans.first()));
+        let site = &self.world.catalog.site.series;
+        let latest = self.series.iter().zip(site).filter_map(|(context, series)| {
+            let newest = latest(series)?;
+            let at = series.plans.iter().position(|plan| std::ptr::eq(plan, newest))?;
+            let rollup = self.world.voice.rollup(&rollup_of(newest));
+            Some(Latest { plan: context.plans.get(at)?, rollup })
+        });
         let home = Home { series: self.series, latest: latest.collect() };
         self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
     }

@@ -1,0 +1,194 @@
+//! What the theme authors' documentation says is what templates are given: its tables hold every template, every
+//! component with its arguments, and every key of every value, and nothing that is not there any more.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of a test fail as tests do"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use support::{build, files, run, write};
+
+const DOCS: [&str; 2] = ["docs/themes.md", "docs/themes.zh-CN.md"];
+
+/// The types of the contract, each with the first cell of its row in English and in Chinese.
+const ROWS: [(&str, &str, &str); 25] = [
+    ("LinkContext", "link", "链接"),
+    ("SiteContext", "`site`", "`site`"),
+    ("PortalContext", "`site.portal`", "`site.portal`"),
+    ("FooterContext", "`site.footer[]`", "`site.footer[]`"),
+    ("MetaContext", "`page.meta[]`", "`page.meta[]`"),
+    ("NavContext", "`nav`", "`nav`"),
+    ("SeriesContext", "series", "系列"),
+    ("SeriesLink", "series in short", "系列简况"),
+    ("PlanLink", "plan in one line", "计划简条"),
+    ("PlanSummary", "plan in a list", "计划条目"),
+    ("DateContext", "date", "日期"),
+    ("PlanContext", "`plan`", "`plan`"),
+    ("SectionLink", "`plan.sections[]`", "`plan.sections[]`"),
+    ("SectionContext", "`section`", "`section`"),
+    ("IndicatorContext", "indicator", "指标"),
+    ("MeasurementContext", "`baseline`", "`baseline`"),
+    ("AttainmentContext", "`attainment`", "`attainment`"),
+    ("MilestoneContext", "`milestones[]`", "`milestones[]`"),
+    ("RevisionContext", "`revisions[]`", "`revisions[]`"),
+    ("TaskContext", "task", "任务"),
+    ("SiteMapContext", "`site-map.html`", "`site-map.html`"),
+    ("MappedSeries", "`site_map.series[]`", "`site_map.series[]`"),
+    ("MappedPlan", "`site_map.series[].plans[]`", "`site_map.series[].plans[]`"),
+    ("PageContext", "`page`", "`page`"),
+    ("TocEntry", "`page.toc[]`", "`page.toc[]`"),
+];
+
+fn source(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// The structures of a source file with their public fields.
+fn structures(rust: &str) -> BTreeMap<String, Vec<String>> {
+    let mut found = BTreeMap::new();
+    for part in rust.split("\npub struct ").skip(1) {
+        let name: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();
+        let body = part.split("\n}").next().unwrap();
+        let field = |line: &str| Some(line.trim().strip_prefix("pub ")?.split(':').next()?.to_owned());
+        found.insert(name, body.lines().filter_map(field).collect());
+    }
+    found
+}
+
+/// What stands in backticks.
+fn marked(text: &str) -> BTreeSet<String> {
+    text.split('`').skip(1).step_by(2).map(|mark| mark.trim_end_matches("[]").to_owned()).collect()
+}
+
+/// The rows of all tables: first cell and the rest.
+fn rows(markdown: &str) -> Vec<(String, String)> {
+    let rows = markdown.lines().filter_map(|line| line.strip_prefix("| "));
+    rows.filter_map(|row| row.split_once(" | ")).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+}
+
+#[test]
+fn every_key_of_every_value_is_documented() {
+    let found = structures(&source("src/pages/context.rs"));
+    let known: Vec<&String> = found.keys().collect();
+    let mut listed: Vec<&str> = ROWS.iter().map(|row| row.0).collect();
+    listed.sort_unstable();
+    assert_eq!(known, listed, "a value of templates has a row in docs/themes*.md");
+    let mut wrong = Vec::new();
+    for (index, file) in DOCS.iter().enumerate() {
+        let rows = rows(&source(file));
+        for (name, english, chinese) in ROWS {
+            let label = if index == 0 { english } else { chinese };
+            let is_of = |cell: &str| {
+                cell.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '、', ' ', '（', '(']))
+            };
+            let own: Vec<_> = rows.iter().filter(|(cell, _)| is_of(cell)).collect();
+            let text: String = own.iter().map(|(_, rest)| rest.as_str()).collect();
+            let marked = marked(&text);
+            for field in &found[name] {
+                // `site_map.series[]` names the field and what it is a field of.
+                if !marked.iter().any(|mark| mark == field || mark.ends_with(&format!(".{field}"))) {
+                    wrong.push(format!("{file}: {label} has no `{field}`"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_template_is_documented_and_none_that_is_not_there() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/gov/templates");
+    let there: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .filter(|name| name != "base.html")
+        .collect();
+    for file in DOCS {
+        let named: BTreeSet<String> = rows(&source(file))
+            .iter()
+            .flat_map(|(cell, _)| marked(cell))
+            .filter(|mark| [".html", ".xml", ".txt"].iter().any(|end| mark.ends_with(end)))
+            .collect();
+        assert_eq!(named, there, "{file}");
+    }
+}
+
+#[test]
+fn every_component_is_documented_with_its_arguments_and_none_that_is_not_there() {
+    let mut components: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/gov/templates/components");
+    for (_, bytes) in files(&folder) {
+        let text = String::from_utf8(bytes).unwrap();
+        for part in text.split("{%- component ").skip(1) {
+            let (name, rest) = part.split_once('(').unwrap();
+            let (arguments, _) = rest.split_once(')').unwrap();
+            let names = arguments.split(',').map(str::trim).filter(|one| !one.is_empty() && !one.starts_with('@'));
+            let names = names.map(|one| one.split([':', '=']).next().unwrap().trim().to_owned());
+            components.insert(name.to_owned(), names.collect());
+        }
+    }
+    assert!(components.len() > 30, "{components:?}");
+    let mut wrong = Vec::new();
+    for file in DOCS {
+        let text = source(file);
+        let heading = if file.ends_with("zh-CN.md") { "\n## 组件\n" } else { "\n## Components\n" };
+        let section = text.split(heading).nth(1).unwrap().split("\n## ").next().unwrap();
+        let rows = rows(section);
+        for (name, arguments) in &components {
+            let row = rows.iter().find(|(cell, rest)| marked(cell).contains(name) || marked(rest).contains(name));
+            let Some((_, rest)) = row else {
+                wrong.push(format!("{file}: no component `{name}`"));
+                continue;
+            };
+            let marked: BTreeSet<String> =
+                marked(rest).iter().map(|mark| mark.split('=').next().unwrap().to_owned()).collect();
+            wrong.extend(
+                arguments
+                    .iter()
+                    .filter(|argument| !marked.contains(*argument))
+                    .map(|argument| format!("{file}: `{name}` has no `{argument}`")),
+            );
+        }
+        let named = rows.iter().flat_map(|(cell, _)| marked(cell));
+        wrong.extend(
+            named.filter(|name| !components.contains_key(name)).map(|name| format!("{file}: there is no `{name}`")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_new_theme_changes_nothing_and_passes() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    let init = run(folder.path(), &["init", "site", "--year", "2026"]);
+    assert!(init.status.success());
+    let pages = |name: &str| {
+        let public = folder.path().join(name);
+        build(&root, &public, &[]);
+        let mut files = files(&public);
+        files.retain(|file, _| file != planpress::output::MANIFEST);
+        files
+    };
+    let before = pages("before");
+    for arguments in [&["theme", "new", "bureau"][..], &["theme", "new", "office", "--extends", "bureau"]] {
+        assert!(run(&root, arguments).status.success());
+    }
+    let yaml = fs::read_to_string(root.join("site.yaml")).unwrap();
+    for theme in ["bureau", "office"] {
+        write(&root, "site.yaml", format!("{yaml}\ntheme: {theme}\n"));
+        assert!(run(&root, &["check", "--strict"]).status.success(), "{theme}");
+        assert!(pages(theme) == before, "{theme}");
+    }
+}
