@@ -19,11 +19,13 @@ use support::{build, copy, expect, files, fixture, report, tests, write};
 use tempfile::TempDir;
 
 /// The fixtures, each with the address that its `site.yaml` gives.
-const SITES: [(&str, Option<&str>); 4] = [
+const SITES: [(&str, Option<&str>); 6] = [
     ("chinese", Some("https://plan.example.gov.cn/kjj/")),
     ("english", Some("https://plan.example.org/")),
     ("child-theme", None),
     ("odd-names", Some("https://plan.example.gov.cn/")),
+    ("showcase", Some("https://plan.example.gov.cn/")),
+    ("showcase-english", Some("https://plan.example.org/")),
 ];
 
 /// A copy of a fixture in a folder of its own, with the names that not every system can carry.

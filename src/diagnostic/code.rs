@@ -62,6 +62,8 @@ codes! {
     HtmlRemoved = "html-removed", Warning;
     /// A link from a public page to a draft that is held back.
     LinkToDraft = "link-to-draft", Error;
+    /// A colour that does not read well enough on the grounds it stands on.
+    LowContrast = "low-contrast", Error;
     /// A picture without a text alternative.
     MissingAlt = "missing-alt", Warning;
     /// A Markdown file with no front matter.
@@ -123,6 +125,7 @@ impl Code {
                 | Self::DuplicateAddress
                 | Self::DuplicateId
                 | Self::LinkToDraft
+                | Self::LowContrast
                 | Self::MissingFrontMatter
                 | Self::MissingKey
                 | Self::MissingSite

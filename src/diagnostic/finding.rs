@@ -175,6 +175,8 @@ pub enum Finding {
     HtmlRemoved { html: String },
     /// A link to a document that is held back; `file` is its source file.
     LinkToDraft { target: String, file: String },
+    /// A colour of text has only `ratio` to 1 on `ground`; `nearest` of the same hue has enough.
+    LowContrast { key: String, colour: String, ground: String, ratio: String, nearest: String },
     /// A picture with no text alternative.
     MissingAlt { target: String },
     /// No front matter at the head of a file.
@@ -241,6 +243,7 @@ impl Finding {
             Self::EmptySection => Code::EmptySection,
             Self::HtmlRemoved { .. } => Code::HtmlRemoved,
             Self::LinkToDraft { .. } => Code::LinkToDraft,
+            Self::LowContrast { .. } => Code::LowContrast,
             Self::MissingAlt { .. } => Code::MissingAlt,
             Self::MissingFrontMatter => Code::MissingFrontMatter,
             Self::MissingKey { .. } => Code::MissingKey,

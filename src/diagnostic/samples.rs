@@ -94,6 +94,13 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             target: text("../2017/_index.md"),
             file: text("content/2017/_index.md"),
         }],
+        Code::LowContrast => vec![Finding::LowContrast {
+            key: text("color"),
+            colour: text("#6b9bd1"),
+            ground: text("#f3f5f8"),
+            ratio: text("2.65"),
+            nearest: text("#4573a7"),
+        }],
         Code::MissingAlt => vec![Finding::MissingAlt { target: text("park.jpg") }],
         Code::MissingFrontMatter => vec![Finding::MissingFrontMatter],
         Code::MissingKey => {

@@ -132,6 +132,55 @@ pub struct PlanSummary {
     pub section_count: usize,
 }
 
+/// The home page: `home`.
+#[derive(Debug, Serialize)]
+pub struct HomeContext<'a> {
+    /// The series with their plans.
+    pub series: &'a [SeriesContext],
+    /// Each series' newest plan.
+    pub latest: Vec<&'a PlanSummary>,
+    /// The newest published plan of all; null where none is published.
+    pub current: Option<CurrentPlanContext<'a>>,
+    /// Of `latest`, those that are not the current plan.
+    pub others: Vec<&'a PlanSummary>,
+    /// What changed last, newest first.
+    pub events: Vec<EventContext>,
+}
+
+/// The current plan: `home.current`.
+#[derive(Debug, Serialize)]
+pub struct CurrentPlanContext<'a> {
+    /// The plan as in a list.
+    pub plan: &'a PlanSummary,
+    /// The title of its series.
+    pub series_title: Option<&'a str>,
+    /// The path of its indicator table.
+    pub indicators_path: String,
+    /// The binding indicators, then those of the plan as a whole, then the others; at most six.
+    pub key_indicators: Vec<IndicatorContext>,
+    /// Its sections in order.
+    pub sections: Vec<SectionLink>,
+}
+
+/// Something that changed: `home.events[]`.
+#[derive(Debug, Serialize)]
+pub struct EventContext {
+    /// `published`, `measured` (actual values were brought up to the date) or `revised` (an indicator was).
+    pub kind: &'static str,
+    /// When.
+    pub date: DateContext,
+    /// The plan's title.
+    pub title: String,
+    /// Where it is shown.
+    pub path: String,
+    /// The indicator that was revised.
+    pub indicator: Option<String>,
+    /// Its value before.
+    pub from: Option<String>,
+    /// Its value after.
+    pub to: Option<String>,
+}
+
 /// A date for machines and for people.
 #[derive(Debug, Clone, Serialize)]
 pub struct DateContext {

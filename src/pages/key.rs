@@ -208,13 +208,17 @@ impl<'w, 's> Keys<'w, 's> {
         parts.finish()
     }
 
-    /// The home page, which lists all plans with what is said of them.
+    /// The home page, which lists all plans with what is said of them, and shows indicators of their sections.
     pub fn home(&self, document: Option<DocumentId>) -> Digest {
         let mut parts = Parts::default();
         parts.text("home").digest(&self.site);
         self.document(document, &mut parts);
         for series in &self.world.catalog.site.series {
             self.summaries(series, &mut parts);
+            for section in series.plans.iter().flat_map(|plan| &plan.sections) {
+                parts.text(&section.address);
+                self.front(section.document, &mut parts);
+            }
         }
         parts.finish()
     }

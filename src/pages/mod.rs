@@ -10,6 +10,7 @@ pub mod context;
 pub mod display;
 pub mod feeds;
 pub mod fill;
+pub mod home;
 pub mod key;
 pub mod links;
 pub mod origin;

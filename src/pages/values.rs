@@ -247,15 +247,17 @@ impl Voice<'_> {
             summary: front.summary.as_deref(),
             as_of: front.as_of.map(date),
             series: series.link(),
-            sections: (1..)
-                .zip(&plan.sections)
-                .map(|(n, section)| self.section_link(plan, n, section))
-                .collect(),
+            sections: self.section_links(plan),
             indicators_path: self.path(&format!("{}indicators/", plan.address)),
             indicator_count: plan.indicators().count(),
             task_count: plan.tasks().count(),
             extra: front.extra.as_deref(),
         }
+    }
+
+    /// A plan's sections in order.
+    pub fn section_links(self, plan: &Plan) -> Vec<SectionLink> {
+        (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect()
     }
 
     fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {

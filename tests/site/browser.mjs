@@ -35,7 +35,7 @@ function encode(file) {
 }
 
 /** A page's address below `base`, as a reader reaches it. */
-function address(base, file) {
+export function address(base, file) {
   return base + encode(file).replace(/(^|\/)index\.html$/, "$1");
 }
 

@@ -39,6 +39,7 @@ texts! {
     EmptySection "empty-section",
     HtmlRemoved "html-removed",
     LinkToDraft "link-to-draft",
+    LowContrast "low-contrast",
     MissingAlt "missing-alt",
     MissingFrontMatter "missing-front-matter",
     MissingKey "missing-key",

@@ -1,19 +1,14 @@
 //! The home page, series and ordinary pages.
 
-use super::super::context::{PlanSummary, SeriesContext};
+use super::super::context::SeriesContext;
+use super::super::home;
 use super::{Head, Outcome, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::{Leaf, PageFront, Series};
-use serde::Serialize;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> Outcome {
-        #[derive(Serialize)]
-        struct Home<'a> {
-            series: &'a [SeriesContext],
-            latest: Vec<&'a PlanSummary>,
-        }
         let leaf = self.world.catalog.site.home.as_ref();
         let key = self.keys.home(leaf.map(|leaf| leaf.document));
         if let Some(kept) = self.kept("", key)? {
@@ -32,11 +27,7 @@ impl<'s> Renderer<'_, 's> {
             extra: front.extra.as_deref(),
         };
         let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
-        let latest = self
-            .series
-            .iter()
-            .filter_map(|series| series.plans.iter().find(|plan| !plan.draft).or(series.plans.first()));
-        let home = Home { series: self.series, latest: latest.collect() };
+        let home = home::home(self.world.voice, self.world.catalog.site, self.series);
         self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
     }
 
