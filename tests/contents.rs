@@ -19,7 +19,7 @@ fn a_figure_in_a_heading_stands_in_the_contents_too() {
     .unwrap();
     fs::write(
         root.join("content/2016/01-a.md"),
-        "---\ntitle: 甲 <乙>\nindicators: [{id: firms, name: 企业, target: 12家以上}]\n---\n## 培育[](indicator:firms) & **新**\n\n文。\n",
+        "---\ntitle: 甲 <乙>\nlead: 综合科\ndue: continuous\nindicators: [{id: firms, name: 企业, target: 12家以上}]\n---\n## 培育[](indicator:firms) & **新**\n\n文。\n",
     )
     .unwrap();
     let memory = Memory::new();

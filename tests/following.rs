@@ -148,10 +148,14 @@ fn every_page_that_is_rendered_again_has_its_reason() {
             (page("a/2016/"), sources(file)),
             (page("a/2016/indicators/"), sources(file)),
             (page("a/2016/y/"), sources(file)),
+            (page("a/2017/changes/"), figures()),
             (page("a/2017/"), figures()),
             (page("a/2017/y/"), figures()),
             (page("b/2016/"), figures()),
             (page("b/2016/y/"), figures()),
+            (page("indicators/"), sources(file)),
+            (page("indicators/y/"), sources(file)),
+            (page("units/科1/"), sources(file)),
         ]
     );
 

@@ -118,7 +118,8 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
     write(&root, file, &format!("{text}\n又一段。\n"));
     assert_eq!(rendered(incremental(&root, &output, &options)), ["a/2016/index.html", "a/2016/y/index.html"]);
 
-    // A changed target shows in its section, the plan, the table, and wherever a figure asks for it.
+    // A changed target shows in its section, the plan, the table, wherever a figure asks for it, on its own page, in what
+    // the next plan changes, and with the unit that answers for it.
     write(&root, file, &text.replace("1家以上", "2家以上"));
     assert_eq!(
         rendered(incremental(&root, &output, &options)),
@@ -126,10 +127,14 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
             "a/2016/index.html",
             "a/2016/indicators/index.html",
             "a/2016/y/index.html",
+            "a/2017/changes/index.html",
             "a/2017/index.html",
             "a/2017/y/index.html",
             "b/2016/index.html",
-            "b/2016/y/index.html"
+            "b/2016/y/index.html",
+            "indicators/index.html",
+            "indicators/y/index.html",
+            "units/科1/index.html"
         ]
     );
 }

@@ -19,13 +19,14 @@ use support::{build, copy, expect, files, fixture, report, tests, write};
 use tempfile::TempDir;
 
 /// The fixtures, each with the address that its `site.yaml` gives.
-const SITES: [(&str, Option<&str>); 6] = [
+const SITES: [(&str, Option<&str>); 7] = [
     ("chinese", Some("https://plan.example.gov.cn/kjj/")),
     ("english", Some("https://plan.example.org/")),
     ("child-theme", None),
     ("odd-names", Some("https://plan.example.gov.cn/")),
     ("showcase", Some("https://plan.example.gov.cn/")),
     ("showcase-english", Some("https://plan.example.org/")),
+    ("years", Some("https://plan.example.gov.cn/kjj/")),
 ];
 
 /// A copy of a fixture in a folder of its own, with the names that not every system can carry.
@@ -137,6 +138,8 @@ fn main_of(files: &BTreeMap<String, Vec<u8>>, page: &str) -> String {
         "<blockquote",
         "<details",
         "<figure",
+        "<svg",
+        "<text",
         "<div",
         "</article",
         "</main",
@@ -167,9 +170,37 @@ fn chosen_pages_read_as_expected() {
                 "404.html",
             ][..],
         ),
-        ("english", &["bureau/index.html", "bureau/2016/index.html", "bureau/2016/firms/index.html"]),
+        (
+            "english",
+            &[
+                "bureau/index.html",
+                "bureau/2016/index.html",
+                "bureau/2016/firms/index.html",
+                "indicators/firms/index.html",
+            ],
+        ),
         ("child-theme", &["about/index.html", "notes/index.html"]),
         ("odd-names", &["index.html", "a b/index.html", "区 科技局/2016 年/index.html"]),
+        (
+            "years",
+            &[
+                "index.html",
+                "indicators/index.html",
+                "indicators/high-tech-firms/index.html",
+                "indicators/turnover/index.html",
+                "indicators/processing-days/index.html",
+                "indicators/accidents/index.html",
+                "indicators/energy/index.html",
+                "indicators/small-firms/index.html",
+                "indicators/tech-firms/index.html",
+                "units/index.html",
+                "units/高新技术科/index.html",
+                "units/市科技局办公室/index.html",
+                "district/2017/changes/index.html",
+                "district/2020/changes/index.html",
+                "district/2017/indicators/index.html",
+            ],
+        ),
     ] {
         let (_folder, root) = site(name);
         let files = built(&root, &["--drafts"]);

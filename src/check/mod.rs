@@ -1,27 +1,44 @@
 //! What is wrong with a site as a whole: ids used twice, sections with nothing in them, files that
-//! no page shows.
+//! no page shows, indicators and tasks that cannot be meant as they stand.
 //!
 //! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
 //! found where that file is read.
 
 mod ignored;
+mod items;
+mod measured;
+mod names;
+mod percent;
+mod prose;
+mod report;
+mod responsibility;
 mod sealed;
+mod targets;
+mod unread;
+mod years;
 
 pub use sealed::{is_apart, is_settled, sealed};
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
-use crate::pages::catalog::Catalog;
+use crate::pages::catalog::{Catalog, Entry};
 use crate::pages::changes::Changes;
-use crate::source::document::Text;
+use crate::source::document::{Document, Text};
 use crate::source::walk::whole_file;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-/// What was found in each plan, kept from one run to the next of the same structure.
+/// What was found in each plan and in each document's wording, kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct Checked(BTreeMap<DocumentId, Vec<Diagnostic>>);
+pub struct Checked {
+    /// By plan; holds for a run of the same structure in which nothing touched the plan.
+    plans: BTreeMap<DocumentId, Vec<Diagnostic>>,
+    /// By document; holds as long as that is the document.
+    wording: BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>,
+}
 
 /// Runs all checks of the site as a whole, those of one plan only where it may have changed. `used`
 /// are the files that documents refer to, by their place in [`Catalog::others`].
@@ -33,24 +50,64 @@ pub fn site(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for series in &catalog.site.series {
-        years(catalog, &series.plans, &mut diagnostics);
-        for plan in &series.plans {
-            if changes.touch(plan.document) {
-                checked.0.insert(plan.document, self::plan(catalog, plan));
+        twice_a_year(catalog, &series.plans, &mut diagnostics);
+        for (index, plan) in series.plans.iter().enumerate() {
+            let before = years::before(&series.plans, index);
+            // What is said of a plan speaks of the one before it too.
+            if changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document)) {
+                checked.plans.insert(plan.document, self::plan(catalog, plan, before));
             }
-            diagnostics.extend(checked.0.get(&plan.document).into_iter().flatten().cloned());
+            diagnostics.extend(checked.plans.get(&plan.document).into_iter().flatten().cloned());
         }
     }
+    wording(catalog, &mut checked.wording);
+    let all = checked.wording.values();
+    diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
     orphans(catalog, used, &mut diagnostics);
     diagnostics
 }
 
-/// The checks that look at nothing but one plan.
-fn plan(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
+/// Looks at the wording of all documents that are others than before.
+fn wording(catalog: &Catalog<'_>, kept: &mut BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>) {
+    let document = |entry: &Entry<'_>| catalog.documents.get(entry.document.0).map(|(_, own)| own);
+    let shown: BTreeSet<DocumentId> = catalog.entries.iter().map(|entry| entry.document).collect();
+    kept.retain(|document, _| shown.contains(document));
+    let is_other = |entry: &&Entry<'_>| {
+        let before = kept.get(&entry.document);
+        before.zip(document(entry)).is_none_or(|((before, _), own)| !Arc::ptr_eq(before, own))
+    };
+    let others: Vec<&Entry<'_>> = catalog.entries.iter().filter(is_other).collect();
+    let found: Vec<_> = others
+        .par_iter()
+        .filter_map(|entry| {
+            Some((entry.document, (Arc::clone(document(entry)?), prose::check(catalog, entry))))
+        })
+        .collect();
+    kept.extend(found);
+}
+
+/// The checks that look at nothing but one plan and the one before it in its series.
+fn plan(catalog: &Catalog<'_>, plan: &Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     ids(catalog, plan, &mut diagnostics);
     emptiness(catalog, plan, &mut diagnostics);
+    diagnostics.extend(commitments(catalog, plan, before));
+    diagnostics.extend(prose::sections(catalog, plan));
     diagnostics
+}
+
+/// What is doubtful about a plan's indicators and tasks.
+fn commitments(catalog: &Catalog<'_>, plan: &Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
+    let items = items::of(plan);
+    let earlier = before.map(years::Earlier::new);
+    let mut report = report::Report::new(catalog);
+    responsibility::check(&mut report, plan, &items);
+    targets::check(&mut report, &items, earlier.as_ref());
+    measured::check(&mut report, plan, &items);
+    percent::check(&mut report, &items);
+    names::check(&mut report, &items);
+    years::check(&mut report, plan, &items, earlier.as_ref());
+    report.into_found()
 }
 
 /// Takes away the findings that the authors ask to be ignored, and gives the others the severity that
@@ -62,6 +119,7 @@ pub fn weigh(
     catalog: &Catalog<'_>,
     is_settled: impl Fn(&Diagnostic) -> bool,
 ) {
+    unread::withhold(diagnostics, catalog);
     let mut vain = ignored::apply(diagnostics, catalog);
     vain.retain(|diagnostic| {
         let is_off = match &diagnostic.finding {
@@ -71,6 +129,7 @@ pub fn weigh(
         !is_off && !is_settled(diagnostic)
     });
     diagnostics.append(&mut vain);
+    prose::shorten(diagnostics);
     diagnostics.retain_mut(|diagnostic| match config.severity.get(&diagnostic.code()) {
         Some(Some(severity)) => {
             diagnostic.severity = *severity;
@@ -81,7 +140,7 @@ pub fn weigh(
     });
 }
 
-fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
+fn twice_a_year(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
     for pair in plans.windows(2) {
         let [first, second] = pair else { continue };
         // A year that is missing or at fault is reported where it is read, and stands as 0.
@@ -105,7 +164,10 @@ fn years(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic
 type Use = (DocumentId, &'static str, usize);
 
 /// The places of ids in the lists that were looked at, by id, in the order of the text.
-type Given<'c> = BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<Range<usize>>>>;
+type Given<'c> = BTreeMap<(DocumentId, &'static str), Listed<'c>>;
+
+/// The ids of one list, each with the index of its item and its own place.
+type Listed<'c> = BTreeMap<&'c str, Vec<(usize, Range<usize>)>>;
 
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let front = &plan.front;
@@ -145,18 +207,18 @@ fn twice<'c>(
         let text = catalog.text(document)?;
         // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
         let list = given.entry((document, list)).or_insert_with(|| given_ids(text, list));
-        list.get(id)?.get(nth).map(|range| text.yaml_place(range))
+        list.get(id)?.get(nth).map(|(_, range)| text.yaml_place(range))
     };
     let (first, second) = (place(first)?, place(second)?);
     let finding = Finding::DuplicateId { id: id.to_owned() };
     Some(Diagnostic::new(finding, second).with_related(RelatedKind::FirstUse, first))
 }
 
-fn given_ids<'c>(text: &'c Text, list: &str) -> BTreeMap<&'c str, Vec<Range<usize>>> {
-    let mut given: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-    for range in text.places().items(list) {
+fn given_ids<'c>(text: &'c Text, list: &str) -> Listed<'c> {
+    let mut given = Listed::new();
+    for (index, range) in text.places().items(list) {
         if let Some(id) = text.yaml().get(range.clone()) {
-            given.entry(unquoted(id)).or_default().push(range);
+            given.entry(unquoted(id)).or_default().push((index, range));
         }
     }
     given

@@ -28,6 +28,12 @@ macro_rules! codes {
 }
 
 codes! {
+    /// An actual value of a later day than the plan speaks of.
+    ActualAfterAsOf = "actual-after-as-of", Warning;
+    /// An actual value with no date.
+    ActualUndated = "actual-undated", Warning;
+    /// An actual value with no source.
+    ActualUnsourced = "actual-unsourced", Warning;
     /// A date that is not a calendar date.
     BadDate = "bad-date", Error;
     /// An id with other characters than `a-z`, `0-9` and `-`.
@@ -42,30 +48,50 @@ codes! {
     BadYaml = "bad-yaml", Error;
     /// An archive in which something is not as it was sealed.
     BrokenSeal = "broken-seal", Error;
+    /// A Chinese dash or ellipsis that is not two characters long.
+    DashOrEllipsis = "dash-or-ellipsis", Warning;
     /// A link to a heading that is not there.
     DeadAnchor = "dead-anchor", Error;
     /// A link to a file that is not there.
     DeadLink = "dead-link", Error;
+    /// A document number that is not written as one.
+    DocumentNumberForm = "document-number-form", Warning;
+    /// 'About' said twice.
+    DoubledApproximation = "doubled-approximation", Warning;
+    /// A due date or milestone in another year than the plan's.
+    DueOutsideYear = "due-outside-year", Warning;
     /// Two pages that would take one address.
     DuplicateAddress = "duplicate-address", Error;
     /// Two footnotes of one text with one label.
     DuplicateFootnote = "duplicate-footnote", Error;
     /// Two indicators or tasks of one plan with one id.
     DuplicateId = "duplicate-id", Error;
+    /// One name under two ids.
+    DuplicateName = "duplicate-name", Warning;
     /// Two plans of one series for one year.
     DuplicateYear = "duplicate-year", Error;
     /// A plan without sections.
     EmptyPlan = "empty-plan", Warning;
     /// A section with no text.
     EmptySection = "empty-section", Warning;
+    /// Half-width brackets around Chinese.
+    HalfWidthBrackets = "half-width-brackets", Warning;
+    /// Half-width punctuation beside Chinese.
+    HalfWidthPunctuation = "half-width-punctuation", Warning;
+    /// A number before a heading that is not written as one.
+    HeadingNumberForm = "heading-number-form", Warning;
     /// Raw HTML that was taken out because it is not safe or not closed.
     HtmlRemoved = "html-removed", Warning;
+    /// A heading deeper by more than one than the one before it.
+    LevelJump = "level-jump", Warning;
     /// A link from a public page to a draft that is held back.
     LinkToDraft = "link-to-draft", Error;
     /// A colour that does not read well enough on the grounds it stands on.
     LowContrast = "low-contrast", Error;
     /// A picture without a text alternative.
     MissingAlt = "missing-alt", Warning;
+    /// A target that does not say which way is better.
+    MissingDirection = "missing-direction", Warning;
     /// A Markdown file with no front matter.
     MissingFrontMatter = "missing-front-matter", Error;
     /// A key that must be given and is not.
@@ -76,14 +102,38 @@ codes! {
     MissingSite = "missing-site", Error;
     /// A figure asks for a value that the indicator does not have.
     MissingValue = "missing-value", Error;
+    /// An indicator or task with no due date.
+    NoDue = "no-due", Warning;
+    /// An indicator or task with no lead unit.
+    NoLead = "no-lead", Warning;
     /// A file that is not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// A hand-written number that does not follow the one before it.
+    NumberingGap = "numbering-gap", Warning;
     /// A file in `content/` that no page shows.
     OrphanFile = "orphan-file", Warning;
+    /// A date in prose with leading zeros.
+    PaddedDate = "padded-date", Warning;
+    /// Per cent where percentage points are meant, or the other way round.
+    PercentOrPoints = "percent-or-points", Warning;
+    /// A hyphen or `~` in a range of numbers.
+    RangeMark = "range-mark", Warning;
+    /// A range of which only one end carries the sign.
+    RangeSign = "range-sign", Warning;
     /// A source of a sealed plan that is not as it was sealed.
     SealedSource = "sealed-source", Warning;
+    /// A part greater than the whole.
+    ShareOver100 = "share-over-100", Warning;
+    /// A year cut to two digits.
+    ShortYear = "short-year", Warning;
+    /// Straight quotation marks beside Chinese.
+    StraightQuotes = "straight-quotes", Warning;
     /// A symbolic link that leaves the site.
     SymlinkOutside = "symlink-outside", Error;
+    /// A target that is the value of the start.
+    TargetIsBaseline = "target-is-baseline", Warning;
+    /// A target that the value of the start meets already.
+    TargetMetAtBaseline = "target-met-at-baseline", Warning;
     /// An error in a template of the theme.
     TemplateError = "template-error", Error;
     /// A theme that inherits from itself.
@@ -92,12 +142,16 @@ codes! {
     UnclosedFrontMatter = "unclosed-front-matter", Error;
     /// A reference to a footnote that is not there.
     UndefinedFootnote = "undefined-footnote", Error;
+    /// Another unit than in the plan before.
+    UnitChanged = "unit-changed", Warning;
     /// A unit in the target's phrase that differs from `unit:`.
     UnitMismatch = "unit-mismatch", Error;
     /// A block or figure that names an indicator or task that is not there.
     UnknownIndicator = "unknown-indicator", Error;
     /// A key that does not exist.
     UnknownKey = "unknown-key", Error;
+    /// `replaces` names what the plan before does not have.
+    UnknownReplaced = "unknown-replaced", Warning;
     /// A theme that is neither in `themes/` nor built in.
     UnknownTheme = "unknown-theme", Error;
     /// A file or folder that could not be read.
@@ -106,6 +160,8 @@ codes! {
     UnusedFootnote = "unused-footnote", Warning;
     /// A finding is to be ignored that is not there.
     UnusedIgnore = "unused-ignore", Warning;
+    /// An indicator of the plan before that is gone without a word.
+    VanishedIndicator = "vanished-indicator", Warning;
     /// A value of the wrong type.
     WrongType = "wrong-type", Error;
 }

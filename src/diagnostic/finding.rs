@@ -1,6 +1,6 @@
 //! What can be found wrong, each with its particulars and no words.
 
-use super::Code;
+use super::{Code, Doubt, Wording};
 
 /// The form that a value should have had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,8 @@ pub enum RelatedKind {
     FirstUse,
     /// The value that this one contradicts.
     Contradicts,
+    /// The same in the plan before.
+    YearBefore,
 }
 
 /// What is wrong with a comment that asks for a finding to be ignored.
@@ -157,6 +159,8 @@ pub enum Finding {
     DeadAnchor { target: String, anchor: String, similar: Option<String> },
     /// A link that leads nowhere; `similar` is a source file that may have been meant.
     DeadLink { target: String, similar: Option<String> },
+    /// Something doubtful about an indicator or a task.
+    Doubt(Doubt),
     /// Two sources for one address.
     DuplicateAddress { address: String, other: String },
     /// A footnote defined twice in one text; the second is not shown.
@@ -217,6 +221,8 @@ pub enum Finding {
     UnusedFootnote { label: String },
     /// What is to be ignored here is not there.
     UnusedIgnore { code: Code },
+    /// Something about the wording of the prose.
+    Wording(Wording),
     /// A value of another form.
     WrongType { key: String, expected: Form, found: Found },
 }
@@ -233,6 +239,7 @@ impl Finding {
             Self::BadYaml { .. } => Code::BadYaml,
             Self::DeadAnchor { .. } => Code::DeadAnchor,
             Self::DeadLink { .. } => Code::DeadLink,
+            Self::Doubt(doubt) => doubt.code(),
             Self::DuplicateAddress { .. } => Code::DuplicateAddress,
             Self::DuplicateFootnote { .. } => Code::DuplicateFootnote,
             Self::DuplicateId { .. } => Code::DuplicateId,
@@ -264,6 +271,7 @@ impl Finding {
             Self::Unreadable { .. } => Code::Unreadable,
             Self::UnusedFootnote { .. } => Code::UnusedFootnote,
             Self::UnusedIgnore { .. } => Code::UnusedIgnore,
+            Self::Wording(wording) => wording.code(),
             Self::WrongType { .. } => Code::WrongType,
         }
     }

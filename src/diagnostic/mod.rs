@@ -5,6 +5,7 @@
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
 mod code;
+mod doubt;
 pub mod explain;
 mod finding;
 pub mod github;
@@ -14,11 +15,14 @@ mod place;
 #[cfg(test)]
 mod samples;
 pub(crate) mod visible;
+mod wording;
 mod words;
 
 pub use code::Code;
+pub use doubt::Doubt;
 pub use finding::{Finding, Form, Found, IgnoreProblem, RelatedKind, SealedChange, Thing};
 pub use place::{Marks, Place, Position, Source};
+pub use wording::{Rule, Slip, Wording};
 
 use std::fmt;
 

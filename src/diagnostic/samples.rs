@@ -1,6 +1,6 @@
 //! For tests: samples of every finding, so that no code can be left without words.
 
-use super::{Code, Finding, Form, Found, IgnoreProblem, SealedChange, Thing};
+use super::{Code, Doubt, Finding, Form, Found, IgnoreProblem, Rule, SealedChange, Slip, Thing, Wording};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -149,12 +149,106 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             Finding::UnknownTheme { name: text("x"), known: Vec::new() },
         ],
         Code::Unreadable => vec![Finding::Unreadable { detail: text("permission denied") }],
+        Code::ActualAfterAsOf
+        | Code::ActualUndated
+        | Code::ActualUnsourced
+        | Code::DueOutsideYear
+        | Code::DuplicateName
+        | Code::MissingDirection
+        | Code::NoDue
+        | Code::NoLead
+        | Code::PercentOrPoints
+        | Code::ShareOver100
+        | Code::TargetIsBaseline
+        | Code::TargetMetAtBaseline
+        | Code::UnitChanged
+        | Code::UnknownReplaced
+        | Code::VanishedIndicator => {
+            doubts().into_iter().map(Finding::Doubt).filter(|finding| finding.code() == code).collect()
+        }
+        Code::DashOrEllipsis
+        | Code::DocumentNumberForm
+        | Code::DoubledApproximation
+        | Code::HalfWidthBrackets
+        | Code::HalfWidthPunctuation
+        | Code::HeadingNumberForm
+        | Code::LevelJump
+        | Code::NumberingGap
+        | Code::PaddedDate
+        | Code::RangeMark
+        | Code::RangeSign
+        | Code::ShortYear
+        | Code::StraightQuotes => {
+            wordings().into_iter().map(Finding::Wording).filter(|finding| finding.code() == code).collect()
+        }
         Code::WrongType => forms()
             .into_iter()
             .zip(founds().into_iter().cycle())
             .map(|(expected, found)| Finding::WrongType { key: text("actual"), expected, found })
             .collect(),
     }
+}
+
+fn doubts() -> Vec<Doubt> {
+    let (id, name, unit) = (|| text("pilot-firms"), || text("高新技术企业"), text);
+    let mut doubts = vec![
+        Doubt::ActualAfterAsOf { date: text("2017-01-05"), as_of: text("2016-12-31") },
+        Doubt::DueOutsideYear { due: text("2017-03-31"), year: 2016 },
+        Doubt::MissingDirection { id: id() },
+        Doubt::PercentForPoints { id: id(), name: text("比重提高") },
+        Doubt::PointsAfterPercent { id: id(), unit: unit("个百分点"), before: unit("%"), year: 2015 },
+        Doubt::PointsForPercent { id: id(), name: text("比重") },
+        Doubt::ShareOver100 { name: text("比重"), value: text("120") },
+        Doubt::TargetIsBaseline { id: id(), value: text("60") },
+        Doubt::TargetMetAtBaseline { id: id(), target: text("60家以上"), baseline: text("65") },
+        Doubt::UnitChanged { id: id(), unit: unit("万元"), before: unit("亿元"), year: 2015 },
+        Doubt::UnknownReplaced { id: id(), year: None, similar: None },
+    ];
+    for others in [0, 1, 12] {
+        doubts.extend([
+            Doubt::ActualUndated { id: id(), others },
+            Doubt::ActualUnsourced { id: id(), others },
+            Doubt::DuplicateName { name: name(), other: id(), others },
+            Doubt::NoDue { id: id(), others },
+            Doubt::NoLead { id: id(), others },
+            Doubt::VanishedIndicator { id: id(), name: name(), year: 2015, others },
+        ]);
+    }
+    doubts.extend([Some(id()), None].map(|similar| Doubt::UnknownReplaced {
+        id: id(),
+        year: Some(2015),
+        similar,
+    }));
+    doubts
+}
+
+fn wordings() -> Vec<Wording> {
+    let rules = [
+        Rule::DashOrEllipsis,
+        Rule::DoubledApproximation,
+        Rule::HalfWidthBrackets,
+        Rule::HalfWidthPunctuation,
+        Rule::HeadingNumberForm,
+        Rule::PaddedDate,
+        Rule::RangeMark,
+        Rule::RangeSign,
+        Rule::ShortYear,
+        Rule::StraightQuotes,
+    ];
+    let phrases =
+        rules
+            .map(|rule| Slip::Phrase { rule, found: text("之年,我局"), better: text("之年，我局") });
+    let mut slips = phrases.to_vec();
+    slips.extend([
+        Slip::Numbering { before: text("一、"), found: text("三、"), expected: text("二、") },
+        Slip::Numbering { before: text("二是"), found: text("二是"), expected: text("三是") },
+        Slip::LevelJump { levels: (2, 4) },
+        Slip::TitleInBody,
+        Slip::DocumentNumber { found: text("科发(2016)1号"), better: Some(text("科发〔2016〕1号")) },
+        Slip::DocumentNumber { found: text("科发2016-1"), better: None },
+    ]);
+    let counts = [(1, 0), (3, 1), (1, 12)].into_iter().cycle();
+    slips.into_iter().zip(counts).map(|(slip, (count, more))| Wording { slip, count, more }).collect()
 }
 
 fn things() -> Vec<Thing> {

@@ -27,6 +27,7 @@ pub use body::{
 };
 pub use escape::escape;
 pub use passage::{Ignore, Passage, PassageKind, Reach};
+pub use slug::slug;
 
 use passage::Collector;
 use pulldown_cmark::{Options, Parser};

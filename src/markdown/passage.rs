@@ -114,10 +114,35 @@ pub(super) struct Collector<'m> {
     /// For each link that is open, the figure that it is and where it began.
     links: Vec<Option<(usize, usize)>>,
     inside: Inside,
-    /// A block of raw HTML, and where it begins.
-    html: Option<(String, usize)>,
+    /// A block of raw HTML.
+    html: Option<RawHtml>,
     /// How many of the ignores, the last ones, wait for the block below them.
     waiting: usize,
+}
+
+/// Raw HTML, line by line: in a list or a quotation, something else stands between its lines.
+#[derive(Debug, Default)]
+struct RawHtml {
+    text: String,
+    /// Where each line begins in the text, and in the marked source.
+    lines: Vec<(usize, usize)>,
+}
+
+impl RawHtml {
+    fn push(&mut self, html: &str, source: usize) {
+        self.lines.push((self.text.len(), source));
+        self.text.push_str(html);
+    }
+
+    /// Where a range of the text, which is not empty, lies in the marked source.
+    fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |offset: usize| {
+            let after = self.lines.partition_point(|(at, _)| *at <= offset);
+            let line = after.checked_sub(1).and_then(|index| self.lines.get(index));
+            line.map_or(0, |(at, source)| source + (offset - at))
+        };
+        place(range.start)..place(range.end.saturating_sub(1)) + 1
+    }
 }
 
 /// What stands open around the text.
@@ -158,15 +183,17 @@ impl<'m> Collector<'m> {
             Event::SoftBreak => self.pending = Some(range.clone()),
             Event::HardBreak => self.push("\n", self.marks.original(range), false),
             Event::Html(html) => {
-                if let Some((block, _)) = &mut self.html {
-                    block.push_str(html);
+                if let Some(block) = &mut self.html {
+                    block.push(html, range.start);
                 }
             }
             Event::InlineHtml(html) => {
                 let span = self.marks.original(range);
                 let start = self.open.as_ref().and_then(|open| open.runs.first()).map(|run| run.source.start);
                 let covers = start.unwrap_or(span.start)..span.start;
-                self.comments(html, span.start, covers, Reach::Nearest);
+                let mut line = RawHtml::default();
+                line.push(html, range.start);
+                self.comments(&line, &covers, Reach::Nearest);
             }
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
@@ -203,7 +230,7 @@ impl<'m> Collector<'m> {
             _ => self.close(),
         }
         if let Tag::HtmlBlock = tag {
-            self.html = Some((String::new(), self.marks.original(range).start));
+            self.html = Some(RawHtml::default());
             return;
         }
         let first = self.ignores.len() - std::mem::take(&mut self.waiting);
@@ -244,9 +271,9 @@ impl<'m> Collector<'m> {
             TagEnd::Heading(_) => self.inside.heading = None,
             TagEnd::TableCell => self.inside.cell = false,
             TagEnd::HtmlBlock => {
-                if let Some((html, start)) = self.html.take() {
+                if let Some(html) = self.html.take() {
                     let before = self.ignores.len();
-                    self.comments(&html, start, start..start, Reach::All);
+                    self.comments(&html, &(0..0), Reach::All);
                     self.waiting += self.ignores.len() - before;
                 }
             }
@@ -334,9 +361,9 @@ impl<'m> Collector<'m> {
         self.passages.extend(self.open.take());
     }
 
-    fn comments(&mut self, html: &str, start: usize, covers: Range<usize>, reach: Reach) {
-        for (found, range) in ignore::comments(html) {
-            let span = start + range.start..start + range.end;
+    fn comments(&mut self, html: &RawHtml, covers: &Range<usize>, reach: Reach) {
+        for (found, range) in ignore::comments(&html.text) {
+            let span = self.marks.original(&html.source(&range));
             match found {
                 Ok(code) => self.ignores.push(Ignore { code, span, covers: covers.clone(), reach }),
                 Err(problem) => self.faults.push((Finding::BadIgnore { problem }, span)),

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 /// The id for a heading with this text, before it is made unique: letters and digits in lower case,
 /// `-` between the words, no hand-written number. `section` where nothing is left.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let text = text.get(hand_number_length(text)..).unwrap_or(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,9 +1,10 @@
 //! Indicators and tasks: what a plan commits to.
 
 use super::date::Due;
-use super::quantity::{Direction, Quantity};
+use super::quantity::{Bound, Direction, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// A named quantity with a unit that the plan commits to (指标).
@@ -193,10 +194,30 @@ impl Responsibility {
 }
 
 impl Indicator {
-    /// Which way is better: as the author says, else as the target's bound says.
+    /// Which way is better: as the author says, else as the target's bound says, else as the way from the
+    /// baseline to the target goes; to a plain zero from above. `None` where nothing says it: a plain number
+    /// alone, a range, a target that is the baseline.
     pub fn direction(&self) -> Option<Direction> {
         let given = self.details.as_ref().and_then(|details| details.direction);
-        given.or_else(|| self.target.as_ref().and_then(|target| target.quantity.bound.direction()))
+        given.or_else(|| {
+            let bound = self.target.as_ref()?.quantity.bound;
+            // 零事故: nothing is below zero.
+            let zero = matches!(bound, Bound::Exactly(value) if value.is_zero());
+            bound.direction().or_else(|| self.way(bound)).or_else(|| zero.then_some(Direction::Down))
+        })
+    }
+
+    /// The way from the baseline to a bound.
+    pub fn way(&self, bound: Bound) -> Option<Direction> {
+        let baseline = self.baseline.as_ref()?.value;
+        match bound {
+            Bound::Between(..) => None,
+            _ => match bound.value().cmp(&baseline) {
+                Ordering::Greater => Some(Direction::Up),
+                Ordering::Equal => None,
+                Ordering::Less => Some(Direction::Down),
+            },
+        }
     }
 
     /// 完成率, attainment: actual / target, or target / actual where less is better; a fraction

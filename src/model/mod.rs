@@ -1,7 +1,9 @@
 //! Site, series, plan, section, indicator, quantity: what a site is made of. No I/O, no HTML.
 
+pub mod comparison;
 pub mod config;
 pub mod date;
+pub mod history;
 pub mod indicator;
 pub mod numbering;
 pub mod plan;

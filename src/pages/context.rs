@@ -3,6 +3,7 @@
 //! Every key is always there; what is not known is null. Paths are relative to the site's root, so
 //! that a value can be shared by all pages; a template puts `page.root` before them.
 
+use super::progress::{RollUpContext, StatusContext};
 use serde::Serialize;
 
 /// A link to a page: `nav.pages`, breadcrumbs, neighbours.
@@ -44,6 +45,10 @@ pub struct NavContext {
     pub home: LinkContext,
     /// The series with their plans.
     pub series: Vec<SeriesLink>,
+    /// The list of indicators, where a plan has any.
+    pub indicators: Option<LinkContext>,
+    /// The list of units, where a plan names any.
+    pub units: Option<LinkContext>,
     /// Ordinary pages.
     pub pages: Vec<LinkContext>,
     /// The page of sealed plans, where there are any.
@@ -138,20 +143,30 @@ pub struct HomeContext<'a> {
     /// The series with their plans.
     pub series: &'a [SeriesContext],
     /// Each series' newest plan.
-    pub latest: Vec<&'a PlanSummary>,
+    pub latest: Vec<LatestContext<'a>>,
     /// The newest published plan of all; null where none is published.
     pub current: Option<CurrentPlanContext<'a>>,
     /// Of `latest`, those that are not the current plan.
-    pub others: Vec<&'a PlanSummary>,
+    pub others: Vec<LatestContext<'a>>,
     /// What changed last, newest first.
     pub events: Vec<EventContext>,
+}
+
+/// A plan in a list of the home page: what a plan in a list has, and how many of its indicators stand where.
+#[derive(Debug, Clone, Serialize)]
+pub struct LatestContext<'a> {
+    /// The plan as in a list.
+    #[serde(flatten)]
+    pub plan: &'a PlanSummary,
+    /// How many of its indicators stand where.
+    pub rollup: RollUpContext,
 }
 
 /// The current plan: `home.current`.
 #[derive(Debug, Serialize)]
 pub struct CurrentPlanContext<'a> {
     /// The plan as in a list.
-    pub plan: &'a PlanSummary,
+    pub plan: LatestContext<'a>,
     /// The title of its series.
     pub series_title: Option<&'a str>,
     /// The path of its indicator table.
@@ -233,6 +248,8 @@ pub struct PlanContext<'a> {
     pub sections: Vec<SectionLink>,
     /// The path of its indicator table.
     pub indicators_path: String,
+    /// The path of what it changes against an earlier plan of its series; null where there is none.
+    pub changes_path: Option<String>,
     /// How many indicators it has.
     pub indicator_count: usize,
     /// How many tasks it has.
@@ -271,8 +288,12 @@ pub struct SectionContext<'a> {
     pub anchor: &'a str,
     /// The lead unit.
     pub lead: Option<&'a str>,
+    /// The path of its page.
+    pub lead_path: Option<String>,
     /// The partner units.
     pub partners: &'a [String],
+    /// The same with the paths of their pages.
+    pub partner_links: Vec<LinkContext>,
     /// Whether the theme is to show the section's indicators: false where the text placed them.
     pub show_indicators: bool,
     /// Whether the theme is to show the section's tasks: false where the text placed them.
@@ -292,6 +313,8 @@ pub struct IndicatorContext {
     pub anchor: Option<String>,
     /// Its name.
     pub name: String,
+    /// The path of its page, which shows it over the years.
+    pub path: String,
     /// Its unit.
     pub unit: Option<String>,
     /// The target in words.
@@ -304,14 +327,20 @@ pub struct IndicatorContext {
     pub actual: Option<MeasurementContext>,
     /// 完成率.
     pub attainment: Option<AttainmentContext>,
+    /// Where it stands; null where it has no target.
+    pub status: Option<StatusContext>,
     /// 国家, 省, 市, 区 …
     pub level: Option<String>,
     /// 约束性 or 预期性.
     pub nature: Option<String>,
     /// The lead unit, the section's where the indicator has none of its own.
     pub lead: Option<String>,
+    /// The path of its page.
+    pub lead_path: Option<String>,
     /// The partner units.
     pub partners: Vec<String>,
+    /// The same with the paths of their pages.
+    pub partner_links: Vec<LinkContext>,
     /// When it is due.
     pub due: Option<String>,
     /// 统计口径.
@@ -389,8 +418,12 @@ pub struct TaskContext {
     pub name: String,
     /// The lead unit.
     pub lead: Option<String>,
+    /// The path of its page.
+    pub lead_path: Option<String>,
     /// The partner units.
     pub partners: Vec<String>,
+    /// The same with the paths of their pages.
+    pub partner_links: Vec<LinkContext>,
     /// When it is due.
     pub due: Option<String>,
     /// Its state's key for class names.
@@ -406,7 +439,8 @@ pub struct TaskContext {
 /// The page being rendered: `page`.
 #[derive(Debug, Serialize)]
 pub struct PageContext<'a> {
-    /// `home`, `series`, `plan`, `section`, `indicators`, `page`, `not-found` or `redirect`.
+    /// `home`, `series`, `plan`, `section`, `indicators`, `changes`, `indicator-list`, `indicator`,
+    /// `unit-list`, `unit`, `page`, `not-found` or `redirect`.
     pub kind: &'static str,
     /// Its title.
     pub title: &'a str,

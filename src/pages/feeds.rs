@@ -55,7 +55,8 @@ pub struct FeedEntry {
 const FEED_LENGTH: usize = 50;
 
 /// The site map, which needs a public address.
-pub fn sitemap(catalog: &Catalog<'_>, base_url: &str) -> SitemapContext {
+/// `more` are addresses of pages that no document has.
+pub fn sitemap(catalog: &Catalog<'_>, base_url: &str, more: &[String]) -> SitemapContext {
     let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
     let url = |address: &str, plan: Option<&Plan>| SitemapUrl {
         loc: format!("{base_url}{}", encode_ascii(address)),
@@ -70,6 +71,7 @@ pub fn sitemap(catalog: &Catalog<'_>, base_url: &str) -> SitemapContext {
             urls.push(url(&format!("{}indicators/", plan.address), Some(plan)));
         }
     }
+    urls.extend(more.iter().map(|address| url(address, None)));
     urls.sort_by(|a, b| a.loc.cmp(&b.loc));
     SitemapContext { urls }
 }

@@ -8,12 +8,13 @@ use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, Spot};
 use super::display;
 use super::links::{BoundBlock, BoundFigure, References, Resolved, Target};
+use super::register::Register;
 use super::values::{Anchor, Voice, indicator_anchor, section_anchor, section_prefix};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
 use crate::model::config::Lang;
 use crate::model::indicator::Measurement;
-use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::plan::{DocumentId, Plan, PlanFront, Section};
 use crate::source::assets::Asset;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub struct World<'w, 's> {
     pub references: &'w References<'w, 's>,
     /// The files to copy, in the order of [`Catalog::others`].
     pub assets: &'w [Option<Arc<Asset>>],
+    /// Which indicators and units plans name.
+    pub register: &'w Register,
     /// Language, words and link style.
     pub voice: Voice<'w>,
 }
@@ -247,6 +250,10 @@ impl Fill for Filler<'_, '_, '_> {
         let (component, name, items) = match bound {
             BoundBlock::Indicators(list) => {
                 let component = if block.kind == BlockKind::Chart { "chart" } else { "indicator_table" };
+                // Only plans have blocks with anything in them.
+                let plan = self.world.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
+                let none = PlanFront::default();
+                let front = plan.map_or(&none, |plan| &plan.front);
                 let items: Vec<Value> = list
                     .iter()
                     .map(|(section, indicator)| {
@@ -254,7 +261,7 @@ impl Fill for Filler<'_, '_, '_> {
                             BlockKind::Indicators => self.anchor_for(&indicator.id, *section),
                             BlockKind::Chart | BlockKind::Tasks => Anchor::Elsewhere,
                         };
-                        Value::from_serializable(&voice.indicator(indicator, *section, anchor))
+                        Value::from_serializable(&voice.indicator(indicator, (front, *section), anchor))
                     })
                     .collect();
                 (component, "indicators", items)

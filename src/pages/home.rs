@@ -6,10 +6,12 @@
 //! page's key.
 
 use super::context::{
-    CurrentPlanContext, DateContext, EventContext, HomeContext, PlanSummary, SeriesContext,
+    CurrentPlanContext, DateContext, EventContext, HomeContext, LatestContext, PlanSummary, SeriesContext,
 };
 use super::display;
+use super::progress::rollup_of;
 use super::values::{Anchor, Voice, indicator_anchor};
+use crate::model::history::latest;
 use crate::model::indicator::{Indicator, Nature};
 use crate::model::plan::{Plan, Section, Series, Site, Status};
 use jiff::civil::Date;
@@ -22,12 +24,16 @@ const EVENTS: usize = 6;
 
 /// The values of the home page. `series` are those of `site`, in the same order.
 pub fn home<'a>(voice: Voice<'_>, site: &Site, series: &'a [SeriesContext]) -> HomeContext<'a> {
-    let latest: Vec<&PlanSummary> = series
-        .iter()
-        .filter_map(|series| series.plans.iter().find(|plan| !plan.draft).or(series.plans.first()))
+    let owned = site.series.iter().zip(series);
+    let latest: Vec<LatestContext<'a>> = owned
+        .filter_map(|(owner, context)| {
+            let newest = latest(owner)?;
+            let at = owner.plans.iter().position(|plan| std::ptr::eq(plan, newest))?;
+            Some(LatestContext { plan: context.plans.get(at)?, rollup: voice.rollup(&rollup_of(newest)) })
+        })
         .collect();
     let current = current(site, series).map(|(owner, plan, summary)| CurrentPlanContext {
-        plan: summary,
+        plan: LatestContext { plan: summary, rollup: voice.rollup(&rollup_of(plan)) },
         series_title: series
             .iter()
             .find(|one| one.path == voice.path(&owner.address))
@@ -35,15 +41,14 @@ pub fn home<'a>(voice: Voice<'_>, site: &Site, series: &'a [SeriesContext]) -> H
         indicators_path: voice.path(&format!("{}indicators/", plan.address)),
         key_indicators: key_indicators(plan)
             .into_iter()
-            .map(|(section, indicator)| voice.indicator(indicator, section, Anchor::Here))
+            .map(|(section, indicator)| voice.indicator(indicator, (&plan.front, section), Anchor::Elsewhere))
             .collect(),
         sections: voice.section_links(plan),
     });
-    let others = latest
-        .iter()
-        .copied()
-        .filter(|plan| current.as_ref().is_none_or(|current| current.plan.path != plan.path))
-        .collect();
+    let is_current = |plan: &&LatestContext<'a>| {
+        current.as_ref().is_some_and(|current| current.plan.plan.path == plan.plan.path)
+    };
+    let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
     HomeContext { series, latest, current, others, events: events(voice, site) }
 }
 

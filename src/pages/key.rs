@@ -12,6 +12,7 @@ use super::feeds::dated;
 use super::fill::{World, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
 use crate::model::config::SiteConfig;
+use crate::model::history::latest;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
 use crate::output::Digest;
 use crate::source::document::Text;
@@ -72,6 +73,23 @@ pub struct Known {
     plans: BTreeMap<DocumentId, PlanKeys>,
     /// The keys of ordinary pages.
     leaves: BTreeMap<DocumentId, Digest>,
+    /// The keys of the pages that look across plans.
+    across: Across,
+}
+
+/// The keys of the pages that look across plans. What they show is in the register, which gives each its digest.
+#[derive(Debug, Default)]
+struct Across {
+    /// Which register they were made from.
+    version: Option<u64>,
+    /// One for each id, in the register's order.
+    ids: Vec<Digest>,
+    /// One for each unit, in the register's order.
+    units: Vec<Digest>,
+    /// What each plan changes, by its number; none where there is nothing to compare with.
+    changes: Vec<Option<Digest>>,
+    /// The lists of indicators and of units.
+    lists: [Option<Digest>; 2],
 }
 
 /// What keys are made from besides the documents.
@@ -126,6 +144,7 @@ impl<'w, 's> Keys<'w, 's> {
                 parts.text(&plan.year.to_string());
             }
         }
+        parts.number(usize::from(world.register.has_ids())).number(usize::from(world.register.has_units()));
         parts.number(site.pages.len());
         for leaf in &site.pages {
             parts.text(&leaf.front.title).text(&leaf.address);
@@ -144,9 +163,60 @@ impl<'w, 's> Keys<'w, 's> {
         let plans: Vec<_> = plans.filter(|(_, plan)| due(plan.document)).collect();
         let plans: Vec<_> =
             plans.into_par_iter().map(|(series, plan)| (plan.document, keys.plan(series, plan))).collect();
+        keys.across();
         keys.known.leaves.extend(leaves);
         keys.known.plans.extend(plans);
         keys
+    }
+
+    /// Makes the keys of the pages that look across plans, unless the register is the one they were made from.
+    fn across(&mut self) {
+        let register = self.world.register;
+        if self.known.across.version == Some(register.version()) {
+            return;
+        }
+        let key = |kind: &str, name: &str, digests: &[Option<Digest>]| {
+            let mut parts = Parts::default();
+            parts.text(kind).digest(&self.site).text(name);
+            digests.iter().flatten().for_each(|digest| {
+                parts.digest(digest);
+            });
+            parts.finish()
+        };
+        let ids: Vec<_> = register.ids().map(|(id, own)| key("indicator", id, &[own.digest()])).collect();
+        let units: Vec<_> = register.units().map(|(unit, own)| key("unit", unit, &[own.digest()])).collect();
+        let changes = (0..register.len()).map(|number| {
+            register.compared(number).map(|(own, other)| key("changes", "", &[Some(own), Some(other)]))
+        });
+        let changes = changes.collect();
+        let list = |kind: &str, keys: &[Digest]| {
+            let all = Digest::of_parts(keys.iter().map(Digest::bytes));
+            Some(key(kind, "", &[Some(all)]))
+        };
+        // The list of units shows how much each answers for, and not what.
+        let counts: Vec<_> = register.units().map(|(unit, own)| own.counts(unit)).collect();
+        let lists = [list("indicator-list", &ids), list("unit-list", &counts)];
+        self.known.across = Across { version: Some(register.version()), ids, units, changes, lists };
+    }
+
+    /// The keys of the indicators' pages, in the register's order.
+    pub fn of_ids(&self) -> &[Digest] {
+        &self.known.across.ids
+    }
+
+    /// The keys of the units' pages, in the register's order.
+    pub fn of_units(&self) -> &[Digest] {
+        &self.known.across.units
+    }
+
+    /// The key of what a plan changes, by its number in the register.
+    pub fn of_changes(&self, number: usize) -> Option<Digest> {
+        *self.known.across.changes.get(number)?
+    }
+
+    /// The keys of the list of indicators and of the list of units.
+    pub const fn of_lists(&self) -> [Option<Digest>; 2] {
+        self.known.across.lists
     }
 
     /// What holds for the next run.
@@ -194,10 +264,13 @@ impl<'w, 's> Keys<'w, 's> {
     }
 
     /// Files that list all pages: they show the addresses, and of each plan its front matter and when it
-    /// last changed.
-    pub fn lists(&self) -> Digest {
+    /// last changed. `more` are the addresses that no document has.
+    pub fn lists(&self, more: &[String]) -> Digest {
         let mut parts = Parts::default();
-        parts.text("lists").digest(&self.site);
+        parts.text("lists").digest(&self.site).number(more.len());
+        for address in more {
+            parts.text(address);
+        }
         for entry in &self.world.catalog.entries {
             parts.text(entry.address);
             if let Spot::Plan(_, plan) = entry.spot {
@@ -219,6 +292,12 @@ impl<'w, 's> Keys<'w, 's> {
                 parts.text(&section.address);
                 self.front(section.document, &mut parts);
             }
+            // Of the newest plan it says how many indicators stand where.
+            let register = self.world.register;
+            let newest = latest(series).and_then(|plan| register.digest_of_plan(register.number(plan)?));
+            newest.iter().for_each(|digest| {
+                parts.digest(digest);
+            });
         }
         parts.finish()
     }

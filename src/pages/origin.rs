@@ -4,7 +4,9 @@
 //! tables. For the preview only: nothing of it reaches an output.
 
 use super::catalog::{Catalog, Spot};
+use super::register::CHANGES;
 use super::values::{section_anchor, section_prefix};
+use crate::model::history::earlier;
 use crate::model::plan::{DocumentId, Status};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,7 +63,11 @@ pub fn origins(catalog: &Catalog<'_>) -> BTreeMap<String, Origin> {
                 series.front.draft || plan.front.status == Status::Draft || section.front.draft
             }
         };
-        if let Spot::Plan(_, plan) = entry.spot {
+        if let Spot::Plan(series, plan) = entry.spot {
+            if earlier(series, plan).is_some() {
+                let changes = Origin { file: Arc::clone(&file), draft, sections: Vec::new() };
+                origins.insert(format!("{}{CHANGES}", plan.address), changes);
+            }
             let table = Origin { file: Arc::clone(&file), draft, sections: Vec::new() };
             origins.insert(format!("{}indicators/", plan.address), table);
         }

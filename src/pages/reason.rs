@@ -7,6 +7,8 @@
 use super::catalog::{Catalog, Spot};
 use super::changes::Survey;
 use super::origin::Origin;
+use super::register::{CHANGES, INDICATORS, UNITS};
+use crate::model::history::earlier;
 use crate::model::plan::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -49,6 +51,10 @@ pub struct Reasons<'r, 's> {
 impl Reasons<'_, '_> {
     /// Why the page at an address was rendered, where all that pages share is the same.
     pub fn why(&self, address: &str) -> Why {
+        if address.starts_with(INDICATORS) || address.starts_with(UNITS) {
+            // They show what any plan says.
+            return Why::Sources(self.edited.iter().cloned().collect());
+        }
         let Some(origin) = self.origins.get(address) else { return Why::Surroundings };
         if !self.before.contains_key(address) {
             return Why::New;
@@ -65,6 +71,15 @@ impl Reasons<'_, '_> {
         };
         if !beside.is_empty() {
             return Why::Sources(beside);
+        }
+        if let (Some(Spot::Plan(series, plan)), true) =
+            (entry.map(|entry| entry.spot), address.ends_with(CHANGES))
+        {
+            let compared =
+                earlier(series, plan).map(|one| self.edited_of_plan(&one.address)).unwrap_or_default();
+            if !compared.is_empty() {
+                return Why::Figures(compared);
+            }
         }
         let parts = origin.sections.iter().map(|part| &part.file);
         let documents = std::iter::once(&origin.file).chain(parts);

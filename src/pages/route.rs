@@ -4,9 +4,10 @@
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
 use super::catalog::{Catalog, Spot};
+use super::register::CHANGES;
 use crate::archive::shelf::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
-use crate::model::plan::DocumentId;
+use crate::model::plan::{DocumentId, Plan};
 use crate::source::sealed::is_in;
 use std::collections::BTreeMap;
 
@@ -30,6 +31,10 @@ struct Claim {
 /// Files that every site has.
 const FIXED: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
 
+/// The pages that look across plans, with all that is below them. They are reserved in every site, so that a plan's
+/// first indicator never takes an address away.
+const ACROSS: [&str; 2] = ["indicators", "units"];
+
 /// What a site with an archive has besides: the page that lists the bags, with their zips below it, and what sealed
 /// pages ask.
 const OF_ARCHIVE: [&str; 2] = ["archive", "archive.json"];
@@ -43,7 +48,7 @@ pub enum Reserved<'a> {
     Archive(&'a [SealedPlan]),
 }
 
-/// An address that belongs to the archive, with all that is below it.
+/// An address that belongs to Planpress, with all that is below it.
 struct Reservation<'a> {
     /// In lower case, without a slash at the end.
     address: String,
@@ -61,18 +66,30 @@ impl Reserved<'_> {
     }
 
     fn list(&self) -> Vec<Reservation<'_>> {
-        let Self::Archive(plans) = self else { return Vec::new() };
-        let own = OF_ARCHIVE.iter().map(|name| Reservation {
-            address: (*name).to_owned(),
-            words: (*name).to_owned(),
-            folder: None,
-        });
+        let own = |names: &'static [&'static str]| {
+            let own = |name: &&str| Reservation {
+                address: (*name).to_owned(),
+                words: (*name).to_owned(),
+                folder: None,
+            };
+            names.iter().map(own)
+        };
+        let mut list: Vec<Reservation<'_>> = own(&ACROSS).collect();
+        let Self::Archive(plans) = self else { return list };
+        list.extend(own(&OF_ARCHIVE));
         let sealed = plans.iter().map(|plan| Reservation {
             address: plan.volume.place.plan.to_lowercase(),
             words: format!("{}/{}", crate::archive::ARCHIVE, plan.volume.place),
             folder: Some(&plan.folder),
         });
-        own.chain(sealed).collect()
+        list.extend(sealed);
+        list
+    }
+
+    /// Whether a plan is published from a bag.
+    fn publishes(&self, plan: &Plan) -> bool {
+        let Self::Archive(plans) = self else { return false };
+        plans.iter().any(|sealed| sealed.publishes(plan))
     }
 }
 
@@ -106,7 +123,11 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         claims.claim(entry.address, place.clone(), words.clone());
         if let Spot::Plan(_, plan) = entry.spot {
             let table = format!("{}indicators/", plan.address);
-            claims.claim(&table, place, words);
+            claims.claim(&table, place.clone(), words.clone());
+            // What is sealed may be older than the page of changes.
+            if !reserved.publishes(plan) {
+                claims.claim(&format!("{}{CHANGES}", plan.address), place, words);
+            }
         }
     }
     let mut redirects = Vec::new();

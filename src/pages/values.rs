@@ -6,10 +6,12 @@ use super::context::{
     PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
 };
 use super::display;
+use super::progress::judged;
+use super::register::{CHANGES, indicator_address, unit_address};
 use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::numbering::hand_numbered;
-use crate::model::plan::{Plan, Section, Series, Status};
+use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
 use crate::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -82,11 +84,11 @@ impl Voice<'_> {
         path_of(address, self.style)
     }
 
-    /// An indicator; `section` is where it stands.
+    /// An indicator, with where it stands.
     pub fn indicator(
         self,
         indicator: &Indicator,
-        section: Option<&Section>,
+        (plan, section): (&PlanFront, Option<&Section>),
         anchor: Anchor,
     ) -> IndicatorContext {
         let none = crate::model::indicator::Details::default();
@@ -97,18 +99,19 @@ impl Voice<'_> {
             id: indicator.id.clone(),
             anchor: (anchor == Anchor::Here).then(|| indicator_anchor(&indicator.id)),
             name: indicator.name.clone(),
+            path: self.path(&indicator_address(&indicator.id)),
             unit: indicator.unit.clone(),
             target: target.map(|target| display::target(target, self.lang)),
             target_symbols: target.map(|target| target.quantity.symbols()),
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
-            attainment: indicator.attainment().map(|fraction| AttainmentContext {
-                text: display::percent(fraction),
-                percent_capped: percent_capped(fraction),
-            }),
+            attainment: self.attainment(indicator),
+            status: self.status(&judged(indicator, section, plan)),
             level: indicator.level.clone(),
             nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),
+            lead_path: lead.as_deref().map(|lead| self.unit_path(lead)),
             lead,
+            partner_links: self.unit_links(&partners),
             partners,
             due,
             definition: details.definition.clone(),
@@ -141,6 +144,14 @@ impl Voice<'_> {
         }
     }
 
+    /// 完成率, where it makes sense.
+    pub fn attainment(self, indicator: &Indicator) -> Option<AttainmentContext> {
+        indicator.attainment().map(|fraction| AttainmentContext {
+            text: display::percent(fraction),
+            percent_capped: percent_capped(fraction),
+        })
+    }
+
     fn measurement(self, measurement: &Measurement, indicator: &Indicator) -> MeasurementContext {
         let particulars = measurement.particulars.as_deref();
         MeasurementContext {
@@ -162,6 +173,16 @@ impl Voice<'_> {
         (lead, partners, due.map(|due| display::due(due, self.lang, self.theme)))
     }
 
+    /// The path of a unit's page.
+    pub fn unit_path(self, unit: &str) -> String {
+        self.path(&unit_address(unit))
+    }
+
+    /// Links to the pages of units.
+    pub fn unit_links(self, units: &[String]) -> Vec<LinkContext> {
+        units.iter().map(|unit| self.link(unit, &unit_address(unit))).collect()
+    }
+
     /// A task; `section` is where it stands.
     pub fn task(self, task: &Task, section: Option<&Section>, anchor: Anchor) -> TaskContext {
         let (lead, partners, due) = self.responsibility(&task.responsibility, section);
@@ -169,7 +190,9 @@ impl Voice<'_> {
             id: task.id.clone(),
             anchor: (anchor == Anchor::Here).then(|| format!("task:{}", task.id)),
             name: task.name.clone(),
+            lead_path: lead.as_deref().map(|lead| self.unit_path(lead)),
             lead,
+            partner_links: self.unit_links(&partners),
             partners,
             due,
             state: task.state.as_ref().map(display::state_key),
@@ -249,6 +272,11 @@ impl Voice<'_> {
             series: series.link(),
             sections: self.section_links(plan),
             indicators_path: self.path(&format!("{}indicators/", plan.address)),
+            changes_path: series
+                .plans
+                .iter()
+                .any(|one| one.year < front.year)
+                .then(|| self.path(&format!("{}{CHANGES}", plan.address))),
             indicator_count: plan.indicators().count(),
             task_count: plan.tasks().count(),
             extra: front.extra.as_deref(),

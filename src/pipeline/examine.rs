@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::catalog::Catalog;
 use crate::pages::changes::{Changes, Survey};
 use crate::pages::links::References;
+use crate::pages::register::Register;
 use crate::pages::route::{self, Redirect, Reserved};
 use crate::source::assets::{self, Assets};
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub struct Examiner {
     /// What each document is tied to.
     pub survey: Survey,
+    /// Which indicators and units plans name.
+    pub register: Register,
     checked: Checked,
     /// With the sealed plans beside which they have their addresses.
     redirects: Option<(Vec<Redirect>, Arc<Vec<SealedPlan>>)>,
@@ -59,6 +62,8 @@ impl Examiner {
             let changes = self.survey.renew(catalog, references, site.changed.as_ref());
             found.extend(self.survey.diagnostics().cloned());
             found.extend(check::site(catalog, &self.survey.files(), &mut self.checked, &changes));
+            self.register.renew(catalog, &changes);
+            found.extend(self.register.diagnostics(catalog));
             (changes, self.survey.files_beside(catalog, &site.plans))
         });
         let redirects = match &self.redirects {

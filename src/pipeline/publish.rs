@@ -17,6 +17,7 @@ use crate::pages::key::{Keys, Known, Surroundings};
 use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::reason::{Reasons, Why};
+use crate::pages::register::Register;
 use crate::pages::render::{Archived, Rendered, Renderer, shared};
 use crate::pages::values::Voice;
 use crate::theme::Theme;
@@ -50,6 +51,8 @@ pub struct Site<'a, 's> {
     pub references: &'a References<'a, 's>,
     /// What documents are tied to.
     pub survey: &'a Survey,
+    /// Which indicators and units plans name.
+    pub register: &'a Register,
     /// The archive.
     pub shelf: &'a Shelf,
 }
@@ -85,7 +88,7 @@ impl Publisher {
         (sink, progress): (&dyn Sink, &dyn Progress),
         log: &mut Log,
     ) -> Result<Published, OutputError> {
-        let Site { gathered, examined, catalog, references, survey, shelf } = *site;
+        let Site { gathered, examined, catalog, references, survey, register, shelf } = *site;
         let config = &gathered.config;
         // The theme is lent to the voice, and between two loans it is told what all pages share.
         let voice = Voice { lang: config.lang, theme, style: options.style };
@@ -93,14 +96,14 @@ impl Publisher {
             catalog.site.series.iter().map(|series| voice.series(series, &config.title)).collect();
         let volumes = shelf.volumes();
         let archived = Archived { volumes: &volumes, plans: &gathered.plans };
-        let values = shared(config, catalog, voice, &series, archived);
+        let values = shared(config, (catalog, register), voice, &series, archived);
         for (name, value) in values.into_iter().chain([seal::value(&options.extent, readiness, config.lang)])
         {
             theme.share(name, value);
         }
         let voice = Voice { theme, lang: config.lang, style: options.style };
         progress.start(catalog.entries.len());
-        let world = World { catalog, references, assets: &examined.assets.list, voice };
+        let world = World { catalog, references, assets: &examined.assets.list, register, voice };
         let surroundings = Surroundings {
             config,
             site_yaml: &Digest::of(gathered.site_yaml.text.as_bytes()),

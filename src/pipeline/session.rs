@@ -63,6 +63,7 @@ impl Session {
             catalog: &catalog,
             references: &references,
             survey,
+            register: &self.examiner.register,
             shelf,
         };
         self.publisher.note(&site, &self.options);

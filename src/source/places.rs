@@ -91,21 +91,18 @@ impl Places {
         self.second_key.clone()
     }
 
-    /// The places of the ids in a top-level list of mappings, in the order of the text.
-    pub fn items(&self, list: &str) -> impl Iterator<Item = Range<usize>> {
-        let mut found: Vec<Range<usize>> = self
+    /// The places of the ids in a top-level list of mappings, in the order of the text, each with its item's
+    /// index.
+    pub fn items(&self, list: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = self
             .spots
             .iter()
-            .filter(|(path, _)| {
-                path.strip_prefix('/')
-                    .and_then(|path| path.strip_prefix(list))
-                    .and_then(|path| path.strip_prefix('/'))
-                    .and_then(|path| path.strip_suffix("/id"))
-                    .is_some_and(|index| index.bytes().all(|byte| byte.is_ascii_digit()))
+            .filter_map(|(path, spot)| {
+                let path = path.strip_prefix('/')?.strip_prefix(list)?.strip_prefix('/')?;
+                Some((path.strip_suffix("/id")?.parse().ok()?, spot.value.clone()))
             })
-            .map(|(_, spot)| spot.value.clone())
             .collect();
-        found.sort_by_key(|range| range.start);
+        found.sort_by_key(|(_, range)| range.start);
         found.into_iter()
     }
 

@@ -64,7 +64,7 @@ pub fn edit(root: &Path, random: &mut Random, step: usize) {
         let old = fs::read_to_string(root.join(path)).unwrap_or_default();
         write(root, path, &(old + text));
     };
-    match random.below(23) {
+    match random.below(29) {
         0..=2 => append(&file, &format!("\n第{step}步。\n")),
         3 => append(&file, &format!("\n### 小标题{step}\n\n文字。\n")),
         4..=6 => section(root, series, year, name, 1 + random.below(90)),
@@ -143,6 +143,70 @@ pub fn edit(root: &Path, random: &mut Random, step: usize) {
                 ("## 题目\n", "## 标题\n")
             };
             write(root, &file, &old.replacen(from, to, 1));
+        }
+        // What the pages that look across plans show: names, units, successors, tasks.
+        22 => {
+            let old = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            let (from, to) = if old.contains("name: 指标") {
+                ("name: 指标", "name: 项")
+            } else {
+                ("name: 项", "name: 指标")
+            };
+            write(root, &file, &old.replacen(from, to, 1));
+        }
+        23 => {
+            // Two of them would have one address.
+            let leads = ["lead: 处室", "lead: 科1", "lead: 科 1", "lead: 科-1", "partners: [科2, 处室]"];
+            let old = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            let lines = old.lines().map(|line| {
+                let own = line.starts_with("lead: ") || line.starts_with("partners: ");
+                if own { leads[random.below(leads.len())].to_owned() } else { line.to_owned() }
+            });
+            let text = lines.collect::<Vec<_>>().join("\n") + "\n";
+            write(root, &file, &text);
+        }
+        24 | 25 => {
+            let added = [
+                "replaces: [z]",
+                "replaces: [x, y]",
+                "unit: 家",
+                "direction: down",
+                "milestones: [{due: 2016-06-30, target: 1, actual: 2}]",
+                "revisions: [{date: 2016-05-01, field: target, from: 9, to: 8, reason: 故}]",
+                "lead: 处室",
+            ];
+            let added = added[random.below(added.len())];
+            let old = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            if !old.contains(added.split(':').next().unwrap()) {
+                write(root, &file, &old.replacen("    actual:", &format!("    {added}\n    actual:"), 1));
+            }
+        }
+        26 => {
+            let old = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            if !old.contains("tasks:") {
+                let tasks = format!(
+                    "tasks: [{{id: t{}, name: 任务{step}, lead: 科{}}}]\n---\n",
+                    random.below(2),
+                    random.below(3)
+                );
+                write(root, &file, &old.replacen("---\n## ", &format!("{tasks}## "), 1));
+            }
+        }
+        // An indicator more, or under another id.
+        27 => {
+            let old = fs::read_to_string(root.join(&file)).unwrap_or_default();
+            let one = format!(
+                "    actual: {}\n  - {{id: more-{}, name: 多, target: 3, replaces: [{}]}}\n",
+                random.below(9),
+                random.below(2),
+                &name[3..]
+            );
+            if !old.contains("more-") {
+                let from =
+                    old.lines().find(|line| line.starts_with("    actual:")).unwrap_or("无").to_owned()
+                        + "\n";
+                write(root, &file, &old.replacen(&from, &one, 1));
+            }
         }
         _ => {
             let to = format!("content/{series}/{year}/05-moved.md");

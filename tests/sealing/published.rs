@@ -393,7 +393,7 @@ fn check_shows_what_differs() {
     let lines = |text: &str| SealedChange::Lines(text.to_owned());
     let expected = [
         ("/01-创新主体.md", 4, lines("lead: 高新科")),
-        ("/01-创新主体.md", 16, lines("![徽标](../../pictures/徽标.svg)")),
+        ("/01-创新主体.md", 17, lines("![徽标](../../pictures/徽标.svg)")),
         ("/02-platforms/附件.pdf", 1, SealedChange::Bytes),
         ("/03-r&d's 'a b'.md", 1, SealedChange::Missing),
         ("/_index.md", 1, SealedChange::Unseen),
@@ -405,4 +405,50 @@ fn check_shows_what_differs() {
     // Nothing of the plan is left: its sources are in the archive, and nobody misses them.
     fs::remove_dir_all(root.join(FOLDER)).unwrap();
     assert_eq!(codes(&built(root).0), []);
+}
+
+#[test]
+fn pages_outside_show_what_was_sealed_and_a_bag_without_changes_gets_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    site(root);
+    // The first year of its series: there is nothing to compare it with, so its bag has no page of changes.
+    let first = seal(root, "city/2018");
+    let second = seal(root, PLAN);
+    let own = "city/2018/changes/index.html";
+    assert!(!site_of(&first.path).contains_key(own));
+    let changes = text(&site_of(&second.path), "city/2019/changes/index.html").to_owned();
+    assert!(changes.contains("2018家以上") && changes.contains("2019家以上"), "{changes}");
+    // The links of sealed pages to the pages outside are whole addresses, and each is of a page that is there.
+    let live = published(root);
+    for path in ["indicators/firms/", "units/高新科/"] {
+        let link = format!("href=\"{BASE_URL}{path}\"");
+        let section = text(&live, "city/2019/创新主体/index.html");
+        assert!(section.contains(&link), "{path}: {section}");
+        assert!(live.contains_key(&format!("{path}index.html")), "{path}");
+    }
+    // What is edited after sealing shows neither there nor outside.
+    replace(root, "content/01-city/2019/01-创新主体.md", "2019家以上", "7777家以上");
+    // An earlier year that comes later changes no bag.
+    for file in [
+        "_index.md",
+        "01-创新主体.md",
+        "02-platforms/_index.md",
+        "02-platforms/园区.svg",
+        "02-platforms/附件.pdf",
+    ] {
+        let old = fs::read_to_string(root.join("content/01-city/2018").join(file)).unwrap();
+        let new = old.replace("2018", "2017").replace("(indicator:区/2017/firms)", "(indicator:firms)");
+        let new = new.replace("../../区/2017/", "../../区/2018/").replace("../../2017/", "../../2018/");
+        write(root, &format!("content/01-city/2017/{file}"), new);
+    }
+    let later = published(root);
+    assert!(below(&later, "city/2018/") == below(&live, "city/2018/"));
+    assert!(below(&later, "city/2019/") == below(&live, "city/2019/"));
+    assert!(later.contains_key("city/2020/changes/index.html"));
+    let map = text(&later, "sitemap.xml");
+    assert!(!map.contains("city/2018/changes/") && map.contains("city/2019/changes/"), "{map}");
+    let indicator = text(&later, "indicators/firms/index.html");
+    assert!(indicator.contains("2017家以上") && indicator.contains("2019家以上"), "{indicator}");
+    assert!(!indicator.contains("7777家以上"));
 }

@@ -49,6 +49,7 @@ pub(super) fn message(finding: &Finding) -> String {
             format!("{} 中没有标题 {}", quote(target), quote(&format!("#{anchor}")))
         }
         Finding::DeadLink { target, similar: _ } => format!("链接 {} 指向的文件不存在", quote(target)),
+        Finding::Doubt(doubt) => super::doubt::message(doubt, Language::Chinese),
         Finding::DuplicateAddress { address, other } => {
             format!("网址 {} 已由 {} 占用", quote(address), quote(other))
         }
@@ -104,6 +105,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("{}中没有 {} 这一项", thing(of), quote(key)),
         Finding::UnknownTheme { name, known: _ } => format!("没有名为 {} 的主题", quote(name)),
         Finding::Unreadable { detail: text } => format!("无法读取，系统的说明为：{}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::Chinese),
         Finding::WrongType { key, expected, found: Found::Nothing } => {
             format!("{} 应为{}，现为空", quote(key), form(*expected))
         }
@@ -168,6 +170,10 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         }
         Finding::DeadLink { similar: None, .. } => {
             "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`".to_owned()
+        }
+        Finding::Doubt(doubt) => super::doubt::help(doubt, Language::Chinese),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "同一单位各处写法应一致（单位页面的网址取自单位名称，不计标点）".to_owned()
         }
         Finding::DuplicateAddress { .. } => {
             "请将其中一个改名（网址取自文件名，不含前面的序号），或更正 `aliases`".to_owned()
@@ -249,6 +255,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known),
         Finding::Unreadable { .. } => "请确认其存在，且有权打开".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::Chinese),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)
@@ -259,6 +266,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "首次出现于此",
         RelatedKind::Contradicts => "与此处矛盾",
+        RelatedKind::YearBefore => "上一份计划中的写法",
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn message(finding: &Finding) -> String {
             format!("{} has no heading {}", quote(target), quote(&format!("#{anchor}")))
         }
         Finding::DeadLink { target, similar: _ } => format!("the link {} leads nowhere", quote(target)),
+        Finding::Doubt(doubt) => super::doubt::message(doubt, Language::English),
         Finding::DuplicateAddress { address, other } => {
             format!("the address {} is already taken by {}", quote(address), quote(other))
         }
@@ -121,6 +122,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::UnknownKey { key, of, similar: _ } => format!("unknown key {} in {}", quote(key), thing(of)),
         Finding::UnknownTheme { name, known: _ } => format!("there is no theme {}", quote(name)),
         Finding::Unreadable { detail: text } => format!("this cannot be read: {}", detail(text)),
+        Finding::Wording(wording) => super::wording::message(wording, Language::English),
         Finding::WrongType { key, expected, found: actual } => {
             format!("{} must be {}, not {}", quote(key), form(*expected), found(*actual))
         }
@@ -186,6 +188,10 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::DeadLink { similar: None, .. } => {
             "write the path of the source file as seen from this file, such as `../2017/03-market.md`"
                 .to_owned()
+        }
+        Finding::Doubt(doubt) => super::doubt::help(doubt, Language::English),
+        Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            "write a unit in the same way everywhere (its page's address is its name without punctuation)".to_owned()
         }
         Finding::DuplicateAddress { .. } => {
             "rename one of the two (the address is the file's name without the number in front), or correct `aliases`"
@@ -280,6 +286,7 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         },
         Finding::UnknownTheme { name, known } => choose(name, known, "there"),
         Finding::Unreadable { .. } => "check that it is there and that you may open it".to_owned(),
+        Finding::Wording(wording) => super::wording::help(wording, Language::English),
         Finding::WrongType { key, expected, found: _ } => example(key, *expected),
     };
     Some(words)
@@ -290,6 +297,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "first used here",
         RelatedKind::Contradicts => "contradicts this",
+        RelatedKind::YearBefore => "in the plan before",
     }
 }
 

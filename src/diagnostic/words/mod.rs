@@ -6,8 +6,10 @@
 //! published without words.
 
 mod chinese;
+mod doubt;
 mod english;
 mod prose;
+mod wording;
 mod yaml;
 
 use super::{Diagnostic, Language, RelatedKind, Severity, Tally};

@@ -86,3 +86,36 @@ fn ignore_comments_reach_the_text_before_them_or_the_block_below() {
     let faults = parse("甲<!-- planpress: ignore x 理由 -->").faults;
     assert_eq!(faults.iter().map(|(finding, _)| finding.code()).collect::<Vec<_>>(), [Code::BadIgnore]);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+    /// Whatever the text: every range leads back into it.
+    #[test]
+    fn any_passage_leads_back_into_its_text(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "甲", "12家", "。", "**", "*", "~~", "`", "\n", "\n\n", "- ", "> ", "## ", "| ", " |\n|-|\n", "[", "](indicator:a)",
+            "](a.md)", "![", "](a.png)", "&lt;", "&#x4e2d;", "\\*", "<b>", "</b>", "<!-- planpress: ignore missing-alt 理由 -->",
+            "<!-- ", " -->", "[^1]", "[^1]: ", "\r\n", "\u{0}", "\u{85}", "\u{fdd0}", "  \n", "“", "”", "a", " ", "    ",
+        ]), 0..40)
+    ) {
+        let text = pieces.concat();
+        let body = parse(&text);
+        for passage in &body.passages {
+            for (start, c) in passage.text.char_indices() {
+                let range = passage.source(&(start..start + c.len_utf8()));
+                // Places are moved to the edges of characters where they are cut.
+                proptest::prop_assert!(range.start <= range.end && range.end <= text.len(), "{range:?} of {text:?}");
+            }
+            for (index, range) in &passage.figures {
+                proptest::prop_assert!(body.figures.get(*index).is_some());
+                proptest::prop_assert!(passage.text.get(range.clone()).is_some());
+            }
+        }
+        for ignore in &body.ignores {
+            let comment = text.get(ignore.span.clone()).unwrap_or_default();
+            proptest::prop_assert!(comment.starts_with("<!--") && comment.ends_with("-->"), "{comment:?} of {text:?}");
+            proptest::prop_assert!(text.get(ignore.covers.clone()).is_some());
+        }
+    }
+}

@@ -145,7 +145,7 @@ impl Known<'_> {
             }
             return self.on_the_way().unwrap_or(Open(Status::NotDue, Reason::NotDueYet));
         };
-        let direction = self.direction(bound);
+        let direction = self.indicator.direction();
         let kept = keeps(bound, direction, actual.value);
         let settled = kept == Ok(true) && stays(bound, direction);
         let dated = actual.particulars.as_ref().and_then(|particulars| particulars.date);
@@ -169,19 +169,6 @@ impl Known<'_> {
         }
     }
 
-    /// Which way is better: as said, as the bound says, or as the way from the baseline to the target goes.
-    fn direction(&self, bound: Bound) -> Option<Direction> {
-        self.indicator.direction().or_else(|| {
-            let baseline = self.indicator.baseline.as_ref()?.value;
-            match bound {
-                Bound::Between(..) => None,
-                _ if bound.value() > baseline => Some(Direction::Up),
-                _ if bound.value() < baseline => Some(Direction::Down),
-                _ => None,
-            }
-        })
-    }
-
     /// Before it is due: against the last milestone that is due, else by the pace that the plan states.
     fn on_the_way(&self) -> Option<Judged> {
         self.by_milestone().or_else(|| self.by_pace())
@@ -200,7 +187,8 @@ impl Known<'_> {
         let reason = Reason::Milestone { due: last.due, value, own: last.actual.is_some() };
         let kept = |milestone: &Milestone| {
             let bound = milestone.target.as_ref()?.quantity.bound;
-            keeps(bound, self.direction(bound), value).ok()
+            let direction = self.indicator.direction().or_else(|| self.indicator.way(bound));
+            keeps(bound, direction, value).ok()
         };
         let next = milestones.iter().filter(|milestone| milestone.due > at && milestone.target.is_some());
         let next = next.min_by_key(|milestone| milestone.due);

@@ -51,6 +51,8 @@ fn a_limit_is_kept_only_when_it_is_due() {
         // 零事故
         ("target: 0, direction: down, unit: 起, actual: 0", ["in-progress", "met", "in-progress"]),
         ("target: 0, direction: down, unit: 起, actual: 1", ["in-progress", "not-met", "in-progress"]),
+        ("target: 0, unit: 起, actual: 1", ["in-progress", "not-met", "in-progress"]),
+        ("target: 0, baseline: 3, unit: 起, actual: 0", ["in-progress", "met", "in-progress"]),
         ("target: '<= 0', unit: 起, actual: 0", ["in-progress", "met", "in-progress"]),
         ("target: 不超过3起, actual: 3", ["in-progress", "met", "in-progress"]),
         ("target: 低于3起, actual: 3", ["in-progress", "not-met", "in-progress"]),

@@ -6,6 +6,7 @@
 use super::super::address::encode;
 use super::super::context::{DateContext, LinkContext, SeriesContext};
 use super::super::display;
+use super::super::register::CHANGES;
 use super::super::values::section_number;
 use super::{Assets, Head, Outcome, Rendered, Renderer, merge};
 use crate::archive::shelf::{SITE, SealedPlan, Volume};
@@ -265,8 +266,8 @@ impl<'s> Renderer<'_, 's> {
             Some((series, context, series.plans.iter().find(|plan| plan.address == address)?))
         });
         let Some((series, context, plan)) = found else { return Ok(Rendered::default()) };
-        let pages = self.plan(series, context, plan);
-        merge(vec![pages, self.bag_contents(context, plan)])
+        let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
+        merge(pages.into_iter().chain([self.bag_contents(context, plan)]).collect())
     }
 
     /// The first page of a sealed plan on a disk: what is there, and where to begin.
@@ -290,6 +291,9 @@ impl<'s> Renderer<'_, 's> {
         pages.extend(sections);
         let table = format!("{}indicators/", plan.address);
         pages.push(voice.link(voice.theme.word("indicator_tables_of_plan"), &table));
+        if self.has_changes(plan) {
+            pages.push(voice.link(voice.theme.word("changes"), &format!("{}{CHANGES}", plan.address)));
+        }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS, &[]);
         let values = [

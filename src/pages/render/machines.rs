@@ -3,6 +3,7 @@
 use super::super::address::root_of;
 use super::super::catalog::Spot;
 use super::super::feeds;
+use super::super::register::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::route::Redirect;
 use super::{Head, Outcome, Rendered, Renderer, merge};
 use crate::model::plan::DocumentId;
@@ -92,13 +93,29 @@ impl Renderer<'_, '_> {
             vec![self.list("robots.txt", "robots", key, || Value::from_serializable(&robots()))];
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
-            let (catalog, key) = (self.world.catalog, self.keys.lists());
-            let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base));
+            let more = self.more_addresses();
+            let (catalog, key) = (self.world.catalog, self.keys.lists(&more));
+            let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base, &more));
             results.push(self.list("sitemap.xml", "sitemap", key, sitemap));
             let feed = || Value::from_serializable(&feeds::feed(catalog, base));
             results.push(self.list("feed.xml", "feed", key, feed));
         }
         merge(results)
+    }
+
+    /// The addresses of the pages that look across plans.
+    fn more_addresses(&self) -> Vec<String> {
+        let register = self.world.register;
+        let plans = self.world.catalog.site.series.iter().flat_map(|series| &series.plans);
+        let mut more: Vec<String> = plans
+            .filter(|plan| self.has_changes(plan))
+            .map(|plan| format!("{}{CHANGES}", plan.address))
+            .collect();
+        more.extend(register.has_ids().then(|| INDICATORS.to_owned()));
+        more.extend(register.ids().map(|(id, _)| indicator_address(id)));
+        more.extend(register.has_units().then(|| UNITS.to_owned()));
+        more.extend(register.units().map(|(unit, _)| unit_address(unit)));
+        more
     }
 
     /// Renders a file for programs from one value, which is only made where it is needed.

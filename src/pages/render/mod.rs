@@ -3,12 +3,18 @@
 //! Takes the catalog, the resolved references, the theme and a sink; renders every page in
 //! parallel and puts it there. What many pages share is made into template values once: navigation
 //! for the site, a plan's own for all its pages. [`site_pages`] has the pages that every site has,
-//! [`plan_pages`] those of a plan, [`machines`] what programs read.
+//! [`plan_pages`] and [`changes`] those of a plan,
+//! [`indicators`] and [`units`] those that look across plans, [`machines`] what programs read.
 
 mod archive;
+mod brief;
+mod changes;
+mod chart;
+mod indicators;
 mod machines;
 mod plan_pages;
 mod site_pages;
+mod units;
 
 pub use archive::Archived;
 
@@ -17,6 +23,7 @@ use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, World};
 use super::key::Keys;
+use super::register::{INDICATORS, Register, UNITS};
 use super::route::Redirect;
 use super::values::Voice;
 use crate::diagnostic::Diagnostic;
@@ -62,7 +69,7 @@ pub struct Renderer<'w, 's> {
 /// The shared values of a site, to be made known to its theme before rendering.
 pub fn shared(
     config: &SiteConfig,
-    catalog: &Catalog<'_>,
+    (catalog, register): (&Catalog<'_>, &Register),
     voice: Voice<'_>,
     series: &[SeriesContext],
     archived: Archived<'_>,
@@ -95,6 +102,8 @@ pub fn shared(
             .filter(|series| series.path != voice.path(""))
             .map(SeriesContext::link)
             .collect(),
+        indicators: register.has_ids().then(|| voice.link(voice.theme.word("indicator_list"), INDICATORS)),
+        units: register.has_units().then(|| voice.link(voice.theme.word("unit_list"), UNITS)),
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
         archive: (!archived.volumes.is_empty())
             .then(|| voice.link(voice.theme.word("archive"), archive::ARCHIVE)),
@@ -151,7 +160,11 @@ impl<'s> Renderer<'_, 's> {
             site.series.par_iter().zip(self.series).map(|(series, context)| {
                 let own = self.series(series, context);
                 let own_pages = series.plans.par_iter().filter(|plan| !self.archived.holds(plan));
-                let plans: Vec<_> = own_pages.map(|plan| self.plan(series, context, plan)).collect();
+                let plans: Vec<_> = own_pages
+                    .map(|plan| {
+                        merge(vec![self.plan(series, context, plan), self.changes(series, context, plan)])
+                    })
+                    .collect();
                 merge(std::iter::once(own).chain(plans).collect())
             })
         };
@@ -160,7 +173,9 @@ impl<'s> Renderer<'_, 's> {
             || (self.home(), leaves().collect::<Vec<_>>()),
             || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
         );
-        let machine = [self.not_found(), self.machine_files(), self.sealed(taken), self.archive()];
+        let (indicators, units) = rayon::join(|| self.indicators(), || self.units());
+        let machine =
+            [indicators, units, self.not_found(), self.machine_files(), self.sealed(taken), self.archive()];
         let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(machine);
         merge(all.collect())
     }

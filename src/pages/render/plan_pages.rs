@@ -3,12 +3,15 @@
 use super::super::address::{encode_fragment, root_of};
 use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
 use super::super::fill::{Filler, Frame, places};
+use super::super::progress::{RollUpContext, judged, rollup_of};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::{Contents, Filled, Head, Outcome, Rendered, Renderer, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::plan::{Plan, Section, Series, Status};
+use crate::model::progress::RollUp;
 use crate::output::Digest;
 use rayon::prelude::*;
+use serde::Serialize;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
@@ -71,6 +74,21 @@ struct Chapter<'s> {
     link: Value,
 }
 
+/// `rollups`: how many of a plan's indicators stand where.
+#[derive(Debug, Serialize)]
+struct RollUps {
+    sections: Vec<RollUpRow>,
+    levels: Vec<RollUpRow>,
+}
+
+/// A section or a level.
+#[derive(Debug, Serialize)]
+struct RollUpRow {
+    title: String,
+    path: Option<String>,
+    rollup: RollUpContext,
+}
+
 /// A plan's page lists the headings of its sections too, as long as it has no more than this many.
 const LONG_CONTENTS: usize = 60;
 
@@ -93,15 +111,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     }
 
     fn breadcrumbs(&self, with_plan: WithPlan) -> Vec<LinkContext> {
-        let voice = self.renderer.world.voice;
-        let mut crumbs = vec![self.renderer.home_link()];
-        if !self.series.address.is_empty() {
-            crumbs.push(voice.link(self.series_title, &self.series.address));
-        }
-        if with_plan == WithPlan::Yes {
-            crumbs.push(voice.link(&self.plan.front.title, &self.plan.address));
-        }
-        crumbs
+        let plan = (with_plan == WithPlan::Yes).then_some(self.plan);
+        self.renderer.way_to(self.series, self.series_title, plan)
     }
 
     fn draft(&self) -> bool {
@@ -197,8 +208,12 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             chapters.push(Value::from(value));
         }
         let voice = self.renderer.world.voice;
-        let indicators: Vec<_> =
-            plan.front.indicators.iter().map(|one| voice.indicator(one, None, Anchor::Here)).collect();
+        let indicators: Vec<_> = plan
+            .front
+            .indicators
+            .iter()
+            .map(|one| voice.indicator(one, (&plan.front, None), Anchor::Here))
+            .collect();
         let tasks: Vec<_> =
             plan.front.tasks.iter().map(|task| voice.task(task, None, Anchor::Here)).collect();
         let values = [
@@ -227,8 +242,12 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: None,
         };
-        let own: Vec<_> =
-            plan.front.indicators.iter().map(|one| voice.indicator(one, None, Anchor::Here)).collect();
+        let own: Vec<_> = plan
+            .front
+            .indicators
+            .iter()
+            .map(|one| voice.indicator(one, (&plan.front, None), Anchor::Here))
+            .collect();
         let own = (Value::none(), Value::from_serializable(&own));
         let chapters = self.chapters.iter().map(|chapter| (chapter.link.clone(), chapter.indicators.clone()));
         let groups: Vec<Value> = std::iter::once(own)
@@ -241,8 +260,52 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 Value::from(group)
             })
             .collect();
-        let values = [("plan", self.value.clone()), ("groups", Value::from(groups))];
+        let values = [
+            ("plan", self.value.clone()),
+            ("groups", Value::from(groups)),
+            ("rollup", Value::from_serializable(&voice.rollup(&rollup_of(plan)))),
+            ("rollups", Value::from_serializable(&self.rollups())),
+        ];
         self.renderer.finish(&head, key, Filled::default(), values)
+    }
+
+    /// How many of the plan's indicators stand where, by section and by level.
+    fn rollups(&self) -> RollUps {
+        let voice = self.renderer.world.voice;
+        let front = &self.plan.front;
+        let mut levels: Vec<(&str, RollUp)> = Vec::new();
+        for (section, indicator) in self.plan.indicators() {
+            let Some(level) = indicator.level.as_deref() else { continue };
+            let progress = judged(indicator, section, front);
+            match levels.iter_mut().find(|(name, _)| *name == level) {
+                Some((_, rollup)) => rollup.add(&progress),
+                None => levels.push((level, RollUp::of([&progress]))),
+            }
+        }
+        let sections = self.chapters.iter().filter(|chapter| !chapter.section.front.indicators.is_empty());
+        let sections = sections.map(|chapter| {
+            let mut rollup = RollUp::default();
+            for indicator in &chapter.section.front.indicators {
+                rollup.add(&judged(indicator, Some(chapter.section), front));
+            }
+            let title = format!("{}{}", chapter.number, chapter.section.front.title);
+            RollUpRow {
+                title,
+                path: Some(voice.path(&chapter.section.address)),
+                rollup: voice.rollup(&rollup),
+            }
+        });
+        RollUps {
+            sections: sections.collect(),
+            levels: levels
+                .into_iter()
+                .map(|(name, rollup)| RollUpRow {
+                    title: name.to_owned(),
+                    path: None,
+                    rollup: voice.rollup(&rollup),
+                })
+                .collect(),
+        }
     }
 
     /// How many headings of the first rank a section has.
@@ -259,8 +322,11 @@ impl<'s> Chapter<'s> {
         let number = section_number(plan, ordinal, section);
         let (path, anchor) = (voice.path(&section.address), section_anchor(section));
         let text = renderer.world.catalog.text(section.document);
-        let indicators: Vec<_> =
-            front.indicators.iter().map(|one| voice.indicator(one, Some(section), Anchor::Here)).collect();
+        let indicators: Vec<_> = front
+            .indicators
+            .iter()
+            .map(|one| voice.indicator(one, (&plan.front, Some(section)), Anchor::Here))
+            .collect();
         let indicators = Value::from_serializable(&indicators);
         let tasks: Vec<_> =
             front.tasks.iter().map(|task| voice.task(task, Some(section), Anchor::Here)).collect();
@@ -270,7 +336,9 @@ impl<'s> Chapter<'s> {
             path: &path,
             anchor: &anchor,
             lead: front.responsibility.lead.as_deref(),
+            lead_path: front.responsibility.lead.as_deref().map(|lead| voice.unit_path(lead)),
             partners: &front.responsibility.partners,
+            partner_links: voice.unit_links(&front.responsibility.partners),
             show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
             show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
             draft: front.draft,

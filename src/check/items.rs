@@ -1,0 +1,123 @@
+//! The indicators and tasks of a plan, each with what its section adds to it.
+
+use crate::model::date::Due;
+use crate::model::indicator::{Ignored, Indicator, Responsibility, Task};
+use crate::model::plan::{DocumentId, Plan, Section};
+
+/// An indicator or a task, with where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item<'s> {
+    pub(super) plan: &'s Plan,
+    pub(super) section: Option<&'s Section>,
+    pub(super) what: What<'s>,
+    /// Its place among those of its kind that could be read in its document.
+    index: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum What<'s> {
+    Indicator(&'s Indicator),
+    Task(&'s Task),
+}
+
+/// All items of a plan: its indicators in reading order, then its tasks.
+pub(super) fn of(plan: &Plan) -> Vec<Item<'_>> {
+    let own = std::iter::once((None, &plan.front.indicators, &plan.front.tasks));
+    let sections =
+        plan.sections.iter().map(|section| (Some(section), &section.front.indicators, &section.front.tasks));
+    let mut items = Vec::new();
+    for (section, indicators, tasks) in own.chain(sections) {
+        let item = |(index, what)| Item { plan, section, what, index };
+        items.extend(indicators.iter().map(What::Indicator).enumerate().map(item));
+        items.extend(tasks.iter().map(What::Task).enumerate().map(item));
+    }
+    items
+}
+
+impl<'s> Item<'s> {
+    pub(super) fn indicator(&self) -> Option<&'s Indicator> {
+        match self.what {
+            What::Indicator(indicator) => Some(indicator),
+            What::Task(_) => None,
+        }
+    }
+
+    pub(super) fn task(&self) -> Option<&'s Task> {
+        match self.what {
+            What::Indicator(_) => None,
+            What::Task(task) => Some(task),
+        }
+    }
+
+    pub(super) fn id(&self) -> &'s str {
+        match self.what {
+            What::Indicator(indicator) => &indicator.id,
+            What::Task(task) => &task.id,
+        }
+    }
+
+    pub(super) fn note(&self) -> Option<&'s str> {
+        match self.what {
+            What::Indicator(indicator) => indicator.details.as_ref()?.note.as_deref(),
+            What::Task(task) => task.note.as_deref(),
+        }
+    }
+
+    pub(super) fn responsibility(&self) -> &'s Responsibility {
+        match self.what {
+            What::Indicator(indicator) => &indicator.responsibility,
+            What::Task(task) => &task.responsibility,
+        }
+    }
+
+    /// The lead unit: the item's own, the section's, or the only unit that answers for the plan.
+    pub(super) fn lead(&self) -> Option<&'s str> {
+        let section = self.section.and_then(|section| section.front.responsibility.lead.as_deref());
+        let only = match self.plan.front.units.as_slice() {
+            [only] => Some(only.as_str()),
+            _ => None,
+        };
+        self.responsibility().lead.as_deref().or(section).or(only)
+    }
+
+    /// The due date: the item's own, or the section's.
+    pub(super) fn due(&self) -> Option<Due> {
+        let section = self.section.and_then(|section| section.front.responsibility.due);
+        self.responsibility().due.or(section)
+    }
+
+    /// The codes that the item itself says to ignore.
+    pub(super) fn ignores(&self, code: &str) -> bool {
+        let ignored: Option<&Ignored> = match self.what {
+            What::Indicator(indicator) => indicator.details.as_ref().map(|details| &details.ignore),
+            What::Task(task) => Some(&task.ignore),
+        };
+        ignored.is_some_and(|ignored| ignored.contains_key(code))
+    }
+
+    pub(super) fn document(&self) -> DocumentId {
+        self.section.map_or(self.plan.document, |section| section.document)
+    }
+
+    /// The key of the list that it stands in.
+    pub(super) const fn list(&self) -> &'static str {
+        match self.what {
+            What::Indicator(_) => "indicators",
+            What::Task(_) => "tasks",
+        }
+    }
+
+    /// How many of its list bear its id and stand before it.
+    pub(super) fn namesakes_before(&self) -> usize {
+        let (indicators, tasks) = match self.section {
+            Some(section) => (&section.front.indicators, &section.front.tasks),
+            None => (&self.plan.front.indicators, &self.plan.front.tasks),
+        };
+        match self.what {
+            What::Indicator(own) => {
+                indicators.iter().take(self.index).filter(|other| other.id == own.id).count()
+            }
+            What::Task(own) => tasks.iter().take(self.index).filter(|other| other.id == own.id).count(),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Values that were reached: of which day, and from where.
+
+use super::items::Item;
+use super::report::Report;
+use crate::diagnostic::Doubt;
+use crate::model::indicator::{Indicator, Measurement, Particulars};
+use crate::model::plan::Plan;
+
+fn actual<'s>(item: &Item<'s>) -> Option<&'s Measurement> {
+    item.indicator()?.actual.as_ref()
+}
+
+fn particulars<'s>(item: &Item<'s>) -> Option<&'s Particulars> {
+    actual(item)?.particulars.as_deref()
+}
+
+pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+    let measured: Vec<&Item<'_>> = items.iter().filter(|item| actual(item).is_some()).collect();
+    if let Some(as_of) = plan.front.as_of {
+        for item in &measured {
+            let date = particulars(item).and_then(|particulars| particulars.date);
+            if let Some(date) = date.filter(|date| *date > as_of) {
+                let doubt = Doubt::ActualAfterAsOf { date: date.to_string(), as_of: as_of.to_string() };
+                report.say(item, &["actual", "date"], doubt);
+            }
+        }
+    } else {
+        let has_date = |item: &Item<'_>| particulars(item).is_some_and(|own| own.date.is_some());
+        let (with, without): (Vec<_>, Vec<_>) = measured.iter().partition(|item| has_date(item));
+        report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
+            Doubt::ActualUndated { id: id.to_owned(), others }
+        });
+    }
+    let stated = |indicator: &Indicator| indicator.details.as_ref().is_some_and(|own| own.source.is_some());
+    let has_source = |item: &Item<'_>| {
+        particulars(item).is_some_and(|own| own.source.is_some()) || item.indicator().is_some_and(stated)
+    };
+    let (with, without): (Vec<_>, Vec<_>) = measured.iter().partition(|item| has_source(item));
+    report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
+        Doubt::ActualUnsourced { id: id.to_owned(), others }
+    });
+}

@@ -1,0 +1,314 @@
+//! The wording of the prose: marks, numbers, headings and titles.
+//!
+//! Takes a document's passages and its title; gives findings, one for each passage and rule. Words in a
+//! quotation are other people's and are not judged. Each rule has a code of its own and can be switched off.
+
+mod document_number;
+mod headings;
+mod line;
+mod numbers;
+mod punctuation;
+
+use crate::diagnostic::{Code, Diagnostic, Finding, Place, Rule, Slip, Wording};
+use crate::markdown::{Passage, PassageKind};
+use crate::model::plan::Plan;
+use crate::pages::catalog::{Catalog, Entry, Spot};
+use crate::source::document::Text;
+use line::Line;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// So many passages of one file are shown for one rule: text that was pasted from elsewhere has the same
+/// fault in each of its paragraphs.
+const MOST: usize = 5;
+/// So many characters around a fault are shown with it.
+const AROUND: usize = 4;
+
+/// A stretch of a line that breaks a rule.
+#[derive(Debug)]
+struct Hit {
+    rule: Rule,
+    /// In characters.
+    range: Range<usize>,
+    /// What should stand there.
+    better: String,
+}
+
+impl Hit {
+    fn new(rule: Rule, range: Range<usize>, better: impl Into<String>) -> Self {
+        Self { rule, range, better: better.into() }
+    }
+}
+
+/// What was found in one line.
+#[derive(Debug, Default)]
+struct Hits {
+    list: Vec<Hit>,
+    in_heading: bool,
+}
+
+impl Hits {
+    fn push(&mut self, hit: Hit) {
+        self.list.push(hit);
+    }
+}
+
+/// Reads a line by all rules of phrases.
+fn phrases(line: &Line, hits: &mut Hits) {
+    hits.list.clear();
+    if !line.has_han {
+        return;
+    }
+    punctuation::check(line, hits);
+    numbers::check(line, hits);
+    if hits.in_heading {
+        headings::form(line, hits);
+        // The mark after the number is part of it.
+        let number =
+            hits.list.iter().find(|hit| hit.rule == Rule::HeadingNumberForm).map(|hit| hit.range.end);
+        hits.list.retain(|hit| {
+            hit.rule == Rule::HeadingNumberForm || number.is_none_or(|end| hit.range.start >= end)
+        });
+    }
+}
+
+/// The first hit of each rule, with how many there are of it.
+fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(Wording, Range<usize>)> {
+    let list = &mut hits.list;
+    list.sort_by_key(|hit| (hit.rule, hit.range.start));
+    let of_rules = list.chunk_by(|one, next| one.rule == next.rule);
+    let first = |alike: &[Hit]| {
+        let first = alike.first()?;
+        let (found, better) = shown(line, alike);
+        let slip = Slip::Phrase { rule: first.rule, found, better };
+        Some((Wording { slip, count: alike.len(), more: 0 }, first.range.clone()))
+    };
+    of_rules.filter_map(first).collect()
+}
+
+/// The first of the hits of one rule with a little of what stands around it: as it is, and put right with all
+/// that is wrong in it by this rule.
+fn shown(line: &Line, alike: &[Hit]) -> (String, String) {
+    let Some(first) = alike.first() else { return (String::new(), String::new()) };
+    let mut start = first.range.start.saturating_sub(AROUND);
+    let mut end = (first.range.end + AROUND).min(line.len());
+    // A number or a word is not cut.
+    while start > 0 && line.at(start).is_ascii_alphanumeric() && line.before(start).is_ascii_alphanumeric() {
+        start -= 1;
+    }
+    while end < line.len() && line.at(end).is_ascii_alphanumeric() && line.before(end).is_ascii_alphanumeric()
+    {
+        end += 1;
+    }
+    let (mut better, mut at) = (String::new(), start);
+    for hit in alike.iter().filter(|hit| hit.range.start < end) {
+        if hit.range.start >= at {
+            better.push_str(&line.text(at..hit.range.start));
+            better.push_str(&hit.better);
+            at = hit.range.end;
+        }
+    }
+    end = end.max(at);
+    better.push_str(&line.text(at..end));
+    let clean = |text: String| text.replace([Passage::THING, '\n'], " ").trim().to_owned();
+    (clean(line.text(start..end)), clean(better))
+}
+
+/// What is wrong with the wording of one document.
+pub(super) fn check(catalog: &Catalog<'_>, entry: &Entry<'_>) -> Vec<Diagnostic> {
+    // Without front matter, where the text begins is not known: that is reported already.
+    let text = catalog.text(entry.document).filter(|text| text.yaml_range.end > 0);
+    let Some(text) = text else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut line = Line::default();
+    let title = match entry.spot {
+        Spot::Home(leaf) | Spot::Page(leaf) => &leaf.front.title,
+        Spot::Series(series) => &series.front.title,
+        Spot::Plan(_, plan) => &plan.front.title,
+        Spot::Section(_, _, section) => &section.front.title,
+    };
+    line.read(title);
+    let mut hits = Hits { in_heading: true, ..Hits::default() };
+    phrases(&line, &mut hits);
+    found.extend(
+        by_rule(&line, &mut hits)
+            .into_iter()
+            .map(|(wording, _)| say(wording, text.front_place(&["title"], None))),
+    );
+    let number = match entry.spot {
+        Spot::Plan(_, plan) => plan.front.document_number.as_deref(),
+        _ => None,
+    };
+    if let Some(slip) = number.and_then(document_number::whole) {
+        found.push(say(Wording::once(slip), text.front_place(&["document_number"], None)));
+    }
+    body(&text.body.passages, &mut line, &mut |wording, passage, range| {
+        found.push(say(wording, place(text, passage, &range)))
+    });
+    found
+}
+
+fn place(text: &Text, passage: &Passage, range: &Range<usize>) -> Place {
+    text.place(&passage.source(range))
+}
+
+fn say(wording: Wording, place: Place) -> Diagnostic {
+    Diagnostic::new(Finding::Wording(wording), place)
+}
+
+/// Reads the passages of a body; tells each fault with its byte range in its passage.
+fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(Wording, &Passage, Range<usize>)) {
+    let mut numbering = headings::Numbering::default();
+    let mut hits = Hits::default();
+    let mut slips = Vec::new();
+    // The title is the heading of the first level.
+    let mut level = 1;
+    for passage in passages.iter().filter(|passage| !passage.quoted) {
+        line.read(&passage.text);
+        hits.in_heading = false;
+        match passage.kind {
+            PassageKind::Heading(own) => {
+                hits.in_heading = true;
+                slips.extend(headings::level(level, own).map(|slip| (slip, 0..line.len())));
+                level = own;
+                slips.extend(numbering.heading(own, line));
+            }
+            PassageKind::Prose | PassageKind::Item => numbering.points(line, &mut slips),
+            PassageKind::Cell => {}
+        }
+        phrases(line, &mut hits);
+        document_number::inside(line, &mut slips);
+        for (wording, range) in by_rule(line, &mut hits) {
+            tell(wording, passage, line.bytes(&range));
+        }
+        for (slip, range) in slips.drain(..) {
+            tell(Wording::once(slip), passage, line.bytes(&range));
+        }
+    }
+}
+
+/// The numbers that authors write before the titles of a plan's sections.
+pub(super) fn sections(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
+    let (mut numbering, mut line) = (headings::Numbering::default(), Line::default());
+    let mut found = Vec::new();
+    for section in &plan.sections {
+        line.read(&section.front.title);
+        let slip = numbering.heading(1, &line);
+        if let Some(((slip, _), text)) = slip.zip(catalog.text(section.document)) {
+            found.push(say(Wording::once(slip), text.front_place(&["title"], None)));
+        }
+    }
+    found
+}
+
+/// Keeps the first few findings of each rule in each file; the last of them says how many there are more.
+pub(super) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
+    let key = |diagnostic: &Diagnostic| match (&diagnostic.finding, &diagnostic.place) {
+        (Finding::Wording(wording), Some(place)) => Some((wording.code(), place.file.clone())),
+        _ => None,
+    };
+    let mut counts: BTreeMap<(Code, std::sync::Arc<str>), usize> = BTreeMap::new();
+    for key in diagnostics.iter().filter_map(key) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut seen: BTreeMap<(Code, std::sync::Arc<str>), usize> = BTreeMap::new();
+    diagnostics.retain_mut(|diagnostic| {
+        let Some(key) = key(diagnostic) else { return true };
+        let all = counts.get(&key).copied().unwrap_or_default();
+        let seen = seen.entry(key).or_default();
+        *seen += 1;
+        if let (true, Finding::Wording(wording)) = (*seen == MOST, &mut diagnostic.finding) {
+            wording.more = all.saturating_sub(MOST);
+        }
+        *seen <= MOST
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown of a text's first fault by a rule.
+    fn fault(text: &str, in_heading: bool, rule: Rule) -> Option<(String, String)> {
+        let mut line = Line::default();
+        line.read(text);
+        let mut hits = Hits { in_heading, ..Hits::default() };
+        phrases(&line, &mut hits);
+        by_rule(&line, &mut hits).into_iter().find_map(|(wording, _)| match wording.slip {
+            Slip::Phrase { rule: own, found, better } if own == rule => Some((found, better)),
+            _ => None,
+        })
+    }
+
+    fn both(rule: Rule, wrong: &[(&str, &str)], right: &[&str], in_heading: bool) {
+        assert!(wrong.len() >= 10 && right.len() >= 10);
+        for (text, part) in wrong {
+            let (found, better) =
+                fault(text, in_heading, rule).unwrap_or_else(|| panic!("{text} is taken for well"));
+            assert!(better.contains(part) && better != found, "{text}: {found} → {better}");
+            // What was put right is right.
+            assert_eq!(fault(&better, in_heading, rule), None, "{text}");
+        }
+        for text in right {
+            let text = text.replace("`\"a\"`", "\u{fffc}");
+            assert_eq!(fault(&text, in_heading, rule), None, "{text}");
+        }
+    }
+
+    /// Texts that break a rule, each with a part of it put right; texts that do not.
+    pub(super) fn table(rule: Rule, wrong: &[(&str, &str)], right: &[&str]) {
+        both(rule, wrong, right, false);
+    }
+
+    pub(super) fn heading_table(rule: Rule, wrong: &[(&str, &str)], right: &[&str]) {
+        both(rule, wrong, right, true);
+    }
+
+    /// What is wrong with the levels and numbers of a body.
+    pub(super) fn slips(text: &str) -> Vec<Slip> {
+        let mut found = Vec::new();
+        let passages = crate::markdown::parse(text).passages;
+        body(&passages, &mut Line::default(), &mut |wording, _, _| found.push(wording.slip));
+        found
+    }
+
+    #[test]
+    fn one_passage_has_one_finding_of_a_rule() {
+        let passages = crate::markdown::parse("甲,乙,丙(丁)。\n\n> 甲,乙\n\n- 甲,乙\n").passages;
+        let mut found = Vec::new();
+        body(&passages, &mut Line::default(), &mut |wording, passage, range| {
+            found.push((wording.code(), wording.count, passage.text.get(range).unwrap().to_owned()));
+        });
+        let expected = [
+            (Code::HalfWidthBrackets, 2, "("),
+            (Code::HalfWidthPunctuation, 2, ","),
+            (Code::HalfWidthPunctuation, 1, ","),
+        ];
+        assert_eq!(found, expected.map(|(code, count, text)| (code, count, text.to_owned())));
+    }
+
+    #[test]
+    fn a_file_full_of_one_fault_is_told_in_a_few_lines() {
+        let place = |file: &str| crate::source::walk::whole_file(&std::sync::Arc::from(file));
+        let finding = || {
+            Wording::once(Slip::Phrase {
+                rule: Rule::RangeMark,
+                found: "3-5".to_owned(),
+                better: "3～5".to_owned(),
+            })
+        };
+        let mut found: Vec<Diagnostic> = (0..400).map(|_| say(finding(), place("a.md"))).collect();
+        found.extend((0..5).map(|_| say(finding(), place("b.md"))));
+        found.push(Diagnostic::new(Finding::EmptyPlan, place("a.md")));
+        shorten(&mut found);
+        let more: Vec<_> = found
+            .iter()
+            .filter_map(|diagnostic| match &diagnostic.finding {
+                Finding::Wording(wording) => Some(wording.more),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(more, [0, 0, 0, 0, 395, 0, 0, 0, 0, 0]);
+        assert_eq!(found.len(), 11);
+    }
+}

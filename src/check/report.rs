@@ -1,0 +1,127 @@
+//! Findings about indicators and tasks, each put at its place.
+//!
+//! Takes an item and a path below it; finds the path in the item's file. Places are looked up only where
+//! there is something to say, since that reads the YAML once more.
+
+use super::given_ids;
+use super::items::Item;
+use crate::diagnostic::{Diagnostic, Doubt, Finding, Place, RelatedKind};
+use crate::model::plan::{DocumentId, Plan};
+use crate::pages::catalog::Catalog;
+use crate::source::fields::{On, Step};
+use std::collections::BTreeMap;
+
+/// Where so many items of a plan lack what none of it has, that is said once of the plan: it is then the
+/// plan's way of writing, and a page of equal lines would hide all else.
+pub(super) const MOST: usize = 5;
+
+/// What was found so far in one plan.
+pub(super) struct Report<'c, 's> {
+    pub(super) catalog: &'c Catalog<'s>,
+    /// For each list that was looked at, where in it an id stands.
+    indexes: BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<usize>>>,
+    found: Vec<Diagnostic>,
+}
+
+/// A place below an item: keys, with an index where one leads into a list. Empty for the item as a whole.
+pub(super) type Path<'p> = &'p [&'p str];
+
+impl<'c, 's> Report<'c, 's> {
+    pub(super) const fn new(catalog: &'c Catalog<'s>) -> Self {
+        Self { catalog, indexes: BTreeMap::new(), found: Vec::new() }
+    }
+
+    pub(super) fn into_found(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
+    /// Says something of an item.
+    pub(super) fn say(&mut self, item: &Item<'_>, path: Path<'_>, doubt: Doubt) {
+        self.say_beside(item, path, doubt, None);
+    }
+
+    /// The same with a second place that explains it.
+    pub(super) fn say_beside(
+        &mut self,
+        item: &Item<'_>,
+        path: Path<'_>,
+        doubt: Doubt,
+        beside: Option<(RelatedKind, &Item<'_>, Path<'_>)>,
+    ) {
+        let Some(place) = self.place(item, path) else { return };
+        let related = beside.and_then(|(kind, other, path)| Some((kind, self.place(other, path)?)));
+        let mut diagnostic = Diagnostic::new(Finding::Doubt(doubt), place);
+        diagnostic.related.extend(related);
+        self.found.push(diagnostic);
+    }
+
+    /// Says something of the plan as a whole, at a key of its front matter.
+    pub(super) fn say_of_plan(
+        &mut self,
+        plan: &Plan,
+        key: &str,
+        doubt: Doubt,
+        beside: Option<(RelatedKind, &Item<'_>)>,
+    ) {
+        let Some(text) = self.catalog.text(plan.document) else { return };
+        let mut diagnostic = Diagnostic::new(Finding::Doubt(doubt), text.front_place(&[key], None));
+        let related = beside.and_then(|(kind, other)| Some((kind, self.place(other, &[])?)));
+        diagnostic.related.extend(related);
+        self.found.push(diagnostic);
+    }
+
+    /// Says something of a section, at a key of its front matter.
+    pub(super) fn say_of_document(&mut self, document: DocumentId, key: &str, doubt: Doubt) {
+        let Some(text) = self.catalog.text(document) else { return };
+        self.found.push(Diagnostic::new(Finding::Doubt(doubt), text.front_place(&[key], None)));
+    }
+
+    /// Says of items that they lack something that `having` others have. `doubt` takes an item's id and how
+    /// many more it speaks of.
+    pub(super) fn say_lacking(
+        &mut self,
+        plan: &Plan,
+        (lacking, having): (&[&Item<'_>], usize),
+        path: Path<'_>,
+        doubt: impl Fn(&str, usize) -> Doubt,
+    ) {
+        // What an item asks to be ignored must be said of that item.
+        let code = doubt("", 0).code().as_str();
+        let (apart, alike): (Vec<&Item<'_>>, Vec<_>) = lacking.iter().partition(|item| item.ignores(code));
+        let one_by_one = match alike.first() {
+            Some(first) if having == 0 && alike.len() > MOST => {
+                self.say_of_plan(plan, "title", doubt(first.id(), alike.len() - 1), None);
+                apart
+            }
+            _ => lacking.to_vec(),
+        };
+        for item in one_by_one {
+            self.say(item, path, doubt(item.id(), 0));
+        }
+    }
+
+    /// The place of what lies below an item; of its id where that is the item as a whole.
+    pub(super) fn place(&mut self, item: &Item<'_>, path: Path<'_>) -> Option<Place> {
+        let (document, list) = (item.document(), item.list());
+        let text = self.catalog.text(document)?;
+        let indexes = self.indexes.entry((document, list)).or_insert_with(|| {
+            let given = given_ids(text, list).into_iter();
+            given.map(|(id, uses)| (id, uses.into_iter().map(|(index, _)| index).collect())).collect()
+        });
+        let index = *indexes.get(item.id())?.get(item.namesakes_before())?;
+        let path = if path.is_empty() { &["id"] } else { path };
+        let item = [Step::Key(list.to_owned()), Step::Index(index)];
+        let below = |path: Path<'_>| {
+            let steps = path.iter().map(|step| match step.parse() {
+                Ok(index) => Step::Index(index),
+                Err(_) => Step::Key((*step).to_owned()),
+            });
+            text.places().find(&item.iter().cloned().chain(steps).collect::<Vec<_>>(), On::Value)
+        };
+        let whole = text.places().find(&item, On::Value);
+        // What is not there leads to the item as a whole, which is too much to show: a unit may stand in the
+        // words of the target.
+        let found = [path, &["target"], &["id"]].into_iter().map(below).find(|range| *range != whole);
+        Some(text.yaml_place(&found.unwrap_or(whole)))
+    }
+}

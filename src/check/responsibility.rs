@@ -1,0 +1,58 @@
+//! Who answers for an indicator or a task, and by when.
+
+use super::items::Item;
+use super::report::Report;
+use crate::diagnostic::Doubt;
+use crate::model::date::Due;
+use crate::model::indicator::TaskState;
+use crate::model::plan::Plan;
+use jiff::civil::Date;
+
+pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+    // What was given up needs nobody and no date.
+    let dropped =
+        |item: &Item<'_>| item.task().is_some_and(|task| matches!(task.state, Some(TaskState::Dropped(_))));
+    let open: Vec<&Item<'_>> = items.iter().filter(|item| !dropped(item)).collect();
+    let (led, unled): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.lead().is_some());
+    report.say_lacking(plan, (&unled, led.len()), &[], |id, others| Doubt::NoLead {
+        id: id.to_owned(),
+        others,
+    });
+    let (dated, undated): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.due().is_some());
+    report.say_lacking(plan, (&undated, dated.len()), &[], |id, others| Doubt::NoDue {
+        id: id.to_owned(),
+        others,
+    });
+    years(report, plan, items);
+}
+
+/// Dates that are not in the plan's year.
+fn years(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+    let year = plan.front.year;
+    // A year that is missing or at fault is reported where it is read.
+    if year == 0 {
+        return;
+    }
+    let outside =
+        |date: Date| (date.year() != year).then(|| Doubt::DueOutsideYear { due: date.to_string(), year });
+    for section in &plan.sections {
+        if let Some(Due::On(date)) = section.front.responsibility.due
+            && let Some(doubt) = outside(date)
+        {
+            report.say_of_document(section.document, "due", doubt);
+        }
+    }
+    for item in items {
+        if let Some(Due::On(date)) = item.responsibility().due
+            && let Some(doubt) = outside(date)
+        {
+            report.say(item, &["due"], doubt);
+        }
+        let details = item.indicator().and_then(|indicator| indicator.details.as_ref());
+        for (index, milestone) in details.iter().flat_map(|details| &details.milestones).enumerate() {
+            if let Some(doubt) = outside(milestone.due) {
+                report.say(item, &["milestones", &index.to_string(), "due"], doubt);
+            }
+        }
+    }
+}

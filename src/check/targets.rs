@@ -1,0 +1,109 @@
+//! Targets beside the value at the start: nothing to do, or no telling which way is better.
+
+use super::items::Item;
+use super::report::Report;
+use super::years::Earlier;
+use crate::diagnostic::Doubt;
+use crate::model::indicator::{Indicator, Target};
+use crate::model::quantity::{Bound, Direction, print_decimal};
+use rust_decimal::Decimal;
+
+/// Words by which a plan says that a value is to stay as it is.
+const KEEPING: [&str; 6] = ["保持", "维持", "稳定", "巩固", "持平", "守住"];
+/// Words in a target that say the same where the value is that of the start.
+const NO_WORSE: [&str; 8] = ["不低于", "不少于", "不高于", "不超过", "不多于", "不大于", "不小于", "不突破"];
+
+pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Option<&Earlier<'_>>) {
+    for item in items {
+        let Some(indicator) = item.indicator() else { continue };
+        let Some(target) = &indicator.target else { continue };
+        direction(report, item, indicator, target, earlier);
+        let Some(baseline) = &indicator.baseline else { continue };
+        if is_baseline(target, baseline.value) {
+            if !keeps(indicator, &KEEPING) && !in_target(target, &NO_WORSE) {
+                let value = print_decimal(baseline.value);
+                report.say(item, &["target"], Doubt::TargetIsBaseline { id: indicator.id.clone(), value });
+            }
+        } else if is_met(indicator, target, baseline.value) && !keeps(indicator, &KEEPING) {
+            let doubt = Doubt::TargetMetAtBaseline {
+                id: indicator.id.clone(),
+                target: target.quantity.chinese(),
+                baseline: print_decimal(baseline.value),
+            };
+            report.say(item, &["target"], doubt);
+        }
+    }
+}
+
+/// Whether a target asks for just the value of the start. None can be better than zero where zero is asked
+/// for, and 'more than' the value of the start is something to do.
+fn is_baseline(target: &Target, baseline: Decimal) -> bool {
+    match target.quantity.bound {
+        Bound::Exactly(value) | Bound::About(value) | Bound::AtLeast(value) | Bound::AtMost(value) => {
+            value == baseline && !value.is_zero()
+        }
+        Bound::MoreThan(_) | Bound::LessThan(_) | Bound::Between(..) => false,
+    }
+}
+
+/// Whether the value at the start is better than the target asks for. To stay within a range is something to
+/// do every year.
+fn is_met(indicator: &Indicator, target: &Target, baseline: Decimal) -> bool {
+    let bound = target.quantity.bound;
+    match bound {
+        Bound::Between(..) => false,
+        // Nothing is below zero: to have no accident again is something to do.
+        Bound::AtMost(value) | Bound::Exactly(value) if value.is_zero() => false,
+        Bound::Exactly(value) | Bound::About(value) => match indicator.direction() {
+            Some(Direction::Up) => baseline > value,
+            Some(Direction::Down) => baseline < value,
+            None => false,
+        },
+        Bound::AtLeast(_) | Bound::MoreThan(_) | Bound::AtMost(_) | Bound::LessThan(_) => {
+            bound.is_met_by(baseline) == Some(true)
+        }
+    }
+}
+
+fn in_target(target: &Target, words: &[&str]) -> bool {
+    let phrase = target.phrase.as_deref().unwrap_or_default();
+    words.iter().any(|word| phrase.contains(word))
+}
+
+/// Whether the indicator says that it is to be kept: in its name, its target or its note.
+fn keeps(indicator: &Indicator, words: &[&str]) -> bool {
+    let note = indicator.details.as_ref().and_then(|details| details.note.as_deref()).unwrap_or_default();
+    words.iter().any(|word| indicator.name.contains(word) || note.contains(word))
+        || indicator.target.as_ref().is_some_and(|target| in_target(target, words))
+}
+
+/// A plain number says neither that more is better nor that less is.
+fn direction(
+    report: &mut Report<'_, '_>,
+    item: &Item<'_>,
+    indicator: &Indicator,
+    target: &Target,
+    earlier: Option<&Earlier<'_>>,
+) {
+    let says_nothing = match target.quantity.bound {
+        Bound::Exactly(value) => !value.is_zero(),
+        Bound::About(_) => true,
+        // A range is kept or not, whichever way is better.
+        Bound::AtLeast(_)
+        | Bound::MoreThan(_)
+        | Bound::AtMost(_)
+        | Bound::LessThan(_)
+        | Bound::Between(..) => false,
+    };
+    if !says_nothing || indicator.direction().is_some() {
+        return;
+    }
+    let details = indicator.details.as_ref();
+    if details.is_some_and(|details| details.excused.is_some() || details.status.is_some()) {
+        return;
+    }
+    let before = || earlier.and_then(|earlier| earlier.indicator(&indicator.id)?.target.as_ref());
+    if indicator.actual.is_some() || indicator.baseline.is_some() || before().is_some() {
+        report.say(item, &["target"], Doubt::MissingDirection { id: indicator.id.clone() });
+    }
+}

@@ -1,0 +1,53 @@
+//! Doubts about what could not be read.
+//!
+//! An indicator whose YAML is at fault is not in the model, and a date that is none is no date: what is said
+//! to be missing then may well be there. The faults come first; once they are mended, the doubts that remain are told.
+
+use crate::diagnostic::{Code, Diagnostic, Doubt, Finding};
+use crate::pages::catalog::Catalog;
+use crate::source::assemble::folder;
+use crate::source::sealed::is_in;
+use std::collections::BTreeSet;
+
+/// Takes away the doubts about plans of which something could not be read.
+pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) {
+    let unread: Vec<&str> = diagnostics
+        .iter()
+        .filter(|diagnostic| hides_something(diagnostic.code()))
+        .filter_map(|diagnostic| diagnostic.place.as_ref().map(|place| &*place.file))
+        .collect();
+    if unread.is_empty() {
+        return;
+    }
+    let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
+    let folders = plans.filter_map(|plan| Some(folder(&catalog.text(plan.document)?.source.file)));
+    let folders: BTreeSet<String> =
+        folders.filter(|own| unread.iter().any(|file| is_in(file, own))).map(str::to_owned).collect();
+    diagnostics.retain(|diagnostic| {
+        let (Finding::Doubt(doubt), Some(place)) = (&diagnostic.finding, &diagnostic.place) else {
+            return true;
+        };
+        // What the plan before does not have, it may have where it could not be read.
+        let across = matches!(doubt, Doubt::VanishedIndicator { .. } | Doubt::UnknownReplaced { .. });
+        !folders.iter().any(|own| is_in(&place.file, own) || (across && is_in(&place.file, folder(own))))
+    });
+}
+
+/// Whether after such a fault a part of the model is missing.
+const fn hides_something(code: Code) -> bool {
+    matches!(
+        code,
+        Code::BadDate
+            | Code::BadId
+            | Code::BadTarget
+            | Code::BadValue
+            | Code::BadYaml
+            | Code::MissingFrontMatter
+            | Code::MissingKey
+            | Code::NotUtf8
+            | Code::UnclosedFrontMatter
+            | Code::UnitMismatch
+            | Code::Unreadable
+            | Code::WrongType
+    )
+}

@@ -1,0 +1,251 @@
+//! What one year's plan changes against an earlier one of the same series.
+//!
+//! Takes two plans; gives one [`Change`] for each indicator of either, one [`TaskChange`] for each task, and the
+//! counts. The same id is the same indicator; `replaces` says which earlier ones another id carries on. Targets
+//! are compared where one earlier indicator stands against one later one and both count the same thing: the
+//! same unit, or one that differs in its scale only (1000万元 is 0.1亿元). 'More ambitious' is told where a
+//! target moved and it is known which way is better, and nowhere else.
+
+mod target;
+
+#[cfg(test)]
+mod tests;
+
+pub use target::{Movement, TargetChange, Units, target_change};
+
+use super::indicator::{Indicator, Task};
+use super::plan::{Plan, Section};
+use super::quantity::Direction;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An indicator with the section that it stands in.
+pub type Placed<'p> = (Option<&'p Section>, &'p Indicator);
+
+/// Where a later indicator comes from, or what became of an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The earlier plan has nothing that it carries on.
+    New,
+    /// The same id and the same name.
+    Kept,
+    /// The same id under another name.
+    Renamed,
+    /// It replaces one earlier indicator, which nothing else carries on.
+    Replaced,
+    /// It carries on several earlier indicators.
+    Merged,
+    /// It replaces one earlier indicator, which others carry on too.
+    Split,
+    /// The later plan has nothing that carries it on.
+    Dropped,
+}
+
+/// Whether a target asks for more than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ambition {
+    /// It does.
+    More,
+    /// It asks for less.
+    Less,
+}
+
+/// What changed for one indicator.
+#[derive(Debug)]
+pub struct Change<'p> {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The later indicator; none where it was dropped.
+    pub now: Option<Placed<'p>>,
+    /// The earlier indicators that it carries on; the one that was dropped.
+    pub before: Vec<Placed<'p>>,
+    /// How its target compares; none where there is nothing to compare with.
+    pub target: Option<TargetChange>,
+    /// Whether that is more ambitious; none where nothing moved or nobody says which way is better.
+    pub ambition: Option<Ambition>,
+}
+
+/// What changed for one task.
+#[derive(Debug, Clone, Copy)]
+pub enum TaskChange<'p> {
+    /// The earlier plan does not have it.
+    New(Option<&'p Section>, &'p Task),
+    /// It stands in both plans: the later one, and the earlier one's words where they were others.
+    CarriedOn(Option<&'p Section>, &'p Task, Option<&'p str>),
+    /// The later plan does not have it.
+    Gone(Option<&'p Section>, &'p Task),
+}
+
+/// What a plan changes against an earlier one.
+#[derive(Debug)]
+pub struct Comparison<'p> {
+    /// The indicators: those of the later plan in its order, then those that were dropped in the order of theirs.
+    pub indicators: Vec<Change<'p>>,
+    /// The tasks, in the same way.
+    pub tasks: Vec<TaskChange<'p>>,
+}
+
+/// How many indicators changed in which way. One may be counted in several: renamed, and its target raised.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Indicators of the later plan with nothing before them.
+    pub new: usize,
+    /// Indicators that nothing carries on.
+    pub dropped: usize,
+    /// Another name.
+    pub renamed: usize,
+    /// One in the place of one.
+    pub replaced: usize,
+    /// One in the place of several.
+    pub merged: usize,
+    /// Several in the place of one.
+    pub split: usize,
+    /// A higher target.
+    pub raised: usize,
+    /// A lower target.
+    pub lowered: usize,
+    /// Another bound: 60家 became 60家以上.
+    pub bound: usize,
+    /// Counted in something else, so that targets cannot be compared.
+    pub unit: usize,
+    /// Kept, under the same name, with the same target.
+    pub unchanged: usize,
+    /// More ambitious.
+    pub more: usize,
+    /// Less ambitious.
+    pub less: usize,
+}
+
+impl Change<'_> {
+    /// Whether nothing changed: kept under its name, with the target that it had.
+    pub fn is_unchanged(&self) -> bool {
+        self.origin == Origin::Kept
+            && self.target.is_none_or(|target| target == TargetChange::SAME || target == TargetChange::NONE)
+    }
+}
+
+impl<'p> Comparison<'p> {
+    /// Compares a plan with an earlier one.
+    pub fn new(before: &'p Plan, now: &'p Plan) -> Self {
+        Self { indicators: indicators(before, now), tasks: tasks(before, now) }
+    }
+
+    /// How many indicators changed in which way.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        let add = |count: &mut usize, holds: bool| *count += usize::from(holds);
+        for change in &self.indicators {
+            let origin = |origin: Origin| change.origin == origin;
+            add(&mut counts.new, origin(Origin::New));
+            add(&mut counts.dropped, origin(Origin::Dropped));
+            add(&mut counts.renamed, origin(Origin::Renamed));
+            add(&mut counts.replaced, origin(Origin::Replaced));
+            add(&mut counts.merged, origin(Origin::Merged));
+            add(&mut counts.split, origin(Origin::Split));
+            add(&mut counts.unchanged, change.is_unchanged());
+            if let Some(TargetChange::Compared { movement, bound, units }) = change.target {
+                add(&mut counts.raised, movement == Some(Movement::Raised));
+                add(&mut counts.lowered, movement == Some(Movement::Lowered));
+                add(&mut counts.bound, bound);
+                add(&mut counts.unit, units == Units::Rescaled);
+            }
+            add(&mut counts.unit, change.target == Some(TargetChange::OtherUnit));
+            add(&mut counts.more, change.ambition == Some(Ambition::More));
+            add(&mut counts.less, change.ambition == Some(Ambition::Less));
+        }
+        counts
+    }
+}
+
+/// The indicators of a plan by id; of two with one id, which is an error elsewhere, the first.
+fn by_id(plan: &Plan) -> BTreeMap<&str, Placed<'_>> {
+    let mut own = BTreeMap::new();
+    for placed in plan.indicators() {
+        own.entry(placed.1.id.as_str()).or_insert(placed);
+    }
+    own
+}
+
+fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
+    let (earlier, later) = (by_id(before), by_id(now));
+    // How many later indicators carry on each earlier one.
+    let mut carried: BTreeMap<&str, usize> = BTreeMap::new();
+    let carries = |indicator: &'p Indicator| -> Vec<Placed<'p>> {
+        let replaced = indicator.details.iter().flat_map(|details| &details.replaces);
+        let mut seen = BTreeSet::new();
+        std::iter::once(&indicator.id)
+            .chain(replaced)
+            .filter(|id| seen.insert(id.as_str()))
+            .filter_map(|id| earlier.get(id.as_str()).copied())
+            .collect()
+    };
+    for (_, indicator) in later.values() {
+        for (_, own) in carries(indicator) {
+            *carried.entry(own.id.as_str()).or_default() += 1;
+        }
+    }
+    let mut changes = Vec::new();
+    let mut told = BTreeSet::new();
+    for placed in now.indicators().filter(|(_, indicator)| told.insert(indicator.id.as_str())) {
+        let indicator = placed.1;
+        let own = carries(indicator);
+        let origin = match own.as_slice() {
+            [] => Origin::New,
+            [(_, one)] if one.id == indicator.id && one.name == indicator.name => Origin::Kept,
+            [(_, one)] if one.id == indicator.id => Origin::Renamed,
+            [(_, one)] if carried.get(one.id.as_str()).is_some_and(|count| *count > 1) => Origin::Split,
+            [_] => Origin::Replaced,
+            _ => Origin::Merged,
+        };
+        let target = match (origin, own.as_slice()) {
+            (Origin::Kept | Origin::Renamed | Origin::Replaced, [(_, one)]) => {
+                Some(target_change(one, indicator))
+            }
+            _ => None,
+        };
+        let ambition = match own.as_slice() {
+            [(_, one)] => target.and_then(|target| ambition(one, indicator, target)),
+            _ => None,
+        };
+        changes.push(Change { origin, now: Some(placed), before: own, target, ambition });
+    }
+    let mut told = BTreeSet::new();
+    let dropped = before.indicators().filter(|(_, indicator)| {
+        told.insert(indicator.id.as_str()) && !carried.contains_key(indicator.id.as_str())
+    });
+    changes.extend(dropped.map(|placed| Change {
+        origin: Origin::Dropped,
+        now: None,
+        before: vec![placed],
+        target: None,
+        ambition: None,
+    }));
+    changes
+}
+
+/// Whether a target that moved is more ambitious. Where the two years do not agree on which way is better, nobody
+/// can tell.
+fn ambition(before: &Indicator, now: &Indicator, target: TargetChange) -> Option<Ambition> {
+    let TargetChange::Compared { movement: Some(movement), .. } = target else { return None };
+    let direction = match (before.direction(), now.direction()) {
+        (Some(before), Some(now)) if before != now => return None,
+        (before, now) => now.or(before)?,
+    };
+    Some(match (movement, direction) {
+        (Movement::Raised, Direction::Up) | (Movement::Lowered, Direction::Down) => Ambition::More,
+        (Movement::Raised, Direction::Down) | (Movement::Lowered, Direction::Up) => Ambition::Less,
+    })
+}
+
+fn tasks<'p>(before: &'p Plan, now: &'p Plan) -> Vec<TaskChange<'p>> {
+    let earlier: BTreeMap<&str, &Task> = before.tasks().map(|(_, task)| (task.id.as_str(), task)).collect();
+    let later: BTreeSet<&str> = now.tasks().map(|(_, task)| task.id.as_str()).collect();
+    let own = now.tasks().map(|(section, task)| match earlier.get(task.id.as_str()) {
+        None => TaskChange::New(section, task),
+        Some(one) => {
+            let other = (one.name != task.name).then_some(one.name.as_str());
+            TaskChange::CarriedOn(section, task, other)
+        }
+    });
+    let gone = before.tasks().filter(|(_, task)| !later.contains(task.id.as_str()));
+    own.chain(gone.map(|(section, task)| TaskChange::Gone(section, task))).collect()
+}

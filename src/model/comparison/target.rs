@@ -1,0 +1,134 @@
+//! How one target compares with another.
+
+use crate::model::indicator::Indicator;
+use crate::model::quantity::{Bound, scale_split};
+use rust_decimal::Decimal;
+
+/// How a target compares with the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetChange {
+    /// Neither has one.
+    Neither,
+    /// There was none before.
+    Added,
+    /// There is none any more.
+    Removed,
+    /// They count different things.
+    OtherUnit,
+    /// They count the same thing.
+    Compared {
+        /// Which way the value moved; none where it did not, or where one range lies within the other.
+        movement: Option<Movement>,
+        /// Whether another side of the value is meant, or another range: 60家 became 60家以上.
+        bound: bool,
+        /// Whether the units are written in the same way.
+        units: Units,
+    },
+}
+
+/// Which way a target moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Movement {
+    /// To a higher value.
+    Raised,
+    /// To a lower value.
+    Lowered,
+}
+
+/// How two units that count the same thing are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Units {
+    /// In the same way.
+    Same,
+    /// In another scale: 万元 and 亿元.
+    Rescaled,
+}
+
+impl TargetChange {
+    /// The same target in the same unit.
+    pub const SAME: Self = Self::Compared { movement: None, bound: false, units: Units::Same };
+    /// No target in either year.
+    pub const NONE: Self = Self::Neither;
+}
+
+/// Compares an indicator's target with an earlier one's.
+pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
+    let (old, new) = match (&before.target, &now.target) {
+        (None, None) => return TargetChange::Neither,
+        (None, Some(_)) => return TargetChange::Added,
+        (Some(_), None) => return TargetChange::Removed,
+        (Some(old), Some(new)) => (&old.quantity, &new.quantity),
+    };
+    let unit = |quantity: &Option<String>, own: &Option<String>| quantity.clone().or_else(|| own.clone());
+    let old_unit = unit(&old.unit, &before.unit).unwrap_or_default();
+    let new_unit = unit(&new.unit, &now.unit).unwrap_or_default();
+    let (old_scale, old_rest) = scale_split(&old_unit);
+    let (new_scale, new_rest) = scale_split(&new_unit);
+    if old_rest != new_rest {
+        return TargetChange::OtherUnit;
+    }
+    let units = if old_scale == new_scale { Units::Same } else { Units::Rescaled };
+    let scaled =
+        |bound: Bound, scale: Decimal| if units == Units::Same { Some(bound) } else { times(bound, scale) };
+    // A value that is too large to be scaled cannot be compared.
+    let (Some(old), Some(new)) = (scaled(old.bound, old_scale), scaled(new.bound, new_scale)) else {
+        return TargetChange::OtherUnit;
+    };
+    let movement = movement(old, new);
+    let bound = side(old) != side(new) || (movement.is_none() && old != new);
+    TargetChange::Compared { movement, bound, units }
+}
+
+/// Which way the value moved.
+fn movement(old: Bound, new: Bound) -> Option<Movement> {
+    let ends = |bound: Bound| match bound {
+        Bound::Between(lower, upper) => (lower, upper),
+        _ => (bound.value(), bound.value()),
+    };
+    let ((old_lower, old_upper), (new_lower, new_upper)) = (ends(old), ends(new));
+    let same_kind = (old_lower == old_upper) == (new_lower == new_upper);
+    let (raised, lowered) = if same_kind {
+        // Of two ranges, as of two values, both ends move the same way or stay.
+        let moved = (old_lower, old_upper) != (new_lower, new_upper);
+        let (up, down) = (
+            new_lower >= old_lower && new_upper >= old_upper,
+            new_lower <= old_lower && new_upper <= old_upper,
+        );
+        (moved && up, moved && down)
+    } else {
+        // A value within a range is neither above nor below it.
+        (new_lower > old_upper, new_upper < old_lower)
+    };
+    match (raised, lowered) {
+        (true, _) => Some(Movement::Raised),
+        (_, true) => Some(Movement::Lowered),
+        _ => None,
+    }
+}
+
+/// A bound in another scale.
+fn times(bound: Bound, scale: Decimal) -> Option<Bound> {
+    let by = |value: Decimal| value.checked_mul(scale);
+    Some(match bound {
+        Bound::Exactly(value) => Bound::Exactly(by(value)?),
+        Bound::AtLeast(value) => Bound::AtLeast(by(value)?),
+        Bound::MoreThan(value) => Bound::MoreThan(by(value)?),
+        Bound::AtMost(value) => Bound::AtMost(by(value)?),
+        Bound::LessThan(value) => Bound::LessThan(by(value)?),
+        Bound::About(value) => Bound::About(by(value)?),
+        Bound::Between(lower, upper) => Bound::Between(by(lower)?, by(upper)?),
+    })
+}
+
+/// Which side of its value a bound means.
+const fn side(bound: Bound) -> u8 {
+    match bound {
+        Bound::Exactly(_) => 0,
+        Bound::AtLeast(_) => 1,
+        Bound::MoreThan(_) => 2,
+        Bound::AtMost(_) => 3,
+        Bound::LessThan(_) => 4,
+        Bound::Between(..) => 5,
+        Bound::About(_) => 6,
+    }
+}

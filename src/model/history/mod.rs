@@ -1,0 +1,241 @@
+//! One indicator over the years of its series.
+//!
+//! Takes a series and an id; gives what each year's plan says of it, oldest first, and the years in between that
+//! say nothing. 'The same id in another year is the same indicator' holds within one series. What came before
+//! under another id (`replaces`) is told as a predecessor, and its years are counted as the indicator's own only where one
+//! stands in the place of one and both are counted in the same unit. Nothing is computed across a year that is missing.
+
+#[cfg(test)]
+mod tests;
+
+use super::comparison::Placed;
+use super::indicator::Indicator;
+use super::plan::{Plan, Series, Status};
+use std::collections::BTreeSet;
+
+/// Finds indicators in plans: by walking them ([`Walk`]), or from an index.
+pub trait Lookup<'s> {
+    /// The indicator of this id in a plan.
+    fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>>;
+    /// The indicators of a plan that replace this id.
+    fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>>;
+}
+
+/// Finds indicators by walking through a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Walk;
+
+impl<'s> Lookup<'s> for Walk {
+    fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>> {
+        plan.indicators().find(|(_, indicator)| indicator.id == id)
+    }
+
+    fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>> {
+        let replaces = |indicator: &Indicator| {
+            indicator.details.iter().any(|details| details.replaces.iter().any(|own| own == id))
+        };
+        plan.indicators().filter(|(_, indicator)| replaces(indicator)).collect()
+    }
+}
+
+/// An indicator in one year's plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'s> {
+    /// The plan.
+    pub plan: &'s Plan,
+    /// The section and the indicator.
+    pub placed: Placed<'s>,
+}
+
+/// What one year says.
+#[derive(Debug, Clone, Copy)]
+pub enum Year<'s> {
+    /// The plan has the indicator.
+    Own(Given<'s>),
+    /// The plan has the one that it was before, under another id.
+    Predecessor(Given<'s>),
+    /// There is a plan, and the indicator is not in it.
+    Without(&'s Plan),
+    /// There is no plan of this year.
+    NoPlan(i16),
+}
+
+/// Indicators of other ids that it is tied to.
+#[derive(Debug, Clone)]
+pub struct Tie<'s> {
+    /// The year whose plan says so.
+    pub year: i16,
+    /// The other indicators, in the plan that they stand in.
+    pub others: Vec<Given<'s>>,
+}
+
+/// An indicator over the years of one series.
+#[derive(Debug)]
+pub struct History<'s> {
+    /// The years from the first to the last that has it, oldest first, gaps included.
+    pub years: Vec<Year<'s>>,
+    /// What it carries on and what is not among its years, oldest first.
+    pub predecessors: Vec<Tie<'s>>,
+    /// What carries it on, oldest first.
+    pub successors: Vec<Tie<'s>>,
+    /// Whether the newest plan of the series no longer has it.
+    pub ended: bool,
+}
+
+impl<'s> Year<'s> {
+    /// Which year.
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Own(given) | Self::Predecessor(given) => given.plan.front.year,
+            Self::Without(plan) => plan.front.year,
+            Self::NoPlan(year) => year,
+        }
+    }
+
+    /// The indicator, in whichever name.
+    pub const fn given(self) -> Option<Given<'s>> {
+        match self {
+            Self::Own(given) | Self::Predecessor(given) => Some(given),
+            Self::Without(_) | Self::NoPlan(_) => None,
+        }
+    }
+}
+
+/// The newest plan of a series that is published; the newest draft where none is.
+pub fn latest(series: &Series) -> Option<&Plan> {
+    series.plans.iter().find(|plan| plan.front.status != Status::Draft).or(series.plans.first())
+}
+
+/// The nearest earlier plan of a series that is there.
+pub fn earlier<'s>(series: &'s Series, plan: &Plan) -> Option<&'s Plan> {
+    series.plans.iter().filter(|one| one.front.year < plan.front.year).max_by_key(|one| one.front.year)
+}
+
+impl<'s> History<'s> {
+    /// The history of an id in a series; none where no plan of it has it.
+    pub fn new(series: &'s Series, id: &str, lookup: &impl Lookup<'s>) -> Option<Self> {
+        let given = |plan: &'s Plan, id: &str| Some(Given { plan, placed: lookup.find(plan, id)? });
+        // Plans stand newest first.
+        let own: Vec<Given<'s>> = series.plans.iter().rev().filter_map(|plan| given(plan, id)).collect();
+        let (first, last) = (own.first()?, own.last()?);
+        let mut predecessors = Vec::new();
+        let mut before = Vec::new();
+        for one in &own {
+            let replaced = replaced(series, one, id, lookup);
+            if replaced.others.is_empty() {
+                continue;
+            }
+            // Only before its first year can it have been another.
+            if std::ptr::eq(one.plan, first.plan) {
+                before = chain(series, one, &replaced, lookup);
+            }
+            if before.is_empty() || !std::ptr::eq(one.plan, first.plan) {
+                predecessors.push(replaced);
+            }
+        }
+        let oldest = before.first().map_or(first.plan, |one| one.plan).front.year;
+        let within = |plan: &&Plan| (oldest..=last.plan.front.year).contains(&plan.front.year);
+        let mut years: Vec<Year<'s>> = Vec::new();
+        for plan in series.plans.iter().rev().filter(within) {
+            let next = years.last().map(|year| year.year().saturating_add(1));
+            let missing = next.into_iter().flat_map(|next| next..plan.front.year).take(MOST_MISSING);
+            years.extend(missing.map(Year::NoPlan));
+            let same = |one: &&Given<'s>| std::ptr::eq(one.plan, plan);
+            years.push(match (own.iter().find(same), before.iter().find(same)) {
+                (Some(one), _) => Year::Own(*one),
+                (None, Some(one)) => Year::Predecessor(*one),
+                (None, None) => Year::Without(plan),
+            });
+        }
+        let later = series.plans.iter().rev().filter(|plan| plan.front.year > first.plan.front.year);
+        let successors = later.filter_map(|plan| {
+            let others = lookup.replacing(plan, id).into_iter().filter(|(_, one)| one.id != id);
+            let others: Vec<_> = others.map(|placed| Given { plan, placed }).collect();
+            (!others.is_empty()).then(|| Tie { year: plan.front.year, others })
+        });
+        let successors = successors.collect();
+        let ended = series.plans.first().is_some_and(|newest| newest.front.year > last.plan.front.year);
+        Some(Self { years, predecessors, successors, ended })
+    }
+
+    /// The newest year's own words.
+    pub fn newest(&self) -> Option<Given<'s>> {
+        self.years.iter().rev().find_map(|year| year.given())
+    }
+
+    /// The years of equal unit that follow one another, for charts: a year in another unit begins the next.
+    pub fn runs(&self) -> Vec<Vec<Year<'s>>> {
+        let mut runs: Vec<Vec<Year<'s>>> = Vec::new();
+        let mut unit: Option<Option<&'s str>> = None;
+        for year in &self.years {
+            let own = year.given().map(|given| unit_of(given.placed.1));
+            if own.is_some() && own != unit {
+                // Gaps before the change belong to neither.
+                if let Some(run) = runs.last_mut() {
+                    let kept = run.iter().rposition(|year| year.given().is_some()).map_or(0, |last| last + 1);
+                    run.truncate(kept);
+                }
+                runs.push(Vec::new());
+                unit = own;
+            }
+            if let Some(run) = runs.last_mut() {
+                run.push(*year);
+            }
+        }
+        runs
+    }
+}
+
+/// The unit that an indicator is counted in: its own, else its target's.
+pub fn unit_of(indicator: &Indicator) -> Option<&str> {
+    let target = indicator.target.as_ref().and_then(|target| target.quantity.unit.as_deref());
+    indicator.unit.as_deref().or(target)
+}
+
+/// So many years without a plan are listed one by one: a slip in `year:` must not make millions of rows.
+const MOST_MISSING: usize = 50;
+
+/// The earlier indicators that one names in `replaces`, in the nearest earlier plan.
+fn replaced<'s>(series: &'s Series, one: &Given<'s>, id: &str, lookup: &impl Lookup<'s>) -> Tie<'s> {
+    let year = one.plan.front.year;
+    let ids = one.placed.1.details.iter().flat_map(|details| &details.replaces).filter(|own| *own != id);
+    let mut seen = BTreeSet::new();
+    let others = earlier(series, one.plan).into_iter().flat_map(|plan| {
+        let found =
+            ids.clone().filter(|own| seen.insert(own.as_str())).filter_map(|own| lookup.find(plan, own));
+        found.map(|placed| Given { plan, placed }).collect::<Vec<_>>()
+    });
+    Tie { year, others: others.collect() }
+}
+
+/// The years in which an indicator was another: as long as one stands in the place of one, in the same unit.
+/// Oldest first.
+fn chain<'s>(series: &'s Series, one: &Given<'s>, tie: &Tie<'s>, lookup: &impl Lookup<'s>) -> Vec<Given<'s>> {
+    let mut years: Vec<Given<'s>> = Vec::new();
+    let mut seen = BTreeSet::from([one.placed.1.id.clone()]);
+    let (mut one, mut tie) = (*one, tie.clone());
+    while let [before] = tie.others.as_slice() {
+        let id = &before.placed.1.id;
+        let asked = one.placed.1.details.as_ref().map_or(0, |details| details.replaces.len());
+        let alone = lookup.find(one.plan, id).is_none() && lookup.replacing(one.plan, id).len() == 1;
+        let same_unit = unit_of(before.placed.1) == unit_of(one.placed.1);
+        if asked != 1 || !alone || !same_unit || !seen.insert(id.clone()) {
+            break;
+        }
+        // All years of the predecessor up to here, newest first, as long as they are counted alike.
+        let mut oldest = *before;
+        for plan in series.plans.iter().filter(|plan| plan.front.year <= before.plan.front.year) {
+            let Some(placed) = lookup.find(plan, id) else { continue };
+            if unit_of(placed.1) != unit_of(before.placed.1) {
+                years.reverse();
+                return years;
+            }
+            oldest = Given { plan, placed };
+            years.push(oldest);
+        }
+        one = oldest;
+        tie = replaced(series, &one, id, lookup);
+    }
+    years.reverse();
+    years
+}

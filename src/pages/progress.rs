@@ -1,0 +1,220 @@
+//! Judgements in words: a status, the three numbers with what they were made from, and how many stand where.
+//!
+//! Takes what `model/progress` judged; gives template values in which a reader finds everything to judge again.
+
+use super::display;
+use super::values::Voice;
+use crate::model::indicator::Indicator;
+use crate::model::plan::{Plan, PlanFront, Section};
+use crate::model::progress::{Missing, Occasion, Progress, Ratio, Reason, RollUp, Status, judge};
+use crate::model::quantity::print_decimal;
+use serde::Serialize;
+
+/// Where an indicator stands: `status`.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusContext {
+    /// The stable name, for class names and shapes.
+    pub key: &'static str,
+    /// The word.
+    pub text: String,
+}
+
+/// How an indicator is judged: `progress`.
+#[derive(Debug, Serialize)]
+pub struct ProgressContext {
+    /// Where it stands; null where it has no target.
+    pub status: Option<StatusContext>,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// The date that it is judged at.
+    pub at: Option<String>,
+    /// When it is due.
+    pub due: Option<String>,
+    /// Whether the plan names that day; else it is the last of its year.
+    pub due_given: bool,
+    /// 完成率.
+    pub attainment: NumberContext,
+    /// 基期到目标的进度.
+    pub distance: NumberContext,
+    /// 时间进度.
+    pub elapsed: NumberContext,
+}
+
+/// One of the three numbers.
+#[derive(Debug, Serialize)]
+pub struct NumberContext {
+    /// As a percentage; null where it is not given.
+    pub text: Option<String>,
+    /// How it was reckoned: `58 ÷ 60`.
+    pub sum: Option<String>,
+    /// Why it is not given.
+    pub missing: Option<String>,
+}
+
+/// How many indicators stand where: `rollup`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RollUpContext {
+    /// All of them.
+    pub total: usize,
+    /// Those that are judged.
+    pub judged: usize,
+    /// Those that have no target.
+    pub without_target: usize,
+    /// Whether any stands elsewhere than at 'not due': else there is nothing to tell yet.
+    pub tells: bool,
+    /// The statuses that occur, in their order.
+    pub counts: Vec<CountContext>,
+}
+
+/// One status with how many have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountContext {
+    /// Which.
+    pub status: StatusContext,
+    /// How many.
+    pub count: usize,
+}
+
+/// Judges an indicator where it stands in its plan.
+pub fn judged(indicator: &Indicator, section: Option<&Section>, plan: &PlanFront) -> Progress {
+    judge(indicator, section.map(|section| &section.front.responsibility), Occasion::of(plan))
+}
+
+impl Voice<'_> {
+    /// A status in words; none where there is no target.
+    pub fn status(self, progress: &Progress) -> Option<StatusContext> {
+        (progress.reason != Reason::NoTarget).then(|| self.status_word(progress.status))
+    }
+
+    fn status_word(self, status: Status) -> StatusContext {
+        let word = match status {
+            Status::Met => "status_met",
+            Status::Ahead => "status_ahead",
+            Status::OnCourse => "status_on_course",
+            Status::Behind => "status_behind",
+            Status::InProgress => "status_in_progress",
+            Status::NotDue => "status_not_due",
+            Status::NotMet => "status_not_met",
+            Status::NotReported => "status_not_reported",
+            Status::Excused => "status_excused",
+        };
+        StatusContext { key: status.as_str(), text: self.theme.word(word).to_owned() }
+    }
+
+    /// A judgement with all that it was made from.
+    pub fn progress(
+        self,
+        indicator: &Indicator,
+        section: Option<&Section>,
+        plan: &PlanFront,
+    ) -> ProgressContext {
+        let progress = judged(indicator, section, plan);
+        let target = indicator.target.as_ref().map(|target| target.quantity.bound.value());
+        let actual = indicator.actual.as_ref().map(|actual| actual.value);
+        let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
+        let way = match (target, actual, baseline) {
+            (Some(target), Some(actual), Some(baseline)) => {
+                let [target, actual, baseline] = [target, actual, baseline].map(print_decimal);
+                format!("({actual} − {baseline}) ÷ ({target} − {baseline})")
+            }
+            _ => String::new(),
+        };
+        let quotient =
+            |ratio: &Ratio| format!("{} ÷ {}", print_decimal(ratio.part), print_decimal(ratio.whole));
+        ProgressContext {
+            status: self.status(&progress),
+            reason: self.reason(&progress, indicator),
+            at: progress.at.map(|date| display::date(date, self.lang)),
+            due: progress.due.map(|due| display::date(due.date, self.lang)),
+            due_given: progress.due.is_some_and(|due| due.given),
+            attainment: self.number(progress.attainment, quotient),
+            distance: self.number(progress.distance, |_| way),
+            elapsed: self.number(progress.elapsed, quotient),
+        }
+    }
+
+    fn number(self, number: Result<Ratio, Missing>, sum: impl FnOnce(&Ratio) -> String) -> NumberContext {
+        match number {
+            Ok(ratio) => NumberContext {
+                text: Some(display::percent(ratio.value)),
+                sum: Some(sum(&ratio)),
+                missing: None,
+            },
+            Err(missing) => NumberContext {
+                text: None,
+                sum: None,
+                missing: Some(self.theme.word(missing_word(missing)).to_owned()),
+            },
+        }
+    }
+
+    fn reason(self, progress: &Progress, indicator: &Indicator) -> String {
+        let word = |key: &str| self.theme.word(key).to_owned();
+        let date = |text: String, date| text.replace("{date}", &display::date(date, self.lang));
+        match progress.reason {
+            Reason::Excused => word("reason_excused"),
+            Reason::NoTarget => word("reason_no_target"),
+            Reason::Reached => word("reason_reached"),
+            Reason::Missed => word("reason_missed"),
+            Reason::HoldsSoFar => word("reason_holds_so_far"),
+            Reason::Stated => word("reason_stated"),
+            Reason::NoDirection => word("reason_no_direction"),
+            Reason::NoTolerance => word("reason_no_tolerance"),
+            Reason::NoDate => word("reason_no_date"),
+            Reason::Unreported => word("reason_unreported"),
+            Reason::Stale { date: day } => date(word("reason_stale"), day),
+            Reason::MilestoneUnreported { due } => date(word("reason_milestone_unreported"), due),
+            Reason::Milestone { due, value, .. } => {
+                let milestones = indicator.details.iter().flat_map(|details| &details.milestones);
+                let target = milestones.filter(|one| one.due == due).find_map(|one| one.target.as_ref());
+                let target = target.map(|target| display::target(target, self.lang)).unwrap_or_default();
+                let value = display::value(value, indicator.unit.as_deref(), self.lang);
+                date(word("reason_milestone"), due).replace("{target}", &target).replace("{value}", &value)
+            }
+            Reason::Pace { distance, elapsed } => word("reason_pace")
+                .replace("{distance}", &format!("{}%", print_decimal(distance)))
+                .replace("{elapsed}", &format!("{}%", print_decimal(elapsed))),
+            Reason::Open => word("reason_open"),
+            Reason::NotDueYet => word("reason_not_due_yet"),
+        }
+    }
+
+    /// How many stand where.
+    pub fn rollup(self, rollup: &RollUp) -> RollUpContext {
+        let counts: Vec<_> = rollup
+            .counts()
+            .map(|(status, count)| CountContext { status: self.status_word(status), count })
+            .collect();
+        RollUpContext {
+            total: rollup.total(),
+            judged: rollup.judged(),
+            without_target: rollup.without_target,
+            tells: rollup.counts().any(|(status, _)| status != Status::NotDue),
+            counts,
+        }
+    }
+}
+
+/// How many of a plan's indicators stand where.
+pub fn rollup_of(plan: &Plan) -> RollUp {
+    let mut rollup = RollUp::default();
+    for (section, indicator) in plan.indicators() {
+        rollup.add(&judged(indicator, section, &plan.front));
+    }
+    rollup
+}
+
+const fn missing_word(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Target => "missing_target",
+        Missing::Actual => "missing_actual",
+        Missing::Baseline => "missing_baseline",
+        Missing::Range => "missing_range",
+        Missing::Zero => "missing_zero",
+        Missing::Negative => "missing_negative",
+        Missing::NoWay => "missing_no_way",
+        Missing::AsOf => "missing_as_of",
+        Missing::DueBefore => "missing_due_before",
+        Missing::TooLarge => "missing_too_large",
+    }
+}

@@ -1,0 +1,439 @@
+//! Which indicators and units the plans name, and where: the index behind the pages that look across plans.
+//!
+//! Takes the catalog; gives for each id and for each unit the plans that name it, with a digest of all that their
+//! pages show of them. It is kept from one run to the next: of a plan that changed only its own part is read again, and
+//! only the ids and units that this part names, or named, get another digest. Places are numbers and no
+//! references, so that they outlive the documents they were read from; they hold as long as the structure does.
+
+mod read;
+
+#[cfg(test)]
+mod tests;
+
+use super::catalog::Catalog;
+use super::changes::Changes;
+use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
+use crate::markdown::slug;
+use crate::model::comparison::Placed;
+use crate::model::history::Lookup;
+use crate::model::plan::{DocumentId, Plan, Series};
+use crate::output::Digest;
+use rayon::prelude::*;
+use read::Part;
+pub use read::units_of;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The address of the list of indicators; each indicator's page lies below it.
+pub const INDICATORS: &str = "indicators/";
+/// The address of the list of units; each unit's page lies below it.
+pub const UNITS: &str = "units/";
+/// What a plan's page of changes is called below the plan's address.
+pub const CHANGES: &str = "changes/";
+
+/// Longer names are cut in addresses, in bytes: file systems allow 255.
+const LONGEST_NAME: usize = 120;
+
+/// The address of an indicator's page.
+pub fn indicator_address(id: &str) -> String {
+    format!("{INDICATORS}{}/", short(id, id))
+}
+
+/// The address of a unit's page.
+pub fn unit_address(unit: &str) -> String {
+    format!("{UNITS}{}/", short(&slug(unit), unit))
+}
+
+/// A name that any file system can carry; where it has to be cut, a digest keeps it apart from others.
+fn short(name: &str, whole: &str) -> String {
+    if name.len() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let end = (0..=LONGEST_NAME).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
+    let digest = Digest::of(whole.as_bytes()).to_string();
+    format!("{}-{}", name.get(..end).unwrap_or_default(), digest.get(..12).unwrap_or_default())
+}
+
+/// Where an indicator stands in its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The section; none for the plan's own.
+    section: Option<usize>,
+    /// Its place in the list there.
+    index: usize,
+}
+
+/// An id, or a unit, in one plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    spot: Spot,
+    /// What pages show of the section and the plan.
+    digest: Digest,
+    /// The ids that it replaces.
+    replaces: Vec<Arc<str>>,
+}
+
+/// What the plans say of one id.
+#[derive(Debug, Default)]
+pub struct OfId {
+    /// The plans that have it, by number.
+    plans: BTreeMap<usize, Named>,
+    /// The plans in which others replace it: who does.
+    replaced: BTreeMap<usize, Vec<(Arc<str>, Spot, Digest)>>,
+    digest: Option<Digest>,
+}
+
+/// What one plan gives a unit to do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Duties {
+    /// Indicators that it leads.
+    pub led: usize,
+    /// Indicators that it is a partner for.
+    pub shared: usize,
+    /// Tasks, either way.
+    pub tasks: usize,
+    digest: Option<Digest>,
+}
+
+/// What the plans say of one unit.
+#[derive(Debug, Default)]
+pub struct OfUnit {
+    /// The plans that name it, by number.
+    pub plans: BTreeMap<usize, Duties>,
+    digest: Option<Digest>,
+}
+
+/// Where a plan stands, and what it names.
+#[derive(Debug)]
+struct OfPlan {
+    series: usize,
+    place: usize,
+    /// The number of the nearest earlier plan of the series.
+    earlier: Option<usize>,
+    part: Part,
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub struct Register {
+    plans: Vec<OfPlan>,
+    numbers: BTreeMap<DocumentId, usize>,
+    ids: BTreeMap<Arc<str>, OfId>,
+    units: BTreeMap<Arc<str>, OfUnit>,
+    /// Units whose pages would have one address.
+    clashes: Vec<(Arc<str>, Arc<str>)>,
+    version: u64,
+}
+
+impl Register {
+    /// Takes in what changed; `changes` are those since the last time.
+    pub fn renew(&mut self, catalog: &Catalog<'_>, changes: &Changes) {
+        if *changes == Changes::All {
+            self.read_all(catalog);
+            return;
+        }
+        let site = catalog.site;
+        let (mut dirty, mut changed) = (Dirty::default(), false);
+        for (number, own) in self.plans.iter_mut().enumerate() {
+            let Some(plan) = plan_at(&site.series, own.series, own.place) else { continue };
+            if !changes.touch(plan.document) {
+                continue;
+            }
+            let part = Part::read(catalog, plan);
+            if part == own.part {
+                continue;
+            }
+            changed = true;
+            let old = std::mem::replace(&mut own.part, part);
+            leave(number, &old, &mut self.ids, &mut self.units);
+            enter(number, &own.part, &mut self.ids, &mut self.units);
+            dirty.differences(&old, &own.part);
+            dirty.differences(&own.part, &old);
+        }
+        // A plan's own digest may be another where nothing that it names is: the page of its changes shows more.
+        if changed {
+            self.settle(dirty);
+        }
+    }
+
+    fn read_all(&mut self, catalog: &Catalog<'_>) {
+        let version = self.version;
+        *self = Self { version, ..Self::default() };
+        let series = catalog.site.series.iter().enumerate();
+        let places: Vec<(usize, usize, &Plan)> = series
+            .flat_map(|(series, own)| (0..).zip(&own.plans).map(move |(place, plan)| (series, place, plan)))
+            .collect();
+        let parts: Vec<Part> = places.par_iter().map(|(_, _, plan)| Part::read(catalog, plan)).collect();
+        let mut dirty = Dirty::default();
+        for (number, ((series, place, plan), part)) in places.iter().zip(parts).enumerate() {
+            enter(number, &part, &mut self.ids, &mut self.units);
+            dirty.differences(&part, &Part::default());
+            self.numbers.insert(plan.document, number);
+            // Plans stand newest first; of two with one year neither is earlier.
+            let later = places.iter().enumerate().skip(number + 1).take_while(|(_, (own, ..))| own == series);
+            let mut earlier = later.filter(|(_, (_, _, one))| one.front.year < plan.front.year);
+            let earlier = earlier.next().map(|(earlier, _)| earlier);
+            self.plans.push(OfPlan { series: *series, place: *place, earlier, part });
+        }
+        self.settle(dirty);
+    }
+
+    /// Makes the digests of what changed, and of what shows it.
+    fn settle(&mut self, mut dirty: Dirty) {
+        self.version += 1;
+        self.ids.retain(|_, own| !own.plans.is_empty() || !own.replaced.is_empty());
+        self.units.retain(|_, own| !own.plans.is_empty());
+        // Who replaces a changed indicator shows its years.
+        let mut next: Vec<Arc<str>> = dirty.ids.iter().cloned().collect();
+        while let Some(id) = next.pop() {
+            let replacing = self.ids.get(&id).into_iter().flat_map(|own| own.replaced.values().flatten());
+            for (by, ..) in replacing {
+                if dirty.ids.insert(Arc::clone(by)) {
+                    next.push(Arc::clone(by));
+                }
+            }
+        }
+        let digests: Vec<(Arc<str>, Digest)> =
+            dirty.ids.into_par_iter().map(|id| (Arc::clone(&id), self.digest_of(&id))).collect();
+        for (id, digest) in digests {
+            if let Some(own) = self.ids.get_mut(&id) {
+                own.digest = Some(digest);
+            }
+        }
+        for unit in dirty.units {
+            if let Some(own) = self.units.get_mut(&unit) {
+                let digests = own.plans.values().filter_map(|duties| duties.digest.as_ref());
+                own.digest = Some(Digest::of_parts(digests.map(Digest::bytes)));
+            }
+        }
+        let mut taken: BTreeMap<String, &Arc<str>> = BTreeMap::new();
+        self.clashes.clear();
+        for unit in self.units.keys() {
+            // Hosts that ignore case would serve one page for both.
+            if let Some(first) = taken.insert(unit_address(unit).to_lowercase(), unit) {
+                self.clashes.push((Arc::clone(first), Arc::clone(unit)));
+            }
+        }
+    }
+
+    /// The digest of all that an indicator's page shows: its own years, those of what it replaced, and what replaced
+    /// it. A chain of predecessors goes back one plan at a time, so it is no longer than there are plans.
+    fn digest_of(&self, id: &str) -> Digest {
+        let mut parts: Vec<&[u8]> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::from([id]);
+        let mut next: Vec<&str> = vec![id];
+        for _ in 0..=self.plans.len() {
+            let mut before = Vec::new();
+            for own in next.iter().filter_map(|id| self.ids.get(*id)) {
+                parts.extend(own.plans.values().map(|named| named.digest.bytes()));
+                let replacing = own.replaced.values().flatten();
+                parts.extend(replacing.flat_map(|(by, _, digest)| [by.as_bytes(), digest.bytes()]));
+                let replaced = own.plans.values().flat_map(|named| &named.replaces);
+                before.extend(replaced.map(|id| &**id).filter(|id| seen.insert(id)));
+            }
+            if before.is_empty() {
+                break;
+            }
+            next = before;
+        }
+        Digest::of_parts(parts)
+    }
+
+    /// Another number whenever anything in it is another.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// All ids that a plan has, in order, each with the digest of what its page shows.
+    pub fn ids(&self) -> impl Iterator<Item = (&Arc<str>, &OfId)> {
+        self.ids.iter().filter(|(_, own)| !own.plans.is_empty())
+    }
+
+    /// All units, in order.
+    pub fn units(&self) -> impl Iterator<Item = (&Arc<str>, &OfUnit)> {
+        self.units.iter()
+    }
+
+    /// Whether a plan has any indicator.
+    pub fn has_ids(&self) -> bool {
+        self.ids().next().is_some()
+    }
+
+    /// Whether a plan names any unit.
+    pub fn has_units(&self) -> bool {
+        !self.units.is_empty()
+    }
+
+    /// The number of plans.
+    pub const fn len(&self) -> usize {
+        self.plans.len()
+    }
+
+    /// Whether there is no plan.
+    pub const fn is_empty(&self) -> bool {
+        self.plans.is_empty()
+    }
+
+    /// The number of a plan.
+    pub fn number(&self, plan: &Plan) -> Option<usize> {
+        self.numbers.get(&plan.document).copied()
+    }
+
+    /// The series and the plan of a number, by their places in the site.
+    pub fn place(&self, number: usize) -> Option<(usize, usize)> {
+        self.plans.get(number).map(|own| (own.series, own.place))
+    }
+
+    /// The digest of all that pages outside a plan show of it.
+    pub fn digest_of_plan(&self, number: usize) -> Option<Digest> {
+        self.plans.get(number)?.part.digest
+    }
+
+    /// The digests of what pages show of a plan and of the one that it is compared with; none where there is no
+    /// earlier one.
+    pub fn compared(&self, number: usize) -> Option<(Digest, Digest)> {
+        let own = self.plans.get(number)?;
+        let earlier = self.plans.get(own.earlier?)?;
+        Some((own.part.digest?, earlier.part.digest?))
+    }
+
+    /// Units whose pages would have the same address: one finding for each that comes second.
+    pub fn diagnostics(&self, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
+        let clash = |(first, second): &(Arc<str>, Arc<str>)| {
+            let place = self.place_of(catalog, second)?;
+            let finding = Finding::DuplicateAddress {
+                address: format!("/{}", unit_address(second)),
+                other: first.to_string(),
+            };
+            let diagnostic = Diagnostic::new(finding, place);
+            Some(match self.place_of(catalog, first) {
+                Some(place) => diagnostic.with_related(RelatedKind::FirstUse, place),
+                None => diagnostic,
+            })
+        };
+        self.clashes.iter().filter_map(clash).collect()
+    }
+
+    /// Where a unit is named first.
+    fn place_of(&self, catalog: &Catalog<'_>, unit: &str) -> Option<Place> {
+        let (number, _) = self.units.get(unit)?.plans.first_key_value()?;
+        let (series, place) = self.place(*number)?;
+        let plan = plan_at(&catalog.site.series, series, place)?;
+        let documents = std::iter::once(plan.document).chain(plan.sections.iter().map(|own| own.document));
+        let mut texts = documents.filter_map(|document| catalog.text(document));
+        texts.find_map(|text| {
+            let at = text.yaml().find(unit)?;
+            Some(text.yaml_place(&(at..at + unit.len())))
+        })
+    }
+}
+
+impl OfId {
+    /// The digest of what its page shows.
+    pub const fn digest(&self) -> Option<Digest> {
+        self.digest
+    }
+
+    /// The numbers of the plans that have it.
+    pub fn plans(&self) -> impl Iterator<Item = usize> {
+        self.plans.keys().copied()
+    }
+}
+
+impl OfUnit {
+    /// The digest of its name and of how much it answers for, plan by plan.
+    pub fn counts(&self, name: &str) -> Digest {
+        let numbers = self.plans.iter().flat_map(|(plan, own)| [*plan, own.led, own.shared, own.tasks]);
+        let bytes: Vec<u8> = numbers.flat_map(|number| (number as u64).to_le_bytes()).collect();
+        Digest::of_parts([name.as_bytes(), &bytes])
+    }
+
+    /// The digest of what its page shows.
+    pub const fn digest(&self) -> Option<Digest> {
+        self.digest
+    }
+}
+
+/// A plan by its place in the site.
+pub fn plan_at(series: &[Series], at: usize, place: usize) -> Option<&Plan> {
+    series.get(at)?.plans.get(place)
+}
+
+fn placed(plan: &Plan, spot: Spot) -> Option<Placed<'_>> {
+    match spot.section {
+        None => Some((None, plan.front.indicators.get(spot.index)?)),
+        Some(section) => {
+            let section = plan.sections.get(section)?;
+            Some((Some(section), section.front.indicators.get(spot.index)?))
+        }
+    }
+}
+
+impl<'s> Lookup<'s> for &Register {
+    fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>> {
+        placed(plan, self.ids.get(id)?.plans.get(&self.number(plan)?)?.spot)
+    }
+
+    fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>> {
+        let found = self.number(plan).and_then(|number| self.ids.get(id)?.replaced.get(&number));
+        found.into_iter().flatten().filter_map(|(_, spot, _)| placed(plan, *spot)).collect()
+    }
+}
+
+type Ids = BTreeMap<Arc<str>, OfId>;
+type Units = BTreeMap<Arc<str>, OfUnit>;
+
+/// A plan's part goes.
+fn leave(number: usize, part: &Part, ids: &mut Ids, units: &mut Units) {
+    for (id, named) in &part.ids {
+        if let Some(own) = ids.get_mut(id) {
+            own.plans.remove(&number);
+        }
+        for replaced in &named.replaces {
+            if let Some(own) = ids.get_mut(replaced) {
+                own.replaced.remove(&number);
+            }
+        }
+    }
+    for unit in part.units.keys() {
+        if let Some(own) = units.get_mut(unit) {
+            own.plans.remove(&number);
+        }
+    }
+}
+
+/// A plan's part comes.
+fn enter(number: usize, part: &Part, ids: &mut Ids, units: &mut Units) {
+    for (id, named) in &part.ids {
+        // Of two with one id, which is an error elsewhere, the first counts.
+        ids.entry(Arc::clone(id)).or_default().plans.entry(number).or_insert_with(|| named.clone());
+        for replaced in &named.replaces {
+            let own = ids.entry(Arc::clone(replaced)).or_default().replaced.entry(number).or_default();
+            own.push((Arc::clone(id), named.spot, named.digest));
+        }
+    }
+    for (unit, duties) in &part.units {
+        units.entry(Arc::clone(unit)).or_default().plans.insert(number, duties.clone());
+    }
+}
+
+/// What gets another digest.
+#[derive(Debug, Default)]
+struct Dirty {
+    ids: BTreeSet<Arc<str>>,
+    units: BTreeSet<Arc<str>>,
+}
+
+impl Dirty {
+    /// What a part says and another does not.
+    fn differences(&mut self, part: &Part, other: &Part) {
+        let others: BTreeMap<&str, &Named> =
+            other.ids.iter().rev().map(|(id, named)| (&**id, named)).collect();
+        for (id, named) in part.ids.iter().filter(|(id, named)| others.get(&**id) != Some(&named)) {
+            self.ids.insert(Arc::clone(id));
+            self.ids.extend(named.replaces.iter().cloned());
+        }
+        let units = part.units.iter().filter(|(unit, duties)| other.units.get(*unit) != Some(duties));
+        self.units.extend(units.map(|(unit, _)| Arc::clone(unit)));
+    }
+}

@@ -1,0 +1,115 @@
+//! What the pages that look across plans have in common: an indicator in one line, the way to a plan, which pages
+//! there are.
+
+use super::super::context::{AttainmentContext, LinkContext};
+use super::super::display;
+use super::super::progress::{StatusContext, judged};
+use super::super::register::{CHANGES, indicator_address};
+use super::super::values::{indicator_anchor, section_number};
+use super::Renderer;
+use crate::archive::shelf::SITE;
+use crate::model::comparison::Placed;
+use crate::model::plan::{Plan, Section, Series, Status};
+use serde::Serialize;
+
+/// An indicator in one line, as one plan has it.
+#[derive(Debug, Serialize)]
+pub(super) struct BriefContext {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The path of its page.
+    pub path: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The target in words.
+    pub target: Option<String>,
+    /// 完成值.
+    pub actual: Option<String>,
+    /// 完成率.
+    pub attainment: Option<AttainmentContext>,
+    /// Where it stands.
+    pub status: Option<StatusContext>,
+    /// The path of its row in its plan's table.
+    pub row: String,
+}
+
+/// A plan in one line.
+#[derive(Debug, Serialize)]
+pub(super) struct PlanBrief {
+    pub title: String,
+    pub year: i16,
+    pub path: String,
+    pub draft: bool,
+}
+
+impl<'s> Renderer<'_, 's> {
+    /// An indicator in one line.
+    pub(super) fn brief(&self, plan: &Plan, (section, indicator): Placed<'_>) -> BriefContext {
+        let voice = self.world.voice;
+        BriefContext {
+            id: indicator.id.clone(),
+            name: indicator.name.clone(),
+            path: voice.path(&indicator_address(&indicator.id)),
+            unit: indicator.unit.clone(),
+            target: indicator.target.as_ref().map(|target| display::target(target, voice.lang)),
+            actual: indicator
+                .actual
+                .as_ref()
+                .map(|actual| display::measurement(actual, indicator, voice.lang)),
+            attainment: voice.attainment(indicator),
+            status: voice.status(&judged(indicator, section, &plan.front)),
+            row: self.row(plan, &indicator.id),
+        }
+    }
+
+    /// The path of an indicator's row in its plan's table.
+    pub(super) fn row(&self, plan: &Plan, id: &str) -> String {
+        let table = self.world.voice.path(&format!("{}indicators/", plan.address));
+        format!("{table}#{}", indicator_anchor(id))
+    }
+
+    pub(super) fn plan_brief(&self, plan: &Plan) -> PlanBrief {
+        PlanBrief {
+            title: plan.front.title.clone(),
+            year: plan.front.year,
+            path: self.world.voice.path(&plan.address),
+            draft: plan.front.status == Status::Draft,
+        }
+    }
+
+    /// A section with its number.
+    pub(super) fn section_link(&self, plan: &Plan, section: &Section) -> LinkContext {
+        let at = plan.sections.iter().position(|own| std::ptr::eq(own, section));
+        let ordinal = at.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or_default();
+        LinkContext {
+            title: section.front.title.clone(),
+            number: section_number(plan, ordinal, section),
+            path: self.world.voice.path(&section.address),
+        }
+    }
+
+    /// The pages above one of a series, or of a plan.
+    pub(super) fn way_to(&self, series: &Series, title: &str, plan: Option<&Plan>) -> Vec<LinkContext> {
+        let voice = self.world.voice;
+        let mut crumbs = vec![self.home_link()];
+        if !series.address.is_empty() {
+            crumbs.push(voice.link(title, &series.address));
+        }
+        crumbs.extend(plan.map(|plan| voice.link(&plan.front.title, &plan.address)));
+        crumbs
+    }
+
+    /// Whether a plan has a page of its changes: there is an earlier one, and a sealed plan was sealed with it.
+    pub(super) fn has_changes(&self, plan: &'s Plan) -> bool {
+        let register = self.world.register;
+        let compared = register.number(plan).and_then(|number| register.compared(number));
+        let sealed = self.archived.plans.iter().find(|sealed| sealed.publishes(plan));
+        compared.is_some()
+            && sealed.is_none_or(|sealed| {
+                let file = format!("{SITE}{}{CHANGES}index.html", plan.address);
+                sealed.volume.files.contains_key(&file)
+            })
+    }
+}

@@ -1,0 +1,270 @@
+//! What a plan changes against the one before it: `<plan>/changes/`.
+
+use super::super::context::{LinkContext, SeriesContext};
+use super::super::display;
+use super::super::register::{CHANGES, indicator_address};
+use super::super::values::Anchor;
+use super::brief::PlanBrief;
+use super::{Filled, Head, Outcome, Rendered, Renderer};
+use crate::model::comparison::{
+    Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, Units,
+};
+use crate::model::history::{earlier, unit_of};
+use crate::model::indicator::Indicator;
+use crate::model::plan::{Plan, Series, Status};
+use serde::Serialize;
+use tera::Value;
+
+/// `changes`.
+#[derive(Debug, Serialize)]
+struct ChangesContext {
+    /// The earlier plan.
+    before: PlanBrief,
+    /// The years in between of which there is no plan.
+    missing: Vec<i16>,
+    counts: CountsContext,
+    /// The indicators by kind of change; groups with nothing in them are left out.
+    groups: Vec<GroupContext>,
+    /// What is as it was.
+    unchanged: Vec<ChangeContext>,
+    tasks: TasksContext,
+}
+
+#[derive(Debug, Serialize)]
+struct CountsContext {
+    new: usize,
+    dropped: usize,
+    renamed: usize,
+    replaced: usize,
+    merged: usize,
+    split: usize,
+    raised: usize,
+    lowered: usize,
+    bound: usize,
+    unit: usize,
+    unchanged: usize,
+    more: usize,
+    less: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupContext {
+    /// `new`, `dropped`, `succession`, `raised`, `lowered` or `other`.
+    key: &'static str,
+    indicators: Vec<ChangeContext>,
+}
+
+/// What changed for one indicator.
+#[derive(Debug, Serialize)]
+struct ChangeContext {
+    name: String,
+    path: String,
+    /// The later plan's section.
+    section: Option<LinkContext>,
+    /// What it carries on under another name or id.
+    before: Vec<NameContext>,
+    target_before: Option<String>,
+    target: Option<String>,
+    /// `new`, `kept`, `renamed`, `replaced`, `merged`, `split` or `dropped`.
+    origin: &'static str,
+    /// `raised` or `lowered`.
+    movement: Option<&'static str>,
+    /// `more` or `less` ambitious.
+    ambition: Option<&'static str>,
+    /// Whether another bound is meant.
+    bound: bool,
+    /// `other` where targets cannot be compared, `scale` where only the scale is another.
+    unit: Option<&'static str>,
+    unit_before: Option<String>,
+    unit_now: Option<String>,
+    /// `added` or `removed`, where only one of the two has a target.
+    set: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct NameContext {
+    name: String,
+    path: String,
+    target: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct TasksContext {
+    new: Vec<Value>,
+    carried_on: Vec<Value>,
+    gone: Vec<Value>,
+}
+
+impl<'s> Renderer<'_, 's> {
+    /// The page of a plan's changes; nothing where the series has no earlier plan.
+    pub(super) fn changes(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
+        let number = self.world.register.number(plan);
+        let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
+            return Ok(Rendered::default());
+        };
+        let Some(before) = earlier(series, plan) else { return Ok(Rendered::default()) };
+        let address = format!("{}{CHANGES}", plan.address);
+        if let Some(kept) = self.kept(&address, key)? {
+            return Ok(kept);
+        }
+        let voice = self.world.voice;
+        let title = voice.theme.word("changes").to_owned();
+        let head = Head {
+            kind: "changes",
+            template: "changes.html",
+            title: &title,
+            address: &address,
+            summary: plan.front.summary.as_deref(),
+            draft: plan.front.status == Status::Draft,
+            breadcrumbs: self.way_to(series, &context.title, Some(plan)),
+            extra: None,
+        };
+        let changes = self.compared(series, before, plan);
+        let values = [
+            ("plan", Value::from_serializable(&voice.plan(plan, context))),
+            ("changes", Value::from_serializable(&changes)),
+        ];
+        self.finish(&head, key, Filled::default(), values)
+    }
+
+    fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
+        let voice = self.world.voice;
+        let comparison = Comparison::new(before, plan);
+        let mut groups: Vec<GroupContext> = ["new", "dropped", "succession", "raised", "lowered", "other"]
+            .map(|key| GroupContext { key, indicators: Vec::new() })
+            .into();
+        let mut unchanged = Vec::new();
+        for change in &comparison.indicators {
+            let own = self.change(plan, change);
+            let key = group(change);
+            match groups.iter_mut().find(|group| group.key == key) {
+                Some(group) => group.indicators.push(own),
+                None => unchanged.push(own),
+            }
+        }
+        groups.retain(|group| !group.indicators.is_empty());
+        let mut tasks = TasksContext { new: Vec::new(), carried_on: Vec::new(), gone: Vec::new() };
+        for change in &comparison.tasks {
+            let value =
+                |section, task| Value::from_serializable(&voice.task(task, section, Anchor::Elsewhere));
+            match *change {
+                TaskChange::New(section, task) => tasks.new.push(value(section, task)),
+                TaskChange::CarriedOn(section, task, _) => tasks.carried_on.push(value(section, task)),
+                TaskChange::Gone(section, task) => tasks.gone.push(value(section, task)),
+            }
+        }
+        let years = before.front.year.saturating_add(1)..plan.front.year;
+        let there = |year: &i16| series.plans.iter().any(|plan| plan.front.year == *year);
+        ChangesContext {
+            before: self.plan_brief(before),
+            missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),
+            counts: comparison.counts().into(),
+            groups,
+            unchanged,
+            tasks,
+        }
+    }
+
+    fn change(&self, plan: &Plan, change: &Change<'_>) -> ChangeContext {
+        let voice = self.world.voice;
+        let target = |indicator: &Indicator| {
+            indicator.target.as_ref().map(|target| display::target(target, voice.lang))
+        };
+        let path = |indicator: &Indicator| voice.path(&indicator_address(&indicator.id));
+        let shown: Option<Placed<'_>> = change.now.or(change.before.first().copied());
+        let single = match change.before.as_slice() {
+            [(_, one)] => Some(*one),
+            _ => None,
+        };
+        let same = matches!(change.origin, Origin::Kept | Origin::Dropped);
+        let before = change.before.iter().filter(|_| !same).map(|(_, one)| NameContext {
+            name: one.name.clone(),
+            path: path(one),
+            target: target(one),
+        });
+        let compared = match change.target {
+            Some(TargetChange::Compared { movement, bound, units }) => (movement, bound, units),
+            _ => (None, false, Units::Same),
+        };
+        let unit = match (change.target, compared.2) {
+            (Some(TargetChange::OtherUnit), _) => Some("other"),
+            (_, Units::Rescaled) => Some("scale"),
+            _ => None,
+        };
+        let unit_text = |indicator: Option<&Indicator>| indicator.and_then(unit_of).map(str::to_owned);
+        ChangeContext {
+            name: shown.map(|(_, one)| one.name.clone()).unwrap_or_default(),
+            path: shown.map(|(_, one)| path(one)).unwrap_or_default(),
+            section: change.now.and_then(|(section, _)| Some(self.section_link(plan, section?))),
+            before: before.collect(),
+            target_before: single.and_then(target),
+            target: change.now.and_then(|(_, one)| target(one)),
+            origin: match change.origin {
+                Origin::New => "new",
+                Origin::Kept => "kept",
+                Origin::Renamed => "renamed",
+                Origin::Replaced => "replaced",
+                Origin::Merged => "merged",
+                Origin::Split => "split",
+                Origin::Dropped => "dropped",
+            },
+            movement: compared.0.map(|movement| match movement {
+                Movement::Raised => "raised",
+                Movement::Lowered => "lowered",
+            }),
+            ambition: change.ambition.map(|ambition| match ambition {
+                Ambition::More => "more",
+                Ambition::Less => "less",
+            }),
+            bound: compared.1,
+            unit,
+            unit_before: unit_text(single).filter(|_| unit.is_some()),
+            unit_now: unit_text(change.now.map(|(_, one)| one)).filter(|_| unit.is_some()),
+            set: match change.target {
+                Some(TargetChange::Added) => Some("added"),
+                Some(TargetChange::Removed) => Some("removed"),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// So many missing years are named: a slip in `year:` must not make thousands.
+const MOST_MISSING: usize = 20;
+
+/// The group that a change is shown in; none of them for what is as it was.
+fn group(change: &Change<'_>) -> &'static str {
+    match change.origin {
+        Origin::New => "new",
+        Origin::Dropped => "dropped",
+        Origin::Renamed | Origin::Replaced | Origin::Merged | Origin::Split => "succession",
+        Origin::Kept if change.is_unchanged() => "unchanged",
+        Origin::Kept => match change.target {
+            Some(TargetChange::Compared { movement: Some(Movement::Raised), .. }) => "raised",
+            Some(TargetChange::Compared { movement: Some(Movement::Lowered), .. }) => "lowered",
+            _ => "other",
+        },
+    }
+}
+
+impl From<Counts> for CountsContext {
+    fn from(counts: Counts) -> Self {
+        let Counts { new, dropped, renamed, replaced, merged, split, .. } = counts;
+        let Counts { raised, lowered, bound, unit, unchanged, more, less, .. } = counts;
+        Self {
+            new,
+            dropped,
+            renamed,
+            replaced,
+            merged,
+            split,
+            raised,
+            lowered,
+            bound,
+            unit,
+            unchanged,
+            more,
+            less,
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! A run of years as numbers to draw: a bar for each actual value, a mark for each target.
+//!
+//! Takes years that are counted in one unit; gives places along the axis in percent and down the picture in
+//! pixels, so that a theme draws them without arithmetic and text keeps its size at any width. The axis begins at zero, or
+//! at the lowest value where one is below zero; a year without values has a row with nothing drawn in it.
+
+use super::super::display;
+use crate::model::config::Lang;
+use crate::model::history::{Year, unit_of};
+use crate::model::quantity::{Bound, print_decimal};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// `chart`: one run of years.
+#[derive(Debug, Serialize)]
+pub(super) struct ChartContext {
+    /// The unit of all values.
+    pub unit: Option<String>,
+    first_year: i16,
+    last_year: i16,
+    /// The height of the picture, in pixels.
+    height: usize,
+    /// Where the axis stands, from the top.
+    axis: usize,
+    /// Where zero is, in percent.
+    zero: String,
+    rows: Vec<RowContext>,
+    ticks: Vec<TickContext>,
+    /// The shapes of the targets that are drawn: `exactly`, `at-least`, `more-than`, `at-most`, `less-than`,
+    /// `about`, `range`.
+    marks: Vec<&'static str>,
+    /// Whether any actual value is drawn.
+    has_actuals: bool,
+}
+
+/// A year.
+#[derive(Debug, Serialize)]
+struct RowContext {
+    year: i16,
+    /// `own`, `predecessor`, `without` or `no-plan`.
+    kind: &'static str,
+    /// The row's words, its bar and the middle of its bar, from the top.
+    text_y: usize,
+    bar_y: usize,
+    middle: usize,
+    actual: Option<BarContext>,
+    target: Option<MarkContext>,
+}
+
+#[derive(Debug, Serialize)]
+struct BarContext {
+    /// Where it begins and how wide it is, in percent.
+    x: String,
+    width: String,
+    /// The value, without its unit.
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MarkContext {
+    shape: &'static str,
+    /// Where it stands, and where a range ends, in percent.
+    x: String,
+    end: Option<String>,
+    /// The target in symbols, without its unit.
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TickContext {
+    x: String,
+    text: String,
+    /// `start`, `middle` or `end`: which side of the tick its words stand on.
+    anchor: &'static str,
+}
+
+/// The height of a year's row, of its words, of its bar; the room below for the axis.
+const ROW: usize = 46;
+const WORDS: usize = 15;
+const BAR: usize = 22;
+const BAR_HEIGHT: usize = 12;
+const BELOW: usize = 26;
+
+/// The places along the axis.
+struct Axis {
+    low: Decimal,
+    high: Decimal,
+    step: Decimal,
+}
+
+/// What a run of years looks like; none where a table says it as well: no value was reached and only one year
+/// has a target.
+pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
+    let given = || run.iter().filter_map(|year| year.given()).map(|given| given.placed.1);
+    let actuals = || given().filter_map(|one| one.actual.as_ref()).map(|actual| actual.value);
+    let bounds = || given().filter_map(|one| one.target.as_ref()).map(|target| target.quantity.bound);
+    if actuals().next().is_none() && bounds().count() < 2 {
+        return None;
+    }
+    let ends = bounds().flat_map(|bound| match bound {
+        Bound::Between(lower, upper) => [lower, upper],
+        _ => [bound.value(); 2],
+    });
+    let axis = Axis::over(actuals().chain(ends))?;
+    let mut marks = BTreeSet::new();
+    let rows: Vec<RowContext> = run
+        .iter()
+        .enumerate()
+        .map(|(index, year)| {
+            let indicator = year.given().map(|given| given.placed.1);
+            let actual = indicator.and_then(|one| one.actual.as_ref()).map(|actual| actual.value);
+            let target = indicator.and_then(|one| one.target.as_ref());
+            let mark = target.map(|target| axis.mark(target.quantity.bound));
+            marks.extend(mark.as_ref().map(|mark| order(mark.shape)));
+            RowContext {
+                year: year.year(),
+                kind: match year {
+                    Year::Own(_) => "own",
+                    Year::Predecessor(_) => "predecessor",
+                    Year::Without(_) => "without",
+                    Year::NoPlan(_) => "no-plan",
+                },
+                text_y: index * ROW + WORDS,
+                bar_y: index * ROW + BAR,
+                middle: index * ROW + BAR + BAR_HEIGHT / 2,
+                actual: actual.map(|value| axis.bar(value)),
+                target: mark,
+            }
+        })
+        .collect();
+    let end = rows.len() * ROW;
+    let unit = given().next().and_then(unit_of).map(str::to_owned);
+    Some(ChartContext {
+        unit,
+        first_year: run.first()?.year(),
+        last_year: run.last()?.year(),
+        height: end + BELOW,
+        axis: end,
+        zero: axis.percent(Decimal::ZERO),
+        ticks: axis.ticks(lang),
+        has_actuals: rows.iter().any(|row| row.actual.is_some()),
+        rows,
+        marks: marks.into_iter().map(|(_, shape)| shape).collect(),
+    })
+}
+
+/// The place of a shape in the key.
+fn order(shape: &'static str) -> (usize, &'static str) {
+    let all = ["exactly", "at-least", "more-than", "at-most", "less-than", "range", "about"];
+    (all.iter().position(|one| *one == shape).unwrap_or(all.len()), shape)
+}
+
+impl Axis {
+    /// An axis on which all these values lie, with ticks at round numbers; none where they are too large to be reckoned
+    /// with.
+    fn over(values: impl Iterator<Item = Decimal>) -> Option<Self> {
+        let (low, high) = values
+            .fold((Decimal::ZERO, Decimal::ZERO), |(low, high), value| (low.min(value), high.max(value)));
+        let span = high.checked_sub(low)?;
+        if span.is_zero() {
+            return Some(Self { low, high: Decimal::ONE, step: Decimal::ONE });
+        }
+        let step = step(span)?;
+        let down = low.checked_div(step)?.floor().checked_mul(step)?;
+        let up = high.checked_div(step)?.ceil().checked_mul(step)?;
+        Some(Self { low: down, high: up, step })
+    }
+
+    /// The share of the axis up to a value, from 0 to 1.
+    fn share(&self, value: Decimal) -> f64 {
+        let span = self.high.checked_sub(self.low);
+        let share = span.and_then(|span| value.checked_sub(self.low)?.checked_div(span));
+        share.and_then(|share| share.to_f64()).unwrap_or(0.0).clamp(0.0, 1.0)
+    }
+
+    /// Where a value stands: the axis keeps clear of the picture's sides, where marks would be cut.
+    fn percent(&self, value: Decimal) -> String {
+        percent(self.share(value) * (END - START) + START)
+    }
+
+    fn bar(&self, value: Decimal) -> BarContext {
+        let (zero, own) = (self.share(Decimal::ZERO), self.share(value));
+        BarContext {
+            x: percent(zero.min(own) * (END - START) + START),
+            width: percent((zero - own).abs() * (END - START)),
+            text: print_decimal(value),
+        }
+    }
+
+    fn mark(&self, bound: Bound) -> MarkContext {
+        let (shape, end) = match bound {
+            Bound::Exactly(_) => ("exactly", None),
+            Bound::AtLeast(_) => ("at-least", None),
+            Bound::MoreThan(_) => ("more-than", None),
+            Bound::AtMost(_) => ("at-most", None),
+            Bound::LessThan(_) => ("less-than", None),
+            Bound::About(_) => ("about", None),
+            Bound::Between(_, upper) => ("range", Some(self.percent(upper))),
+        };
+        MarkContext { shape, x: self.percent(bound.value()), end, text: bound.symbols(None) }
+    }
+
+    fn ticks(&self, lang: Lang) -> Vec<TickContext> {
+        let mut ticks = Vec::new();
+        let mut at = self.low;
+        while at <= self.high && ticks.len() <= MOST_TICKS {
+            let anchor = if at == self.low {
+                "start"
+            } else if at == self.high {
+                "end"
+            } else {
+                "middle"
+            };
+            ticks.push(TickContext {
+                x: self.percent(at),
+                text: display::value(at.normalize(), None, lang),
+                anchor,
+            });
+            let Some(next) = at.checked_add(self.step) else { break };
+            at = next;
+        }
+        ticks
+    }
+}
+
+/// Where the axis begins and ends, in percent of the picture's width.
+const START: f64 = 0.5;
+const END: f64 = 97.0;
+/// More ticks than this would run into each other on a narrow screen.
+const MOST_TICKS: usize = 6;
+
+/// A number of percent with two places, in the way that SVG reads it.
+fn percent(share: f64) -> String {
+    format!("{share:.2}%")
+}
+
+/// The distance of ticks: 1, 2, 2.5 or 5 times a power of ten, so that three to five steps make the axis.
+fn step(span: Decimal) -> Option<Decimal> {
+    let four = Decimal::from(4_u8);
+    let mut power = Decimal::ONE;
+    while power.checked_mul(Decimal::TEN)?.checked_mul(four)? <= span {
+        power = power.checked_mul(Decimal::TEN)?;
+    }
+    while power.checked_mul(four)? > span && power.scale() < 20 {
+        power = power.checked_div(Decimal::TEN)?;
+    }
+    let factors = [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5_u8), Decimal::TEN];
+    factors
+        .iter()
+        .filter_map(|factor| power.checked_mul(*factor))
+        .find(|step| step.saturating_mul(four) >= span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_axis_begins_at_zero_and_ends_at_a_round_number() {
+        for (values, ticks) in [
+            (&["58", "60"][..], "0 20 40 60"),
+            (&["0.31", "0.2"], "0 0.1 0.2 0.3 0.4"),
+            (&["1234", "900"], "0 500 1000 1500"),
+            (&["7"], "0 2 4 6 8"),
+            (&["9"], "0 2.5 5 7.5 10"),
+            (&["-3", "5"], "-4 -2 0 2 4 6"),
+            (&["0"], "0 1"),
+            (&[], "0 1"),
+            (&["1"], "0 0.25 0.5 0.75 1"),
+        ] {
+            let axis = Axis::over(values.iter().map(|value| d(value))).unwrap();
+            let told: Vec<_> = axis.ticks(Lang::Chinese).into_iter().map(|tick| tick.text).collect();
+            assert_eq!(told.join(" "), ticks, "{values:?}");
+        }
+        assert!(Axis::over([Decimal::MAX, Decimal::MIN].into_iter()).is_none());
+        assert!(Axis::over([Decimal::new(1, 28)].into_iter()).is_none_or(|axis| axis.high > Decimal::ZERO));
+    }
+
+    #[test]
+    fn bars_begin_at_zero_and_marks_keep_clear_of_the_sides() {
+        let axis = Axis::over([d("-5"), d("5")].into_iter()).unwrap();
+        assert_eq!((axis.low, axis.high), (d("-5"), d("5")));
+        let bar = axis.bar(d("-5"));
+        assert_eq!((bar.x.as_str(), bar.width.as_str()), ("0.50%", "48.25%"));
+        let mark = axis.mark(Bound::Between(d("1"), d("5")));
+        assert_eq!((mark.shape, mark.end.as_deref(), mark.text.as_str()), ("range", Some("97.00%"), "1–5"));
+        assert_eq!(axis.bar(d("0")).width, "0.00%");
+    }
+}

@@ -1,0 +1,313 @@
+//! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
+
+use super::super::context::{IndicatorContext, LinkContext};
+use super::super::progress::{ProgressContext, judged};
+use super::super::register::{INDICATORS, OfId, indicator_address};
+use super::super::values::Anchor;
+use super::brief::{BriefContext, PlanBrief};
+use super::chart::{ChartContext, chart};
+use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
+use crate::model::history::{Given, History, Tie, Year, unit_of};
+use crate::model::plan::{Plan, Series, Status as Visibility};
+use crate::model::progress::Status;
+use crate::model::quantity::{Direction, scale_split};
+use crate::output::Digest;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use tera::Value;
+
+/// An indicator with a part for each series that has it: `indicator`.
+#[derive(Debug, Serialize)]
+struct IndicatorPage {
+    id: String,
+    parts: Vec<PartContext>,
+}
+
+/// An indicator in one series.
+#[derive(Debug, Serialize)]
+struct PartContext {
+    series: LinkContext,
+    /// As the newest year has it.
+    name: String,
+    unit: Option<String>,
+    /// `up` or `down`: which way is better, where it is known.
+    direction: Option<&'static str>,
+    /// The last year that has it, where newer plans do not.
+    ended: Option<i16>,
+    /// One for each run of years in the same unit that is worth drawing.
+    charts: Vec<ChartContext>,
+    /// The years, oldest first.
+    years: Vec<YearContext>,
+    /// Where the unit became another.
+    unit_changes: Vec<UnitChange>,
+    predecessors: Vec<TieContext>,
+    successors: Vec<TieContext>,
+    /// How the newest year is judged of which there is anything to tell.
+    progress: JudgedContext,
+}
+
+/// A year's judgement.
+#[derive(Debug, Serialize)]
+struct JudgedContext {
+    year: i16,
+    #[serde(flatten)]
+    progress: ProgressContext,
+}
+
+/// What one year says.
+#[derive(Debug, Serialize)]
+struct YearContext {
+    year: i16,
+    /// `own`, `predecessor`, `without` or `no-plan`.
+    kind: &'static str,
+    plan: Option<PlanBrief>,
+    section: Option<LinkContext>,
+    /// The path of its row in that plan's table.
+    row: Option<String>,
+    indicator: Option<IndicatorContext>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitChange {
+    year: i16,
+    from: Option<String>,
+    to: Option<String>,
+    /// Whether only the scale is another: 万元 and 亿元.
+    scale: bool,
+}
+
+/// Indicators of other ids that it is tied to.
+#[derive(Debug, Serialize)]
+struct TieContext {
+    year: i16,
+    others: Vec<OtherContext>,
+}
+
+#[derive(Debug, Serialize)]
+struct OtherContext {
+    name: String,
+    path: String,
+    year: i16,
+    /// Whether it is counted in another unit.
+    other_unit: bool,
+}
+
+/// The indicators of one series in the list: `lists`.
+#[derive(Debug, Serialize)]
+struct ListContext {
+    series: LinkContext,
+    /// The newest plan, whose sections give the order.
+    plan: PlanBrief,
+    sections: Vec<ListSection>,
+    /// Those that the newest plan no longer has, the latest first.
+    ended: Vec<ListRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListSection {
+    /// None for what belongs to the plan itself.
+    section: Option<LinkContext>,
+    indicators: Vec<ListRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListRow {
+    first_year: i16,
+    last_year: i16,
+    indicator: BriefContext,
+}
+
+impl<'s> Renderer<'_, 's> {
+    /// The list of indicators and the page of each; nothing where no plan has any.
+    pub(super) fn indicators(&self) -> Outcome {
+        let all: Vec<_> = self.world.register.ids().zip(self.keys.of_ids()).collect();
+        if all.is_empty() {
+            return Ok(Rendered::default());
+        }
+        let mut outcomes: Vec<Outcome> = all
+            .into_par_iter()
+            .map(|((id, own), key)| {
+                let address = indicator_address(id);
+                match self.kept(&address, *key)? {
+                    Some(kept) => Ok(kept),
+                    None => self.indicator(id, own, &address, *key),
+                }
+            })
+            .collect();
+        outcomes.push(self.indicator_list());
+        merge(outcomes)
+    }
+
+    fn indicator(&self, id: &str, own: &OfId, address: &str, key: Digest) -> Outcome {
+        let voice = self.world.voice;
+        let register = self.world.register;
+        let places: BTreeSet<usize> =
+            own.plans().filter_map(|number| register.place(number)).map(|(series, _)| series).collect();
+        let site = &self.world.catalog.site.series;
+        let mut parts = Vec::new();
+        // The newest name of all; of two of one year the first series'.
+        let mut title: Option<(i16, &str)> = None;
+        let mut draft = true;
+        for at in places {
+            let Some(series) = site.get(at) else { continue };
+            let Some(history) = History::new(series, id, &register) else { continue };
+            let Some(newest) = history.newest() else { continue };
+            if title.is_none_or(|(year, _)| newest.plan.front.year > year) {
+                title = Some((newest.plan.front.year, &newest.placed.1.name));
+            }
+            let own = history.years.iter().filter_map(|year| year.given());
+            draft &= own.into_iter().all(|given| is_draft(given));
+            parts.push(self.part(at, series, &history, newest));
+        }
+        let list = voice.link(voice.theme.word("indicator_list"), INDICATORS);
+        let title = title.map_or(id, |(_, name)| name);
+        let head = Head { draft, ..self.across("indicator", "indicator.html", title, address, vec![list]) };
+        let page = IndicatorPage { id: id.to_owned(), parts };
+        self.finish(&head, key, Filled::default(), [("indicator", Value::from_serializable(&page))])
+    }
+
+    fn series_link(&self, at: usize, series: &Series) -> LinkContext {
+        let title = self.series.get(at).map_or("", |context| context.title.as_str());
+        self.world.voice.link(title, &series.address)
+    }
+
+    fn part(&self, at: usize, series: &'s Series, history: &History<'s>, newest: Given<'s>) -> PartContext {
+        let indicator = newest.placed.1;
+        let charts = history.runs();
+        let charts = charts.iter().filter_map(|run| chart(run, self.world.voice.lang));
+        let given = history.years.iter().filter_map(|year| year.given());
+        let pairs = given.clone().zip(given.skip(1));
+        let unit_changes = pairs.filter_map(|(before, now)| {
+            let (from, to) = (unit_of(before.placed.1), unit_of(now.placed.1));
+            let text = |unit: Option<&str>| unit.map(str::to_owned);
+            let bare = |unit: Option<&'s str>| scale_split(unit.unwrap_or_default()).1;
+            let scale = bare(from) == bare(to);
+            let year = now.plan.front.year;
+            (from != to).then(|| UnitChange { year, from: text(from), to: text(to), scale })
+        });
+        let tie = |tie: &Tie<'s>| self.tie(tie, indicator);
+        // The newest year of which there is anything to tell.
+        let tells = |given: &Given<'s>| {
+            let (section, indicator) = given.placed;
+            judged(indicator, section, &given.plan.front).status != Status::NotDue
+        };
+        let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
+        PartContext {
+            series: self.series_link(at, series),
+            name: indicator.name.clone(),
+            unit: unit_of(indicator).map(str::to_owned),
+            direction: indicator.direction().map(|direction| match direction {
+                Direction::Up => "up",
+                Direction::Down => "down",
+            }),
+            ended: history.ended.then_some(newest.plan.front.year),
+            charts: charts.collect(),
+            years: history.years.iter().map(|year| self.year(*year)).collect(),
+            unit_changes: unit_changes.collect(),
+            progress: JudgedContext {
+                year: told.plan.front.year,
+                progress: self.world.voice.progress(told.placed.1, told.placed.0, &told.plan.front),
+            },
+            predecessors: history.predecessors.iter().map(tie).collect(),
+            successors: history.successors.iter().map(tie).collect(),
+        }
+    }
+
+    fn year(&self, year: Year<'s>) -> YearContext {
+        let voice = self.world.voice;
+        let plan = match year {
+            Year::Own(given) | Year::Predecessor(given) => Some(given.plan),
+            Year::Without(plan) => Some(plan),
+            Year::NoPlan(_) => None,
+        };
+        let given = year.given();
+        YearContext {
+            year: year.year(),
+            kind: match year {
+                Year::Own(_) => "own",
+                Year::Predecessor(_) => "predecessor",
+                Year::Without(_) => "without",
+                Year::NoPlan(_) => "no-plan",
+            },
+            plan: plan.map(|plan| self.plan_brief(plan)),
+            section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
+            row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
+            indicator: given.map(|given| {
+                let (section, indicator) = given.placed;
+                voice.indicator(indicator, (&given.plan.front, section), Anchor::Elsewhere)
+            }),
+        }
+    }
+
+    fn tie(&self, tie: &Tie<'s>, own: &crate::model::indicator::Indicator) -> TieContext {
+        let other = |given: &Given<'s>| {
+            let one = given.placed.1;
+            OtherContext {
+                name: one.name.clone(),
+                path: self.world.voice.path(&indicator_address(&one.id)),
+                year: given.plan.front.year,
+                other_unit: unit_of(one) != unit_of(own),
+            }
+        };
+        TieContext { year: tie.year, others: tie.others.iter().map(other).collect() }
+    }
+
+    fn indicator_list(&self) -> Outcome {
+        let [Some(key), _] = self.keys.of_lists() else { return Ok(Rendered::default()) };
+        if let Some(kept) = self.kept(INDICATORS, key)? {
+            return Ok(kept);
+        }
+        let title = self.world.voice.theme.word("indicator_list").to_owned();
+        let site = &self.world.catalog.site.series;
+        let lists = site.iter().enumerate().filter_map(|(at, series)| self.list_of(at, series));
+        let lists: Vec<_> = lists.collect();
+        let head = self.across("indicator-list", "indicator-list.html", &title, INDICATORS, Vec::new());
+        self.finish(&head, key, Filled::default(), [("lists", Value::from_serializable(&lists))])
+    }
+
+    /// The indicators of a series; none where no plan of it has any.
+    fn list_of(&self, at: usize, series: &'s Series) -> Option<ListContext> {
+        let newest = series.plans.first()?;
+        // Of each id the newest plan that has it, and the oldest year.
+        let mut spans: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
+        let mut ended = Vec::new();
+        for plan in &series.plans {
+            let year = plan.front.year;
+            for placed in plan.indicators() {
+                let id = placed.1.id.as_str();
+                let known = spans.contains_key(id);
+                spans.entry(id).and_modify(|(first, _)| *first = year.min(*first)).or_insert((year, year));
+                if !known && !std::ptr::eq(plan, newest) {
+                    ended.push((plan, placed));
+                }
+            }
+        }
+        if spans.is_empty() {
+            return None;
+        }
+        let row = |plan: &'s Plan, placed: crate::model::comparison::Placed<'s>| {
+            let (first_year, last_year) =
+                spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.front.year, plan.front.year));
+            ListRow { first_year, last_year, indicator: self.brief(plan, placed) }
+        };
+        let own = newest.front.indicators.iter().map(|indicator| row(newest, (None, indicator)));
+        let own = ListSection { section: None, indicators: own.collect() };
+        let sections = newest.sections.iter().map(|section| {
+            let rows =
+                section.front.indicators.iter().map(|indicator| row(newest, (Some(section), indicator)));
+            ListSection { section: Some(self.section_link(newest, section)), indicators: rows.collect() }
+        });
+        let sections = std::iter::once(own).chain(sections).filter(|section| !section.indicators.is_empty());
+        Some(ListContext {
+            series: self.series_link(at, series),
+            plan: self.plan_brief(newest),
+            sections: sections.collect(),
+            ended: ended.into_iter().map(|(plan, placed)| row(plan, placed)).collect(),
+        })
+    }
+}
+
+fn is_draft(given: Given<'_>) -> bool {
+    given.plan.front.status == Visibility::Draft || given.placed.0.is_some_and(|section| section.front.draft)
+}

@@ -1,0 +1,226 @@
+//! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
+
+use super::super::context::{LinkContext, TaskContext};
+use super::super::progress::{RollUpContext, judged};
+use super::super::register::{OfUnit, UNITS, plan_at, unit_address, units_of};
+use super::super::values::Anchor;
+use super::brief::{BriefContext, PlanBrief};
+use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
+use crate::model::indicator::{Indicator, Responsibility, Task};
+use crate::model::plan::{Plan, Section};
+use crate::model::progress::RollUp;
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Value;
+
+/// A unit in the list: `units`.
+#[derive(Debug, Serialize)]
+struct UnitContext {
+    name: String,
+    path: String,
+    /// Over all plans: indicators that it leads, those that it is a partner for, tasks either way.
+    led: usize,
+    shared: usize,
+    tasks: usize,
+    /// The first and the last year whose plan names it.
+    first_year: Option<i16>,
+    last_year: Option<i16>,
+}
+
+/// A unit with what it answers for: `unit`.
+#[derive(Debug, Serialize)]
+struct UnitPage {
+    #[serde(flatten)]
+    unit: UnitContext,
+    /// Newest first.
+    years: Vec<UnitYear>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitYear {
+    year: i16,
+    plans: Vec<UnitPlan>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitPlan {
+    plan: PlanBrief,
+    series: String,
+    /// Whether the plan names it as answering for the whole.
+    whole: bool,
+    /// How many of the indicators that it leads stand where.
+    rollup: RollUpContext,
+    sections: Vec<UnitSection>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitSection {
+    /// None for what belongs to the plan itself.
+    section: Option<LinkContext>,
+    /// `lead` or `partner`, where the section names it.
+    role: Option<&'static str>,
+    indicators: Vec<UnitIndicator>,
+    tasks: Vec<UnitTask>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitIndicator {
+    role: &'static str,
+    indicator: BriefContext,
+}
+
+#[derive(Debug, Serialize)]
+struct UnitTask {
+    role: &'static str,
+    task: TaskContext,
+}
+
+impl<'s> Renderer<'_, 's> {
+    /// The list of units and the page of each; nothing where no plan names any.
+    pub(super) fn units(&self) -> Outcome {
+        let register = self.world.register;
+        let all: Vec<_> = register.units().zip(self.keys.of_units()).collect();
+        if all.is_empty() {
+            return Ok(Rendered::default());
+        }
+        let mut outcomes: Vec<Outcome> = all
+            .into_par_iter()
+            .map(|((name, unit), key)| {
+                let address = unit_address(name);
+                match self.kept(&address, *key)? {
+                    Some(kept) => Ok(kept),
+                    None => self.unit(name, unit, &address, *key),
+                }
+            })
+            .collect();
+        outcomes.push(self.unit_list());
+        merge(outcomes)
+    }
+
+    fn unit_list(&self) -> Outcome {
+        let [_, Some(key)] = self.keys.of_lists() else { return Ok(Rendered::default()) };
+        if let Some(kept) = self.kept(UNITS, key)? {
+            return Ok(kept);
+        }
+        let title = self.world.voice.theme.word("unit_list").to_owned();
+        let units: Vec<_> =
+            self.world.register.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
+        let head = self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new());
+        self.finish(&head, key, Filled::default(), [("units", Value::from_serializable(&units))])
+    }
+
+    fn unit(&self, name: &str, unit: &OfUnit, address: &str, key: crate::output::Digest) -> Outcome {
+        let voice = self.world.voice;
+        let mut plans: Vec<(i16, UnitPlan)> = Vec::new();
+        for number in unit.plans.keys() {
+            let Some((at, place)) = self.world.register.place(*number) else { continue };
+            let Some(plan) = plan_at(&self.world.catalog.site.series, at, place) else { continue };
+            let series = self.series.get(at).map(|series| series.title.clone()).unwrap_or_default();
+            plans.push((plan.front.year, self.unit_plan(name, plan, series)));
+        }
+        // Newest year first; within one the order of the series.
+        plans.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+        let mut years: Vec<UnitYear> = Vec::new();
+        for (year, plan) in plans {
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.plans.push(plan),
+                None => years.push(UnitYear { year, plans: vec![plan] }),
+            }
+        }
+        let page = UnitPage { unit: self.unit_context(name, unit), years };
+        let list = voice.link(voice.theme.word("unit_list"), UNITS);
+        let head = self.across("unit", "unit.html", name, address, vec![list]);
+        self.finish(&head, key, Filled::default(), [("unit", Value::from_serializable(&page))])
+    }
+
+    fn unit_context(&self, name: &str, unit: &OfUnit) -> UnitContext {
+        let series = &self.world.catalog.site.series;
+        let years = || {
+            let places = unit.plans.keys().filter_map(|number| self.world.register.place(*number));
+            places.filter_map(|(at, place)| Some(plan_at(series, at, place)?.front.year))
+        };
+        UnitContext {
+            name: name.to_owned(),
+            path: self.world.voice.unit_path(name),
+            led: unit.plans.values().map(|duties| duties.led).sum(),
+            shared: unit.plans.values().map(|duties| duties.shared).sum(),
+            tasks: unit.plans.values().map(|duties| duties.tasks).sum(),
+            first_year: years().min(),
+            last_year: years().max(),
+        }
+    }
+
+    fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
+        let voice = self.world.voice;
+        let led = plan
+            .indicators()
+            .filter(|(section, indicator)| units_of(&indicator.responsibility, *section).0 == Some(name));
+        let mut rollup = RollUp::default();
+        led.for_each(|(section, indicator)| rollup.add(&judged(indicator, section, &plan.front)));
+        let own = (None, &plan.front.indicators, &plan.front.tasks);
+        let parts = plan
+            .sections
+            .iter()
+            .map(|section| (Some(section), &section.front.indicators, &section.front.tasks));
+        let parts = std::iter::once(own).chain(parts);
+        let sections = parts.filter_map(|(section, indicators, tasks)| {
+            self.unit_section(name, plan, section, (indicators, tasks))
+        });
+        UnitPlan {
+            plan: self.plan_brief(plan),
+            series,
+            rollup: voice.rollup(&rollup),
+            whole: plan.front.units.iter().any(|unit| unit == name),
+            sections: sections.collect(),
+        }
+    }
+
+    /// What a section gives a unit to do; none where it does not name it.
+    fn unit_section(
+        &self,
+        name: &str,
+        plan: &'s Plan,
+        section: Option<&'s Section>,
+        (indicators, tasks): (&'s [Indicator], &'s [Task]),
+    ) -> Option<UnitSection> {
+        let voice = self.world.voice;
+        let indicators = indicators.iter().filter_map(|indicator| {
+            let role = role(name, &indicator.responsibility, section)?;
+            Some(UnitIndicator { role, indicator: self.brief(plan, (section, indicator)) })
+        });
+        let tasks = tasks.iter().filter_map(|task| {
+            let role = role(name, &task.responsibility, section)?;
+            Some(UnitTask { role, task: voice.task(task, section, Anchor::Elsewhere) })
+        });
+        let own = section.and_then(|section| role(name, &section.front.responsibility, None));
+        let (indicators, tasks): (Vec<_>, Vec<_>) = (indicators.collect(), tasks.collect());
+        if own.is_none() && indicators.is_empty() && tasks.is_empty() {
+            return None;
+        }
+        let section = section.map(|section| self.section_link(plan, section));
+        Some(UnitSection { section, role: own, indicators, tasks })
+    }
+
+    /// The head of a page that no document has.
+    pub(super) fn across<'p>(
+        &self,
+        kind: &'static str,
+        template: &'static str,
+        title: &'p str,
+        address: &'p str,
+        above: Vec<LinkContext>,
+    ) -> Head<'p> {
+        let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
+        Head { kind, template, title, address, summary: None, draft: false, breadcrumbs, extra: None }
+    }
+}
+
+/// As what a unit is named.
+fn role(name: &str, own: &Responsibility, section: Option<&Section>) -> Option<&'static str> {
+    let (lead, partners) = units_of(own, section);
+    if lead == Some(name) {
+        Some("lead")
+    } else {
+        partners.iter().any(|partner| partner == name).then_some("partner")
+    }
+}
