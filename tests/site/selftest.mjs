@@ -94,8 +94,8 @@ test("the HTML checker passes the good site and counts errors and warnings", () 
 test("the browser passes the good site", async () => {
   const { checked, findings } = await withBrowser((page, axe) => checkBrowser(page, axe, good));
   assert.deepEqual(findings, []);
-  // Three kinds of page at two widths in two schemes, three below a folder, and the 404 page.
-  assert.equal(checked, 3 * 4 + 3 + 1);
+  // Three kinds of page at two widths in two schemes and in forced colours, three below a folder, and the 404 page.
+  assert.equal(checked, 3 * 5 + 3 + 1);
 });
 
 test("the browser finds what only it can see", async () => {
