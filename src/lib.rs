@@ -13,6 +13,7 @@ pub mod output;
 pub mod pages;
 pub mod pipeline;
 pub mod preview;
+pub mod rollover;
 pub mod sealing;
 pub mod source;
 pub mod theme;

@@ -35,6 +35,17 @@ pub(super) fn of(plan: &Plan) -> Vec<Item<'_>> {
 }
 
 impl<'s> Item<'s> {
+    /// An indicator that was found elsewhere, with the section that it stands in.
+    pub(super) fn of_indicator(
+        plan: &'s Plan,
+        section: Option<&'s Section>,
+        indicator: &'s Indicator,
+    ) -> Self {
+        let all = section.map_or(&plan.front.indicators, |section| &section.front.indicators);
+        let index = all.iter().position(|one| std::ptr::eq(one, indicator)).unwrap_or_default();
+        Self { plan, section, what: What::Indicator(indicator), index }
+    }
+
     pub(super) fn indicator(&self) -> Option<&'s Indicator> {
         match self.what {
             What::Indicator(indicator) => Some(indicator),

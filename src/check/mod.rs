@@ -4,6 +4,7 @@
 //! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
 //! found where that file is read.
 
+mod figures;
 mod ignored;
 mod items;
 mod measured;
@@ -13,8 +14,10 @@ mod prose;
 mod report;
 mod responsibility;
 mod sealed;
+mod sums;
 mod targets;
 mod unread;
+mod untold;
 mod years;
 
 pub use sealed::{is_apart, is_settled, sealed};
@@ -24,6 +27,7 @@ use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::{Catalog, Entry};
 use crate::pages::changes::Changes;
+use crate::pages::links::References;
 use crate::source::document::{Document, Text};
 use crate::source::walk::whole_file;
 use rayon::prelude::*;
@@ -44,21 +48,41 @@ pub struct Checked {
 /// are the files that documents refer to, by their place in [`Catalog::others`].
 pub fn site(
     catalog: &Catalog<'_>,
+    references: &References<'_, '_>,
     used: &BTreeSet<usize>,
     checked: &mut Checked,
     changes: &Changes,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut due = Vec::new();
     for series in &catalog.site.series {
         twice_a_year(catalog, &series.plans, &mut diagnostics);
         for (index, plan) in series.plans.iter().enumerate() {
             let before = years::before(&series.plans, index);
             // What is said of a plan speaks of the one before it too.
             if changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document)) {
-                checked.plans.insert(plan.document, self::plan(catalog, plan, before));
+                due.push((plan, before));
             }
-            diagnostics.extend(checked.plans.get(&plan.document).into_iter().flatten().cloned());
         }
+    }
+    let found: Vec<_> = due
+        .into_par_iter()
+        .map(|(plan, before)| (plan.document, self::plan(catalog, references, plan, before)))
+        .collect();
+    if *changes == Changes::All {
+        // Documents may go by other numbers now.
+        checked.plans.clear();
+    }
+    checked.plans.extend(found);
+    // What stands in no plan may show plans' figures all the same.
+    let pages = catalog.entries.iter().filter(|entry| entry.spot.plan().is_none());
+    for entry in pages.filter(|entry| changes.touch(entry.document)) {
+        let mut report = report::Report::new(catalog);
+        figures::check(&mut report, references, entry.document);
+        checked.plans.insert(entry.document, report.into_found());
+    }
+    for entry in &catalog.entries {
+        diagnostics.extend(checked.plans.get(&entry.document).into_iter().flatten().cloned());
     }
     wording(catalog, &mut checked.wording);
     let all = checked.wording.values();
@@ -86,12 +110,27 @@ fn wording(catalog: &Catalog<'_>, kept: &mut BTreeMap<DocumentId, (Arc<Document>
     kept.extend(found);
 }
 
-/// The checks that look at nothing but one plan and the one before it in its series.
-fn plan(catalog: &Catalog<'_>, plan: &Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
+/// The checks of one plan: they look at the plan, at what its text shows of others, and at the one before it in its
+/// series.
+fn plan(
+    catalog: &Catalog<'_>,
+    references: &References<'_, '_>,
+    plan: &Plan,
+    before: Option<&Plan>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     ids(catalog, plan, &mut diagnostics);
     emptiness(catalog, plan, &mut diagnostics);
     diagnostics.extend(commitments(catalog, plan, before));
+    let mut report = report::Report::new(catalog);
+    let documents = plan.sections.iter().map(|section| section.document);
+    let units = untold::Units::of(plan);
+    for document in std::iter::once(plan.document).chain(documents) {
+        figures::check(&mut report, references, document);
+        untold::check(&mut report, document, &units);
+    }
+    sums::check(&mut report, plan);
+    diagnostics.extend(report.into_found());
     diagnostics.extend(prose::sections(catalog, plan));
     diagnostics
 }

@@ -100,6 +100,13 @@ impl<'c, 's> Report<'c, 's> {
         }
     }
 
+    /// Says something at a place.
+    pub(super) fn say_at(&mut self, place: Place, finding: Finding, related: Vec<(RelatedKind, Place)>) {
+        let mut diagnostic = Diagnostic::new(finding, place);
+        diagnostic.related = related;
+        self.found.push(diagnostic);
+    }
+
     /// The place of what lies below an item; of its id where that is the item as a whole.
     pub(super) fn place(&mut self, item: &Item<'_>, path: Path<'_>) -> Option<Place> {
         let (document, list) = (item.document(), item.list());

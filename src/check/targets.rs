@@ -95,7 +95,9 @@ fn direction(
         | Bound::LessThan(_)
         | Bound::Between(..) => false,
     };
-    if !says_nothing || indicator.direction().is_some() {
+    // That the target is the baseline is told as such.
+    let stays = indicator.baseline.as_ref().is_some_and(|baseline| is_baseline(target, baseline.value));
+    if !says_nothing || stays || indicator.direction().is_some() {
         return;
     }
     let details = indicator.details.as_ref();

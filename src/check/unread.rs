@@ -24,13 +24,30 @@ pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>)
     let folders: BTreeSet<String> =
         folders.filter(|own| unread.iter().any(|file| is_in(file, own))).map(str::to_owned).collect();
     diagnostics.retain(|diagnostic| {
-        let (Finding::Doubt(doubt), Some(place)) = (&diagnostic.finding, &diagnostic.place) else {
-            return true;
+        let Some(place) = &diagnostic.place else { return true };
+        let Finding::Doubt(doubt) = &diagnostic.finding else {
+            // A target that could not be read agrees with nothing.
+            let mut places = diagnostic.related.iter().map(|(_, place)| place).chain([place]);
+            return !compares(diagnostic.code())
+                || !places.any(|place| folders.iter().any(|own| is_in(&place.file, own)));
         };
         // What the plan before does not have, it may have where it could not be read.
         let across = matches!(doubt, Doubt::VanishedIndicator { .. } | Doubt::UnknownReplaced { .. });
         !folders.iter().any(|own| is_in(&place.file, own) || (across && is_in(&place.file, folder(own))))
     });
+}
+
+/// Whether a finding compares the prose or a total with the data.
+const fn compares(code: Code) -> bool {
+    matches!(
+        code,
+        Code::FigureBound
+            | Code::FigureUnit
+            | Code::FigureUnread
+            | Code::FigureValue
+            | Code::SumMismatch
+            | Code::UntoldFigure
+    )
 }
 
 /// Whether after such a fault a part of the model is missing.

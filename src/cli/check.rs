@@ -12,6 +12,9 @@ use std::time::Instant;
 pub struct Arguments {
     #[command(flatten)]
     shared: Shared,
+    /// Show quantities in plans' texts that are bound to no indicator
+    #[arg(long)]
+    untold: bool,
 }
 
 /// Takes artifacts and drops them: templates are tried, memory stays small.
@@ -27,8 +30,12 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     let start = Instant::now();
     let shared = &arguments.shared;
     let bar = printer.progress();
-    let report = on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &Nowhere, &bar))??;
+    let mut report =
+        on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &Nowhere, &bar))??;
     drop(bar);
+    if arguments.untold {
+        report.tell_untold();
+    }
     printer.findings(&report, shared.format);
     if shared.timings {
         printer.timings(&report.timings.phases);

@@ -10,6 +10,8 @@ mod completions;
 mod explain;
 mod init;
 mod print;
+mod rollover;
+mod rollover_words;
 mod schema;
 mod serve;
 mod verify;
@@ -89,6 +91,8 @@ enum Command {
     Archive(archive::Arguments),
     /// Verify sealed plans: every bag of the archive and every chain, or the bags given
     Verify(verify::Arguments),
+    /// Make next year's plan from this year's, as a draft, and tell all that changed
+    Rollover(rollover::Arguments),
     /// Explain a diagnostic code, or list them all
     Explain(explain::Arguments),
     /// Print a completion script for a shell
@@ -195,6 +199,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
         Command::Archive(arguments) => archive::run(&cli.global, arguments, &printer),
         Command::Verify(arguments) => verify::run(&cli.global, arguments, &printer),
+        Command::Rollover(arguments) => rollover::run(&cli.global, arguments, &printer),
         Command::Explain(arguments) => explain::run(arguments, &printer),
         Command::Completions(arguments) => completions::run(arguments, &printer),
         Command::Schema(arguments) => schema::run(arguments, &printer),

@@ -89,6 +89,7 @@ impl Printer {
                     ("documents", report.documents.into()),
                     ("pages", report.pages.into()),
                     ("held_back", report.held_back.len().into()),
+                    ("untold", report.untold.len().into()),
                 ],
             )),
             Format::Github => {

@@ -76,9 +76,19 @@ pub fn checked(report: &Report, time: Duration, language: Language) -> String {
     let draft = held_back(report.held_back.len(), language);
     match language {
         Language::English => {
-            format!("{} checked{draft}, {time}", count(report.documents, "document", "documents"))
+            let untold = match report.untold.len() {
+                0 => String::new(),
+                number => format!(", {} bound to no indicator", count(number, "quantity", "quantities")),
+            };
+            format!("{} checked{draft}{untold}, {time}", count(report.documents, "document", "documents"))
         }
-        Language::Chinese => format!("已检查 {} 篇文稿{draft}，用时 {time}", report.documents),
+        Language::Chinese => {
+            let untold = match report.untold.len() {
+                0 => String::new(),
+                number => format!("，{number} 处数量没有对应指标"),
+            };
+            format!("已检查 {} 篇文稿{draft}{untold}，用时 {time}", report.documents)
+        }
     }
 }
 

@@ -74,6 +74,14 @@ codes! {
     EmptyPlan = "empty-plan", Warning;
     /// A section with no text.
     EmptySection = "empty-section", Warning;
+    /// A figure whose words state another bound than the data.
+    FigureBound = "figure-bound", Warning;
+    /// A figure whose words state another unit than the data.
+    FigureUnit = "figure-unit", Error;
+    /// A figure whose words state no quantity.
+    FigureUnread = "figure-unread", Warning;
+    /// A figure whose words state another value than the data.
+    FigureValue = "figure-value", Error;
     /// Half-width brackets around Chinese.
     HalfWidthBrackets = "half-width-brackets", Warning;
     /// Half-width punctuation beside Chinese.
@@ -126,8 +134,12 @@ codes! {
     ShareOver100 = "share-over-100", Warning;
     /// A year cut to two digits.
     ShortYear = "short-year", Warning;
+    /// A status given by hand that the values contradict.
+    StatusContradicted = "status-contradicted", Warning;
     /// Straight quotation marks beside Chinese.
     StraightQuotes = "straight-quotes", Warning;
+    /// A total that is not the sum of its parts.
+    SumMismatch = "sum-mismatch", Error;
     /// A symbolic link that leaves the site.
     SymlinkOutside = "symlink-outside", Error;
     /// A target that is the value of the start.
@@ -156,6 +168,8 @@ codes! {
     UnknownTheme = "unknown-theme", Error;
     /// A file or folder that could not be read.
     Unreadable = "unreadable", Error;
+    /// A quantity in the prose that is bound to no indicator.
+    UntoldFigure = "untold-figure", Note;
     /// A footnote that nothing refers to.
     UnusedFootnote = "unused-footnote", Warning;
     /// A finding is to be ignored that is not there.

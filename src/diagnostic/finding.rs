@@ -84,6 +84,8 @@ pub enum RelatedKind {
     FirstUse,
     /// The value that this one contradicts.
     Contradicts,
+    /// A part of the total that is spoken of.
+    Part,
     /// The same in the plan before.
     YearBefore,
 }
@@ -175,6 +177,14 @@ pub enum Finding {
     EmptyPlan,
     /// A section with no text, indicator or task.
     EmptySection,
+    /// The words of a figure state another bound than the indicator's value.
+    FigureBound { id: String, figure: String, data: String },
+    /// They state another unit.
+    FigureUnit { id: String, figure: String, data: String },
+    /// They state no quantity.
+    FigureUnread { id: String, figure: String },
+    /// They state another value.
+    FigureValue { id: String, figure: String, data: String },
     /// HTML that was taken out.
     HtmlRemoved { html: String },
     /// A link to a document that is held back; `file` is its source file.
@@ -197,6 +207,9 @@ pub enum Finding {
     NotUtf8 { guess: Option<&'static str> },
     /// A file that no page shows.
     OrphanFile,
+    /// A total that is not the sum of its parts; each part with its value. No sum where they are counted in
+    /// units that cannot be added.
+    SumMismatch { id: String, total: String, sum: Option<String>, parts: Vec<String> },
     /// A symbolic link that leaves the site's folder.
     SymlinkOutside { target: String },
     /// A template failed; `page` is the page being rendered, if one was.
@@ -217,6 +230,8 @@ pub enum Finding {
     UnknownTheme { name: String, known: Vec<String> },
     /// The operating system's complaint.
     Unreadable { detail: String },
+    /// A quantity in the prose that is bound to no indicator.
+    UntoldFigure { figure: String },
     /// A footnote that nothing refers to; it is not shown.
     UnusedFootnote { label: String },
     /// What is to be ignored here is not there.
@@ -248,6 +263,10 @@ impl Finding {
             Self::SealedSource { .. } => Code::SealedSource,
             Self::EmptyPlan => Code::EmptyPlan,
             Self::EmptySection => Code::EmptySection,
+            Self::FigureBound { .. } => Code::FigureBound,
+            Self::FigureUnit { .. } => Code::FigureUnit,
+            Self::FigureUnread { .. } => Code::FigureUnread,
+            Self::FigureValue { .. } => Code::FigureValue,
             Self::HtmlRemoved { .. } => Code::HtmlRemoved,
             Self::LinkToDraft { .. } => Code::LinkToDraft,
             Self::LowContrast { .. } => Code::LowContrast,
@@ -259,6 +278,7 @@ impl Finding {
             Self::MissingValue { .. } => Code::MissingValue,
             Self::NotUtf8 { .. } => Code::NotUtf8,
             Self::OrphanFile => Code::OrphanFile,
+            Self::SumMismatch { .. } => Code::SumMismatch,
             Self::SymlinkOutside { .. } => Code::SymlinkOutside,
             Self::TemplateError { .. } => Code::TemplateError,
             Self::ThemeCycle { .. } => Code::ThemeCycle,
@@ -269,6 +289,7 @@ impl Finding {
             Self::UnknownKey { .. } => Code::UnknownKey,
             Self::UnknownTheme { .. } => Code::UnknownTheme,
             Self::Unreadable { .. } => Code::Unreadable,
+            Self::UntoldFigure { .. } => Code::UntoldFigure,
             Self::UnusedFootnote { .. } => Code::UnusedFootnote,
             Self::UnusedIgnore { .. } => Code::UnusedIgnore,
             Self::Wording(wording) => wording.code(),

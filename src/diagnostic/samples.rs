@@ -64,6 +64,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         }],
         Code::DuplicateFootnote => vec![Finding::DuplicateFootnote { label: text("1") }],
         Code::UndefinedFootnote => vec![Finding::UndefinedFootnote { label: text("口径") }],
+        Code::UntoldFigure => vec![Finding::UntoldFigure { figure: text("15家") }],
         Code::UnusedFootnote => vec![Finding::UnusedFootnote { label: text("2") }],
         Code::UnusedIgnore => vec![Finding::UnusedIgnore { code: Code::MissingAlt }],
         Code::DuplicateId => vec![Finding::DuplicateId { id: text("pilot-firms") }],
@@ -89,6 +90,24 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         .to_vec(),
         Code::EmptyPlan => vec![Finding::EmptyPlan],
         Code::EmptySection => vec![Finding::EmptySection],
+        Code::FigureBound => vec![Finding::FigureBound {
+            id: text("pilot-firms"),
+            figure: text("12家"),
+            data: text("12家以上"),
+        }],
+        Code::FigureUnit => vec![Finding::FigureUnit {
+            id: text("pilot-firms"),
+            figure: text("12个以上"),
+            data: text("12家以上"),
+        }],
+        Code::FigureUnread => {
+            vec![Finding::FigureUnread { id: text("pilot-firms"), figure: text("一批企业") }]
+        }
+        Code::FigureValue => vec![Finding::FigureValue {
+            id: text("pilot-firms"),
+            figure: text("13家以上"),
+            data: text("12家以上"),
+        }],
         Code::HtmlRemoved => vec![Finding::HtmlRemoved { html: text("<script>") }],
         Code::LinkToDraft => vec![Finding::LinkToDraft {
             target: text("../2017/_index.md"),
@@ -120,6 +139,15 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             vec![Finding::NotUtf8 { guess: Some("GB 18030") }, Finding::NotUtf8 { guess: None }]
         }
         Code::OrphanFile => vec![Finding::OrphanFile],
+        Code::SumMismatch => [Some(text("14家")), None]
+            .into_iter()
+            .map(|sum| Finding::SumMismatch {
+                id: text("rd-centres"),
+                total: text("15家"),
+                sum,
+                parts: texts(&["city-centres 6家", "district-centres 8家"]),
+            })
+            .collect(),
         Code::SymlinkOutside => vec![Finding::SymlinkOutside { target: text("../secret") }],
         Code::TemplateError => vec![
             Finding::TemplateError { detail: text("unknown variable `plan`"), page: Some(text("/2016/")) },
@@ -159,6 +187,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         | Code::NoLead
         | Code::PercentOrPoints
         | Code::ShareOver100
+        | Code::StatusContradicted
         | Code::TargetIsBaseline
         | Code::TargetMetAtBaseline
         | Code::UnitChanged
@@ -199,6 +228,7 @@ fn doubts() -> Vec<Doubt> {
         Doubt::PointsAfterPercent { id: id(), unit: unit("个百分点"), before: unit("%"), year: 2015 },
         Doubt::PointsForPercent { id: id(), name: text("比重") },
         Doubt::ShareOver100 { name: text("比重"), value: text("120") },
+        Doubt::StatusContradicted { id: id(), stated: "met", judged: "not-met" },
         Doubt::TargetIsBaseline { id: id(), value: text("60") },
         Doubt::TargetMetAtBaseline { id: id(), target: text("60家以上"), baseline: text("65") },
         Doubt::UnitChanged { id: id(), unit: unit("万元"), before: unit("亿元"), year: 2015 },

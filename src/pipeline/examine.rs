@@ -61,7 +61,7 @@ impl Examiner {
         let (changes, used) = log.time("resolve and check", || {
             let changes = self.survey.renew(catalog, references, site.changed.as_ref());
             found.extend(self.survey.diagnostics().cloned());
-            found.extend(check::site(catalog, &self.survey.files(), &mut self.checked, &changes));
+            found.extend(check::site(catalog, references, &self.survey.files(), &mut self.checked, &changes));
             self.register.renew(catalog, &changes);
             found.extend(self.register.diagnostics(catalog));
             (changes, self.survey.files_beside(catalog, &site.plans))

@@ -113,7 +113,7 @@ impl Gatherer {
             site_yaml,
             site_yaml_on_disk: root.join(load::SITE_YAML),
             plans,
-            has_archive: !self.shelf.volumes().is_empty() || options.extent != Extent::Site,
+            has_archive: !self.shelf.volumes().is_empty() || matches!(options.extent, Extent::Plan(_)),
             archive_holds: self.shelf.complaints().is_empty(),
             others,
             found,
@@ -132,6 +132,10 @@ impl Gatherer {
     fn sealed(&self, extent: &Extent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
         match extent {
             Extent::Site => (self.shelf.plans(), self.shelf.sources()),
+            Extent::With(new) => {
+                let sources = self.shelf.sources().iter().chain([new]).cloned().collect();
+                (self.shelf.plans(), Arc::new(sources))
+            }
             Extent::Plan(seal) => {
                 let all = self.shelf.plans();
                 let others = all.iter().filter(|plan| plan.volume.place.plan != seal.plan);

@@ -80,6 +80,9 @@ impl Log {
 pub struct Report {
     /// All findings, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
+    /// The quantities in the prose that are bound to no indicator, in the same order. They are many, and shown
+    /// only to who asks.
+    pub untold: Vec<Diagnostic>,
     /// How many pages the site has; none where there were errors.
     pub pages: usize,
     /// The files of the pages that had to be rendered; the others were kept as they were.
@@ -102,6 +105,12 @@ impl Report {
     /// The findings by severity.
     pub fn tally(&self) -> Tally {
         Tally::of(&self.diagnostics)
+    }
+
+    /// Puts what is shown only to who asks among the findings.
+    pub fn tell_untold(&mut self) {
+        self.diagnostics.append(&mut self.untold.clone());
+        crate::diagnostic::sort(&mut self.diagnostics);
     }
 
     /// Whether there are errors.

@@ -117,7 +117,7 @@ impl Publisher {
         let renderer =
             Renderer { world, keys: &keys, config, series: &series, archived, sink, progress: &progress };
         let rendered = log.time("render", || match &options.extent {
-            Extent::Site => {
+            Extent::Site | Extent::With(_) => {
                 let taken = renderer.files(&examined.used)?;
                 renderer.render(&examined.redirects, taken)
             }

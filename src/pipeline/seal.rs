@@ -9,7 +9,7 @@ use crate::pages::context::DateContext;
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address, folder};
 use crate::source::assets::Asset;
-use crate::source::sealed::{is_in, set_aside};
+use crate::source::sealed::{SealedSources, is_in, set_aside};
 use crate::theme::Theme;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -25,6 +25,8 @@ pub enum Extent {
     Site,
     /// One plan, with what is said of its seal on each page.
     Plan(Seal),
+    /// The whole site, with a plan that lies elsewhere and is to take its place in `content/`.
+    With(SealedSources),
 }
 
 /// What the pages of a sealed plan say of the seal.

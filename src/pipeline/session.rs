@@ -11,7 +11,7 @@ use super::gather::Gatherer;
 use super::publish::{Published, Publisher, Site};
 use super::seal::{self, Extent, Readiness};
 use super::{Log, Options, Progress, Report};
-use crate::diagnostic::{self, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
@@ -83,8 +83,13 @@ impl Session {
         let file = |document| Some(assembled.file(document)?.to_string());
         let Log { mut diagnostics, timings } = log;
         diagnostic::sort(&mut diagnostics);
+        // A site that gives them another weight wants to see them always.
+        let is_untold =
+            |found: &Diagnostic| found.code() == Code::UntoldFigure && found.severity == Severity::Note;
+        let (untold, diagnostics) = diagnostics.into_iter().partition(is_untold);
         Ok(Report {
             diagnostics,
+            untold,
             pages: published.rendered.pages,
             rendered: published.rendered.rendered,
             reasons: published.reasons,

@@ -162,7 +162,8 @@ fn escape(name: &str) -> String {
 }
 
 /// The byte offset of every so many characters: the event parser counts characters.
-struct CharOffsets<'t> {
+#[derive(Debug)]
+pub struct CharOffsets<'t> {
     text: &'t str,
     marks: Vec<usize>,
 }
@@ -170,7 +171,8 @@ struct CharOffsets<'t> {
 const STRIDE: usize = 64;
 
 impl<'t> CharOffsets<'t> {
-    fn new(text: &'t str) -> Self {
+    /// Counts through a text once.
+    pub fn new(text: &'t str) -> Self {
         Self { text, marks: text.char_indices().step_by(STRIDE).map(|(offset, _)| offset).collect() }
     }
 
@@ -182,7 +184,8 @@ impl<'t> CharOffsets<'t> {
             .map_or(self.text.len(), |(offset, _)| mark + offset)
     }
 
-    fn range(&self, span: &Span) -> Range<usize> {
+    /// The bytes of a span, without blanks at its end.
+    pub fn range(&self, span: &Span) -> Range<usize> {
         let start = self.offset(span.start.index());
         let end = self.offset(span.end.index()).max(start);
         let trimmed = self.text.get(start..end).map_or(end, |text| start + text.trim_end().len());

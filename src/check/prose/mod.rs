@@ -23,6 +23,8 @@ use std::ops::Range;
 const MOST: usize = 5;
 /// So many characters around a fault are shown with it.
 const AROUND: usize = 4;
+/// So many more where a word would be cut.
+const LONGEST: usize = 20;
 
 /// A stretch of a line that breaks a rule.
 #[derive(Debug)]
@@ -92,11 +94,17 @@ fn shown(line: &Line, alike: &[Hit]) -> (String, String) {
     let Some(first) = alike.first() else { return (String::new(), String::new()) };
     let mut start = first.range.start.saturating_sub(AROUND);
     let mut end = (first.range.end + AROUND).min(line.len());
-    // A number or a word is not cut.
-    while start > 0 && line.at(start).is_ascii_alphanumeric() && line.before(start).is_ascii_alphanumeric() {
+    // A number or a word is not cut, unless it is endless.
+    let (first, last) = (start.saturating_sub(LONGEST), end + LONGEST);
+    while start > first
+        && line.at(start).is_ascii_alphanumeric()
+        && line.before(start).is_ascii_alphanumeric()
+    {
         start -= 1;
     }
-    while end < line.len() && line.at(end).is_ascii_alphanumeric() && line.before(end).is_ascii_alphanumeric()
+    while end < line.len().min(last)
+        && line.at(end).is_ascii_alphanumeric()
+        && line.before(end).is_ascii_alphanumeric()
     {
         end += 1;
     }
@@ -285,6 +293,30 @@ mod tests {
             (Code::HalfWidthPunctuation, 1, ","),
         ];
         assert_eq!(found, expected.map(|(code, count, text)| (code, count, text.to_owned())));
+    }
+
+    #[test]
+    fn endless_text_is_read_in_its_length() {
+        for piece in
+            ["(", "甲(", ")", "\"甲", "1-", "约1", "号", "甲[2016]1号", "一是", "--", "a", "0", "（一", "年"]
+        {
+            let text = format!("甲{}", piece.repeat(50_000));
+            let mut line = Line::default();
+            line.read(&text);
+            let mut hits = Hits { in_heading: true, ..Hits::default() };
+            phrases(&line, &mut hits);
+            let mut slips = Vec::new();
+            document_number::inside(&line, &mut slips);
+            headings::Numbering::default().points(&line, &mut slips);
+            let found = by_rule(&line, &mut hits);
+            assert!(found.len() < 10, "{piece}");
+            let short = |(wording, _): &(Wording, Range<usize>)| match &wording.slip {
+                Slip::Phrase { found, better, .. } => found.chars().count().max(better.chars().count()) < 60,
+                _ => true,
+            };
+            // A dash may be as long as it is.
+            assert!(piece == "--" || found.iter().all(short), "{piece}");
+        }
     }
 
     #[test]

@@ -74,35 +74,41 @@ fn quotes(line: &Line, hits: &mut Hits) {
 }
 
 /// Half-width brackets around Chinese text. Around letters and digits alone (R&D) they are left: both are in use.
+/// Of a bracket without its other half, the character beside it tells.
 fn brackets(line: &Line, hits: &mut Hits) {
-    for index in 0..line.len() {
-        let found = line.at(index);
-        let (inside, better) = match found {
-            '(' => (has_han_up_to(line, (index + 1)..line.len(), [')', '）']), "（"),
-            ')' => (has_han_up_to(line, (0..index).rev(), ['(', '（']), "）"),
-            _ => continue,
-        };
+    let in_heading = hits.in_heading;
+    let mut report = |index: usize| {
+        let (found, better) = (line.at(index), if line.at(index) == '(' { "（" } else { "）" });
         // A number before a heading has a rule of its own.
         let is_number = index == 0 || (found == ')' && matches!(line.at(0), '(' | '（') && index <= 4);
-        if inside && !(hits.in_heading && is_number) {
+        if matches!(found, '(' | ')') && !(in_heading && is_number) {
             hits.push(Hit::new(Rule::HalfWidthBrackets, index..index + 1, better));
         }
-    }
-}
-
-/// Whether a Han character stands before the other bracket; where there is none, beside this one.
-fn has_han_up_to(line: &Line, indexes: impl Iterator<Item = usize>, other: [char; 2]) -> bool {
-    let mut found = false;
-    let mut first = None;
-    for index in indexes {
-        let c = line.at(index);
-        if other.contains(&c) {
-            return found;
+    };
+    let mut han = 0;
+    // Each with how many Han characters stand before it.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for index in 0..line.len() {
+        match line.at(index) {
+            '(' | '（' => open.push((index, han)),
+            ')' | '）' => match open.pop() {
+                Some((start, before)) if han > before => {
+                    report(start);
+                    report(index);
+                }
+                Some(_) => {}
+                None if is_han(line.before(index)) => report(index),
+                None => {}
+            },
+            c if is_han(c) => han += 1,
+            _ => {}
         }
-        first.get_or_insert(is_han(c));
-        found |= is_han(c);
     }
-    first == Some(true)
+    for (index, _) in open {
+        if is_han(line.at(index + 1)) {
+            report(index);
+        }
+    }
 }
 
 /// Dashes and ellipses that are not the two characters that they should be.

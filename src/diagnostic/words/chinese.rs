@@ -74,6 +74,22 @@ pub(super) fn message(finding: &Finding) -> String {
         },
         Finding::EmptyPlan => "本计划没有章节".to_owned(),
         Finding::EmptySection => "本章节没有正文、指标或任务".to_owned(),
+        Finding::FigureBound { id, figure, data } | Finding::FigureValue { id, figure, data } => {
+            format!("正文写的是{}，而指标{}为{}", quote(figure), quote(id), quote(data))
+        }
+        Finding::FigureUnit { id, figure, data } => {
+            format!("正文写的是{}，而指标{}的单位不同：{}", quote(figure), quote(id), quote(data))
+        }
+        Finding::FigureUnread { id, figure } => {
+            format!("{}读不出数量，无法与指标{}核对", quote(figure), quote(id))
+        }
+        Finding::SumMismatch { id, total, sum: Some(sum), parts } => {
+            format!("指标{}为{}，而各分项之和为{}：{}", quote(id), quote(total), quote(sum), parts.join("、"))
+        }
+        Finding::SumMismatch { id, total, sum: None, parts } => {
+            format!("指标{}为{}，而各分项单位不同，不能相加：{}", quote(id), quote(total), parts.join("、"))
+        }
+        Finding::UntoldFigure { figure } => format!("{}没有对应任何指标", quote(figure)),
         Finding::HtmlRemoved { html } => format!("以下 HTML 代码已被移除：{}", quote(html)),
         Finding::MissingAlt { target } => format!("图片 {} 缺少文字说明", quote(target)),
         Finding::MissingFrontMatter => "本文件缺少文件头".to_owned(),
@@ -232,6 +248,20 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::TemplateError { .. } => "请将本条信息转交主题维护人员".to_owned(),
         Finding::ThemeCycle { .. } => "请从其中一个主题的 `theme.yaml` 中删去 `extends`".to_owned(),
         Finding::UnclosedFrontMatter => "请在文件头最后一项之后加一行 `---`".to_owned(),
+        Finding::FigureBound { .. } => {
+            "请在链接文字中或紧挨链接处写上与指标一致的限定词，或更正指标".to_owned()
+        }
+        Finding::FigureUnit { .. } | Finding::FigureValue { .. } => {
+            "请更正正文或指标；链接文字留空则由数据自动填写".to_owned()
+        }
+        Finding::FigureUnread { .. } => {
+            "请只绑定数字及其单位、限定词，例如 `[12家以上](indicator:pilot-firms)`".to_owned()
+        }
+        Finding::SumMismatch { .. } => "请更正合计、某个分项或 `sum_of`".to_owned(),
+        Finding::UntoldFigure { figure } => format!(
+            "请列为指标并绑定，例如{}；不是目标的，请注明原因：`<!-- planpress: ignore untold-figure 原因 -->`",
+            quote(&format!("[{figure}](indicator:id)"))
+        ),
         Finding::UnitMismatch { .. } => "请更正其中一处，或删去 `unit`：目标值的文字中已有单位".to_owned(),
         Finding::UnknownIndicator { id, similar: None } if id.contains('/') => {
             "请核对年份和编号；引用其他系列的计划，请写明其完整网址，如 `city/2016/pilot-firms`".to_owned()
@@ -266,6 +296,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "首次出现于此",
         RelatedKind::Contradicts => "与此处矛盾",
+        RelatedKind::Part => "分项之一",
         RelatedKind::YearBefore => "上一份计划中的写法",
     }
 }

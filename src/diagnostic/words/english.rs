@@ -89,6 +89,36 @@ pub(super) fn message(finding: &Finding) -> String {
         },
         Finding::EmptyPlan => "this plan has no sections".to_owned(),
         Finding::EmptySection => "this section has no text, indicators or tasks".to_owned(),
+        Finding::FigureBound { id, figure, data } | Finding::FigureValue { id, figure, data } => {
+            format!("the text says {}, but {} is {}", quote(figure), quote(id), quote(data))
+        }
+        Finding::FigureUnit { id, figure, data } => {
+            format!(
+                "the text says {}, but {} is counted otherwise: {}",
+                quote(figure),
+                quote(id),
+                quote(data)
+            )
+        }
+        Finding::FigureUnread { id, figure } => {
+            format!("{} states no quantity to compare with {}", quote(figure), quote(id))
+        }
+        Finding::SumMismatch { id, total, sum: Some(sum), parts } => {
+            format!(
+                "{} is {}, but its parts add up to {}: {}",
+                quote(id),
+                quote(total),
+                quote(sum),
+                parts.join(", ")
+            )
+        }
+        Finding::SumMismatch { id, total, sum: None, parts } => format!(
+            "{} is {}, but its parts are counted in units that cannot be added: {}",
+            quote(id),
+            quote(total),
+            parts.join(", ")
+        ),
+        Finding::UntoldFigure { figure } => format!("{} is bound to no indicator", quote(figure)),
         Finding::HtmlRemoved { html } => format!("this HTML was taken out: {}", quote(html)),
         Finding::MissingAlt { target } => format!("the picture {} has no text alternative", quote(target)),
         Finding::MissingFrontMatter => "this file has no front matter".to_owned(),
@@ -260,6 +290,22 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::TemplateError { .. } => "show this to whoever looks after the theme".to_owned(),
         Finding::ThemeCycle { .. } => "take `extends` out of one of these themes' `theme.yaml`".to_owned(),
         Finding::UnclosedFrontMatter => "put a line `---` after its last key".to_owned(),
+        Finding::FigureBound { .. } => {
+            "write the bound as the data have it, in the link or right beside it, or correct the data".to_owned()
+        }
+        Finding::FigureUnit { .. } | Finding::FigureValue { .. } => {
+            "correct the text or the data; leave the text of the link empty to have it filled from the data"
+                .to_owned()
+        }
+        Finding::FigureUnread { .. } => {
+            "bind the number with its unit and bound, such as `[12家以上](indicator:pilot-firms)`".to_owned()
+        }
+        Finding::SumMismatch { .. } => "correct the total, one of its parts, or `sum_of`".to_owned(),
+        Finding::UntoldFigure { figure } => format!(
+            "make it an indicator and bind the words, such as {}, or say why not: \
+             `<!-- planpress: ignore untold-figure reason -->`",
+            quote(&format!("[{figure}](indicator:id)"))
+        ),
         Finding::UnitMismatch { .. } => {
             "correct one of the two, or leave `unit` out: the target's words carry it".to_owned()
         }
@@ -297,6 +343,7 @@ pub(super) const fn related(kind: RelatedKind) -> &'static str {
     match kind {
         RelatedKind::FirstUse => "first used here",
         RelatedKind::Contradicts => "contradicts this",
+        RelatedKind::Part => "one of the parts",
         RelatedKind::YearBefore => "in the plan before",
     }
 }

@@ -19,6 +19,7 @@ mod error;
 mod numeral;
 mod parse;
 mod print;
+pub mod prose;
 mod range;
 mod unit;
 mod words;

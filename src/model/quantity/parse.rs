@@ -81,14 +81,7 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
         Some(second) => between(first, second, &stated, too_large),
         None => {
             let value = first.full_value().ok_or(too_large)?;
-            let bound = match stated.sense() {
-                Sense::Exactly => Bound::Exactly(value),
-                Sense::AtLeast => Bound::AtLeast(value),
-                Sense::MoreThan => Bound::MoreThan(value),
-                Sense::AtMost => Bound::AtMost(value),
-                Sense::LessThan => Bound::LessThan(value),
-                Sense::About => Bound::About(value),
-            };
+            let bound = stated.sense().of(value);
             Ok(Quantity { bound, unit: first.unit })
         }
     }

@@ -5,7 +5,9 @@
 //! 以外 do not) and GB/T 8170—2008, clause 4 (不少于, 不低于 are ≥; 不大于, 不高于 are ≤; 高于, 少于 and
 //! their like are strict).
 
+use super::Bound;
 use super::cursor::Cursor;
+use rust_decimal::Decimal;
 
 /// Which side of a value is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +18,20 @@ pub(super) enum Sense {
     AtMost,
     LessThan,
     About,
+}
+
+impl Sense {
+    /// The bound that it makes of a value.
+    pub(super) const fn of(self, value: Decimal) -> Bound {
+        match self {
+            Self::Exactly => Bound::Exactly(value),
+            Self::AtLeast => Bound::AtLeast(value),
+            Self::MoreThan => Bound::MoreThan(value),
+            Self::AtMost => Bound::AtMost(value),
+            Self::LessThan => Bound::LessThan(value),
+            Self::About => Bound::About(value),
+        }
+    }
 }
 
 /// What a word before a number says.
@@ -167,6 +183,11 @@ const RANGE_MARKS: &[&str] = &["——", "—", "–", "-", "~", "〜", "..", "�
 /// Takes the longest word that may stand before a number.
 pub(super) fn eat_lead(cursor: &mut Cursor<'_>) -> Option<(&'static str, Lead)> {
     eat_longest(cursor, LEADS)
+}
+
+/// The longest word that bounds or intends at the end of a text (full-width signs are not known here).
+pub(super) fn lead_at_end(text: &str) -> Option<(&'static str, Lead)> {
+    LEADS.iter().filter(|(word, _)| text.ends_with(word)).max_by_key(|(word, _)| word.len()).copied()
 }
 
 /// Takes the longest word that may stand after a unit and bounds the value.

@@ -10,7 +10,9 @@ use tera::Value;
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> Outcome {
         let leaf = self.world.catalog.site.home.as_ref();
-        let key = self.keys.home(leaf.map(|leaf| leaf.document));
+        // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
+        let home = home::home(self.world.voice, self.world.catalog.site, self.series);
+        let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
         if let Some(kept) = self.kept("", key)? {
             return Ok(kept);
         }
@@ -27,7 +29,6 @@ impl<'s> Renderer<'_, 's> {
             extra: front.extra.as_deref(),
         };
         let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
-        let home = home::home(self.world.voice, self.world.catalog.site, self.series);
         self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
     }
 

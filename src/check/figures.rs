@@ -1,0 +1,129 @@
+//! Bound figures against the data: does the prose say what the indicator says?
+//!
+//! Takes a document's passages and what its figures are bound to; reads each figure with the words around it.
+//! A figure whose words come from the data cannot be wrong and is passed over.
+
+use super::items::Item;
+use super::report::Report;
+use crate::diagnostic::{Finding, RelatedKind};
+use crate::markdown::{Figure, FigureValue, Passage};
+use crate::model::indicator::Indicator;
+use crate::model::plan::DocumentId;
+use crate::model::quantity::prose::{Agreement, Role, agreement, is_unusual, read_figure};
+use crate::model::quantity::{Bound, Quantity};
+use crate::pages::links::{BoundFigure, References};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
+
+/// A measured value that is rounded in the prose (近200家) may be off by this part of it.
+const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// Compares all figures of a document.
+pub(super) fn check(report: &mut Report<'_, '_>, references: &References<'_, '_>, document: DocumentId) {
+    let Some(text) = report.catalog.text(document) else { return };
+    if text.body.figures.is_empty() {
+        return;
+    }
+    let Some(resolved) = references.of(document) else { return };
+    for passage in &text.body.passages {
+        for (index, range) in &passage.figures {
+            let (Some(figure), Some(Some(bound))) =
+                (text.body.figures.get(*index), resolved.figures.get(*index))
+            else {
+                continue;
+            };
+            let Some(finding) = compare(passage, range, figure, bound.indicator) else { continue };
+            let place = text.place(&passage.source(range));
+            let related = yaml_place(report, *bound, figure.value);
+            report.say_at(place, finding, related);
+        }
+    }
+}
+
+/// Where the value stands that a figure names.
+fn yaml_place(
+    report: &mut Report<'_, '_>,
+    bound: BoundFigure<'_>,
+    value: FigureValue,
+) -> Vec<(RelatedKind, crate::diagnostic::Place)> {
+    let item = Item::of_indicator(bound.plan, bound.section, bound.indicator);
+    let key = match value {
+        FigureValue::Target => "target",
+        FigureValue::Baseline => "baseline",
+        FigureValue::Actual | FigureValue::Attainment => "actual",
+    };
+    report.place(&item, &[key]).map(|place| (RelatedKind::Contradicts, place)).into_iter().collect()
+}
+
+/// What is wrong with a figure.
+fn compare(
+    passage: &Passage,
+    range: &Range<usize>,
+    figure: &Figure,
+    indicator: &Indicator,
+) -> Option<Finding> {
+    let words = figure.text.as_deref().filter(|text| !text.trim().is_empty())?;
+    // What is not there, or could not be read, is told elsewhere.
+    let is_there = match figure.value {
+        FigureValue::Target => indicator.target.is_some(),
+        FigureValue::Baseline => indicator.baseline.is_some(),
+        FigureValue::Actual => indicator.actual.is_some(),
+        FigureValue::Attainment => indicator.attainment().is_some(),
+    };
+    if !is_there {
+        return None;
+    }
+    let unit = indicator.unit.as_deref();
+    let unusual = unit.filter(|unit| is_unusual(unit));
+    let before = passage.text.get(..range.start).unwrap_or_default();
+    let after = passage.text.get(range.end..).unwrap_or_default();
+    let role = if figure.value == FigureValue::Baseline { Role::Start } else { Role::End };
+    let known = unusual.as_slice();
+    let Some(stated) = read_figure(before, words, after, known, role) else {
+        return Some(Finding::FigureUnread { id: figure.id.clone(), figure: words.to_owned() });
+    };
+    let (data, agreement) = match figure.value {
+        FigureValue::Target => {
+            let target = indicator.target.as_ref()?;
+            (target.quantity.clone(), agreement(&stated, &target.quantity))
+        }
+        FigureValue::Actual => measured(&stated, indicator.actual.as_ref()?.value, unit),
+        FigureValue::Baseline => measured(&stated, indicator.baseline.as_ref()?.value, unit),
+        FigureValue::Attainment => {
+            let percent = indicator.attainment()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            // The prose rounds as it likes.
+            let places = stated.bound.value().scale();
+            let rounded = percent.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+            measured(&stated, rounded, Some("%"))
+        }
+    };
+    let (id, figure, data) = (figure.id.clone(), stated.chinese(), data.chinese());
+    match agreement {
+        Agreement::Same => None,
+        Agreement::OtherValue => Some(Finding::FigureValue { id, figure, data }),
+        Agreement::OtherUnit => Some(Finding::FigureUnit { id, figure, data }),
+        Agreement::OtherBound => Some(Finding::FigureBound { id, figure, data }),
+    }
+}
+
+/// A measured value has no bound of its own: prose that says 超80家 of 83 is right.
+fn measured(stated: &Quantity, value: Decimal, unit: Option<&str>) -> (Quantity, Agreement) {
+    let data = Quantity { bound: Bound::Exactly(value), unit: unit.map(str::to_owned) };
+    let found = agreement(stated, &data);
+    if !matches!(found, Agreement::OtherValue | Agreement::OtherBound) {
+        return (data, found);
+    }
+    let scale =
+        |unit: Option<&str>| unit.map_or(Decimal::ONE, |unit| crate::model::quantity::scale_split(unit).0);
+    let own = scale(stated.unit.as_deref().or(unit));
+    let seen = value.checked_mul(scale(unit)).and_then(|value| value.checked_div(own)).unwrap_or(value);
+    let keeps = match stated.bound {
+        Bound::About(about) => {
+            let room = about.abs().checked_mul(ABOUT).unwrap_or_default();
+            seen.checked_sub(about).is_some_and(|off| off.abs() <= room)
+        }
+        Bound::Exactly(_) => false,
+        bound => bound.is_met_by(seen) == Some(true),
+    };
+    (data, if keeps { Agreement::Same } else { Agreement::OtherValue })
+}

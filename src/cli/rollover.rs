@@ -1,0 +1,79 @@
+//! `planpress rollover`: next year's plan from this year's, with an account of all that changed.
+
+use super::print::Printer;
+use super::{Failure, Format, Global, Verdict, on_threads, rollover_words as words};
+use crate::output::new_file;
+use crate::rollover::{self, Mode, Outcome, Request};
+use clap::Args;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The plan to roll over, by its address: 2016, city/2019
+    #[arg(value_name = "PLAN")]
+    plan: String,
+    /// The year of the new plan
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1000..=9999))]
+    to: i16,
+    /// Leave this indicator or task out; may be given more than once
+    #[arg(long, value_name = "ID")]
+    drop: Vec<String>,
+    /// Tell what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the account of what was done into a new file, too
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    report: Option<PathBuf>,
+}
+
+pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+    let (root, language) = (&global.root, printer.language);
+    if !root.is_dir() {
+        return Err(Failure::Other(super::words::no_folder(root, language)));
+    }
+    // Said before anything is made, since a plan without its account would be half of what was asked.
+    if let Some(file) = arguments.report.as_ref().filter(|file| file.symlink_metadata().is_ok()) {
+        return Err(Failure::Other(words::report_taken(file, language)));
+    }
+    let request = Request {
+        plan: arguments.plan.trim_matches('/').to_owned(),
+        to: arguments.to,
+        drop: arguments.drop.iter().cloned().collect(),
+        mode: if arguments.dry_run { Mode::Try } else { Mode::Write },
+    };
+    let (report, outcome) = match on_threads(None, || rollover::run(root, &request))? {
+        Ok(done) => done,
+        Err(rollover::Failure::Output(error)) => return Err(Failure::Output(error)),
+        Err(rollover::Failure::Read(file, error)) => {
+            return Err(Failure::Other(words::unreadable(&file, &error, language)));
+        }
+    };
+    match outcome {
+        Outcome::Done(account) => {
+            let text = words::account(&account, language);
+            if !printer.is_quiet() {
+                printer.output(&text);
+            }
+            if let Some(file) = &arguments.report {
+                new_file::<Failure>(file, |target| Ok(target.write_all(text.as_bytes())?))?;
+            }
+            printer.info(&words::done(&account, request.mode, language));
+            Ok(Verdict::Fine)
+        }
+        Outcome::Faulty => {
+            printer.findings(&report, Format::Human);
+            printer.info(words::faulty(language));
+            Ok(Verdict::Faulty)
+        }
+        Outcome::Broken => {
+            printer.findings(&report, Format::Human);
+            printer.info(words::broken(language));
+            Ok(Verdict::Faulty)
+        }
+        Outcome::Refused(refusal) => {
+            printer.failure(&words::refusal(&refusal, &request, language));
+            Ok(Verdict::Faulty)
+        }
+    }
+}

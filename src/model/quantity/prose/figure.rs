@@ -1,0 +1,161 @@
+//! A figure that is bound to an indicator: takes its words and those around it, gives the quantity that a reader
+//! reads there; and tells whether that agrees with another quantity. Knows no indicator.
+
+use super::super::cursor::Cursor;
+use super::super::words::{self, Lead, Sense};
+use super::super::{Bound, Quantity, scale_split};
+use super::{Role, Stated, friends, mentions_with};
+use rust_decimal::Decimal;
+
+/// How many characters around a figure may belong to its quantity.
+const NEAR: usize = 12;
+
+/// How two quantities compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// They state the same. A missing unit is not another one.
+    Same,
+    /// The values differ, whatever the bounds.
+    OtherValue,
+    /// The units count different things: 家 and 个, % and 个百分点.
+    OtherUnit,
+    /// Value and unit agree, the bound does not: 12家 and 12家以上.
+    OtherBound,
+}
+
+/// The quantity that a figure states. A bound that stands outside of it counts (不低于[95%], [60家]以上), and
+/// a unit right after it. `role` chooses where the words state a change. `None` where no one quantity is stated.
+pub fn read_figure(
+    before: &str,
+    text: &str,
+    after: &str,
+    known_units: &[&str],
+    role: Role,
+) -> Option<Quantity> {
+    // What leaves a unit of several words in the grammar (12家企业) is read as prose; a year is no quantity.
+    let own = stated_in(text, known_units, role).or_else(|| {
+        let is_year = |unit: &str| unit.starts_with('年');
+        Quantity::parse(text).ok().filter(|own| !own.unit.as_deref().is_some_and(is_year))
+    })?;
+    let before = last(before);
+    let after = first(after);
+    let whole = format!("{before}{text}{after}");
+    let inside = before.len()..before.len() + text.len();
+    let around = mentions_with(&whole, known_units).into_iter().find_map(|mention| {
+        let starts_inside = inside.contains(&mention.value_range.start);
+        match mention.stated {
+            Stated::Quantity(quantity) if starts_inside => Some(quantity),
+            _ => None,
+        }
+    });
+    let Quantity { bound, unit } = own;
+    let seen = around.filter(|seen| seen.bound.value() == bound.value());
+    let unit = unit.or_else(|| seen.as_ref().and_then(|seen| seen.unit.clone()));
+    let Bound::Exactly(value) = bound else { return Some(Quantity { bound, unit }) };
+    let bound = match seen {
+        Some(seen) => match seen.bound {
+            // 3[5家] is no figure that anyone binds; a range goes on in the text itself only.
+            Bound::Between(..) => bound,
+            other => other,
+        },
+        None => outer_sense(before, after).map_or(bound, |sense| sense.of(value)),
+    };
+    Some(Quantity { bound, unit })
+}
+
+/// The one quantity within the words, or the one of two that plays the role.
+fn stated_in(text: &str, known_units: &[&str], role: Role) -> Option<Quantity> {
+    let mut all = mentions_with(text, known_units);
+    if all.len() > 1 {
+        all.retain(|mention| mention.role == role);
+    }
+    let only = all.pop().filter(|_| all.is_empty())?;
+    match only.stated {
+        Stated::Quantity(quantity) => Some(quantity),
+        Stated::Factor(bound) => Some(Quantity { bound, unit: Some("倍".to_owned()) }),
+        Stated::Fraction { .. } | Stated::Rough => None,
+    }
+}
+
+/// What words right before and after a number with no unit say of its bound.
+fn outer_sense(before: &str, after: &str) -> Option<Sense> {
+    if let Some((_, sense)) = words::eat_tail(&mut Cursor::new(after)) {
+        return Some(sense);
+    }
+    let (word, lead) = words::lead_at_end(before)?;
+    if friends::is_part_of_word(word, before.strip_suffix(word)?) {
+        return None;
+    }
+    match lead {
+        Lead::Bounds(sense) | Lead::Sign(sense) => Some(sense),
+        Lead::Ceiling => Some(Sense::AtMost),
+        Lead::Intends => None,
+    }
+}
+
+fn last(text: &str) -> &str {
+    let at = text.char_indices().rev().take(NEAR).last().map_or(text.len(), |(at, _)| at);
+    let near = text.get(at..).unwrap_or_default();
+    near.rsplit(is_break).next().unwrap_or_default()
+}
+
+fn first(text: &str) -> &str {
+    let at = text.char_indices().nth(NEAR).map_or(text.len(), |(at, _)| at);
+    text.get(..at).unwrap_or_default().split(is_break).next().unwrap_or_default()
+}
+
+fn is_break(next: char) -> bool {
+    matches!(next, '。' | '；' | ';' | '，' | ',' | '、' | '！' | '？' | '\n' | '\u{fffc}')
+}
+
+/// Units that are one and the same in two spellings.
+const SAME: &[&[&str]] = &[
+    &["个百分点", "百分点"],
+    &["平方米", "平米", "㎡", "m²", "m2"],
+    &["公里", "千米", "km"],
+    &["平方公里", "平方千米", "km²"],
+    &["个工作日", "工作日"],
+    &["个小时", "小时"],
+    &["公斤", "千克", "kg"],
+    &["人", "名", "位"],
+    &["吨标准煤", "吨标煤"],
+];
+
+fn canonical(unit: &str) -> &str {
+    SAME.iter().find(|units| units.contains(&unit)).and_then(|units| units.first()).copied().unwrap_or(unit)
+}
+
+/// Whether a figure agrees with the quantity that it is bound to. Scales are worked out: 1000万元 is 0.1亿元.
+pub fn agreement(figure: &Quantity, data: &Quantity) -> Agreement {
+    let one = figure.unit.as_deref().map(scale_split);
+    let other = data.unit.as_deref().map(scale_split);
+    let (one_scale, other_scale) = match (one, other) {
+        (Some((one_scale, one)), Some((other_scale, other))) => {
+            if canonical(one) != canonical(other) {
+                return Agreement::OtherUnit;
+            }
+            (one_scale, other_scale)
+        }
+        // 1.2万 is 12000 whatever it counts; 42 of a share is 42.
+        (None, Some((scale, _))) if ends(&figure.bound, Decimal::ONE) == ends(&data.bound, scale) => {
+            (Decimal::ONE, scale)
+        }
+        _ => (Decimal::ONE, Decimal::ONE),
+    };
+    if ends(&figure.bound, one_scale) != ends(&data.bound, other_scale) {
+        Agreement::OtherValue
+    } else if std::mem::discriminant(&figure.bound) != std::mem::discriminant(&data.bound) {
+        Agreement::OtherBound
+    } else {
+        Agreement::Same
+    }
+}
+
+/// Both values of a bound, scaled; `None` where they grow too large.
+fn ends(bound: &Bound, scale: Decimal) -> Option<(Decimal, Decimal)> {
+    let (lower, upper) = match *bound {
+        Bound::Between(lower, upper) => (lower, upper),
+        _ => (bound.value(), bound.value()),
+    };
+    Some((lower.checked_mul(scale)?, upper.checked_mul(scale)?))
+}

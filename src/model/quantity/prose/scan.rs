@@ -1,0 +1,450 @@
+//! The walk through a text: finds where a numeral begins, reads it with its unit, looks back for words that bound
+//! it and forward for more of them. Every character is looked at a few times at most.
+
+use super::super::chinese::{Glyph, glyph};
+use super::super::cursor::Cursor;
+use super::super::error::QuantityError;
+use super::super::numeral::{self, BareScale};
+use super::super::range::{self, Ends, Side, Spelling};
+use super::super::unit::ROUGH;
+use super::super::words::{self, Lead, Sense};
+use super::super::{Bound, Quantity};
+use super::measure::{self, Found, Kind};
+use super::special::{self, Special};
+use super::{Aim, Mention, Numerals, Role, Stated, friends};
+use rust_decimal::Decimal;
+
+/// How many words are looked for before a number.
+const MOST_LEADS: usize = 4;
+/// How many characters of a numeral are skipped at once where it cannot be read; the rest is tried again.
+const LONGEST_RUN: usize = 40;
+
+struct Scanner<'t> {
+    text: &'t str,
+    known: &'t [&'t str],
+    /// Where the last mention ends: nothing before it belongs to the next.
+    floor: usize,
+    found: Vec<Mention>,
+}
+
+/// All mentions in a text; changes are not looked for yet.
+pub(super) fn scan(text: &str, known: &[&str]) -> Vec<Mention> {
+    let mut scanner = Scanner { text, known, floor: 0, found: Vec::new() };
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        at += scanner.step(at, rest).max(1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    scanner.found
+}
+
+/// What was read of a value: where it ends, what it states, how its unit counts.
+struct Value<'t> {
+    after: Cursor<'t>,
+    stated: Read,
+    kind: Kind,
+    unit: String,
+}
+
+enum Read {
+    One(Decimal),
+    Two(Decimal, Decimal),
+    Rough,
+}
+
+impl<'t> Scanner<'t> {
+    /// Reads what begins at an offset; gives how many bytes are done with.
+    fn step(&mut self, at: usize, rest: &'t str) -> usize {
+        let Some(first) = rest.chars().next() else { return 1 };
+        let width = first.len_utf8();
+        if first.is_ascii_digit() || matches!(first, '０'..='９') || glyph(first).is_some() {
+            return self.number(at, rest);
+        }
+        match first {
+            '“' | '‘' | '「' | '『' | '"' | '＂' | '《' | '〈' | '〔' | '［' => {
+                friends::name_end(rest).unwrap_or(width)
+            }
+            '翻' | '半' => self.special(at, rest).unwrap_or(width),
+            '万' | '亿' | '数' | '几' => self.number(at, rest),
+            '上' if rest.get(width..).is_some_and(|rest| rest.starts_with(['百', '千', '万', '亿'])) => {
+                self.number(at, rest)
+            }
+            _ => width,
+        }
+    }
+
+    /// A number: skips it whole where it counts nothing.
+    fn number(&mut self, at: usize, rest: &'t str) -> usize {
+        let before = self.text.get(..at).unwrap_or_default();
+        let first = Cursor::new(rest).peek().unwrap_or_default();
+        let is_digit = first.is_ascii_digit();
+        if let Some(done) = friends::phrase(rest) {
+            return done;
+        }
+        if friends::is_denied(before, !is_digit) {
+            return skip_denied(rest);
+        }
+        if let Some(done) = self.special(at, rest) {
+            return done;
+        }
+        match self.value(at, rest) {
+            Some((value, start)) => {
+                let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
+                self.mention(start, at, value, numerals).unwrap_or_else(|| run(rest))
+            }
+            None => run(rest),
+        }
+    }
+
+    /// A value with its unit, perhaps a range; and where it starts, a sign before it included.
+    fn value(&self, at: usize, rest: &'t str) -> Option<(Value<'t>, usize)> {
+        let (_, bare) = self.leads(at);
+        let start = self.sign(at);
+        let mut cursor = Cursor::new(self.text.get(start..)?);
+        if let Some(rough) = self.rough(rest) {
+            return Some((rough, at));
+        }
+        let (first, found) = self.side(&mut cursor, bare).ok()??;
+        let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
+        if let Some((second, found, after)) = self.second_side(cursor, is_change)
+            && let (unit, kind) = (found.unit, found.kind)
+            && let Ok(Ends { lower, upper, unit: joined }) = range::join(first, second, QuantityError::Empty)
+        {
+            let unit = joined.unwrap_or(unit);
+            return Some((Value { after, stated: Read::Two(lower, upper), kind, unit }, start));
+        }
+        let found = found?;
+        let (first, _) = self.side(&mut Cursor::new(self.text.get(start..)?), bare).ok()??;
+        let stated = Read::One(first.value);
+        Some((Value { after: cursor, stated, kind: found.kind, unit: found.unit }, start))
+    }
+
+    /// A minus sign before a number, where it is no range mark and no hyphen.
+    fn sign(&self, at: usize) -> usize {
+        let before = self.text.get(self.floor..at).unwrap_or_default();
+        let mut back = before.chars().rev();
+        match (back.next(), back.next()) {
+            (Some(mark @ ('-' | '−' | '－')), second)
+                if second.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '－' | '—')) =>
+            {
+                at - mark.len_utf8()
+            }
+            (Some('负'), second) if second.is_none_or(|c| !"承抱担自肩欺辜胜".contains(c)) => {
+                at - '负'.len_utf8()
+            }
+            _ => at,
+        }
+    }
+
+    /// The other end of a range. After 由 and 从, 到 leads to the end of a change instead.
+    fn second_side(&self, mut cursor: Cursor<'t>, is_change: bool) -> Option<(Side, Found, Cursor<'t>)> {
+        skip_blank(&mut cursor);
+        if is_change && (cursor.starts_with("到") || cursor.starts_with("至")) {
+            return None;
+        }
+        if !words::eat_range_mark(&mut cursor) {
+            return None;
+        }
+        skip_blank(&mut cursor);
+        let (side, found) = self.side(&mut cursor, BareScale::IsNoNumber).ok()??;
+        let found = found?;
+        skip_blank(&mut cursor);
+        words::eat_range_end(&mut cursor);
+        Some((side, found, cursor))
+    }
+
+    /// A number with its unit, which may be missing.
+    fn side(
+        &self,
+        cursor: &mut Cursor<'t>,
+        bare: BareScale,
+    ) -> Result<Option<(Side, Option<Found>)>, QuantityError> {
+        let mut ahead = *cursor;
+        let is_negative = ahead.bump_if(numeral::is_minus).is_some();
+        for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
+            if ahead.eat(words) {
+                let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
+                if is_rough(ahead) {
+                    return Ok(None);
+                }
+                *cursor = ahead;
+                let value = if is_negative { -value } else { value };
+                let side = Side {
+                    value,
+                    scale: None,
+                    unit: Some(unit.to_owned()),
+                    spelling: Spelling::BeforeNumber,
+                };
+                return Ok(Some((side, Some(Found { unit: unit.to_owned(), kind: Kind::Share }))));
+            }
+        }
+        let Some(value) = numeral::read(cursor, bare)? else { return Ok(None) };
+        let mut ahead = *cursor;
+        skip_blank(&mut ahead);
+        let found = measure::eat(&mut ahead, self.known);
+        if found.is_some() {
+            *cursor = ahead;
+        }
+        let unit = found.as_ref().map(|found| found.unit.clone());
+        Ok(Some((Side { value, scale: None, unit, spelling: Spelling::AfterNumber }, found)))
+    }
+
+    /// 20多家, 十几家, 数百家, 三五家, 上百家.
+    fn rough(&self, rest: &'t str) -> Option<Value<'t>> {
+        let mut cursor = Cursor::new(rest);
+        let (mut is_rough, mut digits_in_row, mut length) = (false, 0, 0);
+        while let Some(next) = cursor.peek().filter(|_| length < LONGEST_RUN) {
+            let is_word = ROUGH.contains(&next) || next == '数' || (next == '上' && length == 0);
+            match glyph(next) {
+                Some(Glyph::Digit(_)) => digits_in_row += 1,
+                Some(Glyph::Zero) if digits_in_row > 0 => digits_in_row += 1,
+                _ if next.is_ascii_digit()
+                    || matches!(next, '.' | ',' | '万' | '亿')
+                    || glyph(next).is_some() =>
+                {
+                    digits_in_row = 0;
+                }
+                _ if is_word => is_rough = true,
+                _ => break,
+            }
+            is_rough |= digits_in_row == 2;
+            cursor.bump();
+            length += 1;
+            if digits_in_row > 2 {
+                return None;
+            }
+            if is_word && next != '数' && next != '上' && measure::eat(&mut { cursor }, self.known).is_some()
+            {
+                break;
+            }
+        }
+        // 几个 and 数个 alone say too little to be anything.
+        if !is_rough || length < 2 {
+            return None;
+        }
+        skip_blank(&mut cursor);
+        let found = measure::eat(&mut cursor, self.known)?;
+        Some(Value { after: cursor, stated: Read::Rough, kind: found.kind, unit: found.unit })
+    }
+
+    /// Makes a mention of a value, if it is one; gives how many bytes are done with.
+    fn mention(&mut self, start: usize, at: usize, value: Value<'t>, numerals: Numerals) -> Option<usize> {
+        let end = self.text.len() - value.after.rest().len();
+        let rest = value.after.rest();
+        let (lead, _) = self.leads(start);
+        let mut after = value.after;
+        let tail = self.tail(&mut after, &value);
+        let written = self.text.get(at..end)?;
+        let is_bare_time = value.kind == Kind::Time
+            && (friends::is_year(written, &value.unit, rest) || self.is_date(start, &value, tail));
+        let is_word = numerals == Numerals::Chinese;
+        let is_article = is_word
+            && matches!(value.stated, Read::One(value) if value == Decimal::ONE)
+            && written.starts_with('一')
+            && matches!(value.kind, Kind::Count | Kind::Time)
+            && lead.sense.is_none()
+            && tail.is_none()
+            && !rest.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '“');
+        let is_recent = value.kind == Kind::Time && lead.word == Some("近");
+        if is_bare_time
+            || is_article
+            || is_recent
+            || (is_word && value.kind == Kind::CountOfDigits && !matches!(value.stated, Read::Rough))
+        {
+            return Some(end.saturating_sub(at));
+        }
+        let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
+        let clash = matches!((tail, lead.firm), (Some(tail), Some(lead)) if tail != lead);
+        let stated = match value.stated {
+            Read::Rough => Stated::Rough,
+            _ if clash => Stated::Rough,
+            Read::One(number) if value.kind == Kind::Times => {
+                Stated::Factor(sense.of(self.times(lead.start, number)))
+            }
+            Read::One(number) => {
+                Stated::Quantity(Quantity { bound: sense.of(number), unit: Some(value.unit) })
+            }
+            Read::Two(lower, upper) => {
+                Stated::Quantity(Quantity { bound: Bound::Between(lower, upper), unit: Some(value.unit) })
+            }
+        };
+        let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
+        self.found.push(Mention {
+            range: lead.start..stop,
+            value_range: start..end,
+            stated,
+            kind: if value.kind == Kind::CountOfDigits { Kind::Count } else { value.kind },
+            role: Role::Alone,
+            aim: lead.aim,
+            numerals,
+        });
+        self.floor = stop;
+        Some(stop.saturating_sub(at))
+    }
+
+    /// 增长2倍 is three times as much, 增长到3倍 and 3倍 are three times.
+    fn times(&self, start: usize, number: Decimal) -> Decimal {
+        let before = self.text.get(self.floor..start).unwrap_or_default();
+        let grows = ["增长", "增加", "提高", "扩大", "提升", "增", "增长了", "增加了", "提高了"];
+        if grows.iter().any(|word| before.ends_with(word)) { number + Decimal::ONE } else { number }
+    }
+
+    /// 6月30日, and 30日 with nothing that makes a term of it.
+    fn is_date(&self, start: usize, value: &Value<'t>, tail: Option<Sense>) -> bool {
+        let before = self.text.get(..start).unwrap_or_default();
+        value.unit == "日" && (tail.is_none() || before.trim_end().ends_with('月'))
+    }
+
+    /// Takes a word that bounds the value before it.
+    fn tail(&self, cursor: &mut Cursor<'t>, value: &Value<'t>) -> Option<Sense> {
+        let mut ahead = *cursor;
+        skip_blank(&mut ahead);
+        let (word, sense) = words::eat_tail(&mut ahead)?;
+        let goes_on = |words: &[&str]| words.iter().any(|next| ahead.starts_with(next));
+        let is_other = match word {
+            "内" => value.kind != Kind::Time || goes_on(&["设", "部", "容", "涵"]),
+            "上下" => goes_on(&["游", "级", "联", "一", "班"]),
+            "左右" => goes_on(&["手", "逢", "岸"]),
+            "以外" => value.kind != Kind::Time,
+            "以下" => goes_on(&["简称", "几", "问", "方"]),
+            _ => false,
+        };
+        if is_other {
+            return None;
+        }
+        *cursor = ahead;
+        Some(sense)
+    }
+
+    /// The words before a number that bound it or say what it is.
+    fn leads(&self, at: usize) -> (Leads, BareScale) {
+        let mut leads = Leads { start: at, sense: None, firm: None, word: None, aim: None };
+        let mut bare = BareScale::IsNoNumber;
+        let mut end = at;
+        for _ in 0..MOST_LEADS {
+            let Some(before) = self.text.get(self.floor..end) else { break };
+            let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
+            let own = trimmed.strip_suffix('了').unwrap_or(trimmed);
+            if own.ends_with("新增") || own.ends_with("新增加") {
+                leads.aim = Some(Aim::Added);
+                break;
+            }
+            if own.ends_with("累计") {
+                leads.aim = Some(Aim::Cumulative);
+                break;
+            }
+            let Some((word, lead)) = words::lead_at_end(own) else { break };
+            let rest = own.strip_suffix(word).unwrap_or_default();
+            if friends::is_part_of_word(word, rest) {
+                break;
+            }
+            bare = if matches!(lead, Lead::Sign(_)) { bare } else { BareScale::CountsAsOne };
+            let word_start = self.floor + rest.len();
+            match lead {
+                Lead::Bounds(sense) | Lead::Sign(sense) => {
+                    if leads.firm.is_none() {
+                        leads.firm = Some(sense);
+                        leads.sense = Some(sense);
+                        leads.word = Some(word);
+                    }
+                    leads.start = word_start;
+                }
+                Lead::Ceiling => {
+                    leads.sense = leads.sense.or(Some(Sense::AtMost));
+                    leads.start = word_start;
+                }
+                Lead::Intends => {
+                    if matches!(word, "达" | "达到" | "实现" | "完成") && leads.aim.is_none() {
+                        leads.aim = Some(Aim::Reached);
+                    }
+                }
+            }
+            end = word_start;
+        }
+        (leads, bare)
+    }
+
+    /// A part of a whole or a factor.
+    fn special(&mut self, at: usize, rest: &'t str) -> Option<usize> {
+        let mut cursor = Cursor::new(rest);
+        let special = special::eat(&mut cursor)?;
+        let (lead, _) = self.leads(at);
+        let end = self.text.len() - cursor.rest().len();
+        let mut after = cursor;
+        let tail = words::eat_tail(&mut after).map(|(_, sense)| sense);
+        let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
+        let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
+        let (stated, kind) = match special {
+            Special::Fraction { parts, of } => (Stated::Fraction { parts: sense.of(parts), of }, Kind::Share),
+            Special::Factor(factor) => (Stated::Factor(sense.of(factor)), Kind::Times),
+        };
+        self.found.push(Mention {
+            range: lead.start..stop,
+            value_range: at..end,
+            stated,
+            kind,
+            role: Role::Alone,
+            aim: lead.aim,
+            numerals: Numerals::Chinese,
+        });
+        self.floor = stop;
+        Some(stop - at)
+    }
+}
+
+/// What the words before a number say.
+struct Leads {
+    /// Where the first of those that bound begins.
+    start: usize,
+    sense: Option<Sense>,
+    /// The same, unless it is only a ceiling (控制在).
+    firm: Option<Sense>,
+    word: Option<&'static str>,
+    aim: Option<Aim>,
+}
+
+/// Whether a number just read goes on as a rough one.
+fn is_rough(cursor: Cursor<'_>) -> bool {
+    cursor.peek().is_some_and(|next| ROUGH.contains(&next))
+}
+
+/// One or two blanks, not a line's end.
+fn skip_blank(cursor: &mut Cursor<'_>) {
+    for _ in 0..2 {
+        if cursor.bump_if(|next| matches!(next, ' ' | '\u{a0}')).is_none() {
+            return;
+        }
+    }
+}
+
+/// How many bytes a numeral takes, at least one character.
+fn run(rest: &str) -> usize {
+    let mut cursor = Cursor::new(rest);
+    let is_arabic = cursor.peek().is_some_and(|next| next.is_ascii_digit());
+    cursor.bump();
+    let is_more = |next: char| {
+        if is_arabic { next.is_ascii_digit() || matches!(next, '.' | ',') } else { glyph(next).is_some() }
+    };
+    while cursor.bump_if(is_more).is_some() {}
+    rest.len() - cursor.rest().len()
+}
+
+/// The same for a numeral that counts nothing, with what hangs on to it by hyphens and dots.
+fn skip_denied(rest: &str) -> usize {
+    let mut done = run(rest);
+    loop {
+        let Some(after) = rest.get(done..) else { return done };
+        let mut chars = after.chars();
+        match (chars.next(), chars.next()) {
+            (Some(mark @ ('-' | '.' | ':' | '：' | '/')), Some(next)) if next.is_ascii_digit() => {
+                done += mark.len_utf8() + run(chars.as_str()).max(1);
+                while !rest.is_char_boundary(done) {
+                    done += 1;
+                }
+            }
+            _ => return done,
+        }
+    }
+}

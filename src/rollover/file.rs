@@ -1,0 +1,164 @@
+//! One file of a plan made anew for the next year.
+//!
+//! Takes a document and what its references lead to; gives its new text, and what is to be told of it with
+//! the lines at which the author finds it.
+
+use super::front::{self, Changes, Terms};
+use super::patches::{Patched, line_of};
+use super::prose::Prose;
+use super::report::{Spot, Told};
+use super::surgery::{Path, Removed, Unsafe, operate};
+use super::tree::{self, Content};
+use super::years;
+use crate::model::date::parse_date_time;
+use crate::pages::links::Resolved;
+use crate::source::document::{Document, Front};
+use crate::source::front_matter::split;
+use serde_yaml::Value;
+
+/// A file made anew.
+#[derive(Debug)]
+pub struct NewFile {
+    /// Its text.
+    pub text: String,
+    /// What is to be told of it.
+    pub lines: Vec<(Spot, Told)>,
+}
+
+/// A place at which a file cannot be changed with certainty.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The place.
+    pub at: Spot,
+    /// The value in the front matter; empty in the text.
+    pub what: String,
+}
+
+/// Makes a file anew under the name that it is to have.
+///
+/// # Errors
+/// Where it is written in a way that cannot be changed with certainty.
+pub fn renew(
+    document: &Document,
+    resolved: &Resolved<'_>,
+    new_file: &str,
+    terms: &Terms,
+) -> Result<NewFile, Obstacle> {
+    let old = &document.text.source.text;
+    let old_file = &*document.text.source.file;
+    let yaml = document.text.yaml();
+    let (yaml_start, body_start) = (document.text.yaml_range.start, document.text.body_start);
+    let obstacle = |from: usize, found: Unsafe| {
+        let line = line_of(old, from) + found.line - 1;
+        Obstacle { at: Spot { file: old_file.to_owned(), line }, what: found.what }
+    };
+    let value: Value = serde_yaml::from_str(yaml).unwrap_or_default();
+    let Changes { edits, told } = match &document.front {
+        Front::Plan(own) => front::plan(&value, own, terms),
+        Front::Section(own) => front::section(&value, &own.indicators, &own.tasks, terms),
+        Front::Page(_) => Changes::default(),
+    };
+    let (mut patches, removed) = if edits.is_empty() {
+        Default::default()
+    } else {
+        let (own, removed) = operate(yaml, &edits).map_err(|found| obstacle(yaml_start, found))?;
+        let mut patches = super::patches::Patches::default();
+        patches.add_all(own, yaml_start);
+        (patches, removed)
+    };
+    let prose = Prose {
+        text: old.get(body_start..).unwrap_or_default(),
+        body: &document.text.body,
+        resolved,
+        dropped: &terms.dropped,
+        year: terms.from,
+        lang: terms.lang,
+    };
+    let (own, figures) = prose.edit().map_err(|found| obstacle(body_start, found))?;
+    patches.add_all(own, body_start);
+    let nowhere = |at| obstacle(0, Unsafe { line: line_of(old, at), what: String::new() });
+    let patched = patches.apply(old).map_err(nowhere)?;
+    let spot = |offset: usize| Spot { file: new_file.to_owned(), line: patched.line(offset) };
+    let first = line_of(old, yaml_start);
+    let taken = |path: &Path| removed.iter().find(|removed| removed.path == *path);
+    let tree = tree::read(yaml);
+    let mut lines: Vec<(Spot, Told)> = Vec::new();
+    for (path, told) in told {
+        let then = |found: &Removed| Spot { file: old_file.to_owned(), line: first + found.line - 1 };
+        let line = match told {
+            Told::Removed { what, .. } => {
+                // A baseline that was never given is no loss.
+                taken(&path).map(|found| (then(found), Told::Removed { what, text: found.text.clone() }))
+            }
+            Told::LeftOut { kind, id, name, why, .. } => taken(&path).map(|found| {
+                let comments = comments(&found.text);
+                (then(found), Told::LeftOut { kind, id, name, why, comments })
+            }),
+            told => {
+                let at = tree.as_ref().and_then(|tree| tree.at(&path)).map_or(0, |node| node.range.start);
+                Some((spot(yaml_start + at), told))
+            }
+        };
+        lines.extend(line);
+    }
+    lines.extend(figures.into_iter().map(|(at, told)| (spot(body_start + at), told)));
+    lines.extend(
+        still_named(&patched, terms.from)
+            .into_iter()
+            .map(|(line, told)| (Spot { file: new_file.to_owned(), line }, told)),
+    );
+    Ok(NewFile { text: patched.text, lines })
+}
+
+/// The comments that stand in lines of their own.
+fn comments(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim_start).filter(|line| line.starts_with('#'));
+    lines.map(|line| line.trim_start_matches(['#', ' ']).trim_end().to_owned()).collect()
+}
+
+/// The lines that name a year still; dates of values are what they are.
+fn still_named(patched: &Patched, year: i16) -> Vec<(usize, Told)> {
+    let text = &patched.text;
+    let Ok(parts) = split(text) else { return Vec::new() };
+    let yaml = text.get(parts.yaml.clone()).unwrap_or_default();
+    let mut offsets: Vec<usize> = Vec::new();
+    if let Some(tree) = tree::read(yaml) {
+        let scalars = tree.leaves().into_iter().filter(|node| matches!(node.content, Content::Scalar(_)));
+        for node in scalars {
+            let value = yaml.get(node.range.clone()).unwrap_or_default();
+            if parse_date_time(value.trim_matches(['"', '\''])).is_some() {
+                continue;
+            }
+            let found = years::named(value, year);
+            offsets.extend(found.into_iter().map(|found| parts.yaml.start + node.range.start + found.start));
+        }
+    }
+    let body = text.get(parts.body.clone()).unwrap_or_default();
+    offsets.extend(years::named(body, year).into_iter().map(|found| parts.body.start + found.start));
+    let mut lines: Vec<(usize, Told)> = Vec::new();
+    for at in offsets {
+        let number = line_of(text, at);
+        match lines.last_mut() {
+            Some((last, Told::Year { count, .. })) if *last == number => *count += 1,
+            _ => {
+                lines.push((number, Told::Year { count: 1, line: around(text, at) }));
+            }
+        }
+    }
+    lines
+}
+
+/// So many characters of a line are shown before a place in it, and so many from there on.
+const SHOWN: (usize, usize) = (20, 30);
+
+/// What stands around a place in its line.
+fn around(text: &str, at: usize) -> String {
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+    let before = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    let after = after.lines().next().unwrap_or_default().trim_end();
+    let from = before.char_indices().rev().nth(SHOWN.0).map(|(at, c)| at + c.len_utf8());
+    let to = after.char_indices().nth(SHOWN.1).map(|(at, _)| at);
+    let (start, end) = (if from.is_some() { "…" } else { "" }, if to.is_some() { "…" } else { "" });
+    let before = before.get(from.unwrap_or(0)..).unwrap_or_default();
+    format!("{start}{before}{}{end}", after.get(..to.unwrap_or(after.len())).unwrap_or_default())
+}

@@ -1,0 +1,215 @@
+//! How a YAML text is laid out in lines, and what of it goes with a key or an item that is taken out.
+
+use super::tree::{Content, Node, Style};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The lines of a YAML text, with what must not be cut.
+#[derive(Debug)]
+pub struct Layout<'y> {
+    yaml: &'y str,
+    /// The single values that reach over lines: no comment can stand in them.
+    long: Vec<Range<usize>>,
+    /// Where a comment was put.
+    pub marked: BTreeSet<usize>,
+}
+
+/// What is taken out of a mapping or list.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// What is cut.
+    pub ranges: Vec<Range<usize>>,
+    /// For each key or item, all that goes with it.
+    pub stretches: Vec<Range<usize>>,
+}
+
+/// A key with its value, or an item.
+struct Part {
+    start: usize,
+    end: usize,
+}
+
+impl<'y> Layout<'y> {
+    /// The layout of a text that was read as a tree.
+    pub fn new(yaml: &'y str, tree: &Node) -> Self {
+        let is_long = |range: &Range<usize>| yaml.get(range.clone()).is_some_and(|text| text.contains('\n'));
+        let long = tree.leaves().into_iter().map(|node| node.range.clone()).filter(is_long).collect();
+        Self { yaml, long, marked: BTreeSet::new() }
+    }
+
+    fn text(&self, range: Range<usize>) -> &'y str {
+        self.yaml.get(range).unwrap_or_default()
+    }
+
+    /// Where the line of an offset begins.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.text(0..at).rfind('\n').map_or(0, |before| before + 1)
+    }
+
+    /// Where the line of an offset ends, its line break and blanks before it not counted.
+    fn line_end(&self, at: usize) -> usize {
+        let line = self.yaml.get(at..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        at + line.trim_end().len()
+    }
+
+    /// Where the line after that of an offset begins.
+    fn next_line(&self, at: usize) -> usize {
+        let rest = self.yaml.get(at..).unwrap_or_default();
+        rest.find('\n').map_or(self.yaml.len(), |length| at + length + 1)
+    }
+
+    /// How the text ends its lines.
+    pub fn line_break(&self) -> &'static str {
+        if self.yaml.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// Where a value with the comment behind it ends.
+    pub fn end_with_comment(&self, end: usize) -> usize {
+        let line_end = self.line_end(end);
+        if self.text(end..line_end).trim_start().starts_with('#') { line_end } else { end }
+    }
+
+    /// The first end of a line, from an offset on, at which a comment can stand.
+    pub fn comment_place(&self, from: usize) -> Option<usize> {
+        let mut at = self.line_end(from);
+        loop {
+            let inside = self.long.iter().find(|range| range.start < at && at < range.end);
+            match inside {
+                None => return Some(at),
+                Some(range) => at = self.line_end(range.end),
+            }
+        }
+    }
+
+    /// Finds what has to be cut for keys or items, by their indexes in order, to be gone.
+    ///
+    /// # Errors
+    /// Where one is written in a way that cannot be cut: its offset.
+    pub fn take(&self, of: &Node, gone: &[usize]) -> Result<Taken, usize> {
+        let (style, parts): (Style, Vec<Part>) = match &of.content {
+            Content::Mapping(style, entries) => {
+                let part = |entry: &super::tree::Entry| Part { start: entry.key.start, end: entry.end() };
+                (*style, entries.iter().map(part).collect())
+            }
+            Content::List(style, items) => {
+                let part = |item: &Node| Part { start: item.range.start, end: item.range.end };
+                (*style, items.iter().map(part).collect())
+            }
+            Content::Scalar(_) | Content::Alias => return Err(of.range.start),
+        };
+        match (style, &of.content) {
+            (Style::Flow, _) => Ok(self.take_from_brackets(&parts, gone)),
+            (Style::Block, Content::List(..)) => self.take_items(&parts, gone),
+            (Style::Block, _) => self.take_keys(&parts, gone),
+        }
+    }
+
+    fn take_from_brackets(&self, parts: &[Part], gone: &[usize]) -> Taken {
+        let mut taken = Taken::default();
+        let is_gone = |index: usize| gone.binary_search(&index).is_ok();
+        let last_kept = (0..parts.len()).rev().find(|index| !is_gone(*index));
+        for index in gone {
+            let Some(part) = parts.get(*index) else { continue };
+            taken.stretches.push(part.start..part.end);
+            if let (Some(next), true) = (parts.get(index + 1), last_kept.is_some_and(|last| last > *index)) {
+                taken.ranges.push(part.start..next.start);
+            }
+        }
+        // What is left to cut is the end of the list.
+        let first = last_kept.map_or(0, |last| last + 1);
+        if let (Some(from), Some(to)) = (parts.get(first), parts.last()) {
+            let before = last_kept.and_then(|last| parts.get(last)).map(|part| part.end);
+            let start = match before {
+                // A comment in between stays; a comma before the bracket does no harm.
+                Some(before) if !self.text(before..from.start).contains('\n') => before,
+                _ => from.start,
+            };
+            taken.ranges.push(start..to.end);
+        }
+        taken
+    }
+
+    /// Whether nothing but a comment stands behind a value in its line.
+    fn ends_line(&self, end: usize) -> bool {
+        let rest = self.text(end..self.line_end(end)).trim_start();
+        rest.is_empty() || rest.starts_with('#')
+    }
+
+    fn take_keys(&self, parts: &[Part], gone: &[usize]) -> Result<Taken, usize> {
+        let mut taken = Taken::default();
+        let mut run = gone.iter().copied().peekable();
+        while let Some(index) = run.next() {
+            let Some(part) = parts.get(index) else { continue };
+            if !self.ends_line(part.end) {
+                return Err(part.start);
+            }
+            taken.stretches.push(part.start..self.line_end(part.end));
+            let start = self.line_start(part.start);
+            let before = self.text(start..part.start);
+            if before.trim().is_empty() {
+                taken.ranges.push(start..self.next_line(part.end));
+                continue;
+            }
+            // The first key stands behind the dash, which has to stay.
+            if index != 0 || before.trim() != "-" {
+                return Err(part.start);
+            }
+            let mut end = part.end;
+            let mut expected = 1;
+            while let Some(index) = run.next_if_eq(&expected) {
+                let Some(part) = parts.get(index) else { break };
+                if !self.ends_line(part.end) {
+                    return Err(part.start);
+                }
+                taken.stretches.push(part.start..self.line_end(part.end));
+                end = part.end;
+                expected += 1;
+            }
+            let after = self.next_line(end);
+            let line = self.text(after..self.line_end(after));
+            taken.ranges.push(part.start..after + (line.len() - line.trim_start().len()));
+        }
+        Ok(taken)
+    }
+
+    fn take_items(&self, parts: &[Part], gone: &[usize]) -> Result<Taken, usize> {
+        let mut taken = Taken::default();
+        for index in gone {
+            let Some(part) = parts.get(*index) else { continue };
+            let mut start = self.dash_line(parts, *index, part.start).ok_or(part.start)?;
+            let before = self.text(start..part.start).trim_start();
+            if !self.ends_line(part.end) {
+                return Err(part.start);
+            }
+            // Comments right above an item speak of it, but those above the first may speak of the list.
+            if *index > 0 {
+                let indent = self.text(start..part.start).len() - before.len();
+                while let Some(above) = start.checked_sub(1).map(|end| self.line_start(end)) {
+                    let line = self.text(above..start);
+                    let text = line.trim_start();
+                    if !text.starts_with('#') || line.len() - text.len() != indent {
+                        break;
+                    }
+                    start = above;
+                }
+            }
+            taken.stretches.push(start..self.line_end(part.end));
+            taken.ranges.push(start..self.next_line(part.end));
+        }
+        Ok(taken)
+    }
+
+    /// Where the line with an item's dash begins: that of its first key, or one before it.
+    fn dash_line(&self, parts: &[Part], index: usize, at: usize) -> Option<usize> {
+        let least = index.checked_sub(1).and_then(|before| parts.get(before)).map_or(0, |part| part.end);
+        let mut start = self.line_start(at);
+        loop {
+            let line = self.text(start..at).lines().next().unwrap_or_default().trim_start();
+            if line == "-" || line.starts_with("- ") {
+                // A list in a list shares its dashes' line.
+                return (!line.trim_start_matches("- ").contains("- ")).then_some(start);
+            }
+            start = start.checked_sub(1).map(|end| self.line_start(end)).filter(|start| *start >= least)?;
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Next year's plan from this year's: `planpress rollover 2016 --to 2017`.
+//!
+//! Takes a site's folder and what is asked; gives a new plan beside the old one, as a draft, and an account
+//! of all that was carried on, taken out, moved and left for the author. What is written is the old text
+//! with changes of known places in it ([`surgery`], [`prose`]), so comments, the order of keys, quotes and
+//! line ends stay. The new plan is checked where it will stand before it takes its place, whole or not at all.
+
+mod file;
+mod front;
+mod layout;
+mod patches;
+mod proof;
+mod prose;
+pub mod report;
+mod surgery;
+mod tree;
+mod write;
+mod years;
+
+pub use file::Obstacle;
+
+use crate::archive::shelf::Shelf;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::plan::{Plan, Series};
+use crate::output::OutputError;
+use crate::pages::catalog::Catalog;
+use crate::pages::links::References;
+use crate::pipeline::Report;
+use crate::source::assemble::{Drafts, assemble, folder};
+use crate::source::cache::{Cache, Suspects};
+use crate::source::fields::closest;
+use crate::source::load;
+use crate::source::sealed::is_in;
+use crate::source::walk::Found;
+use file::NewFile;
+use front::Terms;
+use report::Account;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The address of the plan, without slashes at the ends: `city/2019`.
+    pub plan: String,
+    /// The year of the new plan.
+    pub to: i16,
+    /// The indicators and tasks that are not to go on.
+    pub drop: BTreeSet<String>,
+    /// Whether the new plan is written.
+    pub mode: Mode,
+}
+
+/// Whether anything is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The new plan is written.
+    Write,
+    /// It is only told what would be.
+    Try,
+}
+
+/// How it went, where the tool itself did not fail.
+#[derive(Debug)]
+pub enum Outcome {
+    /// There is a new plan, or would be.
+    Done(Box<Account>),
+    /// The old plan, or what the site is made with, has errors: these.
+    Faulty,
+    /// The new plan would have errors that the old one has not: these.
+    Broken,
+    /// It was not tried.
+    Refused(Refusal),
+}
+
+/// Why there is no new plan.
+#[derive(Debug)]
+pub enum Refusal {
+    /// There is no such plan; these there are, and this one may have been meant.
+    Unknown {
+        /// The addresses of all plans.
+        plans: Vec<String>,
+        /// The one that is nearest.
+        similar: Option<String>,
+    },
+    /// The year asked for does not come after that of the plan.
+    NotLater {
+        /// The year of the plan.
+        from: i16,
+    },
+    /// The series has a plan of that year.
+    YearTaken {
+        /// Its file.
+        file: String,
+    },
+    /// Something stands where the new plan would.
+    Taken {
+        /// The folder, below the site's.
+        folder: String,
+    },
+    /// No indicator or task has this id.
+    UnknownId {
+        /// The id.
+        id: String,
+        /// The one that is nearest.
+        similar: Option<String>,
+    },
+    /// A file is written in a way that cannot be changed with certainty.
+    Obstacle(Obstacle),
+}
+
+/// Why the tool failed.
+#[derive(Debug)]
+pub enum Failure {
+    /// The site could not be checked, or the new plan could not be written.
+    Output(OutputError),
+    /// A file of the old plan could not be read: which, and why.
+    Read(String, std::io::Error),
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// The new plan, not yet written.
+#[derive(Debug)]
+struct NewPlan {
+    account: Account,
+    /// Texts by their names in the new folder.
+    texts: Vec<(String, String)>,
+    /// Files to copy, by their names in the new folder.
+    files: Vec<(String, PathBuf)>,
+}
+
+/// Makes next year's plan; gives what was found, and how it went.
+///
+/// # Errors
+/// Where the tool failed. Nothing is written then.
+pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure> {
+    let mut before = write::check(root, None)?;
+    let known = write::errors(&before);
+    let refused = |refusal| Ok((Report::default(), Outcome::Refused(refusal)));
+    let (configuration, _) = load::configuration(root);
+    if configuration.source.is_none() {
+        return Ok((before, Outcome::Faulty));
+    }
+    let mut shelf = Shelf::default();
+    shelf.renew(root);
+    let (sources, _) = load::sources(root, &mut Cache::default(), &Suspects::All, &shelf.sources());
+    let assembled = assemble(sources.documents, Drafts::Show);
+    let catalog = Catalog::new(&assembled, &sources.others);
+    let (series, plan) = match find(&catalog, &request.plan) {
+        Ok(found) => found,
+        Err(refusal) => return refused(refusal),
+    };
+    let own = catalog.text(plan.document).map(|text| folder(&text.source.file)).unwrap_or_default();
+    before.diagnostics.retain(|diagnostic| is_error(diagnostic) && concerns(diagnostic, own));
+    if !before.diagnostics.is_empty() {
+        return Ok((before, Outcome::Faulty));
+    }
+    if let Some(refusal) = refusal(root, &catalog, series, plan, request) {
+        return refused(refusal);
+    }
+    let lang = configuration.config.lang;
+    let in_folder = |found: &&Found| is_in(&found.file, own);
+    let markdown: Vec<Found> = sources.found.markdown.iter().filter(in_folder).cloned().collect();
+    let new = match renew(&catalog, plan, own, &markdown, &terms(plan, request, lang)) {
+        Ok(new) => new,
+        Err(obstacle) => return refused(Refusal::Obstacle(obstacle)),
+    };
+    let after = write::write(root, &new, &known, request.mode)?;
+    match after {
+        None => Ok((Report::default(), Outcome::Done(Box::new(new.account)))),
+        Some(after) => Ok((after, Outcome::Broken)),
+    }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
+/// Whether a finding is about a plan, or about what all plans are made with, rather than about another text.
+fn concerns(diagnostic: &Diagnostic, folder: &str) -> bool {
+    let other = |file: &str| is_in(file, crate::source::walk::CONTENT) && !is_in(file, folder);
+    !diagnostic.place.as_ref().is_some_and(|place| other(&place.file))
+}
+
+/// The plan at an address, with its series.
+fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Plan), Refusal> {
+    let all =
+        || catalog.site.series.iter().flat_map(|series| series.plans.iter().map(move |plan| (series, plan)));
+    let name = |plan: &'c Plan| plan.address.trim_end_matches('/');
+    if let Some(found) = all().find(|(_, plan)| name(plan) == address) {
+        return Ok(found);
+    }
+    let plans: Vec<String> = all().map(|(_, plan)| name(plan).to_owned()).collect();
+    // Often only the series is left out.
+    let last = |plan: &&String| plan.rsplit('/').next() == Some(address);
+    let similar = plans.iter().find(last).cloned();
+    let similar = similar.or_else(|| closest(address, plans.iter().map(String::as_str)));
+    Err(Refusal::Unknown { plans, similar })
+}
+
+/// What speaks against it before anything is made.
+fn refusal(
+    root: &Path,
+    catalog: &Catalog<'_>,
+    series: &Series,
+    plan: &Plan,
+    request: &Request,
+) -> Option<Refusal> {
+    let from = plan.front.year;
+    if request.to <= from {
+        return Some(Refusal::NotLater { from });
+    }
+    let file = |plan: &Plan| catalog.text(plan.document).map(|text| text.source.file.to_string());
+    let same_year = series.plans.iter().find(|other| other.front.year == request.to);
+    if let Some(file) = same_year.and_then(file) {
+        return Some(Refusal::YearTaken { file });
+    }
+    let new = new_folder(folder(&file(plan)?), from, request.to);
+    if root.join(&new).symlink_metadata().is_ok() {
+        return Some(Refusal::Taken { folder: new });
+    }
+    let indicators = plan.indicators().map(|(_, indicator)| indicator.id.as_str());
+    let ids: Vec<&str> = indicators.chain(plan.tasks().map(|(_, task)| task.id.as_str())).collect();
+    let unknown = request.drop.iter().find(|id| !ids.contains(&id.as_str()))?;
+    Some(Refusal::UnknownId { id: unknown.clone(), similar: closest(unknown, ids) })
+}
+
+/// Where the new plan lies: beside the old one, its name with the year moved, else the year alone.
+fn new_folder(old: &str, from: i16, to: i16) -> String {
+    let (above, name) = old.rsplit_once('/').unwrap_or(("", old));
+    let moved = years::Rewriter::Title { from, to }.apply(name);
+    let name = if moved == name { to.to_string() } else { moved };
+    format!("{above}/{name}")
+}
+
+fn terms(plan: &Plan, request: &Request, lang: crate::model::config::Lang) -> Terms {
+    use crate::model::indicator::TaskState;
+    let ends = |state: &TaskState| matches!(state, TaskState::Done | TaskState::Dropped(_));
+    let ended = plan.tasks().filter(|(_, task)| task.state.as_ref().is_some_and(ends));
+    let dropped = request.drop.iter().cloned().chain(ended.map(|(_, task)| task.id.clone())).collect();
+    Terms { from: plan.front.year, to: request.to, as_of: plan.front.as_of, dropped, lang }
+}
+
+/// Makes the new plan; `markdown` are all texts in its folder, those too that no page is made of.
+fn renew(
+    catalog: &Catalog<'_>,
+    plan: &Plan,
+    own: &str,
+    markdown: &[Found],
+    terms: &Terms,
+) -> Result<NewPlan, Obstacle> {
+    let references = References::new(catalog);
+    let new = new_folder(own, terms.from, terms.to);
+    let below = |file: &str| file.strip_prefix(own).unwrap_or(file).trim_start_matches('/').to_owned();
+    let mut account = Account {
+        plan: plan.address.trim_end_matches('/').to_owned(),
+        from: terms.from,
+        to: terms.to,
+        folder: new.clone(),
+        ..Account::default()
+    };
+    let (mut texts, mut used) = (Vec::new(), BTreeSet::new());
+    let sections = plan.sections.iter().map(|section| section.document);
+    for document in std::iter::once(plan.document).chain(sections) {
+        let Some((_, parsed)) = catalog.documents.get(document.0) else { continue };
+        let Some(entry) = catalog.entry_of(document) else { continue };
+        let ties = references.resolve(entry);
+        used.extend(ties.files);
+        let Some(resolved) = references.of(document) else { continue };
+        let name = below(&parsed.text.source.file);
+        let NewFile { text, lines } = file::renew(parsed, resolved, &format!("{new}/{name}"), terms)?;
+        account.lines.extend(lines);
+        account.texts.push(name.clone());
+        texts.push((name, text));
+    }
+    account.lines.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut files = Vec::new();
+    for (index, Found { file, on_disk }) in catalog.others.iter().enumerate() {
+        if !is_in(file, own) {
+            continue;
+        }
+        if used.contains(&index) {
+            account.copied.push(below(file));
+            files.push((below(file), on_disk.clone()));
+        } else {
+            account.left.push(below(file));
+        }
+    }
+    let texts_left = markdown.iter().map(|found| below(&found.file));
+    account.left.extend(texts_left.filter(|name| !account.texts.contains(name)));
+    account.left.sort();
+    Ok(NewPlan { account, texts, files })
+}

@@ -1,0 +1,151 @@
+//! The proof of a change: the new text must read as the values that were meant.
+//!
+//! Takes a YAML text, the changes and their replacements; makes the changes a second time, in the values read
+//! from the old text, and compares these with what the new text reads as.
+
+use super::patches::{Patches, line_of};
+use super::surgery::{Edit, Path, Unsafe, order, words};
+use crate::source::fields::{On, Step, scalar_text};
+use crate::source::places::Places;
+use serde_yaml::{Mapping, Value};
+
+/// Makes the changes in the values, and compares them with what the new text reads as.
+///
+/// # Errors
+/// The first value that reads otherwise.
+pub fn prove(yaml: &str, edits: &[Edit], patches: &Patches) -> Result<(), Unsafe> {
+    let unsafe_at = |path: &[Step]| {
+        let start = Places::read(yaml).find(path, On::Key).start;
+        Unsafe { line: line_of(yaml, start), what: words(path) }
+    };
+    let old: Value = serde_yaml::from_str(yaml).map_err(|_| unsafe_at(&[]))?;
+    let mut expected = old;
+    for edit in edits {
+        change(&mut expected, edit);
+    }
+    let mut gone: Vec<&Path> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Remove(path) => Some(path),
+            _ => None,
+        })
+        .collect();
+    // From the last on, so that indexes stay true.
+    gone.sort_by(|a, b| order(b).cmp(&order(a)));
+    for path in gone {
+        remove(&mut expected, path);
+    }
+    let patched =
+        patches.clone().apply(yaml).map_err(|at| Unsafe { line: line_of(yaml, at), what: String::new() })?;
+    let new: Value = match serde_yaml::from_str(&patched.text) {
+        Ok(new) => new,
+        // An alias to what was taken out, or a bracket that was not understood.
+        Err(error) => {
+            let at = error.location().map_or(0, |location| location.index());
+            return Err(Unsafe { line: line_of(yaml, patched.old_offset(at)), what: String::new() });
+        }
+    };
+    match difference(&expected, &new) {
+        None => Ok(()),
+        Some(path) => Err(unsafe_at(&path)),
+    }
+}
+
+fn path_of(edit: &Edit) -> &[Step] {
+    match edit {
+        Edit::Remove(path)
+        | Edit::Set(path, _)
+        | Edit::Rewrite(path, _)
+        | Edit::Carry(path, _)
+        | Edit::Mark(path, _) => path,
+    }
+}
+
+fn value_at<'v>(value: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |value, step| match step {
+        Step::Key(name) => value.get_mut(name.as_str()),
+        Step::Index(index) => value.get_mut(*index),
+    })
+}
+
+/// The text at a path, aliases followed.
+pub fn text_at(value: &Value, path: &[Step]) -> Option<String> {
+    let found = path.iter().try_fold(value, |value, step| match step {
+        Step::Key(name) => value.get(name.as_str()),
+        Step::Index(index) => value.get(*index),
+    });
+    scalar_text(found?)
+}
+
+/// Makes a change in the values; removals are made last.
+fn change(value: &mut Value, edit: &Edit) {
+    let Some(value) = value_at(value, path_of(edit)) else { return };
+    match edit {
+        Edit::Remove(_) | Edit::Mark(..) => {}
+        Edit::Set(_, text) => *value = serde_yaml::from_str(text).unwrap_or_default(),
+        Edit::Rewrite(_, rewriter) => {
+            if let Some(text) = value.as_str() {
+                *value = Value::String(rewriter.apply(text));
+            }
+        }
+        Edit::Carry(_, date) => {
+            let Some(map) = value.as_mapping_mut() else { return };
+            let Some(actual) = map.remove("actual") else { return };
+            let dated = match (actual, date) {
+                (actual, None) => actual,
+                (Value::Mapping(mut map), Some(date)) => {
+                    map.insert("date".into(), date.to_string().into());
+                    Value::Mapping(map)
+                }
+                (actual, Some(date)) => {
+                    let mut map = Mapping::new();
+                    map.insert("value".into(), actual);
+                    map.insert("date".into(), date.to_string().into());
+                    Value::Mapping(map)
+                }
+            };
+            map.insert("baseline".into(), dated);
+        }
+    }
+}
+
+fn remove(value: &mut Value, path: &[Step]) {
+    let Some((last, above)) = path.split_last() else { return };
+    match (value_at(value, above), last) {
+        (Some(Value::Mapping(map)), Step::Key(name)) => {
+            map.shift_remove(name.as_str());
+        }
+        (Some(Value::Sequence(list)), Step::Index(index)) if *index < list.len() => {
+            list.remove(*index);
+        }
+        _ => {}
+    }
+}
+
+/// The path to the first value that differs. A list with nothing in it and no list are the same: what is
+/// left of a list of lines is its key.
+fn difference(one: &Value, other: &Value) -> Option<Path> {
+    match (one, other) {
+        (Value::Mapping(one), Value::Mapping(other)) => {
+            let key = |key: &Value| Step::Key(scalar_text(key).unwrap_or_default());
+            if let Some(extra) = other.keys().find(|key| !one.contains_key(*key)) {
+                return Some(vec![key(extra)]);
+            }
+            one.iter().find_map(|(name, value)| {
+                let found = match other.get(name) {
+                    Some(other) => difference(value, other),
+                    None => Some(Vec::new()),
+                }?;
+                Some(std::iter::once(key(name)).chain(found).collect())
+            })
+        }
+        (Value::Sequence(one), Value::Sequence(other)) if one.len() == other.len() => {
+            one.iter().zip(other).enumerate().find_map(|(index, (one, other))| {
+                let found = difference(one, other)?;
+                Some(std::iter::once(Step::Index(index)).chain(found).collect())
+            })
+        }
+        (Value::Sequence(list), Value::Null) if list.is_empty() => None,
+        _ => (one != other).then(Vec::new),
+    }
+}

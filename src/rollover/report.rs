@@ -1,0 +1,159 @@
+//! What a rollover did, told line by line: nothing is taken out, moved or left for the author in silence.
+
+use jiff::civil::Date;
+
+/// A line of a file, below the site's folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// An indicator or a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An indicator.
+    Indicator,
+    /// A task.
+    Task,
+}
+
+/// Why something is not carried on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The task is done.
+    Done,
+    /// The task was dropped, for this reason.
+    Dropped(String),
+    /// Whoever rolled over asked for it.
+    Asked,
+}
+
+/// What became of a figure in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It states the target, which is still last year's.
+    Target,
+    /// It stated the actual value and states the baseline now, which is the same value.
+    Baseline,
+    /// It states the baseline, as before.
+    Same,
+    /// It is bound to last year's plan now, whose value it states.
+    LastYear,
+    /// It is plain text now: its indicator is not carried on.
+    Plain,
+}
+
+/// One thing to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// An indicator or task goes on; `state` is a task's, by its key.
+    Carried {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// How far the task is, where the plan says so.
+        state: Option<&'static str>,
+    },
+    /// The actual value became the baseline.
+    Baseline {
+        /// The indicator.
+        id: String,
+        /// The value with its unit.
+        value: String,
+        /// Its date, where the plan gives one.
+        date: Option<Date>,
+        /// Its source.
+        source: Option<String>,
+    },
+    /// There is no actual value, and so no baseline.
+    NoActual {
+        /// The indicator.
+        id: String,
+        /// Its name.
+        name: String,
+    },
+    /// An indicator or task does not go on.
+    LeftOut {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+        /// Why.
+        why: Why,
+        /// The comments that went with it.
+        comments: Vec<String>,
+    },
+    /// A value was taken out.
+    Removed {
+        /// Which, by its key.
+        what: String,
+        /// It as it was written.
+        text: String,
+    },
+    /// A value was moved on to the new year.
+    Moved {
+        /// Which, by its key.
+        what: String,
+        /// The value before.
+        from: String,
+        /// The value now.
+        to: String,
+    },
+    /// The target is last year's.
+    Target {
+        /// The indicator.
+        id: String,
+        /// The target in words.
+        words: String,
+    },
+    /// A figure in the text is to be revised.
+    Figure {
+        /// The indicator.
+        id: String,
+        /// Its words.
+        words: String,
+        /// What became of it.
+        how: How,
+    },
+    /// A block in the text named things that do not go on.
+    Block {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// A line names the old year.
+    Year {
+        /// How often.
+        count: usize,
+        /// What stands around the first of them.
+        line: String,
+    },
+}
+
+/// What a rollover did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// The address of the plan that was rolled over, without slashes at the ends.
+    pub plan: String,
+    /// Its year.
+    pub from: i16,
+    /// The year of the new plan.
+    pub to: i16,
+    /// The folder of the new plan, below the site's.
+    pub folder: String,
+    /// The texts of the new plan, below its folder.
+    pub texts: Vec<String>,
+    /// The other files that were copied, since the text shows or links to them.
+    pub copied: Vec<String>,
+    /// The files of the old plan that no text shows or links to, and that were not copied.
+    pub left: Vec<String>,
+    /// All else, with the place: of what was taken out in the old plan, of the rest in the new one.
+    pub lines: Vec<(Spot, Told)>,
+}

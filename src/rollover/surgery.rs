@@ -1,0 +1,314 @@
+//! Changes of a YAML text that touch nothing but what they change, each proved before it counts.
+//!
+//! Takes a text and what is to change in it, by paths; gives the replacements. The changes are made twice:
+//! in the text, and in the values read from it. Where the new text does not read as the new values, there
+//! are none: a way of writing that this module does not understand is refused, never guessed at.
+
+use super::layout::{Layout, Taken};
+use super::patches::{Patches, line_of};
+use super::proof::{self, prove};
+use super::tree::{self, Content, Entry, Node, Style};
+use super::years::Rewriter;
+use crate::source::fields::Step;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A path of keys and indexes.
+pub type Path = Vec<Step>;
+
+/// A change.
+#[derive(Debug)]
+pub enum Edit {
+    /// A key with its value, or an item of a list, is taken out.
+    Remove(Path),
+    /// A single value is written as another.
+    Set(Path, String),
+    /// A single value is rewritten as it stands, quotes and all.
+    Rewrite(Path, Rewriter),
+    /// In a mapping, the value of `actual` becomes that of `baseline`, with a date if it has none.
+    Carry(Path, Option<Date>),
+    /// A comment is put behind a value.
+    Mark(Path, String),
+}
+
+/// What was taken out of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Which value.
+    pub path: Path,
+    /// The line, from 1, that it stood at.
+    pub line: usize,
+    /// It as it was written, from its key on, with its comments.
+    pub text: String,
+}
+
+/// Why a text cannot be changed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unsafe {
+    /// The line, from 1, at which it is written in a way that is not understood.
+    pub line: usize,
+    /// The value that is written so, as a path of keys; empty for none in particular.
+    pub what: String,
+}
+
+/// Finds the replacements that make the changes in a text; gives them with what they take out.
+///
+/// # Errors
+/// Where the text is written in a way that cannot be changed with certainty.
+pub fn operate(yaml: &str, edits: &[Edit]) -> Result<(Patches, Vec<Removed>), Unsafe> {
+    let nowhere = || Unsafe { line: 1, what: String::new() };
+    let tree = tree::read(yaml).ok_or_else(nowhere)?;
+    let mut surgeon =
+        Surgeon { yaml, tree: &tree, layout: Layout::new(yaml, &tree), patches: Patches::default() };
+    let removed = surgeon.run(edits)?;
+    let patches = surgeon.patches;
+    prove(yaml, edits, &patches)?;
+    Ok((patches, removed))
+}
+
+/// A path as something to sort by.
+pub fn order(path: &[Step]) -> Vec<(usize, &str)> {
+    path.iter()
+        .map(|step| match step {
+            Step::Key(name) => (0, name.as_str()),
+            Step::Index(index) => (*index, ""),
+        })
+        .collect()
+}
+
+/// A path in words: `indicators[2].target`.
+pub fn words(path: &[Step]) -> String {
+    path.iter().fold(String::new(), |mut text, step| {
+        match step {
+            Step::Key(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Step::Index(index) => text.push_str(&format!("[{index}]")),
+        }
+        text
+    })
+}
+
+struct Surgeon<'y> {
+    yaml: &'y str,
+    tree: &'y Node,
+    layout: Layout<'y>,
+    patches: Patches,
+}
+
+impl<'y> Surgeon<'y> {
+    fn run(&mut self, edits: &[Edit]) -> Result<Vec<Removed>, Unsafe> {
+        let mut taken: Vec<(Path, bool)> = Vec::new();
+        let mut removed = Vec::new();
+        for edit in edits {
+            match edit {
+                Edit::Remove(path) => taken.push((path.clone(), true)),
+                Edit::Set(path, text) => {
+                    let range = self.scalar(path)?;
+                    self.patches.add(range, text.clone());
+                }
+                Edit::Rewrite(path, rewriter) => self.rewrite(path, rewriter)?,
+                Edit::Carry(path, date) => {
+                    let before = self.carry(path, *date)?;
+                    if let Some(before) = before {
+                        removed.push(before);
+                        let key = Step::Key("actual".to_owned());
+                        taken.push((path.iter().cloned().chain([key]).collect(), false));
+                    }
+                }
+                Edit::Mark(path, comment) => self.mark(path, comment)?,
+            }
+        }
+        self.take_out(&taken, &mut removed)?;
+        Ok(removed)
+    }
+
+    fn refuse(&self, at: usize, path: &[Step]) -> Unsafe {
+        Unsafe { line: line_of(self.yaml, at), what: words(path) }
+    }
+
+    fn text(&self, range: Range<usize>) -> &'y str {
+        self.yaml.get(range).unwrap_or_default()
+    }
+
+    fn entry(&self, path: &[Step]) -> Result<&'y Entry, Unsafe> {
+        let found = match path.split_last() {
+            Some((Step::Key(name), above)) => self.tree.at(above).and_then(|node| node.entry(name)),
+            _ => None,
+        };
+        found.ok_or_else(|| self.missing(path))
+    }
+
+    /// What a path leads to stands elsewhere, behind an alias: that alias is where it was looked for.
+    fn missing(&self, path: &[Step]) -> Unsafe {
+        let nearest = (0..=path.len()).rev().find_map(|length| self.tree.at(path.get(..length)?));
+        self.refuse(nearest.map_or(0, |node| node.range.start), path)
+    }
+
+    /// Where a single value stands.
+    fn scalar(&self, path: &[Step]) -> Result<Range<usize>, Unsafe> {
+        let node = self.tree.at(path).ok_or_else(|| self.missing(path))?;
+        match node.content {
+            Content::Scalar(Style::Flow) | Content::Alias if !node.range.is_empty() => Ok(node.range.clone()),
+            _ => Err(self.refuse(node.range.start, path)),
+        }
+    }
+
+    fn rewrite(&mut self, path: &[Step], rewriter: &Rewriter) -> Result<(), Unsafe> {
+        let node = self.tree.at(path).ok_or_else(|| self.missing(path))?;
+        match node.content {
+            Content::Scalar(_) => {}
+            // What others have too is written out here.
+            Content::Alias => {
+                let value: serde_yaml::Value = serde_yaml::from_str(self.yaml).unwrap_or_default();
+                let text = proof::text_at(&value, path).ok_or_else(|| self.refuse(node.range.start, path))?;
+                self.patches.add(node.range.clone(), rewriter.apply(&text));
+                return Ok(());
+            }
+            _ => return Err(self.refuse(node.range.start, path)),
+        }
+        let old = self.text(node.range.clone());
+        self.patches.add(node.range.clone(), rewriter.apply(old));
+        Ok(())
+    }
+
+    /// Puts a comment behind a value, unless it is there.
+    fn mark(&mut self, path: &[Step], comment: &str) -> Result<(), Unsafe> {
+        let entry = self.entry(path)?;
+        let from = match entry.value.content {
+            Content::Scalar(Style::Block) => entry.key.end,
+            _ => entry.end(),
+        };
+        let at = self.layout.comment_place(from).ok_or_else(|| self.refuse(from, path))?;
+        let line = self.text(self.layout.line_start(at)..at);
+        let marked = self.layout.marked.contains(&at);
+        if !line.ends_with(comment) && !marked {
+            self.patches.add(at..at, format!(" {comment}"));
+            self.layout.marked.insert(at);
+        }
+        Ok(())
+    }
+
+    /// Makes the actual value the baseline; gives the baseline that there was, whose place it took: then
+    /// the actual value is still to be taken out.
+    fn carry(&mut self, path: &[Step], date: Option<Date>) -> Result<Option<Removed>, Unsafe> {
+        let map = self.tree.at(path).ok_or_else(|| self.missing(path))?;
+        let Content::Mapping(style, _) = &map.content else { return Err(self.missing(path)) };
+        let actual = map.entry("actual").ok_or_else(|| self.missing(path))?;
+        let end = match style {
+            Style::Block => self.layout.end_with_comment(actual.end()),
+            Style::Flow => actual.end(),
+        };
+        let dated = date.map(|date| self.dated(&actual.value, date, path)).transpose()?;
+        let Some(baseline) = map.entry("baseline") else {
+            let key = self.text(actual.key.clone()).replace("actual", "baseline");
+            self.patches.add(actual.key.clone(), key);
+            if let Some(dated) = dated {
+                self.patches.add_all(dated, 0);
+            }
+            return Ok(None);
+        };
+        // The value moves as it is written, with what is said of it behind it.
+        let mut value = Patches::default();
+        value.add(0..actual.key.end, "");
+        value.add(end..self.yaml.len(), "");
+        if let Some(dated) = dated {
+            value.add_all(dated, 0);
+        }
+        let value = value.apply(self.yaml).map_err(|at| self.refuse(at, path))?.text;
+        let baseline_end = match style {
+            Style::Block => self.layout.end_with_comment(baseline.end()),
+            Style::Flow => baseline.end(),
+        };
+        self.patches.add(baseline.key.end..baseline_end, value);
+        let key = Step::Key("baseline".to_owned());
+        Ok(Some(Removed {
+            path: path.iter().cloned().chain([key]).collect(),
+            line: line_of(self.yaml, baseline.key.start),
+            text: self.text(baseline.key.start..baseline_end).to_owned(),
+        }))
+    }
+
+    /// What gives a measured value a date.
+    fn dated(&self, value: &Node, date: Date, path: &[Step]) -> Result<Patches, Unsafe> {
+        let mut patches = Patches::default();
+        match &value.content {
+            Content::Scalar(Style::Flow) | Content::Alias => {
+                let text = self.text(value.range.clone());
+                // A comma ends a value in brackets, unless it is quoted.
+                let plain = !text.starts_with(['"', '\'']) && text.contains(',');
+                let text = if plain { format!("'{text}'") } else { text.to_owned() };
+                patches.add(value.range.clone(), format!("{{value: {text}, date: {date}}}"));
+            }
+            Content::Mapping(Style::Flow, _) => {
+                let number = value.entry("value").ok_or_else(|| self.refuse(value.range.start, path))?;
+                patches.add(number.end()..number.end(), format!(", date: {date}"));
+            }
+            Content::Mapping(Style::Block, _) => {
+                let number = value.entry("value").ok_or_else(|| self.refuse(value.range.start, path))?;
+                let start = self.layout.line_start(number.key.start);
+                let indent = self.text(start..number.key.start);
+                if !indent.trim().is_empty() {
+                    return Err(self.refuse(number.key.start, path));
+                }
+                let end = self.layout.end_with_comment(number.end());
+                patches.add(end..end, format!("{}{indent}date: {date}", self.layout.line_break()));
+            }
+            _ => return Err(self.refuse(value.range.start, path)),
+        }
+        Ok(patches)
+    }
+
+    /// Takes keys and items out; what is to be told of is added to the list.
+    fn take_out(&mut self, taken: &[(Path, bool)], removed: &mut Vec<Removed>) -> Result<(), Unsafe> {
+        let mut above: BTreeSet<Vec<(usize, &str)>> = BTreeSet::new();
+        for (path, _) in taken {
+            let Some((_, parent)) = path.split_last() else { continue };
+            // All that goes from one mapping or list goes together.
+            if !above.insert(order(parent)) {
+                continue;
+            }
+            let node = self.tree.at(parent).ok_or_else(|| self.missing(parent))?;
+            let of_parent =
+                taken.iter().filter(|(path, _)| path.split_last().is_some_and(|(_, own)| own == parent));
+            let mut gone = Vec::new();
+            for (path, told) in of_parent {
+                let index = match (path.last(), &node.content) {
+                    (Some(Step::Key(name)), Content::Mapping(_, entries)) => {
+                        entries.iter().position(|entry| entry.name == *name)
+                    }
+                    (Some(Step::Index(index)), Content::List(_, items)) if *index < items.len() => {
+                        Some(*index)
+                    }
+                    _ => None,
+                };
+                let index = index.ok_or_else(|| self.missing(path))?;
+                gone.push((index, path, *told));
+            }
+            gone.sort_by_key(|(index, ..)| *index);
+            let indexes: Vec<usize> = gone.iter().map(|(index, ..)| *index).collect();
+            let Taken { ranges, stretches } =
+                self.layout.take(node, &indexes).map_err(|at| self.refuse(at, path))?;
+            for range in ranges {
+                self.patches.add(range, "");
+            }
+            for ((_, path, told), stretch) in gone.into_iter().zip(stretches) {
+                if told {
+                    removed.push(Removed {
+                        path: path.clone(),
+                        line: line_of(self.yaml, stretch.start),
+                        text: self.text(stretch).trim_end().to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! The new plan staged, checked where it will stand, and brought there.
+
+use super::{Failure, Mode, NewPlan, is_error};
+use crate::diagnostic::{Diagnostic, Position};
+use crate::output::{Artifact, CopyError, NewFolder, OutputError, Sink};
+use crate::pages::address::LinkStyle;
+use crate::pages::origin::Origins;
+use crate::pipeline::seal::Extent;
+use crate::pipeline::{self, Report, Silent};
+use crate::source::assemble::Drafts;
+use crate::source::sealed::{SealedSources, is_in};
+use crate::source::walk::{CONTENT, Found};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Takes pages and drops them: they are rendered to find what is wrong with them.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _artifact: Artifact) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+/// Checks a site with its drafts, and with a plan that is to be added to it.
+pub fn check(root: &Path, new: Option<SealedSources>) -> Result<Report, OutputError> {
+    let options = pipeline::Options {
+        drafts: Drafts::Show,
+        base_url: None,
+        style: LinkStyle::Folder,
+        extent: new.map_or(Extent::Site, Extent::With),
+        origins: Origins::Skip,
+    };
+    pipeline::run(root, &options, &Nowhere, &Silent)
+}
+
+/// Stages the new plan, checks it, and publishes it if it is to be written. Gives what is wrong with it, if
+/// anything is that was not known before: then nothing is written.
+pub fn write(
+    root: &Path,
+    new: &NewPlan,
+    known: &BTreeSet<Key>,
+    mode: Mode,
+) -> Result<Option<Report>, Failure> {
+    // What is only tried leaves the site's folder alone.
+    let base = match mode {
+        Mode::Write => root.join(CONTENT),
+        Mode::Try => std::env::temp_dir().join(format!("planpress-rollover-{}", std::process::id())),
+    };
+    let folder = NewFolder::open(&base)?;
+    let mut files = Vec::new();
+    let place = |name: &str| Found {
+        file: Arc::from(format!("{}/{name}", new.account.folder)),
+        on_disk: folder.staged().join(name),
+    };
+    for (name, text) in &new.texts {
+        folder.write(name, text.as_bytes()).map_err(|error| failure(name, error))?;
+        files.push(place(name));
+    }
+    for (name, from) in &new.files {
+        let name_on_disk = from.display().to_string();
+        let file = File::open(from).map_err(|error| Failure::Read(name_on_disk.clone(), error))?;
+        folder.write(name, file).map_err(|error| failure(&name_on_disk, error))?;
+        files.push(place(name));
+    }
+    files.sort_by(|one, other| one.file.cmp(&other.file));
+    let sources = SealedSources { folder: new.account.folder.clone(), files };
+    let mut after = check(root, Some(sources))?;
+    let is_new = |diagnostic: &Diagnostic| {
+        is_error(diagnostic) && (is_own(diagnostic, &new.account.folder) || !known.contains(&key(diagnostic)))
+    };
+    after.diagnostics.retain(is_new);
+    if !after.diagnostics.is_empty() {
+        return Ok(Some(after));
+    }
+    if mode == Mode::Write {
+        let place = new.account.folder.strip_prefix(CONTENT).unwrap_or(&new.account.folder);
+        folder.publish(place.trim_start_matches('/'))?;
+    }
+    Ok(None)
+}
+
+fn failure(file: &str, error: CopyError) -> Failure {
+    match error {
+        CopyError::Read(error) => Failure::Read(file.to_owned(), error),
+        CopyError::Write(error) => Failure::Output(error),
+    }
+}
+
+/// A finding by its code and place.
+pub type Key = (String, Option<(String, Position)>);
+
+fn key(diagnostic: &Diagnostic) -> Key {
+    let place = diagnostic.place.as_ref().map(|place| (place.file.to_string(), place.start));
+    (diagnostic.code().to_string(), place)
+}
+
+/// The errors in a report.
+pub fn errors(report: &Report) -> BTreeSet<Key> {
+    report.diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).map(key).collect()
+}
+
+fn is_own(diagnostic: &Diagnostic, folder: &str) -> bool {
+    diagnostic.place.as_ref().is_some_and(|place| is_in(&place.file, folder))
+}

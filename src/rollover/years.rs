@@ -1,0 +1,183 @@
+//! Years in texts: where one stands, and how a title or a date is moved to another.
+
+use crate::model::date::parse_date;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// What is rewritten in a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rewriter {
+    /// A year where it stands alone or before 年, as in a title.
+    Title {
+        /// The year.
+        from: i16,
+        /// The year in its place.
+        to: i16,
+    },
+    /// A date, so many years on.
+    Date {
+        /// How many.
+        by: i16,
+    },
+}
+
+impl Rewriter {
+    /// The value rewritten; quotes around it may be there or not.
+    pub fn apply(self, text: &str) -> String {
+        match self {
+            Self::Title { from, to } => moved_title(text, from, to),
+            Self::Date { by } => moved_date(text, by),
+        }
+    }
+}
+
+/// The same day so many years on; 29 February may become the 28th.
+pub fn later(date: Date, by: i16) -> Option<Date> {
+    let year = date.year().checked_add(by)?;
+    Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
+}
+
+/// A date as it is written, so many years on, in the same form.
+fn moved_date(text: &str, by: i16) -> String {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    let Some((date, moved)) = parse_date(bare).and_then(|date| Some((date, later(date, by)?))) else {
+        return text.to_owned();
+    };
+    let text = text.replacen(&date.year().to_string(), &moved.year().to_string(), 1);
+    if date.day() == moved.day() {
+        return text;
+    }
+    match text.rfind("29") {
+        Some(at) => {
+            let (before, after) = text.split_at(at);
+            format!("{before}28{}", after.strip_prefix("29").unwrap_or_default())
+        }
+        None => text,
+    }
+}
+
+fn moved_title(text: &str, from: i16, to: i16) -> String {
+    let mut moved = String::with_capacity(text.len());
+    let mut at = 0;
+    for range in numerals(text, from) {
+        let (before, after) = (text.get(..range.start), text.get(range.end..));
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        moved.push_str(text.get(at..range.start).unwrap_or_default());
+        if is_of_several(before, after) || is_number(before, after) {
+            moved.push_str(text.get(range.clone()).unwrap_or_default());
+        } else {
+            moved.push_str(&to.to_string());
+        }
+        at = range.end;
+    }
+    moved.push_str(text.get(at..).unwrap_or_default());
+    moved
+}
+
+/// Whether a year is one end of several years, as in 2016—2018年: which of them moves is not to be guessed.
+fn is_of_several(before: &str, after: &str) -> bool {
+    let joins = |c: char| matches!(c, '-' | '–' | '—' | '－' | '~' | '～' | '至' | '到' | '/' | '、');
+    let after = after.strip_prefix('年').unwrap_or(after).trim_start();
+    let rest = after.trim_start_matches(joins);
+    let next = rest.len() < after.len() && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let before = before.trim_end();
+    let rest = before.trim_end_matches(joins);
+    let last = rest.len() < before.len()
+        && rest.trim_end().trim_end_matches('年').ends_with(|c: char| c.is_ascii_digit());
+    next || last
+}
+
+/// Whether a year is that of a document number, as in 科发〔2016〕1号.
+fn is_number(before: &str, after: &str) -> bool {
+    before.ends_with(['〔', '[', '［', '【']) && after.starts_with(['〕', ']', '］', '】'])
+}
+
+/// Where a year stands in digits, with no letter or digit beside it.
+fn numerals(text: &str, year: i16) -> Vec<Range<usize>> {
+    let digits = year.to_string();
+    let beside = |c: char| c.is_ascii_alphanumeric();
+    text.match_indices(&digits)
+        .map(|(at, _)| at..at + digits.len())
+        .filter(|range| {
+            let before = text.get(..range.start).is_some_and(|before| before.ends_with(beside));
+            let after = text.get(range.end..).is_some_and(|after| after.starts_with(beside));
+            !before && !after
+        })
+        .collect()
+}
+
+/// Everywhere that a text names a year, in digits or in Chinese.
+pub fn named(text: &str, year: i16) -> Vec<Range<usize>> {
+    let mut found = numerals(text, year);
+    for zero in ['〇', '零', '○', 'Ｏ'] {
+        let chinese: String = year.to_string().chars().map(|digit| chinese_digit(digit, zero)).collect();
+        found.extend(text.match_indices(&chinese).map(|(at, _)| at..at + chinese.len()));
+    }
+    found.sort_by_key(|range| range.start);
+    found.dedup();
+    found
+}
+
+fn chinese_digit(digit: char, zero: char) -> char {
+    match digit {
+        '1' => '一',
+        '2' => '二',
+        '3' => '三',
+        '4' => '四',
+        '5' => '五',
+        '6' => '六',
+        '7' => '七',
+        '8' => '八',
+        '9' => '九',
+        _ => zero,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_moved_where_it_means_the_year() {
+        for (title, expected) in [
+            ("2016年工作要点", "2017年工作要点"),
+            ("'区科技局2016年工作要点（2016年修订）'", "'区科技局2017年工作要点（2017年修订）'"),
+            ("Annual plan 2016", "Annual plan 2017"),
+            ("2016", "2017"),
+            ("2016—2018年行动计划", "2016—2018年行动计划"),
+            ("2015年至2016年工作总结", "2015年至2016年工作总结"),
+            ("2016/17", "2016/17"),
+            ("科发〔2016〕1号的实施计划", "科发〔2016〕1号的实施计划"),
+            ("12016项", "12016项"),
+            ("KJ2016", "KJ2016"),
+            ("二〇一六年工作要点", "二〇一六年工作要点"),
+        ] {
+            assert_eq!(moved_title(title, 2016, 2017), expected);
+        }
+    }
+
+    #[test]
+    fn a_date_is_moved_in_its_own_form() {
+        for (date, by, expected) in [
+            ("2016-12-31", 1, "2017-12-31"),
+            ("'2016-1-5'", 1, "'2017-1-5'"),
+            ("2016/6/30", 1, "2017/6/30"),
+            ("2016年6月30日", 1, "2017年6月30日"),
+            ("2016-02-29", 1, "2017-02-28"),
+            ("2016年2月29日", 1, "2017年2月28日"),
+            ("2016-02-29", 4, "2020-02-29"),
+            ("2017-03-31", 1, "2018-03-31"),
+            ("continuous", 1, "continuous"),
+            ("长期", 1, "长期"),
+        ] {
+            assert_eq!(moved_date(date, by), expected);
+        }
+    }
+
+    #[test]
+    fn a_year_is_found_in_digits_and_in_chinese() {
+        let text = "2016年、二〇一六年和二零一六年，12016项，2016-12-31";
+        assert_eq!(named(text, 2016).len(), 4);
+        assert_eq!(named("2015年", 2016).len(), 0);
+    }
+}
