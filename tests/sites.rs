@@ -248,6 +248,37 @@ fn a_child_theme_changes_what_it_names_and_keeps_the_rest() {
 }
 
 #[test]
+fn a_child_theme_replaces_a_part_of_the_style_sheet_alone() {
+    let (_folder, root) = site("child-theme");
+    let style = |files: &BTreeMap<String, Vec<u8>>| {
+        let file = files.keys().find(|file| file.starts_with("assets/style.")).unwrap();
+        String::from_utf8(files[file].clone()).unwrap()
+    };
+    assert!(style(&built(&root, &[])).contains("@page"));
+    let theme = theme_folder(&root);
+    let part = "/* {{ params.color }} on {{ readable(color=\"#777777\", on=[\"#ffffff\"], ratio=4.5) }} */\n";
+    write(&root, &format!("{theme}/static/_print.css"), part);
+    let files = built(&root, &[]);
+    let text = style(&files);
+    assert!(!text.contains("@page"), "the parent's part is gone");
+    assert!(text.contains("/* #7a1f2b on #767676 */"), "{text}");
+    assert!(!files.keys().any(|file| file.contains("_print")), "parts are not published by themselves");
+
+    write(&root, &format!("{theme}/static/_print.css"), "a {}\nb { color: {{ params.nosuch }} }\n");
+    let run = support::run(&root, &["build"]);
+    assert_eq!(run.status.code(), Some(1));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains(&format!("{theme}/static/_print.css:2:")), "{said}");
+}
+
+/// The folder of a site's own theme.
+fn theme_folder(root: &Path) -> String {
+    let site = std::fs::read_to_string(root.join("site.yaml")).unwrap();
+    let name = site.lines().find_map(|line| line.strip_prefix("theme: ")).unwrap();
+    format!("themes/{}", name.trim())
+}
+
+#[test]
 fn the_reader_of_pages_finds_what_is_wrong() {
     let page = |body: &str| {
         format!(
