@@ -132,6 +132,8 @@ codes! {
     ShareOver100 = "share-over-100", Warning;
     /// A year cut to two digits.
     ShortYear = "short-year", Warning;
+    /// A status given by hand that the values contradict.
+    StatusContradicted = "status-contradicted", Warning;
     /// Straight quotation marks beside Chinese.
     StraightQuotes = "straight-quotes", Warning;
     /// A total that is not the sum of its parts.

@@ -180,6 +180,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         | Code::NoLead
         | Code::PercentOrPoints
         | Code::ShareOver100
+        | Code::StatusContradicted
         | Code::TargetIsBaseline
         | Code::TargetMetAtBaseline
         | Code::UnitChanged
@@ -220,6 +221,7 @@ fn doubts() -> Vec<Doubt> {
         Doubt::PointsAfterPercent { id: id(), unit: unit("个百分点"), before: unit("%"), year: 2015 },
         Doubt::PointsForPercent { id: id(), name: text("比重") },
         Doubt::ShareOver100 { name: text("比重"), value: text("120") },
+        Doubt::StatusContradicted { id: id(), stated: "met", judged: "not-met" },
         Doubt::TargetIsBaseline { id: id(), value: text("60") },
         Doubt::TargetMetAtBaseline { id: id(), target: text("60家以上"), baseline: text("65") },
         Doubt::UnitChanged { id: id(), unit: unit("万元"), before: unit("亿元"), year: 2015 },

@@ -74,6 +74,7 @@ texts! {
     SealedSource "sealed-source",
     ShareOver100 "share-over-100",
     ShortYear "short-year",
+    StatusContradicted "status-contradicted",
     StraightQuotes "straight-quotes",
     SumMismatch "sum-mismatch",
     SymlinkOutside "symlink-outside",
