@@ -175,6 +175,10 @@ fn texts_keep_their_words_whatever_they_are_written_like() {
         ("[**13**家](<indicator:a#actual>)", "[**13**家](<indicator:a#baseline>)<!-- 待修订 -->"),
         ("[甲\\]乙](indicator:a#actual '注')", "[甲\\]乙](indicator:a#baseline '注')<!-- 待修订 -->"),
         ("[十三家][r]", "[十三家](indicator:a#baseline)<!-- 待修订 -->"),
+        (
+            "[从9家增加到13家](indicator:a#actual)",
+            "[从9家增加到13家](indicator:2016/a#actual)<!-- 待修订 -->",
+        ),
         ("[r]", "[r](indicator:a#baseline)<!-- 待修订 -->"),
         ("[9家](INDICATOR:a#baseline)", "[9家](indicator:2016/a#baseline)<!-- 待修订 -->"),
         ("[](indicator:a#baseline)", "[](indicator:a#baseline)<!-- 待修订 -->"),
@@ -283,14 +287,24 @@ fn indicator(index: usize, keys: &[String], is_flow: bool) -> String {
     format!("  # 指标{index}\n  - id: i{index}\n{lines}")
 }
 
+/// Figures of the values that an indicator has, with the words that state them and without.
 fn figures(index: usize, keys: &[String]) -> String {
-    let has = |name: &str| keys.iter().any(|key| key.starts_with(name));
+    let words = [
+        ("target", "12家以上", "12家以上", ""),
+        ("baseline", "9", "9", "#baseline"),
+        ("actual", "13", "13", "#actual"),
+        ("actual", "{value: 12.5}", "12.5", "#actual"),
+        ("actual", "0 # 快报", "0", "#actual"),
+    ];
     let mut text = String::new();
-    for (name, fragment) in [("target", ""), ("baseline", "#baseline"), ("actual", "#actual")] {
-        if has(name) {
-            text.push_str(&format!(
-                "数值**[9家](indicator:i{index}{fragment})**和[](indicator:i{index}{fragment})。"
-            ));
+    for (key, value, words, fragment) in words {
+        if keys.contains(&format!("{key}: {value}")) {
+            text.push_str(&format!("数值**[{words}](indicator:i{index}{fragment})**。"));
+        }
+    }
+    for key in ["target", "baseline", "actual"] {
+        if keys.iter().any(|own| own.starts_with(key)) {
+            text.push_str(&format!("填入[](indicator:i{index}#{key})。"));
         }
     }
     text

@@ -170,7 +170,7 @@ fn indicator(value: &Value, own: &Indicator, path: &[Step], terms: &Terms, chang
     sum(value, own, path, terms, changes);
 }
 
-/// A total no longer adds up where one of its parts does not go on.
+/// A total of which a part does not go on is no longer the sum of those that do.
 fn sum(value: &Value, own: &Indicator, path: &[Step], terms: &Terms, changes: &mut Changes) {
     let parts = own.details.as_ref().map_or(&[][..], |details| &details.sum_of);
     if parts.iter().any(|part| terms.dropped.contains(part)) {
