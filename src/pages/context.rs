@@ -434,6 +434,8 @@ pub struct TaskContext {
     pub reason: Option<String>,
     /// A note.
     pub note: Option<String>,
+    /// Whether it was due by the plan's `as_of` and is neither done nor dropped.
+    pub overdue: bool,
 }
 
 /// The page being rendered: `page`.

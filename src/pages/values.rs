@@ -12,6 +12,7 @@ use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
+use crate::model::progress::{Occasion, judge_task};
 use crate::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -184,7 +185,13 @@ impl Voice<'_> {
     }
 
     /// A task; `section` is where it stands.
-    pub fn task(self, task: &Task, section: Option<&Section>, anchor: Anchor) -> TaskContext {
+    pub fn task(
+        self,
+        task: &Task,
+        (plan, section): (&PlanFront, Option<&Section>),
+        anchor: Anchor,
+    ) -> TaskContext {
+        let own = section.map(|section| &section.front.responsibility);
         let (lead, partners, due) = self.responsibility(&task.responsibility, section);
         TaskContext {
             id: task.id.clone(),
@@ -202,6 +209,7 @@ impl Voice<'_> {
                 _ => None,
             },
             note: task.note.clone(),
+            overdue: judge_task(task, own, Occasion::of(plan)).is_overdue,
         }
     }
 

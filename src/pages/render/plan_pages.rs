@@ -215,7 +215,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             .map(|one| voice.indicator(one, (&plan.front, None), Anchor::Here))
             .collect();
         let tasks: Vec<_> =
-            plan.front.tasks.iter().map(|task| voice.task(task, None, Anchor::Here)).collect();
+            plan.front.tasks.iter().map(|task| voice.task(task, (&plan.front, None), Anchor::Here)).collect();
         let values = [
             ("plan", self.value.clone()),
             ("foreword", Value::from(foreword)),
@@ -328,8 +328,11 @@ impl<'s> Chapter<'s> {
             .map(|one| voice.indicator(one, (&plan.front, Some(section)), Anchor::Here))
             .collect();
         let indicators = Value::from_serializable(&indicators);
-        let tasks: Vec<_> =
-            front.tasks.iter().map(|task| voice.task(task, Some(section), Anchor::Here)).collect();
+        let tasks: Vec<_> = front
+            .tasks
+            .iter()
+            .map(|task| voice.task(task, (&plan.front, Some(section)), Anchor::Here))
+            .collect();
         let context = SectionContext {
             title: &front.title,
             number: &number,

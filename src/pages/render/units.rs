@@ -190,7 +190,7 @@ impl<'s> Renderer<'_, 's> {
         });
         let tasks = tasks.iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
-            Some(UnitTask { role, task: voice.task(task, section, Anchor::Elsewhere) })
+            Some(UnitTask { role, task: voice.task(task, (&plan.front, section), Anchor::Elsewhere) })
         });
         let own = section.and_then(|section| role(name, &section.front.responsibility, None));
         let (indicators, tasks): (Vec<_>, Vec<_>) = (indicators.collect(), tasks.collect());
