@@ -8,7 +8,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkLighthouse } from "./lighthouse.mjs";
-import { accessibility, inspect, open, SCHEMES, WIDTHS, withBrowser } from "./looks.mjs";
+import { accessibility, FORCED, inspect, open, SCHEMES, WIDTHS, withBrowser } from "./looks.mjs";
 import { checkPrint } from "./print.mjs";
 import { checkFollowing, checkLarge, checkReading } from "./reading.mjs";
 import { sealedSite } from "./sealed.mjs";
@@ -61,7 +61,7 @@ export async function checkBrowser(page, axe, root, offline) {
   await page.setViewportSize({ width: WIDTHS.at(-1), height: 900 });
   for (const file of chosen) {
     await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
-    checked += Number(await inspect(page, axe, address(top.address, file), `${file} in forced colours`, findings));
+    checked += Number(await inspect(page, axe, address(top.address, file), `${file} in forced colours`, findings, FORCED));
   }
   await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
   await top.close();

@@ -59,19 +59,22 @@ export async function overflow(page, label, findings) {
   if (wide) findings.push(`${label}: scrolls sideways, ${wide}`);
 }
 
-/** What axe finds; `more` names rules that are not on by themselves. */
-export async function accessibility(page, axe, label, findings, more = []) {
+/** Axe's rules in forced colours: it measures the page's own colours, while the reader sees those of the system. */
+export const FORCED = { "color-contrast": { enabled: false } };
+
+/** What axe finds; `own` switches rules on or off besides. */
+export async function accessibility(page, axe, label, findings, own = {}) {
   await page.evaluate(axe);
-  const rules = Object.fromEntries(["target-size", ...more].map((id) => [id, { enabled: true }]));
+  const rules = { "target-size": { enabled: true }, ...own };
   const violations = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }).then((r) =>
     r.violations.map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`)), rules);
   for (const violation of violations) findings.push(`${label}: axe ${violation}`);
 }
 
 /** Opens a page and looks at it in every way; whether it opened. */
-export async function inspect(page, axe, url, label, findings) {
+export async function inspect(page, axe, url, label, findings, rules = {}) {
   if ((await open(page, url, label, findings)) === undefined) return false;
   await overflow(page, label, findings);
-  await accessibility(page, axe, label, findings);
+  await accessibility(page, axe, label, findings, rules);
   return true;
 }

@@ -7,6 +7,8 @@ import { tools } from "./tools.mjs";
 const POINTS = 72 / 25.4;
 const PAGE = [210 * POINTS, 297 * POINTS];
 const MARGIN = { left: 28 * POINTS, right: 26 * POINTS, bottom: 35 * POINTS };
+/** The width of the type area in CSS pixels. */
+const AREA = Math.round((156 / 25.4) * 96);
 /** Characters a line, lines a page, and the size of a character. */
 const GRID = { characters: 28, lines: 22, size: 15.75 };
 
@@ -64,6 +66,10 @@ export async function checkPrint(page, url, label, findings, { grid = false } = 
   await page.emulateMedia({ media: "print", colorScheme: "light", forcedColors: "none" });
   await open(page, url, label, findings);
   const wanted = await wantedOf(page);
+  // What is too wide for the type area makes the browser shrink the whole document.
+  await page.setViewportSize({ width: AREA, height: 900 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > AREA + 1) note(`is ${wide} px wide in a type area of ${AREA} px`);
   const bytes = await page.pdf({ preferCSSPageSize: true });
   await page.emulateMedia({ media: "screen" });
   const pages = await pagesOf(bytes);

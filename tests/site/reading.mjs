@@ -144,7 +144,7 @@ export async function checkLarge(page, axe, url, next, findings) {
       const now = await look(page);
       if (!now.box || now.size !== on.size) note(`is not remembered at ${address}`);
       await overflow(page, label, findings);
-      await accessibility(page, axe, label, findings, ["color-contrast-enhanced"]);
+      await accessibility(page, axe, label, findings, { "color-contrast-enhanced": { enabled: true } });
     }
   }
   await page.setViewportSize({ width: 1280, height: 900 });

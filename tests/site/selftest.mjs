@@ -142,12 +142,12 @@ test("reading: each fault is found, and none where there is none", async () => {
 const PAPER = '@page{size:A4;margin:37mm 26mm 35mm 28mm;@bottom-right{content:"— " counter(page) " —"}}@page:left{@bottom-right{content:none}@bottom-left{content:"— " counter(page) " —"}}.skip{display:none}';
 const LONG = `<table><thead><tr><th>表头</th></tr></thead><tbody>${"<tr><td>这一行</td></tr>".repeat(80)}</tbody></table>`;
 const PAPER_FAULTS = [
-  ["paper of another size", PAPER.replace("A4", "A5"), "", /page 1 is 148\.\d × 210\.\d mm/],
+  ["paper of another size", PAPER.replace("A4", "A5"), "", /page 1 is 148/],
   ["no page numbers", PAPER.replaceAll('"— " counter(page) " —"', '""'), "", /has for its number/],
   ["a number on the wrong side", PAPER.replace(":left", ":right"), "", /on the wrong side/],
   ["text that is not printed", `${PAPER}.gone{visibility:hidden;height:0;overflow:hidden}@media screen{.gone{visibility:visible}}.late{position:absolute;left:-999px}`, '<p class="late">走失的字句</p>', /misses|cuts off/],
   ["a table whose head is not repeated", `${PAPER}thead{display:table-row-group}`, LONG, /does not repeat its head/],
-  ["text that leaves the type area", `${PAPER}.far{margin-left:140mm;white-space:nowrap}`, '<p class="far">这一句伸到页边以外去了</p>', /cuts off/],
+  ["text that leaves the type area", `${PAPER}.far{margin-left:140mm;white-space:nowrap}`, '<p class="far">这一句伸到页边以外去了</p>', /px wide in a type area/],
   ["what is for screens", PAPER.replace(".skip{display:none}", ""), '<a class="skip" href="plan/">跳到正文</a>', /shows what is for screens/],
 ];
 test("paper: a good page passes, and each fault is found", async () => {
