@@ -172,9 +172,13 @@ fn a_plan_can_be_rolled_over_again_without_marks_piling_up() {
 fn texts_keep_their_words_whatever_they_are_written_like() {
     let cases = [
         ("[12家以上](indicator:a)", "[12家以上](indicator:a)<!-- 待修订 -->"),
-        ("[**12**家](<indicator:a#actual>)", "[**12**家](<indicator:a#baseline>)<!-- 待修订 -->"),
+        ("[**13**家](<indicator:a#actual>)", "[**13**家](<indicator:a#baseline>)<!-- 待修订 -->"),
         ("[甲\\]乙](indicator:a#actual '注')", "[甲\\]乙](indicator:a#baseline '注')<!-- 待修订 -->"),
-        ("[十二家][r]", "[十二家](indicator:a#baseline)<!-- 待修订 -->"),
+        ("[十三家][r]", "[十三家](indicator:a#baseline)<!-- 待修订 -->"),
+        (
+            "[从9家增加到13家](indicator:a#actual)",
+            "[从9家增加到13家](indicator:2016/a#actual)<!-- 待修订 -->",
+        ),
         ("[r]", "[r](indicator:a#baseline)<!-- 待修订 -->"),
         ("[9家](INDICATOR:a#baseline)", "[9家](indicator:2016/a#baseline)<!-- 待修订 -->"),
         ("[](indicator:a#baseline)", "[](indicator:a#baseline)<!-- 待修订 -->"),
@@ -283,14 +287,24 @@ fn indicator(index: usize, keys: &[String], is_flow: bool) -> String {
     format!("  # 指标{index}\n  - id: i{index}\n{lines}")
 }
 
+/// Figures of the values that an indicator has, with the words that state them and without.
 fn figures(index: usize, keys: &[String]) -> String {
-    let has = |name: &str| keys.iter().any(|key| key.starts_with(name));
+    let words = [
+        ("target", "12家以上", "12家以上", ""),
+        ("baseline", "9", "9", "#baseline"),
+        ("actual", "13", "13", "#actual"),
+        ("actual", "{value: 12.5}", "12.5", "#actual"),
+        ("actual", "0 # 快报", "0", "#actual"),
+    ];
     let mut text = String::new();
-    for (name, fragment) in [("target", ""), ("baseline", "#baseline"), ("actual", "#actual")] {
-        if has(name) {
-            text.push_str(&format!(
-                "数值**[9家](indicator:i{index}{fragment})**和[](indicator:i{index}{fragment})。"
-            ));
+    for (key, value, words, fragment) in words {
+        if keys.contains(&format!("{key}: {value}")) {
+            text.push_str(&format!("数值**[{words}](indicator:i{index}{fragment})**。"));
+        }
+    }
+    for key in ["target", "baseline", "actual"] {
+        if keys.iter().any(|own| own.starts_with(key)) {
+            text.push_str(&format!("填入[](indicator:i{index}#{key})。"));
         }
     }
     text
@@ -309,7 +323,9 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        write(root, "site.yaml", "title: 站点\n");
+        // The figures are any; what they say is not looked at here.
+        let site = "title: 站点\nseverity:\n  figure-value: off\n  figure-unit: off\n  figure-bound: off\n";
+        write(root, "site.yaml", site);
         let as_of = if as_of { "as_of: 2016-12-31\n" } else { "" };
         let index = format!("---\nkind: plan\ntitle: 2016年计划\nyear: 2016\n{as_of}status: published\n---\n");
         write(root, "content/2016/_index.md", index);

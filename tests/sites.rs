@@ -19,11 +19,13 @@ use support::{build, copy, expect, files, fixture, report, tests, write};
 use tempfile::TempDir;
 
 /// The fixtures, each with the address that its `site.yaml` gives.
-const SITES: [(&str, Option<&str>); 5] = [
+const SITES: [(&str, Option<&str>); 7] = [
     ("chinese", Some("https://plan.example.gov.cn/kjj/")),
     ("english", Some("https://plan.example.org/")),
     ("child-theme", None),
     ("odd-names", Some("https://plan.example.gov.cn/")),
+    ("showcase", Some("https://plan.example.gov.cn/")),
+    ("showcase-english", Some("https://plan.example.org/")),
     ("years", Some("https://plan.example.gov.cn/kjj/")),
 ];
 
@@ -244,6 +246,37 @@ fn a_child_theme_changes_what_it_names_and_keeps_the_rest() {
         let same = text(&ours, page).replace(style, other).replace("#7a1f2b", "#1f4e79");
         assert_eq!(same, text(&built_in, page), "{page} is the parent's");
     }
+}
+
+#[test]
+fn a_child_theme_replaces_a_part_of_the_style_sheet_alone() {
+    let (_folder, root) = site("child-theme");
+    let style = |files: &BTreeMap<String, Vec<u8>>| {
+        let file = files.keys().find(|file| file.starts_with("assets/style.")).unwrap();
+        String::from_utf8(files[file].clone()).unwrap()
+    };
+    assert!(style(&built(&root, &[])).contains("@page"));
+    let theme = theme_folder(&root);
+    let part = "/* {{ params.color }} on {{ readable(color=\"#777777\", on=[\"#ffffff\"], ratio=4.5) }} */\n";
+    write(&root, &format!("{theme}/static/_print.css"), part);
+    let files = built(&root, &[]);
+    let text = style(&files);
+    assert!(!text.contains("@page"), "the parent's part is gone");
+    assert!(text.contains("/* #7a1f2b on #767676 */"), "{text}");
+    assert!(!files.keys().any(|file| file.contains("_print")), "parts are not published by themselves");
+
+    write(&root, &format!("{theme}/static/_print.css"), "a {}\nb { color: {{ params.nosuch }} }\n");
+    let run = support::run(&root, &["build"]);
+    assert_eq!(run.status.code(), Some(1));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains(&format!("{theme}/static/_print.css:2:")), "{said}");
+}
+
+/// The folder of a site's own theme.
+fn theme_folder(root: &Path) -> String {
+    let site = std::fs::read_to_string(root.join("site.yaml")).unwrap();
+    let name = site.lines().find_map(|line| line.strip_prefix("theme: ")).unwrap();
+    format!("themes/{}", name.trim())
 }
 
 #[test]

@@ -47,9 +47,9 @@ pub fn markdown(shape: Shape, section: &Section) -> String {
 
 /// What any rendering of the section must show: texts that stand in one piece in its page.
 pub fn sample(section: &Section) -> Vec<String> {
-    let mut texts = vec![section.title.clone(), section.plan.title(), section.lead.to_owned()];
+    let mut texts = vec![section.title.clone(), section.plan.title(), section.lead.clone()];
     texts.extend(["总体目标", "现状分析", "重点任务", "实施步骤", "进度安排", "保障措施"].map(str::to_owned));
-    texts.extend(section.indicators.iter().map(|i| i.name.to_owned()));
+    texts.extend(section.indicators.iter().map(|i| i.name.clone()));
     // Only the first figure is written out; the second is filled in, in each generator's own words.
     texts.extend(section.indicators.iter().map(Indicator::phrase).take(1));
     texts.push(format!("统计口径 v{}", section.number % 7));

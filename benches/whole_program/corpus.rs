@@ -7,6 +7,8 @@ use crate::words;
 /// How many sections one plan has: the same at every size, so that the work per section is constant.
 pub const SECTIONS_PER_PLAN: usize = 25;
 const LAST_YEAR: usize = 2025;
+/// The most years that a series has.
+const YEARS: usize = 20;
 
 /// How many sections a corpus has and how they spread over series and years.
 #[derive(Clone, Copy)]
@@ -24,7 +26,7 @@ impl Shape {
     /// The shape of a corpus of `sections` sections: at most 20 years, the rest in breadth.
     pub fn of(sections: usize) -> Self {
         let plans = sections.div_ceil(SECTIONS_PER_PLAN);
-        let years = (plans / 10).clamp(2, 20).min(plans.max(1));
+        let years = (plans / 10).clamp(2, YEARS).min(plans.max(1));
         Self { sections, plans, series: plans.div_ceil(years), years }
     }
 
@@ -90,9 +92,9 @@ pub struct Section {
     pub number: usize,
     /// Its title, which holds its number, so that every title differs.
     pub title: String,
-    /// The unit that answers for it.
-    pub lead: &'static str,
-    /// What it commits to.
+    /// The unit that answers for it: one of its own body's.
+    pub lead: String,
+    /// What it commits to: the same every year, with other values.
     pub indicators: Vec<Indicator>,
 }
 
@@ -100,11 +102,18 @@ impl Section {
     fn new(plan: Plan, number: usize) -> Self {
         let random = &mut Random::new(number as u64);
         let title = format!("{}（第{}项）", words::title(random), number + 1);
-        let lead = random.pick(words::UNITS);
-        let count = random.between(3, 8);
-        let place = number % SECTIONS_PER_PLAN + 1;
-        let indicators =
-            (1..=count).map(|at| Indicator::new(format!("kpi-{place:02}-{at}"), random)).collect();
+        let place = number % SECTIONS_PER_PLAN;
+        // What is the same in all years of a series.
+        let lasting = &mut Random::new((plan.series * SECTIONS_PER_PLAN + place) as u64 ^ 0x1A57);
+        let lead = format!("{}{}", bureau(plan.series), lasting.pick(words::UNITS));
+        let count = lasting.between(3, 8);
+        let first = lasting.between(0, MEASURES.len() - 1);
+        let indicators = (0..count)
+            .map(|at| {
+                let id = format!("b{:02}-{:02}-{}", plan.series + 1, place + 1, at + 1);
+                Indicator::new(id, &words::field(place), first + at, plan.year, lasting)
+            })
+            .collect();
         Self { plan, number, title, lead, indicators }
     }
 
@@ -161,10 +170,10 @@ impl Bound {
 
 /// One named quantity.
 pub struct Indicator {
-    /// Unique in its plan.
+    /// Unique in its series, and the same in all its years.
     pub id: String,
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its unit.
     pub unit: &'static str,
     /// How its target limits it.
@@ -195,18 +204,23 @@ const MEASURES: &[(&str, &str, Bound)] = &[
 ];
 
 impl Indicator {
-    fn new(id: String, random: &mut Random) -> Self {
-        let at = random.between(0, MEASURES.len() - 1);
-        let (name, unit, bound) = MEASURES.get(at).copied().unwrap_or(("项目", "项", Bound::AtLeast));
-        let baseline = random.between(10, 80);
-        let target = if bound == Bound::AtMost {
-            baseline - random.between(1, 9)
-        } else {
-            baseline + random.between(3, 40)
-        };
-        let actual = (target + random.between(0, 12)).saturating_sub(6);
+    /// The indicator with `id` as it stands in `year`. What `random` gives is the same in every year.
+    fn new(id: String, field: &str, measure: usize, year: usize, random: &mut Random) -> Self {
+        let measure = MEASURES.get(measure % MEASURES.len()).copied();
+        let (name, unit, bound) = measure.unwrap_or(("项目", "项", Bound::AtLeast));
         let level = random.pick(&["省", "市", "区"]);
-        Self { id, name, unit, bound, target, baseline, actual, level }
+        // A share stays below the whole for all the years.
+        let step = if unit == "%" { 1 } else { random.between(2, 6) };
+        let start = random.between(10, 40);
+        let seed = random.between(0, 1 << 20);
+        let value = |year: usize| {
+            let way = step * (year + YEARS - LAST_YEAR);
+            let off = Random::new((seed + year) as u64).between(0, 2);
+            if bound == Bound::AtMost { start + step * (YEARS + 2) - way + off } else { start + way + off }
+        };
+        let baseline = value(year - 1);
+        let target = if bound == Bound::AtMost { baseline - 1 } else { baseline + step };
+        Self { id, name: format!("{field}{name}"), unit, bound, target, baseline, actual: value(year), level }
     }
 
     /// The target as prose says it: `12家以上`.
@@ -223,9 +237,14 @@ pub fn series_folder(series: usize) -> String {
 
 /// The body that issues a series' plans.
 pub fn issuer(series: usize) -> String {
+    format!("示例区{}", bureau(series))
+}
+
+/// Its short name, which its units bear.
+fn bureau(series: usize) -> String {
     let name = words::BUREAUS.get(series % words::BUREAUS.len()).copied().unwrap_or_default();
     match series / words::BUREAUS.len() {
-        0 => format!("示例区{name}"),
-        round => format!("示例{}区{name}", round + 1),
+        0 => name.to_owned(),
+        round => format!("第{}{name}", round + 1),
     }
 }

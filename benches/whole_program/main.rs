@@ -7,6 +7,7 @@
 //! is warm in both: a first, unmeasured round sees to that, and its output is checked to be the same work.
 
 mod body;
+mod checks;
 mod contender;
 mod corpus;
 mod files;
@@ -72,6 +73,14 @@ enum Mode {
         #[arg(long, default_value_t = 80)]
         edits: usize,
     },
+    /// Measure what the checks add to a build
+    Checks {
+        /// The size of the corpus, in sections
+        sections: usize,
+        /// How many builds
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
     /// Measure builds of a site whose plans are sealed but for the last
     Years {
         /// How many plans
@@ -100,6 +109,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.mode {
         Some(Mode::Years { plans, sections, megabytes }) => years::years(*plans, *sections, *megabytes),
+        Some(Mode::Checks { sections, runs }) => checks::checks(*sections, *runs),
         Some(Mode::Follow { sections, edits }) => follow::follow(*sections, *edits),
         Some(Mode::Generate { sections, dir, forms }) => forms
             .iter()

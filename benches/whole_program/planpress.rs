@@ -41,7 +41,10 @@ fn plan_page(plan: &Plan) -> String {
 }
 
 fn front_matter(section: &Section) -> String {
-    let mut out = format!("---\ntitle: {}\nlead: {}\nindicators:\n", section.title, section.lead);
+    let mut out = format!(
+        "---\ntitle: {}\nlead: {}\ndue: {}-12-31\nindicators:\n",
+        section.title, section.lead, section.plan.year
+    );
     for indicator in &section.indicators {
         let Indicator { id, name, unit, bound, target, baseline, actual, level } = indicator;
         let sign = bound.sign();

@@ -52,6 +52,8 @@ const AREAS: &[&str] = &[
     "绿色低碳项目",
     "科普阵地",
 ];
+/// How often the areas are gone through for the sections of one plan.
+const GRADES: &[&str] = &["", "重点", "市级"];
 const VERBS: &[&str] =
     &["加快培育", "着力壮大", "统筹推进", "持续完善", "稳步提升", "集中整治", "重点扶持", "全面落实"];
 const WAYS: &[&str] = &[
@@ -104,4 +106,11 @@ pub fn sentence(random: &mut Random) -> String {
         random.pick(WAYS),
         random.pick(RESULTS)
     )
+}
+
+/// The field that the section at `place` of each plan is about; no two of one plan are alike.
+pub fn field(place: usize) -> String {
+    let area = AREAS.get(place % AREAS.len()).copied().unwrap_or_default();
+    let grade = GRADES.get(place / AREAS.len()).copied().unwrap_or_default();
+    format!("{grade}{area}")
 }

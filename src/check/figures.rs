@@ -97,13 +97,19 @@ fn compare(
             measured(&stated, rounded, Some("%"))
         }
     };
-    let (id, figure, data) = (figure.id.clone(), stated.chinese(), data.chinese());
+    let (id, figure, data) = (figure.id.clone(), words_of(&stated), words_of(&data));
     match agreement {
         Agreement::Same => None,
         Agreement::OtherValue => Some(Finding::FigureValue { id, figure, data }),
         Agreement::OtherUnit => Some(Finding::FigureUnit { id, figure, data }),
         Agreement::OtherBound => Some(Finding::FigureBound { id, figure, data }),
     }
+}
+
+/// A quantity in the words of its unit's language.
+fn words_of(quantity: &Quantity) -> String {
+    let is_latin = |unit: &str| unit.starts_with(|c: char| c.is_ascii_alphabetic());
+    if quantity.unit.as_deref().is_some_and(is_latin) { quantity.english() } else { quantity.chinese() }
 }
 
 /// A measured value has no bound of its own: prose that says 超80家 of 83 is right.

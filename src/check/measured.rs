@@ -2,9 +2,10 @@
 
 use super::items::Item;
 use super::report::Report;
-use crate::diagnostic::Doubt;
+use crate::diagnostic::{Doubt, RelatedKind};
 use crate::model::indicator::{Indicator, Measurement, Particulars};
 use crate::model::plan::Plan;
+use crate::model::progress::{Occasion, judge};
 
 fn actual<'s>(item: &Item<'s>) -> Option<&'s Measurement> {
     item.indicator()?.actual.as_ref()
@@ -31,6 +32,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]
             Doubt::ActualUndated { id: id.to_owned(), others }
         });
     }
+    contradicted(report, plan, items);
     let stated = |indicator: &Indicator| indicator.details.as_ref().is_some_and(|own| own.source.is_some());
     let has_source = |item: &Item<'_>| {
         particulars(item).is_some_and(|own| own.source.is_some()) || item.indicator().is_some_and(stated)
@@ -39,4 +41,22 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]
     report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
         Doubt::ActualUnsourced { id: id.to_owned(), others }
     });
+}
+
+/// Statuses given by hand that are not those of the values.
+fn contradicted(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+    for item in items {
+        let Some(indicator) = item.indicator() else { continue };
+        let Some(stated) = indicator.details.as_ref().and_then(|details| details.status) else { continue };
+        let section = item.section.map(|section| &section.front.responsibility);
+        let progress = judge(indicator, section, Occasion::of(&plan.front));
+        if progress.contradicts {
+            let doubt = Doubt::StatusContradicted {
+                id: indicator.id.clone(),
+                stated: stated.as_str(),
+                judged: progress.status.as_str(),
+            };
+            report.say_beside(item, &["status"], doubt, Some((RelatedKind::Contradicts, item, &["actual"])));
+        }
+    }
 }

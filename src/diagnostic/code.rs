@@ -94,6 +94,8 @@ codes! {
     LevelJump = "level-jump", Warning;
     /// A link from a public page to a draft that is held back.
     LinkToDraft = "link-to-draft", Error;
+    /// A colour that does not read well enough on the grounds it stands on.
+    LowContrast = "low-contrast", Error;
     /// A picture without a text alternative.
     MissingAlt = "missing-alt", Warning;
     /// A target that does not say which way is better.
@@ -138,6 +140,8 @@ codes! {
     ShareOver100 = "share-over-100", Warning;
     /// A year cut to two digits.
     ShortYear = "short-year", Warning;
+    /// A status given by hand that the values contradict.
+    StatusContradicted = "status-contradicted", Warning;
     /// Straight quotation marks beside Chinese.
     StraightQuotes = "straight-quotes", Warning;
     /// A total that is not the sum of its parts.
@@ -197,6 +201,7 @@ impl Code {
                 | Self::DuplicateAddress
                 | Self::DuplicateId
                 | Self::LinkToDraft
+                | Self::LowContrast
                 | Self::MissingFrontMatter
                 | Self::MissingKey
                 | Self::MissingSite

@@ -30,6 +30,8 @@ pub enum Doubt {
     PointsForPercent { id: String, name: String },
     /// A part greater than the whole.
     ShareOver100 { name: String, value: String },
+    /// A status given by hand (`stated`) that is not the one the values give.
+    StatusContradicted { id: String, stated: &'static str, judged: &'static str },
     /// A target that is the value of the start.
     TargetIsBaseline { id: String, value: String },
     /// A target that the value of the start meets already.
@@ -58,6 +60,7 @@ impl Doubt {
             | Self::PointsAfterPercent { .. }
             | Self::PointsForPercent { .. } => Code::PercentOrPoints,
             Self::ShareOver100 { .. } => Code::ShareOver100,
+            Self::StatusContradicted { .. } => Code::StatusContradicted,
             Self::TargetIsBaseline { .. } => Code::TargetIsBaseline,
             Self::TargetMetAtBaseline { .. } => Code::TargetMetAtBaseline,
             Self::UnitChanged { .. } => Code::UnitChanged,

@@ -241,6 +241,8 @@ pub enum Finding {
     HtmlRemoved { html: String },
     /// A link to a document that is held back; `file` is its source file.
     LinkToDraft { target: String, file: String },
+    /// A colour of text has only `ratio` to 1 on `ground`; `nearest` of the same hue has enough.
+    LowContrast { key: String, colour: String, ground: String, ratio: String, nearest: String },
     /// A picture with no text alternative.
     MissingAlt { target: String },
     /// What the footer of a site that stands alone lacks; never empty.
@@ -325,6 +327,7 @@ impl Finding {
             Self::FigureValue { .. } => Code::FigureValue,
             Self::HtmlRemoved { .. } => Code::HtmlRemoved,
             Self::LinkToDraft { .. } => Code::LinkToDraft,
+            Self::LowContrast { .. } => Code::LowContrast,
             Self::MissingAlt { .. } => Code::MissingAlt,
             Self::MissingFooterItem { .. } => Code::MissingFooterItem,
             Self::MissingFrontMatter => Code::MissingFrontMatter,

@@ -116,6 +116,13 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
             target: text("../2017/_index.md"),
             file: text("content/2017/_index.md"),
         }],
+        Code::LowContrast => vec![Finding::LowContrast {
+            key: text("color"),
+            colour: text("#6b9bd1"),
+            ground: text("#f3f5f8"),
+            ratio: text("2.65"),
+            nearest: text("#4573a7"),
+        }],
         Code::MissingAlt => vec![Finding::MissingAlt { target: text("park.jpg") }],
         Code::MissingFooterItem => vec![
             Finding::MissingFooterItem { items: vec![FooterItem::Icp] },
@@ -212,6 +219,7 @@ pub(super) fn of(code: Code) -> Vec<Finding> {
         | Code::NoLead
         | Code::PercentOrPoints
         | Code::ShareOver100
+        | Code::StatusContradicted
         | Code::TargetIsBaseline
         | Code::TargetMetAtBaseline
         | Code::UnitChanged
@@ -252,6 +260,7 @@ fn doubts() -> Vec<Doubt> {
         Doubt::PointsAfterPercent { id: id(), unit: unit("个百分点"), before: unit("%"), year: 2015 },
         Doubt::PointsForPercent { id: id(), name: text("比重") },
         Doubt::ShareOver100 { name: text("比重"), value: text("120") },
+        Doubt::StatusContradicted { id: id(), stated: "met", judged: "not-met" },
         Doubt::TargetIsBaseline { id: id(), value: text("60") },
         Doubt::TargetMetAtBaseline { id: id(), target: text("60家以上"), baseline: text("65") },
         Doubt::UnitChanged { id: id(), unit: unit("万元"), before: unit("亿元"), year: 2015 },

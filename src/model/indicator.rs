@@ -102,6 +102,17 @@ pub enum StatedStatus {
     InProgress,
 }
 
+impl StatedStatus {
+    /// The word that the plan gives.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::InProgress => "in-progress",
+        }
+    }
+}
+
 /// 约束性 or 预期性.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {

@@ -3,7 +3,7 @@
 //! Every key is always there; what is not known is null. Paths are relative to the site's root, so
 //! that a value can be shared by all pages; a template puts `page.root` before them.
 
-use super::progress::StatusContext;
+use super::progress::{RollUpContext, StatusContext};
 use serde::Serialize;
 
 /// A link to a page: `nav.pages`, breadcrumbs, neighbours.
@@ -179,6 +179,65 @@ pub struct PlanSummary {
     pub indicator_count: usize,
     /// How many sections it has.
     pub section_count: usize,
+}
+
+/// The home page: `home`.
+#[derive(Debug, Serialize)]
+pub struct HomeContext<'a> {
+    /// The series with their plans.
+    pub series: &'a [SeriesContext],
+    /// Each series' newest plan.
+    pub latest: Vec<LatestContext<'a>>,
+    /// The newest published plan of all; null where none is published.
+    pub current: Option<CurrentPlanContext<'a>>,
+    /// Of `latest`, those that are not the current plan.
+    pub others: Vec<LatestContext<'a>>,
+    /// What changed last, newest first.
+    pub events: Vec<EventContext>,
+}
+
+/// A plan in a list of the home page: what a plan in a list has, and how many of its indicators stand where.
+#[derive(Debug, Clone, Serialize)]
+pub struct LatestContext<'a> {
+    /// The plan as in a list.
+    #[serde(flatten)]
+    pub plan: &'a PlanSummary,
+    /// How many of its indicators stand where.
+    pub rollup: RollUpContext,
+}
+
+/// The current plan: `home.current`.
+#[derive(Debug, Serialize)]
+pub struct CurrentPlanContext<'a> {
+    /// The plan as in a list.
+    pub plan: LatestContext<'a>,
+    /// The title of its series.
+    pub series_title: Option<&'a str>,
+    /// The path of its indicator table.
+    pub indicators_path: String,
+    /// The binding indicators, then those of the plan as a whole, then the others; at most six.
+    pub key_indicators: Vec<IndicatorContext>,
+    /// Its sections in order.
+    pub sections: Vec<SectionLink>,
+}
+
+/// Something that changed: `home.events[]`.
+#[derive(Debug, Serialize)]
+pub struct EventContext {
+    /// `published`, `measured` (actual values were brought up to the date) or `revised` (an indicator was).
+    pub kind: &'static str,
+    /// When.
+    pub date: DateContext,
+    /// The plan's title.
+    pub title: String,
+    /// Where it is shown.
+    pub path: String,
+    /// The indicator that was revised.
+    pub indicator: Option<String>,
+    /// Its value before.
+    pub from: Option<String>,
+    /// Its value after.
+    pub to: Option<String>,
 }
 
 /// A date for machines and for people.
@@ -429,6 +488,8 @@ pub struct TaskContext {
     pub reason: Option<String>,
     /// A note.
     pub note: Option<String>,
+    /// Whether it was due by the plan's `as_of` and is neither done nor dropped.
+    pub overdue: bool,
 }
 
 /// The page that lists all pages: `site_map`.

@@ -261,13 +261,13 @@ impl Fill for Filler<'_, '_, '_> {
             return;
         };
         let voice = self.world.voice;
+        // Only plans have blocks with anything in them.
+        let plan = self.world.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
+        let none = PlanFront::default();
+        let front = plan.map_or(&none, |plan| &plan.front);
         let (component, name, items) = match bound {
             BoundBlock::Indicators(list) => {
                 let component = if block.kind == BlockKind::Chart { "chart" } else { "indicator_table" };
-                // Only plans have blocks with anything in them.
-                let plan = self.world.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
-                let none = PlanFront::default();
-                let front = plan.map_or(&none, |plan| &plan.front);
                 let items: Vec<Value> = list
                     .iter()
                     .map(|(section, indicator)| {
@@ -285,7 +285,7 @@ impl Fill for Filler<'_, '_, '_> {
                     .iter()
                     .map(|(section, task)| {
                         let anchor = self.anchor_for(&task.id, *section);
-                        Value::from_serializable(&voice.task(task, *section, anchor))
+                        Value::from_serializable(&voice.task(task, (front, *section), anchor))
                     })
                     .collect();
                 ("task_list", "tasks", items)

@@ -7,11 +7,10 @@
 
 use super::catalog::{Catalog, Spot};
 use super::changes::Changes;
-use super::context::SeriesContext;
+use super::context::{HomeContext, SeriesContext};
 use super::fill::{World, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
 use crate::model::config::SiteConfig;
-use crate::model::history::latest;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
 use crate::output::Digest;
 use crate::source::document::Text;
@@ -305,20 +304,13 @@ impl<'w, 's> Keys<'w, 's> {
         parts.finish()
     }
 
-    /// The home page, which lists all plans with what is said of them.
-    pub fn home(&self, document: Option<DocumentId>) -> Digest {
+    /// The home page; `shown` is what it takes from all documents but its own.
+    pub fn home(&self, document: Option<DocumentId>, shown: &HomeContext<'_>) -> Digest {
         let mut parts = Parts::default();
         parts.text("home").digest(&self.site);
         self.document(document, &mut parts);
-        for series in &self.world.catalog.site.series {
-            self.summaries(series, &mut parts);
-            // Of the newest plan it says how many indicators stand where.
-            let register = self.world.register;
-            let newest = latest(series).and_then(|plan| register.digest_of_plan(register.number(plan)?));
-            newest.iter().for_each(|digest| {
-                parts.digest(digest);
-            });
-        }
+        // Plain values: they can always be written.
+        parts.bytes(&serde_json::to_vec(shown).unwrap_or_default());
         parts.finish()
     }
 

@@ -12,6 +12,7 @@ pub mod display;
 pub mod feeds;
 pub mod fill;
 pub mod fragment;
+pub mod home;
 pub mod key;
 pub mod links;
 pub mod meta;

@@ -66,6 +66,17 @@ pub struct RollUpContext {
     pub counts: Vec<CountContext>,
 }
 
+/// The same for one part of a whole: a section, a level, a plan.
+#[derive(Debug, Serialize)]
+pub struct RollUpRow {
+    /// What it is of.
+    pub title: String,
+    /// The page to read on at; null where there is none.
+    pub path: Option<String>,
+    /// How many of its indicators stand where.
+    pub rollup: RollUpContext,
+}
+
 /// One status with how many have it.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountContext {

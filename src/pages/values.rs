@@ -12,6 +12,7 @@ use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
+use crate::model::progress::{Occasion, judge_task};
 use crate::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -184,7 +185,13 @@ impl Voice<'_> {
     }
 
     /// A task; `section` is where it stands.
-    pub fn task(self, task: &Task, section: Option<&Section>, anchor: Anchor) -> TaskContext {
+    pub fn task(
+        self,
+        task: &Task,
+        (plan, section): (&PlanFront, Option<&Section>),
+        anchor: Anchor,
+    ) -> TaskContext {
+        let own = section.map(|section| &section.front.responsibility);
         let (lead, partners, due) = self.responsibility(&task.responsibility, section);
         TaskContext {
             id: task.id.clone(),
@@ -202,6 +209,7 @@ impl Voice<'_> {
                 _ => None,
             },
             note: task.note.clone(),
+            overdue: judge_task(task, own, Occasion::of(plan)).is_overdue,
         }
     }
 
@@ -295,10 +303,7 @@ impl Voice<'_> {
             summary: front.summary.as_deref(),
             as_of: front.as_of.map(date),
             series: series.link(),
-            sections: (1..)
-                .zip(&plan.sections)
-                .map(|(n, section)| self.section_link(plan, n, section))
-                .collect(),
+            sections: self.section_links(plan),
             indicators_path: self.path(&format!("{}indicators/", plan.address)),
             changes_path: series
                 .plans
@@ -309,6 +314,11 @@ impl Voice<'_> {
             task_count: plan.tasks().count(),
             extra: front.extra.as_deref(),
         }
+    }
+
+    /// A plan's sections in order.
+    pub fn section_links(self, plan: &Plan) -> Vec<SectionLink> {
+        (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect()
     }
 
     fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {

@@ -170,21 +170,11 @@ fn indicator(value: &Value, own: &Indicator, path: &[Step], terms: &Terms, chang
     sum(value, own, path, terms, changes);
 }
 
-/// Of the indicators that add up, those that do not go on are taken out.
+/// A total of which a part does not go on is no longer the sum of those that do.
 fn sum(value: &Value, own: &Indicator, path: &[Step], terms: &Terms, changes: &mut Changes) {
     let parts = own.details.as_ref().map_or(&[][..], |details| &details.sum_of);
-    let what = format!("{}.sum_of", own.id);
-    if !parts.is_empty() && parts.iter().all(|part| terms.dropped.contains(part)) {
-        changes.remove(value, path, "sum_of", &what);
-        return;
-    }
-    let list = value.get("sum_of").and_then(Value::as_sequence).map_or(&[][..], Vec::as_slice);
-    for (index, part) in list.iter().enumerate() {
-        if scalar_text(part).is_some_and(|part| terms.dropped.contains(&part)) {
-            let path: Path = below(path, "sum_of").into_iter().chain([Step::Index(index)]).collect();
-            changes.edits.push(Edit::Remove(path.clone()));
-            changes.told.push((path, Told::Removed { what: what.clone(), text: String::new() }));
-        }
+    if parts.iter().any(|part| terms.dropped.contains(part)) {
+        changes.remove(value, path, "sum_of", &format!("{}.sum_of", own.id));
     }
 }
 

@@ -11,6 +11,7 @@ use super::surgery::Unsafe;
 use crate::markdown::{self, Block, BlockIds, Body, Figure, FigureValue, Passage};
 use crate::model::config::Lang;
 use crate::model::indicator::Indicator;
+use crate::model::quantity::prose::{Role, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
 use std::collections::BTreeSet;
@@ -113,7 +114,7 @@ impl Prose<'_> {
         let same = |how, value| Deed { how, new: None, reads: Some((None, value)) };
         match figure.value {
             FigureValue::Target => same(How::Target, FigureValue::Target),
-            FigureValue::Actual if actual.is_some() => Deed {
+            FigureValue::Actual if actual.is_some() && !tells_change(words) => Deed {
                 how: How::Baseline,
                 new: bound("", "baseline"),
                 reads: Some((None, FigureValue::Baseline)),
@@ -217,6 +218,13 @@ impl Prose<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Whether words tell of a change (从9家增加到12家): as a baseline they would be read from their beginning, as an
+/// actual value to their end.
+fn tells_change(words: &str) -> bool {
+    let read = |role| read_figure("", words, "", &[], role);
+    read(Role::Start) != read(Role::End)
 }
 
 /// Plain words as Markdown.

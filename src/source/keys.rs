@@ -409,6 +409,12 @@ pub static PARAMETER: Object = Object {
         ),
         optional("default", Open, "默认值", "the value unless the site gives one"),
         optional("choices", TextList, "可选值", "the allowed values of a choice"),
+        optional(
+            "reads_on",
+            TextList,
+            "文字底色，颜色与之对比度须不低于 4.5:1",
+            "for a colour of text, the colours of the grounds that it stands on: it must reach 4.5:1 on each",
+        ),
         optional("description", Text, "说明", "what it does"),
     ],
 };

@@ -5,20 +5,17 @@
 //! may extend the very template that it replaces.
 
 use super::fault::Labels;
-use super::{StaticFile, Theme, params, words};
+use super::statics::statics;
+use super::{Theme, params, words};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use crate::output::Digest;
-use crate::source::assets::hashed_path;
 use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::{ThemeFile, ThemeFiles};
 use crate::source::walk::whole_file;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Context, Error, ErrorKind, Tera, Value};
-
-/// Where static files that are templates themselves end: `style.css.tera` becomes `style.css`.
-const RENDERED: &str = ".tera";
+use tera::{Error, ErrorKind, Tera, Value};
 
 /// Compiles a chain of themes for a site.
 pub fn compile(
@@ -33,7 +30,7 @@ pub fn compile(
     let (tera, labels, found) = templates(chain);
     diagnostics.extend(found);
     let mut theme = Theme { tera, labels, words, params, digest: digest(chain), statics: BTreeMap::new() };
-    let (statics, found) = statics(chain, &theme);
+    let (statics, found) = statics(chain, &theme.params);
     diagnostics.extend(found);
     theme.statics = statics;
     let paths: BTreeMap<&str, &str> =
@@ -102,51 +99,13 @@ fn broken_template(error: &Error) -> Option<String> {
     }
 }
 
-fn utf8(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+/// A template's text.
+pub(super) fn utf8(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     match String::from_utf8(file.bytes.clone()) {
         // Line ends of Windows would get into the pages: the same theme must give the same bytes.
         Ok(text) => Some(without_mark(&text).replace("\r\n", "\n")),
         Err(_) => {
             diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&file.file)));
-            None
-        }
-    }
-}
-
-/// Names the static files by content; `*.tera` files are rendered with the parameters first.
-fn statics(chain: &[ThemeFiles], theme: &Theme) -> (BTreeMap<String, StaticFile>, Vec<Diagnostic>) {
-    let mut statics = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for file_set in chain.iter().rev() {
-        for (inside, file) in &file_set.files {
-            let Some(name) = inside.strip_prefix("static/") else { continue };
-            let (name, bytes) = match name.strip_suffix(RENDERED) {
-                None => (name, file.bytes.clone()),
-                Some(name) => match rendered(file, &theme.params, &mut diagnostics) {
-                    Some(bytes) => (name, bytes),
-                    None => continue,
-                },
-            };
-            let digest = Digest::of(&bytes);
-            let path = hashed_path(name, digest.bytes());
-            statics.insert(name.to_owned(), StaticFile { path, bytes, digest });
-        }
-    }
-    (statics, diagnostics)
-}
-
-fn rendered(file: &ThemeFile, params: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-    let text = utf8(file, diagnostics)?;
-    let mut labels = Labels::default();
-    labels.add("static", Arc::clone(&file.file), text.clone());
-    let mut context = Context::new();
-    context.insert_value("params", params.clone());
-    let mut tera = Tera::new();
-    let result = tera.add_raw_template("static", &text).and_then(|()| tera.render("static", &context));
-    match result {
-        Ok(text) => Some(text.into_bytes()),
-        Err(error) => {
-            diagnostics.push(labels.diagnostic(&error, Some(&file.file)));
             None
         }
     }

@@ -3,9 +3,11 @@
 //! Takes the files of a chain of themes; gives a [`Theme`] that renders a template with a context.
 //! It knows Tera and nothing of pages; it reads and writes no file.
 
+mod colour;
 mod compile;
 mod fault;
 mod params;
+mod statics;
 mod words;
 
 pub use compile::{compile, digest};

@@ -1,5 +1,6 @@
 //! The parameters that themes declare, with the values that the site gives.
 
+use super::colour::{Colour, READABLE};
 use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
 use crate::model::config::SiteConfig;
 use crate::source::document::place_faults;
@@ -25,6 +26,8 @@ struct Parameter {
     kind: Type,
     default: Value,
     choices: Vec<String>,
+    /// For a colour of text: the grounds that it stands on.
+    grounds: Vec<Colour>,
 }
 
 /// Reads the declarations of all themes and checks the site's values against them.
@@ -102,7 +105,8 @@ fn declaration(map: &serde_yaml::Mapping, faults: &mut Faults) -> Option<Paramet
     };
     fields.text("description", faults);
     let choices = fields.texts("choices", faults);
-    let mut parameter = Parameter { kind, default: Value::Null, choices };
+    let grounds = grounds(&fields, faults);
+    let mut parameter = Parameter { kind, default: Value::Null, choices, grounds };
     if let Some(value) = fields.get("default") {
         let value = json(value);
         match parameter.check("default", &value) {
@@ -111,6 +115,23 @@ fn declaration(map: &serde_yaml::Mapping, faults: &mut Faults) -> Option<Paramet
         }
     }
     Some(parameter)
+}
+
+/// The colours that `reads_on` lists.
+fn grounds(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Colour> {
+    let listed = fields.texts("reads_on", faults);
+    let read = |text: &String| Colour::parse(text).ok_or_else(|| bad_colour("reads_on", text));
+    match listed.iter().map(read).collect() {
+        Ok(grounds) => grounds,
+        Err(finding) => {
+            faults.add_at("reads_on", On::Value, finding);
+            Vec::new()
+        }
+    }
+}
+
+fn bad_colour(name: &str, text: &str) -> Finding {
+    Finding::BadValue { key: name.to_owned(), value: text.to_owned(), allowed: vec!["#1f4e79".to_owned()] }
 }
 
 impl Parameter {
@@ -125,20 +146,36 @@ impl Parameter {
             (Type::Text | Type::Color | Type::Choice, value) if !value.is_string() => wrong(Form::Text),
             (Type::Boolean, value) if !value.is_boolean() => wrong(Form::Boolean),
             (Type::Integer, value) if !value.is_i64() => wrong(Form::Integer),
-            (Type::Color, Value::String(text)) if !is_color(text) => bad(text, vec!["#1f4e79".to_owned()]),
+            (Type::Color, Value::String(text)) => match Colour::parse(text) {
+                Some(colour) => self.contrast(name, colour),
+                // It goes into a style sheet, so nothing but a colour may pass.
+                None => Err(bad_colour(name, text)),
+            },
             (Type::Choice, Value::String(text)) if !self.choices.contains(text) => {
                 bad(text, self.choices.clone())
             }
             _ => Ok(()),
         }
     }
-}
 
-/// `#rgb` or `#rrggbb`: it goes into a style sheet, so nothing else may pass.
-fn is_color(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    /// A colour of text must read on every ground that the theme puts it on.
+    fn contrast(&self, name: &str, colour: Colour) -> Result<(), Finding> {
+        let ratio = |ground: &Colour| colour.contrast(*ground);
+        let Some(worst) = self.grounds.iter().min_by(|a, b| ratio(a).total_cmp(&ratio(b))) else {
+            return Ok(());
+        };
+        if ratio(worst) >= READABLE {
+            return Ok(());
+        }
+        Err(Finding::LowContrast {
+            key: name.to_owned(),
+            colour: colour.to_string(),
+            ground: worst.to_string(),
+            // Cut, not rounded: 4.499 is not 4.5.
+            ratio: format!("{:.2}", (ratio(worst) * 100.0).floor() / 100.0),
+            nearest: colour.readable(&self.grounds, READABLE).to_string(),
+        })
+    }
 }
 
 fn yaml_of(value: &Value) -> serde_yaml::Value {

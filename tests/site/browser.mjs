@@ -1,12 +1,16 @@
 // A built site in a real browser: pages of each kind, served at / and at /a/b/ under a strict policy, and from disk.
 //
-//   node browser.mjs FOLDER [OFFLINE-FOLDER [SEALED-FOLDER]]
+//   node browser.mjs FOLDER [OFFLINE-FOLDER [SEALED-FOLDER [SHOWCASE-FOLDER…]]]
 //
-// The second folder is the copy that opens from disk, the third what sealed.mjs has made: looked at in the same browser.
+// The second folder is the copy that opens from disk, the third what sealed.mjs has made, the others are sites that show the
+// theme's extremes: how they read, print and load. All in the same browser.
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { accessibility, inspect, open, SCHEMES, WIDTHS, withBrowser } from "./looks.mjs";
+import { checkLighthouse } from "./lighthouse.mjs";
+import { accessibility, FORCED, inspect, open, SCHEMES, WIDTHS, withBrowser } from "./looks.mjs";
+import { checkPrint } from "./print.mjs";
+import { checkFollowing, checkLarge, checkReading } from "./reading.mjs";
 import { sealedSite } from "./sealed.mjs";
 import { checkSealed } from "./sealed-browser.mjs";
 import { files, report } from "./tools.mjs";
@@ -35,7 +39,7 @@ function encode(file) {
 }
 
 /** A page's address below `base`, as a reader reaches it. */
-function address(base, file) {
+export function address(base, file) {
   return base + encode(file).replace(/(^|\/)index\.html$/, "$1");
 }
 
@@ -54,6 +58,12 @@ export async function checkBrowser(page, axe, root, offline) {
       }
     }
   }
+  await page.setViewportSize({ width: WIDTHS.at(-1), height: 900 });
+  for (const file of chosen) {
+    await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
+    checked += Number(await inspect(page, axe, address(top.address, file), `${file} in forced colours`, findings, FORCED));
+  }
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
   await top.close();
 
   const below = await serve(root, "/a/b/");
@@ -85,14 +95,48 @@ export async function checkBrowser(page, axe, root, offline) {
   return { checked, findings };
 }
 
+/** Where a page is in the showcase: the plan that has everything, its longest section, the plan's contents to follow. */
+const PLAN = "bureau/2026/";
+
+/** All that is wrong with how the showcase in `root` reads, prints and loads; `port` is the browser's, for Lighthouse. */
+export async function checkShowcase(page, axe, port, root) {
+  const server = await serve(root, "/");
+  const findings = [];
+  let checked = 0;
+  const longest = sample(root);
+  for (const file of longest) {
+    await checkReading(page, address(server.address, file), file, findings);
+    checked += 1;
+  }
+  const section = `${PLAN}firms/`;
+  const chinese = files(root).includes(`${PLAN}platforms/index.html`);
+  for (const one of [PLAN, section, `${PLAN}indicators/`, "indicators/tech-firms/"]) {
+    await checkPrint(page, server.address + one, one, findings, { grid: chinese && one === PLAN });
+    checked += 1;
+  }
+  if (chinese) {
+    await checkLarge(page, axe, server.address + section, server.address + PLAN, findings);
+    await checkFollowing(page, server.address + PLAN, findings);
+    checked += 2 + (await checkLighthouse(port, ["", PLAN, section, `${PLAN}indicators/`].map((one) => server.address + one), findings));
+  }
+  await server.close();
+  return { checked, findings };
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [root, offline, sealed] = process.argv.slice(2);
-  await withBrowser(async (page, axe) => {
+  const [root, offline, sealed, ...showcases] = process.argv.slice(2);
+  await withBrowser(async (page, axe, port) => {
     const { checked, findings } = await checkBrowser(page, axe, path.resolve(root), offline);
     report("browser", checked, findings);
     if (sealed) {
       const { checked, findings } = await checkSealed(page, axe, sealedSite(path.resolve(sealed)));
       report("sealed plans in the browser", checked, findings);
+    }
+    for (const showcase of showcases) {
+      const looked = await checkBrowser(page, axe, path.resolve(showcase));
+      report(`showcase ${path.basename(showcase)}`, looked.checked, looked.findings);
+      const { checked, findings } = await checkShowcase(page, axe, port, path.resolve(showcase));
+      report(`showcase ${path.basename(showcase)}: reading, paper, weight`, checked, findings);
     }
   });
 }

@@ -1,22 +1,23 @@
 // One page in a real browser: what it complains of, whether it scrolls sideways, what axe finds.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { require } from "./tools.mjs";
 
 export const WIDTHS = [1280, 320];
 export const SCHEMES = ["light", "dark"];
-const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0"];
 
-/** Gives `task` a page of a browser that is started for it, and axe's source. */
+/** Gives `task` a page of a browser that is started for it, axe's source, and the port where other tools reach the browser. */
 export async function withBrowser(task) {
   const { chromium } = require("playwright-core");
   const executablePath = execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();
   const profile = mkdtempSync(path.join(os.tmpdir(), "planpress-browser-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: FLAGS });
   try {
-    return await task(context.pages()[0] ?? (await context.newPage()), require("axe-core").source);
+    const port = Number(readFileSync(path.join(profile, "DevToolsActivePort"), "utf8").split("\n")[0]);
+    return await task(context.pages()[0] ?? (await context.newPage()), require("axe-core").source, port);
   } finally {
     await context.close();
     rmSync(profile, { recursive: true, force: true });
@@ -47,7 +48,8 @@ export async function open(page, url, label, findings) {
   }
 }
 
-async function overflow(page, label, findings) {
+/** Whether a page scrolls sideways. */
+export async function overflow(page, label, findings) {
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return undefined;
@@ -57,17 +59,22 @@ async function overflow(page, label, findings) {
   if (wide) findings.push(`${label}: scrolls sideways, ${wide}`);
 }
 
-export async function accessibility(page, axe, label, findings) {
+/** Axe's rules in forced colours: it measures the page's own colours, while the reader sees those of the system. */
+export const FORCED = { "color-contrast": { enabled: false } };
+
+/** What axe finds; `own` switches rules on or off besides. */
+export async function accessibility(page, axe, label, findings, own = {}) {
   await page.evaluate(axe);
-  const violations = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }).then((r) =>
-    r.violations.map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`)));
+  const rules = { "target-size": { enabled: true }, ...own };
+  const violations = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }).then((r) =>
+    r.violations.map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`)), rules);
   for (const violation of violations) findings.push(`${label}: axe ${violation}`);
 }
 
 /** Opens a page and looks at it in every way; whether it opened. */
-export async function inspect(page, axe, url, label, findings) {
+export async function inspect(page, axe, url, label, findings, rules = {}) {
   if ((await open(page, url, label, findings)) === undefined) return false;
   await overflow(page, label, findings);
-  await accessibility(page, axe, label, findings);
+  await accessibility(page, axe, label, findings, rules);
   return true;
 }

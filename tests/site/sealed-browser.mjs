@@ -18,6 +18,12 @@ async function withoutScripts(page, task) {
   }
 }
 
+/** The text of a page, without what it says of scripts and disks: that is there to differ. */
+const said = (page) => page.evaluate(() => {
+  for (const note of document.querySelectorAll("noscript, .disk-note")) note.remove();
+  return document.body.innerText;
+});
+
 /** How screen readers would describe the links of a page: the descriptions of those that have one. */
 async function described(page) {
   const session = await page.context().newCDPSession(page);
@@ -35,7 +41,6 @@ export async function checkBag(page, bag, base, findings) {
     if ((await open(page, pathToFileURL(path.join(bag, file)).href, label, findings)) === undefined) continue;
     const seen = await page.evaluate(() => ({
       margin: getComputedStyle(document.body).margin,
-      text: document.body.innerText,
       ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
       links: [...document.links].map((link) => ({
         to: link.href,
@@ -43,13 +48,14 @@ export async function checkBag(page, bag, base, findings) {
         title: link.title,
       })),
     }));
+    seen.text = await said(page);
     if (seen.margin !== "0px") findings.push(`${label}: the style sheet is not applied`);
     ids.set(file, seen);
     const marked = seen.links.filter((link) => link.marked && link.title);
     if ((await described(page)) < marked.length) findings.push(`${label}: marked links without a description for screen readers`);
     const still = await withoutScripts(page, async () => {
       await page.reload();
-      return page.evaluate(() => document.body.innerText);
+      return said(page);
     });
     if (still !== seen.text) findings.push(`${label}: says something else without scripts`);
   }

@@ -7,6 +7,9 @@ import { after, test } from "node:test";
 import { checkBrowser } from "./browser.mjs";
 import { withBrowser } from "./looks.mjs";
 import { checkBag } from "./sealed-browser.mjs";
+import { checkPrint } from "./print.mjs";
+import { checkReading } from "./reading.mjs";
+import { serve } from "./serve.mjs";
 import { checkHtml } from "./html.mjs";
 import { checkStatic } from "./static.mjs";
 import { here } from "./tools.mjs";
@@ -94,8 +97,8 @@ test("the HTML checker passes the good site and counts errors and warnings", () 
 test("the browser passes the good site", async () => {
   const { checked, findings } = await withBrowser((page, axe) => checkBrowser(page, axe, good));
   assert.deepEqual(findings, []);
-  // Three kinds of page at two widths in two schemes, three below a folder, and the 404 page.
-  assert.equal(checked, 3 * 4 + 3 + 1);
+  // Three kinds of page at two widths in two schemes and in forced colours, three below a folder, and the 404 page.
+  assert.equal(checked, 3 * 5 + 3 + 1);
 });
 
 test("the browser finds what only it can see", async () => {
@@ -108,6 +111,60 @@ test("the browser finds what only it can see", async () => {
   assert.doesNotMatch(all, /at 1280 px, light: scrolls sideways/);
   assert.match(all, /Content Security Policy/);
   assert.match(all, /404 for .*gone\.png/);
+});
+
+const READING_FAULTS = [
+  ["a focus that is not seen", same, { "style.css": ":focus{outline:none}" }, /shows no focus/],
+  ["an order of its own", into('<a tabindex="3" href="plan/">x</a>'), {}, /by keyboard: (?:reaches|begins)/],
+  ["text that is cut off", into('<p class="cut">这一句太长，盒子太窄，后面的字看不见。</p>'), { "style.css": ".cut{width:3em;overflow:hidden;white-space:nowrap}" }, /cuts off/],
+  ["targets that are too small", into('<a class="t" href="plan/">a</a><a class="t" href="plan/">b</a>'), { "style.css": ".t{display:inline-block;width:9px;height:9px;overflow:hidden}" }, /small target/],
+  ["a page that is too heavy", same, { "style.css": `/*${Array.from({ length: 30_000 }, (_, at) => (at * 7919 % 100_003).toString(36)).join("")}*/` }, /weighs/],
+  ["a page that scrolls sideways when enlarged", into('<pre class="w">x</pre>'), { "style.css": ".w{width:500px}" }, /at 400 %: scrolls sideways/],
+];
+test("reading: each fault is found, and none where there is none", async () => {
+  await withBrowser(async (page) => {
+    const found = async (root) => {
+      const findings = [];
+      const server = await serve(root, "/");
+      await checkReading(page, server.address, "home", findings);
+      await server.close();
+      return findings;
+    };
+    const before = await found(good);
+    for (const [what, change, more, wanted] of READING_FAULTS) {
+      assert.ok(!before.some((finding) => wanted.test(finding)), `${what} is in the good site: ${before.join(", ")}`);
+      const findings = await found(spoilt(change, more));
+      assert.ok(findings.some((finding) => wanted.test(finding)), `${what}: ${findings.join(", ")}`);
+    }
+  });
+});
+
+const PAPER = '@page{size:A4;margin:37mm 26mm 35mm 28mm;@bottom-right{content:"— " counter(page) " —"}}@page:left{@bottom-right{content:none}@bottom-left{content:"— " counter(page) " —"}}.skip{display:none}';
+const LONG = `<table><thead><tr><th>表头</th></tr></thead><tbody>${"<tr><td>这一行</td></tr>".repeat(80)}</tbody></table>`;
+const PAPER_FAULTS = [
+  ["paper of another size", PAPER.replace("A4", "A5"), "", /page 1 is 148/],
+  ["no page numbers", PAPER.replaceAll('"— " counter(page) " —"', '""'), "", /has for its number/],
+  ["a number on the wrong side", PAPER.replace(":left", ":right"), "", /on the wrong side/],
+  ["text that is not printed", `${PAPER}.gone{visibility:hidden;height:0;overflow:hidden}@media screen{.gone{visibility:visible}}.late{position:absolute;left:-999px}`, '<p class="late">走失的字句</p>', /misses|cuts off/],
+  ["a table whose head is not repeated", `${PAPER}thead{display:table-row-group}`, LONG, /does not repeat its head/],
+  ["text that leaves the type area", `${PAPER}.far{margin-left:140mm;white-space:nowrap}`, '<p class="far">这一句伸到页边以外去了</p>', /px wide in a type area/],
+  ["what is for screens", PAPER.replace(".skip{display:none}", ""), '<a class="skip" href="plan/">跳到正文</a>', /shows what is for screens/],
+];
+test("paper: a good page passes, and each fault is found", async () => {
+  await withBrowser(async (page) => {
+    const found = async (style, text) => {
+      const findings = [];
+      const server = await serve(spoilt(into(`${text}<p>正文</p>`), { "style.css": style }), "/");
+      await checkPrint(page, server.address, "home", findings);
+      await server.close();
+      return findings;
+    };
+    assert.deepEqual(await found(PAPER, LONG), []);
+    for (const [what, style, text, wanted] of PAPER_FAULTS) {
+      const findings = await found(style, text);
+      assert.ok(findings.some((finding) => wanted.test(finding)), `${what}: ${findings.join(", ")}`);
+    }
+  });
 });
 
 const LIVE = "https://plan.example/";

@@ -32,6 +32,11 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::LinkToDraft { target, file: _ } => {
             format!("链接 {} 指向的是草稿，草稿不发布", quote(target))
         }
+        Finding::LowContrast { key, colour, ground, ratio, nearest: _ } => format!(
+            "{} 的颜色 {} 难以辨认：与底色 {ground} 的对比度为 {ratio}:1，最低应为 4.5:1",
+            quote(key),
+            quote(colour)
+        ),
         Finding::BadValue { key, value, allowed: _ } => {
             format!("{} 不能取值 {}", quote(key), quote(value))
         }
@@ -192,6 +197,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::UnusedIgnore { .. } => "请删去这一项或这条注释".to_owned(),
         Finding::LinkToDraft { file, .. } => {
             format!("请发布 {}，或删去链接，或用 `--drafts` 生成", quote(file))
+        }
+        Finding::LowContrast { nearest, .. } => {
+            format!("请改为 {}，即同一色相中最接近且达到要求的颜色", quote(nearest))
         }
         Finding::DeadLink { target, similar: None } if is_elsewhere(target) => {
             "站外链接只能以 `https:`、`http:`、`mailto:` 或 `tel:` 开头".to_owned()

@@ -67,6 +67,10 @@ pub(super) fn message(doubt: &Doubt, language: Language) -> String {
             format!("the target of {} does not say whether more or less is better", quote(id)),
             format!("{} 的目标值看不出是越高越好还是越低越好", quote(id)),
         ),
+        Doubt::StatusContradicted { id, stated, judged } => (
+            format!("{} is given as {}, and its values say {}", quote(id), quote(stated), quote(judged)),
+            format!("{} 填写的状态是 {}，而数值表明是 {}", quote(id), quote(stated), quote(judged)),
+        ),
         Doubt::NoDue { id, others } => (
             format!("{} {} no due date", alike(id, *others, Language::English), have(*others)),
             format!("{}没有完成时限", alike(id, *others, Language::Chinese)),
@@ -180,6 +184,10 @@ pub(super) fn help(doubt: &Doubt, language: Language) -> String {
         Doubt::ShareOver100 { .. } => (
             "correct the value; if it is a growth or a ratio, name it so: 增长率, 完成率",
             "请核对数值；属于增长或完成情况的，请在名称中写明，如“增长率”“完成率”",
+        ),
+        Doubt::StatusContradicted { .. } => (
+            "take `status` out, or correct the values; pages show what the values say",
+            "请删去 `status`，或更正数值；页面显示的是数值的结果",
         ),
         Doubt::TargetIsBaseline { .. } => (
             "correct one of the two; where the value is to stay, say so: `不低于60家`, or 保持 in the name or `note`",

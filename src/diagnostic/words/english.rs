@@ -34,6 +34,11 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::LinkToDraft { target, file: _ } => {
             format!("the link {} leads to a draft, which is held back", quote(target))
         }
+        Finding::LowContrast { key, colour, ground, ratio, nearest: _ } => format!(
+            "{} {} is hard to read: its contrast with {ground} is {ratio}:1, and 4.5:1 is the least",
+            quote(key),
+            quote(colour)
+        ),
         Finding::BadValue { key, value, allowed: _ } => {
             format!("{} cannot be {}", quote(key), quote(value))
         }
@@ -223,6 +228,9 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
         Finding::UnusedIgnore { .. } => "take the entry or the comment out".to_owned(),
         Finding::LinkToDraft { file, .. } => {
             format!("publish {}, take the link out, or build with `--drafts`", quote(file))
+        }
+        Finding::LowContrast { nearest, .. } => {
+            format!("write {}, the nearest colour of the same hue that reads well enough", quote(nearest))
         }
         Finding::DeadLink { target, similar: None } if is_elsewhere(target) => {
             "only `https:`, `http:`, `mailto:` and `tel:` may lead out of the site".to_owned()

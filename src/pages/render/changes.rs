@@ -145,12 +145,13 @@ impl<'s> Renderer<'_, 's> {
         groups.retain(|group| !group.indicators.is_empty());
         let mut tasks = TasksContext { new: Vec::new(), carried_on: Vec::new(), gone: Vec::new() };
         for change in &comparison.tasks {
-            let value =
-                |section, task| Value::from_serializable(&voice.task(task, section, Anchor::Elsewhere));
+            let value = |plan: &Plan, section, task| {
+                Value::from_serializable(&voice.task(task, (&plan.front, section), Anchor::Elsewhere))
+            };
             match *change {
-                TaskChange::New(section, task) => tasks.new.push(value(section, task)),
-                TaskChange::CarriedOn(section, task, _) => tasks.carried_on.push(value(section, task)),
-                TaskChange::Gone(section, task) => tasks.gone.push(value(section, task)),
+                TaskChange::New(section, task) => tasks.new.push(value(plan, section, task)),
+                TaskChange::CarriedOn(section, task, _) => tasks.carried_on.push(value(plan, section, task)),
+                TaskChange::Gone(section, task) => tasks.gone.push(value(before, section, task)),
             }
         }
         let years = before.front.year.saturating_add(1)..plan.front.year;

@@ -3,7 +3,7 @@
 use super::super::address::{encode_fragment, root_of};
 use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
 use super::super::fill::{Filler, Frame, places};
-use super::super::progress::{RollUpContext, judged, rollup_of};
+use super::super::progress::{RollUpRow, judged, rollup_of};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::{Contents, Filled, Head, Outcome, Rendered, Renderer, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
@@ -79,14 +79,6 @@ struct Chapter<'s> {
 struct RollUps {
     sections: Vec<RollUpRow>,
     levels: Vec<RollUpRow>,
-}
-
-/// A section or a level.
-#[derive(Debug, Serialize)]
-struct RollUpRow {
-    title: String,
-    path: Option<String>,
-    rollup: RollUpContext,
 }
 
 /// A plan's page lists the headings of its sections too, as long as it has no more than this many.
@@ -216,7 +208,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             .map(|one| voice.indicator(one, (&plan.front, None), Anchor::Here))
             .collect();
         let tasks: Vec<_> =
-            plan.front.tasks.iter().map(|task| voice.task(task, None, Anchor::Here)).collect();
+            plan.front.tasks.iter().map(|task| voice.task(task, (&plan.front, None), Anchor::Here)).collect();
         let values = [
             ("plan", self.value.clone()),
             ("foreword", Value::from(foreword)),
@@ -329,8 +321,11 @@ impl<'s> Chapter<'s> {
             .map(|one| voice.indicator(one, (&plan.front, Some(section)), Anchor::Here))
             .collect();
         let indicators = Value::from_serializable(&indicators);
-        let tasks: Vec<_> =
-            front.tasks.iter().map(|task| voice.task(task, Some(section), Anchor::Here)).collect();
+        let tasks: Vec<_> = front
+            .tasks
+            .iter()
+            .map(|task| voice.task(task, (&plan.front, Some(section)), Anchor::Here))
+            .collect();
         let context = SectionContext {
             title: &front.title,
             number: &number,

@@ -1,29 +1,18 @@
 //! The home page, series and ordinary pages.
 
-use super::super::context::{PlanSummary, SeriesContext};
-use super::super::progress::{RollUpContext, rollup_of};
+use super::super::context::SeriesContext;
+use super::super::home;
 use super::{Head, Outcome, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
-use crate::model::history::latest;
 use crate::model::plan::{Leaf, PageFront, Series};
-use serde::Serialize;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> Outcome {
-        #[derive(Serialize)]
-        struct Home<'a> {
-            series: &'a [SeriesContext],
-            latest: Vec<Latest<'a>>,
-        }
-        #[derive(Serialize)]
-        struct Latest<'a> {
-            #[serde(flatten)]
-            plan: &'a PlanSummary,
-            rollup: RollUpContext,
-        }
         let leaf = self.world.catalog.site.home.as_ref();
-        let key = self.keys.home(leaf.map(|leaf| leaf.document));
+        // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
+        let home = home::home(self.world.voice, self.world.catalog.site, self.series);
+        let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
         if let Some(kept) = self.kept("", key)? {
             return Ok(kept);
         }
@@ -40,14 +29,6 @@ impl<'s> Renderer<'_, 's> {
             extra: front.extra.as_deref(),
         };
         let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
-        let site = &self.world.catalog.site.series;
-        let latest = self.series.iter().zip(site).filter_map(|(context, series)| {
-            let newest = latest(series)?;
-            let at = series.plans.iter().position(|plan| std::ptr::eq(plan, newest))?;
-            let rollup = self.world.voice.rollup(&rollup_of(newest));
-            Some(Latest { plan: context.plans.get(at)?, rollup })
-        });
-        let home = Home { series: self.series, latest: latest.collect() };
         self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
     }
 

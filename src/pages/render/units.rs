@@ -1,8 +1,8 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
 use super::super::context::{LinkContext, TaskContext};
-use super::super::progress::{RollUpContext, judged};
-use super::super::register::{OfUnit, UNITS, plan_at, unit_address, units_of};
+use super::super::progress::{RollUpContext, RollUpRow, judged};
+use super::super::register::{Duties, OfUnit, UNITS, plan_at, unit_address, units_of};
 use super::super::values::Anchor;
 use super::brief::{BriefContext, PlanBrief};
 use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
@@ -11,6 +11,7 @@ use crate::model::plan::{Plan, Section};
 use crate::model::progress::RollUp;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use tera::Value;
 
 /// A unit in the list: `units`.
@@ -32,9 +33,15 @@ struct UnitContext {
 struct UnitPage {
     #[serde(flatten)]
     unit: UnitContext,
-    /// Newest first.
+    /// What it answers for in each year, newest first, as far as the page has room.
     years: Vec<UnitYear>,
+    /// The plans before those, newest first: counted only.
+    earlier: Vec<RollUpRow>,
 }
+
+/// How many indicators and tasks a unit's page lists. The newest plan of each series is always there; years
+/// before are only counted once the page is longer than anyone reads.
+const MOST: usize = 200;
 
 #[derive(Debug, Serialize)]
 struct UnitYear {
@@ -111,23 +118,36 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit(&self, name: &str, unit: &OfUnit, address: &str, key: crate::output::Digest) -> Outcome {
         let voice = self.world.voice;
-        let mut plans: Vec<(i16, UnitPlan)> = Vec::new();
-        for number in unit.plans.keys() {
-            let Some((at, place)) = self.world.register.place(*number) else { continue };
-            let Some(plan) = plan_at(&self.world.catalog.site.series, at, place) else { continue };
-            let series = self.series.get(at).map(|series| series.title.clone()).unwrap_or_default();
-            plans.push((plan.front.year, self.unit_plan(name, plan, series)));
-        }
+        let series = &self.world.catalog.site.series;
+        let places = unit.plans.iter().filter_map(|(number, duties)| {
+            let (at, place) = self.world.register.place(*number)?;
+            Some((at, plan_at(series, at, place)?, duties))
+        });
         // Newest year first; within one the order of the series.
-        plans.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
-        let mut years: Vec<UnitYear> = Vec::new();
-        for (year, plan) in plans {
-            match years.last_mut().filter(|last| last.year == year) {
-                Some(last) => last.plans.push(plan),
-                None => years.push(UnitYear { year, plans: vec![plan] }),
+        let mut plans: Vec<(usize, &Plan, &Duties)> = places.collect();
+        plans.sort_by_key(|(_, plan, _)| std::cmp::Reverse(plan.front.year));
+        let (mut years, mut earlier): (Vec<UnitYear>, Vec<RollUpRow>) = Default::default();
+        let (mut seen, mut rows) = (BTreeSet::new(), 0);
+        for alike in plans.chunk_by(|(_, one, _), (_, next, _)| one.front.year == next.front.year) {
+            let mut own = Vec::new();
+            for (at, plan, duties) in alike {
+                let title = self.series.get(*at).map(|series| series.title.clone()).unwrap_or_default();
+                rows += duties.led + duties.shared + duties.tasks;
+                if seen.insert(*at) || rows <= MOST {
+                    own.push(self.unit_plan(name, plan, title));
+                } else {
+                    earlier.push(RollUpRow {
+                        title: plan.front.title.clone(),
+                        path: Some(voice.path(&plan.address)),
+                        rollup: voice.rollup(&led(name, plan)),
+                    });
+                }
+            }
+            if let (false, Some((_, plan, _))) = (own.is_empty(), alike.first()) {
+                years.push(UnitYear { year: plan.front.year, plans: own });
             }
         }
-        let page = UnitPage { unit: self.unit_context(name, unit), years };
+        let page = UnitPage { unit: self.unit_context(name, unit), years, earlier };
         let list = voice.link(voice.theme.word("unit_list"), UNITS);
         let head = self.across("unit", "unit.html", name, address, vec![list]);
         self.finish(&head, key, Filled::default(), [("unit", Value::from_serializable(&page))])
@@ -152,11 +172,6 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
         let voice = self.world.voice;
-        let led = plan
-            .indicators()
-            .filter(|(section, indicator)| units_of(&indicator.responsibility, *section).0 == Some(name));
-        let mut rollup = RollUp::default();
-        led.for_each(|(section, indicator)| rollup.add(&judged(indicator, section, &plan.front)));
         let own = (None, &plan.front.indicators, &plan.front.tasks);
         let parts = plan
             .sections
@@ -169,7 +184,7 @@ impl<'s> Renderer<'_, 's> {
         UnitPlan {
             plan: self.plan_brief(plan),
             series,
-            rollup: voice.rollup(&rollup),
+            rollup: voice.rollup(&led(name, plan)),
             whole: plan.front.units.iter().any(|unit| unit == name),
             sections: sections.collect(),
         }
@@ -190,7 +205,7 @@ impl<'s> Renderer<'_, 's> {
         });
         let tasks = tasks.iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
-            Some(UnitTask { role, task: voice.task(task, section, Anchor::Elsewhere) })
+            Some(UnitTask { role, task: voice.task(task, (&plan.front, section), Anchor::Elsewhere) })
         });
         let own = section.and_then(|section| role(name, &section.front.responsibility, None));
         let (indicators, tasks): (Vec<_>, Vec<_>) = (indicators.collect(), tasks.collect());
@@ -213,6 +228,16 @@ impl<'s> Renderer<'_, 's> {
         let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
         Head { kind, template, title, address, summary: None, draft: false, breadcrumbs, extra: None }
     }
+}
+
+/// How many of the indicators that a unit leads in a plan stand where.
+fn led(name: &str, plan: &Plan) -> RollUp {
+    let mut rollup = RollUp::default();
+    let own = plan
+        .indicators()
+        .filter(|(section, indicator)| units_of(&indicator.responsibility, *section).0 == Some(name));
+    own.for_each(|(section, indicator)| rollup.add(&judged(indicator, section, &plan.front)));
+    rollup
 }
 
 /// As what a unit is named.

@@ -4,11 +4,11 @@
 use super::super::cursor::Cursor;
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity, scale_split};
-use super::{Role, Stated, friends, mentions_with};
+use super::{Role, Stated, english, friends, mentions_with};
 use rust_decimal::Decimal;
 
 /// How many characters around a figure may belong to its quantity.
-const NEAR: usize = 12;
+const NEAR: usize = 16;
 
 /// How two quantities compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,13 @@ pub fn read_figure(
     known_units: &[&str],
     role: Role,
 ) -> Option<Quantity> {
+    if let Some((number, sense)) = english::stripped(text) {
+        let own = Quantity::parse(number).ok()?;
+        return match own.bound {
+            Bound::Exactly(value) => Some(Quantity { bound: sense.of(value), unit: own.unit }),
+            _ => None,
+        };
+    }
     // What leaves a unit of several words in the grammar (12家企业) is read as prose; a year is no quantity.
     let own = stated_in(text, known_units, role).or_else(|| {
         let is_year = |unit: &str| unit.starts_with('年');
@@ -56,6 +63,7 @@ pub fn read_figure(
         Some(seen) => match seen.bound {
             // 3[5家] is no figure that anyone binds; a range goes on in the text itself only.
             Bound::Between(..) => bound,
+            Bound::Exactly(_) => outer_english(before, after).map_or(bound, |sense| sense.of(value)),
             other => other,
         },
         None => outer_sense(before, after).map_or(bound, |sense| sense.of(value)),
@@ -82,6 +90,9 @@ fn outer_sense(before: &str, after: &str) -> Option<Sense> {
     if let Some((_, sense)) = words::eat_tail(&mut Cursor::new(after)) {
         return Some(sense);
     }
+    if let Some(sense) = outer_english(before, after) {
+        return Some(sense);
+    }
     let (word, lead) = words::lead_at_end(before)?;
     if friends::is_part_of_word(word, before.strip_suffix(word)?) {
         return None;
@@ -91,6 +102,11 @@ fn outer_sense(before: &str, after: &str) -> Option<Sense> {
         Lead::Ceiling => Some(Sense::AtMost),
         Lead::Intends => None,
     }
+}
+
+/// The same of English words.
+fn outer_english(before: &str, after: &str) -> Option<Sense> {
+    english::before(before).map(|(_, sense)| sense).or_else(|| english::after(after))
 }
 
 fn last(text: &str) -> &str {

@@ -6,6 +6,7 @@
 //! proportion to the text. It does not know what a plan is, nor which quantities are commitments.
 
 mod change;
+mod english;
 mod figure;
 mod friends;
 mod measure;
