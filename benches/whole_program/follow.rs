@@ -27,7 +27,7 @@ enum Edit {
     WordByRename,
     /// A heading more, to which other pages might link.
     Heading,
-    /// Another target, which the tables show.
+    /// Another target, which the tables show. It is the last of the section's: the prose names the first.
     Target,
 }
 
@@ -105,7 +105,7 @@ fn save(file: &Path, original: &str, edit: Edit, step: usize) -> std::io::Result
         Edit::Word | Edit::WordByRename => format!("{original}\n第{step}次修改。\n"),
         Edit::Heading => format!("{original}\n## 新的一节{step}\n\n第{step}次修改。\n"),
         Edit::Target => {
-            let (before, after) = original.split_once("target: ").unwrap_or((original, ""));
+            let (before, after) = original.rsplit_once("target: ").unwrap_or((original, ""));
             let (_, rest) = after.split_once('\n').unwrap_or_default();
             format!("{before}target: \">= {}\"\n{rest}", step + 1)
         }

@@ -86,7 +86,7 @@ pub fn site(
     for entry in &catalog.entries {
         diagnostics.extend(checked.plans.get(&entry.document).into_iter().flatten().cloned());
     }
-    wording(catalog, &mut checked.wording);
+    wording(catalog, &mut checked.wording, changes);
     let all = checked.wording.values();
     diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
     orphans(catalog, used, &mut diagnostics);
@@ -94,15 +94,23 @@ pub fn site(
 }
 
 /// Looks at the wording of all documents that are others than before.
-fn wording(catalog: &Catalog<'_>, kept: &mut BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>) {
+fn wording(
+    catalog: &Catalog<'_>,
+    kept: &mut BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>,
+    changes: &Changes,
+) {
     let document = |entry: &Entry<'_>| catalog.documents.get(entry.document.0).map(|(_, own)| own);
-    let shown: BTreeSet<DocumentId> = catalog.entries.iter().map(|entry| entry.document).collect();
-    kept.retain(|document, _| shown.contains(document));
+    if *changes == Changes::All {
+        let shown: BTreeSet<DocumentId> = catalog.entries.iter().map(|entry| entry.document).collect();
+        kept.retain(|document, _| shown.contains(document));
+    }
     let is_other = |entry: &&Entry<'_>| {
         let before = kept.get(&entry.document);
         before.zip(document(entry)).is_none_or(|((before, _), own)| !Arc::ptr_eq(before, own))
     };
-    let others: Vec<&Entry<'_>> = catalog.entries.iter().filter(is_other).collect();
+    let head = |entry: &Entry<'_>| entry.spot.plan().map_or(entry.document, |plan| plan.document);
+    let touched = catalog.entries.iter().filter(|entry| changes.touch(head(entry)));
+    let others: Vec<&Entry<'_>> = touched.filter(is_other).collect();
     let found: Vec<_> = others
         .par_iter()
         .filter_map(|entry| {
