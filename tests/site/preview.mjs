@@ -107,8 +107,8 @@ try {
     await page.evaluate(() => {
       document.getElementById("more").open = true;
       document.getElementById("措施").scrollIntoView({ behavior: "instant" });
-      document.querySelector("input").value = "查";
-      document.querySelector("input").focus({ preventScroll: true });
+      document.querySelector("input[name=find]").value = "查";
+      document.querySelector("input[name=find]").focus({ preventScroll: true });
     });
     const before = { scroll: await page.evaluate(() => window.scrollY), top: await heading() };
     write("content/2016/01-one.md", section("一改", "二稿"));
