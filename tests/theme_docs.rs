@@ -20,7 +20,7 @@ use support::{build, files, run, write};
 const DOCS: [&str; 2] = ["docs/themes.md", "docs/themes.zh-CN.md"];
 
 /// The types of the contract, each with the first cell of its row in English and in Chinese.
-const ROWS: [(&str, &str, &str); 25] = [
+const ROWS: [(&str, &str, &str); 29] = [
     ("LinkContext", "link", "链接"),
     ("SiteContext", "`site`", "`site`"),
     ("PortalContext", "`site.portal`", "`site.portal`"),
@@ -44,6 +44,10 @@ const ROWS: [(&str, &str, &str); 25] = [
     ("SiteMapContext", "`site-map.html`", "`site-map.html`"),
     ("MappedSeries", "`site_map.series[]`", "`site_map.series[]`"),
     ("MappedPlan", "`site_map.series[].plans[]`", "`site_map.series[].plans[]`"),
+    ("HomeContext", "`home.html`", "`home.html`"),
+    ("LatestContext", "`home.latest[]`", "`home.latest[]`"),
+    ("CurrentPlanContext", "`home.current`", "`home.current`"),
+    ("EventContext", "`home.events[]`", "`home.events[]`"),
     ("PageContext", "`page`", "`page`"),
     ("TocEntry", "`page.toc[]`", "`page.toc[]`"),
 ];
@@ -88,7 +92,8 @@ fn every_key_of_every_value_is_documented() {
         for (name, english, chinese) in ROWS {
             let label = if index == 0 { english } else { chinese };
             let is_of = |cell: &str| {
-                cell.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '、', ' ', '（', '(']))
+                cell.strip_prefix(label)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '、', ' ', '（', '(']))
             };
             let own: Vec<_> = rows.iter().filter(|(cell, _)| is_of(cell)).collect();
             let text: String = own.iter().map(|(_, rest)| rest.as_str()).collect();
@@ -133,7 +138,8 @@ fn every_component_is_documented_with_its_arguments_and_none_that_is_not_there()
         for part in text.split("{%- component ").skip(1) {
             let (name, rest) = part.split_once('(').unwrap();
             let (arguments, _) = rest.split_once(')').unwrap();
-            let names = arguments.split(',').map(str::trim).filter(|one| !one.is_empty() && !one.starts_with('@'));
+            let names =
+                arguments.split(',').map(str::trim).filter(|one| !one.is_empty() && !one.starts_with('@'));
             let names = names.map(|one| one.split([':', '=']).next().unwrap().trim().to_owned());
             components.insert(name.to_owned(), names.collect());
         }
@@ -146,7 +152,8 @@ fn every_component_is_documented_with_its_arguments_and_none_that_is_not_there()
         let section = text.split(heading).nth(1).unwrap().split("\n## ").next().unwrap();
         let rows = rows(section);
         for (name, arguments) in &components {
-            let row = rows.iter().find(|(cell, rest)| marked(cell).contains(name) || marked(rest).contains(name));
+            let row =
+                rows.iter().find(|(cell, rest)| marked(cell).contains(name) || marked(rest).contains(name));
             let Some((_, rest)) = row else {
                 wrong.push(format!("{file}: no component `{name}`"));
                 continue;
@@ -162,7 +169,9 @@ fn every_component_is_documented_with_its_arguments_and_none_that_is_not_there()
         }
         let named = rows.iter().flat_map(|(cell, _)| marked(cell));
         wrong.extend(
-            named.filter(|name| !components.contains_key(name)).map(|name| format!("{file}: there is no `{name}`")),
+            named
+                .filter(|name| !components.contains_key(name))
+                .map(|name| format!("{file}: there is no `{name}`")),
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

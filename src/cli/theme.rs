@@ -47,7 +47,8 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         return Err(Failure::Other(no_parent(extends, language)));
     }
     let put = |text: &str| text.replace("{{name}}", name).replace("{{parent}}", extends);
-    let files: Vec<(String, String)> = FILES.iter().map(|(path, text)| ((*path).to_owned(), put(text))).collect();
+    let files: Vec<(String, String)> =
+        FILES.iter().map(|(path, text)| ((*path).to_owned(), put(text))).collect();
     let folder = themes.join(name);
     crate::output::create(&folder, &files).map_err(|error| match error {
         OutputError::InTheWay { path } => Failure::Other(taken(&folder, &path, language)),
@@ -67,7 +68,9 @@ fn name(text: &str) -> Result<String, String> {
 fn itself(name: &str, language: Language) -> String {
     match language {
         Language::English => {
-            format!("a theme named {name} would take the place of the one that it builds on; choose another name")
+            format!(
+                "a theme named {name} would take the place of the one that it builds on; choose another name"
+            )
         }
         Language::Chinese => format!("主题 {name} 会取代它的上级主题，请另取名称"),
     }
@@ -75,7 +78,9 @@ fn itself(name: &str, language: Language) -> String {
 
 fn no_parent(parent: &str, language: Language) -> String {
     match language {
-        Language::English => format!("there is no theme {parent} in {THEMES}, and none is built in by that name"),
+        Language::English => {
+            format!("there is no theme {parent} in {THEMES}, and none is built in by that name")
+        }
         Language::Chinese => format!("{THEMES} 中没有主题 {parent}，程序也没有内置这个主题"),
     }
 }
@@ -86,7 +91,9 @@ fn taken(folder: &Path, holds: &Path, language: Language) -> String {
         Language::English => format!(
             "a new theme needs a new or empty folder, but {folder} holds {holds}; nothing was changed"
         ),
-        Language::Chinese => format!("新主题需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件"),
+        Language::Chinese => {
+            format!("新主题需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
+        }
     }
 }
 
@@ -94,10 +101,14 @@ fn done(folder: &Path, name: &str, language: Language) -> String {
     let folder = folder.display();
     match language {
         Language::English => {
-            format!("a theme is in {folder}\n  use it  write `theme: {name}` in site.yaml\n  edit    {folder}/theme.yaml")
+            format!(
+                "a theme is in {folder}\n  use it  write `theme: {name}` in site.yaml\n  edit    {folder}/theme.yaml"
+            )
         }
         Language::Chinese => {
-            format!("已在 {folder} 建立主题\n  启用  在 site.yaml 中写 `theme: {name}`\n  修改  {folder}/theme.yaml")
+            format!(
+                "已在 {folder} 建立主题\n  启用  在 site.yaml 中写 `theme: {name}`\n  修改  {folder}/theme.yaml"
+            )
         }
     }
 }

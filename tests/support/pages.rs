@@ -297,8 +297,17 @@ fn machine_links(files: &BTreeMap<String, Vec<u8>>, base_url: Option<&str>) -> V
         let text = std::str::from_utf8(bytes).unwrap();
         for part in text.split(before).skip(1) {
             let address = unescape(&part[..part.find(after).unwrap_or(part.len())]);
-            let below = base_url.and_then(|base| address.strip_prefix(base));
-            if below.is_none_or(|below| !address.is_ascii() || !exists(&decode(below), files)) {
+            let (page, fragment) = address.split_once('#').unwrap_or((&address, ""));
+            let below = base_url.and_then(|base| page.strip_prefix(base)).map(decode);
+            let shown = below.as_deref().filter(|below| exists(below, files));
+            let has = |below: &str| {
+                let file = files.get(&format!("{below}index.html"));
+                file.is_some_and(|html| {
+                    String::from_utf8_lossy(html).contains(&format!("id=\"{}\"", decode(fragment)))
+                })
+            };
+            let found = shown.is_some_and(|below| fragment.is_empty() || has(below));
+            if !address.is_ascii() || !found {
                 faults.push(format!("{file}: {address} leads nowhere"));
             }
         }
