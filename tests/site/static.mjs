@@ -96,7 +96,7 @@ export function checkStatic(root, { offline = false } = {}) {
       findings.push(`${file}: eval, or code from elsewhere`);
     }
   }
-  if (own !== undefined) findings.push(...feedsAndMaps(root, all, own));
+  if (own !== undefined) findings.push(...feedsAndMaps(root, all, ids, own));
   return { checked: pages.size, findings };
 }
 
@@ -130,7 +130,7 @@ function styleSheet(root, file, follow, findings) {
 }
 
 /** Every absolute address of this site that a feed or sitemap names must be a page of it. */
-function feedsAndMaps(root, all, own) {
+function feedsAndMaps(root, all, ids, own) {
   const findings = [];
   for (const file of all) {
     if (!file.endsWith(".xml")) continue;
@@ -141,8 +141,11 @@ function feedsAndMaps(root, all, own) {
         findings.push(`${file}: ${link} is not below ${own}`);
         continue;
       }
-      const target = safeDecode(link.slice(own.length));
-      if (!all.has(target === "" || target.endsWith("/") ? `${target}index.html` : target)) findings.push(`${file}: ${link} leads nowhere`);
+      const [page, hash] = split(link.slice(own.length), "#");
+      const target = safeDecode(page);
+      const shown = target === "" || target.endsWith("/") ? `${target}index.html` : target;
+      if (!all.has(shown)) findings.push(`${file}: ${link} leads nowhere`);
+      else if (hash && !ids.get(shown)?.has(safeDecode(hash))) findings.push(`${file}: ${link} leads to an id that is not there`);
     }
   }
   return findings;
