@@ -15,12 +15,9 @@ mod support;
 
 use planpress::output::Memory;
 use planpress::pipeline::{self, Options, SearchIndex, Silent};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use support::{build, files, run, write};
+use support::{Files, built, run, text, write};
 use tempfile::TempDir;
-
-type Files = BTreeMap<String, Vec<u8>>;
 
 const PLAN: &str = "---
 kind: plan
@@ -60,17 +57,6 @@ fn site() -> (TempDir, PathBuf) {
     write(&root, "content/2016/01-a.md", SECTION);
     write(&root, "content/about.md", "---\ntitle: 关于本站\n---\n\n联系我们。\n");
     (folder, root)
-}
-
-fn built(root: &Path, arguments: &[&str]) -> Files {
-    let public = root.parent().unwrap().join("public");
-    build(root, &public, arguments);
-    files(&public)
-}
-
-fn text(files: &Files, file: &str) -> String {
-    String::from_utf8(files.get(file).unwrap_or_else(|| panic!("{file}: {:?}", files.keys())).clone())
-        .unwrap()
 }
 
 /// All that can be found.

@@ -373,8 +373,8 @@
     const where = make("p", "result-where", make("span", "result-kind", kindNames[entry.kind]));
     if (entry.year) {
       const others = [...entry.years].filter((other) => other !== entry.year).sort((a, b) => b - a).join(words.separator);
-      if (entry.plan !== entry.title) where.append(make("span", "", entry.plan));
       where.append(make("span", "result-year", words.inYear.replace("{year}", entry.year)));
+      if (entry.plan !== entry.title) where.append(make("span", "", entry.plan));
       if (others) where.append(make("span", "", words.others.replace("{years}", others)));
     }
     if (entry.draft) where.append(make("span", "badge", words.draft));
