@@ -1,6 +1,6 @@
 //! Search without a server: a site's texts as an index in script files.
 //!
-//! Takes groups of entries (a plan's pages and indicators, say); gives files that `search.js` of the theme loads
+//! Takes groups of entries (a plan's pages and indicators, say); gives files that the theme's `search-index.js` loads
 //! as the reader types. An entry is found by its *terms*: pairs of neighbouring signs for Chinese, words and numbers
 //! for all else, so no dictionary decides what can be found. [`text`] makes terms, [`postings`] says which entries have them,
 //! [`files`] writes both down. Every file is a script, not data, because a page that is opened from disk may

@@ -1,6 +1,6 @@
 //! Text as it is searched: characters made alike, and cut into units and terms.
 //!
-//! Takes a text; gives its units, and the terms that they are found by. `search.js` does the same to what a reader types, and
+//! Takes a text; gives its units, and the terms that they are found by. `search-index.js` does the same to what a reader types, and
 //! `tests/search/terms.json` holds both to one table. Each character is folded by itself (compatibility form,
 //! lower case), so that a place in the folded text is a place in the text.
 
@@ -118,7 +118,7 @@ pub fn count_terms(text: &str, counts: &mut BTreeMap<Term, u32>) {
 mod tests {
     use super::*;
 
-    /// The table that `search.js` is held to as well.
+    /// The table that `search-index.js` is held to as well.
     const TABLE: &str = include_str!("../../tests/search/terms.json");
 
     fn written(unit: &Unit) -> String {

@@ -13,7 +13,7 @@ export function script(file) {
 /** The opened index of a built site, and how many files and bytes it has loaded. */
 export async function open(site) {
   const assets = path.join(site, "assets");
-  const own = readdirSync(assets).find((name) => /^search\..*js$|^search-.*\.js$/.test(name));
+  const own = readdirSync(assets).find((name) => /^search-index\..*js$/.test(name));
   if (!own) throw new Error(`${assets} has no search script`);
   const { Index } = script(path.join(assets, own));
   const loaded = { files: 0, bytes: 0 };

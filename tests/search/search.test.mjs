@@ -10,7 +10,7 @@ import { open, script } from "./index.mjs";
 const here = import.meta.dirname;
 const table = (name) => JSON.parse(readFileSync(path.join(here, name), "utf8"));
 const site = process.env.PLANPRESS_SITE;
-const theme = script(path.join(here, "../../themes/gov/static/search.js"));
+const theme = script(path.join(here, "../../themes/gov/static/search-index.js"));
 /** What another context made, as this one's. */
 const own = (value) => JSON.parse(JSON.stringify(value));
 
