@@ -14,8 +14,8 @@ mod support;
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use support::{Files, build, built, copy, files, fixture, text, write};
+use std::path::PathBuf;
+use support::{built, copy, fixture, text, write};
 use tempfile::TempDir;
 
 fn site() -> (TempDir, PathBuf) {

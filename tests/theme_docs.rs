@@ -57,6 +57,12 @@ fn source(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
+/// All files of a folder, one after the other.
+fn sources(folder: &str) -> String {
+    let all = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    all.into_values().map(|bytes| String::from_utf8(bytes).unwrap()).collect()
+}
+
 /// The structures of a source file with their public fields.
 fn structures(rust: &str) -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
@@ -82,7 +88,7 @@ fn rows(markdown: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_key_of_every_value_is_documented() {
-    let found = structures(&source("src/pages/context.rs"));
+    let found = structures(&sources("src/pages/context"));
     let known: Vec<&String> = found.keys().collect();
     let mut listed: Vec<&str> = ROWS.iter().map(|row| row.0).collect();
     listed.sort_unstable();

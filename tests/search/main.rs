@@ -15,7 +15,7 @@ mod support;
 
 use planpress::output::Memory;
 use planpress::pipeline::{self, Options, SearchIndex, Silent};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use support::{Files, built, run, text, write};
 use tempfile::TempDir;
 
