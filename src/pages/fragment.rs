@@ -2,7 +2,8 @@
 //!
 //! Takes a finished page; gives what stands in its `<main>`, without its title (the portal shows it as its own
 //! `h1`, so headings begin at `h2`), navigation and scripts, with whole addresses in all links and pictures.
-//! The article is the portal's too: that of the page, which has lost its heading, becomes a plain box. Ids and classes stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
+//! The article is the portal's too: that of the page, which has lost its heading, becomes a plain box. Ids and classes
+//! stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
 
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
