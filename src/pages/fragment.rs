@@ -2,7 +2,8 @@
 //!
 //! Takes a finished page; gives what stands in its `<main>`, without its title (the portal shows it as its own
 //! `h1`, so headings begin at `h2`), navigation and scripts, with whole addresses in all links and pictures.
-//! Ids and classes stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
+//! The article is the portal's too: that of the page, which has lost its heading, becomes a plain box. Ids and classes
+//! stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
 
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -37,7 +38,14 @@ impl Source<'_> {
         // A `>` in an attribute's value is written as an entity.
         let (_, inside) = main.split_once('>')?;
         let (inside, _) = inside.rsplit_once("</main>")?;
+        let mut is_first = true;
         let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("article", |element| {
+                if std::mem::take(&mut is_first) {
+                    element.set_tag_name("div")?;
+                }
+                Ok(())
+            }))
             .append_element_content_handler(element!(LEFT_OUT, |element| {
                 element.remove();
                 Ok(())
@@ -144,15 +152,15 @@ mod tests {
             canonical: "https://a.gov.cn/2016/x/",
             style: Some("https://a.gov.cn/assets/fragment.1.css".to_owned()),
         };
-        let page = "<!DOCTYPE html><html><body><nav>a</nav><main id=\"_main\" class=\"b\"><h1>c<b>d</b></h1>\
+        let page = "<!DOCTYPE html><html><body><nav>a</nav><main id=\"_main\" class=\"b\"><article class=\"m\"><h1>c<b>d</b></h1>\
             <p id=\"e\" class=\"f\"><a href=\"../#g\">h</a><img src=\"../../i.png\" alt=\"\"></p><script src=\"j.js\"></script>\
-            <nav>k</nav><i data-fragment=\"omit\">l</i></main><footer>m</footer></body></html>";
+            <nav>k</nav><i data-fragment=\"omit\">l</i></article><article><h2>n</h2></article></main><footer>m</footer></body></html>";
         assert_eq!(
             source.cut(page).unwrap(),
             "<link rel=\"stylesheet\" href=\"https://a.gov.cn/assets/fragment.1.css\">\n\
             <div class=\"planpress-fragment kind-section\" id=\"_main\" lang=\"zh-Hans\">\
-            <p id=\"e\" class=\"f\"><a href=\"https://a.gov.cn/2016/#g\">h</a>\
-            <img src=\"https://a.gov.cn/i.png\" alt=\"\"></p></div>\n"
+            <div class=\"m\"><p id=\"e\" class=\"f\"><a href=\"https://a.gov.cn/2016/#g\">h</a>\
+            <img src=\"https://a.gov.cn/i.png\" alt=\"\"></p></div><article><h2>n</h2></article></div>\n"
         );
         assert_eq!(source.cut("<html><body><p>a</p></body></html>"), None);
     }

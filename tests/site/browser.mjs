@@ -8,7 +8,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkLighthouse } from "./lighthouse.mjs";
-import { accessibility, FORCED, inspect, open, SCHEMES, WIDTHS, withBrowser } from "./looks.mjs";
+import { accessibility, FORCED, inspect, open, recoloured, SCHEMES, WIDTHS, withBrowser } from "./looks.mjs";
 import { checkPrint } from "./print.mjs";
 import { checkFollowing, checkLarge, checkReading } from "./reading.mjs";
 import { sealedSite } from "./sealed.mjs";
@@ -52,10 +52,14 @@ export async function checkBrowser(page, axe, root, offline) {
   for (const file of chosen) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of SCHEMES) {
+      const [first, ...others] = SCHEMES;
+      await page.emulateMedia({ colorScheme: first });
+      if (!(await inspect(page, axe, address(top.address, file), `${file} at ${width} px, ${first}`, findings))) continue;
+      for (const colorScheme of others) {
         await page.emulateMedia({ colorScheme });
-        checked += Number(await inspect(page, axe, address(top.address, file), `${file} at ${width} px, ${colorScheme}`, findings));
+        await recoloured(page, axe, `${file} at ${width} px, ${colorScheme}`, findings);
       }
+      checked += SCHEMES.length;
     }
   }
   await page.setViewportSize({ width: WIDTHS.at(-1), height: 900 });

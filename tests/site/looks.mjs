@@ -64,10 +64,14 @@ export const FORCED = { "color-contrast": { enabled: false } };
 
 /** What axe finds; `own` switches rules on or off besides. */
 export async function accessibility(page, axe, label, findings, own = {}) {
-  await page.evaluate(axe);
-  const rules = { "target-size": { enabled: true }, ...own };
-  const violations = await page.evaluate((rules) => globalThis.axe.run(document, { resultTypes: ["violations"], rules }).then((r) =>
-    r.violations.map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`)), rules);
+  await runAxe(page, axe, label, findings, { rules: { "target-size": { enabled: true }, ...own } });
+}
+
+async function runAxe(page, axe, label, findings, options) {
+  // Axe is large: a page that has it already does not get it again.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
+  const violations = await page.evaluate((options) => globalThis.axe.run(document, { resultTypes: ["violations"], ...options }).then((r) =>
+    r.violations.map((v) => `${v.id} (${v.impact}): ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(", ")}`)), options);
   for (const violation of violations) findings.push(`${label}: axe ${violation}`);
 }
 
@@ -77,4 +81,13 @@ export async function inspect(page, axe, url, label, findings, rules = {}) {
   await overflow(page, label, findings);
   await accessibility(page, axe, label, findings, rules);
   return true;
+}
+
+/** The rules that judge colours. All others find the same on an open page in whatever colours it stands. */
+const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+
+/** Looks at the open page again after its colours have changed. */
+export async function recoloured(page, axe, label, findings) {
+  await overflow(page, label, findings);
+  await runAxe(page, axe, label, findings, COLOURS);
 }

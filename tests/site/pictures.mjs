@@ -3,21 +3,53 @@
 //
 //   node pictures.mjs PLANPRESS OUT [WORD…]      only pictures whose names contain one of the words
 //
-// The pages are those of this repository's site and of the sites in tests/fixtures that show the theme's extremes.
+// The pages are those of this repository's site, of the sites in tests/fixtures that show the theme's extremes, of one with
+// all that stands on pages across the years, and of one whose plans have just been sealed.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { address, sample } from "./browser.mjs";
 import { withBrowser } from "./looks.mjs";
+import { makeSealedSite } from "./sealed.mjs";
 import { serve } from "./serve.mjs";
 import { here } from "./tools.mjs";
 
 const WIDTHS = [1440, 768, 360];
-const repository = path.join(here, "../..");
-const SITES = { own: repository, showcase: path.join(here, "../fixtures/showcase"), english: path.join(here, "../fixtures/showcase-english") };
-/** Pages that are looked at besides the first and the longest of their kind. */
-const MORE = { own: [], showcase: ["bureau/2026/firms/index.html", "bureau/2026/empty/index.html", "office/2025/index.html"], english: [] };
+
+/** Builds the site in `source` of tests/fixtures; gives the folder that holds its pages. */
+function build(planpress, source, folder) {
+  execFileSync(planpress, ["build", "--root", path.join(here, "../fixtures", source), "--output", folder, "--drafts"], { stdio: "pipe" });
+  return folder;
+}
+
+/** Plans that have just been sealed, and beside them in `bag/` a bag's own pages, as one finds them on a disk. */
+function sealed(planpress, folder) {
+  const made = makeSealedSite(planpress, folder);
+  cpSync(made.amended, path.join(made.public, "bag"), { recursive: true });
+  return made.public;
+}
+
+/** A page that leads on at once, made to stay. */
+function stay(root, file) {
+  const at = path.join(root, file);
+  writeFileSync(at, readFileSync(at, "utf8").replace(/<meta http-equiv="refresh"[^>]*>/, ""));
+  return root;
+}
+
+/** How each site is made, and its pages: the first and the longest of each kind, with `more` or, where `only` is given, these. */
+const SITES = {
+  own: { make: (planpress, folder) => build(planpress, "../..", folder) },
+  showcase: {
+    make: (planpress, folder) => build(planpress, "showcase", folder),
+    more: ["bureau/2026/firms/index.html", "bureau/2026/empty/index.html", "bureau/2026/short/index.html", "office/2025/index.html", "office/index.html"],
+  },
+  english: { make: (planpress, folder) => build(planpress, "showcase-english", folder) },
+  years: { make: (planpress, folder) => build(planpress, "years", folder) },
+  sealed: { make: sealed, only: ["archive", "city/2019", "city/2019/excerpt", "district/2016", "district/2016/indicators", "bag"].map((one) => `${one}/index.html`) },
+  // A page that leads on to another.
+  moved: { make: (planpress, folder) => stay(build(planpress, "chinese", folder), "guanyu/index.html"), only: ["guanyu/index.html"] },
+};
 
 /** A page's file name as part of a picture's. */
 const named = (file) => file.replace(/(?:^|\/)index\.html$/, "").replace(/\.html$/, "").replaceAll("/", "-") || "home";
@@ -33,11 +65,11 @@ async function main(planpress, out, words) {
   mkdirSync(out, { recursive: true });
   let count = 0;
   await withBrowser(async (page) => {
-    for (const [site, root] of Object.entries(SITES)) {
-      const built = path.join(work, site);
-      execFileSync(path.resolve(planpress), ["build", "--root", root, "--output", built, "--drafts"], { stdio: ["ignore", "ignore", "inherit"] });
-      const server = await serve(built, "/");
-      for (const file of [...new Set([...sample(built), ...MORE[site]]), "404.html"]) {
+    for (const [site, { make, more = [], only }] of Object.entries(SITES)) {
+      const root = make(path.resolve(planpress), path.join(work, site));
+      const server = await serve(root, "/");
+      for (const file of only ?? new Set([...sample(root), ...more, "404.html"])) {
+        if (!existsSync(path.join(root, file))) throw new Error(`${site} has no ${file}`);
         const url = file === "404.html" ? `${server.address}no/such/page` : address(server.address, file);
         const looks = WIDTHS.flatMap((width) => ["light", "dark"].map((colorScheme) => [`${width}-${colorScheme}`, width, { colorScheme }]));
         looks.push(["1440-forced", 1440, { colorScheme: "dark", forcedColors: "active" }], ["360-large", 360, { colorScheme: "light" }]);
@@ -60,7 +92,7 @@ async function main(planpress, out, words) {
         await page.goto(url);
         const pdf = path.join(work, `${name}.pdf`);
         writeFileSync(pdf, await page.pdf({ preferCSSPageSize: true }));
-        execFileSync("pdftoppm", ["-r", "60", "-png", pdf, path.join(out, name)]);
+        execFileSync("pdftoppm", ["-r", "80", "-png", pdf, path.join(out, name)]);
         count += readdirSync(out).filter((one) => one.startsWith(`${name}-`)).length;
       }
       await server.close();

@@ -114,7 +114,8 @@ function checkGrid(pages, note) {
     if (rows.every(running)) fullest = Math.max(fullest, rows.length);
     for (const row of rows.filter(running)) {
       const text = plain(row.map((one) => one.text).join(""));
-      if (/^[\p{Script=Han}，。、；：“”（）《》—]+$/u.test(text)) longest = Math.max(longest, [...text].length);
+      // Wide commas and brackets are narrow ones in a plain text.
+      if (/^[\p{Script=Han},。、;:“”()《》—]+$/u.test(text)) longest = Math.max(longest, [...text].length);
     }
   }
   if (fullest !== GRID.lines) note(`a full page has ${fullest} lines, not ${GRID.lines}`);

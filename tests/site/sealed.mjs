@@ -49,7 +49,7 @@ export function makeSealedSite(program, folder) {
   if (existsSync(folder)) throw new Error(`${folder} is there already`);
   mkdirSync(site, { recursive: true });
   for (const part of ["site.yaml", "content"]) cpSync(path.join(here, "../..", part), path.join(site, part), { recursive: true });
-  const run = (...given) => execFileSync(program, [...given, "--root", site, "--lang", "en"], { stdio: ["ignore", "ignore", "inherit"] });
+  const run = (...given) => execFileSync(program, [...given, "--root", site, "--lang", "en"], { stdio: "pipe" });
   run("archive", "city/2019", "--date", "2026-11-24");
   run("archive", "city/2019", "--date", "2026-12-15", "--amend", "--reason", made.reason);
   run("archive", "district/2016", "--date", "2026-11-24");

@@ -94,6 +94,14 @@ test("the HTML checker passes the good site and counts errors and warnings", () 
   assert.ok(findings.some((finding) => finding.includes("warning")), findings.join("\n"));
 });
 
+test("the HTML checker takes a fragment for what stands in a page, and finds its faults", () => {
+  const fragment = (inside) => ({ "fragment.html": `<link rel="stylesheet" href="https://plan.example/fragment.css">\n<div class="planpress-fragment kind-plan" id="_main" lang="zh-Hans">${inside}</div>\n` });
+  assert.deepEqual(checkHtml(spoilt(same, fragment("<h2>目标</h2><p>全年培育企业十二家，完成技术合同登记。</p>"))).findings, []);
+  const { findings } = checkHtml(spoilt(same, fragment('<h2 id="_main">目标</h2><p><div></p>')));
+  assert.ok(findings.length >= 2, findings.join("\n"));
+  for (const finding of findings) assert.match(finding, /^fragment\.html:/);
+});
+
 test("the browser passes the good site", async () => {
   const { checked, findings } = await withBrowser((page, axe) => checkBrowser(page, axe, good));
   assert.deepEqual(findings, []);
@@ -106,7 +114,8 @@ test("the browser finds what only it can see", async () => {
   const change = (page) => into('<pre>wide</pre><p style="color:red">x</p><img src="gone.png" alt="">')(page);
   const { findings } = await withBrowser((page, axe) => checkBrowser(page, axe, spoilt(change, { "style.css": style })));
   const all = findings.join("\n");
-  assert.match(all, /color-contrast/);
+  assert.match(all, /at 320 px, light: axe color-contrast/);
+  assert.match(all, /at 1280 px, dark: axe color-contrast/);
   assert.match(all, /at 320 px, light: scrolls sideways/);
   assert.doesNotMatch(all, /at 1280 px, light: scrolls sideways/);
   assert.match(all, /Content Security Policy/);
