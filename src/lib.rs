@@ -15,5 +15,6 @@ pub mod pipeline;
 pub mod preview;
 pub mod rollover;
 pub mod sealing;
+pub mod search;
 pub mod source;
 pub mod theme;

@@ -79,6 +79,7 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
         base_url: request.base_url.clone(),
         style: LinkStyle::File,
         fragments: pipeline::Fragments::AsConfigured,
+        search: pipeline::SearchIndex::LeaveOut,
         extent,
         origins: Origins::Skip,
     };

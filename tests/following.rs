@@ -15,7 +15,7 @@ mod edits;
 
 use edits::{Random, edit, site, write};
 use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::pipeline::{self, Options, SearchIndex, Silent};
 use planpress::preview::builder::{Builder, Rebuilt};
 use planpress::source::assemble::Drafts;
 use planpress::source::cache::Suspects;
@@ -110,12 +110,17 @@ fn after_any_changes_the_preview_is_a_clean_build() {
     assert!(kept > 0, "nothing was ever kept");
 }
 
+/// As `serve` has it.
+fn without_index() -> Options {
+    Options { search: SearchIndex::LeaveOut, ..Options::default() }
+}
+
 #[test]
 fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     site(&root);
-    let mut builder = Builder::new(root.clone(), Options::default());
+    let mut builder = Builder::new(root.clone(), without_index());
     builder.rebuild(&Suspects::All);
     let file = "content/a/2016/02-y.md";
     let text = fs::read_to_string(root.join(file)).unwrap();
@@ -130,7 +135,7 @@ fn every_page_that_is_rendered_again_has_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     site(&root);
-    let mut builder = Builder::new(root.clone(), Options::default());
+    let mut builder = Builder::new(root.clone(), without_index());
     assert!(builder.rebuild(&Suspects::All).report.reasons.is_empty(), "at first all pages are new");
     let reasons = |builder: &mut Builder| -> Vec<(String, Why)> {
         builder.rebuild(&Suspects::All).report.reasons.into_iter().collect()
@@ -155,6 +160,7 @@ fn every_page_that_is_rendered_again_has_its_reason() {
             (page("b/2016/y/"), figures()),
             (page("indicators/"), sources(file)),
             (page("indicators/y/"), sources(file)),
+            (page("search/"), sources(file)),
             (page("units/科1/"), sources(file)),
         ]
     );

@@ -18,7 +18,7 @@ use edits::{Random, edit, site, write};
 use planpress::output::{Memory, Stage};
 use planpress::pages::address::LinkStyle;
 use planpress::pages::origin::Origins;
-use planpress::pipeline::{self, Fragments, Options, Report, Silent};
+use planpress::pipeline::{self, Fragments, Options, Report, SearchIndex, Silent};
 use planpress::source::assemble::Drafts;
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,6 +67,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             base_url: None,
             style: if random.below(16) == 0 { LinkStyle::File } else { LinkStyle::Folder },
             fragments: if random.below(8) == 0 { Fragments::Write } else { Fragments::AsConfigured },
+            search: SearchIndex::Write,
             extent: pipeline::seal::Extent::Site,
             origins: Origins::Skip,
         };
@@ -117,8 +118,12 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
     let file = "content/a/2016/02-y.md";
     let text = fs::read_to_string(root.join(file)).unwrap();
     write(&root, file, &format!("{text}\n又一段。\n"));
-    assert_eq!(rendered(incremental(&root, &output, &options)), ["a/2016/index.html", "a/2016/y/index.html"]);
+    assert_eq!(
+        rendered(incremental(&root, &output, &options)),
+        ["a/2016/index.html", "a/2016/y/index.html", "search/index.html"]
+    );
 
+    // The page of the search names the index, which has every word.
     // A changed target shows in its section, the plan, the table, wherever a figure asks for it, on its own page, in what
     // the next plan changes, and with the unit that answers for it.
     write(&root, file, &text.replace("1家以上", "2家以上"));
@@ -135,6 +140,7 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
             "b/2016/y/index.html",
             "indicators/index.html",
             "indicators/y/index.html",
+            "search/index.html",
             "units/科1/index.html"
         ]
     );

@@ -15,27 +15,14 @@ use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{build, copy, files, fixture, write};
+use support::{Files, build, built, copy, files, fixture, text, write};
 use tempfile::TempDir;
-
-type Files = BTreeMap<String, Vec<u8>>;
 
 fn site() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     copy(&fixture("portal"), &root);
     (folder, root)
-}
-
-fn built(root: &Path, arguments: &[&str]) -> Files {
-    let public = root.parent().unwrap().join("public");
-    build(root, &public, arguments);
-    files(&public)
-}
-
-fn text(files: &Files, file: &str) -> String {
-    String::from_utf8(files.get(file).unwrap_or_else(|| panic!("{file}: {:?}", files.keys())).clone())
-        .unwrap()
 }
 
 /// The tags in a page's head: names with their values, in order.
@@ -412,4 +399,29 @@ fn the_site_map_for_machines_has_dates_from_the_sources() {
     assert_eq!(at("2017/"), Some("2017-01-09"));
     assert_eq!(at("about/"), None, "an ordinary page says nothing of its age");
     assert_eq!(urls.len(), files.keys().filter(|file| file.ends_with("index.html")).count());
+}
+
+#[test]
+fn a_plan_that_is_replaced_by_nothing_that_is_there_is_an_error() {
+    let (_folder, root) = site();
+    let file = "content/2016/_index.md";
+    let plan = fs::read_to_string(root.join(file)).unwrap();
+    for (named, is_right) in [
+        ("../2017/_index.md", true),
+        ("'2017'", true),
+        ("/2017/", true),
+        ("科发〔2017〕3号", true),
+        ("../2099/_index.md", false),
+        ("'2099'", false),
+        ("/2099/", false),
+        ("../2016/_index.md", false),
+    ] {
+        let text = plan.replace("replaced_by: ../2017/_index.md", &format!("replaced_by: {named}"));
+        write(&root, file, text);
+        let check = support::run(&root, &["check"]);
+        let said = String::from_utf8_lossy(&check.stderr).into_owned();
+        assert_eq!(check.status.success(), is_right, "{named}: {said}");
+        let names_the_place = said.contains("error[dead-link]") && said.contains(file);
+        assert_eq!(names_the_place, !is_right, "{named}: {said}");
+    }
 }

@@ -20,7 +20,7 @@ use support::{build, files, run, write};
 const DOCS: [&str; 2] = ["docs/themes.md", "docs/themes.zh-CN.md"];
 
 /// The types of the contract, each with the first cell of its row in English and in Chinese.
-const ROWS: [(&str, &str, &str); 29] = [
+const ROWS: [(&str, &str, &str); 30] = [
     ("LinkContext", "link", "链接"),
     ("SiteContext", "`site`", "`site`"),
     ("PortalContext", "`site.portal`", "`site.portal`"),
@@ -44,6 +44,7 @@ const ROWS: [(&str, &str, &str); 29] = [
     ("SiteMapContext", "`site-map.html`", "`site-map.html`"),
     ("MappedSeries", "`site_map.series[]`", "`site_map.series[]`"),
     ("MappedPlan", "`site_map.series[].plans[]`", "`site_map.series[].plans[]`"),
+    ("SearchContext", "`search.html`", "`search.html`"),
     ("HomeContext", "`home.html`", "`home.html`"),
     ("LatestContext", "`home.latest[]`", "`home.latest[]`"),
     ("CurrentPlanContext", "`home.current`", "`home.current`"),

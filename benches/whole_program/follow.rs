@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use planpress::pipeline::Options;
+use planpress::pipeline::{Options, SearchIndex};
 use planpress::preview::builder::{Builder, Rebuilt};
 use planpress::source::assemble::Drafts;
 use planpress::source::cache::Suspects;
@@ -51,7 +51,9 @@ pub fn follow(sections: usize, edits: usize) -> Result<(), String> {
     let file = root.join(&name);
     let reported = Suspects::Files([name].into());
     let original = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let mut builder = Builder::new(root.clone(), Options { drafts: Drafts::Show, ..Options::default() });
+    // As `serve` has it.
+    let options = Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, ..Options::default() };
+    let mut builder = Builder::new(root.clone(), options);
     let first = good(builder.rebuild(&Suspects::All))?;
     // The files were all written a moment ago; once they have aged, the next build knows them by their times.
     std::thread::sleep(AGED);

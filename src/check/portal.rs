@@ -1,6 +1,7 @@
 //! What a government portal asks of the plans in it: when published, by whom, where from.
 //!
-//! Takes the catalog and `site.yaml`; gives diagnostics, and none where the site is in no portal. What
+//! Takes the catalog and `site.yaml`; gives diagnostics; where the site is in no portal, only those of notices and
+//! fragments. What
 //! `site.yaml` itself must say is checked where it is read (`source/portal.rs`).
 
 use crate::diagnostic::{Diagnostic, Finding, Place, PortalForm, Thing};
@@ -19,6 +20,8 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
         let finding = Finding::MissingPortalValue { keys: vec!["base_url".to_owned()], of: Thing::Site };
         diagnostics.push(Diagnostic::new(finding, fragments_place(site_yaml)));
     }
+    let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
+    diagnostics.extend(plans.filter_map(|plan| replaced_by_nothing(catalog, plan)));
     if config.portal.is_none() {
         return diagnostics;
     }
@@ -28,6 +31,19 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
         }
     }
     diagnostics
+}
+
+/// A notice that names a plan of the site as the one to follow, where there is no such plan. Other words are a title or a
+/// number of a document elsewhere.
+fn replaced_by_nothing(catalog: &Catalog<'_>, plan: &Plan) -> Option<Diagnostic> {
+    let named = plan.front.replaced_by.as_deref()?;
+    let is_year = named.len() == 4 && named.bytes().all(|byte| byte.is_ascii_digit());
+    let is_path = named.ends_with(".md") || named.starts_with(['.', '/']);
+    if !(is_year || is_path) || catalog.replacement(plan).is_some() {
+        return None;
+    }
+    let place = catalog.text(plan.document)?.front_place(&["replaced_by"], None);
+    Some(Diagnostic::new(Finding::DeadLink { target: named.to_owned(), similar: None }, place))
 }
 
 fn fragments_place(site_yaml: &SourceFile) -> Place {

@@ -4,7 +4,7 @@ use super::build::fails;
 use super::print::Printer;
 use super::{Failure, Global, Shared, Verdict, on_threads, words};
 use crate::output::{Artifact, OutputError, Sink};
-use crate::pipeline;
+use crate::pipeline::{self, SearchIndex};
 use clap::Args;
 use std::time::Instant;
 
@@ -30,8 +30,9 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     let start = Instant::now();
     let shared = &arguments.shared;
     let bar = printer.progress();
-    let mut report =
-        on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &Nowhere, &bar))??;
+    // Nothing can be wrong with the index that is not wrong with the pages.
+    let options = pipeline::Options { search: SearchIndex::LeaveOut, ..shared.options() };
+    let mut report = on_threads(shared.jobs, || pipeline::run(&global.root, &options, &Nowhere, &bar))??;
     drop(bar);
     if arguments.untold {
         report.tell_untold();

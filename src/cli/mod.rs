@@ -24,7 +24,7 @@ use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
 use crate::pages::origin::Origins;
 use crate::pipeline::seal::Extent;
-use crate::pipeline::{self, Fragments};
+use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use print::Printer;
@@ -150,6 +150,7 @@ impl Shared {
             base_url: self.base_url.clone(),
             style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
             fragments: if self.fragments { Fragments::Write } else { Fragments::AsConfigured },
+            search: SearchIndex::Write,
             extent: Extent::Site,
             origins: Origins::Skip,
         }

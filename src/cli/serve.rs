@@ -5,7 +5,7 @@ use super::words::{self, Served};
 use super::{Failure, Format, Global, Verdict, why};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::pages::address::{encode, encode_ascii};
-use crate::pipeline;
+use crate::pipeline::{self, SearchIndex};
 use crate::preview::builder::Rebuilt;
 use crate::preview::listen::{HOST, Listening, listen};
 use crate::preview::watch::{Means, Notice};
@@ -57,7 +57,12 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
     }
     let options = preview::Options {
         root: global.root.clone(),
-        pipeline: pipeline::Options { drafts, ..pipeline::Options::default() },
+        pipeline: pipeline::Options {
+            drafts,
+            // It changes with every word, and nobody searches a page that is being written.
+            search: SearchIndex::LeaveOut,
+            ..pipeline::Options::default()
+        },
         base: arguments.base_path.clone(),
         host: (arguments.host != HOST).then(|| arguments.host.clone()),
         means: if arguments.poll { Means::Polling } else { Means::System },

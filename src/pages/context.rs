@@ -97,6 +97,8 @@ pub struct NavContext {
     pub archive: Option<LinkContext>,
     /// The page that lists all others.
     pub site_map: LinkContext,
+    /// The page of the search, unless a document has its address.
+    pub search: Option<LinkContext>,
 }
 
 /// A series with its plans: `series`, `home.series`.
@@ -527,6 +529,23 @@ pub struct MappedPlan {
     pub indicators_path: String,
     /// How many indicators it has.
     pub indicator_count: usize,
+}
+
+/// The page of the search: `search`. What it lists is for readers without scripts, and for those who look around.
+#[derive(Debug, Serialize)]
+pub struct SearchContext {
+    /// The path of the index's first file; null where there is no index, as in a preview.
+    pub index: Option<String>,
+    /// What the index was made from, so that files of two indexes are never mixed.
+    pub version: Option<String>,
+    /// The years of the plans, newest first.
+    pub years: Vec<i16>,
+    /// All indicators (links, named as in their newest plan); empty where there are too many to list.
+    pub indicators: Vec<LinkContext>,
+    /// All units (links); empty where there are too many to list.
+    pub units: Vec<LinkContext>,
+    /// The series with all their plans, as in `site_map.series`.
+    pub series: Vec<MappedSeries>,
 }
 
 /// The page being rendered: `page`.

@@ -4,7 +4,7 @@ use super::address::encode_ascii;
 use super::catalog::{Catalog, Spot};
 use super::display;
 use super::render::ARCHIVE;
-use super::route::{SITE_MAP, has_own_site_map};
+use super::route::{SEARCH, SITE_MAP, has_own_search, has_own_site_map};
 use super::values::indicator_anchor;
 use crate::archive::shelf::Volume;
 use crate::model::plan::{Plan, Series};
@@ -83,6 +83,9 @@ pub fn sitemap(
     }
     if !has_own_site_map(catalog) {
         urls.push(url(SITE_MAP, of_site));
+    }
+    if !has_own_search(catalog) {
+        urls.push(url(SEARCH, of_site));
     }
     for entry in &catalog.entries {
         // A list is as new as the newest thing in it; an ordinary page says nothing of its age.

@@ -286,6 +286,28 @@ impl<'w, 's> Keys<'w, 's> {
         parts.finish()
     }
 
+    /// The page of the search and, with `index`, all texts that are found.
+    pub fn search(&self, index: bool) -> Digest {
+        let mut parts = Parts::default();
+        parts.text("search").digest(&self.site_map()).number(usize::from(index));
+        for list in self.of_lists().iter().flatten() {
+            parts.digest(list);
+        }
+        if !index {
+            return parts.finish();
+        }
+        self.known.plans.values().for_each(|plan| {
+            parts.digest(&plan.whole);
+        });
+        self.known.leaves.values().for_each(|leaf| {
+            parts.digest(leaf);
+        });
+        let site = self.world.catalog.site;
+        self.document(site.home.as_ref().map(|home| home.document), &mut parts);
+        site.series.iter().for_each(|series| self.document(series.document, &mut parts));
+        parts.finish()
+    }
+
     /// The page that lists all pages by their titles.
     pub fn site_map(&self) -> Digest {
         let mut parts = Parts::default();

@@ -23,4 +23,5 @@ pub mod reason;
 pub mod register;
 pub mod render;
 pub mod route;
+pub mod searchable;
 pub mod values;

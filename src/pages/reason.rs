@@ -8,6 +8,7 @@ use super::catalog::{Catalog, Spot};
 use super::changes::Survey;
 use super::origin::Origin;
 use super::register::{CHANGES, INDICATORS, UNITS};
+use super::route::SEARCH;
 use crate::model::history::earlier;
 use crate::model::plan::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +52,8 @@ pub struct Reasons<'r, 's> {
 impl Reasons<'_, '_> {
     /// Why the page at an address was rendered, where all that pages share is the same.
     pub fn why(&self, address: &str) -> Why {
-        if address.starts_with(INDICATORS) || address.starts_with(UNITS) {
+        let is_search = address == SEARCH && !self.origins.contains_key(SEARCH);
+        if is_search || address.starts_with(INDICATORS) || address.starts_with(UNITS) {
             // They show what any plan says.
             return Why::Sources(self.edited.iter().cloned().collect());
         }

@@ -35,6 +35,14 @@ const FIXED: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "
 /// The page that lists all pages, unless a document has its address.
 pub const SITE_MAP: &str = "sitemap/";
 
+/// The page of the search, with the files of its index below it, unless a document has its address.
+pub const SEARCH: &str = "search/";
+
+/// Whether a document has the address of the search: the site then has none.
+pub fn has_own_search(catalog: &Catalog<'_>) -> bool {
+    catalog.entries.iter().any(|entry| entry.address.eq_ignore_ascii_case(SEARCH))
+}
+
 /// Whether a document has the address of the site map: the site then has one of its own.
 pub fn has_own_site_map(catalog: &Catalog<'_>) -> bool {
     catalog.entries.iter().any(|entry| entry.address.eq_ignore_ascii_case(SITE_MAP))
@@ -75,14 +83,7 @@ impl Reserved<'_> {
     }
 
     fn list(&self) -> Vec<Reservation<'_>> {
-        let own = |names: &'static [&'static str]| {
-            let own = |name: &&str| Reservation {
-                address: (*name).to_owned(),
-                words: (*name).to_owned(),
-                folder: None,
-            };
-            names.iter().map(own)
-        };
+        let own = |names: &'static [&'static str]| names.iter().map(|name| Reservation::own(name));
         let mut list: Vec<Reservation<'_>> = own(&ACROSS).collect();
         let Self::Archive(plans) = self else { return list };
         list.extend(own(&OF_ARCHIVE));
@@ -103,6 +104,11 @@ impl Reserved<'_> {
 }
 
 impl Reservation<'_> {
+    /// An address of the program's own pages.
+    fn own(name: &str) -> Self {
+        Self { address: name.to_owned(), words: name.to_owned(), folder: None }
+    }
+
     /// Whether what comes from a file may not have this address.
     fn forbids(&self, key: &str, file: &str) -> bool {
         let rest = key.strip_prefix(&self.address);
@@ -129,7 +135,11 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         let claim = Claim { place: None, words: SITE_MAP.to_owned() };
         given.insert(SITE_MAP.trim_end_matches('/').to_owned(), claim);
     }
-    let mut claims = Claims { given, reserved: reserved.list(), diagnostics: Vec::new() };
+    let mut taken = reserved.list();
+    if !has_own_search(catalog) {
+        taken.push(Reservation::own(SEARCH.trim_end_matches('/')));
+    }
+    let mut claims = Claims { given, reserved: taken, diagnostics: Vec::new() };
     for entry in &catalog.entries {
         let Some(text) = catalog.text(entry.document) else { continue };
         let place = text.source.source().top();

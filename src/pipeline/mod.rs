@@ -17,6 +17,7 @@ use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::origin::{Origin, Origins};
 use crate::pages::reason::Why;
+pub use crate::pages::render::SearchIndex;
 use crate::source::assemble::Drafts;
 use crate::source::cache::Suspects;
 use seal::{Extent, Readiness};
@@ -46,6 +47,8 @@ pub struct Options {
     pub style: LinkStyle,
     /// Whether plans and sections are also written as fragments, though `site.yaml` does not ask for it.
     pub fragments: Fragments,
+    /// Whether the index of the search is written.
+    pub search: SearchIndex,
     /// What is rendered.
     pub extent: Extent,
     /// Whether the report tells what each page is made from.
@@ -59,6 +62,7 @@ impl Default for Options {
             base_url: None,
             style: LinkStyle::Folder,
             fragments: Fragments::AsConfigured,
+            search: SearchIndex::Write,
             extent: Extent::Site,
             origins: Origins::Skip,
         }

@@ -122,8 +122,17 @@ impl Publisher {
         let keys = log
             .time("keys", || Keys::new(world, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
         let progress = || progress.page();
-        let renderer =
-            Renderer { world, keys: &keys, config, series: &series, archived, sink, progress: &progress };
+        let index = options.search;
+        let renderer = Renderer {
+            world,
+            keys: &keys,
+            config,
+            series: &series,
+            archived,
+            index,
+            sink,
+            progress: &progress,
+        };
         let rendered = log.time("render", || match &options.extent {
             Extent::Site | Extent::With(_) => {
                 let taken = renderer.files(&examined.used)?;

@@ -31,6 +31,7 @@ pub fn check(root: &Path, new: Option<SealedSources>) -> Result<Report, OutputEr
         base_url: None,
         style: LinkStyle::Folder,
         fragments: pipeline::Fragments::AsConfigured,
+        search: pipeline::SearchIndex::LeaveOut,
         extent: new.map_or(Extent::Site, Extent::With),
         origins: Origins::Skip,
     };

@@ -38,7 +38,7 @@ fn killed_at_any_moment_there_is_no_new_bag_or_a_whole_one_and_the_sources_are_a
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let awaited = match below(4) {
+        let awaited = match kill % 4 {
             0 => None,
             1 => Some(staging.join("tree/data")),
             2 => Some(staging.join("tree/tagmanifest-sha256.txt")),

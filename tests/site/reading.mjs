@@ -15,7 +15,7 @@ const focused = (page) => page.evaluate(() => {
   if (!element || element === document.body) return undefined;
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
-  const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")];
+  const all = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")];
   return {
     at: all.indexOf(element),
     name: (element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent || "").trim(),
@@ -29,7 +29,7 @@ const focused = (page) => page.evaluate(() => {
 /** Walks through a page with the Tab key: everything once, in the order of the page, in sight and with a mark of the focus. */
 export async function checkKeyboard(page, label, findings) {
   const note = (words) => findings.push(`${label} by keyboard: ${words}`);
-  const wanted = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input:not([disabled]), summary, [tabindex='0']")].filter((element) => element.checkVisibility({ visibilityProperty: true })).length);
+  const wanted = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input:not([disabled]), select, summary, [tabindex='0']")].filter((element) => element.checkVisibility({ visibilityProperty: true })).length);
   await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); getSelection()?.removeAllRanges(); });
   let last = -1;
   let count = 0;
@@ -60,7 +60,7 @@ async function checkSkip(page, url, label, findings) {
 /** Targets are at least 24 × 24 px, or stand in a line of text, or have that much room (WCAG 2.2, 2.5.8). */
 const smallTargets = (page) => page.evaluate(() => {
   const inline = (element) => getComputedStyle(element).display === "inline";
-  const targets = [...document.querySelectorAll("a[href], button, input:not([disabled]), summary")].filter((element) => element.checkVisibility() && !element.classList.contains("skip"));
+  const targets = [...document.querySelectorAll("a[href], button, input:not([disabled]), select, summary")].filter((element) => element.checkVisibility() && !element.classList.contains("skip"));
   const box = (element) => (element.labels?.[0] ?? element).getBoundingClientRect();
   const centre = ({ left, top, width, height }) => [left + width / 2, top + height / 2];
   return targets.filter((element) => !inline(element)).filter((element) => {

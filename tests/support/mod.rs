@@ -78,6 +78,22 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Files by their paths.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What a site's folder becomes, beside it; all must be well, with nothing found.
+pub fn built(root: &Path, arguments: &[&str]) -> Files {
+    let public = root.parent().unwrap().join("public");
+    build(root, &public, arguments);
+    files(&public)
+}
+
+/// The text of one of the files.
+pub fn text(files: &Files, file: &str) -> String {
+    String::from_utf8(files.get(file).unwrap_or_else(|| panic!("{file}: {:?}", files.keys())).clone())
+        .unwrap()
+}
+
 /// Compares a text with the file that holds what is expected; `UPDATE_EXPECTED=1` writes it instead.
 pub fn expect(file: &Path, actual: &str, failures: &mut Vec<String>) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {

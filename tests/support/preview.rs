@@ -3,7 +3,7 @@
 use super::{program, write};
 use planpress::output::Memory;
 use planpress::pages::address::encode_ascii;
-use planpress::pipeline::{self, Silent};
+use planpress::pipeline::{self, SearchIndex, Silent};
 use planpress::source::assemble::Drafts;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -213,7 +213,11 @@ impl<'a> Clean<'a> {
 
     /// Waits until the preview is what a clean build of the sources is, or finds as much as that does.
     pub fn until(&mut self, what: &str) {
-        let options = pipeline::Options { drafts: Drafts::Show, ..pipeline::Options::default() };
+        let options = pipeline::Options {
+            drafts: Drafts::Show,
+            search: SearchIndex::LeaveOut,
+            ..pipeline::Options::default()
+        };
         let memory = Memory::new();
         let report = pipeline::run(self.root, &options, &memory, &Silent).unwrap();
         if report.has_errors() {

@@ -13,6 +13,7 @@ mod chart;
 mod indicators;
 mod machines;
 mod plan_pages;
+mod search;
 mod site_map;
 mod site_pages;
 mod units;
@@ -27,7 +28,7 @@ use super::fragment::{self, FRAGMENT, STYLE};
 use super::key::Keys;
 use super::meta::{self, Subject};
 use super::register::{INDICATORS, Register, UNITS};
-use super::route::{Redirect, SITE_MAP};
+use super::route::{Redirect, SEARCH, SITE_MAP, has_own_search};
 use super::values::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
@@ -38,6 +39,16 @@ use crate::source::assets::Asset;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
+
+/// Whether the index of the search is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SearchIndex {
+    /// With all pages.
+    #[default]
+    Write,
+    /// Not at all: it changes with every word, and a preview is to be quick. The page of the search says so.
+    LeaveOut,
+}
 
 /// What a render went through.
 #[derive(Debug, Default)]
@@ -63,6 +74,8 @@ pub struct Renderer<'w, 's> {
     pub archived: Archived<'w>,
     /// The keys of the pages.
     pub keys: &'w Keys<'w, 's>,
+    /// Whether the index of the search is written.
+    pub index: SearchIndex,
     /// Where artifacts go.
     pub sink: &'w dyn Sink,
     /// Told after every page.
@@ -102,6 +115,7 @@ pub fn shared(
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
         archive: (!archived.volumes.is_empty()).then(|| voice.link(voice.theme.word("archive"), ARCHIVE)),
         site_map,
+        search: (!has_own_search(catalog)).then(|| voice.link(voice.theme.word("search"), SEARCH)),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
 }
@@ -173,6 +187,7 @@ impl<'s> Renderer<'_, 's> {
             indicators,
             units,
             self.site_map(),
+            self.search(),
             self.not_found(),
             self.machine_files(),
             self.sealed(taken),

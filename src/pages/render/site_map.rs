@@ -10,7 +10,7 @@ use tera::Value;
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
 /// that nobody can look through helps nobody.
-const MOST_SECTIONS: usize = 2000;
+pub(super) const MOST_LISTED: usize = 2000;
 
 impl Renderer<'_, '_> {
     pub(super) fn site_map(&self) -> Outcome {
@@ -32,18 +32,23 @@ impl Renderer<'_, '_> {
             breadcrumbs: vec![self.home_link()],
             extra: None,
         };
+        let map = SiteMapContext { series: self.map() };
+        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
+        self.finish(&head, key, body, [("site_map", Value::from_serializable(&map))])
+    }
+
+    /// All series with their plans; with the sections too, unless there are too many.
+    pub(super) fn map(&self) -> Vec<MappedSeries> {
         let site = self.world.catalog.site;
         let sections: usize =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.sections.len()).sum();
-        let whole = sections <= MOST_SECTIONS;
+        let whole = sections <= MOST_LISTED;
         let series = site.series.iter().zip(self.series).map(|(series, context)| MappedSeries {
             title: context.title.clone(),
             path: context.path.clone(),
             plans: self.mapped(series, whole),
         });
-        let map = SiteMapContext { series: series.collect() };
-        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, [("site_map", Value::from_serializable(&map))])
+        series.collect()
     }
 
     fn mapped(&self, series: &Series, with_sections: bool) -> Vec<MappedPlan> {

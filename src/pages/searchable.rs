@@ -1,0 +1,181 @@
+//! What the search finds: the texts of all pages, as the index takes them.
+//!
+//! Takes the catalog and the resolved references; gives groups of entries. The plain text of a document stands in its
+//! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
+
+use super::display;
+use super::fill::{World, figure_words};
+use super::register::{indicator_address, plan_at, unit_address, units_of};
+use super::values::section_number;
+use crate::markdown::Passage;
+use crate::model::indicator::{Indicator, Responsibility, Task};
+use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Status};
+use crate::search::{Entry, EntryKind, Group};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+
+/// Everything that is found: the plans, newest first, then what belongs to none.
+pub fn groups(world: World<'_, '_>) -> Vec<Group> {
+    let site = world.catalog.site;
+    let mut plans: Vec<&Plan> = site.series.iter().flat_map(|series| &series.plans).collect();
+    // Within a year the series keep their order.
+    plans.sort_by_key(|plan| Reverse(plan.front.year));
+    let mut groups: Vec<Group> = plans.into_par_iter().map(|plan| plan_group(world, plan)).collect();
+    let home = site.home.iter().map(|leaf| leaf_entry(world, leaf));
+    let series = site.series.iter().filter_map(|series| series_entry(world, series));
+    let pages = site.pages.iter().map(|leaf| leaf_entry(world, leaf));
+    let units = world.register.units().map(|(unit, own)| Entry {
+        kind: EntryKind::Unit,
+        title: unit.to_string(),
+        path: world.voice.path(&unit_address(unit)),
+        // Which plans name it tells one office from another of the same name.
+        lines: own
+            .plans
+            .keys()
+            .filter_map(|number| {
+                let (at, place) = world.register.place(*number)?;
+                Some(plan_at(&site.series, at, place)?.front.title.clone())
+            })
+            .collect(),
+    });
+    let entries = home.chain(series).chain(pages).chain(units).collect();
+    groups.push(Group { entries, ..Group::default() });
+    groups
+}
+
+/// How many bytes of sources the groups are made from, about.
+pub fn size(world: World<'_, '_>) -> usize {
+    let texts = world.catalog.entries.iter().filter_map(|entry| world.catalog.text(entry.document));
+    texts.map(|text| text.source.source().text.len()).sum()
+}
+
+fn leaf_entry(world: World<'_, '_>, leaf: &Leaf) -> Entry {
+    page_entry(world, &leaf.front.title, &leaf.address, Some(leaf.document), leaf.front.summary.as_deref())
+}
+
+/// A series' page; none where the home page takes its place.
+fn series_entry(world: World<'_, '_>, series: &Series) -> Option<Entry> {
+    let own = !series.address.is_empty();
+    let summary = series.front.summary.as_deref();
+    own.then(|| page_entry(world, &series.title, &series.address, series.document, summary))
+}
+
+fn page_entry(
+    world: World<'_, '_>,
+    title: &str,
+    address: &str,
+    document: Option<DocumentId>,
+    summary: Option<&str>,
+) -> Entry {
+    let mut lines: Vec<String> = summary.map(str::to_owned).into_iter().collect();
+    lines.extend(document.into_iter().flat_map(|document| text(world, document)));
+    Entry { kind: EntryKind::Page, title: title.to_owned(), path: world.voice.path(address), lines }
+}
+
+fn plan_group(world: World<'_, '_>, plan: &Plan) -> Group {
+    let front = &plan.front;
+    let mut lines = Vec::new();
+    lines.extend(front.document_number.clone());
+    lines.extend(front.issuer.clone());
+    lines.extend(front.summary.clone());
+    if !front.keywords.is_empty() {
+        lines.push(front.keywords.join(world.voice.theme.word("list_separator")));
+    }
+    lines.extend(text(world, plan.document));
+    lines.extend(front.tasks.iter().map(|task| task_line(world, task, None)));
+    let path = world.voice.path(&plan.address);
+    let mut entries = vec![Entry { kind: EntryKind::Plan, title: front.title.clone(), path, lines }];
+    entries.extend(front.indicators.iter().map(|indicator| indicator_entry(world, indicator, None)));
+    for (ordinal, section) in (1..).zip(&plan.sections) {
+        entries.push(section_entry(world, plan, (ordinal, section)));
+        let own = section.front.indicators.iter();
+        entries.extend(own.map(|indicator| indicator_entry(world, indicator, Some(section))));
+    }
+    let draft = front.status == Status::Draft;
+    Group { title: front.title.clone(), year: Some(front.year), draft, entries }
+}
+
+fn section_entry(world: World<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> Entry {
+    let front = &section.front;
+    let mut lines: Vec<String> = text(world, section.document).collect();
+    lines.extend(answering(world, &front.responsibility, None));
+    lines.extend(front.tasks.iter().map(|task| task_line(world, task, Some(section))));
+    Entry {
+        kind: EntryKind::Section,
+        title: format!("{}{}", section_number(plan, ordinal, section), front.title),
+        path: world.voice.path(&section.address),
+        lines,
+    }
+}
+
+fn indicator_entry(world: World<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> Entry {
+    let (voice, lang) = (world.voice, world.voice.lang);
+    let line = |key: &'static str, text: String| labelled(world, key, &text);
+    let measured = |value| display::measurement(value, indicator, lang);
+    let mut lines = Vec::new();
+    lines.extend(indicator.target.as_ref().map(|target| line("target", display::target(target, lang))));
+    lines.extend(indicator.actual.as_ref().map(|value| line("actual", measured(value))));
+    lines.extend(indicator.baseline.as_ref().map(|value| line("baseline", measured(value))));
+    lines.extend(answering(world, &indicator.responsibility, section));
+    if let Some(details) = &indicator.details {
+        let given =
+            [("definition", &details.definition), ("source", &details.source), ("note", &details.note)];
+        lines.extend(given.into_iter().filter_map(|(key, text)| Some(line(key, text.clone()?))));
+    }
+    Entry {
+        kind: EntryKind::Indicator,
+        title: indicator.name.clone(),
+        path: voice.path(&indicator_address(&indicator.id)),
+        lines,
+    }
+}
+
+fn task_line(world: World<'_, '_>, task: &Task, section: Option<&Section>) -> String {
+    let separator = world.voice.theme.word("clause_separator");
+    let own = [labelled(world, "tasks", &task.name)].into_iter();
+    let own = own.chain(answering(world, &task.responsibility, section)).chain(task.note.clone());
+    own.collect::<Vec<_>>().join(separator)
+}
+
+/// Who answers for something.
+fn answering<'p>(
+    world: World<'_, '_>,
+    own: &'p Responsibility,
+    section: Option<&'p Section>,
+) -> impl Iterator<Item = String> + use<'p> {
+    let (lead, partners) = units_of(own, section);
+    let lead = lead.map(|lead| labelled(world, "lead", lead));
+    let partners = (!partners.is_empty())
+        .then(|| labelled(world, "partners", &partners.join(world.voice.theme.word("list_separator"))));
+    lead.into_iter().chain(partners)
+}
+
+fn labelled(world: World<'_, '_>, key: &'static str, text: &str) -> String {
+    format!("{}{}{text}", world.voice.theme.word(key), world.voice.theme.word("colon"))
+}
+
+/// The plain text of a document, line by line.
+fn text<'w>(world: World<'w, '_>, document: DocumentId) -> impl Iterator<Item = String> + use<'w> {
+    let passages = world.catalog.text(document).map_or(&[][..], |text| &text.body.passages);
+    let lines: Vec<String> = passages
+        .iter()
+        .map(|passage| line(world, document, passage))
+        .filter(|line| line.chars().any(char::is_alphanumeric))
+        .collect();
+    lines.into_iter()
+}
+
+/// A passage with the values of figures in it; what has no words leaves a blank.
+fn line(world: World<'_, '_>, document: DocumentId, passage: &Passage) -> String {
+    let mut line = passage.text.clone();
+    let figures = world.catalog.text(document).map_or(&[][..], |text| &text.body.figures);
+    let bound = world.references.of(document).map_or(&[][..], |resolved| &resolved.figures);
+    for (index, range) in passage.figures.iter().rev() {
+        let Some(figure) = figures.get(*index).filter(|figure| figure.text.is_none()) else { continue };
+        if line.get(range.clone()).is_some() {
+            let words = figure_words(figure, bound.get(*index).copied().flatten(), world.voice.lang);
+            line.replace_range(range.clone(), &words);
+        }
+    }
+    line.replace([Passage::THING, '\n'], " ")
+}
