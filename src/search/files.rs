@@ -17,8 +17,10 @@ use serde::Serialize;
 
 /// The folder of the files.
 pub const FOLDER: &str = "search/";
-/// About how many bytes of text a file speaks of: a search loads one or two files of each kind.
-const BYTES_PER_FILE: usize = 32 * 1024;
+/// About how many bytes of sources a file of texts speaks of: a search loads one for each result, or few for several.
+const PER_TEXTS: usize = 32 * 1024;
+/// The same for a file of terms, which takes a quarter of that room: a search loads one or two for each pair of signs.
+const PER_TERMS: usize = 128 * 1024;
 /// More files of a kind help nobody: hosts and archives suffer from them.
 const MOST_FILES: usize = 1024;
 /// Stands after every term that a text can have.
@@ -30,22 +32,22 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 /// How many files there are of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
-    files: usize,
+    terms: usize,
+    texts: usize,
 }
 
 impl Shape {
     /// The shape for a site with so many bytes of text.
     pub fn for_text(bytes: usize) -> Self {
-        Self { files: bytes.div_ceil(BYTES_PER_FILE).clamp(1, MOST_FILES) }
+        let files = |each: usize| bytes.div_ceil(each).clamp(1, MOST_FILES);
+        Self { terms: files(PER_TERMS), texts: files(PER_TEXTS) }
     }
 
     /// The paths of the files, in order.
     pub fn paths(self) -> Vec<String> {
-        let numbered = |kind: &'static str| (0..self.files).map(move |n| format!("{FOLDER}{kind}-{n}.js"));
-        std::iter::once(format!("{FOLDER}index.js"))
-            .chain(numbered("terms"))
-            .chain(numbered("texts"))
-            .collect()
+        let terms = (0..self.terms).map(|n| format!("{FOLDER}terms-{n}.js"));
+        let texts = (0..self.texts).map(|n| format!("{FOLDER}texts-{n}.js"));
+        std::iter::once(format!("{FOLDER}index.js")).chain(terms).chain(texts).collect()
     }
 }
 
@@ -87,16 +89,16 @@ pub fn files(groups: &[Group], shape: Shape) -> Written {
     let terms = postings(groups);
     let lines: Vec<String> = terms.iter().map(|(term, own)| line(term, own)).collect();
     let entries: Vec<&Entry> = groups.iter().flat_map(|group| &group.entries).collect();
-    let term_cuts = cuts(&lines.iter().map(String::len).collect::<Vec<_>>(), shape.files);
+    let term_cuts = cuts(&lines.iter().map(String::len).collect::<Vec<_>>(), shape.terms);
     let size = |entry: &&Entry| entry.title.len() + entry.lines.iter().map(String::len).sum::<usize>();
-    let text_cuts = cuts(&entries.iter().map(size).collect::<Vec<_>>(), shape.files);
+    let text_cuts = cuts(&entries.iter().map(size).collect::<Vec<_>>(), shape.texts);
     let terms_of = |n| call("terms", n, &stretch(&lines, &term_cuts, n).concat());
     let texts_of = |n| {
         let own: Vec<_> = stretch(&entries, &text_cuts, n).iter().map(|entry| row(entry)).collect();
         call("texts", n, &own)
     };
-    let mut contents: Vec<Vec<u8>> = (0..shape.files).into_par_iter().map(terms_of).collect();
-    contents.par_extend((0..shape.files).into_par_iter().map(texts_of));
+    let mut contents: Vec<Vec<u8>> = (0..shape.terms).into_par_iter().map(terms_of).collect();
+    contents.par_extend((0..shape.texts).into_par_iter().map(texts_of));
     let mut index = Index {
         version: String::new(),
         entries: entries.len(),
@@ -204,7 +206,9 @@ mod tests {
 
     #[test]
     fn the_files_are_those_that_the_shape_says() {
-        for (bytes, count) in [(0, 3), (BYTES_PER_FILE, 3), (BYTES_PER_FILE + 1, 5), (usize::MAX, 2049)] {
+        for (bytes, count) in
+            [(0, 3), (PER_TEXTS, 3), (PER_TEXTS + 1, 4), (PER_TERMS + 1, 8), (usize::MAX, 2049)]
+        {
             let shape = Shape::for_text(bytes);
             assert_eq!(shape.paths().len(), count);
             let made = files(&[group(40)], shape).files;
@@ -217,7 +221,7 @@ mod tests {
     fn every_term_and_entry_is_in_one_file() {
         for parts in [1, 2, 3, 50] {
             let text = |kind: &str| -> String {
-                let made = files(&[group(20)], Shape { files: parts }).files;
+                let made = files(&[group(20)], Shape { terms: parts, texts: parts }).files;
                 let own = made.into_iter().filter(|file| file.path.starts_with(&format!("search/{kind}-")));
                 own.map(|file| String::from_utf8(file.bytes).unwrap()).collect()
             };
@@ -231,7 +235,7 @@ mod tests {
 
     #[test]
     fn another_text_is_another_version() {
-        let version = |count| files(&[group(count)], Shape { files: 2 }).version;
+        let version = |count| files(&[group(count)], Shape { terms: 2, texts: 2 }).version;
         assert_eq!(version(20), version(20));
         assert_ne!(version(20), version(21));
         assert_eq!(version(20).len(), VERSION_DIGITS);

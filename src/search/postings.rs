@@ -3,10 +3,12 @@
 //! Takes groups of entries, numbered from 0 in their order; gives for each term, in the order of the terms' texts, its postings.
 //! Parts of the site are read in parallel and joined in order, so the result depends on the entries alone.
 
-use super::text::{Term, count_terms};
+use super::text::{Reader, Term};
 use super::{Entry, Group};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+
+/// Terms are short, and there are millions of them: the usual hash would take longer than all the rest.
+type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
 /// How much an entry speaks of a term, in three bits: twice or more, four times or more, and in its title.
 pub type Weight = u8;
@@ -26,16 +28,12 @@ const fn weight(in_text: u32) -> Weight {
     }
 }
 
-fn terms_of(entry: &Entry) -> BTreeMap<Term, Weight> {
-    let (mut title, mut text) = (BTreeMap::new(), BTreeMap::new());
-    count_terms(&entry.title, &mut title);
-    entry.lines.iter().for_each(|line| count_terms(line, &mut text));
-    let mut terms: BTreeMap<Term, Weight> =
-        text.into_iter().map(|(term, count)| (term, weight(count))).collect();
-    for term in title.into_keys() {
-        *terms.entry(term).or_default() |= IN_TITLE;
+/// The terms of one entry.
+fn read(entry: &Entry, reader: &mut Reader, counts: &mut HashMap<Term, (u32, bool)>) {
+    for line in &entry.lines {
+        reader.terms(line, |term| counts.entry(term).or_default().0 += 1);
     }
-    terms
+    reader.terms(&entry.title, |term| counts.entry(term).or_default().1 = true);
 }
 
 /// The postings of all terms, terms by their texts, entries by their numbers.
@@ -44,16 +42,19 @@ pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
     let parts: Vec<HashMap<Term, Vec<Posting>>> = entries
         .par_chunks(PER_TASK)
         .map(|part| {
-            let mut own: HashMap<Term, Vec<Posting>> = HashMap::new();
+            let mut own: HashMap<Term, Vec<Posting>> = HashMap::default();
+            let (mut reader, mut counts) = (Reader::default(), HashMap::default());
             for (number, entry) in part {
-                for (term, weight) in terms_of(entry) {
+                read(entry, &mut reader, &mut counts);
+                for (term, (in_text, in_title)) in counts.drain() {
+                    let weight = weight(in_text) | if in_title { IN_TITLE } else { 0 };
                     own.entry(term).or_default().push((*number, weight));
                 }
             }
             own
         })
         .collect();
-    let mut all: HashMap<Term, Vec<Posting>> = HashMap::new();
+    let mut all: HashMap<Term, Vec<Posting>> = HashMap::default();
     for part in parts {
         // The order of the terms does not matter here; that of the parts does, and they are in order.
         #[expect(

@@ -5,7 +5,6 @@
 //! lower case), so that a place in the folded text is a place in the text.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use std::collections::BTreeMap;
 
 const FOLDING: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfkc();
 
@@ -65,51 +64,82 @@ fn fold(c: char, to: &mut Vec<char>) {
     }
 }
 
-/// The units of a text in runs: between two runs stands something that is no unit, such as a comma.
-pub fn runs(text: &str) -> Vec<Vec<Unit>> {
-    let mut folded = Vec::with_capacity(text.len());
-    text.chars().for_each(|c| fold(c, &mut folded));
-    let mut runs = vec![Vec::new()];
-    let mut word = String::new();
-    let is_digit = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_digit);
-    for (at, &c) in folded.iter().enumerate() {
-        let before = !word.is_empty() && is_digit(at.checked_sub(1));
-        let digits = (1..=4).take_while(|ahead| is_digit(at.checked_add(*ahead))).count();
-        if c == ',' && before && digits == 3 {
-            continue;
-        }
-        let in_number = c == '.' && before && digits > 0;
-        if in_number || (c.is_alphanumeric() && !is_sign(c)) {
-            word.push(c);
-            continue;
-        }
-        let Some(run) = runs.last_mut() else { continue };
-        if !word.is_empty() {
-            run.push(Unit::Word(std::mem::take(&mut word)));
-        }
-        if is_sign(c) {
-            run.push(Unit::Sign(c));
-        } else if !run.is_empty() {
-            runs.push(Vec::new());
-        }
-    }
-    if let (false, Some(run)) = (word.is_empty(), runs.last_mut()) {
-        run.push(Unit::Word(word));
-    }
-    runs.retain(|run| !run.is_empty());
-    runs
+/// Reads the units of texts, one after the other; kept from text to text for its room.
+#[derive(Debug, Default)]
+pub struct Reader {
+    folded: Vec<char>,
 }
 
-/// The terms of a text, each with how often it occurs.
-pub fn count_terms(text: &str, counts: &mut BTreeMap<Term, u32>) {
-    for run in runs(text) {
-        let mut units = run.into_iter().peekable();
-        while let Some(unit) = units.next() {
-            let term = match (unit, units.peek()) {
-                (Unit::Sign(first), Some(Unit::Sign(second))) => Term::Pair(first, *second),
-                (unit, _) => Term::One(unit),
-            };
-            *counts.entry(term).or_default() += 1;
+/// What a text is made of, to whoever reads it.
+enum Part {
+    Unit(Unit),
+    /// Something that is no unit, such as a comma: what it divides does not stand side by side.
+    Gap,
+}
+
+impl Reader {
+    fn each(&mut self, text: &str, mut take: impl FnMut(Part)) {
+        self.folded.clear();
+        text.chars().for_each(|c| fold(c, &mut self.folded));
+        let folded = &self.folded;
+        let is_digit = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_digit);
+        let mut word = String::new();
+        for (at, &c) in folded.iter().enumerate() {
+            if is_sign(c) {
+                if !word.is_empty() {
+                    take(Part::Unit(Unit::Word(std::mem::take(&mut word))));
+                }
+                take(Part::Unit(Unit::Sign(c)));
+                continue;
+            }
+            if c.is_alphanumeric() {
+                word.push(c);
+                continue;
+            }
+            if matches!(c, '.' | ',') && !word.is_empty() && is_digit(at.checked_sub(1)) {
+                let digits = (1..=4).take_while(|ahead| is_digit(at.checked_add(*ahead))).count();
+                match c {
+                    ',' if digits == 3 => continue,
+                    '.' if digits > 0 => {
+                        word.push(c);
+                        continue;
+                    }
+                    _ => {}
+                }
+            }
+            if !word.is_empty() {
+                take(Part::Unit(Unit::Word(std::mem::take(&mut word))));
+            }
+            take(Part::Gap);
+        }
+        if !word.is_empty() {
+            take(Part::Unit(Unit::Word(word)));
+        }
+    }
+
+    /// The terms of a text, in reading order.
+    pub fn terms(&mut self, text: &str, mut take: impl FnMut(Term)) {
+        let mut sign = None;
+        self.each(text, |part| {
+            let before = sign.take();
+            match (before, part) {
+                (Some(first), Part::Unit(Unit::Sign(second))) => {
+                    take(Term::Pair(first, second));
+                    sign = Some(second);
+                }
+                (None, Part::Unit(Unit::Sign(first))) => sign = Some(first),
+                (before, part) => {
+                    if let Some(alone) = before {
+                        take(Term::One(Unit::Sign(alone)));
+                    }
+                    if let Part::Unit(word) = part {
+                        take(Term::One(word));
+                    }
+                }
+            }
+        });
+        if let Some(alone) = sign {
+            take(Term::One(Unit::Sign(alone)));
         }
     }
 }
@@ -117,13 +147,14 @@ pub fn count_terms(text: &str, counts: &mut BTreeMap<Term, u32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     /// The table that `search-index.js` is held to as well.
     const TABLE: &str = include_str!("../../tests/search/terms.json");
 
-    fn written(unit: &Unit) -> String {
+    fn written(term: &Term) -> String {
         let mut out = String::new();
-        Term::One(unit.clone()).write(&mut out);
+        term.write(&mut out);
         out
     }
 
@@ -131,19 +162,20 @@ mod tests {
     fn texts_are_cut_as_the_table_says() {
         let table: Vec<serde_json::Value> = serde_json::from_str(TABLE).unwrap();
         assert!(table.len() > 20);
+        let mut reader = Reader::default();
         for row in table {
             let text = row["text"].as_str().unwrap();
-            let cut: Vec<Vec<String>> =
-                runs(text).iter().map(|run| run.iter().map(written).collect()).collect();
+            let mut cut: Vec<Vec<String>> = vec![Vec::new()];
+            reader.each(text, |part| match part {
+                Part::Unit(unit) => cut.last_mut().unwrap().push(written(&Term::One(unit))),
+                Part::Gap => cut.push(Vec::new()),
+            });
+            cut.retain(|run| !run.is_empty());
             assert_eq!(serde_json::json!(cut), row["runs"], "{text}");
-            let mut counts = BTreeMap::new();
-            count_terms(text, &mut counts);
-            let mut terms: Vec<String> = Vec::new();
-            for term in counts.keys() {
-                terms.push(String::new());
-                term.write(terms.last_mut().unwrap());
-            }
-            terms.sort();
+            let mut terms = BTreeSet::new();
+            reader.terms(text, |term| {
+                terms.insert(written(&term));
+            });
             assert_eq!(serde_json::json!(terms), row["terms"], "{text}");
         }
     }

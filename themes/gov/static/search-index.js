@@ -9,7 +9,7 @@
   const INDICATOR = 2;
   const [TITLE, TWICE, OFTEN] = [4, 1, 2];
   /** How many entries are looked at closely at a time, and how many are shown. */
-  const [LOOKED_AT, SHOWN] = [60, 20];
+  const [LOOKED_AT, SHOWN] = [40, 20];
   /** The most terms that one beginning of a word stands for. */
   const MOST_TERMS = 400;
 
