@@ -46,6 +46,7 @@ pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
             let (mut reader, mut counts) = (Reader::default(), HashMap::default());
             for (number, entry) in part {
                 read(entry, &mut reader, &mut counts);
+                #[expect(clippy::iter_over_hash_type, reason = "each term goes to its own list")]
                 for (term, (in_text, in_title)) in counts.drain() {
                     let weight = weight(in_text) | if in_title { IN_TITLE } else { 0 };
                     own.entry(term).or_default().push((*number, weight));
