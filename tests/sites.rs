@@ -241,9 +241,14 @@ fn a_child_theme_changes_what_it_names_and_keeps_the_rest() {
     write(&root, "site.yaml", "title: 子主题\n");
     let built_in = built(&root, &["--drafts"]);
     for page in ["2016/index.html", "2016/indicators/index.html", "404.html"] {
-        // The style sheet's name follows its colour.
-        let other = built_in.keys().find(|file| file.starts_with("assets/style.")).unwrap();
-        let same = text(&ours, page).replace(style, other).replace("#7a1f2b", "#1f4e79");
+        // The names of what holds the colour follow it.
+        let mut same = text(&ours, page).replace("#7a1f2b", "#1f4e79");
+        for start in ["assets/style.", "assets/favicon."] {
+            let file = |files: &BTreeMap<String, Vec<u8>>| {
+                files.keys().find(|file| file.starts_with(start)).unwrap().clone()
+            };
+            same = same.replace(&file(&ours), &file(&built_in));
+        }
         assert_eq!(same, text(&built_in, page), "{page} is the parent's");
     }
 }

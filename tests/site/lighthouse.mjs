@@ -4,7 +4,7 @@ import { require } from "./tools.mjs";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 /** A busy machine can slow one load; a page that is slow by itself is slow every time. */
-const TRIES = 3;
+const TRIES = 5;
 
 /** Pictures of the page and its way back are no part of a score, and take as long as the rest. */
 const UNSCORED = { disableFullPageScreenshot: true, skipAudits: ["bf-cache", "final-screenshot", "full-page-screenshot", "screenshot-thumbnails"] };
