@@ -10,6 +10,8 @@ mod archive;
 mod brief;
 mod changes;
 mod chart;
+mod files;
+mod fragments;
 mod indicators;
 mod machines;
 mod plan_pages;
@@ -24,7 +26,6 @@ use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of}
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, World};
-use super::fragment::{self, FRAGMENT, STYLE};
 use super::key::Keys;
 use super::meta::{self, Subject};
 use super::register::{INDICATORS, Register, UNITS};
@@ -35,9 +36,8 @@ use crate::markdown::{Body, HeadingNumbers};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Section};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink};
-use crate::source::assets::Asset;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// Whether the index of the search is written.
@@ -217,49 +217,6 @@ impl<'s> Renderer<'_, 's> {
         Ok(self.sink.keep(file, kind, key)?.then(|| Rendered { pages, ..Rendered::default() }))
     }
 
-    /// Keeps a page of a plan with its fragment, if both are as they were made.
-    fn kept_with_fragment(&self, address: &str, key: Digest) -> Result<Option<Rendered>, OutputError> {
-        let Some(fragment) = self.fragment_of(address).filter(|_| self.config.fragments) else {
-            return self.kept(address, key);
-        };
-        let key_of_fragment = self.keys.fragment(&key);
-        // Looked at before the page is kept, since a page that is kept is not rendered again for its fragment.
-        if !self.sink.holds(&fragment, key_of_fragment)? {
-            return Ok(None);
-        }
-        let kept = self.kept(address, key)?;
-        if kept.is_some() && !self.sink.keep(&fragment, ArtifactKind::Other, key_of_fragment)? {
-            return Err(OutputError::PutTwice { path: fragment });
-        }
-        Ok(kept)
-    }
-
-    /// Where the fragment of a page lies; none where the site has no address for its links to begin with.
-    fn fragment_of(&self, address: &str) -> Option<String> {
-        self.config.base_url.as_ref().map(|_| format!("{address}{FRAGMENT}"))
-    }
-
-    /// Puts a page's fragment, where there is to be one.
-    fn put_fragment(&self, head: &Head<'_>, key: Digest, page: &[u8]) -> Result<(), OutputError> {
-        let wanted = self.config.fragments && matches!(head.kind, "plan" | "section");
-        let canonical = self.canonical(head.address).filter(|_| wanted);
-        let (Some(canonical), Some(path)) = (canonical, self.fragment_of(head.address)) else {
-            return Ok(());
-        };
-        let style = self.world.voice.theme.statics.get(STYLE);
-        let source = fragment::Source {
-            kind: head.kind,
-            lang: self.config.lang.tag(),
-            canonical: &canonical,
-            style: style.and_then(|file| {
-                Some(format!("{}{}", self.config.base_url.as_deref()?, encode_ascii(&file.path)))
-            }),
-        };
-        let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
-        let artifact = Artifact { path, bytes: html.into_bytes(), kind: ArtifactKind::Other };
-        self.sink.put_keyed(artifact, self.keys.fragment(&key))
-    }
-
     fn page_context<'p>(
         &self,
         head: &'p Head<'_>,
@@ -369,42 +326,6 @@ impl<'s> Renderer<'_, 's> {
 
     fn home_link(&self) -> LinkContext {
         self.world.voice.link(self.world.voice.theme.word("home"), "")
-    }
-
-    /// Puts the theme's static files and the files that the text refers to; gives their paths.
-    ///
-    /// # Errors
-    /// Where a file cannot be read again or put.
-    pub fn files(&self, used: &BTreeSet<usize>) -> Result<Assets, OutputError> {
-        // The name tells the content, so files of one name are one file: two sections may hold the same
-        // picture, and the theme too.
-        let mut paths = Assets::new();
-        // The style sheet of fragments is for nothing else.
-        let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
-        let statics = &self.world.voice.theme.statics;
-        for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
-            let new = paths.insert(file.path.clone(), file.digest).is_none();
-            if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
-                let (path, bytes) = (file.path.clone(), file.bytes.clone());
-                self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
-            }
-        }
-        let assets = used.iter().filter_map(|index| self.world.assets.get(*index)?.as_deref());
-        let assets: Vec<&Asset> =
-            assets.filter(|asset| paths.insert(asset.path.clone(), asset.digest).is_none()).collect();
-        assets.par_iter().try_for_each(|asset| {
-            if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
-                return Ok(());
-            }
-            let bytes = asset.bytes().map_err(|error| OutputError::Io {
-                action: "read",
-                path: asset.on_disk.clone(),
-                error,
-            })?;
-            let path = asset.path.clone();
-            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
-        })?;
-        Ok(paths)
     }
 }
 

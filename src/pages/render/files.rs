@@ -1,0 +1,46 @@
+//! What pages need besides themselves: the theme's static files, and the files that the text refers to.
+
+use super::super::fragment::STYLE;
+use super::{Assets, Renderer};
+use crate::output::{Artifact, ArtifactKind, OutputError};
+use crate::source::assets::Asset;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+impl Renderer<'_, '_> {
+    /// Puts the theme's static files and the files that the text refers to; gives their paths.
+    ///
+    /// # Errors
+    /// Where a file cannot be read again or put.
+    pub fn files(&self, used: &BTreeSet<usize>) -> Result<Assets, OutputError> {
+        // The name tells the content, so files of one name are one file: two sections may hold the same
+        // picture, and the theme too.
+        let mut paths = Assets::new();
+        // The style sheet of fragments is for nothing else.
+        let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
+        let statics = &self.world.voice.theme.statics;
+        for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
+            let new = paths.insert(file.path.clone(), file.digest).is_none();
+            if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
+                let (path, bytes) = (file.path.clone(), file.bytes.clone());
+                self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
+            }
+        }
+        let assets = used.iter().filter_map(|index| self.world.assets.get(*index)?.as_deref());
+        let assets: Vec<&Asset> =
+            assets.filter(|asset| paths.insert(asset.path.clone(), asset.digest).is_none()).collect();
+        assets.par_iter().try_for_each(|asset| {
+            if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
+                return Ok(());
+            }
+            let bytes = asset.bytes().map_err(|error| OutputError::Io {
+                action: "read",
+                path: asset.on_disk.clone(),
+                error,
+            })?;
+            let path = asset.path.clone();
+            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
+        })?;
+        Ok(paths)
+    }
+}
