@@ -425,3 +425,26 @@ fn a_plan_that_is_replaced_by_nothing_that_is_there_is_an_error() {
         assert_eq!(names_the_place, !is_right, "{named}: {said}");
     }
 }
+
+#[test]
+fn every_page_says_something_of_itself() {
+    let (_folder, root) = site();
+    let files = built(&root, &[]);
+    let mut seen = 0;
+    for file in files.keys().filter(|file| file.ends_with(".html") && !file.ends_with("fragment.html")) {
+        let html = text(&files, file);
+        if html.contains("http-equiv=\"refresh\"") || file == "404.html" {
+            continue;
+        }
+        let descriptions: Vec<_> = tags(&html, "name")
+            .into_iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case("description"))
+            .collect();
+        assert_eq!(descriptions.len(), 1, "{file}: {descriptions:?}");
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen}");
+    let page = text(&files, "indicators/pilot-firms/index.html");
+    let (_, said) = tags(&page, "name").into_iter().find(|(name, _)| name == "Description").unwrap();
+    assert!(said.contains("，2017年目标值：") || said.contains("，2016年目标值："), "{said}");
+}

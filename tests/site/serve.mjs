@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -23,8 +24,11 @@ export function serve(root, prefix) {
   const server = createServer((request, response) => {
     const file = find(root, prefix, request.url ?? "/");
     if (file) {
-      response.writeHead(200, { ...policy, "Content-Type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-      response.end(readFileSync(file));
+      const type = TYPES[path.extname(file)] ?? "application/octet-stream";
+      // Compressed, as every web server of today sends text.
+      const small = /^(?:text|application\/(?:xml|json)|image\/svg)/.test(type) && /gzip/.test(request.headers["accept-encoding"] ?? "");
+      response.writeHead(200, { ...policy, "Content-Type": type, ...(small ? { "Content-Encoding": "gzip" } : {}) });
+      response.end(small ? gzipSync(readFileSync(file)) : readFileSync(file));
       return;
     }
     response.writeHead(404, { ...policy, "Content-Type": TYPES[".html"] });

@@ -203,7 +203,7 @@ impl<'s> Renderer<'_, 's> {
             template: "archive.html",
             title: &title,
             address: ARCHIVE,
-            summary: None,
+            summary: Some(voice.theme.word("archive_lead")),
             draft: false,
             breadcrumbs: vec![self.home_link()],
             extra: None,

@@ -1,6 +1,7 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
 use super::super::context::{IndicatorContext, LinkContext};
+use super::super::display;
 use super::super::progress::{ProgressContext, judged};
 use super::super::register::{INDICATORS, OfId, indicator_address};
 use super::super::values::Anchor;
@@ -146,25 +147,46 @@ impl<'s> Renderer<'_, 's> {
             own.plans().filter_map(|number| register.place(number)).map(|(series, _)| series).collect();
         let site = &self.world.catalog.site.series;
         let mut parts = Vec::new();
-        // The newest name of all; of two of one year the first series'.
-        let mut title: Option<(i16, &str)> = None;
+        // The newest of all, which gives the name; of two of one year the first series'.
+        let mut first: Option<Given<'_>> = None;
         let mut draft = true;
         for at in places {
             let Some(series) = site.get(at) else { continue };
             let Some(history) = History::new(series, id, &register) else { continue };
             let Some(newest) = history.newest() else { continue };
-            if title.is_none_or(|(year, _)| newest.plan.front.year > year) {
-                title = Some((newest.plan.front.year, &newest.placed.1.name));
+            if first.is_none_or(|first| newest.plan.front.year > first.plan.front.year) {
+                first = Some(newest);
             }
             let own = history.years.iter().filter_map(|year| year.given());
             draft &= own.into_iter().all(|given| is_draft(given));
             parts.push(self.part(at, series, &history, newest));
         }
         let list = voice.link(voice.theme.word("indicator_list"), INDICATORS);
-        let title = title.map_or(id, |(_, name)| name);
-        let head = Head { draft, ..self.across("indicator", "indicator.html", title, address, vec![list]) };
+        let title = first.map_or(id, |first| first.placed.1.name.as_str());
+        let summary = first.map_or_else(String::new, |first| self.in_a_sentence(first));
+        let head = Head {
+            draft,
+            summary: Some(&summary),
+            ..self.across("indicator", "indicator.html", title, address, vec![list])
+        };
         let page = IndicatorPage { id: id.to_owned(), parts };
         self.finish(&head, key, Filled::default(), [("indicator", Value::from_serializable(&page))])
+    }
+
+    /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
+    fn in_a_sentence(&self, given: Given<'_>) -> String {
+        let (theme, lang) = (self.world.voice.theme, self.world.voice.lang);
+        let (indicator, year) = (given.placed.1, given.plan.front.year.to_string());
+        let labelled = |label: &str, text: String| format!("{label}{}{text}", theme.word("colon"));
+        let target = indicator.target.as_ref().map(|target| {
+            labelled(&theme.word("target_of_year").replace("{year}", &year), display::target(target, lang))
+        });
+        let actual = indicator
+            .actual
+            .as_ref()
+            .map(|actual| labelled(theme.word("actual"), display::measurement(actual, indicator, lang)));
+        let said: Vec<String> = std::iter::once(indicator.name.clone()).chain(target).chain(actual).collect();
+        said.join(theme.word("clause_separator"))
     }
 
     fn series_link(&self, at: usize, series: &Series) -> LinkContext {
@@ -262,7 +284,10 @@ impl<'s> Renderer<'_, 's> {
         let site = &self.world.catalog.site.series;
         let lists = site.iter().enumerate().filter_map(|(at, series)| self.list_of(at, series));
         let lists: Vec<_> = lists.collect();
-        let head = self.across("indicator-list", "indicator-list.html", &title, INDICATORS, Vec::new());
+        let head = Head {
+            summary: Some(self.world.voice.theme.word("indicator_list_lead")),
+            ..self.across("indicator-list", "indicator-list.html", &title, INDICATORS, Vec::new())
+        };
         self.finish(&head, key, Filled::default(), [("lists", Value::from_serializable(&lists))])
     }
 

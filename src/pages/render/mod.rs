@@ -255,6 +255,16 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
+    /// What a page says of itself that has no text to take it from: what search engines and portals show has to say something.
+    fn named(&self, title: &str) -> String {
+        let theme = self.world.voice.theme;
+        let title = if title.trim().is_empty() { theme.word("untitled") } else { title };
+        if title == self.config.title {
+            return title.to_owned();
+        }
+        format!("{title}{}{}", theme.word("title_separator"), self.config.title)
+    }
+
     fn canonical(&self, address: &str) -> Option<String> {
         self.config.base_url.as_ref().map(|base| format!("{base}{}", encode_ascii(address)))
     }
@@ -268,7 +278,9 @@ impl<'s> Renderer<'_, 's> {
         values: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Outcome {
         let path = self.world.voice.path(head.address);
-        let description = head.summary.unwrap_or(&body.summary);
+        let own = head.summary.unwrap_or(&body.summary);
+        let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
+        let description = if fallback.is_empty() { own } else { &fallback };
         let page = self.page_context(head, &path, body.toc, body.html, description);
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page));

@@ -112,7 +112,10 @@ impl<'s> Renderer<'_, 's> {
         let title = self.world.voice.theme.word("unit_list").to_owned();
         let units: Vec<_> =
             self.world.register.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
-        let head = self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new());
+        let head = Head {
+            summary: Some(self.world.voice.theme.word("unit_list_lead")),
+            ..self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new())
+        };
         self.finish(&head, key, Filled::default(), [("units", Value::from_serializable(&units))])
     }
 

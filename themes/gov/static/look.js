@@ -1,5 +1,5 @@
 // What a style sheet cannot do by itself: keep the reader's choice of large text from page to page, and mark in the contents
-// the part that is being read. Without it the switch still works on its page, and the contents still lead.
+// the part that is being read, and tell style sheets that scripts run before anything is drawn. Without it the switch still works on its page, and the contents still lead.
 const KEY = "planpress-large";
 const root = document.documentElement;
 const kept = () => {
@@ -9,6 +9,7 @@ const kept = () => {
     return false; // The browser keeps nothing: for a page from disk, or because its owner said so.
   }
 };
+root.toggleAttribute("data-scripts", true);
 root.toggleAttribute("data-large", kept());
 root.toggleAttribute("data-disk", location.protocol === "file:");
 

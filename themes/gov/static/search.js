@@ -145,7 +145,6 @@
     event.preventDefault();
   });
 
-  [form.hidden, get("_without").hidden] = [false, true];
   const given = new URLSearchParams(location.search);
   field.value = given.get("q") ?? "";
   if ([...year.options].some((option) => option.value === given.get("year"))) year.value = given.get("year");
