@@ -4,7 +4,7 @@ use super::address::encode_ascii;
 use super::catalog::{Catalog, Spot};
 use super::display;
 use super::render::ARCHIVE;
-use super::route::{SEARCH, SITE_MAP, has_own_search, has_own_site_map};
+use super::route::{SEARCH, SITE_MAP, is_taken};
 use super::values::indicator_anchor;
 use crate::archive::shelf::Volume;
 use crate::model::plan::{Plan, Series};
@@ -81,10 +81,10 @@ pub fn sitemap(
     if catalog.site.home.is_none() {
         urls.push(url("", of_site));
     }
-    if !has_own_site_map(catalog) {
+    if !is_taken(catalog, SITE_MAP) {
         urls.push(url(SITE_MAP, of_site));
     }
-    if !has_own_search(catalog) {
+    if !is_taken(catalog, SEARCH) {
         urls.push(url(SEARCH, of_site));
     }
     for entry in &catalog.entries {

@@ -38,14 +38,9 @@ pub const SITE_MAP: &str = "sitemap/";
 /// The page of the search, with the files of its index below it, unless a document has its address.
 pub const SEARCH: &str = "search/";
 
-/// Whether a document has the address of the search: the site then has none.
-pub fn has_own_search(catalog: &Catalog<'_>) -> bool {
-    catalog.entries.iter().any(|entry| entry.address.eq_ignore_ascii_case(SEARCH))
-}
-
-/// Whether a document has the address of the site map: the site then has one of its own.
-pub fn has_own_site_map(catalog: &Catalog<'_>) -> bool {
-    catalog.entries.iter().any(|entry| entry.address.eq_ignore_ascii_case(SITE_MAP))
+/// Whether a document has one of these addresses: the site then has no such page but its own.
+pub fn is_taken(catalog: &Catalog<'_>, address: &str) -> bool {
+    catalog.entries.iter().any(|entry| entry.address.eq_ignore_ascii_case(address))
 }
 
 /// The pages that look across plans, with all that is below them. They are reserved in every site, so that a plan's
@@ -131,12 +126,12 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         .map(|file| ((*file).to_owned(), Claim { place: None, words: (*file).to_owned() }))
         .collect();
     let mut given: BTreeMap<String, Claim> = given;
-    if !has_own_site_map(catalog) {
+    if !is_taken(catalog, SITE_MAP) {
         let claim = Claim { place: None, words: SITE_MAP.to_owned() };
         given.insert(SITE_MAP.trim_end_matches('/').to_owned(), claim);
     }
     let mut taken = reserved.list();
-    if !has_own_search(catalog) {
+    if !is_taken(catalog, SEARCH) {
         taken.push(Reservation::own(SEARCH.trim_end_matches('/')));
     }
     let mut claims = Claims { given, reserved: taken, diagnostics: Vec::new() };

@@ -7,7 +7,7 @@ use super::display;
 use super::fill::{World, figure_words};
 use super::register::{indicator_address, plan_at, unit_address, units_of};
 use super::values::section_number;
-use crate::markdown::Passage;
+use crate::markdown::{Body, Passage};
 use crate::model::indicator::{Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Status};
 use crate::search::{Entry, EntryKind, Group};
@@ -97,7 +97,7 @@ fn plan_group(world: World<'_, '_>, plan: &Plan) -> Group {
 
 fn section_entry(world: World<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> Entry {
     let front = &section.front;
-    let mut lines: Vec<String> = text(world, section.document).collect();
+    let mut lines = text(world, section.document);
     lines.extend(answering(world, &front.responsibility, None));
     lines.extend(front.tasks.iter().map(|task| task_line(world, task, Some(section))));
     Entry {
@@ -155,23 +155,18 @@ fn labelled(world: World<'_, '_>, key: &'static str, text: &str) -> String {
 }
 
 /// The plain text of a document, line by line.
-fn text<'w>(world: World<'w, '_>, document: DocumentId) -> impl Iterator<Item = String> + use<'w> {
-    let passages = world.catalog.text(document).map_or(&[][..], |text| &text.body.passages);
-    let lines: Vec<String> = passages
-        .iter()
-        .map(|passage| line(world, document, passage))
-        .filter(|line| line.chars().any(char::is_alphanumeric))
-        .collect();
-    lines.into_iter()
+fn text(world: World<'_, '_>, document: DocumentId) -> Vec<String> {
+    let Some(text) = world.catalog.text(document) else { return Vec::new() };
+    let lines = text.body.passages.iter().map(|passage| line(world, (document, &text.body), passage));
+    lines.filter(|line| line.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// A passage with the values of figures in it; what has no words leaves a blank.
-fn line(world: World<'_, '_>, document: DocumentId, passage: &Passage) -> String {
+fn line(world: World<'_, '_>, (document, body): (DocumentId, &Body), passage: &Passage) -> String {
     let mut line = passage.text.clone();
-    let figures = world.catalog.text(document).map_or(&[][..], |text| &text.body.figures);
     let bound = world.references.of(document).map_or(&[][..], |resolved| &resolved.figures);
     for (index, range) in passage.figures.iter().rev() {
-        let Some(figure) = figures.get(*index).filter(|figure| figure.text.is_none()) else { continue };
+        let Some(figure) = body.figures.get(*index).filter(|figure| figure.text.is_none()) else { continue };
         if line.get(range.clone()).is_some() {
             let words = figure_words(figure, bound.get(*index).copied().flatten(), world.voice.lang);
             line.replace_range(range.clone(), &words);

@@ -1,6 +1,8 @@
 // The search's script by itself: how it cuts texts, and what it finds in this repository's plans.
 //
-//   PLANPRESS_SITE=FOLDER node --test search.test.mjs        FOLDER: this repository's site, built
+//   PLANPRESS_SITE=FOLDER PLANPRESS_YEARS=FOLDER node --test search.test.mjs
+//
+// This repository's site, and tests/fixtures/years, both built.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +11,7 @@ import { open, script } from "./index.mjs";
 
 const here = import.meta.dirname;
 const table = (name) => JSON.parse(readFileSync(path.join(here, name), "utf8"));
-const site = process.env.PLANPRESS_SITE;
+const { PLANPRESS_SITE: site, PLANPRESS_YEARS: years } = process.env;
 const theme = script(path.join(here, "../../themes/gov/static/search-index.js"));
 /** What another context made, as this one's. */
 const own = (value) => JSON.parse(JSON.stringify(value));
@@ -70,12 +72,23 @@ test("every entry is found by its own title, and its title is marked", async () 
   }
 });
 
-test("an indicator of several years is one result", async () => {
-  const { index } = await open(site);
-  const found = await index.search("企业");
+test("an indicator of several years is one result, with the years that are looked at", async () => {
+  const { index } = await open(years);
+  const found = await index.search("高新技术企业");
   while (found.open) await found.more();
-  const paths = found.shown.map((entry) => entry.path);
-  assert.equal(new Set(paths).size, paths.length);
+  const results = found.shown.filter((entry) => entry.path === "indicators/high-tech-firms/");
+  assert.equal(results.length, 1);
+  assert.ok(results[0].years.size > 2, [...results[0].years].join());
+  const year = [...results[0].years].at(-1);
+  const alone = (await index.search("高新技术企业", year)).shown.filter((entry) => entry.path === results[0].path);
+  assert.deepEqual(own(alone.map((entry) => [...entry.years])), [[year]]);
+});
+
+test("the passage has what was looked for, wherever in an indicator it stands", async () => {
+  const { index } = await open(site);
+  const found = await index.search("看不出来");
+  const entry = found.shown.find((one) => one.path === "indicators/pilot-firms/");
+  assert.match(found.passage(entry), /12家以上.*看不出来/);
 });
 
 test("what cannot be searched for finds nothing, and does no harm", async () => {

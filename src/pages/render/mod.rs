@@ -29,7 +29,7 @@ use super::fill::{Filler, Frame, World};
 use super::key::Keys;
 use super::meta::{self, Subject};
 use super::register::{INDICATORS, Register, UNITS};
-use super::route::{Redirect, SEARCH, SITE_MAP, has_own_search};
+use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
 use super::values::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
@@ -115,7 +115,7 @@ pub fn shared(
         pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
         archive: (!archived.volumes.is_empty()).then(|| voice.link(voice.theme.word("archive"), ARCHIVE)),
         site_map,
-        search: (!has_own_search(catalog)).then(|| voice.link(voice.theme.word("search"), SEARCH)),
+        search: (!is_taken(catalog, SEARCH)).then(|| voice.link(voice.theme.word("search"), SEARCH)),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
 }

@@ -2,7 +2,7 @@
 
 use super::super::context::SearchContext;
 use super::super::register::{OfId, indicator_address, plan_at, unit_address};
-use super::super::route::{SEARCH, has_own_search};
+use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::site_map::MOST_LISTED;
 use super::{Filled, Outcome, Rendered, Renderer, SearchIndex};
@@ -15,7 +15,7 @@ use tera::Value;
 impl<'s> Renderer<'_, 's> {
     /// The page and, unless it is left out, the index; nothing where a document has the address.
     pub(super) fn search(&self) -> Outcome {
-        if has_own_search(self.world.catalog) {
+        if is_taken(self.world.catalog, SEARCH) {
             return Ok(Rendered::default());
         }
         let with_index = self.index == SearchIndex::Write;

@@ -1,7 +1,7 @@
 //! The page that lists all pages of the site, for people (网站地图).
 
 use super::super::context::{LinkContext, MappedPlan, MappedSeries, SiteMapContext};
-use super::super::route::{SITE_MAP, has_own_site_map};
+use super::super::route::{SITE_MAP, is_taken};
 use super::super::values::section_number;
 use super::{Head, Outcome, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
@@ -14,7 +14,7 @@ pub(super) const MOST_LISTED: usize = 2000;
 
 impl Renderer<'_, '_> {
     pub(super) fn site_map(&self) -> Outcome {
-        if has_own_site_map(self.world.catalog) {
+        if is_taken(self.world.catalog, SITE_MAP) {
             return Ok(Rendered::default());
         }
         let key = self.keys.site_map();

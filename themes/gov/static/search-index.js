@@ -289,7 +289,11 @@
 
     /** The passage that tells best why an entry was found. */
     passage(entry) {
-      if (entry.kind === INDICATOR) return { text: entry.lines.slice(0, 4).join(" · "), cut: false };
+      if (entry.kind === INDICATOR) {
+        // Its values, who answers for it, and whatever else has what was looked for.
+        const lines = entry.lines.map((line, at) => [line, at < 4 ? 0 : this.marks(line)[0]?.[0]]);
+        return lines.filter(([, place]) => place !== undefined).map(([line, place]) => excerpt(line, place)).join(" · ");
+      }
       let best = { text: "", score: -1 };
       for (const text of entry.lines) {
         const own = runs(text);
@@ -304,14 +308,14 @@
   /** A long text around a place in it. */
   function excerpt(text, place) {
     const [before, length] = [30, 110];
-    if (text.length <= length) return { text };
+    if (text.length <= length) return text;
     let start = Math.max(0, Math.min(place - before, text.length - length));
     let end = Math.min(text.length, start + length);
     // Never half a sign, nor half a word of letters.
     const inside = (at) => /[\p{L}\p{N}\u{dc00}-\u{dfff}]/u.test(text[at] ?? "") && /[a-z0-9]/i.test((text[at - 1] ?? "") + (text[at] ?? ""));
     while (start > 0 && (inside(start) || /[\udc00-\udfff]/.test(text[start]))) start -= 1;
     while (end < text.length && (inside(end) || /[\udc00-\udfff]/.test(text[end]))) end += 1;
-    return { text: (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "") };
+    return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
   }
 
   globalThis.planpressIndex = { Index, SHOWN, runs, terms };

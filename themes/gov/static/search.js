@@ -63,12 +63,12 @@
       if (others) where.append(make("span", "", words.others.replace("{years}", others)));
     }
     if (entry.draft) where.append(make("span", "badge", words.draft));
-    const { text } = found.passage(entry);
+    const text = found.passage(entry);
     return make("li", "", link, where, ...(text ? [marked(make("p", "result-text"), text)] : []));
   }
 
   function say(count) {
-    if (found.near) return count ? words.near : words.none.replace("{q}", field.value.trim());
+    if (found.near) return count ? words.near : words.none.replace("{q}", () => field.value.trim());
     if (found.open) return words.foundMore.replace("{n}", count);
     return (count === 1 ? words.foundOne : words.found).replace("{n}", count);
   }
