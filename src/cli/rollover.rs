@@ -1,9 +1,9 @@
-//! `planpress rollover`: next year's plan from this year's, with an account of all that changed.
+//! `planpress rollover`: next year's plan from this year's, with a report of all that changed.
 
 use super::print::Printer;
 use super::{Failure, Format, Global, Verdict, on_threads, rollover_words as words};
 use crate::output::new_file;
-use crate::rollover::{self, Mode, Outcome, Request};
+use crate::rollover::{self, Mode, RolloverOutcome, RolloverRequest};
 use clap::Args;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -36,42 +36,42 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     if let Some(file) = arguments.report.as_ref().filter(|file| file.symlink_metadata().is_ok()) {
         return Err(Failure::Other(words::report_taken(file, language)));
     }
-    let request = Request {
+    let request = RolloverRequest {
         plan: arguments.plan.trim_matches('/').to_owned(),
         to: arguments.to,
         drop: arguments.drop.iter().cloned().collect(),
-        mode: if arguments.dry_run { Mode::Try } else { Mode::Write },
+        mode: if arguments.dry_run { Mode::DryRun } else { Mode::Write },
     };
     let (report, outcome) = match on_threads(None, || rollover::run(root, &request))? {
         Ok(done) => done,
-        Err(rollover::Failure::Output(error)) => return Err(Failure::Output(error)),
-        Err(rollover::Failure::Read(file, error)) => {
+        Err(rollover::RolloverError::Output(error)) => return Err(Failure::Output(error)),
+        Err(rollover::RolloverError::Read(file, error)) => {
             return Err(Failure::Other(words::unreadable(&file, &error, language)));
         }
     };
     match outcome {
-        Outcome::Done(account) => {
-            let text = words::account(&account, language);
+        RolloverOutcome::Done(done) => {
+            let text = words::report(&done, language);
             if !printer.is_quiet() {
                 printer.output(&text);
             }
             if let Some(file) = &arguments.report {
                 new_file::<Failure>(file, |target| Ok(target.write_all(text.as_bytes())?))?;
             }
-            printer.info(&words::done(&account, request.mode, language));
+            printer.info(&words::done(&done, request.mode, language));
             Ok(Verdict::Fine)
         }
-        Outcome::Faulty => {
+        RolloverOutcome::Faulty => {
             printer.findings(&report, Format::Human);
             printer.info(words::faulty(language));
             Ok(Verdict::Faulty)
         }
-        Outcome::Broken => {
+        RolloverOutcome::Broken => {
             printer.findings(&report, Format::Human);
             printer.info(words::broken(language));
             Ok(Verdict::Faulty)
         }
-        Outcome::Refused(refusal) => {
+        RolloverOutcome::Refused(refusal) => {
             printer.failure(&words::refusal(&refusal, &request, language));
             Ok(Verdict::Faulty)
         }

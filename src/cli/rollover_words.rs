@@ -1,8 +1,8 @@
-//! The words of `planpress rollover`, in English and Chinese: refusals, and the account of what was done.
+//! The words of `planpress rollover`, in English and Chinese: refusals, and the report of what was done.
 
 use crate::diagnostic::Language;
-use crate::rollover::report::{Account, How, Kind, Spot, Told, Why};
-use crate::rollover::{Mode, Refusal, Request};
+use crate::rollover::report::{FigureAction, FileLine, ItemKind, LeftOutReason, ReportItem, RolloverReport};
+use crate::rollover::{Mode, RolloverRefusal, RolloverRequest};
 use std::io;
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub fn unreadable(file: &str, error: &io::Error, language: Language) -> String {
     }
 }
 
-/// Where the account would go into a file that is there.
+/// Where the report would go into a file that is there.
 pub fn report_taken(file: &Path, language: Language) -> String {
     let file = file.display();
     match language {
@@ -45,8 +45,8 @@ pub const fn broken(language: Language) -> &'static str {
 }
 
 /// The closing line.
-pub fn done(account: &Account, mode: Mode, language: Language) -> String {
-    let folder = &account.folder;
+pub fn done(report: &RolloverReport, mode: Mode, language: Language) -> String {
+    let folder = &report.folder;
     match (mode, language) {
         (Mode::Write, Language::English) => {
             format!(
@@ -56,28 +56,28 @@ pub fn done(account: &Account, mode: Mode, language: Language) -> String {
         (Mode::Write, Language::Chinese) => {
             format!("草稿已写入 {folder}；用 `planpress serve` 查看，用 `planpress check --drafts` 检查")
         }
-        (Mode::Try, Language::English) => {
+        (Mode::DryRun, Language::English) => {
             format!("nothing was written; without --dry-run it goes into {folder}")
         }
-        (Mode::Try, Language::Chinese) => format!("没有写入任何文件；去掉 --dry-run 即写入 {folder}"),
+        (Mode::DryRun, Language::Chinese) => format!("没有写入任何文件；去掉 --dry-run 即写入 {folder}"),
     }
 }
 
 /// Why there is no new plan.
-pub fn refusal(refusal: &Refusal, request: &Request, language: Language) -> String {
+pub fn refusal(refusal: &RolloverRefusal, request: &RolloverRequest, language: Language) -> String {
     match language {
         Language::English => english(refusal, request),
         Language::Chinese => chinese(refusal, request),
     }
 }
 
-fn english(refusal: &Refusal, request: &Request) -> String {
-    let Request { plan, to, .. } = request;
+fn english(refusal: &RolloverRefusal, request: &RolloverRequest) -> String {
+    let RolloverRequest { plan, to, .. } = request;
     match refusal {
-        Refusal::Unknown { plans, .. } if plans.is_empty() => {
+        RolloverRefusal::Unknown { plans, .. } if plans.is_empty() => {
             format!("there is no plan at `{plan}`; this site has no plan")
         }
-        Refusal::Unknown { plans, similar } => {
+        RolloverRefusal::Unknown { plans, similar } => {
             let all = plans.join(", ");
             match similar {
                 Some(meant) => {
@@ -86,18 +86,20 @@ fn english(refusal: &Refusal, request: &Request) -> String {
                 None => format!("there is no plan at `{plan}`; there are: {all}"),
             }
         }
-        Refusal::NotLater { from } => format!("`{plan}` is the plan of {from}: {to} must be a later year"),
-        Refusal::YearTaken { file } => {
+        RolloverRefusal::NotLater { from } => {
+            format!("`{plan}` is the plan of {from}: {to} must be a later year")
+        }
+        RolloverRefusal::YearTaken { file } => {
             format!("the series has a plan of {to} already, {file}; nothing is overwritten")
         }
-        Refusal::Taken { folder } => format!("{folder} is there already; nothing is overwritten"),
-        Refusal::UnknownId { id, similar } => {
+        RolloverRefusal::Taken { folder } => format!("{folder} is there already; nothing is overwritten"),
+        RolloverRefusal::UnknownId { id, similar } => {
             let meant =
                 similar.as_ref().map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
             format!("`{plan}` has no indicator or task `{id}`{meant}")
         }
-        Refusal::Obstacle(obstacle) => {
-            let Spot { file, line } = &obstacle.at;
+        RolloverRefusal::Obstacle(obstacle) => {
+            let FileLine { file, line } = &obstacle.at;
             let what =
                 if obstacle.what.is_empty() { "this".to_owned() } else { format!("`{}`", obstacle.what) };
             format!(
@@ -108,31 +110,31 @@ fn english(refusal: &Refusal, request: &Request) -> String {
     }
 }
 
-fn chinese(refusal: &Refusal, request: &Request) -> String {
-    let Request { plan, to, .. } = request;
+fn chinese(refusal: &RolloverRefusal, request: &RolloverRequest) -> String {
+    let RolloverRequest { plan, to, .. } = request;
     let meant = |similar: &Option<String>| {
         similar.as_ref().map_or_else(String::new, |meant| format!("，是不是 `{meant}`？"))
     };
     match refusal {
-        Refusal::Unknown { plans, .. } if plans.is_empty() => {
+        RolloverRefusal::Unknown { plans, .. } if plans.is_empty() => {
             format!("没有地址为 `{plan}` 的计划；本站点没有计划")
         }
-        Refusal::Unknown { plans, similar: None } => {
+        RolloverRefusal::Unknown { plans, similar: None } => {
             format!("没有地址为 `{plan}` 的计划；现有：{}", plans.join("、"))
         }
-        Refusal::Unknown { plans, similar } => {
+        RolloverRefusal::Unknown { plans, similar } => {
             format!("没有地址为 `{plan}` 的计划{}现有：{}", meant(similar), plans.join("、"))
         }
-        Refusal::NotLater { from } => {
+        RolloverRefusal::NotLater { from } => {
             format!("`{plan}` 是{from}年的计划，新计划的年度应晚于{from}年，而不是{to}年")
         }
-        Refusal::YearTaken { file } => format!("该系列已有{to}年的计划：{file}；不会覆盖任何文件"),
-        Refusal::Taken { folder } => format!("{folder} 已经存在；不会覆盖任何文件"),
-        Refusal::UnknownId { id, similar } => {
+        RolloverRefusal::YearTaken { file } => format!("该系列已有{to}年的计划：{file}；不会覆盖任何文件"),
+        RolloverRefusal::Taken { folder } => format!("{folder} 已经存在；不会覆盖任何文件"),
+        RolloverRefusal::UnknownId { id, similar } => {
             format!("`{plan}` 中没有标识为 `{id}` 的指标或任务{}", meant(similar))
         }
-        Refusal::Obstacle(obstacle) => {
-            let Spot { file, line } = &obstacle.at;
+        RolloverRefusal::Obstacle(obstacle) => {
+            let FileLine { file, line } = &obstacle.at;
             let what =
                 if obstacle.what.is_empty() { String::new() } else { format!(" `{}` ", obstacle.what) };
             format!(
@@ -142,33 +144,33 @@ fn chinese(refusal: &Refusal, request: &Request) -> String {
     }
 }
 
-/// The account of what was done, as Markdown.
-pub fn account(account: &Account, language: Language) -> String {
+/// The report of what was done, as Markdown.
+pub fn report(report: &RolloverReport, language: Language) -> String {
     let mut text = match language {
         Language::English => {
-            format!("# {} rolled over to {}: {}\n", account.plan, account.to, account.folder)
+            format!("# {} rolled over to {}: {}\n", report.plan, report.to, report.folder)
         }
-        Language::Chinese => format!("# {} 滚动为{}年计划：{}\n", account.plan, account.to, account.folder),
+        Language::Chinese => format!("# {} 滚动为{}年计划：{}\n", report.plan, report.to, report.folder),
     };
-    for part in PARTS {
-        let lines: Vec<String> = account
+    for part in SECTIONS {
+        let lines: Vec<String> = report
             .lines
             .iter()
-            .filter(|(_, told)| part_of(told) == *part)
-            .map(|(at, told)| line(at, told, language))
+            .filter(|(_, item)| section_of(item) == *part)
+            .map(|(at, item)| line(at, item, language))
             .collect();
         if !lines.is_empty() {
-            text.push_str(&format!("\n## {}\n\n", heading(*part, account, lines.len(), language)));
+            text.push_str(&format!("\n## {}\n\n", heading(*part, report, lines.len(), language)));
             lines.iter().for_each(|line| text.push_str(line));
         }
     }
-    files(account, language, &mut text);
+    files(report, language, &mut text);
     text
 }
 
-/// A part of the account.
+/// A part of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum ReportSection {
     Carried,
     Baselines,
     NoActual,
@@ -180,81 +182,83 @@ enum Part {
     Years,
 }
 
-const PARTS: &[Part] = &[
-    Part::Carried,
-    Part::Baselines,
-    Part::NoActual,
-    Part::LeftOut,
-    Part::Removed,
-    Part::Moved,
-    Part::Targets,
-    Part::Figures,
-    Part::Years,
+const SECTIONS: &[ReportSection] = &[
+    ReportSection::Carried,
+    ReportSection::Baselines,
+    ReportSection::NoActual,
+    ReportSection::LeftOut,
+    ReportSection::Removed,
+    ReportSection::Moved,
+    ReportSection::Targets,
+    ReportSection::Figures,
+    ReportSection::Years,
 ];
 
-const fn part_of(told: &Told) -> Part {
-    match told {
-        Told::Carried { .. } => Part::Carried,
-        Told::Baseline { .. } => Part::Baselines,
-        Told::NoActual { .. } => Part::NoActual,
-        Told::LeftOut { .. } => Part::LeftOut,
-        Told::Removed { .. } => Part::Removed,
-        Told::Moved { .. } => Part::Moved,
-        Told::Target { .. } => Part::Targets,
-        Told::Figure { .. } | Told::Block { .. } => Part::Figures,
-        Told::Year { .. } => Part::Years,
+const fn section_of(item: &ReportItem) -> ReportSection {
+    match item {
+        ReportItem::Carried { .. } => ReportSection::Carried,
+        ReportItem::Baseline { .. } => ReportSection::Baselines,
+        ReportItem::NoActual { .. } => ReportSection::NoActual,
+        ReportItem::LeftOut { .. } => ReportSection::LeftOut,
+        ReportItem::Removed { .. } => ReportSection::Removed,
+        ReportItem::Moved { .. } => ReportSection::Moved,
+        ReportItem::Target { .. } => ReportSection::Targets,
+        ReportItem::Figure { .. } | ReportItem::Block { .. } => ReportSection::Figures,
+        ReportItem::Year { .. } => ReportSection::Years,
     }
 }
 
-fn heading(part: Part, account: &Account, lines: usize, language: Language) -> String {
-    let from = account.from;
-    let places: usize = account
+fn heading(part: ReportSection, report: &RolloverReport, lines: usize, language: Language) -> String {
+    let from = report.from;
+    let places: usize = report
         .lines
         .iter()
-        .map(|(_, told)| match told {
-            Told::Year { count, .. } => *count,
+        .map(|(_, item)| match item {
+            ReportItem::Year { count, .. } => *count,
             _ => 0,
         })
         .sum();
     match language {
         Language::English => match part {
-            Part::Carried => format!("Carried on ({lines})"),
-            Part::Baselines => format!("Baselines, taken from the actual values of {from} ({lines})"),
-            Part::NoActual => format!("No actual value, and so no baseline ({lines})"),
-            Part::LeftOut => format!("Not carried on ({lines})"),
-            Part::Removed => format!("Taken out, as it stood in the plan of {from} ({lines})"),
-            Part::Moved => format!("Moved on ({lines})"),
-            Part::Targets => format!("To be revised: targets, still those of {from} ({lines})"),
-            Part::Figures => format!("To be revised: figures in the text ({lines})"),
-            Part::Years => format!("Places that still say {from} ({places})"),
+            ReportSection::Carried => format!("Carried on ({lines})"),
+            ReportSection::Baselines => {
+                format!("Baselines, taken from the actual values of {from} ({lines})")
+            }
+            ReportSection::NoActual => format!("No actual value, and so no baseline ({lines})"),
+            ReportSection::LeftOut => format!("Not carried on ({lines})"),
+            ReportSection::Removed => format!("Taken out, as it stood in the plan of {from} ({lines})"),
+            ReportSection::Moved => format!("Moved on ({lines})"),
+            ReportSection::Targets => format!("To be revised: targets, still those of {from} ({lines})"),
+            ReportSection::Figures => format!("To be revised: figures in the text ({lines})"),
+            ReportSection::Years => format!("Places that still say {from} ({places})"),
         },
         Language::Chinese => match part {
-            Part::Carried => format!("结转的指标和任务（{lines}）"),
-            Part::Baselines => format!("基期值，取自{from}年完成值（{lines}）"),
-            Part::NoActual => format!("没有完成值，基期值空缺（{lines}）"),
-            Part::LeftOut => format!("未结转（{lines}）"),
-            Part::Removed => format!("已去掉的内容，照录{from}年计划原文（{lines}）"),
-            Part::Moved => format!("已顺延（{lines}）"),
-            Part::Targets => format!("待修订：目标值，仍为{from}年目标（{lines}）"),
-            Part::Figures => format!("待修订：正文中的数字（{lines}）"),
-            Part::Years => format!("仍写着{from}年的地方（{places}处）"),
+            ReportSection::Carried => format!("结转的指标和任务（{lines}）"),
+            ReportSection::Baselines => format!("基期值，取自{from}年完成值（{lines}）"),
+            ReportSection::NoActual => format!("没有完成值，基期值空缺（{lines}）"),
+            ReportSection::LeftOut => format!("未结转（{lines}）"),
+            ReportSection::Removed => format!("已去掉的内容，照录{from}年计划原文（{lines}）"),
+            ReportSection::Moved => format!("已顺延（{lines}）"),
+            ReportSection::Targets => format!("待修订：目标值，仍为{from}年目标（{lines}）"),
+            ReportSection::Figures => format!("待修订：正文中的数字（{lines}）"),
+            ReportSection::Years => format!("仍写着{from}年的地方（{places}处）"),
         },
     }
 }
 
 /// Words with their place behind them.
-fn placed(words: &str, at: &Spot) -> String {
+fn placed(words: &str, at: &FileLine) -> String {
     format!("- {}:{}  {words}\n", at.file, at.line)
 }
 
-fn line(at: &Spot, told: &Told, language: Language) -> String {
+fn line(at: &FileLine, item: &ReportItem, language: Language) -> String {
     let chinese = language == Language::Chinese;
-    let words = match told {
-        Told::Carried { kind, id, name, state } => {
+    let words = match item {
+        ReportItem::Carried { kind, id, name, state } => {
             let state = state.map_or_else(String::new, |state| self::state(state, language));
             format!("{} `{id}` {name}{state}", self::kind(*kind, language))
         }
-        Told::Baseline { id, value, date, source } => {
+        ReportItem::Baseline { id, value, date, source } => {
             let date = match date {
                 Some(date) => date.to_string(),
                 None if chinese => "日期不详，请补".to_owned(),
@@ -267,23 +271,23 @@ fn line(at: &Spot, told: &Told, language: Language) -> String {
                 (None, false) => format!("`{id}` {value} ({date})"),
             }
         }
-        Told::NoActual { id, name } => format!("`{id}` {name}"),
-        Told::LeftOut { kind, id, name, why, comments } => {
+        ReportItem::NoActual { id, name } => format!("`{id}` {name}"),
+        ReportItem::LeftOut { kind, id, name, reason, comments } => {
             let kind = self::kind(*kind, language);
-            let mut words = match (why, chinese) {
-                (Why::Done, true) => format!("{kind} `{id}` {name}：已完成"),
-                (Why::Done, false) => format!("{kind} `{id}` {name}: done"),
-                (Why::Dropped(reason), true) => format!("{kind} `{id}` {name}：已取消，{reason}"),
-                (Why::Dropped(reason), false) => format!("{kind} `{id}` {name}: dropped, {reason}"),
-                (Why::Asked, true) => format!("{kind} `{id}` {name}：按 --drop 去掉"),
-                (Why::Asked, false) => format!("{kind} `{id}` {name}: left out by --drop"),
+            let mut words = match (reason, chinese) {
+                (LeftOutReason::Done, true) => format!("{kind} `{id}` {name}：已完成"),
+                (LeftOutReason::Done, false) => format!("{kind} `{id}` {name}: done"),
+                (LeftOutReason::Dropped(reason), true) => format!("{kind} `{id}` {name}：已取消，{reason}"),
+                (LeftOutReason::Dropped(reason), false) => format!("{kind} `{id}` {name}: dropped, {reason}"),
+                (LeftOutReason::Asked, true) => format!("{kind} `{id}` {name}：按 --drop 去掉"),
+                (LeftOutReason::Asked, false) => format!("{kind} `{id}` {name}: left out by --drop"),
             };
             for comment in comments {
                 words.push_str(&format!("\n      # {comment}"));
             }
             words
         }
-        Told::Removed { what, text } => {
+        ReportItem::Removed { what, text } => {
             let mut lines = text.lines();
             let first = lines.next().unwrap_or_default().trim();
             let first = if what.contains('.') { format!("`{what}`  {first}") } else { first.to_owned() };
@@ -293,13 +297,13 @@ fn line(at: &Spot, told: &Told, language: Language) -> String {
             let rest = rest.iter().map(|line| format!("\n      {}", line.get(least..).unwrap_or_default()));
             std::iter::once(first).chain(rest).collect()
         }
-        Told::Moved { what, from, to } => format!("`{what}` {from} → {to}"),
-        Told::Target { id, words } => format!("`{id}` {words}"),
-        Told::Figure { id, words, how } => {
-            let how = self::how(*how, language);
-            if chinese { format!("`{id}` {words}：{how}") } else { format!("`{id}` {words}: {how}") }
+        ReportItem::Moved { what, from, to } => format!("`{what}` {from} → {to}"),
+        ReportItem::Target { id, words } => format!("`{id}` {words}"),
+        ReportItem::Figure { id, words, action } => {
+            let action = figure_action(*action, language);
+            if chinese { format!("`{id}` {words}：{action}") } else { format!("`{id}` {words}: {action}") }
         }
-        Told::Block { ids } => {
+        ReportItem::Block { ids } => {
             let named = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>();
             if chinese {
                 format!("表中不再列出 {}", named.join("、"))
@@ -307,18 +311,18 @@ fn line(at: &Spot, told: &Told, language: Language) -> String {
                 format!("the table no longer lists {}", named.join(", "))
             }
         }
-        Told::Year { count, line } if *count > 1 => format!("{line}  ×{count}"),
-        Told::Year { line, .. } => line.clone(),
+        ReportItem::Year { count, line } if *count > 1 => format!("{line}  ×{count}"),
+        ReportItem::Year { line, .. } => line.clone(),
     };
     placed(&words, at)
 }
 
-const fn kind(kind: Kind, language: Language) -> &'static str {
+const fn kind(kind: ItemKind, language: Language) -> &'static str {
     match (kind, language) {
-        (Kind::Indicator, Language::English) => "indicator",
-        (Kind::Task, Language::English) => "task",
-        (Kind::Indicator, Language::Chinese) => "指标",
-        (Kind::Task, Language::Chinese) => "任务",
+        (ItemKind::Indicator, Language::English) => "indicator",
+        (ItemKind::Task, Language::English) => "task",
+        (ItemKind::Indicator, Language::Chinese) => "指标",
+        (ItemKind::Task, Language::Chinese) => "任务",
     }
 }
 
@@ -331,22 +335,22 @@ fn state(key: &str, language: Language) -> String {
     }
 }
 
-const fn how(how: How, language: Language) -> &'static str {
-    match (how, language) {
-        (How::Target, Language::English) => "last year's target",
-        (How::Baseline, Language::English) => "was the actual value, is the baseline now",
-        (How::Same, Language::English) => "the baseline",
-        (How::LastYear, Language::English) => "bound to last year's plan now",
-        (How::Plain, Language::English) => "plain text now, since the indicator is not carried on",
-        (How::Target, Language::Chinese) => "上年目标",
-        (How::Baseline, Language::Chinese) => "原为完成值，现为基期值",
-        (How::Same, Language::Chinese) => "基期值",
-        (How::LastYear, Language::Chinese) => "改为引用上年计划中的数值",
-        (How::Plain, Language::Chinese) => "指标未结转，已改为普通文字",
+const fn figure_action(action: FigureAction, language: Language) -> &'static str {
+    match (action, language) {
+        (FigureAction::Target, Language::English) => "last year's target",
+        (FigureAction::Baseline, Language::English) => "was the actual value, is the baseline now",
+        (FigureAction::Same, Language::English) => "the baseline",
+        (FigureAction::LastYear, Language::English) => "bound to last year's plan now",
+        (FigureAction::Plain, Language::English) => "plain text now, since the indicator is not carried on",
+        (FigureAction::Target, Language::Chinese) => "上年目标",
+        (FigureAction::Baseline, Language::Chinese) => "原为完成值，现为基期值",
+        (FigureAction::Same, Language::Chinese) => "基期值",
+        (FigureAction::LastYear, Language::Chinese) => "改为引用上年计划中的数值",
+        (FigureAction::Plain, Language::Chinese) => "指标未结转，已改为普通文字",
     }
 }
 
-fn files(account: &Account, language: Language, text: &mut String) {
+fn files(report: &RolloverReport, language: Language, text: &mut String) {
     let (heading, new, copied, left) = match language {
         Language::English => (
             "Files",
@@ -357,7 +361,7 @@ fn files(account: &Account, language: Language, text: &mut String) {
         Language::Chinese => ("文件", "新写", "原样复制（正文引用）", "未复制（正文没有引用）"),
     };
     text.push_str(&format!("\n## {heading}\n\n"));
-    let all = [(&account.texts, new), (&account.copied, copied), (&account.left, left)];
+    let all = [(&report.texts, new), (&report.copied, copied), (&report.left, left)];
     let of_all = all.iter().flat_map(|(files, what)| files.iter().map(move |file| (file, what)));
     for (file, what) in of_all {
         let separator = if language == Language::Chinese { "：" } else { ": " };

@@ -3,11 +3,11 @@
 //! Takes a document and what its references lead to; gives its new text, and what is to be told of it with
 //! the lines at which the author finds it.
 
-use super::front::{self, Changes, Terms};
+use super::edit::{Removed, UnsafeEdit, YamlPath, edit_text};
+use super::front::{self, FrontMatterEdits, RolloverTerms};
 use super::patches::{Patched, line_of};
 use super::prose::Prose;
-use super::report::{Spot, Told};
-use super::surgery::{Path, Removed, Unsafe, operate};
+use super::report::{FileLine, ReportItem};
 use super::tree::{self, Content};
 use super::years;
 use crate::model::date::parse_date_time;
@@ -22,14 +22,14 @@ pub struct NewFile {
     /// Its text.
     pub text: String,
     /// What is to be told of it.
-    pub lines: Vec<(Spot, Told)>,
+    pub lines: Vec<(FileLine, ReportItem)>,
 }
 
 /// A place at which a file cannot be changed with certainty.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Obstacle {
     /// The place.
-    pub at: Spot,
+    pub at: FileLine,
     /// The value in the front matter; empty in the text.
     pub what: String,
 }
@@ -42,26 +42,26 @@ pub fn renew(
     document: &Document,
     resolved: &Resolved<'_>,
     new_file: &str,
-    terms: &Terms,
+    terms: &RolloverTerms,
 ) -> Result<NewFile, Obstacle> {
     let old = &document.text.source.text;
     let old_file = &*document.text.source.file;
     let yaml = document.text.yaml();
     let (yaml_start, body_start) = (document.text.yaml_range.start, document.text.body_start);
-    let obstacle = |from: usize, found: Unsafe| {
+    let obstacle = |from: usize, found: UnsafeEdit| {
         let line = line_of(old, from) + found.line - 1;
-        Obstacle { at: Spot { file: old_file.to_owned(), line }, what: found.what }
+        Obstacle { at: FileLine { file: old_file.to_owned(), line }, what: found.what }
     };
     let value: Value = serde_yaml::from_str(yaml).unwrap_or_default();
-    let Changes { edits, told } = match &document.front {
+    let FrontMatterEdits { edits, items } = match &document.front {
         Front::Plan(own) => front::plan(&value, own, terms),
         Front::Section(own) => front::section(&value, &own.indicators, &own.tasks, terms),
-        Front::Page(_) => Changes::default(),
+        Front::Page(_) => FrontMatterEdits::default(),
     };
     let (mut patches, removed) = if edits.is_empty() {
         Default::default()
     } else {
-        let (own, removed) = operate(yaml, &edits).map_err(|found| obstacle(yaml_start, found))?;
+        let (own, removed) = edit_text(yaml, &edits).map_err(|found| obstacle(yaml_start, found))?;
         let mut patches = super::patches::Patches::default();
         patches.add_all(own, yaml_start);
         (patches, removed)
@@ -76,36 +76,37 @@ pub fn renew(
     };
     let (own, figures) = prose.edit().map_err(|found| obstacle(body_start, found))?;
     patches.add_all(own, body_start);
-    let nowhere = |at| obstacle(0, Unsafe { line: line_of(old, at), what: String::new() });
+    let nowhere = |at| obstacle(0, UnsafeEdit { line: line_of(old, at), what: String::new() });
     let patched = patches.apply(old).map_err(nowhere)?;
-    let spot = |offset: usize| Spot { file: new_file.to_owned(), line: patched.line(offset) };
+    let spot = |offset: usize| FileLine { file: new_file.to_owned(), line: patched.line(offset) };
     let first = line_of(old, yaml_start);
-    let taken = |path: &Path| removed.iter().find(|removed| removed.path == *path);
+    let taken = |path: &YamlPath| removed.iter().find(|removed| removed.path == *path);
     let tree = tree::read(yaml);
-    let mut lines: Vec<(Spot, Told)> = Vec::new();
-    for (path, told) in told {
-        let then = |found: &Removed| Spot { file: old_file.to_owned(), line: first + found.line - 1 };
-        let line = match told {
-            Told::Removed { what, .. } => {
+    let mut lines: Vec<(FileLine, ReportItem)> = Vec::new();
+    for (path, item) in items {
+        let then = |found: &Removed| FileLine { file: old_file.to_owned(), line: first + found.line - 1 };
+        let line = match item {
+            ReportItem::Removed { what, .. } => {
                 // A baseline that was never given is no loss.
-                taken(&path).map(|found| (then(found), Told::Removed { what, text: found.text.clone() }))
+                taken(&path)
+                    .map(|found| (then(found), ReportItem::Removed { what, text: found.text.clone() }))
             }
-            Told::LeftOut { kind, id, name, why, .. } => taken(&path).map(|found| {
+            ReportItem::LeftOut { kind, id, name, reason, .. } => taken(&path).map(|found| {
                 let comments = comments(&found.text);
-                (then(found), Told::LeftOut { kind, id, name, why, comments })
+                (then(found), ReportItem::LeftOut { kind, id, name, reason, comments })
             }),
-            told => {
+            item => {
                 let at = tree.as_ref().and_then(|tree| tree.at(&path)).map_or(0, |node| node.range.start);
-                Some((spot(yaml_start + at), told))
+                Some((spot(yaml_start + at), item))
             }
         };
         lines.extend(line);
     }
-    lines.extend(figures.into_iter().map(|(at, told)| (spot(body_start + at), told)));
+    lines.extend(figures.into_iter().map(|(at, item)| (spot(body_start + at), item)));
     lines.extend(
         still_named(&patched, terms.from)
             .into_iter()
-            .map(|(line, told)| (Spot { file: new_file.to_owned(), line }, told)),
+            .map(|(line, item)| (FileLine { file: new_file.to_owned(), line }, item)),
     );
     Ok(NewFile { text: patched.text, lines })
 }
@@ -117,7 +118,7 @@ fn comments(text: &str) -> Vec<String> {
 }
 
 /// The lines that name a year still; dates of values are what they are.
-fn still_named(patched: &Patched, year: i16) -> Vec<(usize, Told)> {
+fn still_named(patched: &Patched, year: i16) -> Vec<(usize, ReportItem)> {
     let text = &patched.text;
     let Ok(parts) = split(text) else { return Vec::new() };
     let yaml = text.get(parts.yaml.clone()).unwrap_or_default();
@@ -135,13 +136,13 @@ fn still_named(patched: &Patched, year: i16) -> Vec<(usize, Told)> {
     }
     let body = text.get(parts.body.clone()).unwrap_or_default();
     offsets.extend(years::named(body, year).into_iter().map(|found| parts.body.start + found.start));
-    let mut lines: Vec<(usize, Told)> = Vec::new();
+    let mut lines: Vec<(usize, ReportItem)> = Vec::new();
     for at in offsets {
         let number = line_of(text, at);
         match lines.last_mut() {
-            Some((last, Told::Year { count, .. })) if *last == number => *count += 1,
+            Some((last, ReportItem::Year { count, .. })) if *last == number => *count += 1,
             _ => {
-                lines.push((number, Told::Year { count: 1, line: around(text, at) }));
+                lines.push((number, ReportItem::Year { count: 1, line: around(text, at) }));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// The lines of a YAML text, with what must not be cut.
 #[derive(Debug)]
-pub struct Layout<'y> {
+pub struct LineLayout<'y> {
     yaml: &'y str,
     /// The single values that reach over lines: no comment can stand in them.
     long: Vec<Range<usize>>,
@@ -16,7 +16,7 @@ pub struct Layout<'y> {
 
 /// What is taken out of a mapping or list.
 #[derive(Debug, Default)]
-pub struct Taken {
+pub struct Removal {
     /// What is cut.
     pub ranges: Vec<Range<usize>>,
     /// For each key or item, all that goes with it.
@@ -24,12 +24,12 @@ pub struct Taken {
 }
 
 /// A key with its value, or an item.
-struct Part {
+struct ItemSpan {
     start: usize,
     end: usize,
 }
 
-impl<'y> Layout<'y> {
+impl<'y> LineLayout<'y> {
     /// The layout of a text that was read as a tree.
     pub fn new(yaml: &'y str, tree: &Node) -> Self {
         let is_long = |range: &Range<usize>| yaml.get(range.clone()).is_some_and(|text| text.contains('\n'));
@@ -85,14 +85,14 @@ impl<'y> Layout<'y> {
     ///
     /// # Errors
     /// Where one is written in a way that cannot be cut: its offset.
-    pub fn take(&self, of: &Node, gone: &[usize]) -> Result<Taken, usize> {
-        let (style, parts): (Style, Vec<Part>) = match &of.content {
+    pub fn take(&self, of: &Node, gone: &[usize]) -> Result<Removal, usize> {
+        let (style, parts): (Style, Vec<ItemSpan>) = match &of.content {
             Content::Mapping(style, entries) => {
-                let part = |entry: &super::tree::Entry| Part { start: entry.key.start, end: entry.end() };
+                let part = |entry: &super::tree::Entry| ItemSpan { start: entry.key.start, end: entry.end() };
                 (*style, entries.iter().map(part).collect())
             }
             Content::List(style, items) => {
-                let part = |item: &Node| Part { start: item.range.start, end: item.range.end };
+                let part = |item: &Node| ItemSpan { start: item.range.start, end: item.range.end };
                 (*style, items.iter().map(part).collect())
             }
             Content::Scalar(_) | Content::Alias => return Err(of.range.start),
@@ -104,8 +104,8 @@ impl<'y> Layout<'y> {
         }
     }
 
-    fn take_from_brackets(&self, parts: &[Part], gone: &[usize]) -> Taken {
-        let mut taken = Taken::default();
+    fn take_from_brackets(&self, parts: &[ItemSpan], gone: &[usize]) -> Removal {
+        let mut taken = Removal::default();
         let is_gone = |index: usize| gone.binary_search(&index).is_ok();
         let last_kept = (0..parts.len()).rev().find(|index| !is_gone(*index));
         for index in gone {
@@ -135,8 +135,8 @@ impl<'y> Layout<'y> {
         rest.is_empty() || rest.starts_with('#')
     }
 
-    fn take_keys(&self, parts: &[Part], gone: &[usize]) -> Result<Taken, usize> {
-        let mut taken = Taken::default();
+    fn take_keys(&self, parts: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
+        let mut taken = Removal::default();
         let mut run = gone.iter().copied().peekable();
         while let Some(index) = run.next() {
             let Some(part) = parts.get(index) else { continue };
@@ -172,8 +172,8 @@ impl<'y> Layout<'y> {
         Ok(taken)
     }
 
-    fn take_items(&self, parts: &[Part], gone: &[usize]) -> Result<Taken, usize> {
-        let mut taken = Taken::default();
+    fn take_items(&self, parts: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
+        let mut taken = Removal::default();
         for index in gone {
             let Some(part) = parts.get(*index) else { continue };
             let mut start = self.dash_line(parts, *index, part.start).ok_or(part.start)?;
@@ -200,7 +200,7 @@ impl<'y> Layout<'y> {
     }
 
     /// Where the line with an item's dash begins: that of its first key, or one before it.
-    fn dash_line(&self, parts: &[Part], index: usize, at: usize) -> Option<usize> {
+    fn dash_line(&self, parts: &[ItemSpan], index: usize, at: usize) -> Option<usize> {
         let least = index.checked_sub(1).and_then(|before| parts.get(before)).map_or(0, |part| part.end);
         let mut start = self.line_start(at);
         loop {

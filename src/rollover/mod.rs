@@ -1,19 +1,19 @@
 //! Next year's plan from this year's: `planpress rollover 2016 --to 2017`.
 //!
-//! Takes a site's folder and what is asked; gives a new plan beside the old one, as a draft, and an account
+//! Takes a site's folder and what is asked; gives a new plan beside the old one, as a draft, and a report
 //! of all that was carried on, taken out, moved and left for the author. What is written is the old text
-//! with changes of known places in it ([`surgery`], [`prose`]), so comments, the order of keys, quotes and
+//! with changes of known places in it ([`edit`], [`prose`]), so comments, the order of keys, quotes and
 //! line ends stay. The new plan is checked where it will stand before it takes its place, whole or not at all.
 
+mod edit;
 mod file;
 mod front;
 mod layout;
 mod patches;
-mod proof;
 mod prose;
 pub mod report;
-mod surgery;
 mod tree;
+mod verify;
 mod write;
 mod years;
 
@@ -27,20 +27,20 @@ use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::pipeline::Report;
 use crate::source::assemble::{Drafts, assemble, folder};
-use crate::source::cache::{Cache, Suspects};
+use crate::source::cache::{DirtyFiles, DocumentCache};
 use crate::source::fields::closest;
 use crate::source::load;
 use crate::source::sealed::is_in;
-use crate::source::walk::Found;
+use crate::source::walk::FoundFile;
 use file::NewFile;
-use front::Terms;
-use report::Account;
+use front::RolloverTerms;
+use report::RolloverReport;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is asked.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct RolloverRequest {
     /// The address of the plan, without slashes at the ends: `city/2019`.
     pub plan: String,
     /// The year of the new plan.
@@ -57,25 +57,25 @@ pub enum Mode {
     /// The new plan is written.
     Write,
     /// It is only told what would be.
-    Try,
+    DryRun,
 }
 
 /// How it went, where the tool itself did not fail.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum RolloverOutcome {
     /// There is a new plan, or would be.
-    Done(Box<Account>),
+    Done(Box<RolloverReport>),
     /// The old plan, or what the site is made with, has errors: these.
     Faulty,
     /// The new plan would have errors that the old one has not: these.
     Broken,
     /// It was not tried.
-    Refused(Refusal),
+    Refused(RolloverRefusal),
 }
 
 /// Why there is no new plan.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum RolloverRefusal {
     /// There is no such plan; these there are, and this one may have been meant.
     Unknown {
         /// The addresses of all plans.
@@ -111,14 +111,14 @@ pub enum Refusal {
 
 /// Why the tool failed.
 #[derive(Debug)]
-pub enum Failure {
+pub enum RolloverError {
     /// The site could not be checked, or the new plan could not be written.
     Output(OutputError),
     /// A file of the old plan could not be read: which, and why.
     Read(String, std::io::Error),
 }
 
-impl From<OutputError> for Failure {
+impl From<OutputError> for RolloverError {
     fn from(error: OutputError) -> Self {
         Self::Output(error)
     }
@@ -127,7 +127,7 @@ impl From<OutputError> for Failure {
 /// The new plan, not yet written.
 #[derive(Debug)]
 struct NewPlan {
-    account: Account,
+    report: RolloverReport,
     /// Texts by their names in the new folder.
     texts: Vec<(String, String)>,
     /// Files to copy, by their names in the new folder.
@@ -138,17 +138,17 @@ struct NewPlan {
 ///
 /// # Errors
 /// Where the tool failed. Nothing is written then.
-pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure> {
+pub fn run(root: &Path, request: &RolloverRequest) -> Result<(Report, RolloverOutcome), RolloverError> {
     let mut before = write::check(root, None)?;
     let known = write::errors(&before);
-    let refused = |refusal| Ok((Report::default(), Outcome::Refused(refusal)));
+    let refused = |refusal| Ok((Report::default(), RolloverOutcome::Refused(refusal)));
     let (configuration, _) = load::configuration(root);
     if configuration.source.is_none() {
-        return Ok((before, Outcome::Faulty));
+        return Ok((before, RolloverOutcome::Faulty));
     }
     let mut shelf = Shelf::default();
     shelf.renew(root);
-    let (sources, _) = load::sources(root, &mut Cache::default(), &Suspects::All, &shelf.sources());
+    let (sources, _) = load::sources(root, &mut DocumentCache::default(), &DirtyFiles::All, &shelf.sources());
     let assembled = assemble(sources.documents, Drafts::Show);
     let catalog = Catalog::new(&assembled, &sources.others);
     let (series, plan) = match find(&catalog, &request.plan) {
@@ -158,22 +158,22 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
     let own = catalog.text(plan.document).map(|text| folder(&text.source.file)).unwrap_or_default();
     before.diagnostics.retain(|diagnostic| is_error(diagnostic) && concerns(diagnostic, own));
     if !before.diagnostics.is_empty() {
-        return Ok((before, Outcome::Faulty));
+        return Ok((before, RolloverOutcome::Faulty));
     }
     if let Some(refusal) = refusal(root, &catalog, series, plan, request) {
         return refused(refusal);
     }
     let lang = configuration.config.lang;
-    let in_folder = |found: &&Found| is_in(&found.file, own);
-    let markdown: Vec<Found> = sources.found.markdown.iter().filter(in_folder).cloned().collect();
+    let in_folder = |found: &&FoundFile| is_in(&found.file, own);
+    let markdown: Vec<FoundFile> = sources.found.markdown.iter().filter(in_folder).cloned().collect();
     let new = match renew(&catalog, plan, own, &markdown, &terms(plan, request, lang)) {
         Ok(new) => new,
-        Err(obstacle) => return refused(Refusal::Obstacle(obstacle)),
+        Err(obstacle) => return refused(RolloverRefusal::Obstacle(obstacle)),
     };
     let after = write::write(root, &new, &known, request.mode)?;
     match after {
-        None => Ok((Report::default(), Outcome::Done(Box::new(new.account)))),
-        Some(after) => Ok((after, Outcome::Broken)),
+        None => Ok((Report::default(), RolloverOutcome::Done(Box::new(new.report)))),
+        Some(after) => Ok((after, RolloverOutcome::Broken)),
     }
 }
 
@@ -188,7 +188,7 @@ fn concerns(diagnostic: &Diagnostic, folder: &str) -> bool {
 }
 
 /// The plan at an address, with its series.
-fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Plan), Refusal> {
+fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Plan), RolloverRefusal> {
     let all =
         || catalog.site.series.iter().flat_map(|series| series.plans.iter().map(move |plan| (series, plan)));
     let name = |plan: &'c Plan| plan.address.trim_end_matches('/');
@@ -200,7 +200,7 @@ fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Pla
     let last = |plan: &&String| plan.rsplit('/').next() == Some(address);
     let similar = plans.iter().find(last).cloned();
     let similar = similar.or_else(|| closest(address, plans.iter().map(String::as_str)));
-    Err(Refusal::Unknown { plans, similar })
+    Err(RolloverRefusal::Unknown { plans, similar })
 }
 
 /// What speaks against it before anything is made.
@@ -209,25 +209,25 @@ fn refusal(
     catalog: &Catalog<'_>,
     series: &Series,
     plan: &Plan,
-    request: &Request,
-) -> Option<Refusal> {
+    request: &RolloverRequest,
+) -> Option<RolloverRefusal> {
     let from = plan.front.year;
     if request.to <= from {
-        return Some(Refusal::NotLater { from });
+        return Some(RolloverRefusal::NotLater { from });
     }
     let file = |plan: &Plan| catalog.text(plan.document).map(|text| text.source.file.to_string());
     let same_year = series.plans.iter().find(|other| other.front.year == request.to);
     if let Some(file) = same_year.and_then(file) {
-        return Some(Refusal::YearTaken { file });
+        return Some(RolloverRefusal::YearTaken { file });
     }
     let new = new_folder(folder(&file(plan)?), from, request.to);
     if root.join(&new).symlink_metadata().is_ok() {
-        return Some(Refusal::Taken { folder: new });
+        return Some(RolloverRefusal::Taken { folder: new });
     }
     let indicators = plan.indicators().map(|(_, indicator)| indicator.id.as_str());
     let ids: Vec<&str> = indicators.chain(plan.tasks().map(|(_, task)| task.id.as_str())).collect();
     let unknown = request.drop.iter().find(|id| !ids.contains(&id.as_str()))?;
-    Some(Refusal::UnknownId { id: unknown.clone(), similar: closest(unknown, ids) })
+    Some(RolloverRefusal::UnknownId { id: unknown.clone(), similar: closest(unknown, ids) })
 }
 
 /// Where the new plan lies: beside the old one, its name with the year moved, else the year alone.
@@ -238,12 +238,12 @@ fn new_folder(old: &str, from: i16, to: i16) -> String {
     format!("{above}/{name}")
 }
 
-fn terms(plan: &Plan, request: &Request, lang: crate::model::config::Lang) -> Terms {
+fn terms(plan: &Plan, request: &RolloverRequest, lang: crate::model::config::Lang) -> RolloverTerms {
     use crate::model::indicator::TaskState;
     let ends = |state: &TaskState| matches!(state, TaskState::Done | TaskState::Dropped(_));
     let ended = plan.tasks().filter(|(_, task)| task.state.as_ref().is_some_and(ends));
     let dropped = request.drop.iter().cloned().chain(ended.map(|(_, task)| task.id.clone())).collect();
-    Terms { from: plan.front.year, to: request.to, as_of: plan.front.as_of, dropped, lang }
+    RolloverTerms { from: plan.front.year, to: request.to, as_of: plan.front.as_of, dropped, lang }
 }
 
 /// Makes the new plan; `markdown` are all texts in its folder, those too that no page is made of.
@@ -251,18 +251,18 @@ fn renew(
     catalog: &Catalog<'_>,
     plan: &Plan,
     own: &str,
-    markdown: &[Found],
-    terms: &Terms,
+    markdown: &[FoundFile],
+    terms: &RolloverTerms,
 ) -> Result<NewPlan, Obstacle> {
     let references = References::new(catalog);
     let new = new_folder(own, terms.from, terms.to);
     let below = |file: &str| file.strip_prefix(own).unwrap_or(file).trim_start_matches('/').to_owned();
-    let mut account = Account {
+    let mut report = RolloverReport {
         plan: plan.address.trim_end_matches('/').to_owned(),
         from: terms.from,
         to: terms.to,
         folder: new.clone(),
-        ..Account::default()
+        ..RolloverReport::default()
     };
     let (mut texts, mut used) = (Vec::new(), BTreeSet::new());
     let sections = plan.sections.iter().map(|section| section.document);
@@ -274,25 +274,25 @@ fn renew(
         let Some(resolved) = references.of(document) else { continue };
         let name = below(&parsed.text.source.file);
         let NewFile { text, lines } = file::renew(parsed, resolved, &format!("{new}/{name}"), terms)?;
-        account.lines.extend(lines);
-        account.texts.push(name.clone());
+        report.lines.extend(lines);
+        report.texts.push(name.clone());
         texts.push((name, text));
     }
-    account.lines.sort_by(|(one, _), (other, _)| one.cmp(other));
+    report.lines.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut files = Vec::new();
-    for (index, Found { file, on_disk }) in catalog.others.iter().enumerate() {
+    for (index, FoundFile { file, on_disk }) in catalog.others.iter().enumerate() {
         if !is_in(file, own) {
             continue;
         }
         if used.contains(&index) {
-            account.copied.push(below(file));
+            report.copied.push(below(file));
             files.push((below(file), on_disk.clone()));
         } else {
-            account.left.push(below(file));
+            report.left.push(below(file));
         }
     }
     let texts_left = markdown.iter().map(|found| below(&found.file));
-    account.left.extend(texts_left.filter(|name| !account.texts.contains(name)));
-    account.left.sort();
-    Ok(NewPlan { account, texts, files })
+    report.left.extend(texts_left.filter(|name| !report.texts.contains(name)));
+    report.left.sort();
+    Ok(NewPlan { report, texts, files })
 }

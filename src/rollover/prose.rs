@@ -5,9 +5,9 @@
 //! the baseline now; an older baseline, or a rate of attainment, is found in last year's plan. The new text
 //! is parsed again, and must read as the old one.
 
+use super::edit::UnsafeEdit;
 use super::patches::{Patches, line_of};
-use super::report::{How, Told};
-use super::surgery::Unsafe;
+use super::report::{FigureAction, ReportItem};
 use crate::markdown::{self, Block, BlockIds, Body, Figure, FigureValue, Passage};
 use crate::model::config::Lang;
 use crate::model::indicator::Indicator;
@@ -36,8 +36,8 @@ pub struct Prose<'p> {
 
 /// What is done with a figure.
 #[derive(Debug)]
-struct Deed {
-    how: How,
+struct FigureEdit {
+    action: FigureAction,
     /// What it is bound to now, if that is another; or its words, if it is to be plain.
     new: Option<String>,
     /// What the new text must read.
@@ -57,20 +57,20 @@ impl Prose<'_> {
     ///
     /// # Errors
     /// Where the text is written in a way that cannot be changed with certainty.
-    pub fn edit(self) -> Result<(Patches, Vec<(usize, Told)>), Unsafe> {
-        let (mut patches, mut told) = (Patches::default(), Vec::new());
+    pub fn edit(self) -> Result<(Patches, Vec<(usize, ReportItem)>), UnsafeEdit> {
+        let (mut patches, mut items) = (Patches::default(), Vec::new());
         let mut expected = Vec::new();
         for (index, figure) in self.body.figures.iter().enumerate() {
             let bound = self.resolved.figures.get(index).copied().flatten();
-            let deed = match (&figure.plan, bound) {
+            let edit = match (&figure.plan, bound) {
                 // It names its plan, and so stays right.
                 (Some(_), _) | (None, None) => None,
                 (None, Some(found)) => {
                     let words = figure_words(figure, bound, self.lang);
-                    Some(self.deed(figure, found.indicator, &words))
+                    Some(self.figure_edit(figure, found.indicator, &words))
                 }
             };
-            let Some(Deed { how, new, reads }) = deed else {
+            let Some(FigureEdit { action, new, reads }) = edit else {
                 expected.push((figure.plan.clone(), figure.id.clone(), figure.value));
                 continue;
             };
@@ -85,44 +85,44 @@ impl Prose<'_> {
                 patches.add(span.end..span.end, self.mark());
             }
             let words = figure_words(figure, bound, self.lang);
-            told.push((span.start, Told::Figure { id: figure.id.clone(), words, how }));
+            items.push((span.start, ReportItem::Figure { id: figure.id.clone(), words, action }));
         }
         for block in &self.body.blocks {
-            self.block(block, &mut patches, &mut told);
+            self.block(block, &mut patches, &mut items);
         }
-        self.prove(&patches, &expected)?;
-        Ok((patches, told))
+        self.verify(&patches, &expected)?;
+        Ok((patches, items))
     }
 
-    fn deed(self, figure: &Figure, indicator: &Indicator, words: &str) -> Deed {
+    fn figure_edit(self, figure: &Figure, indicator: &Indicator, words: &str) -> FigureEdit {
         let raw = self.text.get(figure.span.clone()).unwrap_or_default();
         if self.dropped.contains(&figure.id) {
             let own = inner(raw).filter(|_| figure.text.is_some());
             let words = own.map_or_else(|| escaped(words), ToOwned::to_owned);
-            return Deed { how: How::Plain, new: Some(words), reads: None };
+            return FigureEdit { action: FigureAction::Plain, new: Some(words), reads: None };
         }
         let bound = |plan: &str, value: &str| {
             Some(bound_to(raw, figure, &format!("indicator:{plan}{}#{value}", figure.id)))
         };
-        let last_year = |value, word| Deed {
-            how: How::LastYear,
+        let last_year = |value, word| FigureEdit {
+            action: FigureAction::LastYear,
             new: bound(&format!("{}/", self.year), word),
             reads: Some((Some(self.year.to_string()), value)),
         };
         let actual = indicator.actual.as_ref().map(|actual| actual.value);
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
-        let same = |how, value| Deed { how, new: None, reads: Some((None, value)) };
+        let same = |action, value| FigureEdit { action, new: None, reads: Some((None, value)) };
         match figure.value {
-            FigureValue::Target => same(How::Target, FigureValue::Target),
-            FigureValue::Actual if actual.is_some() && !tells_change(words) => Deed {
-                how: How::Baseline,
+            FigureValue::Target => same(FigureAction::Target, FigureValue::Target),
+            FigureValue::Actual if actual.is_some() && !tells_change(words) => FigureEdit {
+                action: FigureAction::Baseline,
                 new: bound("", "baseline"),
                 reads: Some((None, FigureValue::Baseline)),
             },
             FigureValue::Actual => last_year(FigureValue::Actual, "actual"),
             // Without words of its own it states whatever the baseline is.
             FigureValue::Baseline if actual.is_some() && (figure.text.is_none() || actual == baseline) => {
-                same(How::Same, FigureValue::Baseline)
+                same(FigureAction::Same, FigureValue::Baseline)
             }
             FigureValue::Baseline => last_year(FigureValue::Baseline, "baseline"),
             FigureValue::Attainment => last_year(FigureValue::Attainment, "attainment"),
@@ -130,7 +130,7 @@ impl Prose<'_> {
     }
 
     /// Takes the ids that do not go on out of a block; one that would name nothing, and so all, goes too.
-    fn block(self, block: &Block, patches: &mut Patches, told: &mut Vec<(usize, Told)>) {
+    fn block(self, block: &Block, patches: &mut Patches, items: &mut Vec<(usize, ReportItem)>) {
         let BlockIds::List(ids) = &block.ids else { return };
         let gone: Vec<_> = ids.iter().filter(|(id, _)| self.dropped.contains(id)).collect();
         if gone.is_empty() {
@@ -153,7 +153,7 @@ impl Prose<'_> {
             }
         }
         let ids = gone.into_iter().map(|(id, _)| id.clone()).collect();
-        told.push((block.span.start, Told::Block { ids }));
+        items.push((block.span.start, ReportItem::Block { ids }));
     }
 
     /// A word of a block with what parts it from the next, or with its line if it stands alone there.
@@ -181,12 +181,12 @@ impl Prose<'_> {
     }
 
     /// Parses the new text, which must read as the old one but for what was meant to change.
-    fn prove(
+    fn verify(
         self,
         patches: &Patches,
         expected: &[(Option<String>, String, FigureValue)],
-    ) -> Result<(), Unsafe> {
-        let at = |offset: usize| Unsafe { line: line_of(self.text, offset), what: String::new() };
+    ) -> Result<(), UnsafeEdit> {
+        let at = |offset: usize| UnsafeEdit { line: line_of(self.text, offset), what: String::new() };
         let new = patches.clone().apply(self.text).map_err(at)?.text;
         let new = markdown::parse(&new);
         let figures: Vec<_> =

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 /// A line of a file, below the site's folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub struct FileLine {
     /// The file.
     pub file: String,
     /// The line, from 1.
@@ -13,7 +13,7 @@ pub struct Spot {
 
 /// An indicator or a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ItemKind {
     /// An indicator.
     Indicator,
     /// A task.
@@ -22,7 +22,7 @@ pub enum Kind {
 
 /// Why something is not carried on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub enum LeftOutReason {
     /// The task is done.
     Done,
     /// The task was dropped, for this reason.
@@ -33,7 +33,7 @@ pub enum Why {
 
 /// What became of a figure in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum FigureAction {
     /// It states the target, which is still last year's.
     Target,
     /// It stated the actual value and states the baseline now, which is the same value.
@@ -48,11 +48,11 @@ pub enum How {
 
 /// One thing to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum ReportItem {
     /// An indicator or task goes on; `state` is a task's, by its key.
     Carried {
         /// What it is.
-        kind: Kind,
+        kind: ItemKind,
         /// Its id.
         id: String,
         /// Its name.
@@ -81,13 +81,13 @@ pub enum Told {
     /// An indicator or task does not go on.
     LeftOut {
         /// What it is.
-        kind: Kind,
+        kind: ItemKind,
         /// Its id.
         id: String,
         /// Its name.
         name: String,
         /// Why.
-        why: Why,
+        reason: LeftOutReason,
         /// The comments that went with it.
         comments: Vec<String>,
     },
@@ -121,7 +121,7 @@ pub enum Told {
         /// Its words.
         words: String,
         /// What became of it.
-        how: How,
+        action: FigureAction,
     },
     /// A block in the text named things that do not go on.
     Block {
@@ -139,7 +139,7 @@ pub enum Told {
 
 /// What a rollover did.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Account {
+pub struct RolloverReport {
     /// The address of the plan that was rolled over, without slashes at the ends.
     pub plan: String,
     /// Its year.
@@ -155,5 +155,5 @@ pub struct Account {
     /// The files of the old plan that no text shows or links to, and that were not copied.
     pub left: Vec<String>,
     /// All else, with the place: of what was taken out in the old plan, of the rest in the new one.
-    pub lines: Vec<(Spot, Told)>,
+    pub lines: Vec<(FileLine, ReportItem)>,
 }

@@ -3,7 +3,7 @@
 //! Takes a text that the YAML reader accepted; gives keys and values with their byte ranges, so that a
 //! value can be replaced where it stands and all around it stays: comments, quotes, the order of keys.
 
-use crate::source::fields::Step;
+use crate::source::fields::PathStep;
 use crate::source::places::CharOffsets;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::ops::Range;
@@ -192,11 +192,11 @@ impl Node {
     }
 
     /// The value that a path leads to.
-    pub fn at(&self, path: &[Step]) -> Option<&Self> {
+    pub fn at(&self, path: &[PathStep]) -> Option<&Self> {
         path.iter().try_fold(self, |node, step| match (step, &node.content) {
-            (Step::Key(name), _) => node.entry(name).map(|entry| &entry.value),
-            (Step::Index(index), Content::List(_, items)) => items.get(*index),
-            (Step::Index(_), _) => None,
+            (PathStep::Key(name), _) => node.entry(name).map(|entry| &entry.value),
+            (PathStep::Index(index), Content::List(_, items)) => items.get(*index),
+            (PathStep::Index(_), _) => None,
         })
     }
 
@@ -233,19 +233,19 @@ mod tests {
     use super::*;
 
     /// What stands at a path.
-    fn at<'y>(yaml: &'y str, path: &[Step]) -> &'y str {
+    fn at<'y>(yaml: &'y str, path: &[PathStep]) -> &'y str {
         let tree = read(yaml).unwrap();
         yaml.get(tree.at(path).unwrap().range.clone()).unwrap()
     }
 
-    fn key(name: &str) -> Step {
-        Step::Key(name.to_owned())
+    fn key(name: &str) -> PathStep {
+        PathStep::Key(name.to_owned())
     }
 
     #[test]
     fn every_value_knows_its_place() {
         let yaml = "a: 计划 # 注\n\"b\":\n  - x: &n {v: 1, w: [2, 3] } # 注\n    y: &m '它' \n  - z: |\n      文\n      本\n    u: *n\nc:\nd: 1\n";
-        let item = |index, name: &str| [key("b"), Step::Index(index), key(name)];
+        let item = |index, name: &str| [key("b"), PathStep::Index(index), key(name)];
         assert_eq!(at(yaml, &[key("a")]), "计划");
         assert_eq!(at(yaml, &item(0, "x")), "{v: 1, w: [2, 3] }");
         assert_eq!(at(yaml, &item(0, "y")), "'它'");
@@ -262,8 +262,8 @@ mod tests {
     #[test]
     fn lists_and_mappings_of_lines_end_with_their_last_value() {
         let yaml = "a:\n  - b: 1\n    c: 2 # 注\n\n  # 注\n  - d: [1,\n     2]\ne: 3\n";
-        assert_eq!(at(yaml, &[key("a"), Step::Index(0)]), "b: 1\n    c: 2");
-        assert_eq!(at(yaml, &[key("a"), Step::Index(1)]), "d: [1,\n     2]");
+        assert_eq!(at(yaml, &[key("a"), PathStep::Index(0)]), "b: 1\n    c: 2");
+        assert_eq!(at(yaml, &[key("a"), PathStep::Index(1)]), "d: [1,\n     2]");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The new plan staged, checked where it will stand, and brought there.
 
-use super::{Failure, Mode, NewPlan, is_error};
+use super::{Mode, NewPlan, RolloverError, is_error};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::output::{Artifact, CopyError, NewFolder, OutputError, Sink};
 use crate::pages::address::LinkStyle;
@@ -9,7 +9,7 @@ use crate::pipeline::seal::Extent;
 use crate::pipeline::{self, Report, Silent};
 use crate::source::assemble::Drafts;
 use crate::source::sealed::{SealedSources, is_in};
-use crate::source::walk::{CONTENT, Found};
+use crate::source::walk::{CONTENT, FoundFile};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
@@ -43,18 +43,18 @@ pub fn check(root: &Path, new: Option<SealedSources>) -> Result<Report, OutputEr
 pub fn write(
     root: &Path,
     new: &NewPlan,
-    known: &BTreeSet<Key>,
+    known: &BTreeSet<FindingKey>,
     mode: Mode,
-) -> Result<Option<Report>, Failure> {
+) -> Result<Option<Report>, RolloverError> {
     // What is only tried leaves the site's folder alone.
     let base = match mode {
         Mode::Write => root.join(CONTENT),
-        Mode::Try => std::env::temp_dir().join(format!("planpress-rollover-{}", std::process::id())),
+        Mode::DryRun => std::env::temp_dir().join(format!("planpress-rollover-{}", std::process::id())),
     };
     let folder = NewFolder::open(&base)?;
     let mut files = Vec::new();
-    let place = |name: &str| Found {
-        file: Arc::from(format!("{}/{name}", new.account.folder)),
+    let place = |name: &str| FoundFile {
+        file: Arc::from(format!("{}/{name}", new.report.folder)),
         on_disk: folder.staged().join(name),
     };
     for (name, text) in &new.texts {
@@ -63,44 +63,44 @@ pub fn write(
     }
     for (name, from) in &new.files {
         let name_on_disk = from.display().to_string();
-        let file = File::open(from).map_err(|error| Failure::Read(name_on_disk.clone(), error))?;
+        let file = File::open(from).map_err(|error| RolloverError::Read(name_on_disk.clone(), error))?;
         folder.write(name, file).map_err(|error| failure(&name_on_disk, error))?;
         files.push(place(name));
     }
     files.sort_by(|one, other| one.file.cmp(&other.file));
-    let sources = SealedSources { folder: new.account.folder.clone(), files };
+    let sources = SealedSources { folder: new.report.folder.clone(), files };
     let mut after = check(root, Some(sources))?;
     let is_new = |diagnostic: &Diagnostic| {
-        is_error(diagnostic) && (is_own(diagnostic, &new.account.folder) || !known.contains(&key(diagnostic)))
+        is_error(diagnostic) && (is_own(diagnostic, &new.report.folder) || !known.contains(&key(diagnostic)))
     };
     after.diagnostics.retain(is_new);
     if !after.diagnostics.is_empty() {
         return Ok(Some(after));
     }
     if mode == Mode::Write {
-        let place = new.account.folder.strip_prefix(CONTENT).unwrap_or(&new.account.folder);
+        let place = new.report.folder.strip_prefix(CONTENT).unwrap_or(&new.report.folder);
         folder.publish(place.trim_start_matches('/'))?;
     }
     Ok(None)
 }
 
-fn failure(file: &str, error: CopyError) -> Failure {
+fn failure(file: &str, error: CopyError) -> RolloverError {
     match error {
-        CopyError::Read(error) => Failure::Read(file.to_owned(), error),
-        CopyError::Write(error) => Failure::Output(error),
+        CopyError::Read(error) => RolloverError::Read(file.to_owned(), error),
+        CopyError::Write(error) => RolloverError::Output(error),
     }
 }
 
 /// A finding by its code and place.
-pub type Key = (String, Option<(String, Position)>);
+pub type FindingKey = (String, Option<(String, Position)>);
 
-fn key(diagnostic: &Diagnostic) -> Key {
+fn key(diagnostic: &Diagnostic) -> FindingKey {
     let place = diagnostic.place.as_ref().map(|place| (place.file.to_string(), place.start));
     (diagnostic.code().to_string(), place)
 }
 
 /// The errors in a report.
-pub fn errors(report: &Report) -> BTreeSet<Key> {
+pub fn errors(report: &Report) -> BTreeSet<FindingKey> {
     report.diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).map(key).collect()
 }
 

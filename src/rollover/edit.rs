@@ -1,42 +1,42 @@
-//! Changes of a YAML text that touch nothing but what they change, each proved before it counts.
+//! Changes of a YAML text that touch nothing but what they change, each verified before it counts.
 //!
 //! Takes a text and what is to change in it, by paths; gives the replacements. The changes are made twice:
 //! in the text, and in the values read from it. Where the new text does not read as the new values, there
 //! are none: a way of writing that this module does not understand is refused, never guessed at.
 
-use super::layout::{Layout, Taken};
+use super::layout::{LineLayout, Removal};
 use super::patches::{Patches, line_of};
-use super::proof::{self, prove};
 use super::tree::{self, Content, Entry, Node, Style};
+use super::verify::{self, verify};
 use super::years::Rewriter;
-use crate::source::fields::Step;
+use crate::source::fields::PathStep;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A path of keys and indexes.
-pub type Path = Vec<Step>;
+pub type YamlPath = Vec<PathStep>;
 
 /// A change.
 #[derive(Debug)]
-pub enum Edit {
+pub enum YamlEdit {
     /// A key with its value, or an item of a list, is taken out.
-    Remove(Path),
+    Remove(YamlPath),
     /// A single value is written as another.
-    Set(Path, String),
+    Set(YamlPath, String),
     /// A single value is rewritten as it stands, quotes and all.
-    Rewrite(Path, Rewriter),
+    Rewrite(YamlPath, Rewriter),
     /// In a mapping, the value of `actual` becomes that of `baseline`, with a date if it has none.
-    Carry(Path, Option<Date>),
+    Carry(YamlPath, Option<Date>),
     /// A comment is put behind a value.
-    Mark(Path, String),
+    Mark(YamlPath, String),
 }
 
 /// What was taken out of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Removed {
     /// Which value.
-    pub path: Path,
+    pub path: YamlPath,
     /// The line, from 1, that it stood at.
     pub line: usize,
     /// It as it was written, from its key on, with its comments.
@@ -45,7 +45,7 @@ pub struct Removed {
 
 /// Why a text cannot be changed.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unsafe {
+pub struct UnsafeEdit {
     /// The line, from 1, at which it is written in a way that is not understood.
     pub line: usize,
     /// The value that is written so, as a path of keys; empty for none in particular.
@@ -56,101 +56,101 @@ pub struct Unsafe {
 ///
 /// # Errors
 /// Where the text is written in a way that cannot be changed with certainty.
-pub fn operate(yaml: &str, edits: &[Edit]) -> Result<(Patches, Vec<Removed>), Unsafe> {
-    let nowhere = || Unsafe { line: 1, what: String::new() };
+pub fn edit_text(yaml: &str, edits: &[YamlEdit]) -> Result<(Patches, Vec<Removed>), UnsafeEdit> {
+    let nowhere = || UnsafeEdit { line: 1, what: String::new() };
     let tree = tree::read(yaml).ok_or_else(nowhere)?;
-    let mut surgeon =
-        Surgeon { yaml, tree: &tree, layout: Layout::new(yaml, &tree), patches: Patches::default() };
-    let removed = surgeon.run(edits)?;
-    let patches = surgeon.patches;
-    prove(yaml, edits, &patches)?;
+    let mut editor =
+        TextEditor { yaml, tree: &tree, layout: LineLayout::new(yaml, &tree), patches: Patches::default() };
+    let removed = editor.run(edits)?;
+    let patches = editor.patches;
+    verify(yaml, edits, &patches)?;
     Ok((patches, removed))
 }
 
 /// A path as something to sort by.
-pub fn order(path: &[Step]) -> Vec<(usize, &str)> {
+pub fn order(path: &[PathStep]) -> Vec<(usize, &str)> {
     path.iter()
         .map(|step| match step {
-            Step::Key(name) => (0, name.as_str()),
-            Step::Index(index) => (*index, ""),
+            PathStep::Key(name) => (0, name.as_str()),
+            PathStep::Index(index) => (*index, ""),
         })
         .collect()
 }
 
 /// A path in words: `indicators[2].target`.
-pub fn words(path: &[Step]) -> String {
+pub fn words(path: &[PathStep]) -> String {
     path.iter().fold(String::new(), |mut text, step| {
         match step {
-            Step::Key(name) => {
+            PathStep::Key(name) => {
                 if !text.is_empty() {
                     text.push('.');
                 }
                 text.push_str(name);
             }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            PathStep::Index(index) => text.push_str(&format!("[{index}]")),
         }
         text
     })
 }
 
-struct Surgeon<'y> {
+struct TextEditor<'y> {
     yaml: &'y str,
     tree: &'y Node,
-    layout: Layout<'y>,
+    layout: LineLayout<'y>,
     patches: Patches,
 }
 
-impl<'y> Surgeon<'y> {
-    fn run(&mut self, edits: &[Edit]) -> Result<Vec<Removed>, Unsafe> {
-        let mut taken: Vec<(Path, bool)> = Vec::new();
+impl<'y> TextEditor<'y> {
+    fn run(&mut self, edits: &[YamlEdit]) -> Result<Vec<Removed>, UnsafeEdit> {
+        let mut taken: Vec<(YamlPath, bool)> = Vec::new();
         let mut removed = Vec::new();
         for edit in edits {
             match edit {
-                Edit::Remove(path) => taken.push((path.clone(), true)),
-                Edit::Set(path, text) => {
+                YamlEdit::Remove(path) => taken.push((path.clone(), true)),
+                YamlEdit::Set(path, text) => {
                     let range = self.scalar(path)?;
                     self.patches.add(range, text.clone());
                 }
-                Edit::Rewrite(path, rewriter) => self.rewrite(path, rewriter)?,
-                Edit::Carry(path, date) => {
+                YamlEdit::Rewrite(path, rewriter) => self.rewrite(path, rewriter)?,
+                YamlEdit::Carry(path, date) => {
                     let before = self.carry(path, *date)?;
                     if let Some(before) = before {
                         removed.push(before);
-                        let key = Step::Key("actual".to_owned());
+                        let key = PathStep::Key("actual".to_owned());
                         taken.push((path.iter().cloned().chain([key]).collect(), false));
                     }
                 }
-                Edit::Mark(path, comment) => self.mark(path, comment)?,
+                YamlEdit::Mark(path, comment) => self.mark(path, comment)?,
             }
         }
         self.take_out(&taken, &mut removed)?;
         Ok(removed)
     }
 
-    fn refuse(&self, at: usize, path: &[Step]) -> Unsafe {
-        Unsafe { line: line_of(self.yaml, at), what: words(path) }
+    fn refuse(&self, at: usize, path: &[PathStep]) -> UnsafeEdit {
+        UnsafeEdit { line: line_of(self.yaml, at), what: words(path) }
     }
 
     fn text(&self, range: Range<usize>) -> &'y str {
         self.yaml.get(range).unwrap_or_default()
     }
 
-    fn entry(&self, path: &[Step]) -> Result<&'y Entry, Unsafe> {
+    fn entry(&self, path: &[PathStep]) -> Result<&'y Entry, UnsafeEdit> {
         let found = match path.split_last() {
-            Some((Step::Key(name), above)) => self.tree.at(above).and_then(|node| node.entry(name)),
+            Some((PathStep::Key(name), above)) => self.tree.at(above).and_then(|node| node.entry(name)),
             _ => None,
         };
         found.ok_or_else(|| self.missing(path))
     }
 
     /// What a path leads to stands elsewhere, behind an alias: that alias is where it was looked for.
-    fn missing(&self, path: &[Step]) -> Unsafe {
+    fn missing(&self, path: &[PathStep]) -> UnsafeEdit {
         let nearest = (0..=path.len()).rev().find_map(|length| self.tree.at(path.get(..length)?));
         self.refuse(nearest.map_or(0, |node| node.range.start), path)
     }
 
     /// Where a single value stands.
-    fn scalar(&self, path: &[Step]) -> Result<Range<usize>, Unsafe> {
+    fn scalar(&self, path: &[PathStep]) -> Result<Range<usize>, UnsafeEdit> {
         let node = self.tree.at(path).ok_or_else(|| self.missing(path))?;
         match node.content {
             Content::Scalar(Style::Flow) | Content::Alias if !node.range.is_empty() => Ok(node.range.clone()),
@@ -158,14 +158,15 @@ impl<'y> Surgeon<'y> {
         }
     }
 
-    fn rewrite(&mut self, path: &[Step], rewriter: &Rewriter) -> Result<(), Unsafe> {
+    fn rewrite(&mut self, path: &[PathStep], rewriter: &Rewriter) -> Result<(), UnsafeEdit> {
         let node = self.tree.at(path).ok_or_else(|| self.missing(path))?;
         match node.content {
             Content::Scalar(_) => {}
             // What others have too is written out here.
             Content::Alias => {
                 let value: serde_yaml::Value = serde_yaml::from_str(self.yaml).unwrap_or_default();
-                let text = proof::text_at(&value, path).ok_or_else(|| self.refuse(node.range.start, path))?;
+                let text =
+                    verify::text_at(&value, path).ok_or_else(|| self.refuse(node.range.start, path))?;
                 self.patches.add(node.range.clone(), rewriter.apply(&text));
                 return Ok(());
             }
@@ -177,7 +178,7 @@ impl<'y> Surgeon<'y> {
     }
 
     /// Puts a comment behind a value, unless it is there.
-    fn mark(&mut self, path: &[Step], comment: &str) -> Result<(), Unsafe> {
+    fn mark(&mut self, path: &[PathStep], comment: &str) -> Result<(), UnsafeEdit> {
         let entry = self.entry(path)?;
         let from = match entry.value.content {
             Content::Scalar(Style::Block) => entry.key.end,
@@ -195,7 +196,7 @@ impl<'y> Surgeon<'y> {
 
     /// Makes the actual value the baseline; gives the baseline that there was, whose place it took: then
     /// the actual value is still to be taken out.
-    fn carry(&mut self, path: &[Step], date: Option<Date>) -> Result<Option<Removed>, Unsafe> {
+    fn carry(&mut self, path: &[PathStep], date: Option<Date>) -> Result<Option<Removed>, UnsafeEdit> {
         let map = self.tree.at(path).ok_or_else(|| self.missing(path))?;
         let Content::Mapping(style, _) = &map.content else { return Err(self.missing(path)) };
         let actual = map.entry("actual").ok_or_else(|| self.missing(path))?;
@@ -225,7 +226,7 @@ impl<'y> Surgeon<'y> {
             Style::Flow => baseline.end(),
         };
         self.patches.add(baseline.key.end..baseline_end, value);
-        let key = Step::Key("baseline".to_owned());
+        let key = PathStep::Key("baseline".to_owned());
         Ok(Some(Removed {
             path: path.iter().cloned().chain([key]).collect(),
             line: line_of(self.yaml, baseline.key.start),
@@ -234,7 +235,7 @@ impl<'y> Surgeon<'y> {
     }
 
     /// What gives a measured value a date.
-    fn dated(&self, value: &Node, date: Date, path: &[Step]) -> Result<Patches, Unsafe> {
+    fn dated(&self, value: &Node, date: Date, path: &[PathStep]) -> Result<Patches, UnsafeEdit> {
         let mut patches = Patches::default();
         match &value.content {
             Content::Scalar(Style::Flow) | Content::Alias => {
@@ -264,7 +265,7 @@ impl<'y> Surgeon<'y> {
     }
 
     /// Takes keys and items out; what is to be told of is added to the list.
-    fn take_out(&mut self, taken: &[(Path, bool)], removed: &mut Vec<Removed>) -> Result<(), Unsafe> {
+    fn take_out(&mut self, taken: &[(YamlPath, bool)], removed: &mut Vec<Removed>) -> Result<(), UnsafeEdit> {
         let mut above: BTreeSet<Vec<(usize, &str)>> = BTreeSet::new();
         for (path, _) in taken {
             let Some((_, parent)) = path.split_last() else { continue };
@@ -276,28 +277,28 @@ impl<'y> Surgeon<'y> {
             let of_parent =
                 taken.iter().filter(|(path, _)| path.split_last().is_some_and(|(_, own)| own == parent));
             let mut gone = Vec::new();
-            for (path, told) in of_parent {
+            for (path, reported) in of_parent {
                 let index = match (path.last(), &node.content) {
-                    (Some(Step::Key(name)), Content::Mapping(_, entries)) => {
+                    (Some(PathStep::Key(name)), Content::Mapping(_, entries)) => {
                         entries.iter().position(|entry| entry.name == *name)
                     }
-                    (Some(Step::Index(index)), Content::List(_, items)) if *index < items.len() => {
+                    (Some(PathStep::Index(index)), Content::List(_, items)) if *index < items.len() => {
                         Some(*index)
                     }
                     _ => None,
                 };
                 let index = index.ok_or_else(|| self.missing(path))?;
-                gone.push((index, path, *told));
+                gone.push((index, path, *reported));
             }
             gone.sort_by_key(|(index, ..)| *index);
             let indexes: Vec<usize> = gone.iter().map(|(index, ..)| *index).collect();
-            let Taken { ranges, stretches } =
+            let Removal { ranges, stretches } =
                 self.layout.take(node, &indexes).map_err(|at| self.refuse(at, path))?;
             for range in ranges {
                 self.patches.add(range, "");
             }
-            for ((_, path, told), stretch) in gone.into_iter().zip(stretches) {
-                if told {
+            for ((_, path, reported), stretch) in gone.into_iter().zip(stretches) {
+                if reported {
                     removed.push(Removed {
                         path: path.clone(),
                         line: line_of(self.yaml, stretch.start),

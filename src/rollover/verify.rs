@@ -1,11 +1,11 @@
-//! The proof of a change: the new text must read as the values that were meant.
+//! Verifying a change: the new text must read as the values that were meant.
 //!
 //! Takes a YAML text, the changes and their replacements; makes the changes a second time, in the values read
 //! from the old text, and compares these with what the new text reads as.
 
+use super::edit::{UnsafeEdit, YamlEdit, YamlPath, order, words};
 use super::patches::{Patches, line_of};
-use super::surgery::{Edit, Path, Unsafe, order, words};
-use crate::source::fields::{On, Step, scalar_text};
+use crate::source::fields::{KeyOrValue, PathStep, scalar_text};
 use crate::source::places::Places;
 use serde_yaml::{Mapping, Value};
 
@@ -13,20 +13,20 @@ use serde_yaml::{Mapping, Value};
 ///
 /// # Errors
 /// The first value that reads otherwise.
-pub fn prove(yaml: &str, edits: &[Edit], patches: &Patches) -> Result<(), Unsafe> {
-    let unsafe_at = |path: &[Step]| {
-        let start = Places::read(yaml).find(path, On::Key).start;
-        Unsafe { line: line_of(yaml, start), what: words(path) }
+pub fn verify(yaml: &str, edits: &[YamlEdit], patches: &Patches) -> Result<(), UnsafeEdit> {
+    let unsafe_at = |path: &[PathStep]| {
+        let start = Places::read(yaml).find(path, KeyOrValue::Key).start;
+        UnsafeEdit { line: line_of(yaml, start), what: words(path) }
     };
     let old: Value = serde_yaml::from_str(yaml).map_err(|_| unsafe_at(&[]))?;
     let mut expected = old;
     for edit in edits {
         change(&mut expected, edit);
     }
-    let mut gone: Vec<&Path> = edits
+    let mut gone: Vec<&YamlPath> = edits
         .iter()
         .filter_map(|edit| match edit {
-            Edit::Remove(path) => Some(path),
+            YamlEdit::Remove(path) => Some(path),
             _ => None,
         })
         .collect();
@@ -35,14 +35,16 @@ pub fn prove(yaml: &str, edits: &[Edit], patches: &Patches) -> Result<(), Unsafe
     for path in gone {
         remove(&mut expected, path);
     }
-    let patched =
-        patches.clone().apply(yaml).map_err(|at| Unsafe { line: line_of(yaml, at), what: String::new() })?;
+    let patched = patches
+        .clone()
+        .apply(yaml)
+        .map_err(|at| UnsafeEdit { line: line_of(yaml, at), what: String::new() })?;
     let new: Value = match serde_yaml::from_str(&patched.text) {
         Ok(new) => new,
         // An alias to what was taken out, or a bracket that was not understood.
         Err(error) => {
             let at = error.location().map_or(0, |location| location.index());
-            return Err(Unsafe { line: line_of(yaml, patched.old_offset(at)), what: String::new() });
+            return Err(UnsafeEdit { line: line_of(yaml, patched.old_offset(at)), what: String::new() });
         }
     };
     match difference(&expected, &new) {
@@ -51,44 +53,44 @@ pub fn prove(yaml: &str, edits: &[Edit], patches: &Patches) -> Result<(), Unsafe
     }
 }
 
-fn path_of(edit: &Edit) -> &[Step] {
+fn path_of(edit: &YamlEdit) -> &[PathStep] {
     match edit {
-        Edit::Remove(path)
-        | Edit::Set(path, _)
-        | Edit::Rewrite(path, _)
-        | Edit::Carry(path, _)
-        | Edit::Mark(path, _) => path,
+        YamlEdit::Remove(path)
+        | YamlEdit::Set(path, _)
+        | YamlEdit::Rewrite(path, _)
+        | YamlEdit::Carry(path, _)
+        | YamlEdit::Mark(path, _) => path,
     }
 }
 
-fn value_at<'v>(value: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
+fn value_at<'v>(value: &'v mut Value, path: &[PathStep]) -> Option<&'v mut Value> {
     path.iter().try_fold(value, |value, step| match step {
-        Step::Key(name) => value.get_mut(name.as_str()),
-        Step::Index(index) => value.get_mut(*index),
+        PathStep::Key(name) => value.get_mut(name.as_str()),
+        PathStep::Index(index) => value.get_mut(*index),
     })
 }
 
 /// The text at a path, aliases followed.
-pub fn text_at(value: &Value, path: &[Step]) -> Option<String> {
+pub fn text_at(value: &Value, path: &[PathStep]) -> Option<String> {
     let found = path.iter().try_fold(value, |value, step| match step {
-        Step::Key(name) => value.get(name.as_str()),
-        Step::Index(index) => value.get(*index),
+        PathStep::Key(name) => value.get(name.as_str()),
+        PathStep::Index(index) => value.get(*index),
     });
     scalar_text(found?)
 }
 
 /// Makes a change in the values; removals are made last.
-fn change(value: &mut Value, edit: &Edit) {
+fn change(value: &mut Value, edit: &YamlEdit) {
     let Some(value) = value_at(value, path_of(edit)) else { return };
     match edit {
-        Edit::Remove(_) | Edit::Mark(..) => {}
-        Edit::Set(_, text) => *value = serde_yaml::from_str(text).unwrap_or_default(),
-        Edit::Rewrite(_, rewriter) => {
+        YamlEdit::Remove(_) | YamlEdit::Mark(..) => {}
+        YamlEdit::Set(_, text) => *value = serde_yaml::from_str(text).unwrap_or_default(),
+        YamlEdit::Rewrite(_, rewriter) => {
             if let Some(text) = value.as_str() {
                 *value = Value::String(rewriter.apply(text));
             }
         }
-        Edit::Carry(_, date) => {
+        YamlEdit::Carry(_, date) => {
             let Some(map) = value.as_mapping_mut() else { return };
             let Some(actual) = map.remove("actual") else { return };
             let dated = match (actual, date) {
@@ -109,13 +111,13 @@ fn change(value: &mut Value, edit: &Edit) {
     }
 }
 
-fn remove(value: &mut Value, path: &[Step]) {
+fn remove(value: &mut Value, path: &[PathStep]) {
     let Some((last, above)) = path.split_last() else { return };
     match (value_at(value, above), last) {
-        (Some(Value::Mapping(map)), Step::Key(name)) => {
+        (Some(Value::Mapping(map)), PathStep::Key(name)) => {
             map.shift_remove(name.as_str());
         }
-        (Some(Value::Sequence(list)), Step::Index(index)) if *index < list.len() => {
+        (Some(Value::Sequence(list)), PathStep::Index(index)) if *index < list.len() => {
             list.remove(*index);
         }
         _ => {}
@@ -124,10 +126,10 @@ fn remove(value: &mut Value, path: &[Step]) {
 
 /// The path to the first value that differs. A list with nothing in it and no list are the same: what is
 /// left of a list of lines is its key.
-fn difference(one: &Value, other: &Value) -> Option<Path> {
+fn difference(one: &Value, other: &Value) -> Option<YamlPath> {
     match (one, other) {
         (Value::Mapping(one), Value::Mapping(other)) => {
-            let key = |key: &Value| Step::Key(scalar_text(key).unwrap_or_default());
+            let key = |key: &Value| PathStep::Key(scalar_text(key).unwrap_or_default());
             if let Some(extra) = other.keys().find(|key| !one.contains_key(*key)) {
                 return Some(vec![key(extra)]);
             }
@@ -142,7 +144,7 @@ fn difference(one: &Value, other: &Value) -> Option<Path> {
         (Value::Sequence(one), Value::Sequence(other)) if one.len() == other.len() => {
             one.iter().zip(other).enumerate().find_map(|(index, (one, other))| {
                 let found = difference(one, other)?;
-                Some(std::iter::once(Step::Index(index)).chain(found).collect())
+                Some(std::iter::once(PathStep::Index(index)).chain(found).collect())
             })
         }
         (Value::Sequence(list), Value::Null) if list.is_empty() => None,

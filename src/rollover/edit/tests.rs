@@ -2,40 +2,40 @@
 
 use super::*;
 
-fn path(text: &str) -> Path {
-    let step = |part: &str| part.parse().map_or_else(|_| Step::Key(part.to_owned()), Step::Index);
+fn path(text: &str) -> YamlPath {
+    let step = |part: &str| part.parse().map_or_else(|_| PathStep::Key(part.to_owned()), PathStep::Index);
     text.split('.').filter(|part| !part.is_empty()).map(step).collect()
 }
 
-fn remove(at: &str) -> Edit {
-    Edit::Remove(path(at))
+fn remove(at: &str) -> YamlEdit {
+    YamlEdit::Remove(path(at))
 }
 
-fn carry(at: &str) -> Edit {
-    Edit::Carry(path(at), None)
+fn carry(at: &str) -> YamlEdit {
+    YamlEdit::Carry(path(at), None)
 }
 
-fn carry_with_date(at: &str) -> Edit {
-    Edit::Carry(path(at), Some(jiff::civil::date(2016, 12, 31)))
+fn carry_with_date(at: &str) -> YamlEdit {
+    YamlEdit::Carry(path(at), Some(jiff::civil::date(2016, 12, 31)))
 }
 
-fn mark(at: &str) -> Edit {
-    Edit::Mark(path(at), "# 待修订".to_owned())
+fn mark(at: &str) -> YamlEdit {
+    YamlEdit::Mark(path(at), "# 待修订".to_owned())
 }
 
-fn later(at: &str) -> Edit {
-    Edit::Rewrite(path(at), Rewriter::Date { by: 1 })
+fn later(at: &str) -> YamlEdit {
+    YamlEdit::Rewrite(path(at), Rewriter::Date { by: 1 })
 }
 
 #[track_caller]
-fn check(yaml: &str, edits: &[Edit], expected: &str) {
-    let (patches, _) = operate(yaml, edits).unwrap();
+fn check(yaml: &str, edits: &[YamlEdit], expected: &str) {
+    let (patches, _) = edit_text(yaml, edits).unwrap();
     assert_eq!(patches.apply(yaml).unwrap().text, expected);
 }
 
 #[track_caller]
-fn refused(yaml: &str, edits: &[Edit], line: usize) {
-    assert_eq!(operate(yaml, edits).unwrap_err().line, line);
+fn refused(yaml: &str, edits: &[YamlEdit], line: usize) {
+    assert_eq!(edit_text(yaml, edits).unwrap_err().line, line);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn items_go_with_the_comments_right_above_them() {
     ] {
         check(yaml, &[remove(at)], expected);
     }
-    let (_, removed) = operate("l:\n  - a: 1\n  # 乙\n  - a: 2\n", &[remove("l.1")]).unwrap();
+    let (_, removed) = edit_text("l:\n  - a: 1\n  # 乙\n  - a: 2\n", &[remove("l.1")]).unwrap();
     assert_eq!((removed[0].line, removed[0].text.as_str()), (3, "  # 乙\n  - a: 2"));
 }
 
@@ -147,7 +147,7 @@ fn the_actual_value_becomes_the_baseline_as_it_is_written() {
     ] {
         check(yaml, &[edit], expected);
     }
-    let (_, removed) = operate("baseline: 9 # 旧\nactual: 12\n", &[carry("")]).unwrap();
+    let (_, removed) = edit_text("baseline: 9 # 旧\nactual: 12\n", &[carry("")]).unwrap();
     assert_eq!(removed.len(), 1);
     assert_eq!(removed[0].text, "baseline: 9 # 旧");
 }
@@ -172,12 +172,12 @@ fn marks_stand_where_a_comment_can() {
 fn values_are_rewritten_where_they_stand() {
     check("d: &d 2016-12-31\ndue: *d # 注\n", &[later("due")], "d: &d 2016-12-31\ndue: 2017-12-31 # 注\n");
     check("due: '2016-12-31' # 年底\n", &[later("due")], "due: '2017-12-31' # 年底\n");
-    check("year: 2016\n", &[Edit::Set(path("year"), "2017".to_owned())], "year: 2017\n");
-    let title = Edit::Rewrite(path("title"), Rewriter::Title { from: 2016, to: 2017 });
+    check("year: 2016\n", &[YamlEdit::Set(path("year"), "2017".to_owned())], "year: 2017\n");
+    let title = YamlEdit::Rewrite(path("title"), Rewriter::Title { from: 2016, to: 2017 });
     check("title: >-\n  区科技局\n  2016年工作要点\n", &[title], "title: >-\n  区科技局\n  2017年工作要点\n");
     check(
         "d: &d 2016-12-31\ndue: *d\n",
-        &[Edit::Set(path("due"), "2017-12-31".to_owned())],
+        &[YamlEdit::Set(path("due"), "2017-12-31".to_owned())],
         "d: &d 2016-12-31\ndue: 2017-12-31\n",
     );
 }
