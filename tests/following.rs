@@ -18,7 +18,7 @@ use planpress::output::Memory;
 use planpress::pipeline::{self, Options, SearchIndex, Silent};
 use planpress::preview::builder::{Builder, Rebuilt};
 use planpress::source::assemble::Drafts;
-use planpress::source::cache::Suspects;
+use planpress::source::cache::DirtyFiles;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -71,15 +71,15 @@ fn after_any_changes_the_preview_is_a_clean_build() {
         if step % 3 == 2 && step > usize::try_from(steps).unwrap() * 3 / 4 {
             edits::archive::edit(&root, &mut random);
         }
-        let suspects = match random.below(3) {
-            0 => Suspects::All,
-            _ => Suspects::Files(differences(&before, &contents(&root))),
+        let dirty = match random.below(3) {
+            0 => DirtyFiles::All,
+            _ => DirtyFiles::Files(differences(&before, &contents(&root))),
         };
         before = contents(&root);
-        let rebuilt = builder.rebuild(&suspects);
+        let rebuilt = builder.rebuild(&dirty);
         let memory = Memory::new();
         let clean = pipeline::run(&root, &options, &memory, &Silent).unwrap();
-        let at = || format!("seed {seed}, step {step}, {suspects:?}");
+        let at = || format!("seed {seed}, step {step}, {dirty:?}");
         assert_eq!(rebuilt.snapshot.diagnostics, clean.diagnostics, "{}", at());
         assert_eq!(rebuilt.snapshot.broken, clean.has_errors(), "{}", at());
         let found = served(&rebuilt);
@@ -121,11 +121,11 @@ fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
     let root = folder.path().join("site");
     site(&root);
     let mut builder = Builder::new(root.clone(), without_index());
-    builder.rebuild(&Suspects::All);
+    builder.rebuild(&DirtyFiles::All);
     let file = "content/a/2016/02-y.md";
     let text = fs::read_to_string(root.join(file)).unwrap();
     write(&root, file, &format!("{text}\n又一段。\n"));
-    let rebuilt = builder.rebuild(&Suspects::All);
+    let rebuilt = builder.rebuild(&DirtyFiles::All);
     assert_eq!(rebuilt.changed, ["a/2016/index.html", "a/2016/y/index.html"]);
 }
 
@@ -136,9 +136,9 @@ fn every_page_that_is_rendered_again_has_its_reason() {
     let root = folder.path().join("site");
     site(&root);
     let mut builder = Builder::new(root.clone(), without_index());
-    assert!(builder.rebuild(&Suspects::All).report.reasons.is_empty(), "at first all pages are new");
+    assert!(builder.rebuild(&DirtyFiles::All).report.reasons.is_empty(), "at first all pages are new");
     let reasons = |builder: &mut Builder| -> Vec<(String, Why)> {
-        builder.rebuild(&Suspects::All).report.reasons.into_iter().collect()
+        builder.rebuild(&DirtyFiles::All).report.reasons.into_iter().collect()
     };
     let sources = |file: &str| Why::Sources(vec![file.into()]);
     let page = |path: &str| format!("{path}index.html");

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use planpress::pipeline::{Options, SearchIndex};
 use planpress::preview::builder::{Builder, Rebuilt};
 use planpress::source::assemble::Drafts;
-use planpress::source::cache::Suspects;
+use planpress::source::cache::DirtyFiles;
 
 use crate::corpus::Shape;
 use crate::planpress as generator;
@@ -49,15 +49,15 @@ pub fn follow(sections: usize, edits: usize) -> Result<(), String> {
     let section = shape.section(sections / 2);
     let name = format!("content/{}/{}", section.plan.folder(), section.file());
     let file = root.join(&name);
-    let reported = Suspects::Files([name].into());
+    let reported = DirtyFiles::Files([name].into());
     let original = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
     // As `serve` has it.
     let options = Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, ..Options::default() };
     let mut builder = Builder::new(root.clone(), options);
-    let first = good(builder.rebuild(&Suspects::All))?;
+    let first = good(builder.rebuild(&DirtyFiles::All))?;
     // The files were all written a moment ago; once they have aged, the next build knows them by their times.
     std::thread::sleep(AGED);
-    let again = good(builder.rebuild(&Suspects::All))?;
+    let again = good(builder.rebuild(&DirtyFiles::All))?;
     say(&format!(
         "{sections} sections, {} pages\nfirst build {:.1?}; nothing changed {:.1?}\n",
         first.report.pages, first.time, again.time
@@ -67,7 +67,7 @@ pub fn follow(sections: usize, edits: usize) -> Result<(), String> {
         let (mut times, mut pages, mut phases) = (Vec::new(), 0, Vec::new());
         // As if nobody had saved for a while.
         std::thread::sleep(AGED);
-        good(builder.rebuild(&Suspects::All))?;
+        good(builder.rebuild(&DirtyFiles::All))?;
         for _ in 0..edits.div_ceil(EDITS.len()) {
             save(&file, &original, edit, steps).map_err(|e| e.to_string())?;
             let rebuilt = good(builder.rebuild(&reported))?;

@@ -13,7 +13,7 @@ use crate::model::plan::Plan;
 use crate::output::Digest;
 use crate::source::sealed::{SealedSources, folder_of, is_in};
 use crate::source::stamp::Stamp;
-use crate::source::walk::{Found, whole_file};
+use crate::source::walk::{FoundFile, whole_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,7 +48,7 @@ impl Volume {
         let address = format!("{}/", self.place.plan);
         let folder = folder_of(&address, self.part(SOURCE).map(|(name, _)| name))?.to_owned();
         let own = self.part(SOURCE).filter(|(name, _)| is_in(name, &folder));
-        let found = |(name, _): (&str, &Digest)| Found {
+        let found = |(name, _): (&str, &Digest)| FoundFile {
             file: Arc::from(name),
             on_disk: self.path.join(format!("{SOURCE}{name}")),
         };

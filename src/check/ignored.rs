@@ -10,7 +10,7 @@ use crate::model::indicator::{Ignored, Indicator, Task};
 use crate::pages::catalog::{Catalog, Spot};
 use crate::source::assemble::folder;
 use crate::source::document::Text;
-use crate::source::fields::{On, Step};
+use crate::source::fields::{KeyOrValue, PathStep};
 use crate::source::sealed::is_in;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -146,18 +146,24 @@ fn items(text: &Text, indicators: &[Indicator], tasks: &[Task], rules: &mut Vec<
     for (list, index, ignore) in of_indicators.chain(of_tasks) {
         let Some(ignore) = ignore.filter(|ignore| !ignore.is_empty()) else { continue };
         let item = text.front_place(&[list], Some(index));
-        let path = [Step::Key(list.to_owned()), Step::Index(index)];
+        let path = [PathStep::Key(list.to_owned()), PathStep::Index(index)];
         listed(text, ignore, &path, || Scope::Stretch(item.start, item.end), rules);
     }
 }
 
 /// The codes in one `ignore:`, which stands below a path.
-fn listed(text: &Text, ignore: &Ignored, path: &[Step], scope: impl Fn() -> Scope, rules: &mut Vec<Rule>) {
+fn listed(
+    text: &Text,
+    ignore: &Ignored,
+    path: &[PathStep],
+    scope: impl Fn() -> Scope,
+    rules: &mut Vec<Rule>,
+) {
     for name in ignore.keys() {
         let Some(code) = Code::find(name) else { continue };
-        let key = [Step::Key("ignore".to_owned()), Step::Key(name.clone())];
-        let path: Vec<Step> = path.iter().cloned().chain(key).collect();
-        let at = text.yaml_place(&text.places().find(&path, On::Key));
+        let key = [PathStep::Key("ignore".to_owned()), PathStep::Key(name.clone())];
+        let path: Vec<PathStep> = path.iter().cloned().chain(key).collect();
+        let at = text.yaml_place(&text.places().find(&path, KeyOrValue::Key));
         rules.push(Rule { code, scope: scope(), at, is_used: false });
     }
 }

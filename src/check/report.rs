@@ -8,7 +8,7 @@ use super::items::Item;
 use crate::diagnostic::{Diagnostic, Doubt, Finding, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
-use crate::source::fields::{On, Step};
+use crate::source::fields::{KeyOrValue, PathStep};
 use std::collections::BTreeMap;
 
 /// Where so many items of a plan lack what none of it has, that is said once of the plan: it is then the
@@ -117,15 +117,15 @@ impl<'c, 's> Report<'c, 's> {
         });
         let index = *indexes.get(item.id())?.get(item.namesakes_before())?;
         let path = if path.is_empty() { &["id"] } else { path };
-        let item = [Step::Key(list.to_owned()), Step::Index(index)];
+        let item = [PathStep::Key(list.to_owned()), PathStep::Index(index)];
         let below = |path: Path<'_>| {
             let steps = path.iter().map(|step| match step.parse() {
-                Ok(index) => Step::Index(index),
-                Err(_) => Step::Key((*step).to_owned()),
+                Ok(index) => PathStep::Index(index),
+                Err(_) => PathStep::Key((*step).to_owned()),
             });
-            text.places().find(&item.iter().cloned().chain(steps).collect::<Vec<_>>(), On::Value)
+            text.places().find(&item.iter().cloned().chain(steps).collect::<Vec<_>>(), KeyOrValue::Value)
         };
-        let whole = text.places().find(&item, On::Value);
+        let whole = text.places().find(&item, KeyOrValue::Value);
         // What is not there leads to the item as a whole, which is too much to show: a unit may stand in the
         // words of the target.
         let found = [path, &["target"], &["id"]].into_iter().map(below).find(|range| *range != whole);

@@ -10,7 +10,7 @@ use crate::output::Digest;
 use crate::source::listing::{Listing, is_markdown};
 use crate::source::sealed::{folder_now, is_in, is_kept, set_aside};
 use crate::source::text::SourceFile;
-use crate::source::walk::{CONTENT, Found, whole_file};
+use crate::source::walk::{CONTENT, FoundFile, whole_file};
 use crate::source::{assets, text};
 use similar::{DiffOp, TextDiff};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,15 +22,16 @@ const LONGEST: usize = 300;
 
 /// Compares the sources of sealed plans with what lies in `content/`. A plan of which nothing is left there
 /// is not missed: its sources are in the archive.
-pub fn sealed(plans: &[SealedPlan], found: &Listing, digests: &mut assets::Cache) -> Vec<Diagnostic> {
+pub fn sealed(plans: &[SealedPlan], found: &Listing, digests: &mut assets::AssetCache) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let with_folder = plans.iter().filter_map(|plan| Some((plan, folder_now(found, &plan.folder)?)));
     let kept: Vec<(&SealedPlan, &str)> = with_folder.filter(|(_, folder)| is_kept(found, folder)).collect();
-    let files: Vec<Found> = kept.iter().flat_map(|(_, folder)| set_aside(found, folder)).cloned().collect();
+    let files: Vec<FoundFile> =
+        kept.iter().flat_map(|(_, folder)| set_aside(found, folder)).cloned().collect();
     let all: BTreeSet<usize> = (0..files.len()).collect();
     let looked = digests.renew(&files, &all);
     diagnostics.extend(looked.diagnostics);
-    let now: BTreeMap<&str, (&Found, &Digest)> = files
+    let now: BTreeMap<&str, (&FoundFile, &Digest)> = files
         .iter()
         .zip(&looked.list)
         .filter_map(|(found, asset)| Some((&*found.file, (found, &asset.as_ref()?.digest))))
@@ -99,7 +100,7 @@ fn texts<'t>(lines: &[(usize, &'t str)]) -> Vec<&'t str> {
 }
 
 /// The places in which a file differs from the one that was sealed by this name.
-fn differences(plan: &SealedPlan, name: &str, found: &Found) -> Vec<Diagnostic> {
+fn differences(plan: &SealedPlan, name: &str, found: &FoundFile) -> Vec<Diagnostic> {
     let sealed = || String::from_utf8(plan.volume.read(&format!("{SOURCE}{name}")).ok()?).ok();
     let both = is_markdown(&found.file).then(|| Some((sealed()?, SourceFile::read(found).ok()?))).flatten();
     let Some((sealed, now)) = both else {

@@ -5,9 +5,9 @@
 
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
-use crate::source::assemble::{Assembled, Role, folder};
+use crate::source::assemble::{Assembled, DocumentRole, folder};
 use crate::source::document::{Document, Text};
-use crate::source::walk::Found;
+use crate::source::walk::FoundFile;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -70,13 +70,13 @@ pub struct Catalog<'s> {
     /// The site.
     pub site: &'s Site,
     /// The documents; a [`DocumentId`] is an index here.
-    pub documents: &'s [(Role, Arc<Document>)],
+    pub documents: &'s [(DocumentRole, Arc<Document>)],
     /// The published documents, in the order of their paths.
     pub entries: Vec<Entry<'s>>,
     by_file: &'s HashMap<Arc<str>, DocumentId>,
     held_back: &'s [DocumentId],
     /// The files that are not Markdown, in order.
-    pub others: &'s [Found],
+    pub others: &'s [FoundFile],
     numbers: HashMap<&'s str, usize>,
     commitments: HashMap<DocumentId, OnceLock<Commitments<'s>>>,
     names: OnceLock<Names<'s>>,
@@ -109,7 +109,7 @@ impl<'s> Commitments<'s> {
 
 impl<'s> Catalog<'s> {
     /// Makes the lookups.
-    pub fn new(assembled: &'s Assembled, others: &'s [Found]) -> Self {
+    pub fn new(assembled: &'s Assembled, others: &'s [FoundFile]) -> Self {
         let site = &assembled.site;
         let documents = assembled.documents.as_slice();
         let mut entries = Vec::with_capacity(documents.len());

@@ -27,9 +27,9 @@ pub struct Examiner {
     checked: Checked,
     /// With the sealed plans beside which they have their addresses.
     redirects: Option<(Vec<Redirect>, Arc<Vec<SealedPlan>>)>,
-    assets: assets::Cache,
+    assets: assets::AssetCache,
     /// What is known of the files in `content/` that sealed ones stand in for.
-    digests: assets::Cache,
+    digests: assets::AssetCache,
 }
 
 /// What was found in a site.

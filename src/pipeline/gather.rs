@@ -11,14 +11,14 @@ use crate::model::config::SiteConfig;
 use crate::model::plan::DocumentId;
 use crate::output::Digest;
 use crate::source::assemble::{Assembled, assemble};
-use crate::source::cache::{Cache, Suspects};
-use crate::source::fields::{On, Step};
+use crate::source::cache::{DirtyFiles, DocumentCache};
+use crate::source::fields::{KeyOrValue, PathStep};
 use crate::source::listing::Listing;
 use crate::source::load::{self, Configuration};
 use crate::source::places::Places;
 use crate::source::sealed::SealedSources;
 use crate::source::text::SourceFile;
-use crate::source::walk::Found;
+use crate::source::walk::FoundFile;
 use crate::source::{structure, theme as theme_files};
 use crate::theme::{self, Theme};
 use std::collections::BTreeSet;
@@ -28,13 +28,13 @@ use std::sync::Arc;
 /// What was read, kept for the next run.
 #[derive(Debug, Default)]
 pub struct Gatherer {
-    files: Cache,
+    files: DocumentCache,
     theme: Option<Compiled>,
     shelf: Shelf,
     /// The site put together.
     pub assembled: Assembled,
     /// The files that are not Markdown; none before the first run.
-    others: Option<Arc<[Found]>>,
+    others: Option<Arc<[FoundFile]>>,
 }
 
 /// A theme with what it was compiled from.
@@ -61,7 +61,7 @@ pub struct Gathered {
     /// Whether all that is in it is as it was sealed.
     pub archive_holds: bool,
     /// The files that are not Markdown.
-    pub others: Arc<[Found]>,
+    pub others: Arc<[FoundFile]>,
     /// All files as they lie in `content/`.
     pub found: Arc<Listing>,
     /// The documents that are others than at the last run; none where the site has another structure.
@@ -76,7 +76,7 @@ impl Gatherer {
         &mut self,
         root: &Path,
         options: &Options,
-        suspects: &Suspects,
+        dirty: &DirtyFiles,
         log: &mut Log,
     ) -> Option<Gathered> {
         let (configuration, found) = log.time("configuration", || load::configuration(root));
@@ -95,7 +95,7 @@ impl Gatherer {
         log.diagnostics.extend(self.shelf.complaints().iter().map(Complaint::diagnostic));
         let (plans, stand_ins) = self.sealed(&options.extent);
         let (sources, found) =
-            log.time("read and parse", || load::sources(root, &mut self.files, suspects, &stand_ins));
+            log.time("read and parse", || load::sources(root, &mut self.files, dirty, &stand_ins));
         log.diagnostics.extend(found);
         let load::Sources { documents, others, found } = sources;
         let (changed, edited) = log.time("assemble", || {
@@ -159,7 +159,8 @@ fn compile(
 ) -> Vec<Diagnostic> {
     let name = config.theme.as_deref().unwrap_or(theme_files::BUILT_IN);
     let asked_at = config.theme.as_ref().map(|_| {
-        let range = Places::read(&site_yaml.text).find(&[Step::Key("theme".to_owned())], On::Value);
+        let range =
+            Places::read(&site_yaml.text).find(&[PathStep::Key("theme".to_owned())], KeyOrValue::Value);
         site_yaml.place(range)
     });
     let (chain, mut diagnostics) = theme_files::chain(root, name, asked_at);

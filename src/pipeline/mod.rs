@@ -19,7 +19,7 @@ use crate::pages::origin::{Origin, Origins};
 use crate::pages::reason::Why;
 pub use crate::pages::render::SearchIndex;
 use crate::source::assemble::Drafts;
-use crate::source::cache::Suspects;
+use crate::source::cache::DirtyFiles;
 use seal::{Extent, Readiness};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -166,5 +166,5 @@ pub fn run(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Report, OutputError> {
-    Session::new(root.to_owned(), options.clone()).run(&Suspects::All, sink, progress)
+    Session::new(root.to_owned(), options.clone()).run(&DirtyFiles::All, sink, progress)
 }

@@ -15,7 +15,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
-use crate::source::cache::Suspects;
+use crate::source::cache::DirtyFiles;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -37,18 +37,18 @@ impl Session {
     }
 
     /// Loads, checks and renders the site as it is now into a sink: see [`run`](super::run). Of the files
-    /// that were read before, only the suspects are looked at again.
+    /// that were read before, only the dirty files are looked at again.
     ///
     /// # Errors
     /// Where an artifact could not be put: the tool failed, not the sources.
     pub fn run(
         &mut self,
-        suspects: &Suspects,
+        dirty: &DirtyFiles,
         sink: &dyn Sink,
         progress: &dyn Progress,
     ) -> Result<Report, OutputError> {
         let mut log = Log::default();
-        let Some(gathered) = self.gatherer.gather(&self.root, &self.options, suspects, &mut log) else {
+        let Some(gathered) = self.gatherer.gather(&self.root, &self.options, dirty, &mut log) else {
             let Log { diagnostics, timings } = log;
             return Ok(Report { diagnostics, timings, ..Report::default() });
         };

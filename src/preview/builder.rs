@@ -4,7 +4,7 @@ use super::state::Snapshot;
 use super::store::{Store, Taken};
 use crate::pages::origin::Origins;
 use crate::pipeline::{self, Report, Session, Silent};
-use crate::source::cache::Suspects;
+use crate::source::cache::DirtyFiles;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -55,14 +55,14 @@ impl Builder {
         Self { session: Session::new(root, options), run, builds: 0, retries: 0, last: Arc::default() }
     }
 
-    /// Builds once, looking at the suspects only among the files that were read before.
-    pub fn rebuild(&mut self, suspects: &Suspects) -> Rebuilt {
+    /// Builds once, looking at the dirty files only among the files that were read before.
+    pub fn rebuild(&mut self, dirty: &DirtyFiles) -> Rebuilt {
         let start = Instant::now();
         self.builds += 1;
         let id = format!("{}-{}", self.run, self.builds);
         let last = Arc::clone(&self.last);
         let store = Store::new(&last.files);
-        let mut rebuilt = match self.session.run(suspects, &store, &Silent) {
+        let mut rebuilt = match self.session.run(dirty, &store, &Silent) {
             Ok(report) if !report.has_errors() => {
                 self.retries = 0;
                 succeeded(&last, id, store.into_taken(), report)
@@ -87,7 +87,7 @@ impl Builder {
     /// Looks at all files; nothing is told where the site is as it was after the last build.
     pub fn look_again(&mut self) -> Option<Rebuilt> {
         let before = Arc::clone(&self.last);
-        let rebuilt = self.rebuild(&Suspects::All);
+        let rebuilt = self.rebuild(&DirtyFiles::All);
         let now = &rebuilt.snapshot;
         let found =
             |snapshot: &Snapshot| (snapshot.broken, snapshot.failure.clone(), snapshot.diagnostics.clone());

@@ -21,7 +21,7 @@ pub mod watch;
 
 use crate::diagnostic::Language;
 use crate::pipeline;
-use crate::source::cache::Suspects;
+use crate::source::cache::DirtyFiles;
 use builder::{Builder, Rebuilt};
 use listen::Listening;
 use state::State;
@@ -80,20 +80,20 @@ fn build_on_change(options: &Options, state: &State, observer: &dyn Observer) {
         state.publish(Arc::clone(&rebuilt.snapshot));
         observer.rebuilt(rebuilt);
     };
-    let mut suspects = Suspects::All;
+    let mut dirty = DirtyFiles::All;
     loop {
-        let mut rebuilt = builder.rebuild(&suspects);
+        let mut rebuilt = builder.rebuild(&dirty);
         tell(&rebuilt);
         // The page is there; what the system did not name is looked for now that nobody waits.
-        if suspects != Suspects::All
+        if dirty != DirtyFiles::All
             && let Some(more) = builder.look_again()
         {
             tell(&more);
             rebuilt = more;
         }
-        suspects = match watch.wait(rebuilt.again, &|notice| observer.notice(&notice)) {
-            Wake::Change(suspects) => suspects,
-            Wake::Retry => Suspects::All,
+        dirty = match watch.wait(rebuilt.again, &|notice| observer.notice(&notice)) {
+            Wake::Change(dirty) => dirty,
+            Wake::Retry => DirtyFiles::All,
         };
     }
 }

@@ -4,7 +4,7 @@ use crate::markdown;
 use crate::pages::origin::{Origin, Part};
 use crate::source::front_matter::split;
 use crate::source::text::SourceFile;
-use crate::source::walk::Found;
+use crate::source::walk::FoundFile;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Heading {
 /// The headings of a page in reading order. Reads its source files as they are now; one that cannot be read has none.
 pub fn headings(root: &Path, origin: &Origin) -> Vec<Heading> {
     let read = |file: &Arc<str>| {
-        let found = Found { file: Arc::clone(file), on_disk: root.join(&**file) };
+        let found = FoundFile { file: Arc::clone(file), on_disk: root.join(&**file) };
         SourceFile::read(&found).ok()
     };
     let mut all = Vec::new();

@@ -63,7 +63,7 @@ impl RolloverTerms {
     }
 }
 
-/// FrontMatterEdits, and what is to be told, each with the path that it is about.
+/// Edits, and what is to be reported, each with the path that it is about.
 #[derive(Debug, Default)]
 pub struct FrontMatterEdits {
     /// The changes.
@@ -80,7 +80,7 @@ fn below(path: &[PathStep], name: &str) -> YamlPath {
     path.iter().cloned().chain([key(name)]).collect()
 }
 
-/// FrontMatterEdits the front matter of a plan.
+/// The edits that a rollover makes in the front matter of a plan.
 pub fn plan(value: &Value, front: &PlanFront, terms: &RolloverTerms) -> FrontMatterEdits {
     let mut changes = FrontMatterEdits::default();
     for name in OF_THE_DOCUMENT {
@@ -95,7 +95,7 @@ pub fn plan(value: &Value, front: &PlanFront, terms: &RolloverTerms) -> FrontMat
     changes
 }
 
-/// FrontMatterEdits the front matter of a section.
+/// The edits that a rollover makes in the front matter of a section.
 pub fn section(
     value: &Value,
     indicators: &[Indicator],

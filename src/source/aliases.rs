@@ -15,7 +15,7 @@ const TIMES: usize = 10;
 const VALUE: usize = 2;
 
 /// Whether a text's aliases stand for far more than the text itself.
-pub fn explode(yaml: &str) -> bool {
+pub fn exceeds_alias_limit(yaml: &str) -> bool {
     if !(yaml.contains('&') && yaml.contains('*')) {
         return false;
     }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_texts_whose_aliases_multiply_explode() {
+    fn only_texts_whose_aliases_multiply_exceed_the_limit() {
         let laughs: String = ('b'..='i')
             .zip('a'..)
             .map(|(own, of)| format!("{own}: &{own} [{}]\n", format!("*{of},").repeat(9)))
@@ -75,7 +75,7 @@ mod tests {
             (format!("a: &a [\n{}", "*a ".repeat(2_000)), true),
             (format!("a: {long}{long}{long}{long}{long}{long}{long}{long}{long}{long}{long}\n"), false),
         ] {
-            assert_eq!(explode(&yaml), expected, "{}", yaml.get(..40).unwrap_or(&yaml));
+            assert_eq!(exceeds_alias_limit(&yaml), expected, "{}", yaml.get(..40).unwrap_or(&yaml));
         }
     }
 }

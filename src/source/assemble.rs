@@ -4,7 +4,7 @@
 //! sections and pages with their addresses, and the documents' texts. Drafts are held back here
 //! unless they are asked for, so that no later phase can let one out by mistake.
 
-use super::document::{self, Document, Front};
+use super::document::{Document, Front, FrontMatterKind};
 use super::walk::CONTENT;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
@@ -14,13 +14,13 @@ use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
 #[derive(Debug)]
-pub struct Layout {
+pub struct PlanFolders {
     plans: BTreeSet<String>,
 }
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum DocumentRole {
     /// `content/_index.md`.
     Home,
     /// The `_index.md` of a plan's folder.
@@ -33,17 +33,17 @@ pub enum Role {
     Page,
 }
 
-impl From<Role> for document::Role {
-    fn from(role: Role) -> Self {
+impl From<DocumentRole> for FrontMatterKind {
+    fn from(role: DocumentRole) -> Self {
         match role {
-            Role::Plan => Self::Plan,
-            Role::Section => Self::Section,
-            Role::Home | Role::Series | Role::Page => Self::Page,
+            DocumentRole::Plan => Self::Plan,
+            DocumentRole::Section => Self::Section,
+            DocumentRole::Home | DocumentRole::Series | DocumentRole::Page => Self::Page,
         }
     }
 }
 
-impl Layout {
+impl PlanFolders {
     /// Takes the paths of the `_index.md` files that say `kind: plan`.
     pub fn new<'f>(plan_indexes: impl IntoIterator<Item = &'f str>) -> Self {
         let folders =
@@ -53,29 +53,29 @@ impl Layout {
 
     /// The role of a Markdown file; `None` for one that has no place: a file beside the
     /// `_index.md` of a section that is a folder.
-    pub fn role(&self, file: &str) -> Option<Role> {
+    pub fn role(&self, file: &str) -> Option<DocumentRole> {
         let own = folder(file);
         if is_index(file) {
             return if own == CONTENT {
-                Some(Role::Home)
+                Some(DocumentRole::Home)
             } else if self.plans.contains(own) {
-                Some(Role::Plan)
+                Some(DocumentRole::Plan)
             } else if self.plans.contains(folder(own)) {
-                Some(Role::Section)
+                Some(DocumentRole::Section)
             } else if self.inside_plan(own) {
                 None
             } else if self.holds_plans(own) {
-                Some(Role::Series)
+                Some(DocumentRole::Series)
             } else {
-                Some(Role::Page)
+                Some(DocumentRole::Page)
             };
         }
         if self.plans.contains(own) {
-            Some(Role::Section)
+            Some(DocumentRole::Section)
         } else if self.inside_plan(own) {
             None
         } else {
-            Some(Role::Page)
+            Some(DocumentRole::Page)
         }
     }
 
@@ -110,7 +110,7 @@ pub struct Assembled {
     /// The tree.
     pub site: Site,
     /// All documents with what they are, those held back too; a [`DocumentId`] is an index here.
-    pub documents: Vec<(Role, Arc<Document>)>,
+    pub documents: Vec<(DocumentRole, Arc<Document>)>,
     /// The documents by their files.
     pub by_file: HashMap<Arc<str>, DocumentId>,
     /// The documents that are held back as drafts.
@@ -118,19 +118,19 @@ pub struct Assembled {
 }
 
 /// Puts the documents together.
-pub fn assemble(documents: Vec<(Role, Arc<Document>)>, drafts: Drafts) -> Assembled {
-    let mut builder = Builder::default();
+pub fn assemble(documents: Vec<(DocumentRole, Arc<Document>)>, drafts: Drafts) -> Assembled {
+    let mut builder = SiteBuilder::default();
     for (index, (role, document)) in documents.iter().enumerate() {
         builder.place(DocumentId(index), &document.text.source.file, *role, &document.front);
     }
     let (site, held_back) = builder.finish(drafts);
-    let file = |(_, document): &(Role, Arc<Document>)| Arc::clone(&document.text.source.file);
+    let file = |(_, document): &(DocumentRole, Arc<Document>)| Arc::clone(&document.text.source.file);
     let by_file = documents.iter().map(file).zip((0..).map(DocumentId)).collect();
     Assembled { site, documents, by_file, held_back }
 }
 
 #[derive(Default)]
-struct Builder {
+struct SiteBuilder {
     home: Option<Leaf>,
     pages: Vec<(String, Leaf)>,
     series: BTreeMap<String, (DocumentId, Arc<PageFront>)>,
@@ -138,21 +138,21 @@ struct Builder {
     sections: BTreeMap<String, Vec<(String, DocumentId, Arc<SectionFront>)>>,
 }
 
-impl Builder {
-    fn place(&mut self, document: DocumentId, file: &str, role: Role, front: &Front) {
+impl SiteBuilder {
+    fn place(&mut self, document: DocumentId, file: &str, role: DocumentRole, front: &Front) {
         match (role, front) {
-            (Role::Home, Front::Page(front)) => {
+            (DocumentRole::Home, Front::Page(front)) => {
                 self.home = Some(Leaf { document, address: String::new(), front: Arc::clone(front) });
             }
-            (Role::Plan, Front::Plan(front)) => {
+            (DocumentRole::Plan, Front::Plan(front)) => {
                 self.plans.insert(folder(file).to_owned(), (document, Arc::clone(front)));
             }
-            (Role::Section, Front::Section(front)) => {
+            (DocumentRole::Section, Front::Section(front)) => {
                 let own = if is_index(file) { folder(file) } else { file };
                 let plan = folder(own).to_owned();
                 self.sections.entry(plan).or_default().push((own.to_owned(), document, Arc::clone(front)));
             }
-            (Role::Series, Front::Page(front)) => {
+            (DocumentRole::Series, Front::Page(front)) => {
                 self.series.insert(folder(file).to_owned(), (document, Arc::clone(front)));
             }
             (_, Front::Page(front)) => {
@@ -162,7 +162,7 @@ impl Builder {
                     Leaf { document, address: address(own), front: Arc::clone(front) },
                 ));
             }
-            // `document::Role::from` gives each role its own kind of front matter.
+            // `FrontMatterKind::from` gives each role its own kind of front matter.
             (_, Front::Plan(_) | Front::Section(_)) => {}
         }
     }
@@ -316,19 +316,19 @@ mod tests {
 
     #[test]
     fn what_stands_where_decides_what_it_is() {
-        let layout = Layout::new(["content/district/2016/_index.md"]);
+        let layout = PlanFolders::new(["content/district/2016/_index.md"]);
         for (file, role) in [
-            ("content/_index.md", Some(Role::Home)),
-            ("content/district/_index.md", Some(Role::Series)),
-            ("content/district/2016/_index.md", Some(Role::Plan)),
-            ("content/district/2016/01-a.md", Some(Role::Section)),
-            ("content/district/2016/02-b/_index.md", Some(Role::Section)),
+            ("content/_index.md", Some(DocumentRole::Home)),
+            ("content/district/_index.md", Some(DocumentRole::Series)),
+            ("content/district/2016/_index.md", Some(DocumentRole::Plan)),
+            ("content/district/2016/01-a.md", Some(DocumentRole::Section)),
+            ("content/district/2016/02-b/_index.md", Some(DocumentRole::Section)),
             ("content/district/2016/02-b/notes.md", None),
             ("content/district/2016/02-b/c/_index.md", None),
-            ("content/about.md", Some(Role::Page)),
-            ("content/help/_index.md", Some(Role::Page)),
-            ("content/district/about.md", Some(Role::Page)),
-            ("content/a/b/c.md", Some(Role::Page)),
+            ("content/about.md", Some(DocumentRole::Page)),
+            ("content/help/_index.md", Some(DocumentRole::Page)),
+            ("content/district/about.md", Some(DocumentRole::Page)),
+            ("content/a/b/c.md", Some(DocumentRole::Page)),
         ] {
             assert_eq!(layout.role(file), role, "{file}");
         }

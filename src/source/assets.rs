@@ -5,7 +5,7 @@
 //! written, so that memory does not grow with the pictures.
 
 use super::stamp::Stamp;
-use super::walk::{Found, whole_file};
+use super::walk::{FoundFile, whole_file};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::output;
 use rayon::prelude::*;
@@ -34,7 +34,7 @@ pub struct Asset {
 
 /// What is known of the files of a site, kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct Cache(HashMap<Arc<str>, (Option<Stamp>, Arc<Asset>)>);
+pub struct AssetCache(HashMap<Arc<str>, (Option<Stamp>, Arc<Asset>)>);
 
 /// What is known of the files that are copied.
 #[derive(Debug, Default)]
@@ -47,11 +47,11 @@ pub struct Assets {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Cache {
+impl AssetCache {
     /// Reads what is to be known of the files at these places in a list of all, but for those that are
     /// as they were when they were read before.
-    pub fn renew(&mut self, files: &[Found], used: &BTreeSet<usize>) -> Assets {
-        let used: Vec<(usize, &Found)> =
+    pub fn renew(&mut self, files: &[FoundFile], used: &BTreeSet<usize>) -> Assets {
+        let used: Vec<(usize, &FoundFile)> =
             used.iter().filter_map(|index| Some((*index, files.get(*index)?))).collect();
         let looked: Vec<_> =
             used.par_iter().map(|(index, found)| (*index, *found, self.look(found))).collect();
@@ -72,7 +72,7 @@ impl Cache {
     }
 
     /// What is known of a file, and its stamp if that is settled.
-    fn look(&self, found: &Found) -> (Option<Stamp>, Result<Arc<Asset>, Box<Diagnostic>>) {
+    fn look(&self, found: &FoundFile) -> (Option<Stamp>, Result<Arc<Asset>, Box<Diagnostic>>) {
         let now = SystemTime::now();
         let stamp = fs::metadata(&found.on_disk).ok().map(|metadata| Stamp::of(&metadata));
         match self.0.get(&found.file) {
@@ -82,7 +82,7 @@ impl Cache {
     }
 }
 
-fn read_one(found: &Found) -> Result<Asset, Box<Diagnostic>> {
+fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
         let finding = Finding::Unreadable { detail: error.to_string() };
         Box::new(Diagnostic::new(finding, whole_file(&found.file)))

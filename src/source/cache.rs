@@ -5,13 +5,13 @@
 //! read again and has the same text keeps its document. So two runs that see the same text share one
 //! [`Document`], and whoever keeps something that was made from it knows by that whether it still holds.
 
-use super::assemble::Role;
+use super::assemble::DocumentRole;
 use super::document::Document;
-use super::listing::{Listing, Renewed};
+use super::listing::{Listing, ListingUpdate};
 use super::sealed::{SealedSources, stand_in};
 use super::stamp::Stamp;
 use super::text::SourceFile;
-use super::walk::Found;
+use super::walk::FoundFile;
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -22,23 +22,23 @@ use std::time::SystemTime;
 
 /// What is kept. A new one is empty: all is read.
 #[derive(Debug, Default)]
-pub struct Cache {
+pub struct DocumentCache {
     /// The files as they lie in the folder.
     found: Option<Arc<Listing>>,
     sealed: Arc<Vec<SealedSources>>,
     /// The files that are read.
     listing: Option<Arc<Listing>>,
     /// In the order of the listing's Markdown files; nothing for those that were at fault.
-    kept: Vec<Option<Arc<Kept>>>,
+    kept: Vec<Option<Arc<CachedDocument>>>,
 }
 
 /// A parsed file.
 #[derive(Debug)]
-pub struct Kept {
+pub struct CachedDocument {
     /// None where it may change and leave no trace.
     pub stamp: Option<Stamp>,
     /// What it was parsed as.
-    pub role: Role,
+    pub role: DocumentRole,
     /// Whether its front matter makes its folder a plan.
     pub is_plan: bool,
     /// What it became.
@@ -49,7 +49,7 @@ pub struct Kept {
 
 /// Which files may have changed since they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Suspects {
+pub enum DirtyFiles {
     /// Any file.
     All,
     /// These, by their paths relative to the site's folder, and those that were read a moment after they
@@ -57,7 +57,7 @@ pub enum Suspects {
     Files(BTreeSet<String>),
 }
 
-impl Suspects {
+impl DirtyFiles {
     /// Both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -73,9 +73,9 @@ impl Suspects {
 
 /// What is known of a file before it is parsed.
 #[derive(Debug)]
-pub enum Look {
+pub enum FileState {
     /// It has not changed.
-    Same(Arc<Kept>),
+    Unchanged(Arc<CachedDocument>),
     /// It was read.
     Read {
         /// The text.
@@ -83,13 +83,13 @@ pub enum Look {
         /// Its stamp, if that is settled.
         stamp: Option<Stamp>,
         /// The document of the same text that was parsed before.
-        before: Option<Arc<Kept>>,
+        before: Option<Arc<CachedDocument>>,
     },
     /// It cannot be read.
-    Fault(Box<Diagnostic>),
+    Unreadable(Box<Diagnostic>),
 }
 
-impl Kept {
+impl CachedDocument {
     /// The same text under another stamp.
     pub fn again(&self, stamp: Option<Stamp>) -> Self {
         let (document, diagnostics) = (Arc::clone(&self.document), self.diagnostics.clone());
@@ -97,7 +97,7 @@ impl Kept {
     }
 }
 
-impl Cache {
+impl DocumentCache {
     /// The files below `root/folder`, with sealed sources in the place of those of the same plans; and the
     /// files as they lie there.
     pub fn list(
@@ -108,8 +108,8 @@ impl Cache {
     ) -> (Arc<Listing>, Arc<Listing>) {
         let old = self.found.take();
         let found = match old.as_ref().and_then(|found| found.renewed(root)) {
-            Some(Renewed::Other(found)) => Arc::new(found),
-            Some(Renewed::Same) => {
+            Some(ListingUpdate::Changed(found)) => Arc::new(found),
+            Some(ListingUpdate::Same) => {
                 old.as_ref().map_or_else(|| Arc::new(Listing::read(root, folder)), Arc::clone)
             }
             None => Arc::new(Listing::read(root, folder)),
@@ -123,9 +123,9 @@ impl Cache {
         };
         if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &listing)) {
             let kept = std::mem::take(&mut self.kept);
-            let mut by_name: HashMap<&str, (&Found, Option<Arc<Kept>>)> =
+            let mut by_name: HashMap<&str, (&FoundFile, Option<Arc<CachedDocument>>)> =
                 before.markdown.iter().zip(kept).map(|(found, kept)| (&*found.file, (found, kept))).collect();
-            let mut take = |found: &Found| match by_name.remove(&*found.file)? {
+            let mut take = |found: &FoundFile| match by_name.remove(&*found.file)? {
                 (old, kept) if old.on_disk == found.on_disk => kept,
                 // Another file has taken the name, as a sealed source does: its text may be another.
                 (_, kept) => kept.map(|kept| Arc::new(kept.again(None))),
@@ -138,14 +138,14 @@ impl Cache {
     }
 
     /// Looks at the files of the listing that was made last, and reads those that may have changed.
-    pub fn look(&self, listing: &Listing, suspects: &Suspects) -> Vec<Look> {
-        let look = |(index, found): (usize, &Found)| {
+    pub fn look(&self, listing: &Listing, dirty: &DirtyFiles) -> Vec<FileState> {
+        let look = |(index, found): (usize, &FoundFile)| {
             let kept = self.kept.get(index).and_then(Option::as_ref);
-            match (kept, suspects) {
-                (Some(kept), Suspects::Files(files))
+            match (kept, dirty) {
+                (Some(kept), DirtyFiles::Files(files))
                     if kept.stamp.is_some() && !files.contains(&*found.file) =>
                 {
-                    Look::Same(Arc::clone(kept))
+                    FileState::Unchanged(Arc::clone(kept))
                 }
                 _ => look(found, kept),
             }
@@ -154,22 +154,22 @@ impl Cache {
     }
 
     /// Keeps what the files of the listing became.
-    pub fn keep(&mut self, kept: Vec<Option<Arc<Kept>>>) {
+    pub fn keep(&mut self, kept: Vec<Option<Arc<CachedDocument>>>) {
         self.kept = kept;
     }
 }
 
-fn look(found: &Found, kept: Option<&Arc<Kept>>) -> Look {
+fn look(found: &FoundFile, kept: Option<&Arc<CachedDocument>>) -> FileState {
     let now = SystemTime::now();
     let stamp = fs::metadata(&found.on_disk).ok().map(|metadata| Stamp::of(&metadata));
     if let Some(kept) = kept.filter(|kept| stamp.is_some() && kept.stamp == stamp) {
-        return Look::Same(Arc::clone(kept));
+        return FileState::Unchanged(Arc::clone(kept));
     }
     match SourceFile::read(found) {
         Ok(source) => {
             let before = kept.filter(|kept| kept.document.text.source.text == source.text).cloned();
-            Look::Read { source, stamp: stamp.filter(|stamp| stamp.is_settled(now)), before }
+            FileState::Read { source, stamp: stamp.filter(|stamp| stamp.is_settled(now)), before }
         }
-        Err(diagnostic) => Look::Fault(diagnostic),
+        Err(diagnostic) => FileState::Unreadable(diagnostic),
     }
 }

@@ -1,6 +1,6 @@
 //! Reading `site.yaml`.
 
-use super::fields::{Faults, Fields, On, closest, scalar_text, wrong_type};
+use super::fields::{Faults, Fields, KeyOrValue, closest, scalar_text, wrong_type};
 use super::front::json;
 use super::keys;
 use crate::diagnostic::{Code, Finding, Form, Severity, Thing};
@@ -18,7 +18,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
                 value: url.clone(),
                 allowed: vec!["https://plan.example.gov.cn/".to_owned()],
             };
-            faults.add_at("base_url", On::Value, finding);
+            faults.add_at("base_url", KeyOrValue::Value, finding);
         }
         good.then(|| with_final_slash(url))
     });
@@ -45,7 +45,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         let portal = super::portal::portal(map, faults);
         let items = super::portal::missing_in_footer(&portal, config.contact.is_some());
         if !items.is_empty() {
-            faults.add(On::Key, Finding::MissingFooterItem { items });
+            faults.add(KeyOrValue::Key, Finding::MissingFooterItem { items });
         }
         config.fragments = portal.fragments;
         config.portal = Some(portal);
@@ -59,7 +59,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
                 let similar = closest(&name, Code::ALL.iter().map(|code| code.as_str()));
                 faults.add_at(
                     &name,
-                    On::Key,
+                    KeyOrValue::Key,
                     Finding::UnknownKey {
                         key: name.clone(),
                         of: Thing::Under("severity".to_owned()),
@@ -74,7 +74,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
                 }
                 refused => faults.add_at(
                     &name,
-                    On::Value,
+                    KeyOrValue::Value,
                     Finding::BadValue {
                         key: name.clone(),
                         value: scalar_text(level).unwrap_or_default(),

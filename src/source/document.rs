@@ -1,7 +1,7 @@
 //! From a file's text to a [`Document`]: front matter read, Markdown parsed.
 
-use super::aliases::explode;
-use super::fields::{Fault, Faults, On, Step};
+use super::aliases::exceeds_alias_limit;
+use super::fields::{Fault, Faults, KeyOrValue, PathStep};
 use super::front;
 use super::front_matter::{SplitError, split};
 use super::places::Places;
@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 /// A file split into its parts, its YAML read as it stands.
 #[derive(Debug)]
-pub struct Raw {
+pub struct RawDocument {
     /// The file.
     pub source: SourceFile,
     /// The front matter; a null value where there is none or it is at fault.
@@ -70,7 +70,7 @@ pub enum Front {
 
 /// What a file is, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum FrontMatterKind {
     /// A plan's `_index.md`.
     Plan,
     /// A section of a plan.
@@ -79,7 +79,7 @@ pub enum Role {
     Page,
 }
 
-impl Raw {
+impl RawDocument {
     /// Splits a file and reads its YAML.
     pub fn read(source: SourceFile) -> (Self, Vec<Diagnostic>) {
         let split = match split(&source.text) {
@@ -121,14 +121,14 @@ impl Raw {
     }
 
     /// Reads the front matter as its role says and parses the Markdown.
-    pub fn parse(self, role: Role) -> (Document, Vec<Diagnostic>) {
+    pub fn parse(self, role: FrontMatterKind) -> (Document, Vec<Diagnostic>) {
         let empty = serde_yaml::Mapping::new();
         let map = self.yaml.as_mapping().unwrap_or(&empty);
         let mut faults = Faults::default();
         let front = match role {
-            Role::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
-            Role::Section => Front::Section(Arc::new(front::section(map, &mut faults))),
-            Role::Page => Front::Page(Arc::new(front::page(map, &mut faults))),
+            FrontMatterKind::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
+            FrontMatterKind::Section => Front::Section(Arc::new(front::section(map, &mut faults))),
+            FrontMatterKind::Page => Front::Page(Arc::new(front::page(map, &mut faults))),
         };
         let faults = if self.readable { faults.into_list() } else { Vec::new() };
         let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);
@@ -164,9 +164,9 @@ impl Text {
 
     /// The place of a value in the front matter, by its path of keys and, last, an index in a list.
     pub fn front_place(&self, keys: &[&str], index: Option<usize>) -> crate::diagnostic::Place {
-        let mut path: Vec<Step> = keys.iter().map(|key| Step::Key((*key).to_owned())).collect();
-        path.extend(index.map(Step::Index));
-        self.yaml_place(&self.places().find(&path, On::Value))
+        let mut path: Vec<PathStep> = keys.iter().map(|key| PathStep::Key((*key).to_owned())).collect();
+        path.extend(index.map(PathStep::Index));
+        self.yaml_place(&self.places().find(&path, KeyOrValue::Value))
     }
 
     /// The place of a byte range in the front matter.
@@ -194,7 +194,7 @@ const ALIASES: &str = "repetition limit exceeded";
 /// A diagnostic at the place of the parser's complaint.
 pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Value, Box<Diagnostic>> {
     let yaml = source.text.get(range.clone()).unwrap_or_default();
-    if explode(yaml) {
+    if exceeds_alias_limit(yaml) {
         let at = range.start + yaml.find('*').unwrap_or_default();
         let finding = Finding::BadYaml { detail: ALIASES.to_owned() };
         return Err(Box::new(Diagnostic::new(finding, source.place(at..at + 1))));

@@ -4,7 +4,7 @@
 //! that name their place by path (`indicators[2].target`). Where that path lies in the file is
 //! found by [`super::places`], only when there is something to report.
 
-use super::keys::{Need, Object, Shape};
+use super::keys::{Need, ObjectSpec, ValueShape};
 use crate::diagnostic::{Finding, Form, Found};
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use serde_yaml::{Mapping, Value};
 
 /// One step of a path into a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// The value of a key.
     Key(String),
     /// An item of a list, from 0.
@@ -21,7 +21,7 @@ pub enum Step {
 
 /// Which part of a key-value pair a fault is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum On {
+pub enum KeyOrValue {
     /// The key.
     Key,
     /// The value.
@@ -32,9 +32,9 @@ pub enum On {
 #[derive(Debug, Clone)]
 pub struct Fault {
     /// The path to the value.
-    pub path: Vec<Step>,
+    pub path: Vec<PathStep>,
     /// Whether the key or the value is at fault.
-    pub on: On,
+    pub on: KeyOrValue,
     /// What is wrong.
     pub finding: Finding,
 }
@@ -42,7 +42,7 @@ pub struct Fault {
 /// Where reading stands, and the faults found so far.
 #[derive(Debug, Default)]
 pub struct Faults {
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     list: Vec<Fault>,
 }
 
@@ -53,17 +53,17 @@ impl Faults {
     }
 
     /// Records a fault at the key or value that the path leads to.
-    pub fn add(&mut self, on: On, finding: Finding) {
+    pub fn add(&mut self, on: KeyOrValue, finding: Finding) {
         self.list.push(Fault { path: self.path.clone(), on, finding });
     }
 
     /// Records a fault at a key below the current place.
-    pub fn add_at(&mut self, key: &str, on: On, finding: Finding) {
-        self.within(Step::Key(key.to_owned()), |faults| faults.add(on, finding));
+    pub fn add_at(&mut self, key: &str, on: KeyOrValue, finding: Finding) {
+        self.within(PathStep::Key(key.to_owned()), |faults| faults.add(on, finding));
     }
 
     /// Runs `read` one step further down the path.
-    pub fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn within<T>(&mut self, step: PathStep, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step);
         let value = read(self);
         self.path.pop();
@@ -71,7 +71,7 @@ impl Faults {
     }
 
     /// The path from the document's top to here, for the index that names places later.
-    pub fn path(&self) -> &[Step] {
+    pub fn path(&self) -> &[PathStep] {
         &self.path
     }
 }
@@ -80,17 +80,17 @@ impl Faults {
 #[derive(Debug, Clone, Copy)]
 pub struct Fields<'v> {
     map: &'v Mapping,
-    object: &'static Object,
+    object: &'static ObjectSpec,
 }
 
 impl<'v> Fields<'v> {
     /// Starts to read a mapping; unknown and missing keys are reported at once.
-    pub fn new(map: &'v Mapping, object: &'static Object, faults: &mut Faults) -> Self {
+    pub fn new(map: &'v Mapping, object: &'static ObjectSpec, faults: &mut Faults) -> Self {
         for key in map.keys() {
             let Some(name) = scalar_text(key) else {
                 let found = found(key);
                 faults.add(
-                    On::Value,
+                    KeyOrValue::Value,
                     Finding::WrongType { key: object.name.to_owned(), expected: Form::Mapping, found },
                 );
                 continue;
@@ -98,7 +98,7 @@ impl<'v> Fields<'v> {
             if object.key(&name).is_none() {
                 let similar = closest(&name, object.keys.iter().map(|key| key.name));
                 let finding = Finding::UnknownKey { key: name.clone(), of: object.thing(), similar };
-                faults.add_at(&name, On::Key, finding);
+                faults.add_at(&name, KeyOrValue::Key, finding);
             }
         }
         let fields = Self { map, object };
@@ -106,9 +106,9 @@ impl<'v> Fields<'v> {
             if key.need == Need::Required && fields.get(key.name).is_none() {
                 let finding = Finding::MissingKey { key: key.name.to_owned(), of: object.thing() };
                 if map.contains_key(key.name) {
-                    faults.add_at(key.name, On::Key, finding);
+                    faults.add_at(key.name, KeyOrValue::Key, finding);
                 } else {
-                    faults.add(On::Value, finding);
+                    faults.add(KeyOrValue::Value, finding);
                 }
             }
         }
@@ -128,8 +128,8 @@ impl<'v> Fields<'v> {
         read: impl FnOnce(&'v Value, &mut Faults) -> Result<T, Finding>,
     ) -> Option<T> {
         let value = self.get(key)?;
-        faults.within(Step::Key(key.to_owned()), |faults| {
-            read(value, faults).map_err(|finding| faults.add(On::Value, finding)).ok()
+        faults.within(PathStep::Key(key.to_owned()), |faults| {
+            read(value, faults).map_err(|finding| faults.add(KeyOrValue::Value, finding)).ok()
         })
     }
 
@@ -167,8 +167,8 @@ impl<'v> Fields<'v> {
                 .iter()
                 .enumerate()
                 .filter_map(|(index, value)| {
-                    faults.within(Step::Index(index), |faults| {
-                        item(key, value).map_err(|finding| faults.add(On::Value, finding)).ok()
+                    faults.within(PathStep::Index(index), |faults| {
+                        item(key, value).map_err(|finding| faults.add(KeyOrValue::Value, finding)).ok()
                     })
                 })
                 .collect()),
@@ -190,7 +190,9 @@ impl<'v> Fields<'v> {
 
     /// One of the words that the table allows; returns its index there.
     pub fn choice(&self, key: &str, faults: &mut Faults) -> Option<usize> {
-        let Some(Shape::Choice(allowed)) = self.object.key(key).map(|key| key.shape) else { return None };
+        let Some(ValueShape::Choice(allowed)) = self.object.key(key).map(|key| key.shape) else {
+            return None;
+        };
         self.read(key, faults, |value, _| {
             let word = text(key, value)?;
             allowed.iter().position(|candidate| *candidate == word).ok_or_else(|| Finding::BadValue {
@@ -241,16 +243,16 @@ impl<'v> Fields<'v> {
         faults: &mut Faults,
         mut item: impl FnMut(Fields<'v>, &mut Faults) -> Option<T>,
     ) -> Vec<T> {
-        let Some(Shape::MappingList(object)) = self.object.key(key).map(|key| key.shape) else {
+        let Some(ValueShape::MappingList(object)) = self.object.key(key).map(|key| key.shape) else {
             return Vec::new();
         };
         self.read(key, faults, |value, faults| {
             let list = value.as_sequence().ok_or_else(|| wrong_type(key, Form::MappingList, value))?;
             let mut items = Vec::with_capacity(list.len());
             for (index, value) in list.iter().enumerate() {
-                faults.within(Step::Index(index), |faults| match value.as_mapping() {
+                faults.within(PathStep::Index(index), |faults| match value.as_mapping() {
                     Some(map) => items.extend(item(Fields::new(map, object, faults), faults)),
-                    None => faults.add(On::Value, wrong_type(key, Form::Mapping, value)),
+                    None => faults.add(KeyOrValue::Value, wrong_type(key, Form::Mapping, value)),
                 });
             }
             Ok(items)

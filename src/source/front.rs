@@ -3,7 +3,7 @@
 //! Takes parsed YAML; gives the typed front matter of plans, sections and pages, and the faults in
 //! it. A value that is at fault is left out, so that one run finds everything.
 
-use super::fields::{Faults, Fields, On, Step, number, scalar_text, wrong_type};
+use super::fields::{Faults, Fields, KeyOrValue, PathStep, number, scalar_text, wrong_type};
 use super::keys;
 use crate::diagnostic::{Code, Finding, Form, Thing};
 use crate::model::date::{parse_date, parse_due};
@@ -25,7 +25,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         let read = i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
         if read.is_none() {
             let finding = Finding::BadDate { key: "year".to_owned(), text: year.to_string() };
-            faults.add_at("year", On::Value, finding);
+            faults.add_at("year", KeyOrValue::Value, finding);
         }
         read
     });
@@ -146,7 +146,7 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
                         of: Thing::Under("ignore".to_owned()),
                         similar,
                     };
-                    faults.add_at(&name, On::Key, finding);
+                    faults.add_at(&name, KeyOrValue::Key, finding);
                 }
                 if Code::find(&name).is_some_and(|code| !code.may_be_lowered()) {
                     let finding = Finding::BadValue {
@@ -154,13 +154,13 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
                         value: name.clone(),
                         allowed: vec!["orphan-file".to_owned()],
                     };
-                    faults.add_at(&name, On::Key, finding);
+                    faults.add_at(&name, KeyOrValue::Key, finding);
                 }
                 match scalar_text(reason).filter(|reason| !reason.is_empty()) {
                     Some(reason) => {
                         codes.insert(name, reason);
                     }
-                    None => faults.add_at(&name, On::Value, wrong_type(&name, Form::Text, reason)),
+                    None => faults.add_at(&name, KeyOrValue::Value, wrong_type(&name, Form::Text, reason)),
                 }
             }
             Ok(codes)
@@ -255,12 +255,12 @@ fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
         let reason = error.reason();
         let finding =
             Finding::BadTarget { text: text.to_owned(), english: reason.english, chinese: reason.chinese };
-        faults.add(On::Value, finding);
+        faults.add(KeyOrValue::Value, finding);
         Quantity { bound: Bound::Exactly(Decimal::ZERO), unit: own_unit.clone() }
     });
     match (&quantity.unit, unit) {
         (Some(phrase_unit), Some(unit)) if phrase_unit != unit => faults.add(
-            On::Value,
+            KeyOrValue::Value,
             Finding::UnitMismatch { phrase_unit: phrase_unit.clone(), unit: unit.to_owned() },
         ),
         (None, Some(_)) => quantity.unit = own_unit,
@@ -292,7 +292,7 @@ fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Findin
 
 fn last_key(faults: &Faults) -> String {
     match faults.path().last() {
-        Some(Step::Key(key)) => key.clone(),
+        Some(PathStep::Key(key)) => key.clone(),
         _ => String::new(),
     }
 }
@@ -307,7 +307,7 @@ fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
         Some(_) => {
             if reason.is_none() {
                 let finding = Finding::MissingKey { key: "reason".to_owned(), of: Thing::Task };
-                faults.add_at("state", On::Value, finding);
+                faults.add_at("state", KeyOrValue::Value, finding);
             }
             reason.map(TaskState::Dropped)
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::Thing;
 
 /// The shape of a key's value.
 #[derive(Debug, Clone, Copy)]
-pub enum Shape {
+pub enum ValueShape {
     /// Text; a whole number is taken as text.
     Text,
     /// A whole number.
@@ -35,9 +35,9 @@ pub enum Shape {
     /// A number, or a mapping of `value`, `date`, `source` and `note`.
     Measurement,
     /// A mapping with these keys.
-    Mapping(&'static Object),
+    Mapping(&'static ObjectSpec),
     /// A list of mappings with these keys.
-    MappingList(&'static Object),
+    MappingList(&'static ObjectSpec),
     /// Anything: not read here.
     Open,
 }
@@ -53,11 +53,11 @@ pub enum Need {
 
 /// One key.
 #[derive(Debug)]
-pub struct Key {
+pub struct KeySpec {
     /// The key as written.
     pub name: &'static str,
     /// What its value looks like.
-    pub shape: Shape,
+    pub shape: ValueShape,
     /// Whether it must be given.
     pub need: Need,
     /// What it means, in English.
@@ -68,14 +68,14 @@ pub struct Key {
 
 /// A mapping that a user writes.
 #[derive(Debug)]
-pub struct Object {
+pub struct ObjectSpec {
     /// The stable name of the thing: `plan`, `section`, `indicator` …
     pub name: &'static str,
     /// Its keys, in the order that documentation lists them.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeySpec],
 }
 
-impl Object {
+impl ObjectSpec {
     /// What messages call it.
     pub fn thing(&self) -> Thing {
         match self.name {
@@ -94,26 +94,36 @@ impl Object {
     }
 
     /// Finds a key by name.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    pub fn key(&self, name: &str) -> Option<&'static KeySpec> {
         self.keys.iter().find(|key| key.name == name)
     }
 }
 
-const fn optional(name: &'static str, shape: Shape, chinese: &'static str, english: &'static str) -> Key {
-    Key { name, shape, need: Need::Optional, english, chinese }
+const fn optional(
+    name: &'static str,
+    shape: ValueShape,
+    chinese: &'static str,
+    english: &'static str,
+) -> KeySpec {
+    KeySpec { name, shape, need: Need::Optional, english, chinese }
 }
 
-const fn required(name: &'static str, shape: Shape, chinese: &'static str, english: &'static str) -> Key {
-    Key { name, shape, need: Need::Required, english, chinese }
+const fn required(
+    name: &'static str,
+    shape: ValueShape,
+    chinese: &'static str,
+    english: &'static str,
+) -> KeySpec {
+    KeySpec { name, shape, need: Need::Required, english, chinese }
 }
 
-use Shape::{
+use ValueShape::{
     Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement, Number,
     Open, Target, Text, TextList,
 };
 
 /// `site.yaml`.
-pub static SITE: Object = Object {
+pub static SITE: ObjectSpec = ObjectSpec {
     name: "site",
     keys: &[
         required("title", Text, "站点名称", "the site's name"),
@@ -139,7 +149,7 @@ pub static SITE: Object = Object {
 };
 
 /// `portal:` in `site.yaml`; the footer items follow the portal rules of 国办发〔2017〕47号.
-pub static PORTAL: Object = Object {
+pub static PORTAL: ObjectSpec = ObjectSpec {
     name: "portal",
     keys: &[
         optional("site_name", Text, "网站名称（SiteName）", "SiteName"),
@@ -193,7 +203,7 @@ pub static PORTAL: Object = Object {
 };
 
 /// Front matter of a plan's `_index.md`.
-pub static PLAN: Object = Object {
+pub static PLAN: ObjectSpec = ObjectSpec {
     name: "plan",
     keys: &[
         required("kind", Choice(&["plan"]), "固定写 plan", "always plan"),
@@ -241,7 +251,7 @@ pub static PLAN: Object = Object {
 };
 
 /// Front matter of a section.
-pub static SECTION: Object = Object {
+pub static SECTION: ObjectSpec = ObjectSpec {
     name: "section",
     keys: &[
         required("title", Text, "标题", "the section's title"),
@@ -269,7 +279,7 @@ pub static SECTION: Object = Object {
 };
 
 /// Front matter of an ordinary page, the home page and a series.
-pub static PAGE: Object = Object {
+pub static PAGE: ObjectSpec = ObjectSpec {
     name: "page",
     keys: &[
         required("title", Text, "标题", "the page's title"),
@@ -283,7 +293,7 @@ pub static PAGE: Object = Object {
 };
 
 /// An indicator.
-pub static INDICATOR: Object = Object {
+pub static INDICATOR: ObjectSpec = ObjectSpec {
     name: "indicator",
     keys: &[
         required("id", Id, "标识，全计划唯一，跨年不变", "unique in the plan, the same from year to year"),
@@ -327,7 +337,7 @@ pub static INDICATOR: Object = Object {
 };
 
 /// A measured value with its particulars.
-pub static MEASUREMENT: Object = Object {
+pub static MEASUREMENT: ObjectSpec = ObjectSpec {
     name: "measurement",
     keys: &[
         required("value", Number, "数值", "the value"),
@@ -338,7 +348,7 @@ pub static MEASUREMENT: Object = Object {
 };
 
 /// A milestone of an indicator.
-pub static MILESTONE: Object = Object {
+pub static MILESTONE: ObjectSpec = ObjectSpec {
     name: "milestone",
     keys: &[
         required("due", Date, "时点", "its date"),
@@ -348,7 +358,7 @@ pub static MILESTONE: Object = Object {
 };
 
 /// A change made to an indicator within the year.
-pub static REVISION: Object = Object {
+pub static REVISION: ObjectSpec = ObjectSpec {
     name: "revision",
     keys: &[
         required("date", Date, "调整日期", "the date of the change"),
@@ -360,7 +370,7 @@ pub static REVISION: Object = Object {
 };
 
 /// A task.
-pub static TASK: Object = Object {
+pub static TASK: ObjectSpec = ObjectSpec {
     name: "task",
     keys: &[
         required("id", Id, "标识，全计划唯一", "unique in the plan"),
@@ -386,7 +396,7 @@ pub static TASK: Object = Object {
 };
 
 /// `theme.yaml`.
-pub static THEME: Object = Object {
+pub static THEME: ObjectSpec = ObjectSpec {
     name: "theme",
     keys: &[
         required("name", Text, "主题名称", "the theme's name"),
@@ -398,7 +408,7 @@ pub static THEME: Object = Object {
 };
 
 /// A parameter declared in `theme.yaml`.
-pub static PARAMETER: Object = Object {
+pub static PARAMETER: ObjectSpec = ObjectSpec {
     name: "parameter",
     keys: &[
         required(
@@ -420,7 +430,7 @@ pub static PARAMETER: Object = Object {
 };
 
 /// Every object, for documentation and schemas.
-pub static ALL: &[&Object] = &[
+pub static ALL: &[&ObjectSpec] = &[
     &SITE,
     &PORTAL,
     &PLAN,

@@ -5,7 +5,7 @@
 
 use super::sealed::is_in;
 use super::stamp::Stamp;
-use super::walk::{Found, Walked, walk};
+use super::walk::{FoundFile, Walked, walk};
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
 use std::fs;
@@ -17,18 +17,22 @@ use std::time::SystemTime;
 #[derive(Debug)]
 pub struct Listing {
     /// Markdown files, in the order of a walk.
-    pub markdown: Vec<Found>,
+    pub markdown: Vec<FoundFile>,
     /// All other files, in the order of a walk.
-    pub others: Arc<[Found]>,
+    pub others: Arc<[FoundFile]>,
     /// What is wrong with some of the names.
     pub diagnostics: Vec<Diagnostic>,
     /// The folders, each with its stamp if that is settled; none where they do not tell of every change.
-    folders: Option<Vec<(Found, Option<Stamp>)>>,
+    folders: Option<Vec<(FoundFile, Option<Stamp>)>>,
 }
 
 impl Listing {
     /// A listing of given files, which has to be made anew when they change.
-    pub const fn of(markdown: Vec<Found>, others: Arc<[Found]>, diagnostics: Vec<Diagnostic>) -> Self {
+    pub const fn of(
+        markdown: Vec<FoundFile>,
+        others: Arc<[FoundFile]>,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
         Self { markdown, others, diagnostics, folders: None }
     }
 
@@ -44,18 +48,19 @@ impl Listing {
     }
 
     /// The same folder as it is now; none where it has to be listed anew.
-    pub fn renewed(&self, root: &Path) -> Option<Renewed> {
+    pub fn renewed(&self, root: &Path) -> Option<ListingUpdate> {
         let start = SystemTime::now();
         let folders = self.folders.as_ref().filter(|folders| !folders.is_empty())?;
-        let changed = |(found, stamp): &&(Found, Option<Stamp>)| {
+        let changed = |(found, stamp): &&(FoundFile, Option<Stamp>)| {
             let now = fs::metadata(&found.on_disk).ok().map(|metadata| Stamp::of(&metadata));
             stamp.is_none() || *stamp != now
         };
-        let mut changed: Vec<&Found> = folders.par_iter().filter(changed).map(|(found, _)| found).collect();
+        let mut changed: Vec<&FoundFile> =
+            folders.par_iter().filter(changed).map(|(found, _)| found).collect();
         // What is in a folder that is listed again is listed with it; folders come before what is in them.
         changed.dedup_by(|below, above| is_below(&below.file, &above.file));
         if changed.is_empty() {
-            return Some(Renewed::Same);
+            return Some(ListingUpdate::Same);
         }
         let mut listing = Self {
             markdown: self.markdown.clone(),
@@ -77,21 +82,21 @@ impl Listing {
             listing.others = others.into();
         }
         listing.folders = Some(folders);
-        Some(Renewed::Other(listing))
+        Some(ListingUpdate::Changed(listing))
     }
 }
 
 /// What became of a listing.
 #[derive(Debug)]
-pub enum Renewed {
+pub enum ListingUpdate {
     /// The same names are there.
     Same,
     /// Some may be others.
-    Other(Listing),
+    Changed(Listing),
 }
 
-fn stamped(folders: Vec<Found>, start: SystemTime) -> Vec<(Found, Option<Stamp>)> {
-    let stamp = |found: &Found| {
+fn stamped(folders: Vec<FoundFile>, start: SystemTime) -> Vec<(FoundFile, Option<Stamp>)> {
+    let stamp = |found: &FoundFile| {
         let stamp = Stamp::of(&fs::metadata(&found.on_disk).ok()?);
         // Changed since, or so shortly before that another change would not show.
         stamp.is_settled(start).then_some(stamp)
@@ -101,7 +106,7 @@ fn stamped(folders: Vec<Found>, start: SystemTime) -> Vec<(Found, Option<Stamp>)
 
 /// Puts new items in the place of those at or below a folder, which stand together in the order of a walk;
 /// none where there are none whose place they could take.
-fn splice<T>(items: &mut Vec<T>, new: Vec<T>, folder: &str, of: impl Fn(&T) -> &Found) -> Option<()> {
+fn splice<T>(items: &mut Vec<T>, new: Vec<T>, folder: &str, of: impl Fn(&T) -> &FoundFile) -> Option<()> {
     let inside = |item: &T| is_below(&of(item).file, folder);
     let start = items.iter().position(inside);
     let Some(start) = start else { return new.is_empty().then_some(()) };
@@ -157,7 +162,7 @@ mod tests {
         ];
         for (step, change) in steps.iter().enumerate() {
             change();
-            if let Some(Renewed::Other(renewed)) = listing.renewed(root) {
+            if let Some(ListingUpdate::Changed(renewed)) = listing.renewed(root) {
                 assert_eq!(names(&renewed), names(&Listing::read(root, CONTENT)), "step {step}");
                 listing = renewed;
             } else {

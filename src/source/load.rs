@@ -3,16 +3,16 @@
 //! Takes the site's folder; gives everything in it that later phases need, and all findings. Parsing
 //! runs in parallel; the result is in the order of paths whatever the order of the work.
 
-use super::assemble::{Layout, Role};
-use super::cache::{Cache, Kept, Look, Suspects};
+use super::assemble::{DocumentRole, PlanFolders};
+use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState};
 use super::config;
-use super::document::{Document, Raw, place_faults, read_yaml};
+use super::document::{Document, RawDocument, place_faults, read_yaml};
 use super::fields::Faults;
 use super::listing::Listing;
 use super::sealed::SealedSources;
 use super::stamp::Stamp;
 use super::text::{SourceFile, without_mark};
-use super::walk::{CONTENT, Found};
+use super::walk::{CONTENT, FoundFile};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use rayon::prelude::*;
@@ -26,9 +26,9 @@ pub const SITE_YAML: &str = "site.yaml";
 #[derive(Debug)]
 pub struct Sources {
     /// The documents in the order of their paths, each with its role.
-    pub documents: Vec<(Role, Arc<Document>)>,
+    pub documents: Vec<(DocumentRole, Arc<Document>)>,
     /// Files that are not Markdown: pictures and attachments.
-    pub others: Arc<[Found]>,
+    pub others: Arc<[FoundFile]>,
     /// All files as they lie in `content/`, sealed or not.
     pub found: Arc<Listing>,
 }
@@ -44,7 +44,7 @@ pub struct Configuration {
 
 /// Reads `site.yaml`.
 pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
-    let found = Found { file: Arc::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
+    let found = FoundFile { file: Arc::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
     if !found.on_disk.exists() {
         let folder = root.display().to_string();
         let finding =
@@ -79,14 +79,14 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
 /// The sources of sealed plans stand in for those in `content/`.
 pub fn sources(
     root: &Path,
-    cache: &mut Cache,
-    suspects: &Suspects,
+    cache: &mut DocumentCache,
+    dirty: &DirtyFiles,
     sealed: &Arc<Vec<SealedSources>>,
 ) -> (Sources, Vec<Diagnostic>) {
     let (listing, found) = cache.list(root, CONTENT, sealed);
     let mut diagnostics = listing.diagnostics.clone();
-    let seen: Vec<_> = cache.look(&listing, suspects).into_par_iter().map(Seen::new).collect();
-    let layout = Layout::new(seen.iter().filter_map(Seen::plan));
+    let seen: Vec<_> = cache.look(&listing, dirty).into_par_iter().map(PendingFile::new).collect();
+    let layout = PlanFolders::new(seen.iter().filter_map(PendingFile::plan));
     let parsed: Vec<_> = seen.into_par_iter().map(|seen| seen.parse(&layout)).collect();
     let mut documents = Vec::with_capacity(parsed.len());
     let mut kept = Vec::with_capacity(parsed.len());
@@ -108,50 +108,50 @@ pub fn sources(
 }
 
 /// A file of which it is known whether it makes its folder a plan.
-enum Seen {
+enum PendingFile {
     /// It was parsed before, and is as it was.
-    Kept(Arc<Kept>),
+    Parsed(Arc<CachedDocument>),
     /// It is to be parsed.
-    Raw(Box<Raw>, Vec<Diagnostic>, Option<Stamp>),
+    Unparsed(Box<RawDocument>, Vec<Diagnostic>, Option<Stamp>),
     /// It cannot be read.
-    Fault(Box<Diagnostic>),
+    Unreadable(Box<Diagnostic>),
 }
 
-impl Seen {
-    fn new(look: Look) -> Self {
+impl PendingFile {
+    fn new(look: FileState) -> Self {
         match look {
-            Look::Same(kept) => Self::Kept(kept),
-            Look::Read { stamp, before: Some(kept), .. } => Self::Kept(Arc::new(kept.again(stamp))),
-            Look::Read { source, stamp, before: None } => {
-                let (raw, diagnostics) = Raw::read(source);
-                Self::Raw(Box::new(raw), diagnostics, stamp)
+            FileState::Unchanged(kept) => Self::Parsed(kept),
+            FileState::Read { stamp, before: Some(kept), .. } => Self::Parsed(Arc::new(kept.again(stamp))),
+            FileState::Read { source, stamp, before: None } => {
+                let (raw, diagnostics) = RawDocument::read(source);
+                Self::Unparsed(Box::new(raw), diagnostics, stamp)
             }
-            Look::Fault(diagnostic) => Self::Fault(diagnostic),
+            FileState::Unreadable(diagnostic) => Self::Unreadable(diagnostic),
         }
     }
 
     /// The file's name, if it makes its folder a plan.
     fn plan(&self) -> Option<&str> {
         match self {
-            Self::Kept(kept) => kept.is_plan.then_some(&*kept.document.text.source.file),
-            Self::Raw(raw, ..) => raw.is_plan().then_some(&*raw.source.file),
-            Self::Fault(_) => None,
+            Self::Parsed(kept) => kept.is_plan.then_some(&*kept.document.text.source.file),
+            Self::Unparsed(raw, ..) => raw.is_plan().then_some(&*raw.source.file),
+            Self::Unreadable(_) => None,
         }
     }
 
     /// Parses the file as its role says, unless that has been done.
-    fn parse(self, layout: &Layout) -> Result<Arc<Kept>, Vec<Diagnostic>> {
+    fn parse(self, layout: &PlanFolders) -> Result<Arc<CachedDocument>, Vec<Diagnostic>> {
         let (raw, mut diagnostics, stamp) = match self {
-            Self::Fault(diagnostic) => return Err(vec![*diagnostic]),
-            Self::Kept(kept) if layout.role(&kept.document.text.source.file) == Some(kept.role) => {
+            Self::Unreadable(diagnostic) => return Err(vec![*diagnostic]),
+            Self::Parsed(kept) if layout.role(&kept.document.text.source.file) == Some(kept.role) => {
                 return Ok(kept);
             }
             // Another file has made it something else.
-            Self::Kept(kept) => {
-                let (raw, diagnostics) = Raw::read(kept.document.text.source.clone());
+            Self::Parsed(kept) => {
+                let (raw, diagnostics) = RawDocument::read(kept.document.text.source.clone());
                 (raw, diagnostics, kept.stamp)
             }
-            Self::Raw(raw, diagnostics, stamp) => (*raw, diagnostics, stamp),
+            Self::Unparsed(raw, diagnostics, stamp) => (*raw, diagnostics, stamp),
         };
         let Some(role) = layout.role(&raw.source.file) else {
             diagnostics.push(Diagnostic::new(Finding::OrphanFile, raw.source.source().top()));
@@ -160,6 +160,6 @@ impl Seen {
         let is_plan = raw.is_plan();
         let (document, found) = raw.parse(role.into());
         diagnostics.extend(found);
-        Ok(Arc::new(Kept { stamp, role, is_plan, document: Arc::new(document), diagnostics }))
+        Ok(Arc::new(CachedDocument { stamp, role, is_plan, document: Arc::new(document), diagnostics }))
     }
 }

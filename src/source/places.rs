@@ -4,7 +4,7 @@
 //! the text once more with an event parser that marks places, and looks the paths up. It runs only
 //! for files with something to report.
 
-use super::fields::{On, Step};
+use super::fields::{KeyOrValue, PathStep};
 use saphyr_parser::{Event, Parser, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -107,7 +107,7 @@ impl Places {
     }
 
     /// The place that a path leads to, or the closest place above it.
-    pub fn find(&self, path: &[Step], on: On) -> Range<usize> {
+    pub fn find(&self, path: &[PathStep], on: KeyOrValue) -> Range<usize> {
         (0..=path.len())
             .rev()
             .filter_map(|length| path.get(..length))
@@ -115,8 +115,8 @@ impl Places {
                 let spot = self.spots.get(&key_of(prefix))?;
                 let whole = prefix.len() == path.len();
                 Some(match (&spot.key, on) {
-                    (Some(key), On::Key) => key.clone(),
-                    (Some(key), On::Value) if !whole || spot.value.is_empty() => key.clone(),
+                    (Some(key), KeyOrValue::Key) => key.clone(),
+                    (Some(key), KeyOrValue::Value) if !whole || spot.value.is_empty() => key.clone(),
                     _ => spot.value.clone(),
                 })
             })
@@ -146,12 +146,12 @@ fn enter(levels: &mut [(Level, String)], spots: &mut BTreeMap<String, Spot>, val
     path
 }
 
-fn key_of(path: &[Step]) -> String {
+fn key_of(path: &[PathStep]) -> String {
     path.iter().fold(String::new(), |mut text, step| {
         text.push('/');
         match step {
-            Step::Key(name) => text.push_str(&escape(name)),
-            Step::Index(index) => text.push_str(&index.to_string()),
+            PathStep::Key(name) => text.push_str(&escape(name)),
+            PathStep::Index(index) => text.push_str(&index.to_string()),
         }
         text
     })
@@ -197,34 +197,41 @@ impl<'t> CharOffsets<'t> {
 mod tests {
     use super::*;
 
-    fn find<'y>(yaml: &'y str, path: &[Step], on: On) -> &'y str {
+    fn find<'y>(yaml: &'y str, path: &[PathStep], on: KeyOrValue) -> &'y str {
         yaml.get(Places::read(yaml).find(path, on)).unwrap()
     }
 
-    fn key(name: &str) -> Step {
-        Step::Key(name.to_owned())
+    fn key(name: &str) -> PathStep {
+        PathStep::Key(name.to_owned())
     }
 
     #[test]
     fn paths_lead_to_keys_and_values() {
         let yaml = "title: 计划\nindicators:\n  - id: a\n    target: 十二\n  - id: b\n    targt: 3\n";
-        assert_eq!(find(yaml, &[key("title")], On::Value), "计划");
-        assert_eq!(find(yaml, &[key("indicators"), Step::Index(0), key("target")], On::Value), "十二");
-        assert_eq!(find(yaml, &[key("indicators"), Step::Index(1), key("targt")], On::Key), "targt");
+        assert_eq!(find(yaml, &[key("title")], KeyOrValue::Value), "计划");
+        assert_eq!(
+            find(yaml, &[key("indicators"), PathStep::Index(0), key("target")], KeyOrValue::Value),
+            "十二"
+        );
+        assert_eq!(
+            find(yaml, &[key("indicators"), PathStep::Index(1), key("targt")], KeyOrValue::Key),
+            "targt"
+        );
     }
 
     #[test]
     fn a_path_that_leads_nowhere_falls_back_to_its_parent() {
         let yaml = "indicators:\n  - id: a\n";
-        let place = Places::read(yaml).find(&[key("indicators"), Step::Index(0), key("name")], On::Value);
+        let place =
+            Places::read(yaml).find(&[key("indicators"), PathStep::Index(0), key("name")], KeyOrValue::Value);
         assert_eq!(place.start, yaml.find("id").unwrap());
     }
 
     #[test]
     fn lists_and_mappings_reach_to_their_end() {
         let yaml = "a: [1, 2] # note\nb:\n  - id: x\n    due: y\n\nc: 1\n";
-        assert_eq!(find(yaml, &[key("a")], On::Value), "[1, 2]");
-        assert_eq!(find(yaml, &[key("b"), Step::Index(0)], On::Value), "id: x\n    due: y");
+        assert_eq!(find(yaml, &[key("a")], KeyOrValue::Value), "[1, 2]");
+        assert_eq!(find(yaml, &[key("b"), PathStep::Index(0)], KeyOrValue::Value), "id: x\n    due: y");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A value of another form is reported and kept: whether a portal takes it is the portal's to say. What a
 //! site of a portal must give is asked here, as far as `site.yaml` can answer.
 
-use super::fields::{Faults, Fields, On};
+use super::fields::{Faults, Fields, KeyOrValue};
 use super::keys;
 use crate::diagnostic::{Finding, FooterItem, PortalForm};
 use crate::model::config::Portal;
@@ -47,7 +47,7 @@ pub fn portal(map: &Mapping, faults: &mut Faults) -> Portal {
     for (key, value, form) in values {
         if let Some(value) = value.as_ref().filter(|value| !is_well_formed(value, form)) {
             let finding = Finding::PortalValue { key: key.to_owned(), value: value.clone(), form };
-            faults.add_at(key, On::Value, finding);
+            faults.add_at(key, KeyOrValue::Value, finding);
         }
     }
     let must = [
@@ -60,7 +60,7 @@ pub fn portal(map: &Mapping, faults: &mut Faults) -> Portal {
         must.iter().filter(|(_, given)| !given).map(|(key, _)| (*key).to_owned()).collect();
     if !missing.is_empty() {
         let finding = Finding::MissingPortalValue { keys: missing, of: keys::PORTAL.thing() };
-        faults.add(On::Key, finding);
+        faults.add(KeyOrValue::Key, finding);
     }
     portal
 }

@@ -1,6 +1,6 @@
 //! JSON Schemas and reference tables, made from the tables of [`super::keys`].
 
-use super::keys::{self, Key, Need, Object, Shape};
+use super::keys::{self, KeySpec, Need, ObjectSpec, ValueShape};
 use crate::diagnostic::Language;
 use serde_json::{Map, Value, json};
 
@@ -34,7 +34,7 @@ fn document(title: &str, mut schema: Value) -> Value {
     schema
 }
 
-fn object(object: &Object) -> Value {
+fn object(object: &ObjectSpec) -> Value {
     let properties: Map<String, Value> =
         object.keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
     let required: Vec<&str> =
@@ -47,7 +47,7 @@ fn object(object: &Object) -> Value {
     })
 }
 
-fn property(key: &Key) -> Value {
+fn property(key: &KeySpec) -> Value {
     let mut schema = shape(key.shape);
     if let Some(map) = schema.as_object_mut() {
         map.insert("description".to_owned(), format!("{}\n{}", key.chinese, key.english).into());
@@ -55,31 +55,31 @@ fn property(key: &Key) -> Value {
     schema
 }
 
-fn shape(shape: Shape) -> Value {
+fn shape(shape: ValueShape) -> Value {
     const DATE: &str = r"^\d{4}(-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日)";
     let id = || json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
     match shape {
-        Shape::Text => json!({ "type": ["string", "integer"] }),
-        Shape::Integer => json!({ "type": "integer" }),
-        Shape::Boolean => json!({ "type": "boolean" }),
-        Shape::Date => json!({ "type": "string", "pattern": format!("{DATE}$") }),
-        Shape::DateTime => {
+        ValueShape::Text => json!({ "type": ["string", "integer"] }),
+        ValueShape::Integer => json!({ "type": "integer" }),
+        ValueShape::Boolean => json!({ "type": "boolean" }),
+        ValueShape::Date => json!({ "type": "string", "pattern": format!("{DATE}$") }),
+        ValueShape::DateTime => {
             json!({ "type": "string", "pattern": format!(r"{DATE}([T ]\d{{1,2}}:\d{{1,2}}(:\d{{1,2}})?)?$") })
         }
-        Shape::Due => json!({ "type": "string", "pattern": format!("{DATE}$|^continuous$|^长期$") }),
-        Shape::TextList => json!({
+        ValueShape::Due => json!({ "type": "string", "pattern": format!("{DATE}$|^continuous$|^长期$") }),
+        ValueShape::TextList => json!({
             "anyOf": [{ "type": ["string", "integer"] }, { "type": "array", "items": { "type": ["string", "integer"] } }]
         }),
-        Shape::Choice(words) => json!({ "enum": words }),
-        Shape::Id => id(),
-        Shape::IdList => json!({ "anyOf": [id(), { "type": "array", "items": id() }] }),
-        Shape::Target | Shape::Number => json!({ "type": ["number", "string"] }),
-        Shape::Measurement => {
+        ValueShape::Choice(words) => json!({ "enum": words }),
+        ValueShape::Id => id(),
+        ValueShape::IdList => json!({ "anyOf": [id(), { "type": "array", "items": id() }] }),
+        ValueShape::Target | ValueShape::Number => json!({ "type": ["number", "string"] }),
+        ValueShape::Measurement => {
             json!({ "anyOf": [{ "type": ["number", "string"] }, object(&keys::MEASUREMENT)] })
         }
-        Shape::Mapping(inner) => object(inner),
-        Shape::MappingList(inner) => json!({ "type": "array", "items": object(inner) }),
-        Shape::Open => json!({}),
+        ValueShape::Mapping(inner) => object(inner),
+        ValueShape::MappingList(inner) => json!({ "type": "array", "items": object(inner) }),
+        ValueShape::Open => json!({}),
     }
 }
 
@@ -141,37 +141,37 @@ fn heading(name: &str, language: Language) -> String {
     }
 }
 
-fn form(shape: Shape, language: Language) -> String {
+fn form(shape: ValueShape, language: Language) -> String {
     let (english, chinese) = match shape {
-        Shape::Text => ("text", "文字"),
-        Shape::Integer => ("whole number", "整数"),
-        Shape::Boolean => ("`true` or `false`", "`true` 或 `false`"),
-        Shape::Date => ("date, `2016-03-01`", "日期，`2016-03-01`"),
-        Shape::DateTime => {
+        ValueShape::Text => ("text", "文字"),
+        ValueShape::Integer => ("whole number", "整数"),
+        ValueShape::Boolean => ("`true` or `false`", "`true` 或 `false`"),
+        ValueShape::Date => ("date, `2016-03-01`", "日期，`2016-03-01`"),
+        ValueShape::DateTime => {
             ("date, with a time if wanted, `2016-03-01 09:30`", "日期，可带时间，`2016-03-01 09:30`")
         }
-        Shape::Due => ("date, or `continuous`", "日期，或 `continuous`（长期）"),
-        Shape::TextList => ("list of texts", "文字列表"),
-        Shape::Choice(words) => {
+        ValueShape::Due => ("date, or `continuous`", "日期，或 `continuous`（长期）"),
+        ValueShape::TextList => ("list of texts", "文字列表"),
+        ValueShape::Choice(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             return match language {
                 Language::English => words.join(", "),
                 Language::Chinese => words.join("、"),
             };
         }
-        Shape::Id => ("id: `a-z`, `0-9`, `-`", "标识：`a-z`、`0-9`、`-`"),
-        Shape::IdList => ("list of ids", "标识列表"),
-        Shape::Target => (
+        ValueShape::Id => ("id: `a-z`, `0-9`, `-`", "标识：`a-z`、`0-9`、`-`"),
+        ValueShape::IdList => ("list of ids", "标识列表"),
+        ValueShape::Target => (
             "`60`, `\">= 12\"`, `\"3..5\"`, `12家以上`, `8%左右` …",
             "`60`、`\">= 12\"`、`\"3..5\"`、`12家以上`、`8%左右` 等",
         ),
-        Shape::Number => ("number", "数值"),
-        Shape::Measurement => {
+        ValueShape::Number => ("number", "数值"),
+        ValueShape::Measurement => {
             ("number, or `value`, `date`, `source`, `note`", "数值，或 `value`、`date`、`source`、`note`")
         }
-        Shape::Mapping(_) => ("keys, see below", "见下表"),
-        Shape::MappingList(_) => ("list of entries, see below", "条目列表，见下表"),
-        Shape::Open => ("see the guide", "见写作指南"),
+        ValueShape::Mapping(_) => ("keys, see below", "见下表"),
+        ValueShape::MappingList(_) => ("list of entries, see below", "条目列表，见下表"),
+        ValueShape::Open => ("see the guide", "见写作指南"),
     };
     match language {
         Language::English => english.to_owned(),

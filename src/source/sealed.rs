@@ -6,7 +6,7 @@
 
 use super::assemble::{address, folder};
 use super::listing::Listing;
-use super::walk::{CONTENT, Found};
+use super::walk::{CONTENT, FoundFile};
 use std::sync::Arc;
 
 /// The sources of one sealed plan.
@@ -15,7 +15,7 @@ pub struct SealedSources {
     /// The plan's folder below the site's: `content/city/2019`.
     pub folder: String,
     /// Its files, in the order of their names, each under the name that it had and where it now lies.
-    pub files: Vec<Found>,
+    pub files: Vec<FoundFile>,
 }
 
 /// The folder of a plan at an address (`city/2019/`) among the names of its sources.
@@ -44,9 +44,9 @@ pub fn folder_now<'l>(listing: &'l Listing, folder_of_plan: &'l str) -> Option<&
 /// Puts sealed sources in the place of those that were found.
 pub fn stand_in(listing: &Listing, sealed: &[SealedSources]) -> Listing {
     let now: Vec<&str> = sealed.iter().filter_map(|plan| folder_now(listing, &plan.folder)).collect();
-    let set_aside = |found: &&Found| !now.iter().any(|folder| is_in(&found.file, folder));
-    let mut markdown: Vec<Found> = listing.markdown.iter().filter(set_aside).cloned().collect();
-    let mut others: Vec<Found> = listing.others.iter().filter(set_aside).cloned().collect();
+    let set_aside = |found: &&FoundFile| !now.iter().any(|folder| is_in(&found.file, folder));
+    let mut markdown: Vec<FoundFile> = listing.markdown.iter().filter(set_aside).cloned().collect();
+    let mut others: Vec<FoundFile> = listing.others.iter().filter(set_aside).cloned().collect();
     for plan in sealed {
         let (texts, rest): (Vec<_>, Vec<_>) =
             plan.files.iter().cloned().partition(|found| super::listing::is_markdown(&found.file));
@@ -57,7 +57,7 @@ pub fn stand_in(listing: &Listing, sealed: &[SealedSources]) -> Listing {
 }
 
 /// The files of `content/` that sealed ones stand in for, and those that lie beside them.
-pub fn set_aside<'l>(listing: &'l Listing, folder_of_plan: &'l str) -> impl Iterator<Item = &'l Found> {
+pub fn set_aside<'l>(listing: &'l Listing, folder_of_plan: &'l str) -> impl Iterator<Item = &'l FoundFile> {
     listing.markdown.iter().chain(&*listing.others).filter(move |found| is_in(&found.file, folder_of_plan))
 }
 

@@ -4,18 +4,21 @@
 //! at the same addresses, with documents of the same numbers. Such lists differ at most in what the
 //! documents say, so an assembled site takes the other list in where it stands.
 
-use super::assemble::{Assembled, Role};
+use super::assemble::{Assembled, DocumentRole};
 use super::document::{Document, Front};
 use crate::model::plan::{DocumentId, PageFront};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Whether two lists of documents have the same structure.
-pub fn is_same(before: &[(Role, Arc<Document>)], now: &[(Role, Arc<Document>)]) -> bool {
+pub fn is_same(before: &[(DocumentRole, Arc<Document>)], now: &[(DocumentRole, Arc<Document>)]) -> bool {
     before.len() == now.len() && before.iter().zip(now).all(|(before, now)| stands_alike(before, now))
 }
 
-fn stands_alike((role_before, before): &(Role, Arc<Document>), (role, now): &(Role, Arc<Document>)) -> bool {
+fn stands_alike(
+    (role_before, before): &(DocumentRole, Arc<Document>),
+    (role, now): &(DocumentRole, Arc<Document>),
+) -> bool {
     if role_before != role {
         return false;
     }
@@ -38,7 +41,7 @@ fn stands_alike((role_before, before): &(Role, Arc<Document>), (role, now): &(Ro
 
 impl Assembled {
     /// The files of the documents that are not the same in another list, either way.
-    pub fn differences(&self, documents: &[(Role, Arc<Document>)]) -> BTreeSet<Arc<str>> {
+    pub fn differences(&self, documents: &[(DocumentRole, Arc<Document>)]) -> BTreeSet<Arc<str>> {
         let mut gone: HashSet<&Arc<str>> = self.by_file.keys().collect();
         let mut edited = BTreeSet::new();
         for (_, document) in documents {
@@ -60,7 +63,7 @@ impl Assembled {
 
     /// Takes in documents of the [same structure](is_same) as those it was put
     /// together from; gives those that are not the same.
-    pub fn refresh(&mut self, documents: Vec<(Role, Arc<Document>)>) -> BTreeSet<DocumentId> {
+    pub fn refresh(&mut self, documents: Vec<(DocumentRole, Arc<Document>)>) -> BTreeSet<DocumentId> {
         let mut changed = BTreeSet::new();
         for (index, ((_, own), (_, document))) in self.documents.iter_mut().zip(documents).enumerate() {
             if !Arc::ptr_eq(own, &document) {

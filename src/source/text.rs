@@ -1,6 +1,6 @@
 //! Reading source files as text.
 
-use super::walk::{Found, NOT_A_FILE, whole_file};
+use super::walk::{FoundFile, NOT_A_FILE, whole_file};
 use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, Source};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -26,7 +26,7 @@ impl SourceFile {
     ///
     /// # Errors
     /// A diagnostic where the file cannot be read or is not UTF-8.
-    pub fn read(found: &Found) -> Result<Self, Box<Diagnostic>> {
+    pub fn read(found: &FoundFile) -> Result<Self, Box<Diagnostic>> {
         let unreadable = |detail: String| {
             Box::new(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&found.file)))
         };

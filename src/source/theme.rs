@@ -81,9 +81,9 @@ fn at(place: Option<Place>, finding: Finding) -> Diagnostic {
     }
 }
 
-type Files = BTreeMap<String, ThemeFile>;
+type FilesByPath = BTreeMap<String, ThemeFile>;
 
-fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Files> {
+fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<FilesByPath> {
     let plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0']);
     let folder = format!("{THEMES}/{name}");
     if plain && root.join(&folder).is_dir() {
@@ -107,7 +107,7 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
     (name == BUILT_IN).then(built_in)
 }
 
-fn built_in() -> Files {
+fn built_in() -> FilesByPath {
     BuiltIn::iter()
         .filter_map(|inside| {
             let file = Arc::from(format!("{THEMES}/{BUILT_IN}/{inside}"));
@@ -135,7 +135,7 @@ fn known(root: &Path) -> Vec<String> {
 /// Reads `theme.yaml`; gives the theme and its parent with the place that names it.
 fn understand(
     name: String,
-    mut files: Files,
+    mut files: FilesByPath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (ThemeFiles, Option<(String, Option<Place>)>) {
     let file: Arc<str> = Arc::from(format!("{THEMES}/{name}/theme.yaml"));
@@ -157,8 +157,8 @@ fn understand(
     diagnostics.extend(place_faults(&source, whole.clone(), faults.into_list()));
     let parent = parent.map(|parent| {
         let places = super::places::Places::read(&source.text);
-        let path = [super::fields::Step::Key("extends".to_owned())];
-        let place = source.place(places.find(&path, super::fields::On::Value));
+        let path = [super::fields::PathStep::Key("extends".to_owned())];
+        let place = source.place(places.find(&path, super::fields::KeyOrValue::Value));
         (parent, Some(place))
     });
     (ThemeFiles { name, manifest, manifest_source: source, files }, parent)

@@ -14,7 +14,7 @@ pub const CONTENT: &str = "content";
 
 /// A file below the site's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFile {
     /// The path relative to the site's folder, with `/` between names.
     pub file: Arc<str>,
     /// Where it is on this machine.
@@ -25,10 +25,10 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Walked {
     /// The files, sorted by path.
-    pub files: Vec<Found>,
+    pub files: Vec<FoundFile>,
     /// The folders; none where these alone do not decide which files there are: where there are
     /// symbolic links, or something could not be looked into.
-    pub folders: Option<Vec<Found>>,
+    pub folders: Option<Vec<FoundFile>>,
     /// What is wrong with some of the names.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -84,7 +84,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
         }
         if entry.file_type().is_dir() {
             let file = Arc::from(relative(root, entry.path()));
-            let folder = Found { file, on_disk: entry.into_path() };
+            let folder = FoundFile { file, on_disk: entry.into_path() };
             folders.iter_mut().for_each(|folders| folders.push(folder.clone()));
         } else {
             let file = relative(root, entry.path());
@@ -102,7 +102,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
                 diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
                 continue;
             }
-            files.push(Found { file: Arc::from(file), on_disk: entry.into_path() });
+            files.push(FoundFile { file: Arc::from(file), on_disk: entry.into_path() });
         }
     }
     Walked { files, folders, diagnostics }

@@ -4,7 +4,9 @@ use super::colour::{Colour, READABLE};
 use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
 use crate::model::config::SiteConfig;
 use crate::source::document::place_faults;
-use crate::source::fields::{Fault, Faults, Fields, On, Step, closest, found, scalar_text, wrong_type};
+use crate::source::fields::{
+    Fault, Faults, Fields, KeyOrValue, PathStep, closest, found, scalar_text, wrong_type,
+};
 use crate::source::front::json;
 use crate::source::keys;
 use crate::source::text::SourceFile;
@@ -58,8 +60,8 @@ pub fn read(
         };
         match finding {
             Some(finding) => faults.push(Fault {
-                path: vec![Step::Key("params".to_owned()), Step::Key(name.clone())],
-                on: if declared.contains_key(name) { On::Value } else { On::Key },
+                path: vec![PathStep::Key("params".to_owned()), PathStep::Key(name.clone())],
+                on: if declared.contains_key(name) { KeyOrValue::Value } else { KeyOrValue::Key },
                 finding,
             }),
             None => {
@@ -79,16 +81,16 @@ fn declarations(
     faults: &mut Faults,
 ) {
     let Some(value) = manifest.get("parameters").filter(|value| !value.is_null()) else { return };
-    faults.within(Step::Key("parameters".to_owned()), |faults| {
+    faults.within(PathStep::Key("parameters".to_owned()), |faults| {
         let Some(map) = value.as_mapping() else {
-            faults.add(On::Value, wrong_type("parameters", Form::Mapping, value));
+            faults.add(KeyOrValue::Value, wrong_type("parameters", Form::Mapping, value));
             return;
         };
         for (name, value) in map {
             let Some(name) = scalar_text(name) else { continue };
-            faults.within(Step::Key(name.clone()), |faults| match value.as_mapping() {
+            faults.within(PathStep::Key(name.clone()), |faults| match value.as_mapping() {
                 Some(map) => declared.extend(declaration(map, faults).map(|parameter| (name, parameter))),
-                None => faults.add(On::Value, wrong_type(&name, Form::Mapping, value)),
+                None => faults.add(KeyOrValue::Value, wrong_type(&name, Form::Mapping, value)),
             });
         }
     });
@@ -111,7 +113,7 @@ fn declaration(map: &serde_yaml::Mapping, faults: &mut Faults) -> Option<Paramet
         let value = json(value);
         match parameter.check("default", &value) {
             Ok(()) => parameter.default = value,
-            Err(finding) => faults.add_at("default", On::Value, finding),
+            Err(finding) => faults.add_at("default", KeyOrValue::Value, finding),
         }
     }
     Some(parameter)
@@ -124,7 +126,7 @@ fn grounds(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Colour> {
     match listed.iter().map(read).collect() {
         Ok(grounds) => grounds,
         Err(finding) => {
-            faults.add_at("reads_on", On::Value, finding);
+            faults.add_at("reads_on", KeyOrValue::Value, finding);
             Vec::new()
         }
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Finding, Form};
 use crate::model::config::Lang;
 use crate::source::document::{place_faults, read_yaml};
-use crate::source::fields::{Faults, On, scalar_text, wrong_type};
+use crate::source::fields::{Faults, KeyOrValue, scalar_text, wrong_type};
 use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::ThemeFiles;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
         for (key, value) in value.as_mapping().into_iter().flatten() {
             let Some(key) = scalar_text(key) else {
                 faults.add(
-                    On::Value,
+                    KeyOrValue::Value,
                     Finding::WrongType {
                         key: "i18n".to_owned(),
                         expected: Form::Text,
@@ -45,7 +45,7 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
                 serde_yaml::Value::String(text) => {
                     words.insert(key, text.clone());
                 }
-                other => faults.add_at(&key, On::Value, wrong_type(&key, Form::Text, other)),
+                other => faults.add_at(&key, KeyOrValue::Value, wrong_type(&key, Form::Text, other)),
             }
         }
         diagnostics.extend(place_faults(&source, whole, faults.into_list()));

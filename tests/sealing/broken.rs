@@ -6,7 +6,7 @@ use planpress::archive::{Verdict, audit};
 use planpress::diagnostic::Code;
 use planpress::output::{Memory, Stage};
 use planpress::pipeline::{self, Options, Session, Silent};
-use planpress::source::cache::Suspects;
+use planpress::source::cache::DirtyFiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ fn no_random_fault_of_a_bag_is_built_from() {
     let mut session = Session::new(root.to_owned(), Options::default());
     let mut build = || {
         let stage = Stage::open(&output).unwrap();
-        let report = session.run(&Suspects::Files(BTreeSet::new()), &stage, &Silent).unwrap();
+        let report = session.run(&DirtyFiles::Files(BTreeSet::new()), &stage, &Silent).unwrap();
         if !report.has_errors() {
             stage.commit().unwrap();
         }

@@ -4,7 +4,7 @@ use super::site::*;
 use super::support::{files, write};
 use planpress::output::{Memory, Stage};
 use planpress::pipeline::{self, Options, Session, Silent};
-use planpress::source::cache::Suspects;
+use planpress::source::cache::DirtyFiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -218,7 +218,7 @@ fn an_archive_that_comes_later_takes_its_addresses() {
     write(root, "content/page.md", page);
     let mut session = Session::new(root.to_owned(), Options::default());
     let mut run =
-        |memory: &Memory| codes(&session.run(&Suspects::Files(BTreeSet::new()), memory, &Silent).unwrap());
+        |memory: &Memory| codes(&session.run(&DirtyFiles::Files(BTreeSet::new()), memory, &Silent).unwrap());
     let memory = Memory::new();
     assert_eq!(run(&memory), []);
     assert!(memory.into_files().contains_key("archive/index.html"));

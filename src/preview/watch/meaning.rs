@@ -2,7 +2,7 @@
 //! is read.
 
 use super::{ARCHIVE, Folders, Notice, Signal};
-use crate::source::cache::Suspects;
+use crate::source::cache::DirtyFiles;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
 use crate::source::walk::{CONTENT, is_passed_over};
@@ -17,7 +17,7 @@ pub fn signal(root: &Path, result: notify::Result<Event>) -> Option<Signal> {
     match result {
         Ok(event) => is_change(root, &event).then(|| {
             let folders = folders_touched(&event);
-            Signal::Changed { at: Instant::now(), folders, suspects: suspects(root, &event, folders) }
+            Signal::Changed { at: Instant::now(), folders, dirty: dirty(root, &event, folders) }
         }),
         Err(error) => (!is_missing(&error)).then(|| Signal::Failed(as_notice(&error))),
     }
@@ -49,7 +49,7 @@ fn folders_touched(event: &Event) -> Folders {
 }
 
 /// The content files that an event names; all, where it may be about more than these.
-fn suspects(root: &Path, event: &Event, folders: Folders) -> Suspects {
+fn dirty(root: &Path, event: &Event, folders: Folders) -> DirtyFiles {
     let name = |path: &std::path::PathBuf| {
         let inside = path.strip_prefix(root).ok()?;
         let parts: Option<Vec<_>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
@@ -58,8 +58,8 @@ fn suspects(root: &Path, event: &Event, folders: Folders) -> Suspects {
     };
     let named: Option<BTreeSet<String>> = event.paths.iter().map(name).collect();
     match named {
-        Some(files) if folders == Folders::AsBefore && !files.is_empty() => Suspects::Files(files),
-        _ => Suspects::All,
+        Some(files) if folders == Folders::AsBefore && !files.is_empty() => DirtyFiles::Files(files),
+        _ => DirtyFiles::All,
     }
 }
 

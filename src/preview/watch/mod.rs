@@ -8,7 +8,7 @@ mod meaning;
 pub mod rest;
 
 use super::poll::{INTERVAL, Looks};
-use crate::source::cache::Suspects;
+use crate::source::cache::DirtyFiles;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
 use crate::source::walk::CONTENT;
@@ -46,7 +46,7 @@ pub enum Notice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
     /// Something changed, or may have, and has come to rest: these files, as far as the system tells.
-    Change(Suspects),
+    Change(DirtyFiles),
     /// Nothing changed, and the time to try again has come.
     Retry,
 }
@@ -54,7 +54,7 @@ pub enum Wake {
 #[derive(Debug)]
 enum Signal {
     /// Something changed at this moment.
-    Changed { at: Instant, folders: Folders, suspects: Suspects },
+    Changed { at: Instant, folders: Folders, dirty: DirtyFiles },
     /// The system does not watch what it should.
     Failed(Notice),
 }
@@ -126,7 +126,7 @@ impl Watch {
                 let now = Looks::take(&paths);
                 let changed = last.differences(&now).any(|path| is_ours(&root, path));
                 let (at, folders) = (Instant::now(), Folders::AsBefore);
-                let signal = Signal::Changed { at, folders, suspects: Suspects::All };
+                let signal = Signal::Changed { at, folders, dirty: DirtyFiles::All };
                 if changed && sender.send(signal).is_err() {
                     return;
                 }
@@ -154,12 +154,12 @@ impl Watch {
         };
         let mut rest = Rest::default();
         let mut folders = Folders::AsBefore;
-        let mut suspects = Suspects::Files(BTreeSet::new());
+        let mut dirty = DirtyFiles::Files(BTreeSet::new());
         let mut next = first;
         while let Some(signal) = next {
             match signal {
-                Signal::Changed { at, folders: some, suspects: more } => {
-                    suspects = suspects.and(more);
+                Signal::Changed { at, folders: some, dirty: more } => {
+                    dirty = dirty.and(more);
                     // What changed during a build could not be waited for before now.
                     rest.changed(at, start);
                     if some == Folders::Look {
@@ -168,7 +168,7 @@ impl Watch {
                 }
                 Signal::Failed(what) => {
                     rest.changed(Instant::now(), start);
-                    suspects = Suspects::All;
+                    dirty = DirtyFiles::All;
                     if matches!(self.by, By::System(_)) {
                         notice(what);
                         self.poll();
@@ -187,7 +187,7 @@ impl Watch {
                 self.poll();
             }
         }
-        Wake::Change(suspects)
+        Wake::Change(dirty)
     }
 }
 
