@@ -7,8 +7,8 @@
 use crate::archive::{Content, Payload, SealError, Sealed, Sealing, next_number, seal};
 use crate::output::{Memory, OutputError};
 use crate::pages::address::LinkStyle;
+use crate::pages::link_rewriter::LinkRewriter;
 use crate::pages::origin::Origins;
-use crate::pages::outward::Outward;
 use crate::pipeline::seal::{Extent, Readiness, Ready, Seal, Source};
 use crate::pipeline::{self, Report, Silent};
 use crate::source::assemble::Drafts;
@@ -94,7 +94,7 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
         // Without `site.yaml` there are errors.
         None => return Ok((report, Outcome::Faulty)),
     };
-    let (pages, incomplete) = outward(memory.into_files(), &ready)?;
+    let (pages, incomplete) = rewrite_links(memory.into_files(), &ready)?;
     if !incomplete.is_empty() {
         return Ok((report, Outcome::Incomplete(incomplete)));
     }
@@ -121,18 +121,18 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Turns the links of all pages outward; gives what pages need and is not there.
-fn outward(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), Failure> {
+/// Rewrites the links of all pages to lead to the live site; gives what pages need and is not there.
+fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), Failure> {
     let names: Vec<String> = files.keys().cloned().collect();
     let inside: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    let outward = Outward { inside: &inside, live: &ready.base_url, title: &ready.outside };
+    let rewriter = LinkRewriter { inside: &inside, live: &ready.base_url, title: &ready.outside };
     let mut incomplete = Vec::new();
     for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
-        let turned = outward
-            .turn(&String::from_utf8_lossy(bytes), name)
+        let page = rewriter
+            .rewrite(&String::from_utf8_lossy(bytes), name)
             .map_err(|error| Failure::Page(name.clone(), error))?;
-        incomplete.extend(turned.missing.into_iter().map(|missing| (name.clone(), missing)));
-        *bytes = turned.html.into_bytes();
+        incomplete.extend(page.missing.into_iter().map(|missing| (name.clone(), missing)));
+        *bytes = page.html.into_bytes();
     }
     Ok((files, incomplete))
 }

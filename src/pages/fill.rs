@@ -4,13 +4,13 @@
 //! the way to the root, in the ids, and in which links stay on the page: that is what a [`Frame`]
 //! says.
 
-use super::abroad::Outland;
 use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, Spot};
 use super::display;
+use super::external_hosts::ExternalHosts;
 use super::links::{BoundBlock, BoundFigure, References, Resolved, Target};
 use super::register::Register;
-use super::values::{Anchor, Voice, indicator_anchor, section_anchor, section_prefix};
+use super::values::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
 use crate::model::config::Lang;
@@ -36,7 +36,7 @@ pub struct Frame<'f, 's> {
 
 /// What filling needs of the site.
 #[derive(Debug, Clone, Copy)]
-pub struct World<'w, 's> {
+pub struct RenderEnv<'w, 's> {
     /// The lookups.
     pub catalog: &'w Catalog<'s>,
     /// What references lead to.
@@ -44,17 +44,17 @@ pub struct World<'w, 's> {
     /// The files to copy, in the order of [`Catalog::others`].
     pub assets: &'w [Option<Arc<Asset>>],
     /// Which links leave for other than government hosts and have to say so.
-    pub outland: Outland<'w>,
+    pub external_hosts: ExternalHosts<'w>,
     /// Which indicators and units plans name.
     pub register: &'w Register,
     /// Language, words and link style.
-    pub voice: Voice<'w>,
+    pub builder: ContextBuilder<'w>,
 }
 
 /// Fills the slots of one document's text on one page.
 #[derive(Debug)]
 pub struct Filler<'w, 'f, 's> {
-    world: World<'w, 's>,
+    env: RenderEnv<'w, 's>,
     frame: Frame<'f, 's>,
     document: DocumentId,
     resolved: Option<&'w Resolved<'s>>,
@@ -69,7 +69,7 @@ pub struct Filler<'w, 'f, 's> {
 impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     /// Prepares to fill a document's text; `section` is given for a section's.
     pub fn new(
-        world: World<'w, 's>,
+        env: RenderEnv<'w, 's>,
         frame: Frame<'f, 's>,
         document: DocumentId,
         body: &'s Body,
@@ -79,14 +79,14 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
             (Some(_), Some(section)) => section_prefix(section),
             _ => String::new(),
         };
-        let resolved = world.references.of(document);
+        let resolved = env.references.of(document);
         let placed = BTreeSet::new();
-        Self { world, frame, document, resolved, body, section, prefix, placed, diagnostics: Vec::new() }
+        Self { env, frame, document, resolved, body, section, prefix, placed, diagnostics: Vec::new() }
     }
 
     /// The address of a page of the site as seen from this page.
     fn page_link(&self, document: DocumentId, anchor: &str) -> String {
-        let Some(entry) = self.world.catalog.entry_of(document) else { return String::new() };
+        let Some(entry) = self.env.catalog.entry_of(document) else { return String::new() };
         let fragment = |prefix: &str| format!("#{}", encode_fragment(&format!("{prefix}{anchor}")));
         // What stands on this page: the parts of a plan that it shows whole, else its own text only.
         let here = match (self.frame.whole, entry.spot) {
@@ -101,9 +101,9 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
             (Some(Some(section)), false) => fragment(&section_prefix(section)),
             (Some(None), true) => "#_main".to_owned(),
             (Some(None), false) => fragment(""),
-            (None, true) => format!("{}{}", self.frame.root, self.world.voice.path(entry.address)),
+            (None, true) => format!("{}{}", self.frame.root, self.env.builder.path(entry.address)),
             (None, false) => {
-                format!("{}{}{}", self.frame.root, self.world.voice.path(entry.address), fragment(""))
+                format!("{}{}{}", self.frame.root, self.env.builder.path(entry.address), fragment(""))
             }
         }
     }
@@ -112,7 +112,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     fn row_link(&self, figure: &BoundFigure<'s>) -> String {
         let id = &figure.indicator.id;
         let row = encode_fragment(&indicator_anchor(id));
-        let visible = row_is_shown(self.world, figure);
+        let visible = row_is_shown(self.env, figure);
         let on_page = match (self.frame.whole, figure.section) {
             (Some(whole), _) => std::ptr::eq(whole, figure.plan),
             (None, Some(section)) => section.document == self.document,
@@ -126,7 +126,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
             None if visible => figure.plan.address.clone(),
             _ => format!("{}indicators/", figure.plan.address),
         };
-        format!("{}{}#{row}", self.frame.root, self.world.voice.path(&address))
+        format!("{}{}#{row}", self.frame.root, self.env.builder.path(&address))
     }
 
     fn anchor_for(&mut self, id: &'s str, section: Option<&Section>) -> Anchor {
@@ -137,7 +137,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     fn words(&self, index: usize) -> String {
         let Some(figure) = self.body.figures.get(index) else { return String::new() };
         let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
-        figure_words(figure, bound, self.world.voice.lang)
+        figure_words(figure, bound, self.env.builder.lang)
     }
 }
 
@@ -159,10 +159,10 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
 
 /// Whether the text of the indicator's own section leaves its row visible there: the theme's table
 /// shows all, blocks only what they name.
-pub fn row_is_shown(world: World<'_, '_>, figure: &BoundFigure<'_>) -> bool {
+pub fn row_is_shown(env: RenderEnv<'_, '_>, figure: &BoundFigure<'_>) -> bool {
     let document = figure.section.map_or(figure.plan.document, |section| section.document);
-    let blocks = world.references.of(document).map_or(&[][..], |own| &own.blocks);
-    let Some(text) = world.catalog.text(document) else { return false };
+    let blocks = env.references.of(document).map_or(&[][..], |own| &own.blocks);
+    let Some(text) = env.catalog.text(document) else { return false };
     if !places(&text.body, BlockKind::Indicators) {
         return true;
     }
@@ -184,7 +184,7 @@ impl Fill for Filler<'_, '_, '_> {
         match self.resolved.and_then(|resolved| resolved.links.get(index)) {
             Some(Target::Page { document, anchor }) => escape(&self.page_link(*document, anchor), out),
             Some(Target::File(file)) => {
-                if let Some(Some(asset)) = self.world.assets.get(*file) {
+                if let Some(Some(asset)) = self.env.assets.get(*file) {
                     out.push_str(self.frame.root);
                     escape(&encode(&asset.path), out);
                 }
@@ -203,10 +203,10 @@ impl Fill for Filler<'_, '_, '_> {
     fn link_end(&mut self, index: usize, out: &mut String) {
         let target = self.resolved.and_then(|resolved| resolved.links.get(index));
         if let Some(Target::External(address)) = target
-            && self.world.outland.is_abroad(address)
+            && self.env.external_hosts.needs_notice(address)
         {
             out.push_str("<span class=\"visually-hidden\">");
-            escape(self.world.voice.theme.word("external_link"), out);
+            escape(self.env.builder.theme.word("external_link"), out);
             out.push_str("</span>");
         }
     }
@@ -219,7 +219,7 @@ impl Fill for Filler<'_, '_, '_> {
             escape(&picture.alt, out);
             return;
         };
-        let Some(Some(asset)) = self.world.assets.get(*file) else { return };
+        let Some(Some(asset)) = self.env.assets.get(*file) else { return };
         out.push_str("<img src=\"");
         out.push_str(self.frame.root);
         escape(&encode(&asset.path), out);
@@ -260,9 +260,9 @@ impl Fill for Filler<'_, '_, '_> {
         else {
             return;
         };
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         // Only plans have blocks with anything in them.
-        let plan = self.world.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
+        let plan = self.env.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
         let none = PlanFront::default();
         let front = plan.map_or(&none, |plan| &plan.front);
         let (component, name, items) = match bound {
@@ -275,7 +275,7 @@ impl Fill for Filler<'_, '_, '_> {
                             BlockKind::Indicators => self.anchor_for(&indicator.id, *section),
                             BlockKind::Chart | BlockKind::Tasks => Anchor::Elsewhere,
                         };
-                        Value::from_serializable(&voice.indicator(indicator, (front, *section), anchor))
+                        Value::from_serializable(&builder.indicator(indicator, (front, *section), anchor))
                     })
                     .collect();
                 (component, "indicators", items)
@@ -285,7 +285,7 @@ impl Fill for Filler<'_, '_, '_> {
                     .iter()
                     .map(|(section, task)| {
                         let anchor = self.anchor_for(&task.id, *section);
-                        Value::from_serializable(&voice.task(task, (front, *section), anchor))
+                        Value::from_serializable(&builder.task(task, (front, *section), anchor))
                     })
                     .collect();
                 ("task_list", "tasks", items)
@@ -296,7 +296,7 @@ impl Fill for Filler<'_, '_, '_> {
         }
         let mut arguments = Context::new();
         arguments.insert_value(name, Value::from(items));
-        let theme = voice.theme;
+        let theme = builder.theme;
         match theme.component(component, &arguments, self.frame.surroundings, self.frame.address) {
             Ok(html) => out.push_str(&html),
             Err(diagnostic) => self.diagnostics.push(*diagnostic),
@@ -308,7 +308,7 @@ impl Fill for Filler<'_, '_, '_> {
     }
 
     fn label(&mut self, label: Label, out: &mut String) {
-        let theme = self.world.voice.theme;
+        let theme = self.env.builder.theme;
         let key = match label {
             Label::Alert(AlertKind::Note) => "alert_note",
             Label::Alert(AlertKind::Tip) => "alert_tip",

@@ -1,6 +1,6 @@
 //! What the home page leads with: the current plan with its key indicators, and what changed last.
 //!
-//! Takes the site and the voice; gives template values. The current plan is the newest published plan of all
+//! Takes the site and a `ContextBuilder`; gives template values. The current plan is the newest published plan of all
 //! series. Its key indicators are the binding ones (约束性), then those of the plan as a whole, then the others in
 //! reading order, six at most. All that is shown here comes from front matter, which is in the
 //! page's key.
@@ -10,7 +10,7 @@ use super::context::{
 };
 use super::display;
 use super::progress::rollup_of;
-use super::values::{Anchor, Voice, indicator_anchor};
+use super::values::{Anchor, ContextBuilder, indicator_anchor};
 use crate::model::history::latest;
 use crate::model::indicator::{Indicator, Nature};
 use crate::model::plan::{Plan, Section, Series, Site, Status};
@@ -23,33 +23,35 @@ const KEY: usize = 6;
 const EVENTS: usize = 6;
 
 /// The values of the home page. `series` are those of `site`, in the same order.
-pub fn home<'a>(voice: Voice<'_>, site: &Site, series: &'a [SeriesContext]) -> HomeContext<'a> {
+pub fn home<'a>(builder: ContextBuilder<'_>, site: &Site, series: &'a [SeriesContext]) -> HomeContext<'a> {
     let owned = site.series.iter().zip(series);
     let latest: Vec<LatestContext<'a>> = owned
         .filter_map(|(owner, context)| {
             let newest = latest(owner)?;
             let at = owner.plans.iter().position(|plan| std::ptr::eq(plan, newest))?;
-            Some(LatestContext { plan: context.plans.get(at)?, rollup: voice.rollup(&rollup_of(newest)) })
+            Some(LatestContext { plan: context.plans.get(at)?, rollup: builder.rollup(&rollup_of(newest)) })
         })
         .collect();
     let current = current(site, series).map(|(owner, plan, summary)| CurrentPlanContext {
-        plan: LatestContext { plan: summary, rollup: voice.rollup(&rollup_of(plan)) },
+        plan: LatestContext { plan: summary, rollup: builder.rollup(&rollup_of(plan)) },
         series_title: series
             .iter()
-            .find(|one| one.path == voice.path(&owner.address))
+            .find(|one| one.path == builder.path(&owner.address))
             .map(|one| one.title.as_str()),
-        indicators_path: voice.path(&format!("{}indicators/", plan.address)),
+        indicators_path: builder.path(&format!("{}indicators/", plan.address)),
         key_indicators: key_indicators(plan)
             .into_iter()
-            .map(|(section, indicator)| voice.indicator(indicator, (&plan.front, section), Anchor::Elsewhere))
+            .map(|(section, indicator)| {
+                builder.indicator(indicator, (&plan.front, section), Anchor::Elsewhere)
+            })
             .collect(),
-        sections: voice.section_links(plan),
+        sections: builder.section_links(plan),
     });
     let is_current = |plan: &&LatestContext<'a>| {
         current.as_ref().is_some_and(|current| current.plan.plan.path == plan.plan.path)
     };
     let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
-    HomeContext { series, latest, current, others, events: events(voice, site) }
+    HomeContext { series, latest, current, others, events: events(builder, site) }
 }
 
 /// The newest published plan; of several of one year the one that was published last, then the first.
@@ -79,11 +81,11 @@ fn key_indicators(plan: &Plan) -> Vec<(Option<&Section>, &Indicator)> {
 }
 
 /// What happened last, newest first: plans published, values brought up to a date, targets revised.
-fn events(voice: Voice<'_>, site: &Site) -> Vec<EventContext> {
+fn events(builder: ContextBuilder<'_>, site: &Site) -> Vec<EventContext> {
     let plans = site.series.iter().flat_map(|series| &series.plans);
     let mut dated: Vec<(Date, EventContext)> = plans
         .filter(|plan| plan.front.status == Status::Published)
-        .flat_map(|plan| of_plan(voice, plan))
+        .flat_map(|plan| of_plan(builder, plan))
         .collect();
     // The sort is stable: what happened on one day stays in the order of the site.
     dated.sort_by_key(|(date, _)| Reverse(*date));
@@ -91,10 +93,10 @@ fn events(voice: Voice<'_>, site: &Site) -> Vec<EventContext> {
     dated.into_iter().map(|(_, event)| event).collect()
 }
 
-fn of_plan(voice: Voice<'_>, plan: &Plan) -> Vec<(Date, EventContext)> {
+fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)> {
     let event = |kind: &'static str, date: Date, path: String| EventContext {
         kind,
-        date: DateContext { iso: date.to_string(), text: display::date(date, voice.lang) },
+        date: DateContext { iso: date.to_string(), text: display::date(date, builder.lang) },
         title: plan.front.title.clone(),
         path,
         indicator: None,
@@ -104,16 +106,16 @@ fn of_plan(voice: Voice<'_>, plan: &Plan) -> Vec<(Date, EventContext)> {
     let table = format!("{}indicators/", plan.address);
     let mut events = Vec::new();
     if let Some(published) = plan.front.published {
-        events.push((published.date(), event("published", published.date(), voice.path(&plan.address))));
+        events.push((published.date(), event("published", published.date(), builder.path(&plan.address))));
     }
     if let Some(as_of) = plan.front.as_of
         && plan.indicators().any(|(_, indicator)| indicator.actual.is_some())
     {
-        events.push((as_of, event("measured", as_of, voice.path(&table))));
+        events.push((as_of, event("measured", as_of, builder.path(&table))));
     }
     for (_, indicator) in plan.indicators() {
         for revision in indicator.details.iter().flat_map(|details| &details.revisions) {
-            let path = format!("{}#{}", voice.path(&table), indicator_anchor(&indicator.id));
+            let path = format!("{}#{}", builder.path(&table), indicator_anchor(&indicator.id));
             let revised = EventContext {
                 indicator: Some(indicator.name.clone()),
                 from: Some(revision.from.clone()),

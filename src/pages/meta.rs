@@ -6,7 +6,7 @@
 
 use super::context::{FooterContext, LinkContext, MetaContext, PortalContext};
 use super::display;
-use super::values::Voice;
+use super::values::ContextBuilder;
 use crate::model::config::{Lang, Portal, SiteConfig};
 use crate::model::plan::{Plan, Series, Site};
 
@@ -176,8 +176,12 @@ pub fn portal(portal: &Portal) -> PortalContext<'_> {
 }
 
 /// `site.footer`: what the footer names, in the order of government websites.
-pub fn footer(config: &SiteConfig, voice: Voice<'_>, site_map: &LinkContext) -> Vec<FooterContext> {
-    let word = |key: &'static str| voice.theme.word(key).to_owned();
+pub fn footer(
+    config: &SiteConfig,
+    builder: ContextBuilder<'_>,
+    site_map: &LinkContext,
+) -> Vec<FooterContext> {
+    let word = |key: &'static str| builder.theme.word(key).to_owned();
     let item = |kind, label: String, text: String, url: Option<String>| FooterContext {
         kind,
         label,

@@ -3,21 +3,21 @@
 //! [`catalog`] looks things up, [`links`] resolves what the prose refers to, [`route`] lists
 //! addresses, [`render`] makes artifacts with the theme. No file is read or written here.
 
-pub mod abroad;
 pub mod address;
 pub mod catalog;
 pub mod changes;
 pub mod context;
 pub mod display;
+pub mod external_hosts;
 pub mod feeds;
 pub mod fill;
 pub mod fragment;
 pub mod home;
 pub mod key;
+pub mod link_rewriter;
 pub mod links;
 pub mod meta;
 pub mod origin;
-pub mod outward;
 pub mod progress;
 pub mod reason;
 pub mod register;

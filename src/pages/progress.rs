@@ -3,7 +3,7 @@
 //! Takes what `model/progress` judged; gives template values in which a reader finds everything to judge again.
 
 use super::display;
-use super::values::Voice;
+use super::values::ContextBuilder;
 use crate::model::indicator::Indicator;
 use crate::model::plan::{Plan, PlanFront, Section};
 use crate::model::progress::{Missing, Occasion, Progress, Ratio, Reason, RollUp, Status, judge};
@@ -91,7 +91,7 @@ pub fn judged(indicator: &Indicator, section: Option<&Section>, plan: &PlanFront
     judge(indicator, section.map(|section| &section.front.responsibility), Occasion::of(plan))
 }
 
-impl Voice<'_> {
+impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.
     pub fn status(self, progress: &Progress) -> Option<StatusContext> {
         (progress.reason != Reason::NoTarget).then(|| self.status_word(progress.status))

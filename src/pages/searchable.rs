@@ -4,7 +4,7 @@
 //! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
 
 use super::display;
-use super::fill::{World, figure_words};
+use super::fill::{RenderEnv, figure_words};
 use super::register::{indicator_address, plan_at, unit_address, units_of};
 use super::values::section_number;
 use crate::markdown::{Body, Passage};
@@ -15,25 +15,25 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// Everything that is found: the plans, newest first, then what belongs to none.
-pub fn groups(world: World<'_, '_>) -> Vec<Group> {
-    let site = world.catalog.site;
+pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
+    let site = env.catalog.site;
     let mut plans: Vec<&Plan> = site.series.iter().flat_map(|series| &series.plans).collect();
     // Within a year the series keep their order.
     plans.sort_by_key(|plan| Reverse(plan.front.year));
-    let mut groups: Vec<Group> = plans.into_par_iter().map(|plan| plan_group(world, plan)).collect();
-    let home = site.home.iter().map(|leaf| leaf_entry(world, leaf));
-    let series = site.series.iter().filter_map(|series| series_entry(world, series));
-    let pages = site.pages.iter().map(|leaf| leaf_entry(world, leaf));
-    let units = world.register.units().map(|(unit, own)| Entry {
+    let mut groups: Vec<Group> = plans.into_par_iter().map(|plan| plan_group(env, plan)).collect();
+    let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
+    let series = site.series.iter().filter_map(|series| series_entry(env, series));
+    let pages = site.pages.iter().map(|leaf| leaf_entry(env, leaf));
+    let units = env.register.units().map(|(unit, own)| Entry {
         kind: EntryKind::Unit,
         title: unit.to_string(),
-        path: world.voice.path(&unit_address(unit)),
+        path: env.builder.path(&unit_address(unit)),
         // Which plans name it tells one office from another of the same name.
         lines: own
             .plans
             .keys()
             .filter_map(|number| {
-                let (at, place) = world.register.place(*number)?;
+                let (at, place) = env.register.place(*number)?;
                 Some(plan_at(&site.series, at, place)?.front.title.clone())
             })
             .collect(),
@@ -44,79 +44,79 @@ pub fn groups(world: World<'_, '_>) -> Vec<Group> {
 }
 
 /// How many bytes of sources the groups are made from, about.
-pub fn size(world: World<'_, '_>) -> usize {
-    let texts = world.catalog.entries.iter().filter_map(|entry| world.catalog.text(entry.document));
+pub fn size(env: RenderEnv<'_, '_>) -> usize {
+    let texts = env.catalog.entries.iter().filter_map(|entry| env.catalog.text(entry.document));
     texts.map(|text| text.source.source().text.len()).sum()
 }
 
-fn leaf_entry(world: World<'_, '_>, leaf: &Leaf) -> Entry {
-    page_entry(world, &leaf.front.title, &leaf.address, Some(leaf.document), leaf.front.summary.as_deref())
+fn leaf_entry(env: RenderEnv<'_, '_>, leaf: &Leaf) -> Entry {
+    page_entry(env, &leaf.front.title, &leaf.address, Some(leaf.document), leaf.front.summary.as_deref())
 }
 
 /// A series' page; none where the home page takes its place.
-fn series_entry(world: World<'_, '_>, series: &Series) -> Option<Entry> {
+fn series_entry(env: RenderEnv<'_, '_>, series: &Series) -> Option<Entry> {
     let own = !series.address.is_empty();
     let summary = series.front.summary.as_deref();
-    own.then(|| page_entry(world, &series.title, &series.address, series.document, summary))
+    own.then(|| page_entry(env, &series.title, &series.address, series.document, summary))
 }
 
 fn page_entry(
-    world: World<'_, '_>,
+    env: RenderEnv<'_, '_>,
     title: &str,
     address: &str,
     document: Option<DocumentId>,
     summary: Option<&str>,
 ) -> Entry {
     let mut lines: Vec<String> = summary.map(str::to_owned).into_iter().collect();
-    lines.extend(document.into_iter().flat_map(|document| text(world, document)));
-    Entry { kind: EntryKind::Page, title: title.to_owned(), path: world.voice.path(address), lines }
+    lines.extend(document.into_iter().flat_map(|document| text(env, document)));
+    Entry { kind: EntryKind::Page, title: title.to_owned(), path: env.builder.path(address), lines }
 }
 
-fn plan_group(world: World<'_, '_>, plan: &Plan) -> Group {
+fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
     let front = &plan.front;
     let mut lines = Vec::new();
     lines.extend(front.document_number.clone());
     lines.extend(front.issuer.clone());
     lines.extend(front.summary.clone());
     if !front.keywords.is_empty() {
-        lines.push(front.keywords.join(world.voice.theme.word("list_separator")));
+        lines.push(front.keywords.join(env.builder.theme.word("list_separator")));
     }
-    lines.extend(text(world, plan.document));
-    lines.extend(front.tasks.iter().map(|task| task_line(world, task, None)));
-    let path = world.voice.path(&plan.address);
+    lines.extend(text(env, plan.document));
+    lines.extend(front.tasks.iter().map(|task| task_line(env, task, None)));
+    let path = env.builder.path(&plan.address);
     let mut entries = vec![Entry { kind: EntryKind::Plan, title: front.title.clone(), path, lines }];
-    entries.extend(front.indicators.iter().map(|indicator| indicator_entry(world, indicator, None)));
+    entries.extend(front.indicators.iter().map(|indicator| indicator_entry(env, indicator, None)));
     for (ordinal, section) in (1..).zip(&plan.sections) {
-        entries.push(section_entry(world, plan, (ordinal, section)));
+        entries.push(section_entry(env, plan, (ordinal, section)));
         let own = section.front.indicators.iter();
-        entries.extend(own.map(|indicator| indicator_entry(world, indicator, Some(section))));
+        entries.extend(own.map(|indicator| indicator_entry(env, indicator, Some(section))));
     }
     let draft = front.status == Status::Draft;
     Group { title: front.title.clone(), year: Some(front.year), draft, entries }
 }
 
-fn section_entry(world: World<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> Entry {
+fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> Entry {
     let front = &section.front;
-    let mut lines = text(world, section.document);
-    lines.extend(answering(world, &front.responsibility, None));
-    lines.extend(front.tasks.iter().map(|task| task_line(world, task, Some(section))));
+    let mut lines = text(env, section.document);
+    lines.extend(answering(env, &front.responsibility, None));
+    lines.extend(front.tasks.iter().map(|task| task_line(env, task, Some(section))));
     Entry {
         kind: EntryKind::Section,
         title: format!("{}{}", section_number(plan, ordinal, section), front.title),
-        path: world.voice.path(&section.address),
+        path: env.builder.path(&section.address),
         lines,
     }
 }
 
-fn indicator_entry(world: World<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> Entry {
-    let (voice, lang) = (world.voice, world.voice.lang);
-    let line = |key: &'static str, text: String| labelled(world, key, &text);
+fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> Entry {
+    let (builder, lang) = (env.builder, env.builder.lang);
+    let line = |key: &'static str, text: String| labelled(env, key, &text);
     let measured = |value| display::measurement(value, indicator, lang);
     let mut lines = Vec::new();
     lines.extend(indicator.target.as_ref().map(|target| line("target", display::target(target, lang))));
     lines.extend(indicator.actual.as_ref().map(|value| line("actual", measured(value))));
     lines.extend(indicator.baseline.as_ref().map(|value| line("baseline", measured(value))));
-    lines.extend(answering(world, &indicator.responsibility, section));
+    lines.extend(answering(env, &indicator.responsibility, section));
     if let Some(details) = &indicator.details {
         let given =
             [("definition", &details.definition), ("source", &details.source), ("note", &details.note)];
@@ -125,50 +125,50 @@ fn indicator_entry(world: World<'_, '_>, indicator: &Indicator, section: Option<
     Entry {
         kind: EntryKind::Indicator,
         title: indicator.name.clone(),
-        path: voice.path(&indicator_address(&indicator.id)),
+        path: builder.path(&indicator_address(&indicator.id)),
         lines,
     }
 }
 
-fn task_line(world: World<'_, '_>, task: &Task, section: Option<&Section>) -> String {
-    let separator = world.voice.theme.word("clause_separator");
-    let own = [labelled(world, "tasks", &task.name)].into_iter();
-    let own = own.chain(answering(world, &task.responsibility, section)).chain(task.note.clone());
+fn task_line(env: RenderEnv<'_, '_>, task: &Task, section: Option<&Section>) -> String {
+    let separator = env.builder.theme.word("clause_separator");
+    let own = [labelled(env, "tasks", &task.name)].into_iter();
+    let own = own.chain(answering(env, &task.responsibility, section)).chain(task.note.clone());
     own.collect::<Vec<_>>().join(separator)
 }
 
 /// Who answers for something.
 fn answering<'p>(
-    world: World<'_, '_>,
+    env: RenderEnv<'_, '_>,
     own: &'p Responsibility,
     section: Option<&'p Section>,
 ) -> impl Iterator<Item = String> + use<'p> {
     let (lead, partners) = units_of(own, section);
-    let lead = lead.map(|lead| labelled(world, "lead", lead));
+    let lead = lead.map(|lead| labelled(env, "lead", lead));
     let partners = (!partners.is_empty())
-        .then(|| labelled(world, "partners", &partners.join(world.voice.theme.word("list_separator"))));
+        .then(|| labelled(env, "partners", &partners.join(env.builder.theme.word("list_separator"))));
     lead.into_iter().chain(partners)
 }
 
-fn labelled(world: World<'_, '_>, key: &'static str, text: &str) -> String {
-    format!("{}{}{text}", world.voice.theme.word(key), world.voice.theme.word("colon"))
+fn labelled(env: RenderEnv<'_, '_>, key: &'static str, text: &str) -> String {
+    format!("{}{}{text}", env.builder.theme.word(key), env.builder.theme.word("colon"))
 }
 
 /// The plain text of a document, line by line.
-fn text(world: World<'_, '_>, document: DocumentId) -> Vec<String> {
-    let Some(text) = world.catalog.text(document) else { return Vec::new() };
-    let lines = text.body.passages.iter().map(|passage| line(world, (document, &text.body), passage));
+fn text(env: RenderEnv<'_, '_>, document: DocumentId) -> Vec<String> {
+    let Some(text) = env.catalog.text(document) else { return Vec::new() };
+    let lines = text.body.passages.iter().map(|passage| line(env, (document, &text.body), passage));
     lines.filter(|line| line.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// A passage with the values of figures in it; what has no words leaves a blank.
-fn line(world: World<'_, '_>, (document, body): (DocumentId, &Body), passage: &Passage) -> String {
+fn line(env: RenderEnv<'_, '_>, (document, body): (DocumentId, &Body), passage: &Passage) -> String {
     let mut line = passage.text.clone();
-    let bound = world.references.of(document).map_or(&[][..], |resolved| &resolved.figures);
+    let bound = env.references.of(document).map_or(&[][..], |resolved| &resolved.figures);
     for (index, range) in passage.figures.iter().rev() {
         let Some(figure) = body.figures.get(*index).filter(|figure| figure.text.is_none()) else { continue };
         if line.get(range.clone()).is_some() {
-            let words = figure_words(figure, bound.get(*index).copied().flatten(), world.voice.lang);
+            let words = figure_words(figure, bound.get(*index).copied().flatten(), env.builder.lang);
             line.replace_range(range.clone(), &words);
         }
     }

@@ -19,7 +19,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// What turning model values into words depends on.
 #[derive(Debug, Clone, Copy)]
-pub struct Voice<'a> {
+pub struct ContextBuilder<'a> {
     /// The language of the pages.
     pub lang: Lang,
     /// Whose words are used.
@@ -79,7 +79,7 @@ pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
     number
 }
 
-impl Voice<'_> {
+impl ContextBuilder<'_> {
     /// The path of an address.
     pub fn path(self, address: &str) -> String {
         path_of(address, self.style)

@@ -10,17 +10,17 @@ use super::{Log, Options, Progress};
 use crate::archive::shelf::Shelf;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Digest, OutputError, Sink};
-use crate::pages::abroad::Outland;
 use crate::pages::catalog::Catalog;
 use crate::pages::changes::{Changes, Survey};
-use crate::pages::fill::World;
+use crate::pages::external_hosts::ExternalHosts;
+use crate::pages::fill::RenderEnv;
 use crate::pages::key::{Keys, Known, Surroundings};
 use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::reason::{Reasons, Why};
 use crate::pages::register::Register;
 use crate::pages::render::{Archived, Rendered, Renderer, shared};
-use crate::pages::values::Voice;
+use crate::pages::values::ContextBuilder;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -91,26 +91,26 @@ impl Publisher {
     ) -> Result<Published, OutputError> {
         let Site { gathered, examined, catalog, references, survey, register, shelf } = *site;
         let config = &gathered.config;
-        // The theme is lent to the voice, and between two loans it is told what all pages share.
-        let voice = Voice { lang: config.lang, theme, style: options.style };
+        // The theme is lent to the builder, and between two loans it is told what all pages share.
+        let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
-            catalog.site.series.iter().map(|series| voice.series(series, &config.title)).collect();
+            catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
         let volumes = shelf.volumes();
         let archived = Archived { volumes: &volumes, plans: &gathered.plans };
-        let values = shared(config, (catalog, register), voice, &series, archived);
+        let values = shared(config, (catalog, register), builder, &series, archived);
         for (name, value) in values.into_iter().chain([seal::value(&options.extent, readiness, config.lang)])
         {
             theme.share(name, value);
         }
-        let voice = Voice { theme, lang: config.lang, style: options.style };
+        let builder = ContextBuilder { theme, lang: config.lang, style: options.style };
         progress.start(catalog.entries.len());
-        let world = World {
+        let env = RenderEnv {
             catalog,
             references,
             assets: &examined.assets.list,
             register,
-            outland: Outland::new(config),
-            voice,
+            external_hosts: ExternalHosts::new(config),
+            builder,
         };
         let surroundings = Surroundings {
             config,
@@ -119,12 +119,12 @@ impl Publisher {
             archived: !volumes.is_empty(),
         };
         let known = self.keys.shared();
-        let keys = log
-            .time("keys", || Keys::new(world, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
+        let keys =
+            log.time("keys", || Keys::new(env, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
         let progress = || progress.page();
         let index = options.search;
         let renderer = Renderer {
-            world,
+            env,
             keys: &keys,
             config,
             series: &series,

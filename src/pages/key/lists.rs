@@ -41,7 +41,7 @@ impl Keys<'_, '_> {
         for address in more {
             parts.text(address);
         }
-        for entry in &self.world.catalog.entries {
+        for entry in &self.env.catalog.entries {
             parts.text(entry.address);
             if matches!(entry.spot, Spot::Plan(..) | Spot::Section(..)) {
                 self.front(entry.document, &mut parts);
@@ -73,7 +73,7 @@ impl Keys<'_, '_> {
         self.known.leaves.values().for_each(|leaf| {
             parts.digest(leaf);
         });
-        let site = self.world.catalog.site;
+        let site = self.env.catalog.site;
         self.document(site.home.as_ref().map(|home| home.document), &mut parts);
         site.series.iter().for_each(|series| self.document(series.document, &mut parts));
         parts.finish()
@@ -83,7 +83,7 @@ impl Keys<'_, '_> {
     pub fn site_map(&self) -> Digest {
         let mut parts = Parts::default();
         parts.text("site map").digest(&self.site);
-        for series in &self.world.catalog.site.series {
+        for series in &self.env.catalog.site.series {
             parts.text(&series.address).number(series.plans.len());
             for plan in &series.plans {
                 parts.text(&format!("{:?}", plan.front.numbering)).number(plan.sections.len());

@@ -11,7 +11,7 @@ mod lists;
 use super::catalog::{Catalog, Spot};
 use super::changes::Changes;
 use super::context::SeriesContext;
-use super::fill::{World, figure_words, row_is_shown};
+use super::fill::{RenderEnv, figure_words, row_is_shown};
 use super::links::{BoundBlock, Target};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
@@ -60,7 +60,7 @@ impl Parts {
 /// The keys of a site's pages.
 #[derive(Debug)]
 pub struct Keys<'w, 's> {
-    world: World<'w, 's>,
+    env: RenderEnv<'w, 's>,
     site: Digest,
     known: Known,
 }
@@ -127,17 +127,17 @@ impl Known {
 impl<'w, 's> Keys<'w, 's> {
     /// Makes the keys. Of those that are known from the last run, only what `changes` touch is made again.
     pub fn new(
-        world: World<'w, 's>,
+        env: RenderEnv<'w, 's>,
         surroundings: Surroundings<'_>,
         known: Known,
         changes: &Changes,
     ) -> Self {
         let Surroundings { config, site_yaml, series, archived } = surroundings;
         let mut parts = Parts::default();
-        parts.text(BUILD).digest(&world.voice.theme.digest).digest(site_yaml);
+        parts.text(BUILD).digest(&env.builder.theme.digest).digest(site_yaml);
         parts.number(usize::from(config.fragments));
-        parts.optional(config.base_url.as_deref()).text(&format!("{:?}", world.voice.style));
-        let site = world.catalog.site;
+        parts.optional(config.base_url.as_deref()).text(&format!("{:?}", env.builder.style));
+        let site = env.catalog.site;
         parts.number(usize::from(archived)).number(series.len());
         for one in series {
             parts.text(&one.title).text(&one.path).optional(one.issuer.as_deref()).number(one.plans.len());
@@ -146,7 +146,7 @@ impl<'w, 's> Keys<'w, 's> {
                 parts.text(&plan.year.to_string());
             }
         }
-        parts.number(usize::from(world.register.has_ids())).number(usize::from(world.register.has_units()));
+        parts.number(usize::from(env.register.has_ids())).number(usize::from(env.register.has_units()));
         parts.number(site.pages.len());
         for leaf in &site.pages {
             parts.text(&leaf.front.title).text(&leaf.address);
@@ -154,7 +154,7 @@ impl<'w, 's> Keys<'w, 's> {
         let digest = parts.finish();
         let same = known.site == Some(digest) && *changes != Changes::All;
         let known = if same { known } else { Known { site: Some(digest), ..Known::default() } };
-        let mut keys = Self { world, site: digest, known };
+        let mut keys = Self { env, site: digest, known };
         let due = |document: DocumentId| !same || changes.touch(document);
         let leaves: Vec<_> = site.pages.iter().filter(|leaf| due(leaf.document)).collect();
         let leaves: Vec<_> = leaves
@@ -173,7 +173,7 @@ impl<'w, 's> Keys<'w, 's> {
 
     /// Makes the keys of the pages that look across plans, unless the register is the one they were made from.
     fn across(&mut self) {
-        let register = self.world.register;
+        let register = self.env.register;
         if self.known.across.version == Some(register.version()) {
             return;
         }
@@ -303,14 +303,14 @@ impl<'w, 's> Keys<'w, 's> {
     }
 
     fn front(&self, document: DocumentId, parts: &mut Parts) {
-        if let Some(text) = self.world.catalog.text(document) {
+        if let Some(text) = self.env.catalog.text(document) {
             parts.digest(&text.front_digest);
         }
     }
 
     /// A document's front matter and text, and all that its text takes from elsewhere.
     fn document(&self, document: Option<DocumentId>, parts: &mut Parts) {
-        let Some(text) = document.and_then(|document| self.world.catalog.text(document)) else { return };
+        let Some(text) = document.and_then(|document| self.env.catalog.text(document)) else { return };
         parts.digest(&text.front_digest).digest(&text.body_digest);
         if let Some(document) = document {
             self.references(document, text, parts);
@@ -318,8 +318,8 @@ impl<'w, 's> Keys<'w, 's> {
     }
 
     fn references(&self, document: DocumentId, text: &Text, parts: &mut Parts) {
-        let Some(resolved) = self.world.references.of(document) else { return };
-        let catalog = self.world.catalog;
+        let Some(resolved) = self.env.references.of(document) else { return };
+        let catalog = self.env.catalog;
         for target in resolved.links.iter().chain(&resolved.pictures) {
             match target {
                 Target::Page { document, anchor } => {
@@ -327,7 +327,7 @@ impl<'w, 's> Keys<'w, 's> {
                     parts.text(anchor);
                 }
                 Target::File(index) => {
-                    if let Some(Some(asset)) = self.world.assets.get(*index) {
+                    if let Some(Some(asset)) = self.env.assets.get(*index) {
                         parts.text(&asset.path).text(&format!("{:?}", asset.size));
                     }
                 }
@@ -336,8 +336,8 @@ impl<'w, 's> Keys<'w, 's> {
         }
         for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {
             let Some(bound) = bound else { continue };
-            parts.text(&figure_words(figure, Some(*bound), self.world.voice.lang));
-            parts.number(usize::from(row_is_shown(self.world, bound)));
+            parts.text(&figure_words(figure, Some(*bound), self.env.builder.lang));
+            parts.number(usize::from(row_is_shown(self.env, bound)));
             parts.text(&bound.plan.address).optional(bound.section.map(|section| section.address.as_str()));
         }
         for block in &resolved.blocks {

@@ -163,8 +163,8 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn archive_page(&self) -> Outcome {
-        let voice = self.world.voice;
-        let catalog = self.world.catalog;
+        let builder = self.env.builder;
+        let catalog = self.env.catalog;
         let mut series: Vec<(&str, ArchivedSeries)> = Vec::new();
         for volume in self.archived.volumes {
             let own = volume.place.series();
@@ -174,10 +174,10 @@ impl<'s> Renderer<'_, 's> {
                 let title = known.and_then(|index| self.series.get(index)).map(|one| one.title.clone());
                 let path = if own.is_empty() { String::new() } else { format!("{own}/") };
                 let title = title.unwrap_or_else(|| self.config.title.clone());
-                series.push((own, ArchivedSeries { title, path: voice.path(&path), plans: Vec::new() }));
+                series.push((own, ArchivedSeries { title, path: builder.path(&path), plans: Vec::new() }));
             }
             let Some((_, current)) = series.last_mut() else { continue };
-            let path = voice.path(&format!("{}/", volume.place.plan));
+            let path = builder.path(&format!("{}/", volume.place.plan));
             if current.plans.last().is_none_or(|plan| plan.path != path) {
                 current.plans.push(ArchivedPlan {
                     title: String::new(),
@@ -197,13 +197,13 @@ impl<'s> Renderer<'_, 's> {
             series.plans.reverse();
         }
         let archive = ArchiveContext { series: series.into_iter().map(|(_, series)| series).collect() };
-        let title = voice.theme.word("archive").to_owned();
+        let title = builder.theme.word("archive").to_owned();
         let head = Head {
             kind: "archive",
             template: "archive.html",
             title: &title,
             address: ARCHIVE,
-            summary: Some(voice.theme.word("archive_lead")),
+            summary: Some(builder.theme.word("archive_lead")),
             draft: false,
             breadcrumbs: vec![self.home_link()],
             extra: None,
@@ -234,13 +234,13 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn notices(&self) -> Outcome {
-        let voice = self.world.voice;
-        let site = self.world.catalog.site;
+        let builder = self.env.builder;
+        let site = self.env.catalog.site;
         let plans = self.archived.plans.iter().map(|sealed| {
             let volume = &sealed.volume;
             let newer = newer(&site.series, sealed).map(|plan| Newer {
-                text: voice.theme.word("newer_plan").to_owned(),
-                path: voice.path(&plan.address),
+                text: builder.theme.word("newer_plan").to_owned(),
+                path: builder.path(&plan.address),
                 title: plan.front.title.clone(),
             });
             let notice = Notice {
@@ -261,7 +261,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// The pages of one plan, and a page of their contents, as they are to be sealed.
     pub(super) fn plan_alone(&self, address: &str) -> Outcome {
-        let mut all = self.world.catalog.site.series.iter().zip(self.series);
+        let mut all = self.env.catalog.site.series.iter().zip(self.series);
         let found = all.find_map(|(series, context)| {
             Some((series, context, series.plans.iter().find(|plan| plan.address == address)?))
         });
@@ -272,7 +272,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// The first page of a sealed plan on a disk: what is there, and where to begin.
     fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> Outcome {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let head = Head {
             kind: "sealed",
             template: "sealed.html",
@@ -285,24 +285,24 @@ impl<'s> Renderer<'_, 's> {
         };
         let sections = (1..).zip(&plan.sections).map(|(ordinal, section)| LinkContext {
             number: section_number(plan, ordinal, section),
-            ..voice.link(&section.front.title, &section.address)
+            ..builder.link(&section.front.title, &section.address)
         });
-        let mut pages = vec![voice.link(&plan.front.title, &plan.address)];
+        let mut pages = vec![builder.link(&plan.front.title, &plan.address)];
         pages.extend(sections);
         let table = format!("{}indicators/", plan.address);
-        pages.push(voice.link(voice.theme.word("indicator_tables_of_plan"), &table));
+        pages.push(builder.link(builder.theme.word("indicator_tables_of_plan"), &table));
         if self.has_changes(plan) {
-            pages.push(voice.link(voice.theme.word("changes"), &format!("{}{CHANGES}", plan.address)));
+            pages.push(builder.link(builder.theme.word("changes"), &format!("{}{CHANGES}", plan.address)));
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS, &[]);
         let values = [
             (
                 "plan",
-                Value::from_serializable(&voice.plan_with(
+                Value::from_serializable(&builder.plan_with(
                     plan,
                     context,
-                    self.world.catalog.replacement(plan),
+                    self.env.catalog.replacement(plan),
                 )),
             ),
             ("pages", Value::from_serializable(&pages)),

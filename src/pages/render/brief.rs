@@ -47,26 +47,26 @@ pub(super) struct PlanBrief {
 impl<'s> Renderer<'_, 's> {
     /// An indicator in one line.
     pub(super) fn brief(&self, plan: &Plan, (section, indicator): Placed<'_>) -> BriefContext {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         BriefContext {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
-            path: voice.path(&indicator_address(&indicator.id)),
+            path: builder.path(&indicator_address(&indicator.id)),
             unit: indicator.unit.clone(),
-            target: indicator.target.as_ref().map(|target| display::target(target, voice.lang)),
+            target: indicator.target.as_ref().map(|target| display::target(target, builder.lang)),
             actual: indicator
                 .actual
                 .as_ref()
-                .map(|actual| display::measurement(actual, indicator, voice.lang)),
-            attainment: voice.attainment(indicator),
-            status: voice.status(&judged(indicator, section, &plan.front)),
+                .map(|actual| display::measurement(actual, indicator, builder.lang)),
+            attainment: builder.attainment(indicator),
+            status: builder.status(&judged(indicator, section, &plan.front)),
             row: self.row(plan, &indicator.id),
         }
     }
 
     /// The path of an indicator's row in its plan's table.
     pub(super) fn row(&self, plan: &Plan, id: &str) -> String {
-        let table = self.world.voice.path(&format!("{}indicators/", plan.address));
+        let table = self.env.builder.path(&format!("{}indicators/", plan.address));
         format!("{table}#{}", indicator_anchor(id))
     }
 
@@ -74,7 +74,7 @@ impl<'s> Renderer<'_, 's> {
         PlanBrief {
             title: plan.front.title.clone(),
             year: plan.front.year,
-            path: self.world.voice.path(&plan.address),
+            path: self.env.builder.path(&plan.address),
             draft: plan.front.status == Status::Draft,
         }
     }
@@ -86,24 +86,24 @@ impl<'s> Renderer<'_, 's> {
         LinkContext {
             title: section.front.title.clone(),
             number: section_number(plan, ordinal, section),
-            path: self.world.voice.path(&section.address),
+            path: self.env.builder.path(&section.address),
         }
     }
 
     /// The pages above one of a series, or of a plan.
     pub(super) fn way_to(&self, series: &Series, title: &str, plan: Option<&Plan>) -> Vec<LinkContext> {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let mut crumbs = vec![self.home_link()];
         if !series.address.is_empty() {
-            crumbs.push(voice.link(title, &series.address));
+            crumbs.push(builder.link(title, &series.address));
         }
-        crumbs.extend(plan.map(|plan| voice.link(&plan.front.title, &plan.address)));
+        crumbs.extend(plan.map(|plan| builder.link(&plan.front.title, &plan.address)));
         crumbs
     }
 
     /// Whether a plan has a page of its changes: there is an earlier one, and a sealed plan was sealed with it.
     pub(super) fn has_changes(&self, plan: &'s Plan) -> bool {
-        let register = self.world.register;
+        let register = self.env.register;
         let compared = register.number(plan).and_then(|number| register.compared(number));
         let sealed = self.archived.plans.iter().find(|sealed| sealed.publishes(plan));
         compared.is_some()

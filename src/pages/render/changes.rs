@@ -98,7 +98,7 @@ struct TasksContext {
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.
     pub(super) fn changes(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
-        let number = self.world.register.number(plan);
+        let number = self.env.register.number(plan);
         let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
             return Ok(Rendered::default());
         };
@@ -107,8 +107,8 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
-        let voice = self.world.voice;
-        let title = voice.theme.word("changes").to_owned();
+        let builder = self.env.builder;
+        let title = builder.theme.word("changes").to_owned();
         let head = Head {
             kind: "changes",
             template: "changes.html",
@@ -121,14 +121,14 @@ impl<'s> Renderer<'_, 's> {
         };
         let changes = self.compared(series, before, plan);
         let values = [
-            ("plan", Value::from_serializable(&voice.plan(plan, context))),
+            ("plan", Value::from_serializable(&builder.plan(plan, context))),
             ("changes", Value::from_serializable(&changes)),
         ];
         self.finish(&head, key, Filled::default(), values)
     }
 
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let comparison = Comparison::new(before, plan);
         let mut groups: Vec<GroupContext> = ["new", "dropped", "succession", "raised", "lowered", "other"]
             .map(|key| GroupContext { key, indicators: Vec::new() })
@@ -146,7 +146,7 @@ impl<'s> Renderer<'_, 's> {
         let mut tasks = TasksContext { new: Vec::new(), carried_on: Vec::new(), gone: Vec::new() };
         for change in &comparison.tasks {
             let value = |plan: &Plan, section, task| {
-                Value::from_serializable(&voice.task(task, (&plan.front, section), Anchor::Elsewhere))
+                Value::from_serializable(&builder.task(task, (&plan.front, section), Anchor::Elsewhere))
             };
             match *change {
                 TaskChange::New(section, task) => tasks.new.push(value(plan, section, task)),
@@ -167,11 +167,11 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn change(&self, plan: &Plan, change: &Change<'_>) -> ChangeContext {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let target = |indicator: &Indicator| {
-            indicator.target.as_ref().map(|target| display::target(target, voice.lang))
+            indicator.target.as_ref().map(|target| display::target(target, builder.lang))
         };
-        let path = |indicator: &Indicator| voice.path(&indicator_address(&indicator.id));
+        let path = |indicator: &Indicator| builder.path(&indicator_address(&indicator.id));
         let shown: Option<Placed<'_>> = change.now.or(change.before.first().copied());
         let single = match change.before.as_slice() {
             [(_, one)] => Some(*one),

@@ -18,7 +18,7 @@ impl Renderer<'_, '_> {
         let mut paths = Assets::new();
         // The style sheet of fragments is for nothing else.
         let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
-        let statics = &self.world.voice.theme.statics;
+        let statics = &self.env.builder.theme.statics;
         for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
             let new = paths.insert(file.path.clone(), file.digest).is_none();
             if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
@@ -26,7 +26,7 @@ impl Renderer<'_, '_> {
                 self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
             }
         }
-        let assets = used.iter().filter_map(|index| self.world.assets.get(*index)?.as_deref());
+        let assets = used.iter().filter_map(|index| self.env.assets.get(*index)?.as_deref());
         let assets: Vec<&Asset> =
             assets.filter(|asset| paths.insert(asset.path.clone(), asset.digest).is_none()).collect();
         assets.par_iter().try_for_each(|asset| {

@@ -39,7 +39,7 @@ impl Renderer<'_, '_> {
         let (Some(canonical), Some(path)) = (canonical, self.fragment_of(head.address)) else {
             return Ok(());
         };
-        let style = self.world.voice.theme.statics.get(STYLE);
+        let style = self.env.builder.theme.statics.get(STYLE);
         let source = fragment::Source {
             kind: head.kind,
             lang: self.config.lang.tag(),

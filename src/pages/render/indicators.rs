@@ -122,7 +122,7 @@ struct ListRow {
 impl<'s> Renderer<'_, 's> {
     /// The list of indicators and the page of each; nothing where no plan has any.
     pub(super) fn indicators(&self) -> Outcome {
-        let all: Vec<_> = self.world.register.ids().zip(self.keys.of_ids()).collect();
+        let all: Vec<_> = self.env.register.ids().zip(self.keys.of_ids()).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -141,11 +141,11 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn indicator(&self, id: &str, own: &OfId, address: &str, key: Digest) -> Outcome {
-        let voice = self.world.voice;
-        let register = self.world.register;
+        let builder = self.env.builder;
+        let register = self.env.register;
         let places: BTreeSet<usize> =
             own.plans().filter_map(|number| register.place(number)).map(|(series, _)| series).collect();
-        let site = &self.world.catalog.site.series;
+        let site = &self.env.catalog.site.series;
         let mut parts = Vec::new();
         // The newest of all, which gives the name; of two of one year the first series'.
         let mut first: Option<Given<'_>> = None;
@@ -161,7 +161,7 @@ impl<'s> Renderer<'_, 's> {
             draft &= own.into_iter().all(|given| is_draft(given));
             parts.push(self.part(at, series, &history, newest));
         }
-        let list = voice.link(voice.theme.word("indicator_list"), INDICATORS);
+        let list = builder.link(builder.theme.word("indicator_list"), INDICATORS);
         let title = first.map_or(id, |first| first.placed.1.name.as_str());
         let summary = first.map_or_else(String::new, |first| self.in_a_sentence(first));
         let head = Head {
@@ -175,7 +175,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
     fn in_a_sentence(&self, given: Given<'_>) -> String {
-        let (theme, lang) = (self.world.voice.theme, self.world.voice.lang);
+        let (theme, lang) = (self.env.builder.theme, self.env.builder.lang);
         let (indicator, year) = (given.placed.1, given.plan.front.year.to_string());
         let labelled = |label: &str, text: String| format!("{label}{}{text}", theme.word("colon"));
         let target = indicator.target.as_ref().map(|target| {
@@ -191,13 +191,13 @@ impl<'s> Renderer<'_, 's> {
 
     fn series_link(&self, at: usize, series: &Series) -> LinkContext {
         let title = self.series.get(at).map_or("", |context| context.title.as_str());
-        self.world.voice.link(title, &series.address)
+        self.env.builder.link(title, &series.address)
     }
 
     fn part(&self, at: usize, series: &'s Series, history: &History<'s>, newest: Given<'s>) -> PartContext {
         let indicator = newest.placed.1;
         let charts = history.runs();
-        let charts = charts.iter().filter_map(|run| chart(run, self.world.voice.lang));
+        let charts = charts.iter().filter_map(|run| chart(run, self.env.builder.lang));
         let given = history.years.iter().filter_map(|year| year.given());
         let pairs = given.clone().zip(given.skip(1));
         let unit_changes = pairs.filter_map(|(before, now)| {
@@ -229,7 +229,7 @@ impl<'s> Renderer<'_, 's> {
             unit_changes: unit_changes.collect(),
             progress: JudgedContext {
                 year: told.plan.front.year,
-                progress: self.world.voice.progress(told.placed.1, told.placed.0, &told.plan.front),
+                progress: self.env.builder.progress(told.placed.1, told.placed.0, &told.plan.front),
             },
             predecessors: history.predecessors.iter().map(tie).collect(),
             successors: history.successors.iter().map(tie).collect(),
@@ -237,7 +237,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn year(&self, year: Year<'s>) -> YearContext {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let plan = match year {
             Year::Own(given) | Year::Predecessor(given) => Some(given.plan),
             Year::Without(plan) => Some(plan),
@@ -257,7 +257,7 @@ impl<'s> Renderer<'_, 's> {
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
             indicator: given.map(|given| {
                 let (section, indicator) = given.placed;
-                voice.indicator(indicator, (&given.plan.front, section), Anchor::Elsewhere)
+                builder.indicator(indicator, (&given.plan.front, section), Anchor::Elsewhere)
             }),
         }
     }
@@ -267,7 +267,7 @@ impl<'s> Renderer<'_, 's> {
             let one = given.placed.1;
             OtherContext {
                 name: one.name.clone(),
-                path: self.world.voice.path(&indicator_address(&one.id)),
+                path: self.env.builder.path(&indicator_address(&one.id)),
                 year: given.plan.front.year,
                 other_unit: unit_of(one) != unit_of(own),
             }
@@ -280,12 +280,12 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(INDICATORS, key)? {
             return Ok(kept);
         }
-        let title = self.world.voice.theme.word("indicator_list").to_owned();
-        let site = &self.world.catalog.site.series;
+        let title = self.env.builder.theme.word("indicator_list").to_owned();
+        let site = &self.env.catalog.site.series;
         let lists = site.iter().enumerate().filter_map(|(at, series)| self.list_of(at, series));
         let lists: Vec<_> = lists.collect();
         let head = Head {
-            summary: Some(self.world.voice.theme.word("indicator_list_lead")),
+            summary: Some(self.env.builder.theme.word("indicator_list_lead")),
             ..self.across("indicator-list", "indicator-list.html", &title, INDICATORS, Vec::new())
         };
         self.finish(&head, key, Filled::default(), [("lists", Value::from_serializable(&lists))])

@@ -17,7 +17,7 @@ impl Renderer<'_, '_> {
         struct Target {
             target: String,
         }
-        let Some(entry) = self.world.catalog.entry_of(redirect.to) else {
+        let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
             return Ok(Rendered::default());
         };
         let front_title = self.title_of(redirect.to);
@@ -36,8 +36,8 @@ impl Renderer<'_, '_> {
             extra: None,
         };
         let root = root_of(&redirect.file);
-        let target = Target { target: format!("{root}{}", self.world.voice.path(entry.address)) };
-        let path = self.world.voice.path(&redirect.from);
+        let target = Target { target: format!("{root}{}", self.env.builder.path(entry.address)) };
+        let path = self.env.builder.path(&redirect.from);
         let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
         page.root = root;
         page.canonical = self.canonical(entry.address);
@@ -48,7 +48,7 @@ impl Renderer<'_, '_> {
     }
 
     fn title_of(&self, document: DocumentId) -> String {
-        match self.world.catalog.entry_of(document).map(|entry| entry.spot) {
+        match self.env.catalog.entry_of(document).map(|entry| entry.spot) {
             Some(Spot::Series(series)) => series.title.clone(),
             Some(Spot::Plan(_, plan)) => plan.front.title.clone(),
             Some(Spot::Section(_, _, section)) => section.front.title.clone(),
@@ -62,7 +62,7 @@ impl Renderer<'_, '_> {
         if let Some(kept) = self.kept_file("404.html", ArtifactKind::Page, key)? {
             return Ok(kept);
         }
-        let title = self.world.voice.theme.word("not_found").to_owned();
+        let title = self.env.builder.theme.word("not_found").to_owned();
         let head = Head {
             kind: "not-found",
             template: "not-found.html",
@@ -95,7 +95,7 @@ impl Renderer<'_, '_> {
         if let Some(base) = base {
             let more = self.more_addresses();
             let bags = self.archived.volumes;
-            let (catalog, key) = (self.world.catalog, self.keys.lists(&self.archived.digest(), &more));
+            let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
             let sitemap = || Value::from_serializable(&feeds::sitemap(catalog, base, bags, &more));
             results.push(self.list("sitemap.xml", "sitemap", key, sitemap));
             let feed = || {
@@ -103,7 +103,7 @@ impl Renderer<'_, '_> {
                     catalog,
                     base,
                     self.archived.volumes,
-                    self.world.voice.theme,
+                    self.env.builder.theme,
                 ))
             };
             results.push(self.list("feed.xml", "feed", key, feed));
@@ -113,8 +113,8 @@ impl Renderer<'_, '_> {
 
     /// The addresses of the pages that look across plans.
     fn more_addresses(&self) -> Vec<String> {
-        let register = self.world.register;
-        let plans = self.world.catalog.site.series.iter().flat_map(|series| &series.plans);
+        let register = self.env.register;
+        let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
         let mut more: Vec<String> = plans
             .filter(|plan| self.has_changes(plan))
             .map(|plan| format!("{}{CHANGES}", plan.address))
@@ -145,7 +145,7 @@ impl Renderer<'_, '_> {
         (kind, key): (ArtifactKind, Digest),
     ) -> Outcome {
         let mut rendered = Rendered::default();
-        match self.world.voice.theme.render(template, context, file) {
+        match self.env.builder.theme.render(template, context, file) {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));

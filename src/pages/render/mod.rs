@@ -25,12 +25,12 @@ pub use archive::{ARCHIVE, Archived};
 use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
-use super::fill::{Filler, Frame, World};
+use super::fill::{Filler, Frame, RenderEnv};
 use super::key::Keys;
 use super::meta::{self, Subject};
 use super::register::{INDICATORS, Register, UNITS};
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
-use super::values::Voice;
+use super::values::ContextBuilder;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
 use crate::model::config::SiteConfig;
@@ -65,7 +65,7 @@ pub struct Rendered {
 #[derive(Clone, Copy)]
 pub struct Renderer<'w, 's> {
     /// What filling needs.
-    pub world: World<'w, 's>,
+    pub env: RenderEnv<'w, 's>,
     /// What `site.yaml` says.
     pub config: &'w SiteConfig,
     /// The series as template values' sources, in the order of the site.
@@ -86,11 +86,11 @@ pub struct Renderer<'w, 's> {
 pub fn shared(
     config: &SiteConfig,
     (catalog, register): (&Catalog<'_>, &Register),
-    voice: Voice<'_>,
+    builder: ContextBuilder<'_>,
     series: &[SeriesContext],
     archived: Archived<'_>,
 ) -> [(&'static str, Value); 2] {
-    let site_map = voice.link(voice.theme.word("site_map"), SITE_MAP);
+    let site_map = builder.link(builder.theme.word("site_map"), SITE_MAP);
     let site = SiteContext {
         title: &config.title,
         lang: config.lang.tag(),
@@ -98,24 +98,26 @@ pub fn shared(
         licence: config.licence.as_deref(),
         contact: config.contact.as_deref(),
         portal: config.portal.as_ref().map(meta::portal),
-        footer: meta::footer(config, voice, &site_map),
-        offline: voice.style == LinkStyle::File,
+        footer: meta::footer(config, builder, &site_map),
+        offline: builder.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
     let nav = NavContext {
-        home: voice.link(&config.title, ""),
+        home: builder.link(&config.title, ""),
         // Plans that stand in no series' folder are on the home page, which is there already.
         series: series
             .iter()
-            .filter(|series| series.path != voice.path(""))
+            .filter(|series| series.path != builder.path(""))
             .map(SeriesContext::link)
             .collect(),
-        indicators: register.has_ids().then(|| voice.link(voice.theme.word("indicator_list"), INDICATORS)),
-        units: register.has_units().then(|| voice.link(voice.theme.word("unit_list"), UNITS)),
-        pages: catalog.site.pages.iter().map(|leaf| voice.link(&leaf.front.title, &leaf.address)).collect(),
-        archive: (!archived.volumes.is_empty()).then(|| voice.link(voice.theme.word("archive"), ARCHIVE)),
+        indicators: register
+            .has_ids()
+            .then(|| builder.link(builder.theme.word("indicator_list"), INDICATORS)),
+        units: register.has_units().then(|| builder.link(builder.theme.word("unit_list"), UNITS)),
+        pages: catalog.site.pages.iter().map(|leaf| builder.link(&leaf.front.title, &leaf.address)).collect(),
+        archive: (!archived.volumes.is_empty()).then(|| builder.link(builder.theme.word("archive"), ARCHIVE)),
         site_map,
-        search: (!is_taken(catalog, SEARCH)).then(|| voice.link(voice.theme.word("search"), SEARCH)),
+        search: (!is_taken(catalog, SEARCH)).then(|| builder.link(builder.theme.word("search"), SEARCH)),
     };
     [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
 }
@@ -163,7 +165,7 @@ impl<'s> Renderer<'_, 's> {
     /// # Errors
     /// Where an artifact could not be put.
     pub fn render(&self, redirects: &[Redirect], taken: Assets) -> Outcome {
-        let site = self.world.catalog.site;
+        let site = self.env.catalog.site;
         let leaves = || site.pages.par_iter().map(|leaf| self.leaf(leaf));
         let series = || {
             site.series.par_iter().zip(self.series).map(|(series, context)| {
@@ -236,7 +238,7 @@ impl<'s> Renderer<'_, 's> {
             canonical: reachable,
         };
         let (meta, social) =
-            (meta::named(self.config, self.world.catalog.site, subject), meta::social(self.config, subject));
+            (meta::named(self.config, self.env.catalog.site, subject), meta::social(self.config, subject));
         PageContext {
             kind: head.kind,
             title: head.title,
@@ -257,7 +259,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// What a page says of itself that has no text to take it from: what search engines and portals show has to say something.
     fn named(&self, title: &str) -> String {
-        let theme = self.world.voice.theme;
+        let theme = self.env.builder.theme;
         let title = if title.trim().is_empty() { theme.word("untitled") } else { title };
         if title == self.config.title {
             return title.to_owned();
@@ -277,7 +279,7 @@ impl<'s> Renderer<'_, 's> {
         body: Filled,
         values: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Outcome {
-        let path = self.world.voice.path(head.address);
+        let path = self.env.builder.path(head.address);
         let own = head.summary.unwrap_or(&body.summary);
         let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
         let description = if fallback.is_empty() { own } else { &fallback };
@@ -289,7 +291,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let file = file_of(head.address);
         let mut rendered = Rendered { pages: 1, rendered: vec![file.clone()], diagnostics: body.diagnostics };
-        match self.world.voice.theme.render(head.template, &context, head.address) {
+        match self.env.builder.theme.render(head.template, &context, head.address) {
             Ok(bytes) => {
                 self.put_fragment(head, key, &bytes)?;
                 self.sink.put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key)?;
@@ -302,7 +304,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// The surroundings that components in a text take their values from.
     fn surroundings(&self, head: &Head<'_>) -> Context {
-        let path = self.world.voice.path(head.address);
+        let path = self.env.builder.path(head.address);
         let page = self.page_context(head, &path, Vec::new(), String::new(), "");
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(&page));
@@ -317,13 +319,13 @@ impl<'s> Renderer<'_, 's> {
         section: Option<&'s Section>,
         numbers: HeadingNumbers,
     ) -> Filled {
-        let Some((document, text)) = document.and_then(|id| Some((id, self.world.catalog.text(id)?))) else {
+        let Some((document, text)) = document.and_then(|id| Some((id, self.env.catalog.text(id)?))) else {
             return Filled::default();
         };
         let root = root_of(head.address);
         let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
         let frame = Frame { root: &root, whole: None, surroundings: &surroundings, address: head.address };
-        let mut filler = Filler::new(self.world, frame, document, &text.body, section);
+        let mut filler = Filler::new(self.env, frame, document, &text.body, section);
         let mut html = String::new();
         if text.body.has_text() {
             text.body.fill(2, numbers, &mut filler, &mut html);
@@ -337,7 +339,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn home_link(&self) -> LinkContext {
-        self.world.voice.link(self.world.voice.theme.word("home"), "")
+        self.env.builder.link(self.env.builder.theme.word("home"), "")
     }
 }
 

@@ -91,8 +91,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         context: &'r SeriesContext,
         plan: &'s Plan,
     ) -> Self {
-        let replacement = renderer.world.catalog.replacement(plan);
-        let value = Value::from_serializable(&renderer.world.voice.plan_with(plan, context, replacement));
+        let replacement = renderer.env.catalog.replacement(plan);
+        let value = Value::from_serializable(&renderer.env.builder.plan_with(plan, context, replacement));
         let ordinals: Vec<u32> = (1..).take(plan.sections.len()).collect();
         let chapters = plan
             .sections
@@ -159,8 +159,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let mut filled = Filled::default();
         let mut foreword = String::new();
         let (mut show_indicators, mut show_tasks) = (true, true);
-        if let Some(text) = self.renderer.world.catalog.text(plan.document) {
-            let mut filler = Filler::new(self.renderer.world, frame, plan.document, &text.body, None);
+        if let Some(text) = self.renderer.env.catalog.text(plan.document) {
+            let mut filler = Filler::new(self.renderer.env, frame, plan.document, &text.body, None);
             if text.body.has_text() {
                 text.body.fill(2, HeadingNumbers::NONE, &mut filler, &mut foreword);
             }
@@ -183,10 +183,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 title,
                 level: 1,
             });
-            let Some(text) = self.renderer.world.catalog.text(section.document) else { continue };
+            let Some(text) = self.renderer.env.catalog.text(section.document) else { continue };
             let mut html = String::new();
             let mut filler =
-                Filler::new(self.renderer.world, frame, section.document, &text.body, Some(section));
+                Filler::new(self.renderer.env, frame, section.document, &text.body, Some(section));
             if text.body.has_text() {
                 text.body.fill(3, chapter.numbers, &mut filler, &mut html);
             }
@@ -200,15 +200,19 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             value.insert("body".into(), Value::from(html));
             chapters.push(Value::from(value));
         }
-        let voice = self.renderer.world.voice;
+        let builder = self.renderer.env.builder;
         let indicators: Vec<_> = plan
             .front
             .indicators
             .iter()
-            .map(|one| voice.indicator(one, (&plan.front, None), Anchor::Here))
+            .map(|one| builder.indicator(one, (&plan.front, None), Anchor::Here))
             .collect();
-        let tasks: Vec<_> =
-            plan.front.tasks.iter().map(|task| voice.task(task, (&plan.front, None), Anchor::Here)).collect();
+        let tasks: Vec<_> = plan
+            .front
+            .tasks
+            .iter()
+            .map(|task| builder.task(task, (&plan.front, None), Anchor::Here))
+            .collect();
         let values = [
             ("plan", self.value.clone()),
             ("foreword", Value::from(foreword)),
@@ -222,9 +226,9 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     }
 
     fn table(&self, address: &str, key: Digest) -> Outcome {
-        let voice = self.renderer.world.voice;
+        let builder = self.renderer.env.builder;
         let plan = self.plan;
-        let title = voice.theme.word("indicator_tables_of_plan").to_owned();
+        let title = builder.theme.word("indicator_tables_of_plan").to_owned();
         let head = Head {
             kind: "indicators",
             template: "indicators.html",
@@ -239,7 +243,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             .front
             .indicators
             .iter()
-            .map(|one| voice.indicator(one, (&plan.front, None), Anchor::Here))
+            .map(|one| builder.indicator(one, (&plan.front, None), Anchor::Here))
             .collect();
         let own = (Value::none(), Value::from_serializable(&own));
         let chapters = self.chapters.iter().map(|chapter| (chapter.link.clone(), chapter.indicators.clone()));
@@ -256,7 +260,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let values = [
             ("plan", self.value.clone()),
             ("groups", Value::from(groups)),
-            ("rollup", Value::from_serializable(&voice.rollup(&rollup_of(plan)))),
+            ("rollup", Value::from_serializable(&builder.rollup(&rollup_of(plan)))),
             ("rollups", Value::from_serializable(&self.rollups())),
         ];
         self.renderer.finish(&head, key, Filled::default(), values)
@@ -264,7 +268,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
 
     /// How many of the plan's indicators stand where, by section and by level.
     fn rollups(&self) -> RollUps {
-        let voice = self.renderer.world.voice;
+        let builder = self.renderer.env.builder;
         let front = &self.plan.front;
         let mut levels: Vec<(&str, RollUp)> = Vec::new();
         for (section, indicator) in self.plan.indicators() {
@@ -284,8 +288,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             let title = format!("{}{}", chapter.number, chapter.section.front.title);
             RollUpRow {
                 title,
-                path: Some(voice.path(&chapter.section.address)),
-                rollup: voice.rollup(&rollup),
+                path: Some(builder.path(&chapter.section.address)),
+                rollup: builder.rollup(&rollup),
             }
         });
         RollUps {
@@ -295,7 +299,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 .map(|(name, rollup)| RollUpRow {
                     title: name.to_owned(),
                     path: None,
-                    rollup: voice.rollup(&rollup),
+                    rollup: builder.rollup(&rollup),
                 })
                 .collect(),
         }
@@ -303,28 +307,28 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
 
     /// How many headings of the first rank a section has.
     fn first_rank(&self, chapter: &Chapter<'_>) -> usize {
-        let text = self.renderer.world.catalog.text(chapter.section.document);
+        let text = self.renderer.env.catalog.text(chapter.section.document);
         text.map_or(0, |text| text.body.headings.iter().filter(|heading| heading.rank == 1).count())
     }
 }
 
 impl<'s> Chapter<'s> {
     fn new(renderer: &Renderer<'_, 's>, plan: &Plan, section: &'s Section, ordinal: u32) -> Self {
-        let voice = renderer.world.voice;
+        let builder = renderer.env.builder;
         let front = &section.front;
         let number = section_number(plan, ordinal, section);
-        let (path, anchor) = (voice.path(&section.address), section_anchor(section));
-        let text = renderer.world.catalog.text(section.document);
+        let (path, anchor) = (builder.path(&section.address), section_anchor(section));
+        let text = renderer.env.catalog.text(section.document);
         let indicators: Vec<_> = front
             .indicators
             .iter()
-            .map(|one| voice.indicator(one, (&plan.front, Some(section)), Anchor::Here))
+            .map(|one| builder.indicator(one, (&plan.front, Some(section)), Anchor::Here))
             .collect();
         let indicators = Value::from_serializable(&indicators);
         let tasks: Vec<_> = front
             .tasks
             .iter()
-            .map(|task| voice.task(task, (&plan.front, Some(section)), Anchor::Here))
+            .map(|task| builder.task(task, (&plan.front, Some(section)), Anchor::Here))
             .collect();
         let context = SectionContext {
             title: &front.title,
@@ -332,9 +336,9 @@ impl<'s> Chapter<'s> {
             path: &path,
             anchor: &anchor,
             lead: front.responsibility.lead.as_deref(),
-            lead_path: front.responsibility.lead.as_deref().map(|lead| voice.unit_path(lead)),
+            lead_path: front.responsibility.lead.as_deref().map(|lead| builder.unit_path(lead)),
             partners: &front.responsibility.partners,
-            partner_links: voice.unit_links(&front.responsibility.partners),
+            partner_links: builder.unit_links(&front.responsibility.partners),
             show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
             show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
             draft: front.draft,

@@ -15,12 +15,12 @@ use tera::Value;
 impl<'s> Renderer<'_, 's> {
     /// The page and, unless it is left out, the index; nothing where a document has the address.
     pub(super) fn search(&self) -> Outcome {
-        if is_taken(self.world.catalog, SEARCH) {
+        if is_taken(self.env.catalog, SEARCH) {
             return Ok(Rendered::default());
         }
         let with_index = self.index == SearchIndex::Write;
         let key = self.keys.search(with_index);
-        let shape = with_index.then(|| Shape::for_text(searchable::size(self.world)));
+        let shape = with_index.then(|| Shape::for_text(searchable::size(self.env)));
         let paths = shape.map_or_else(Vec::new, Shape::paths);
         let mut whole = true;
         for path in &paths {
@@ -34,14 +34,14 @@ impl<'s> Renderer<'_, 's> {
         }
         let mut version = None;
         if let Some(shape) = shape {
-            let index = files(&searchable::groups(self.world), shape);
+            let index = files(&searchable::groups(self.env), shape);
             for file in index.files {
                 let artifact = Artifact { path: file.path, bytes: file.bytes, kind: ArtifactKind::Asset };
                 self.sink.put_keyed(artifact, key)?;
             }
             version = Some(index.version);
         }
-        let title = self.world.voice.theme.word("search").to_owned();
+        let title = self.env.builder.theme.word("search").to_owned();
         let head = self.across("search", "search.html", &title, SEARCH, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
         self.finish(&head, key, Filled::default(), [("search", Value::from_serializable(&search))])
@@ -49,18 +49,18 @@ impl<'s> Renderer<'_, 's> {
 
     /// What can be found without searching.
     fn browsed(&self, index: Option<String>, version: Option<String>) -> SearchContext {
-        let (voice, register) = (self.world.voice, self.world.register);
-        let site = self.world.catalog.site;
+        let (builder, register) = (self.env.builder, self.env.register);
+        let site = self.env.catalog.site;
         let years: BTreeSet<i16> =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.front.year).collect();
         let named = |(id, own): (&Arc<str>, &OfId)| {
             let name = self.newest_name(id, own).unwrap_or(id);
-            voice.link(name, &indicator_address(id))
+            builder.link(name, &indicator_address(id))
         };
         let few = |count: usize| if count <= MOST_LISTED { count } else { 0 };
         let indicators = register.ids().take(few(register.ids().count())).map(named);
         let units = register.units().take(few(register.units().count()));
-        let units = units.map(|(unit, _)| voice.link(unit, &unit_address(unit)));
+        let units = units.map(|(unit, _)| builder.link(unit, &unit_address(unit)));
         SearchContext {
             index,
             version,
@@ -73,13 +73,13 @@ impl<'s> Renderer<'_, 's> {
 
     /// An indicator's name in the newest plan that has it.
     fn newest_name(&self, id: &str, own: &OfId) -> Option<&'s str> {
-        let site = &self.world.catalog.site.series;
+        let site = &self.env.catalog.site.series;
         let plans = own.plans().filter_map(|number| {
-            let (at, place) = self.world.register.place(number)?;
+            let (at, place) = self.env.register.place(number)?;
             plan_at(site, at, place)
         });
         let newest = plans.max_by_key(|plan| plan.front.year)?;
-        let (_, indicator) = self.world.catalog.commitments(newest)?.indicators.get(id)?;
+        let (_, indicator) = self.env.catalog.commitments(newest)?.indicators.get(id)?;
         Some(&indicator.name)
     }
 }

@@ -14,14 +14,14 @@ pub(super) const MOST_LISTED: usize = 2000;
 
 impl Renderer<'_, '_> {
     pub(super) fn site_map(&self) -> Outcome {
-        if is_taken(self.world.catalog, SITE_MAP) {
+        if is_taken(self.env.catalog, SITE_MAP) {
             return Ok(Rendered::default());
         }
         let key = self.keys.site_map();
         if let Some(kept) = self.kept(SITE_MAP, key)? {
             return Ok(kept);
         }
-        let title = self.world.voice.theme.word("site_map").to_owned();
+        let title = self.env.builder.theme.word("site_map").to_owned();
         let head = Head {
             kind: "site-map",
             template: "site-map.html",
@@ -39,7 +39,7 @@ impl Renderer<'_, '_> {
 
     /// All series with their plans; with the sections too, unless there are too many.
     pub(super) fn map(&self) -> Vec<MappedSeries> {
-        let site = self.world.catalog.site;
+        let site = self.env.catalog.site;
         let sections: usize =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.sections.len()).sum();
         let whole = sections <= MOST_LISTED;
@@ -52,18 +52,18 @@ impl Renderer<'_, '_> {
     }
 
     fn mapped(&self, series: &Series, with_sections: bool) -> Vec<MappedPlan> {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let sections = |plan: &Plan| -> Vec<LinkContext> {
-            let link = |(ordinal, section): (u32, &_)| link(voice, plan, ordinal, section);
+            let link = |(ordinal, section): (u32, &_)| link(builder, plan, ordinal, section);
             if with_sections { (1..).zip(&plan.sections).map(link).collect() } else { Vec::new() }
         };
         let mapped = |plan: &Plan| MappedPlan {
             title: plan.front.title.clone(),
-            path: voice.path(&plan.address),
+            path: builder.path(&plan.address),
             draft: plan.front.status == Status::Draft,
             sections: sections(plan),
             section_count: plan.sections.len(),
-            indicators_path: voice.path(&format!("{}indicators/", plan.address)),
+            indicators_path: builder.path(&format!("{}indicators/", plan.address)),
             indicator_count: plan.indicators().count(),
         };
         series.plans.iter().map(mapped).collect()
@@ -71,13 +71,13 @@ impl Renderer<'_, '_> {
 }
 
 fn link(
-    voice: super::Voice<'_>,
+    builder: super::ContextBuilder<'_>,
     plan: &Plan,
     ordinal: u32,
     section: &crate::model::plan::Section,
 ) -> LinkContext {
     LinkContext {
         number: section_number(plan, ordinal, section),
-        ..voice.link(&section.front.title, &section.address)
+        ..builder.link(&section.front.title, &section.address)
     }
 }

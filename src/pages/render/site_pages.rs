@@ -9,9 +9,9 @@ use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> Outcome {
-        let leaf = self.world.catalog.site.home.as_ref();
+        let leaf = self.env.catalog.site.home.as_ref();
         // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
-        let home = home::home(self.world.voice, self.world.catalog.site, self.series);
+        let home = home::home(self.env.builder, self.env.catalog.site, self.series);
         let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
         if let Some(kept) = self.kept("", key)? {
             return Ok(kept);

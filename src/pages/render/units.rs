@@ -85,7 +85,7 @@ struct UnitTask {
 impl<'s> Renderer<'_, 's> {
     /// The list of units and the page of each; nothing where no plan names any.
     pub(super) fn units(&self) -> Outcome {
-        let register = self.world.register;
+        let register = self.env.register;
         let all: Vec<_> = register.units().zip(self.keys.of_units()).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
@@ -109,21 +109,21 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(UNITS, key)? {
             return Ok(kept);
         }
-        let title = self.world.voice.theme.word("unit_list").to_owned();
+        let title = self.env.builder.theme.word("unit_list").to_owned();
         let units: Vec<_> =
-            self.world.register.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
+            self.env.register.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
         let head = Head {
-            summary: Some(self.world.voice.theme.word("unit_list_lead")),
+            summary: Some(self.env.builder.theme.word("unit_list_lead")),
             ..self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new())
         };
         self.finish(&head, key, Filled::default(), [("units", Value::from_serializable(&units))])
     }
 
     fn unit(&self, name: &str, unit: &OfUnit, address: &str, key: crate::output::Digest) -> Outcome {
-        let voice = self.world.voice;
-        let series = &self.world.catalog.site.series;
+        let builder = self.env.builder;
+        let series = &self.env.catalog.site.series;
         let places = unit.plans.iter().filter_map(|(number, duties)| {
-            let (at, place) = self.world.register.place(*number)?;
+            let (at, place) = self.env.register.place(*number)?;
             Some((at, plan_at(series, at, place)?, duties))
         });
         // Newest year first; within one the order of the series.
@@ -141,8 +141,8 @@ impl<'s> Renderer<'_, 's> {
                 } else {
                     earlier.push(RollUpRow {
                         title: plan.front.title.clone(),
-                        path: Some(voice.path(&plan.address)),
-                        rollup: voice.rollup(&led(name, plan)),
+                        path: Some(builder.path(&plan.address)),
+                        rollup: builder.rollup(&led(name, plan)),
                     });
                 }
             }
@@ -151,20 +151,20 @@ impl<'s> Renderer<'_, 's> {
             }
         }
         let page = UnitPage { unit: self.unit_context(name, unit), years, earlier };
-        let list = voice.link(voice.theme.word("unit_list"), UNITS);
+        let list = builder.link(builder.theme.word("unit_list"), UNITS);
         let head = self.across("unit", "unit.html", name, address, vec![list]);
         self.finish(&head, key, Filled::default(), [("unit", Value::from_serializable(&page))])
     }
 
     fn unit_context(&self, name: &str, unit: &OfUnit) -> UnitContext {
-        let series = &self.world.catalog.site.series;
+        let series = &self.env.catalog.site.series;
         let years = || {
-            let places = unit.plans.keys().filter_map(|number| self.world.register.place(*number));
+            let places = unit.plans.keys().filter_map(|number| self.env.register.place(*number));
             places.filter_map(|(at, place)| Some(plan_at(series, at, place)?.front.year))
         };
         UnitContext {
             name: name.to_owned(),
-            path: self.world.voice.unit_path(name),
+            path: self.env.builder.unit_path(name),
             led: unit.plans.values().map(|duties| duties.led).sum(),
             shared: unit.plans.values().map(|duties| duties.shared).sum(),
             tasks: unit.plans.values().map(|duties| duties.tasks).sum(),
@@ -174,7 +174,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let own = (None, &plan.front.indicators, &plan.front.tasks);
         let parts = plan
             .sections
@@ -187,7 +187,7 @@ impl<'s> Renderer<'_, 's> {
         UnitPlan {
             plan: self.plan_brief(plan),
             series,
-            rollup: voice.rollup(&led(name, plan)),
+            rollup: builder.rollup(&led(name, plan)),
             whole: plan.front.units.iter().any(|unit| unit == name),
             sections: sections.collect(),
         }
@@ -201,14 +201,14 @@ impl<'s> Renderer<'_, 's> {
         section: Option<&'s Section>,
         (indicators, tasks): (&'s [Indicator], &'s [Task]),
     ) -> Option<UnitSection> {
-        let voice = self.world.voice;
+        let builder = self.env.builder;
         let indicators = indicators.iter().filter_map(|indicator| {
             let role = role(name, &indicator.responsibility, section)?;
             Some(UnitIndicator { role, indicator: self.brief(plan, (section, indicator)) })
         });
         let tasks = tasks.iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
-            Some(UnitTask { role, task: voice.task(task, (&plan.front, section), Anchor::Elsewhere) })
+            Some(UnitTask { role, task: builder.task(task, (&plan.front, section), Anchor::Elsewhere) })
         });
         let own = section.and_then(|section| role(name, &section.front.responsibility, None));
         let (indicators, tasks): (Vec<_>, Vec<_>) = (indicators.collect(), tasks.collect());

@@ -5,31 +5,31 @@ use crate::model::config::SiteConfig;
 /// The domain of government websites.
 const GOVERNMENT: &str = "gov.cn";
 
-/// What a site counts as its own side of the border.
+/// The hosts that a site does not count as external: its own, its portal's, those of the government.
 #[derive(Debug, Clone, Copy)]
-pub struct Outland<'a> {
-    /// Whether links across it are told at all.
-    told: bool,
+pub struct ExternalHosts<'a> {
+    /// Whether the site asks for external links to be announced.
+    announces: bool,
     /// The host that the site is published on.
     host: Option<&'a str>,
     /// The portal's host.
     portal: Option<&'a str>,
 }
 
-impl<'a> Outland<'a> {
+impl<'a> ExternalHosts<'a> {
     /// As `site.yaml` has it: only sites in a portal tell, unless they say otherwise.
     pub fn new(config: &'a SiteConfig) -> Self {
         let portal = config.portal.as_ref();
         Self {
-            told: portal.is_some_and(|portal| portal.external_notice),
+            announces: portal.is_some_and(|portal| portal.external_notice),
             host: config.base_url.as_deref().and_then(host),
             portal: portal.and_then(|portal| portal.site_domain.as_deref()),
         }
     }
 
     /// Whether a link to this address has to say that it leaves for another than a government host.
-    pub fn is_abroad(self, address: &str) -> bool {
-        let Some(there) = host(address).filter(|_| self.told) else { return false };
+    pub fn needs_notice(self, address: &str) -> bool {
+        let Some(there) = host(address).filter(|_| self.announces) else { return false };
         let there = there.to_ascii_lowercase();
         let within = |domain: &str| {
             let domain = domain.to_ascii_lowercase();
@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn only_other_than_government_hosts_are_abroad() {
-        let outland = Outland { told: true, host: Some("plan.example.org"), portal: Some("www.bureau.cn") };
+        let external_hosts =
+            ExternalHosts { announces: true, host: Some("plan.example.org"), portal: Some("www.bureau.cn") };
         for home in [
             "https://www.gov.cn/",
             "HTTPS://WWW.GOV.CN/x",
@@ -67,9 +68,9 @@ mod tests {
             "mailto:a@example.com",
             "tel:123",
         ] {
-            assert!(!outland.is_abroad(home), "{home}");
+            assert!(!external_hosts.needs_notice(home), "{home}");
         }
-        for abroad in [
+        for outside in [
             "https://example.com/",
             "https://agov.cn/",
             "https://www.gov.cn.example.com/",
@@ -78,8 +79,8 @@ mod tests {
             "https://example.com?x=.gov.cn",
             "https://bureau.cn/",
         ] {
-            assert!(outland.is_abroad(abroad), "{abroad}");
+            assert!(external_hosts.needs_notice(outside), "{outside}");
         }
-        assert!(!Outland { told: false, ..outland }.is_abroad("https://example.com/"));
+        assert!(!ExternalHosts { announces: false, ..external_hosts }.needs_notice("https://example.com/"));
     }
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// The files that belong together, and the site that they are taken out of.
 #[derive(Debug, Clone, Copy)]
-pub struct Outward<'a> {
+pub struct LinkRewriter<'a> {
     /// The files, by their paths below the root.
     pub inside: &'a BTreeSet<&'a str>,
     /// The public address of the site, with a final slash.
@@ -24,7 +24,7 @@ pub struct Outward<'a> {
 
 /// A page that is complete in itself, but for what is missing.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Turned {
+pub struct RewrittenPage {
     /// The page.
     pub html: String,
     /// What it needs and would have to fetch from elsewhere, as written.
@@ -32,7 +32,7 @@ pub struct Turned {
 }
 
 /// Where a link leads.
-enum Way {
+enum LinkTarget {
     /// It may stay as it is.
     Stays,
     /// It stays inside, and names a folder: from disk only the page in it can be opened.
@@ -45,7 +45,7 @@ enum Way {
 
 /// What an attribute with an address is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
+enum AttributeUse {
     /// The reader may follow it.
     Link,
     /// The browser fetches it for the page.
@@ -58,12 +58,12 @@ const ADDRESSES: [&str; 7] = ["href", "src", "poster", "data", "action", "formac
 const NOT_FETCHED: [&str; 8] =
     ["canonical", "alternate", "prev", "next", "help", "license", "author", "search"];
 
-impl Outward<'_> {
-    /// Turns the links of the page that lies at `file` outward.
+impl LinkRewriter<'_> {
+    /// Rewrites the links of the page whose output file is `file`.
     ///
     /// # Errors
     /// In the words of the reader of HTML, where it cannot read the page.
-    pub fn turn(&self, html: &str, file: &str) -> Result<Turned, String> {
+    pub fn rewrite(&self, html: &str, file: &str) -> Result<RewrittenPage, String> {
         let missing = RefCell::new(Vec::new());
         let selector = "[href], [src], [srcset], [poster], [data], [action], [formaction], [xlink\\:href]";
         let html = rewrite_str(
@@ -72,7 +72,7 @@ impl Outward<'_> {
                 self.element(element, file, &mut missing.borrow_mut())
             })),
         );
-        Ok(Turned { html: html.map_err(|error| error.to_string())?, missing: missing.into_inner() })
+        Ok(RewrittenPage { html: html.map_err(|error| error.to_string())?, missing: missing.into_inner() })
     }
 
     fn element(
@@ -88,22 +88,26 @@ impl Outward<'_> {
                 continue;
             }
             let Some(value) = element.get_attribute(attribute) else { continue };
-            let use_ = purpose(&name, attribute, element.get_attribute("rel").as_deref());
-            match (self.way(&value, file), use_) {
-                (Way::Stays, _) | (Way::Elsewhere, Use::Link) => {}
-                (Way::Live(address), Use::Link) => {
+            let use_of = attribute_use(&name, attribute, element.get_attribute("rel").as_deref());
+            match (self.resolve(&value, file), use_of) {
+                (LinkTarget::Stays, _) | (LinkTarget::Elsewhere, AttributeUse::Link) => {}
+                (LinkTarget::Live(address), AttributeUse::Link) => {
                     element.set_attribute(attribute, &address)?;
                     if name == "a" || name == "area" {
                         self.mark(element)?;
                     }
                 }
-                (Way::Page(address), Use::Link) => element.set_attribute(attribute, &address)?,
-                (Way::Live(_) | Way::Elsewhere | Way::Page(_), Use::Need) => missing.push(value),
+                (LinkTarget::Page(address), AttributeUse::Link) => {
+                    element.set_attribute(attribute, &address)?
+                }
+                (LinkTarget::Live(_) | LinkTarget::Elsewhere | LinkTarget::Page(_), AttributeUse::Need) => {
+                    missing.push(value)
+                }
             }
         }
         if let Some(set) = element.get_attribute("srcset") {
             let addresses = set.split(',').filter_map(|part| part.split_whitespace().next());
-            let outside = |address: &&str| !matches!(self.way(address, file), Way::Stays);
+            let outside = |address: &&str| !matches!(self.resolve(address, file), LinkTarget::Stays);
             missing.extend(addresses.filter(outside).map(ToOwned::to_owned));
         }
         Ok(())
@@ -121,18 +125,18 @@ impl Outward<'_> {
 
     /// Where an address leads from the page at `file`. Entities in it are left as they are: none of the
     /// characters that decide has one but `&`, which only a query holds.
-    fn way(&self, address: &str, file: &str) -> Way {
+    fn resolve(&self, address: &str, file: &str) -> LinkTarget {
         let address = address.trim();
         if address.is_empty() || address.starts_with(['#', '?']) || address.starts_with("data:") {
-            return Way::Stays;
+            return LinkTarget::Stays;
         }
         if address.starts_with("//") || has_scheme(address) {
-            return Way::Elsewhere;
+            return LinkTarget::Elsewhere;
         }
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let (path, rest) = address.split_at_checked(end).unwrap_or((address, ""));
         if path.starts_with('/') {
-            return Way::Live(format!("{}{path}{rest}", origin(self.live)));
+            return LinkTarget::Live(format!("{}{path}{rest}", origin(self.live)));
         }
         let mut parts: Vec<&str> = file.split('/').collect();
         parts.pop();
@@ -152,14 +156,18 @@ impl Outward<'_> {
         }
         if !above && self.inside.contains(target.as_str()) {
             let slash = if path.ends_with('/') { "" } else { "/" };
-            return if folder { Way::Page(format!("{path}{slash}index.html{rest}")) } else { Way::Stays };
+            return if folder {
+                LinkTarget::Page(format!("{path}{slash}index.html{rest}"))
+            } else {
+                LinkTarget::Stays
+            };
         }
         let page = target.strip_suffix("index.html").filter(|page| page.is_empty() || page.ends_with('/'));
-        Way::Live(format!("{}{}{rest}", self.live, encode(page.unwrap_or(&target))))
+        LinkTarget::Live(format!("{}{}{rest}", self.live, encode(page.unwrap_or(&target))))
     }
 }
 
-fn purpose(name: &str, attribute: &str, rel: Option<&str>) -> Use {
+fn attribute_use(name: &str, attribute: &str, rel: Option<&str>) -> AttributeUse {
     let link = match (name, attribute) {
         ("a" | "area", "href" | "xlink:href") | ("form" | "button" | "input", "action" | "formaction") => {
             true
@@ -171,7 +179,7 @@ fn purpose(name: &str, attribute: &str, rel: Option<&str>) -> Use {
         }),
         _ => false,
     };
-    if link { Use::Link } else { Use::Need }
+    if link { AttributeUse::Link } else { AttributeUse::Need }
 }
 
 /// `https://a.gov.cn` of `https://a.gov.cn/kjj/`.
@@ -193,15 +201,15 @@ fn has_scheme(address: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn turned(html: &str) -> Turned {
+    fn rewritten(html: &str) -> RewrittenPage {
         let inside = BTreeSet::from([
             "city/2019/index.html",
             "city/2019/a/index.html",
             "assets/s.css",
             "assets/p.png",
         ]);
-        let outward = Outward { inside: &inside, live: "https://a.gov.cn/kjj/", title: "线上" };
-        outward.turn(html, "city/2019/a/index.html").unwrap()
+        let rewriter = LinkRewriter { inside: &inside, live: "https://a.gov.cn/kjj/", title: "线上" };
+        rewriter.rewrite(html, "city/2019/a/index.html").unwrap()
     }
 
     #[test]
@@ -224,7 +232,7 @@ mod tests {
                 None => html.clone(),
                 Some(to) => format!("<p><a href=\"{to}\" class=\"outside\" title=\"线上\">甲</a></p>"),
             };
-            assert_eq!(turned(&html), Turned { html: want, missing: Vec::new() }, "{href}");
+            assert_eq!(rewritten(&html), RewrittenPage { html: want, missing: Vec::new() }, "{href}");
         }
     }
 
@@ -236,7 +244,7 @@ mod tests {
             ("./", "./index.html"),
             (".", "./index.html"),
         ] {
-            let Turned { html, .. } = turned(&format!("<a href=\"{href}\">甲</a>"));
+            let RewrittenPage { html, .. } = rewritten(&format!("<a href=\"{href}\">甲</a>"));
             assert_eq!(html, format!("<a href=\"{expected}\">甲</a>"));
         }
     }
@@ -246,7 +254,7 @@ mod tests {
         let html = "<link rel=stylesheet href=../../../assets/s.css><img src=\"../../../assets/q.png\">\
             <img srcset=\"../../../assets/p.png 1x, x.png 2x\"><script src=//c.example/a.js></script>\
             <link rel=\"alternate\" href=\"../../../feed.xml\"><svg><use href=\"#a\"/></svg>";
-        let Turned { html, missing } = turned(html);
+        let RewrittenPage { html, missing } = rewritten(html);
         assert_eq!(missing, ["../../../assets/q.png", "x.png", "//c.example/a.js"]);
         assert!(html.contains("href=\"https://a.gov.cn/kjj/feed.xml\""), "{html}");
     }
@@ -254,6 +262,6 @@ mod tests {
     #[test]
     fn all_else_is_kept_to_the_byte() {
         let html = "<!DOCTYPE html>\n<p  CLASS='a' data-x=\"../../..\">文&nbsp;本 <b>甲</p>\r\n<!-- <a href='/x'> -->";
-        assert_eq!(turned(html).html, html);
+        assert_eq!(rewritten(html).html, html);
     }
 }
