@@ -20,7 +20,7 @@ const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
 /// A page to be cut from.
 #[derive(Debug, Clone)]
-pub struct Source<'a> {
+pub struct FragmentSource<'a> {
     /// `page.kind`.
     pub kind: &'a str,
     /// The language tag.
@@ -31,7 +31,7 @@ pub struct Source<'a> {
     pub style: Option<String>,
 }
 
-impl Source<'_> {
+impl FragmentSource<'_> {
     /// The fragment; none for a page without a `<main>`.
     pub fn cut(&self, page: &str) -> Option<String> {
         let (_, main) = page.split_once("<main")?;
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_fragment_is_the_main_text_without_title_and_navigation() {
-        let source = Source {
+        let source = FragmentSource {
             kind: "section",
             lang: "zh-Hans",
             canonical: "https://a.gov.cn/2016/x/",

@@ -22,7 +22,7 @@ const SEPARATOR: &str = "，";
 
 /// What kind of page it is to a portal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Face {
+enum PortalPageType {
     /// 网站页: the home page, and pages that tell of no column.
     Site,
     /// 栏目页: a list of articles.
@@ -33,7 +33,7 @@ enum Face {
 
 /// A page, as far as its tags go.
 #[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
+pub struct PageIdentity<'a> {
     /// `page.kind`.
     pub kind: &'a str,
     /// Its title.
@@ -46,21 +46,21 @@ pub struct Subject<'a> {
     pub canonical: Option<&'a str>,
 }
 
-impl Subject<'_> {
-    fn face(self) -> Face {
+impl PageIdentity<'_> {
+    fn portal_type(self) -> PortalPageType {
         match self.kind {
-            "home" | "not-found" | "redirect" | "sealed" => Face::Site,
-            "plan" | "section" | "changes" | "indicator" => Face::Article,
-            _ => Face::Column,
+            "home" | "not-found" | "redirect" | "sealed" => PortalPageType::Site,
+            "plan" | "section" | "changes" | "indicator" => PortalPageType::Article,
+            _ => PortalPageType::Column,
         }
     }
 }
 
 /// Collects tags, and leaves out those without a value.
 #[derive(Default)]
-struct Tags(Vec<MetaContext>);
+struct MetaTags(Vec<MetaContext>);
 
-impl Tags {
+impl MetaTags {
     fn put(&mut self, name: &'static str, content: Option<&str>) {
         // A value is one line: control characters and runs of blanks would not survive a portal's parser.
         let content: Vec<&str> = content.unwrap_or_default().split_whitespace().collect();
@@ -87,8 +87,8 @@ fn belongs<'s>(site: &'s Site, address: &str) -> (Option<&'s Series>, Option<&'s
 }
 
 /// The tags with a name: a description, and, where the site is part of a portal, the portal's.
-pub fn named(config: &SiteConfig, site: &Site, page: Subject<'_>) -> Vec<MetaContext> {
-    let mut tags = Tags::default();
+pub fn named(config: &SiteConfig, site: &Site, page: PageIdentity<'_>) -> Vec<MetaContext> {
+    let mut tags = MetaTags::default();
     let Some(portal) = &config.portal else {
         tags.put("description", Some(page.description));
         return tags.0;
@@ -96,12 +96,12 @@ pub fn named(config: &SiteConfig, site: &Site, page: Subject<'_>) -> Vec<MetaCon
     tags.put("SiteName", portal.site_name.as_deref());
     tags.put("SiteDomain", portal.site_domain.as_deref());
     tags.put("SiteIDCode", portal.site_id_code.as_deref());
-    let face = page.face();
+    let page_type = page.portal_type();
     let (series, plan) = belongs(site, page.address);
-    if face != Face::Site {
+    if page_type != PortalPageType::Site {
         column(portal, series, page, config, &mut tags);
     }
-    if face == Face::Article {
+    if page_type == PortalPageType::Article {
         article(series, plan, page, &mut tags);
     } else {
         tags.put("description", Some(page.description));
@@ -109,12 +109,18 @@ pub fn named(config: &SiteConfig, site: &Site, page: Subject<'_>) -> Vec<MetaCon
     tags.0
 }
 
-fn column(portal: &Portal, series: Option<&Series>, page: Subject<'_>, config: &SiteConfig, tags: &mut Tags) {
+fn column(
+    portal: &Portal,
+    series: Option<&Series>,
+    page: PageIdentity<'_>,
+    config: &SiteConfig,
+    tags: &mut MetaTags,
+) {
     let own = series.map(|series| series.title.as_str()).filter(|title| !title.trim().is_empty());
-    let fallback = match page.face() {
+    let fallback = match page.portal_type() {
         // A list that stands in no series is a column of its own.
-        Face::Column => own.unwrap_or(page.title),
-        Face::Site | Face::Article => own.unwrap_or(&config.title),
+        PortalPageType::Column => own.unwrap_or(page.title),
+        PortalPageType::Site | PortalPageType::Article => own.unwrap_or(&config.title),
     };
     let name = portal.column_name.as_deref().unwrap_or(fallback);
     let name = if name.trim().is_empty() { &config.title } else { name };
@@ -126,7 +132,7 @@ fn column(portal: &Portal, series: Option<&Series>, page: Subject<'_>, config: &
     tags.put("ColumnType", Some(&portal.column_type.join(SEPARATOR)));
 }
 
-fn article(series: Option<&Series>, plan: Option<&Plan>, page: Subject<'_>, tags: &mut Tags) {
+fn article(series: Option<&Series>, plan: Option<&Plan>, page: PageIdentity<'_>, tags: &mut MetaTags) {
     let front = plan.map(|plan| &plan.front);
     let title =
         if page.title.trim().is_empty() { front.map(|front| front.title.as_str()) } else { Some(page.title) };
@@ -145,12 +151,15 @@ fn article(series: Option<&Series>, plan: Option<&Plan>, page: Subject<'_>, tags
 }
 
 /// The tags with a property (Open Graph); none for a page without a public address.
-pub fn social(config: &SiteConfig, page: Subject<'_>) -> Vec<MetaContext> {
+pub fn social(config: &SiteConfig, page: PageIdentity<'_>) -> Vec<MetaContext> {
     let Some(canonical) = page.canonical else { return Vec::new() };
-    let mut tags = Tags::default();
+    let mut tags = MetaTags::default();
     let title = if page.title.trim().is_empty() { &config.title } else { page.title };
     tags.put("og:title", Some(title));
-    tags.put("og:type", Some(if page.face() == Face::Article { "article" } else { "website" }));
+    tags.put(
+        "og:type",
+        Some(if page.portal_type() == PortalPageType::Article { "article" } else { "website" }),
+    );
     tags.put("og:url", Some(canonical));
     tags.put("og:site_name", Some(&config.title));
     tags.put(

@@ -9,7 +9,6 @@ pub mod changes;
 pub mod context;
 pub mod display;
 pub mod external_hosts;
-pub mod feeds;
 pub mod fill;
 pub mod fragment;
 pub mod home;

@@ -19,7 +19,7 @@ use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::reason::{Reasons, Why};
 use crate::pages::register::Register;
-use crate::pages::render::{Archived, Rendered, Renderer, shared};
+use crate::pages::render::{ArchiveView, Rendered, Renderer, shared};
 use crate::pages::values::ContextBuilder;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,7 +96,7 @@ impl Publisher {
         let series: Vec<_> =
             catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
         let volumes = shelf.volumes();
-        let archived = Archived { volumes: &volumes, plans: &gathered.plans };
+        let archived = ArchiveView { volumes: &volumes, plans: &gathered.plans };
         let values = shared(config, (catalog, register), builder, &series, archived);
         for (name, value) in values.into_iter().chain([seal::value(&options.extent, readiness, config.lang)])
         {
@@ -135,11 +135,11 @@ impl Publisher {
         };
         let rendered = log.time("render", || match &options.extent {
             Extent::Site | Extent::With(_) => {
-                let taken = renderer.files(&examined.used)?;
+                let taken = renderer.put_assets(&examined.used)?;
                 renderer.render(&examined.redirects, taken)
             }
             Extent::Plan(seal) => {
-                renderer.files(&survey.files_of(catalog, &seal.address()))?;
+                renderer.put_assets(&survey.files_of(catalog, &seal.address()))?;
                 renderer.alone(&seal.address(), &examined.redirects)
             }
         });

@@ -4,8 +4,8 @@
 //! names; those of the themes it builds on are also there as `<theme>/<template>`, so that a child
 //! may extend the very template that it replaces.
 
-use super::fault::Labels;
 use super::statics::statics;
+use super::template_errors::TemplateSources;
 use super::{Theme, params, words};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::model::config::SiteConfig;
@@ -27,9 +27,9 @@ pub fn compile(
     let (params, found) = params::read(chain, config, site);
     diagnostics.extend(found);
     let params = Value::from_serializable(&params);
-    let (tera, labels, found) = templates(chain);
+    let (tera, sources, found) = templates(chain);
     diagnostics.extend(found);
-    let mut theme = Theme { tera, labels, words, params, digest: digest(chain), statics: BTreeMap::new() };
+    let mut theme = Theme { tera, sources, words, params, digest: digest(chain), statics: BTreeMap::new() };
     let (statics, found) = statics(chain, &theme.params);
     diagnostics.extend(found);
     theme.statics = statics;
@@ -54,8 +54,8 @@ pub fn digest(chain: &[ThemeFiles]) -> Digest {
 }
 
 /// Adds all templates; every broken one is reported, not only the first.
-fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
-    let mut labels = Labels::default();
+fn templates(chain: &[ThemeFiles]) -> (Tera, TemplateSources, Vec<Diagnostic>) {
+    let mut sources = TemplateSources::default();
     let mut diagnostics = Vec::new();
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for (depth, theme) in chain.iter().enumerate() {
@@ -63,7 +63,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
             let Some(name) = inside.strip_prefix("templates/") else { continue };
             let name = if depth == 0 { name.to_owned() } else { format!("{}/{name}", theme.name) };
             if let Some(text) = utf8(file, &mut diagnostics) {
-                labels.add(&name, Arc::clone(&file.file), text.clone());
+                sources.add(&name, Arc::clone(&file.file), text.clone());
                 texts.insert(name, text);
             }
         }
@@ -76,10 +76,10 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
         let result = tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| {
             tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str())))
         });
-        let Err(error) = result else { return (tera, labels, diagnostics) };
+        let Err(error) = result else { return (tera, sources, diagnostics) };
         let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
         if round == 0 || syntax {
-            diagnostics.extend(labels.diagnostics(&error));
+            diagnostics.extend(sources.diagnostics(&error));
         }
         let broken = broken_template(&error).filter(|name| texts.contains_key(name));
         match broken {
@@ -89,7 +89,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, Labels, Vec<Diagnostic>) {
             _ => break,
         }
     }
-    (Tera::new(), labels, diagnostics)
+    (Tera::new(), sources, diagnostics)
 }
 
 fn broken_template(error: &Error) -> Option<String> {

@@ -3,19 +3,19 @@
 //! Takes the files of a chain of themes; gives a [`Theme`] that renders a template with a context.
 //! It knows Tera and nothing of pages; it reads and writes no file.
 
-mod colour;
 mod compile;
-mod fault;
 mod params;
+mod rgb;
 mod statics;
+mod template_errors;
 mod words;
 
 pub use compile::{compile, digest};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Digest;
-use fault::Labels;
 use std::collections::BTreeMap;
+use template_errors::TemplateSources;
 use tera::{Context, Tera, Value};
 
 /// A static file of the theme, at its output path.
@@ -33,7 +33,7 @@ pub struct StaticFile {
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    labels: Labels,
+    sources: TemplateSources,
     /// The interface's words by key.
     pub words: BTreeMap<String, String>,
     /// The parameters with the site's values or the defaults.
@@ -63,7 +63,7 @@ impl Theme {
         let mut out = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, context, &mut out) {
             Ok(()) => Ok(out),
-            Err(error) => Err(Box::new(self.labels.diagnostic(&error, Some(page)))),
+            Err(error) => Err(Box::new(self.sources.diagnostic(&error, Some(page)))),
         }
     }
 
@@ -80,6 +80,6 @@ impl Theme {
     ) -> Result<String, Box<Diagnostic>> {
         self.tera
             .render_component_with_implicits(name, arguments, surroundings, None, true)
-            .map_err(|error| Box::new(self.labels.diagnostic(&error, Some(page))))
+            .map_err(|error| Box::new(self.sources.diagnostic(&error, Some(page))))
     }
 }

@@ -1,6 +1,6 @@
 //! The parameters that themes declare, with the values that the site gives.
 
-use super::colour::{Colour, READABLE};
+use super::rgb::{READABLE, Rgb};
 use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
 use crate::model::config::SiteConfig;
 use crate::source::document::place_faults;
@@ -29,7 +29,7 @@ struct Parameter {
     default: Value,
     choices: Vec<String>,
     /// For a colour of text: the grounds that it stands on.
-    grounds: Vec<Colour>,
+    grounds: Vec<Rgb>,
 }
 
 /// Reads the declarations of all themes and checks the site's values against them.
@@ -120,9 +120,9 @@ fn declaration(map: &serde_yaml::Mapping, faults: &mut Faults) -> Option<Paramet
 }
 
 /// The colours that `reads_on` lists.
-fn grounds(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Colour> {
+fn grounds(fields: &Fields<'_>, faults: &mut Faults) -> Vec<Rgb> {
     let listed = fields.texts("reads_on", faults);
-    let read = |text: &String| Colour::parse(text).ok_or_else(|| bad_colour("reads_on", text));
+    let read = |text: &String| Rgb::parse(text).ok_or_else(|| bad_colour("reads_on", text));
     match listed.iter().map(read).collect() {
         Ok(grounds) => grounds,
         Err(finding) => {
@@ -148,7 +148,7 @@ impl Parameter {
             (Type::Text | Type::Color | Type::Choice, value) if !value.is_string() => wrong(Form::Text),
             (Type::Boolean, value) if !value.is_boolean() => wrong(Form::Boolean),
             (Type::Integer, value) if !value.is_i64() => wrong(Form::Integer),
-            (Type::Color, Value::String(text)) => match Colour::parse(text) {
+            (Type::Color, Value::String(text)) => match Rgb::parse(text) {
                 Some(colour) => self.contrast(name, colour),
                 // It goes into a style sheet, so nothing but a colour may pass.
                 None => Err(bad_colour(name, text)),
@@ -161,8 +161,8 @@ impl Parameter {
     }
 
     /// A colour of text must read on every ground that the theme puts it on.
-    fn contrast(&self, name: &str, colour: Colour) -> Result<(), Finding> {
-        let ratio = |ground: &Colour| colour.contrast(*ground);
+    fn contrast(&self, name: &str, colour: Rgb) -> Result<(), Finding> {
+        let ratio = |ground: &Rgb| colour.contrast(*ground);
         let Some(worst) = self.grounds.iter().min_by(|a, b| ratio(a).total_cmp(&ratio(b))) else {
             return Ok(());
         };

@@ -1,13 +1,13 @@
 //! Static files: named by content, and rendered first where they are templates themselves.
 //!
 //! `style.css.tera` becomes `style.css`. Such a file may include files of `static/` whose names begin with `_`,
-//! its parts, which are not published by themselves; a theme's part takes the place of its parent's. It knows
+//! its partials, which are not published by themselves; a theme's part takes the place of its parent's. It knows
 //! `params` and the function `readable`.
 
 use super::StaticFile;
-use super::colour::Colour;
 use super::compile::utf8;
-use super::fault::Labels;
+use super::rgb::Rgb;
+use super::template_errors::TemplateSources;
 use crate::diagnostic::Diagnostic;
 use crate::output::Digest;
 use crate::source::assets::hashed_path;
@@ -23,21 +23,23 @@ const RENDERED: &str = ".tera";
 pub fn statics(chain: &[ThemeFiles], params: &Value) -> (BTreeMap<String, StaticFile>, Vec<Diagnostic>) {
     let mut statics = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    let mut parts = Parts::default();
+    let mut partials = Partials::default();
     for file_set in chain.iter().rev() {
         for (inside, file) in &file_set.files {
-            let Some(name) = inside.strip_prefix("static/").filter(|name| is_part(name)) else { continue };
+            let Some(name) = inside.strip_prefix("static/").filter(|name| is_partial(name)) else { continue };
             if let Some(text) = utf8(file, &mut diagnostics) {
-                parts.insert(name.to_owned(), (Arc::clone(&file.file), text));
+                partials.insert(name.to_owned(), (Arc::clone(&file.file), text));
             }
         }
     }
     for file_set in chain.iter().rev() {
         for (inside, file) in &file_set.files {
-            let Some(name) = inside.strip_prefix("static/").filter(|name| !is_part(name)) else { continue };
+            let Some(name) = inside.strip_prefix("static/").filter(|name| !is_partial(name)) else {
+                continue;
+            };
             let (name, bytes) = match name.strip_suffix(RENDERED) {
                 None => (name, file.bytes.clone()),
-                Some(name) => match rendered(file, &parts, params, &mut diagnostics) {
+                Some(name) => match rendered(file, &partials, params, &mut diagnostics) {
                     Some(bytes) => (name, bytes),
                     None => continue,
                 },
@@ -50,38 +52,38 @@ pub fn statics(chain: &[ThemeFiles], params: &Value) -> (BTreeMap<String, Static
     (statics, diagnostics)
 }
 
-/// The files and texts of parts by their names in `static/`.
-type Parts = BTreeMap<String, (Arc<str>, String)>;
+/// The files and texts of partials by their names in `static/`.
+type Partials = BTreeMap<String, (Arc<str>, String)>;
 
 /// Whether a static file is a part of others: its name begins with `_`.
-fn is_part(name: &str) -> bool {
+fn is_partial(name: &str) -> bool {
     name.rsplit('/').next().is_some_and(|name| name.starts_with('_'))
 }
 
 fn rendered(
     file: &ThemeFile,
-    parts: &Parts,
+    partials: &Partials,
     params: &Value,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
     let text = utf8(file, diagnostics)?;
-    let mut labels = Labels::default();
-    labels.add("static", Arc::clone(&file.file), text.clone());
-    for (name, (file, text)) in parts {
-        labels.add(name, Arc::clone(file), text.clone());
+    let mut sources = TemplateSources::default();
+    sources.add("static", Arc::clone(&file.file), text.clone());
+    for (name, (file, text)) in partials {
+        sources.add(name, Arc::clone(file), text.clone());
     }
     let mut context = Context::new();
     context.insert_value("params", params.clone());
     let mut tera = Tera::new();
     tera.register_function("readable", readable);
-    let part = parts.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+    let part = partials.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
     let result = tera
         .add_raw_templates(part.chain([("static", text.as_str())]))
         .and_then(|()| tera.render("static", &context));
     match result {
         Ok(text) => Some(text.into_bytes()),
         Err(error) => {
-            diagnostics.push(labels.diagnostic(&error, Some(&file.file)));
+            diagnostics.push(sources.diagnostic(&error, Some(&file.file)));
             None
         }
     }
@@ -91,11 +93,10 @@ fn rendered(
 #[expect(clippy::needless_pass_by_value, reason = "the form that Tera's functions have")]
 fn readable(arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let read = |text: &str| {
-        Colour::parse(text)
-            .ok_or_else(|| Error::message(format!("`{text}` is no colour such as \"#1f4e79\"")))
+        Rgb::parse(text).ok_or_else(|| Error::message(format!("`{text}` is no colour such as \"#1f4e79\"")))
     };
     let colour = read(arguments.must_get::<&str>("color")?)?;
     let grounds: Vec<&str> = arguments.must_get("on")?;
-    let grounds: Vec<Colour> = grounds.into_iter().map(read).collect::<TeraResult<_>>()?;
+    let grounds: Vec<Rgb> = grounds.into_iter().map(read).collect::<TeraResult<_>>()?;
     Ok(colour.readable(&grounds, arguments.must_get::<f64>("ratio")?).to_string())
 }

@@ -8,7 +8,7 @@ use super::super::context::{DateContext, LinkContext, SeriesContext};
 use super::super::display;
 use super::super::register::CHANGES;
 use super::super::values::section_number;
-use super::{Assets, Head, Outcome, Rendered, Renderer, merge};
+use super::{AssetDigests, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::archive::shelf::{SITE, SealedPlan, Volume};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::markdown::HeadingNumbers;
@@ -27,14 +27,14 @@ pub const ARCHIVE_JSON: &str = "archive.json";
 
 /// What is sealed.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Archived<'a> {
+pub struct ArchiveView<'a> {
     /// All bags, in the order of plans and numbers.
     pub volumes: &'a [Arc<Volume>],
     /// The plans that are published from their bags.
     pub plans: &'a [SealedPlan],
 }
 
-impl Archived<'_> {
+impl ArchiveView<'_> {
     /// Whether a plan is published from a bag.
     pub fn holds(&self, plan: &Plan) -> bool {
         self.plans.iter().any(|sealed| sealed.publishes(plan))
@@ -85,21 +85,21 @@ struct ArchivedBag {
 
 /// `archive.json`.
 #[derive(Debug, Serialize)]
-struct Notices {
-    plans: BTreeMap<String, Notice>,
+struct SealNotices {
+    plans: BTreeMap<String, SealNotice>,
 }
 
 #[derive(Debug, Serialize)]
-struct Notice {
+struct SealNotice {
     sealed: String,
     bag: u32,
     digest: String,
-    notice: Option<Newer>,
+    notice: Option<NewerPlan>,
 }
 
 /// A newer plan than a sealed one.
 #[derive(Debug, Serialize)]
-struct Newer {
+struct NewerPlan {
     text: String,
     path: String,
     title: String,
@@ -107,7 +107,7 @@ struct Newer {
 
 impl<'s> Renderer<'_, 's> {
     /// Puts the pages and files of sealed plans, byte for byte; `taken` are the assets that were put.
-    pub(super) fn sealed(&self, mut taken: Assets) -> Outcome {
+    pub(super) fn sealed(&self, mut taken: AssetDigests) -> RenderResult {
         let mut files = Vec::new();
         for SealedPlan { volume, .. } in self.archived.plans {
             for (path, digest) in volume.part(SITE).filter(|(path, _)| *path != BAG_CONTENTS) {
@@ -119,7 +119,7 @@ impl<'s> Renderer<'_, 's> {
                 }
             }
         }
-        let put = |(volume, (path, digest)): (&Arc<Volume>, (&str, &Digest))| -> Outcome {
+        let put = |(volume, (path, digest)): (&Arc<Volume>, (&str, &Digest))| -> RenderResult {
             let kind = kind_of(path);
             let page = usize::from(kind == ArtifactKind::Page);
             if !self.sink.keep(path, kind, *digest)? {
@@ -137,18 +137,18 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// The page that lists the sealed plans, `archive.json`, and each bag as a zip.
-    pub(super) fn archive(&self) -> Outcome {
+    pub(super) fn archive(&self) -> RenderResult {
         if self.archived.volumes.is_empty() {
             return Ok(Rendered::default());
         }
-        let mut results: Vec<Outcome> =
+        let mut results: Vec<RenderResult> =
             self.archived.volumes.par_iter().map(|volume| self.zip(volume)).collect();
         results.push(self.archive_page());
         results.push(self.notices());
         merge(results)
     }
 
-    fn zip(&self, volume: &Volume) -> Outcome {
+    fn zip(&self, volume: &Volume) -> RenderResult {
         let path = zip_path(volume);
         let key = self.keys.zip(&volume.digest);
         if !self.sink.keep(&path, ArtifactKind::Other, key)? {
@@ -162,7 +162,7 @@ impl<'s> Renderer<'_, 's> {
         Ok(Rendered::default())
     }
 
-    fn archive_page(&self) -> Outcome {
+    fn archive_page(&self) -> RenderResult {
         let builder = self.env.builder;
         let catalog = self.env.catalog;
         let mut series: Vec<(&str, ArchivedSeries)> = Vec::new();
@@ -198,7 +198,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let archive = ArchiveContext { series: series.into_iter().map(|(_, series)| series).collect() };
         let title = builder.theme.word("archive").to_owned();
-        let head = Head {
+        let head = PageHead {
             kind: "archive",
             template: "archive.html",
             title: &title,
@@ -233,17 +233,17 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
-    fn notices(&self) -> Outcome {
+    fn notices(&self) -> RenderResult {
         let builder = self.env.builder;
         let site = self.env.catalog.site;
         let plans = self.archived.plans.iter().map(|sealed| {
             let volume = &sealed.volume;
-            let newer = newer(&site.series, sealed).map(|plan| Newer {
+            let newer = newer(&site.series, sealed).map(|plan| NewerPlan {
                 text: builder.theme.word("newer_plan").to_owned(),
                 path: builder.path(&plan.address),
                 title: plan.front.title.clone(),
             });
-            let notice = Notice {
+            let notice = SealNotice {
                 sealed: volume.record.info.sealed.to_string(),
                 bag: volume.place.number,
                 digest: format!("sha256:{}", volume.digest),
@@ -251,7 +251,7 @@ impl<'s> Renderer<'_, 's> {
             };
             (volume.place.plan.clone(), notice)
         });
-        let notices = Notices { plans: plans.collect() };
+        let notices = SealNotices { plans: plans.collect() };
         let mut bytes = serde_json::to_vec_pretty(&notices).unwrap_or_default();
         bytes.push(b'\n');
         let path = ARCHIVE_JSON.to_owned();
@@ -260,7 +260,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// The pages of one plan, and a page of their contents, as they are to be sealed.
-    pub(super) fn plan_alone(&self, address: &str) -> Outcome {
+    pub(super) fn plan_alone(&self, address: &str) -> RenderResult {
         let mut all = self.env.catalog.site.series.iter().zip(self.series);
         let found = all.find_map(|(series, context)| {
             Some((series, context, series.plans.iter().find(|plan| plan.address == address)?))
@@ -271,9 +271,9 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// The first page of a sealed plan on a disk: what is there, and where to begin.
-    fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> Outcome {
+    fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let builder = self.env.builder;
-        let head = Head {
+        let head = PageHead {
             kind: "sealed",
             template: "sealed.html",
             title: &plan.front.title,

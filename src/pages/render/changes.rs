@@ -1,11 +1,10 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
-use super::super::context::{LinkContext, SeriesContext};
+use super::super::context::{LinkContext, PlanLink, SeriesContext};
 use super::super::display;
 use super::super::register::{CHANGES, indicator_address};
 use super::super::values::Anchor;
-use super::brief::PlanBrief;
-use super::{Filled, Head, Outcome, Rendered, Renderer};
+use super::{FilledText, PageHead, RenderResult, Rendered, Renderer};
 use crate::model::comparison::{
     Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, Units,
 };
@@ -19,7 +18,7 @@ use tera::Value;
 #[derive(Debug, Serialize)]
 struct ChangesContext {
     /// The earlier plan.
-    before: PlanBrief,
+    before: PlanLink,
     /// The years in between of which there is no plan.
     missing: Vec<i16>,
     counts: CountsContext,
@@ -97,7 +96,12 @@ struct TasksContext {
 
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.
-    pub(super) fn changes(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
+    pub(super) fn changes(
+        &self,
+        series: &'s Series,
+        context: &SeriesContext,
+        plan: &'s Plan,
+    ) -> RenderResult {
         let number = self.env.register.number(plan);
         let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
             return Ok(Rendered::default());
@@ -109,7 +113,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let builder = self.env.builder;
         let title = builder.theme.word("changes").to_owned();
-        let head = Head {
+        let head = PageHead {
             kind: "changes",
             template: "changes.html",
             title: &title,
@@ -124,7 +128,7 @@ impl<'s> Renderer<'_, 's> {
             ("plan", Value::from_serializable(&builder.plan(plan, context))),
             ("changes", Value::from_serializable(&changes)),
         ];
-        self.finish(&head, key, Filled::default(), values)
+        self.finish(&head, key, FilledText::default(), values)
     }
 
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
@@ -157,7 +161,7 @@ impl<'s> Renderer<'_, 's> {
         let years = before.front.year.saturating_add(1)..plan.front.year;
         let there = |year: &i16| series.plans.iter().any(|plan| plan.front.year == *year);
         ChangesContext {
-            before: self.plan_brief(before),
+            before: self.plan_link(before),
             missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),
             counts: comparison.counts().into(),
             groups,

@@ -2,7 +2,7 @@
 
 use super::super::address::encode_ascii;
 use super::super::fragment::{self, FRAGMENT, STYLE};
-use super::{Head, Rendered, Renderer};
+use super::{PageHead, Rendered, Renderer};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 
 impl Renderer<'_, '_> {
@@ -33,14 +33,19 @@ impl Renderer<'_, '_> {
     }
 
     /// Puts a page's fragment, where there is to be one.
-    pub(super) fn put_fragment(&self, head: &Head<'_>, key: Digest, page: &[u8]) -> Result<(), OutputError> {
+    pub(super) fn put_fragment(
+        &self,
+        head: &PageHead<'_>,
+        key: Digest,
+        page: &[u8],
+    ) -> Result<(), OutputError> {
         let wanted = self.config.fragments && matches!(head.kind, "plan" | "section");
         let canonical = self.canonical(head.address).filter(|_| wanted);
         let (Some(canonical), Some(path)) = (canonical, self.fragment_of(head.address)) else {
             return Ok(());
         };
         let style = self.env.builder.theme.statics.get(STYLE);
-        let source = fragment::Source {
+        let source = fragment::FragmentSource {
             kind: head.kind,
             lang: self.config.lang.tag(),
             canonical: &canonical,

@@ -1,13 +1,13 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
-use super::super::context::{IndicatorContext, LinkContext};
+use super::super::context::{IndicatorContext, LinkContext, PlanLink};
 use super::super::display;
 use super::super::progress::{ProgressContext, judged};
 use super::super::register::{INDICATORS, OfId, indicator_address};
 use super::super::values::Anchor;
-use super::brief::{BriefContext, PlanBrief};
 use super::chart::{ChartContext, chart};
-use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
+use super::cross_plan::IndicatorSummary;
+use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::history::{Given, History, Tie, Year, unit_of};
 use crate::model::plan::{Plan, Series, Status as Visibility};
 use crate::model::progress::Status;
@@ -62,7 +62,7 @@ struct YearContext {
     year: i16,
     /// `own`, `predecessor`, `without` or `no-plan`.
     kind: &'static str,
-    plan: Option<PlanBrief>,
+    plan: Option<PlanLink>,
     section: Option<LinkContext>,
     /// The path of its row in that plan's table.
     row: Option<String>,
@@ -99,7 +99,7 @@ struct OtherContext {
 struct ListContext {
     series: LinkContext,
     /// The newest plan, whose sections give the order.
-    plan: PlanBrief,
+    plan: PlanLink,
     sections: Vec<ListSection>,
     /// Those that the newest plan no longer has, the latest first.
     ended: Vec<ListRow>,
@@ -116,17 +116,17 @@ struct ListSection {
 struct ListRow {
     first_year: i16,
     last_year: i16,
-    indicator: BriefContext,
+    indicator: IndicatorSummary,
 }
 
 impl<'s> Renderer<'_, 's> {
     /// The list of indicators and the page of each; nothing where no plan has any.
-    pub(super) fn indicators(&self) -> Outcome {
+    pub(super) fn indicators(&self) -> RenderResult {
         let all: Vec<_> = self.env.register.ids().zip(self.keys.of_ids()).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
-        let mut outcomes: Vec<Outcome> = all
+        let mut outcomes: Vec<RenderResult> = all
             .into_par_iter()
             .map(|((id, own), key)| {
                 let address = indicator_address(id);
@@ -140,7 +140,7 @@ impl<'s> Renderer<'_, 's> {
         merge(outcomes)
     }
 
-    fn indicator(&self, id: &str, own: &OfId, address: &str, key: Digest) -> Outcome {
+    fn indicator(&self, id: &str, own: &OfId, address: &str, key: Digest) -> RenderResult {
         let builder = self.env.builder;
         let register = self.env.register;
         let places: BTreeSet<usize> =
@@ -164,13 +164,13 @@ impl<'s> Renderer<'_, 's> {
         let list = builder.link(builder.theme.word("indicator_list"), INDICATORS);
         let title = first.map_or(id, |first| first.placed.1.name.as_str());
         let summary = first.map_or_else(String::new, |first| self.in_a_sentence(first));
-        let head = Head {
+        let head = PageHead {
             draft,
             summary: Some(&summary),
             ..self.across("indicator", "indicator.html", title, address, vec![list])
         };
         let page = IndicatorPage { id: id.to_owned(), parts };
-        self.finish(&head, key, Filled::default(), [("indicator", Value::from_serializable(&page))])
+        self.finish(&head, key, FilledText::default(), [("indicator", Value::from_serializable(&page))])
     }
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
@@ -252,7 +252,7 @@ impl<'s> Renderer<'_, 's> {
                 Year::Without(_) => "without",
                 Year::NoPlan(_) => "no-plan",
             },
-            plan: plan.map(|plan| self.plan_brief(plan)),
+            plan: plan.map(|plan| self.plan_link(plan)),
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
             indicator: given.map(|given| {
@@ -275,7 +275,7 @@ impl<'s> Renderer<'_, 's> {
         TieContext { year: tie.year, others: tie.others.iter().map(other).collect() }
     }
 
-    fn indicator_list(&self) -> Outcome {
+    fn indicator_list(&self) -> RenderResult {
         let [Some(key), _] = self.keys.of_lists() else { return Ok(Rendered::default()) };
         if let Some(kept) = self.kept(INDICATORS, key)? {
             return Ok(kept);
@@ -284,11 +284,11 @@ impl<'s> Renderer<'_, 's> {
         let site = &self.env.catalog.site.series;
         let lists = site.iter().enumerate().filter_map(|(at, series)| self.list_of(at, series));
         let lists: Vec<_> = lists.collect();
-        let head = Head {
+        let head = PageHead {
             summary: Some(self.env.builder.theme.word("indicator_list_lead")),
             ..self.across("indicator-list", "indicator-list.html", &title, INDICATORS, Vec::new())
         };
-        self.finish(&head, key, Filled::default(), [("lists", Value::from_serializable(&lists))])
+        self.finish(&head, key, FilledText::default(), [("lists", Value::from_serializable(&lists))])
     }
 
     /// The indicators of a series; none where no plan of it has any.
@@ -314,7 +314,7 @@ impl<'s> Renderer<'_, 's> {
         let row = |plan: &'s Plan, placed: crate::model::comparison::Placed<'s>| {
             let (first_year, last_year) =
                 spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.front.year, plan.front.year));
-            ListRow { first_year, last_year, indicator: self.brief(plan, placed) }
+            ListRow { first_year, last_year, indicator: self.indicator_summary(plan, placed) }
         };
         let own = newest.front.indicators.iter().map(|indicator| row(newest, (None, indicator)));
         let own = ListSection { section: None, indicators: own.collect() };
@@ -326,7 +326,7 @@ impl<'s> Renderer<'_, 's> {
         let sections = std::iter::once(own).chain(sections).filter(|section| !section.indicators.is_empty());
         Some(ListContext {
             series: self.series_link(at, series),
-            plan: self.plan_brief(newest),
+            plan: self.plan_link(newest),
             sections: sections.collect(),
             ended: ended.into_iter().map(|(plan, placed)| row(plan, placed)).collect(),
         })

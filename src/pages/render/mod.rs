@@ -4,30 +4,32 @@
 //! parallel and puts it there. What many pages share is made into template values once: navigation
 //! for the site, a plan's own for all its pages. [`site_pages`] has the pages that every site has,
 //! [`plan_pages`] and [`changes`] those of a plan,
-//! [`indicators`] and [`units`] those that look across plans, [`machines`] what programs read.
+//! [`indicators`] and [`units`] those that look across plans, [`feeds`] what programs read.
 
 mod archive;
-mod brief;
+mod assets;
 mod changes;
 mod chart;
-mod files;
+mod cross_plan;
+mod feeds;
 mod fragments;
 mod indicators;
-mod machines;
+
 mod plan_pages;
+mod redirects;
 mod search;
 mod site_map;
 mod site_pages;
 mod units;
 
-pub use archive::{ARCHIVE, Archived};
+pub use archive::{ARCHIVE, ArchiveView};
 
 use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
 use super::fill::{Filler, Frame, RenderEnv};
 use super::key::Keys;
-use super::meta::{self, Subject};
+use super::meta::{self, PageIdentity};
 use super::register::{INDICATORS, Register, UNITS};
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
 use super::values::ContextBuilder;
@@ -71,7 +73,7 @@ pub struct Renderer<'w, 's> {
     /// The series as template values' sources, in the order of the site.
     pub series: &'w [SeriesContext],
     /// What is sealed.
-    pub archived: Archived<'w>,
+    pub archived: ArchiveView<'w>,
     /// The keys of the pages.
     pub keys: &'w Keys<'w, 's>,
     /// Whether the index of the search is written.
@@ -88,7 +90,7 @@ pub fn shared(
     (catalog, register): (&Catalog<'_>, &Register),
     builder: ContextBuilder<'_>,
     series: &[SeriesContext],
-    archived: Archived<'_>,
+    archived: ArchiveView<'_>,
 ) -> [(&'static str, Value); 2] {
     let site_map = builder.link(builder.theme.word("site_map"), SITE_MAP);
     let site = SiteContext {
@@ -123,11 +125,11 @@ pub fn shared(
 }
 
 /// The assets that were put, by path.
-pub type Assets = BTreeMap<String, Digest>;
+pub type AssetDigests = BTreeMap<String, Digest>;
 
-type Outcome = Result<Rendered, OutputError>;
+type RenderResult = Result<Rendered, OutputError>;
 
-fn merge(results: Vec<Outcome>) -> Outcome {
+fn merge(results: Vec<RenderResult>) -> RenderResult {
     results.into_iter().try_fold(Rendered::default(), |mut all, result| {
         let one = result?;
         all.pages += one.pages;
@@ -138,7 +140,7 @@ fn merge(results: Vec<Outcome>) -> Outcome {
 }
 
 /// What a page is, before its body is known.
-struct Head<'p> {
+struct PageHead<'p> {
     kind: &'static str,
     template: &'static str,
     title: &'p str,
@@ -154,7 +156,7 @@ impl<'s> Renderer<'_, 's> {
     ///
     /// # Errors
     /// Where an artifact could not be put.
-    pub fn alone(&self, address: &str, redirects: &[Redirect]) -> Outcome {
+    pub fn alone(&self, address: &str, redirects: &[Redirect]) -> RenderResult {
         let own = redirects.iter().filter(|redirect| redirect.file.starts_with(address));
         let own: Vec<_> = own.map(|redirect| self.redirect(redirect)).collect();
         merge(std::iter::once(self.plan_alone(address)).chain(own).collect())
@@ -164,7 +166,7 @@ impl<'s> Renderer<'_, 's> {
     ///
     /// # Errors
     /// Where an artifact could not be put.
-    pub fn render(&self, redirects: &[Redirect], taken: Assets) -> Outcome {
+    pub fn render(&self, redirects: &[Redirect], taken: AssetDigests) -> RenderResult {
         let site = self.env.catalog.site;
         let leaves = || site.pages.par_iter().map(|leaf| self.leaf(leaf));
         let series = || {
@@ -185,17 +187,17 @@ impl<'s> Renderer<'_, 's> {
             || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
         );
         let (indicators, units) = rayon::join(|| self.indicators(), || self.units());
-        let machine = [
+        let others = [
             indicators,
             units,
             self.site_map(),
             self.search(),
             self.not_found(),
-            self.machine_files(),
+            self.feeds(),
             self.sealed(taken),
             self.archive(),
         ];
-        let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(machine);
+        let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(others);
         merge(all.collect())
     }
 
@@ -221,7 +223,7 @@ impl<'s> Renderer<'_, 's> {
 
     fn page_context<'p>(
         &self,
-        head: &'p Head<'_>,
+        head: &'p PageHead<'_>,
         path: &'p str,
         toc: Vec<TocEntry>,
         body: String,
@@ -230,7 +232,7 @@ impl<'s> Renderer<'_, 's> {
         let canonical = self.canonical(head.address);
         // What is in nobody's reach has no address to give.
         let reachable = canonical.as_deref().filter(|_| !matches!(head.kind, "not-found" | "sealed"));
-        let subject = Subject {
+        let subject = PageIdentity {
             kind: head.kind,
             title: head.title,
             address: head.address,
@@ -274,11 +276,11 @@ impl<'s> Renderer<'_, 's> {
     /// Renders a page whose `page` value is complete but for its body, and puts it.
     fn finish(
         &self,
-        head: &Head<'_>,
+        head: &PageHead<'_>,
         key: Digest,
-        body: Filled,
+        body: FilledText,
         values: impl IntoIterator<Item = (&'static str, Value)>,
-    ) -> Outcome {
+    ) -> RenderResult {
         let path = self.env.builder.path(head.address);
         let own = head.summary.unwrap_or(&body.summary);
         let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
@@ -302,8 +304,28 @@ impl<'s> Renderer<'_, 's> {
         Ok(rendered)
     }
 
+    /// Renders a template into a file that is not a folder's page.
+    fn render_file(
+        &self,
+        template: &str,
+        context: &Context,
+        file: &str,
+        (kind, key): (ArtifactKind, Digest),
+    ) -> RenderResult {
+        let mut rendered = Rendered::default();
+        match self.env.builder.theme.render(template, context, file) {
+            Ok(bytes) => {
+                rendered.pages = usize::from(kind == ArtifactKind::Page);
+                rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
+                self.sink.put_keyed(Artifact { path: file.to_owned(), bytes, kind }, key)?;
+            }
+            Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
+        }
+        Ok(rendered)
+    }
+
     /// The surroundings that components in a text take their values from.
-    fn surroundings(&self, head: &Head<'_>) -> Context {
+    fn surroundings(&self, head: &PageHead<'_>) -> Context {
         let path = self.env.builder.path(head.address);
         let page = self.page_context(head, &path, Vec::new(), String::new(), "");
         let mut context = Context::new();
@@ -314,13 +336,13 @@ impl<'s> Renderer<'_, 's> {
     /// Fills a text that is the main text of its page.
     fn fill(
         &self,
-        head: &Head<'_>,
+        head: &PageHead<'_>,
         document: Option<DocumentId>,
         section: Option<&'s Section>,
         numbers: HeadingNumbers,
-    ) -> Filled {
+    ) -> FilledText {
         let Some((document, text)) = document.and_then(|id| Some((id, self.env.catalog.text(id)?))) else {
-            return Filled::default();
+            return FilledText::default();
         };
         let root = root_of(head.address);
         let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
@@ -330,9 +352,9 @@ impl<'s> Renderer<'_, 's> {
         if text.body.has_text() {
             text.body.fill(2, numbers, &mut filler, &mut html);
         }
-        Filled {
+        FilledText {
             html,
-            toc: toc(&text.body, numbers, Contents::OWN, &mut filler),
+            toc: toc(&text.body, numbers, TocPlacement::OWN, &mut filler),
             summary: text.body.summary.clone(),
             diagnostics: filler.diagnostics,
         }
@@ -345,7 +367,7 @@ impl<'s> Renderer<'_, 's> {
 
 /// A filled text.
 #[derive(Debug, Default)]
-struct Filled {
+struct FilledText {
     html: String,
     toc: Vec<TocEntry>,
     summary: String,
@@ -357,14 +379,14 @@ const TOC_RANKS: u8 = 2;
 
 /// Where a text's headings stand in the table of contents of the page that shows it.
 #[derive(Debug, Clone, Copy)]
-struct Contents<'c> {
+struct TocPlacement<'c> {
     /// What stands before the ids.
     prefix: &'c str,
     /// How many levels the headings stand below the top.
     below: u8,
 }
 
-impl Contents<'_> {
+impl TocPlacement<'_> {
     /// The page is the text's own.
     const OWN: Self = Self { prefix: "", below: 0 };
 }
@@ -373,7 +395,7 @@ impl Contents<'_> {
 fn toc(
     body: &Body,
     numbers: HeadingNumbers,
-    Contents { prefix, below }: Contents<'_>,
+    TocPlacement { prefix, below }: TocPlacement<'_>,
     filler: &mut Filler<'_, '_, '_>,
 ) -> Vec<TocEntry> {
     body.headings

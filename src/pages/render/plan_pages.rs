@@ -5,7 +5,7 @@ use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry
 use super::super::fill::{Filler, Frame, places};
 use super::super::progress::{RollUpRow, judged, rollup_of};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
-use super::{Contents, Filled, Head, Outcome, Rendered, Renderer, merge, toc};
+use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, TocPlacement, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::plan::{Plan, Section, Series, Status};
 use crate::model::progress::RollUp;
@@ -15,7 +15,7 @@ use serde::Serialize;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
-    pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> Outcome {
+    pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { return Ok(Rendered::default()) };
         let table_address = format!("{}indicators/", plan.address);
         let kept = self.kept_with_fragment(&plan.address, keys.whole)?;
@@ -112,10 +112,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.plan.front.status == Status::Draft
     }
 
-    fn section(&self, index: usize, chapter: &Chapter<'s>, key: Digest) -> Outcome {
+    fn section(&self, index: usize, chapter: &Chapter<'s>, key: Digest) -> RenderResult {
         let section = chapter.section;
         let title = format!("{}{}", chapter.number, section.front.title);
-        let head = Head {
+        let head = PageHead {
             kind: "section",
             template: "section.html",
             title: &title,
@@ -140,9 +140,9 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.renderer.finish(&head, key, body, values)
     }
 
-    fn whole(&self, key: Digest) -> Outcome {
+    fn whole(&self, key: Digest) -> RenderResult {
         let plan = self.plan;
-        let head = Head {
+        let head = PageHead {
             kind: "plan",
             template: "plan.html",
             title: &plan.front.title,
@@ -156,7 +156,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let surroundings = self.renderer.surroundings(&head);
         let frame =
             Frame { root: &root, whole: Some(plan), surroundings: &surroundings, address: head.address };
-        let mut filled = Filled::default();
+        let mut filled = FilledText::default();
         let mut foreword = String::new();
         let (mut show_indicators, mut show_tasks) = (true, true);
         if let Some(text) = self.renderer.env.catalog.text(plan.document) {
@@ -168,7 +168,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             show_tasks = !places(&text.body, BlockKind::Tasks);
             filled.summary = text.body.summary.clone();
             filled.toc =
-                toc(&text.body, HeadingNumbers::NONE, Contents { prefix: "", below: 1 }, &mut filler);
+                toc(&text.body, HeadingNumbers::NONE, TocPlacement { prefix: "", below: 1 }, &mut filler);
             filled.diagnostics.extend(filler.diagnostics);
         }
         let headings: usize = self.chapters.iter().map(|chapter| self.first_rank(chapter) + 1).sum();
@@ -191,7 +191,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 text.body.fill(3, chapter.numbers, &mut filler, &mut html);
             }
             if headings <= LONG_CONTENTS {
-                let contents = Contents { prefix: &section_prefix(section), below: 1 };
+                let contents = TocPlacement { prefix: &section_prefix(section), below: 1 };
                 filled.toc.extend(toc(&text.body, chapter.numbers, contents, &mut filler));
             }
             filled.diagnostics.extend(filler.diagnostics);
@@ -225,11 +225,11 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.renderer.finish(&head, key, filled, values)
     }
 
-    fn table(&self, address: &str, key: Digest) -> Outcome {
+    fn table(&self, address: &str, key: Digest) -> RenderResult {
         let builder = self.renderer.env.builder;
         let plan = self.plan;
         let title = builder.theme.word("indicator_tables_of_plan").to_owned();
-        let head = Head {
+        let head = PageHead {
             kind: "indicators",
             template: "indicators.html",
             title: &title,
@@ -263,7 +263,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             ("rollup", Value::from_serializable(&builder.rollup(&rollup_of(plan)))),
             ("rollups", Value::from_serializable(&self.rollups())),
         ];
-        self.renderer.finish(&head, key, Filled::default(), values)
+        self.renderer.finish(&head, key, FilledText::default(), values)
     }
 
     /// How many of the plan's indicators stand where, by section and by level.

@@ -5,7 +5,7 @@ use super::super::register::{OfId, indicator_address, plan_at, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::site_map::MOST_LISTED;
-use super::{Filled, Outcome, Rendered, Renderer, SearchIndex};
+use super::{FilledText, RenderResult, Rendered, Renderer, SearchIndex};
 use crate::output::{Artifact, ArtifactKind};
 use crate::search::files::{Shape, files};
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     /// The page and, unless it is left out, the index; nothing where a document has the address.
-    pub(super) fn search(&self) -> Outcome {
+    pub(super) fn search(&self) -> RenderResult {
         if is_taken(self.env.catalog, SEARCH) {
             return Ok(Rendered::default());
         }
@@ -44,7 +44,7 @@ impl<'s> Renderer<'_, 's> {
         let title = self.env.builder.theme.word("search").to_owned();
         let head = self.across("search", "search.html", &title, SEARCH, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
-        self.finish(&head, key, Filled::default(), [("search", Value::from_serializable(&search))])
+        self.finish(&head, key, FilledText::default(), [("search", Value::from_serializable(&search))])
     }
 
     /// What can be found without searching.

@@ -3,7 +3,7 @@
 use super::super::context::{LinkContext, MappedPlan, MappedSeries, SiteMapContext};
 use super::super::route::{SITE_MAP, is_taken};
 use super::super::values::section_number;
-use super::{Head, Outcome, Rendered, Renderer};
+use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::{Plan, Series, Status};
 use tera::Value;
@@ -13,7 +13,7 @@ use tera::Value;
 pub(super) const MOST_LISTED: usize = 2000;
 
 impl Renderer<'_, '_> {
-    pub(super) fn site_map(&self) -> Outcome {
+    pub(super) fn site_map(&self) -> RenderResult {
         if is_taken(self.env.catalog, SITE_MAP) {
             return Ok(Rendered::default());
         }
@@ -22,7 +22,7 @@ impl Renderer<'_, '_> {
             return Ok(kept);
         }
         let title = self.env.builder.theme.word("site_map").to_owned();
-        let head = Head {
+        let head = PageHead {
             kind: "site-map",
             template: "site-map.html",
             title: &title,

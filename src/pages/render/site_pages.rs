@@ -1,14 +1,15 @@
-//! The home page, series and ordinary pages.
+//! The home page, series, ordinary pages, and the page of missing pages (`404.html`).
 
 use super::super::context::SeriesContext;
 use super::super::home;
-use super::{Head, Outcome, Rendered, Renderer};
+use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::{Leaf, PageFront, Series};
-use tera::Value;
+use crate::output::ArtifactKind;
+use tera::{Context, Value};
 
 impl<'s> Renderer<'_, 's> {
-    pub(super) fn home(&self) -> Outcome {
+    pub(super) fn home(&self) -> RenderResult {
         let leaf = self.env.catalog.site.home.as_ref();
         // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
         let home = home::home(self.env.builder, self.env.catalog.site, self.series);
@@ -18,7 +19,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let none = PageFront::default();
         let front = leaf.map_or(&none, |leaf| &leaf.front);
-        let head = Head {
+        let head = PageHead {
             kind: "home",
             template: "home.html",
             title: &self.config.title,
@@ -32,12 +33,12 @@ impl<'s> Renderer<'_, 's> {
         self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
     }
 
-    pub(super) fn leaf(&self, leaf: &'s Leaf) -> Outcome {
+    pub(super) fn leaf(&self, leaf: &'s Leaf) -> RenderResult {
         let Some(key) = self.keys.of_leaf(leaf.document) else { return Ok(Rendered::default()) };
         if let Some(kept) = self.kept(&leaf.address, key)? {
             return Ok(kept);
         }
-        let head = Head {
+        let head = PageHead {
             kind: "page",
             template: "page.html",
             title: &leaf.front.title,
@@ -51,7 +52,7 @@ impl<'s> Renderer<'_, 's> {
         self.finish(&head, key, body, [])
     }
 
-    pub(super) fn series(&self, series: &'s Series, context: &SeriesContext) -> Outcome {
+    pub(super) fn series(&self, series: &'s Series, context: &SeriesContext) -> RenderResult {
         // Plans that lie directly in `content/` have the home page for their series.
         if series.address.is_empty() {
             return Ok(Rendered::default());
@@ -60,7 +61,7 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(&series.address, key)? {
             return Ok(kept);
         }
-        let head = Head {
+        let head = PageHead {
             kind: "series",
             template: "series.html",
             title: &context.title,
@@ -73,4 +74,34 @@ impl<'s> Renderer<'_, 's> {
         let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
         self.finish(&head, key, body, [("series", Value::from_serializable(context))])
     }
+
+    pub(super) fn not_found(&self) -> RenderResult {
+        let key = self.keys.alone("404.html", &["not-found"]);
+        if let Some(kept) = self.kept_file("404.html", ArtifactKind::Page, key)? {
+            return Ok(kept);
+        }
+        let title = self.env.builder.theme.word("not_found").to_owned();
+        let head = PageHead {
+            kind: "not-found",
+            template: "not-found.html",
+            title: &title,
+            address: "",
+            summary: None,
+            draft: false,
+            breadcrumbs: Vec::new(),
+            extra: None,
+        };
+        let mut page = self.page_context(&head, "404.html", Vec::new(), String::new(), "");
+        page.canonical = None;
+        page.base = self.config.base_url.as_deref().map(path_of_url);
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(&page));
+        self.render_file(head.template, &context, "404.html", (ArtifactKind::Page, key))
+    }
+}
+
+/// The path of a web address: `https://a.gov.cn/kjj/` is `/kjj/`.
+fn path_of_url(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/").to_owned()
 }

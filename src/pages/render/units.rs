@@ -1,11 +1,11 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
-use super::super::context::{LinkContext, TaskContext};
+use super::super::context::{LinkContext, PlanLink, TaskContext};
 use super::super::progress::{RollUpContext, RollUpRow, judged};
 use super::super::register::{Duties, OfUnit, UNITS, plan_at, unit_address, units_of};
 use super::super::values::Anchor;
-use super::brief::{BriefContext, PlanBrief};
-use super::{Filled, Head, Outcome, Rendered, Renderer, merge};
+use super::cross_plan::IndicatorSummary;
+use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::indicator::{Indicator, Responsibility, Task};
 use crate::model::plan::{Plan, Section};
 use crate::model::progress::RollUp;
@@ -51,7 +51,7 @@ struct UnitYear {
 
 #[derive(Debug, Serialize)]
 struct UnitPlan {
-    plan: PlanBrief,
+    plan: PlanLink,
     series: String,
     /// Whether the plan names it as answering for the whole.
     whole: bool,
@@ -73,7 +73,7 @@ struct UnitSection {
 #[derive(Debug, Serialize)]
 struct UnitIndicator {
     role: &'static str,
-    indicator: BriefContext,
+    indicator: IndicatorSummary,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,13 +84,13 @@ struct UnitTask {
 
 impl<'s> Renderer<'_, 's> {
     /// The list of units and the page of each; nothing where no plan names any.
-    pub(super) fn units(&self) -> Outcome {
+    pub(super) fn units(&self) -> RenderResult {
         let register = self.env.register;
         let all: Vec<_> = register.units().zip(self.keys.of_units()).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
-        let mut outcomes: Vec<Outcome> = all
+        let mut outcomes: Vec<RenderResult> = all
             .into_par_iter()
             .map(|((name, unit), key)| {
                 let address = unit_address(name);
@@ -104,7 +104,7 @@ impl<'s> Renderer<'_, 's> {
         merge(outcomes)
     }
 
-    fn unit_list(&self) -> Outcome {
+    fn unit_list(&self) -> RenderResult {
         let [_, Some(key)] = self.keys.of_lists() else { return Ok(Rendered::default()) };
         if let Some(kept) = self.kept(UNITS, key)? {
             return Ok(kept);
@@ -112,14 +112,14 @@ impl<'s> Renderer<'_, 's> {
         let title = self.env.builder.theme.word("unit_list").to_owned();
         let units: Vec<_> =
             self.env.register.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
-        let head = Head {
+        let head = PageHead {
             summary: Some(self.env.builder.theme.word("unit_list_lead")),
             ..self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new())
         };
-        self.finish(&head, key, Filled::default(), [("units", Value::from_serializable(&units))])
+        self.finish(&head, key, FilledText::default(), [("units", Value::from_serializable(&units))])
     }
 
-    fn unit(&self, name: &str, unit: &OfUnit, address: &str, key: crate::output::Digest) -> Outcome {
+    fn unit(&self, name: &str, unit: &OfUnit, address: &str, key: crate::output::Digest) -> RenderResult {
         let builder = self.env.builder;
         let series = &self.env.catalog.site.series;
         let places = unit.plans.iter().filter_map(|(number, duties)| {
@@ -153,7 +153,7 @@ impl<'s> Renderer<'_, 's> {
         let page = UnitPage { unit: self.unit_context(name, unit), years, earlier };
         let list = builder.link(builder.theme.word("unit_list"), UNITS);
         let head = self.across("unit", "unit.html", name, address, vec![list]);
-        self.finish(&head, key, Filled::default(), [("unit", Value::from_serializable(&page))])
+        self.finish(&head, key, FilledText::default(), [("unit", Value::from_serializable(&page))])
     }
 
     fn unit_context(&self, name: &str, unit: &OfUnit) -> UnitContext {
@@ -185,7 +185,7 @@ impl<'s> Renderer<'_, 's> {
             self.unit_section(name, plan, section, (indicators, tasks))
         });
         UnitPlan {
-            plan: self.plan_brief(plan),
+            plan: self.plan_link(plan),
             series,
             rollup: builder.rollup(&led(name, plan)),
             whole: plan.front.units.iter().any(|unit| unit == name),
@@ -204,7 +204,7 @@ impl<'s> Renderer<'_, 's> {
         let builder = self.env.builder;
         let indicators = indicators.iter().filter_map(|indicator| {
             let role = role(name, &indicator.responsibility, section)?;
-            Some(UnitIndicator { role, indicator: self.brief(plan, (section, indicator)) })
+            Some(UnitIndicator { role, indicator: self.indicator_summary(plan, (section, indicator)) })
         });
         let tasks = tasks.iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
@@ -227,9 +227,9 @@ impl<'s> Renderer<'_, 's> {
         title: &'p str,
         address: &'p str,
         above: Vec<LinkContext>,
-    ) -> Head<'p> {
+    ) -> PageHead<'p> {
         let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
-        Head { kind, template, title, address, summary: None, draft: false, breadcrumbs, extra: None }
+        PageHead { kind, template, title, address, summary: None, draft: false, breadcrumbs, extra: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What pages need besides themselves: the theme's static files, and the files that the text refers to.
 
 use super::super::fragment::STYLE;
-use super::{Assets, Renderer};
+use super::{AssetDigests, Renderer};
 use crate::output::{Artifact, ArtifactKind, OutputError};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
@@ -12,10 +12,10 @@ impl Renderer<'_, '_> {
     ///
     /// # Errors
     /// Where a file cannot be read again or put.
-    pub fn files(&self, used: &BTreeSet<usize>) -> Result<Assets, OutputError> {
+    pub fn put_assets(&self, used: &BTreeSet<usize>) -> Result<AssetDigests, OutputError> {
         // The name tells the content, so files of one name are one file: two sections may hold the same
         // picture, and the theme too.
-        let mut paths = Assets::new();
+        let mut paths = AssetDigests::new();
         // The style sheet of fragments is for nothing else.
         let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
         let statics = &self.env.builder.theme.statics;

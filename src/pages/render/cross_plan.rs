@@ -1,7 +1,7 @@
-//! What the pages that look across plans have in common: an indicator in one line, the way to a plan, which pages
-//! there are.
+//! What the pages that look across plans have in common: an indicator in one line, links to plans and sections, which
+//! plans have a page of changes.
 
-use super::super::context::{AttainmentContext, LinkContext};
+use super::super::context::{AttainmentContext, LinkContext, PlanLink};
 use super::super::display;
 use super::super::progress::{StatusContext, judged};
 use super::super::register::{CHANGES, indicator_address};
@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// An indicator in one line, as one plan has it.
 #[derive(Debug, Serialize)]
-pub(super) struct BriefContext {
+pub(super) struct IndicatorSummary {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -35,20 +35,15 @@ pub(super) struct BriefContext {
     pub row: String,
 }
 
-/// A plan in one line.
-#[derive(Debug, Serialize)]
-pub(super) struct PlanBrief {
-    pub title: String,
-    pub year: i16,
-    pub path: String,
-    pub draft: bool,
-}
-
 impl<'s> Renderer<'_, 's> {
     /// An indicator in one line.
-    pub(super) fn brief(&self, plan: &Plan, (section, indicator): Placed<'_>) -> BriefContext {
+    pub(super) fn indicator_summary(
+        &self,
+        plan: &Plan,
+        (section, indicator): Placed<'_>,
+    ) -> IndicatorSummary {
         let builder = self.env.builder;
-        BriefContext {
+        IndicatorSummary {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
             path: builder.path(&indicator_address(&indicator.id)),
@@ -70,8 +65,8 @@ impl<'s> Renderer<'_, 's> {
         format!("{table}#{}", indicator_anchor(id))
     }
 
-    pub(super) fn plan_brief(&self, plan: &Plan) -> PlanBrief {
-        PlanBrief {
+    pub(super) fn plan_link(&self, plan: &Plan) -> PlanLink {
+        PlanLink {
             title: plan.front.title.clone(),
             year: plan.front.year,
             path: self.env.builder.path(&plan.address),

@@ -1,18 +1,21 @@
-//! What machines read: the site map, the feed, the file for robots.
+//! What programs read: the site map (`sitemap.xml`), the feed (`feed.xml`), `robots.txt`.
 
-use super::address::encode_ascii;
-use super::catalog::{Catalog, Spot};
-use super::display;
-use super::render::ARCHIVE;
-use super::route::{SEARCH, SITE_MAP, is_taken};
-use super::values::indicator_anchor;
+use super::super::address::encode_ascii;
+use super::super::catalog::{Catalog, Spot};
+use super::super::display;
+use super::super::register::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
+use super::super::route::{SEARCH, SITE_MAP, is_taken};
+use super::super::values::indicator_anchor;
+use super::{ARCHIVE, RenderResult, Renderer, merge};
 use crate::archive::shelf::Volume;
 use crate::model::plan::{Plan, Series};
+use crate::output::{ArtifactKind, Digest};
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tera::{Context, Value};
 
 /// `sitemap`.
 #[derive(Debug, Serialize)]
@@ -60,23 +63,76 @@ pub struct FeedEntry {
     pub summary: Option<String>,
 }
 
+impl Renderer<'_, '_> {
+    pub(super) fn feeds(&self) -> RenderResult {
+        #[derive(Serialize)]
+        struct Robots {
+            sitemap: Option<String>,
+        }
+        let base = self.config.base_url.as_deref();
+        let robots = || Robots { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
+        let key = self.keys.alone("robots.txt", &["robots"]);
+        let mut results =
+            vec![self.list("robots.txt", "robots", key, || Value::from_serializable(&robots()))];
+        // Both formats demand absolute addresses, so a site without one cannot have them.
+        if let Some(base) = base {
+            let more = self.more_addresses();
+            let bags = self.archived.volumes;
+            let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
+            let sitemap = || Value::from_serializable(&sitemap(catalog, base, bags, &more));
+            results.push(self.list("sitemap.xml", "sitemap", key, sitemap));
+            let feed = || {
+                Value::from_serializable(&feed(catalog, base, self.archived.volumes, self.env.builder.theme))
+            };
+            results.push(self.list("feed.xml", "feed", key, feed));
+        }
+        merge(results)
+    }
+
+    /// The addresses of the pages that look across plans.
+    fn more_addresses(&self) -> Vec<String> {
+        let register = self.env.register;
+        let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
+        let mut more: Vec<String> = plans
+            .filter(|plan| self.has_changes(plan))
+            .map(|plan| format!("{}{CHANGES}", plan.address))
+            .collect();
+        more.extend(register.has_ids().then(|| INDICATORS.to_owned()));
+        more.extend(register.ids().map(|(id, _)| indicator_address(id)));
+        more.extend(register.has_units().then(|| UNITS.to_owned()));
+        more.extend(register.units().map(|(unit, _)| unit_address(unit)));
+        more
+    }
+
+    /// Renders a file for programs from one value, which is only made where it is needed.
+    fn list(
+        &self,
+        file: &str,
+        name: &'static str,
+        key: Digest,
+        value: impl FnOnce() -> Value,
+    ) -> RenderResult {
+        if let Some(kept) = self.kept_file(file, ArtifactKind::Other, key)? {
+            return Ok(kept);
+        }
+        let mut context = Context::new();
+        context.insert_value(name, value());
+        self.render_file(file, &context, file, (ArtifactKind::Other, key))
+    }
+}
+
 /// How many entries the feed lists.
 const FEED_LENGTH: usize = 50;
 
 /// The site map, which needs a public address; `bags` tell when the archive last changed, `more` are addresses
 /// of pages that no document has.
-pub fn sitemap(
-    catalog: &Catalog<'_>,
-    base_url: &str,
-    bags: &[Arc<Volume>],
-    more: &[String],
-) -> SitemapContext {
+fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], more: &[String]) -> SitemapContext {
     let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
     let url = |address: &str, last: Option<DateTime>| SitemapUrl {
         loc: format!("{base_url}{}", encode_ascii(address)),
         lastmod: last.map(|moment| moment.date().to_string()),
     };
-    let of_series = |series: &Series| series.plans.iter().filter_map(dated).max();
+    let of_series = |series: &Series| series.plans.iter().filter_map(last_change).max();
     let of_site = catalog.site.series.iter().filter_map(of_series).max();
     if catalog.site.home.is_none() {
         urls.push(url("", of_site));
@@ -92,7 +148,7 @@ pub fn sitemap(
         let last = match entry.spot {
             Spot::Home(_) => of_site,
             Spot::Series(series) => of_series(series),
-            Spot::Plan(_, plan) | Spot::Section(_, plan, _) => dated(plan),
+            Spot::Plan(_, plan) | Spot::Section(_, plan, _) => last_change(plan),
             Spot::Page(_) => None,
         };
         urls.push(url(entry.address, last));
@@ -110,12 +166,12 @@ pub fn sitemap(
 
 /// The feed, which needs a public address: plans when they were published, changes of their indicators, and
 /// plans that were sealed again.
-pub fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], theme: &Theme) -> FeedContext {
+fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], theme: &Theme) -> FeedContext {
     let mut entries: Vec<(DateTime, FeedEntry)> = Vec::new();
     for plan in catalog.site.series.iter().flat_map(|series| &series.plans) {
         let url = format!("{base_url}{}", encode_ascii(&plan.address));
         entries.extend(revisions(plan, &url, theme));
-        let date = dated(plan).unwrap_or_else(|| start_of(plan.front.year));
+        let date = last_change(plan).unwrap_or_else(|| start_of(plan.front.year));
         let entry = FeedEntry {
             kind: "plan",
             title: plan.front.title.clone(),
@@ -205,7 +261,7 @@ fn day(date: Date) -> DateTime {
 }
 
 /// When a plan last changed, as far as its own dates tell.
-pub fn dated(plan: &Plan) -> Option<DateTime> {
+fn last_change(plan: &Plan) -> Option<DateTime> {
     let front = &plan.front;
     let revised = plan
         .indicators()

@@ -8,11 +8,11 @@ use tera::{Error, ErrorKind, ReportError};
 
 /// The file and text behind each template name.
 #[derive(Debug, Default)]
-pub struct Labels {
+pub struct TemplateSources {
     files: BTreeMap<String, (Arc<str>, String)>,
 }
 
-impl Labels {
+impl TemplateSources {
     /// Notes the file behind a template.
     pub fn add(&mut self, template: &str, file: Arc<str>, text: String) {
         self.files.insert(template.to_owned(), (file, text));

@@ -9,15 +9,15 @@ use std::fmt;
 /// The least ratio of text to its ground: WCAG 2.2, success criterion 1.4.3.
 pub const READABLE: f64 = 4.5;
 
-/// A colour of the sRGB space.
+/// A colour of the sRGB space, eight bits to a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Colour {
+pub struct Rgb {
     red: u8,
     green: u8,
     blue: u8,
 }
 
-impl Colour {
+impl Rgb {
     /// White.
     pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
     /// Black.
@@ -117,7 +117,7 @@ impl Colour {
     }
 }
 
-impl fmt::Display for Colour {
+impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
     }
@@ -127,8 +127,8 @@ impl fmt::Display for Colour {
 mod tests {
     use super::*;
 
-    fn colour(text: &str) -> Colour {
-        Colour::parse(text).unwrap()
+    fn colour(text: &str) -> Rgb {
+        Rgb::parse(text).unwrap()
     }
 
     #[test]
@@ -136,30 +136,30 @@ mod tests {
         assert_eq!(colour("#1f4e79").to_string(), "#1f4e79");
         assert_eq!(colour("#AbC"), colour("#aabbcc"));
         for wrong in ["", "#", "#12", "#1234", "#12345g", "1f4e79", "red", "#1f4e79 "] {
-            assert_eq!(Colour::parse(wrong), None, "{wrong}");
+            assert_eq!(Rgb::parse(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn ratios_are_those_of_the_standard() {
         // Known values: black and white, and the grey that is just above and just below the limit on white.
-        assert!((Colour::BLACK.contrast(Colour::WHITE) - 21.0).abs() < 1e-9);
-        assert!(colour("#767676").reads_on(&[Colour::WHITE], READABLE));
-        assert!(!colour("#777777").reads_on(&[Colour::WHITE], READABLE));
-        assert!((colour("#777").contrast(Colour::WHITE) - 4.478).abs() < 0.001);
+        assert!((Rgb::BLACK.contrast(Rgb::WHITE) - 21.0).abs() < 1e-9);
+        assert!(colour("#767676").reads_on(&[Rgb::WHITE], READABLE));
+        assert!(!colour("#777777").reads_on(&[Rgb::WHITE], READABLE));
+        assert!((colour("#777").contrast(Rgb::WHITE) - 4.478).abs() < 0.001);
     }
 
     #[test]
     fn oklch_leads_back_to_the_same_colour() {
         for text in ["#000000", "#ffffff", "#1f4e79", "#c8102e", "#00ff00", "#0000ff", "#7a1f2b", "#ffd700"] {
             let (lightness, chroma, hue) = colour(text).oklch();
-            assert_eq!(Colour::from_oklch(lightness, chroma, hue).to_string(), text);
+            assert_eq!(Rgb::from_oklch(lightness, chroma, hue).to_string(), text);
         }
     }
 
     #[test]
     fn the_nearest_readable_colour_reads_keeps_the_hue_and_is_near() {
-        let light = [Colour::WHITE, colour("#f3f5f8")];
+        let light = [Rgb::WHITE, colour("#f3f5f8")];
         let dark = [colour("#14171b"), colour("#1d2126")];
         for text in
             ["#1f4e79", "#ff0000", "#00a651", "#ffd700", "#ff8800", "#00aeef", "#c0c0c0", "#ffffff", "#000"]
@@ -181,8 +181,8 @@ mod tests {
 
     #[test]
     fn where_no_colour_reads_black_or_white_is_given() {
-        assert_eq!(colour("#1f4e79").readable(&[colour("#777")], 7.0), Colour::BLACK);
-        assert_eq!(colour("#1f4e79").readable(&[Colour::BLACK, Colour::WHITE], 7.0), Colour::WHITE);
+        assert_eq!(colour("#1f4e79").readable(&[colour("#777")], 7.0), Rgb::BLACK);
+        assert_eq!(colour("#1f4e79").readable(&[Rgb::BLACK, Rgb::WHITE], 7.0), Rgb::WHITE);
         assert_eq!(colour("#1f4e79").readable(&[], 4.5), colour("#1f4e79"));
     }
 }

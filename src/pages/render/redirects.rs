@@ -1,0 +1,57 @@
+//! Redirect pages for `aliases:`, each at an old address of a document.
+
+use super::super::address::root_of;
+use super::super::catalog::Spot;
+use super::super::route::Redirect;
+use super::{PageHead, RenderResult, Rendered, Renderer};
+use crate::model::plan::DocumentId;
+use crate::output::ArtifactKind;
+use serde::Serialize;
+use tera::{Context, Value};
+
+impl Renderer<'_, '_> {
+    pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {
+        #[derive(Serialize)]
+        struct Target {
+            target: String,
+        }
+        let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
+            return Ok(Rendered::default());
+        };
+        let front_title = self.title_of(redirect.to);
+        let key = self.keys.alone(&redirect.file, &["redirect", &front_title, entry.address]);
+        if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, key)? {
+            return Ok(kept);
+        }
+        let head = PageHead {
+            kind: "redirect",
+            template: "redirect.html",
+            title: &front_title,
+            address: &redirect.from,
+            summary: None,
+            draft: false,
+            breadcrumbs: Vec::new(),
+            extra: None,
+        };
+        let root = root_of(&redirect.file);
+        let target = Target { target: format!("{root}{}", self.env.builder.path(entry.address)) };
+        let path = self.env.builder.path(&redirect.from);
+        let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
+        page.root = root;
+        page.canonical = self.canonical(entry.address);
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(&page));
+        context.insert_value("redirect", Value::from_serializable(&target));
+        self.render_file(head.template, &context, &redirect.file, (ArtifactKind::Page, key))
+    }
+
+    fn title_of(&self, document: DocumentId) -> String {
+        match self.env.catalog.entry_of(document).map(|entry| entry.spot) {
+            Some(Spot::Series(series)) => series.title.clone(),
+            Some(Spot::Plan(_, plan)) => plan.front.title.clone(),
+            Some(Spot::Section(_, _, section)) => section.front.title.clone(),
+            Some(Spot::Page(leaf)) => leaf.front.title.clone(),
+            Some(Spot::Home(_)) | None => self.config.title.clone(),
+        }
+    }
+}
