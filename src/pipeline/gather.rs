@@ -126,8 +126,8 @@ impl Gatherer {
     }
 
     /// The assembled site, beside the theme and the bags that it is published with.
-    pub fn parts(&mut self) -> (&Assembled, Option<&mut Theme>, &Shelf) {
-        (&self.assembled, self.theme.as_mut().map(|compiled| &mut compiled.theme), &self.shelf)
+    pub fn parts(&self) -> (&Assembled, Option<&Theme>, &Shelf) {
+        (&self.assembled, self.theme.as_ref().map(|compiled| &compiled.theme), &self.shelf)
     }
 
     /// The plans that are published from their bags, with the sources that stand in for theirs. A plan that

@@ -19,7 +19,7 @@ use crate::pages::links::References;
 use crate::pages::origin::{self, Origin, Origins};
 use crate::pages::reason::{Reasons, Why};
 use crate::pages::register::Register;
-use crate::pages::render::{ArchiveView, Rendered, Renderer, shared};
+use crate::pages::render::{ArchiveView, Rendered, Renderer, shared_context};
 use crate::pages::values::ContextBuilder;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,25 +84,20 @@ impl Publisher {
     pub fn publish(
         &mut self,
         site: &Site<'_, '_>,
-        (theme, readiness): (&mut Theme, Option<&Readiness>),
+        (theme, readiness): (&Theme, Option<&Readiness>),
         options: &Options,
         (sink, progress): (&dyn Sink, &dyn Progress),
         log: &mut Log,
     ) -> Result<Published, OutputError> {
         let Site { gathered, examined, catalog, references, survey, register, shelf } = *site;
         let config = &gathered.config;
-        // The theme is lent to the builder, and between two loans it is told what all pages share.
         let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
             catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
         let volumes = shelf.volumes();
         let archived = ArchiveView { volumes: &volumes, plans: &gathered.plans };
-        let values = shared(config, (catalog, register), builder, &series, archived);
-        for (name, value) in values.into_iter().chain([seal::value(&options.extent, readiness, config.lang)])
-        {
-            theme.share(name, value);
-        }
-        let builder = ContextBuilder { theme, lang: config.lang, style: options.style };
+        let sealed = seal::value(&options.extent, readiness, config.lang);
+        let shared = shared_context(config, (catalog, register), builder, &series, archived, sealed);
         progress.start(catalog.entries.len());
         let env = RenderEnv {
             catalog,
@@ -127,6 +122,7 @@ impl Publisher {
             env,
             keys: &keys,
             config,
+            shared: &shared,
             series: &series,
             archived,
             index,

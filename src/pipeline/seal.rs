@@ -156,7 +156,7 @@ fn date(seal: &Seal, plan: &Plan) -> Option<Date> {
 }
 
 /// `sealed`: what the templates of a plan's pages are told; nothing where the pages are not to be sealed.
-pub fn value(extent: &Extent, readiness: Option<&Readiness>, lang: Lang) -> (&'static str, Value) {
+pub fn value(extent: &Extent, readiness: Option<&Readiness>, lang: Lang) -> Value {
     #[derive(Serialize)]
     struct Sealed<'a> {
         plan: &'a str,
@@ -164,7 +164,7 @@ pub fn value(extent: &Extent, readiness: Option<&Readiness>, lang: Lang) -> (&'s
         date: DateContext,
         reason: Option<&'a str>,
     }
-    let value = match (extent, readiness) {
+    match (extent, readiness) {
         (Extent::Plan(Seal { plan, number, reason, .. }), Some(Readiness::Ready(ready))) => {
             let date = ready.info.sealed;
             Value::from_serializable(&Sealed {
@@ -175,6 +175,5 @@ pub fn value(extent: &Extent, readiness: Option<&Readiness>, lang: Lang) -> (&'s
             })
         }
         _ => Value::none(),
-    };
-    ("sealed", value)
+    }
 }

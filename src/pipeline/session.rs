@@ -67,7 +67,7 @@ impl Session {
             shelf,
         };
         self.publisher.note(&site, &self.options);
-        let readiness = match (&self.options.extent, &theme) {
+        let readiness = match (&self.options.extent, theme) {
             (Extent::Plan(seal), Some(theme)) => Some(seal::readiness(seal, assembled, &site, theme)),
             _ => None,
         };

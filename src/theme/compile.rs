@@ -27,21 +27,17 @@ pub fn compile(
     let (params, found) = params::read(chain, config, site);
     diagnostics.extend(found);
     let params = Value::from_serializable(&params);
-    let (tera, sources, found) = templates(chain);
+    let (statics, found) = statics(chain, &params);
+    let (mut tera, sources, of_templates) = templates(chain);
+    diagnostics.extend(of_templates);
     diagnostics.extend(found);
-    let mut theme = Theme { tera, sources, words, params, digest: digest(chain), statics: BTreeMap::new() };
-    let (statics, found) = statics(chain, &theme.params);
-    diagnostics.extend(found);
-    theme.statics = statics;
     let paths: BTreeMap<&str, &str> =
-        theme.statics.iter().map(|(name, file)| (name.as_str(), file.path.as_str())).collect();
-    let assets = Value::from_serializable(&paths);
-    let words = Value::from_serializable(&theme.words);
-    let params = theme.params.clone();
-    theme.share("assets", assets);
-    theme.share("t", words);
-    theme.share("params", params);
-    (theme, diagnostics)
+        statics.iter().map(|(name, file)| (name.as_str(), file.path.as_str())).collect();
+    let global = tera.global_context();
+    global.insert_value("assets", Value::from_serializable(&paths));
+    global.insert_value("t", Value::from_serializable(&words));
+    global.insert_value("params", params);
+    (Theme { tera, sources, words, digest: digest(chain), statics }, diagnostics)
 }
 
 /// The digest of everything in a chain of themes.

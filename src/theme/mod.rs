@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::Digest;
 use std::collections::BTreeMap;
 use template_errors::TemplateSources;
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 
 /// A static file of the theme, at its output path.
 #[derive(Debug, Clone)]
@@ -29,15 +29,14 @@ pub struct StaticFile {
     pub digest: Digest,
 }
 
-/// A compiled theme.
+/// A compiled theme. Its templates know its words (`t`), its parameters (`params`) and the paths of its static
+/// files (`assets`); all else comes with the context that a template is rendered with.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
     sources: TemplateSources,
     /// The interface's words by key.
     pub words: BTreeMap<String, String>,
-    /// The parameters with the site's values or the defaults.
-    pub params: Value,
     /// The digest of all files of the chain.
     pub digest: Digest,
     /// Static files by their name in the theme.
@@ -48,11 +47,6 @@ impl Theme {
     /// A word of the interface; the key itself where the theme has none.
     pub fn word<'t>(&'t self, key: &'t str) -> &'t str {
         self.words.get(key).map_or(key, String::as_str)
-    }
-
-    /// Makes values known to every template.
-    pub fn share(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
     }
 
     /// Renders a template for the page named `page`.

@@ -15,7 +15,7 @@ use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Context, Value};
+use tera::Value;
 
 /// `sitemap`.
 #[derive(Debug, Serialize)]
@@ -115,7 +115,7 @@ impl Renderer<'_, '_> {
         if let Some(kept) = self.kept_file(file, ArtifactKind::Other, key)? {
             return Ok(kept);
         }
-        let mut context = Context::new();
+        let mut context = self.shared.clone();
         context.insert_value(name, value());
         self.render_file(file, &context, file, (ArtifactKind::Other, key))
     }

@@ -70,6 +70,8 @@ pub struct Renderer<'w, 's> {
     pub env: RenderEnv<'w, 's>,
     /// What `site.yaml` says.
     pub config: &'w SiteConfig,
+    /// What all templates are given but the page.
+    pub shared: &'w Context,
     /// The series as template values' sources, in the order of the site.
     pub series: &'w [SeriesContext],
     /// What is sealed.
@@ -84,14 +86,15 @@ pub struct Renderer<'w, 's> {
     pub progress: &'w (dyn Fn() + Sync),
 }
 
-/// The shared values of a site, to be made known to its theme before rendering.
-pub fn shared(
+/// What all templates are given but the page: `site`, `nav` and `sealed`.
+pub fn shared_context(
     config: &SiteConfig,
     (catalog, register): (&Catalog<'_>, &Register),
     builder: ContextBuilder<'_>,
     series: &[SeriesContext],
     archived: ArchiveView<'_>,
-) -> [(&'static str, Value); 2] {
+    sealed: Value,
+) -> Context {
     let site_map = builder.link(builder.theme.word("site_map"), SITE_MAP);
     let site = SiteContext {
         title: &config.title,
@@ -121,7 +124,11 @@ pub fn shared(
         site_map,
         search: (!is_taken(catalog, SEARCH)).then(|| builder.link(builder.theme.word("search"), SEARCH)),
     };
-    [("site", Value::from_serializable(&site)), ("nav", Value::from_serializable(&nav))]
+    let mut context = Context::new();
+    context.insert_value("site", Value::from_serializable(&site));
+    context.insert_value("nav", Value::from_serializable(&nav));
+    context.insert_value("sealed", sealed);
+    context
 }
 
 /// The assets that were put, by path.
@@ -286,7 +293,7 @@ impl<'s> Renderer<'_, 's> {
         let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
         let description = if fallback.is_empty() { own } else { &fallback };
         let page = self.page_context(head, &path, body.toc, body.html, description);
-        let mut context = Context::new();
+        let mut context = self.shared.clone();
         context.insert_value("page", Value::from_serializable(&page));
         for (name, value) in values {
             context.insert_value(name, value);
@@ -328,7 +335,7 @@ impl<'s> Renderer<'_, 's> {
     fn surroundings(&self, head: &PageHead<'_>) -> Context {
         let path = self.env.builder.path(head.address);
         let page = self.page_context(head, &path, Vec::new(), String::new(), "");
-        let mut context = Context::new();
+        let mut context = self.shared.clone();
         context.insert_value("page", Value::from_serializable(&page));
         context
     }

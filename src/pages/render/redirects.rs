@@ -7,7 +7,7 @@ use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::model::plan::DocumentId;
 use crate::output::ArtifactKind;
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 impl Renderer<'_, '_> {
     pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {
@@ -39,7 +39,7 @@ impl Renderer<'_, '_> {
         let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
         page.root = root;
         page.canonical = self.canonical(entry.address);
-        let mut context = Context::new();
+        let mut context = self.shared.clone();
         context.insert_value("page", Value::from_serializable(&page));
         context.insert_value("redirect", Value::from_serializable(&target));
         self.render_file(head.template, &context, &redirect.file, (ArtifactKind::Page, key))

@@ -6,7 +6,7 @@ use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::{Leaf, PageFront, Series};
 use crate::output::ArtifactKind;
-use tera::{Context, Value};
+use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> RenderResult {
@@ -94,7 +94,7 @@ impl<'s> Renderer<'_, 's> {
         let mut page = self.page_context(&head, "404.html", Vec::new(), String::new(), "");
         page.canonical = None;
         page.base = self.config.base_url.as_deref().map(path_of_url);
-        let mut context = Context::new();
+        let mut context = self.shared.clone();
         context.insert_value("page", Value::from_serializable(&page));
         self.render_file(head.template, &context, "404.html", (ArtifactKind::Page, key))
     }
