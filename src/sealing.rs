@@ -8,9 +8,9 @@ use crate::archive::{Content, Payload, SealError, Sealed, Sealing, next_number, 
 use crate::output::{Memory, OutputError};
 use crate::pages::address::LinkStyle;
 use crate::pages::link_rewriter::LinkRewriter;
-use crate::pages::origin::Origins;
+use crate::pages::page_sources::TrackSources;
 use crate::pipeline::seal::{Extent, Readiness, Ready, Seal, Source};
-use crate::pipeline::{self, Report, Silent};
+use crate::pipeline::{self, BuildReport, Silent};
 use crate::source::assemble::Drafts;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,11 +61,11 @@ pub enum Failure {
 ///
 /// # Errors
 /// Where the tool failed. The archive is then as it was.
-pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure> {
+pub fn run(root: &Path, request: &Request) -> Result<(BuildReport, Outcome), Failure> {
     let next = next_number(root, &request.plan);
     match (next, &request.amendment) {
-        (2.., None) => return Ok((Report::default(), Outcome::SealedBefore(next - 1))),
-        (1, Some(_)) => return Ok((Report::default(), Outcome::NeverSealed)),
+        (2.., None) => return Ok((BuildReport::default(), Outcome::SealedBefore(next - 1))),
+        (1, Some(_)) => return Ok((BuildReport::default(), Outcome::NeverSealed)),
         _ => {}
     }
     let extent = Extent::Plan(Seal {
@@ -81,7 +81,7 @@ pub fn run(root: &Path, request: &Request) -> Result<(Report, Outcome), Failure>
         fragments: pipeline::Fragments::AsConfigured,
         search: pipeline::SearchIndex::LeaveOut,
         extent,
-        origins: Origins::Skip,
+        track_sources: TrackSources::No,
     };
     let memory = Memory::new();
     let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(Failure::Build)?;

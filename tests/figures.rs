@@ -4,7 +4,7 @@
 
 use planpress::diagnostic::Code;
 use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Report, Silent};
+use planpress::pipeline::{self, BuildReport, Options, Silent};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ fn copy() -> tempfile::TempDir {
     folder
 }
 
-fn run(folder: &Path) -> Report {
+fn run(folder: &Path) -> BuildReport {
     pipeline::run(folder, &Options::default(), &Memory::new(), &Silent).unwrap()
 }
 

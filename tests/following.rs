@@ -16,7 +16,7 @@ mod edits;
 use edits::{Random, edit, site, write};
 use planpress::output::Memory;
 use planpress::pipeline::{self, Options, SearchIndex, Silent};
-use planpress::preview::builder::{Builder, Rebuilt};
+use planpress::preview::rebuilder::{Rebuilder, Rebuilt};
 use planpress::source::assemble::Drafts;
 use planpress::source::cache::DirtyFiles;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +58,7 @@ fn after_any_changes_the_preview_is_a_clean_build() {
     let root = folder.path().join("site");
     site(&root);
     let options = Options { drafts: Drafts::Show, ..Options::default() };
-    let mut builder = Builder::new(root.clone(), options.clone());
+    let mut builder = Rebuilder::new(root.clone(), options.clone());
     let mut random = Random(seed);
     let (mut good, mut kept, mut broken) = (0, 0, 0);
     let mut last_good = BTreeMap::new();
@@ -120,7 +120,7 @@ fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     site(&root);
-    let mut builder = Builder::new(root.clone(), without_index());
+    let mut builder = Rebuilder::new(root.clone(), without_index());
     builder.rebuild(&DirtyFiles::All);
     let file = "content/a/2016/02-y.md";
     let text = fs::read_to_string(root.join(file)).unwrap();
@@ -131,22 +131,22 @@ fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
 
 #[test]
 fn every_page_that_is_rendered_again_has_its_reason() {
-    use planpress::pages::reason::Why;
+    use planpress::pages::reason::RebuildReason;
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     site(&root);
-    let mut builder = Builder::new(root.clone(), without_index());
+    let mut builder = Rebuilder::new(root.clone(), without_index());
     assert!(builder.rebuild(&DirtyFiles::All).report.reasons.is_empty(), "at first all pages are new");
-    let reasons = |builder: &mut Builder| -> Vec<(String, Why)> {
+    let reasons = |builder: &mut Rebuilder| -> Vec<(String, RebuildReason)> {
         builder.rebuild(&DirtyFiles::All).report.reasons.into_iter().collect()
     };
-    let sources = |file: &str| Why::Sources(vec![file.into()]);
+    let sources = |file: &str| RebuildReason::Sources(vec![file.into()]);
     let page = |path: &str| format!("{path}index.html");
 
     let file = "content/a/2016/02-y.md";
     let text = fs::read_to_string(root.join(file)).unwrap();
     write(&root, file, &text.replace("1家以上", "2家以上"));
-    let figures = || Why::Figures(vec![file.into()]);
+    let figures = || RebuildReason::Figures(vec![file.into()]);
     assert_eq!(
         reasons(&mut builder),
         [
@@ -168,13 +168,13 @@ fn every_page_that_is_rendered_again_has_its_reason() {
     write(&root, "content/new.md", "---\ntitle: 新\n---\n文字。\n");
     let found = reasons(&mut builder);
     // It stands in the navigation, which every page shows.
-    assert!(found.iter().all(|(_, why)| *why == Why::Shared) && found.len() > 10, "{found:?}");
+    assert!(found.iter().all(|(_, why)| *why == RebuildReason::Shared) && found.len() > 10, "{found:?}");
 
     write(&root, "content/a/2016/09-last.md", "---\ntitle: 末\n---\n文字。\n");
     let found = reasons(&mut builder);
-    assert!(found.contains(&(page("a/2016/last/"), Why::New)), "{found:?}");
+    assert!(found.contains(&(page("a/2016/last/"), RebuildReason::New)), "{found:?}");
     assert!(found.contains(&(page("a/2016/"), sources("content/a/2016/09-last.md"))), "{found:?}");
 
     write(&root, "site.yaml", "title: 别的\n");
-    assert!(reasons(&mut builder).iter().all(|(_, why)| *why == Why::Shared));
+    assert!(reasons(&mut builder).iter().all(|(_, why)| *why == RebuildReason::Shared));
 }

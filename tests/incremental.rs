@@ -17,14 +17,14 @@ mod edits;
 use edits::{Random, edit, site, write};
 use planpress::output::{Memory, Stage};
 use planpress::pages::address::LinkStyle;
-use planpress::pages::origin::Origins;
-use planpress::pipeline::{self, Fragments, Options, Report, SearchIndex, Silent};
+use planpress::pages::page_sources::TrackSources;
+use planpress::pipeline::{self, BuildReport, Fragments, Options, SearchIndex, Silent};
 use planpress::source::assemble::Drafts;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-fn incremental(root: &Path, output: &Path, options: &Options) -> Report {
+fn incremental(root: &Path, output: &Path, options: &Options) -> BuildReport {
     let stage = Stage::open(output).unwrap();
     let report = pipeline::run(root, options, &stage, &Silent).unwrap();
     if !report.has_errors() {
@@ -69,7 +69,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             fragments: if random.below(8) == 0 { Fragments::Write } else { Fragments::AsConfigured },
             search: SearchIndex::Write,
             extent: pipeline::seal::Extent::Site,
-            origins: Origins::Skip,
+            track_sources: TrackSources::No,
         };
         let report = incremental(&root, &output, &options);
         let memory = Memory::new();
@@ -110,7 +110,7 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
     let (root, output) = (folder.path().join("site"), folder.path().join("out"));
     site(&root);
     let options = Options::default();
-    let rendered = |report: Report| report.rendered;
+    let rendered = |report: BuildReport| report.rendered;
     let all = incremental(&root, &output, &options);
     assert_eq!(all.rendered.len(), all.pages);
     assert_eq!(rendered(incremental(&root, &output, &options)), [""; 0]);

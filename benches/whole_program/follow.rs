@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use planpress::pipeline::{Options, SearchIndex};
-use planpress::preview::builder::{Builder, Rebuilt};
+use planpress::preview::rebuilder::{Rebuilder, Rebuilt};
 use planpress::source::assemble::Drafts;
 use planpress::source::cache::DirtyFiles;
 
@@ -53,7 +53,7 @@ pub fn follow(sections: usize, edits: usize) -> Result<(), String> {
     let original = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
     // As `serve` has it.
     let options = Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, ..Options::default() };
-    let mut builder = Builder::new(root.clone(), options);
+    let mut builder = Rebuilder::new(root.clone(), options);
     let first = good(builder.rebuild(&DirtyFiles::All))?;
     // The files were all written a moment ago; once they have aged, the next build knows them by their times.
     std::thread::sleep(AGED);

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use planpress::archive::audit;
 use planpress::output::Stage;
-use planpress::pipeline::{self, Options, Report, Silent};
+use planpress::pipeline::{self, BuildReport, Options, Silent};
 use planpress::sealing::{self, Outcome, Request};
 
 use crate::random::Random;
@@ -63,7 +63,7 @@ fn to_mb(bytes: u64) -> f64 {
     bytes / 1e6
 }
 
-fn build(root: &Path, output: &Path) -> Result<(Duration, Report), String> {
+fn build(root: &Path, output: &Path) -> Result<(Duration, BuildReport), String> {
     let start = Instant::now();
     let stage = Stage::open(output).map_err(|e| e.to_string())?;
     let report = pipeline::run(root, &Options::default(), &stage, &Silent).map_err(|e| e.to_string())?;

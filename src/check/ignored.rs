@@ -7,7 +7,7 @@
 use crate::diagnostic::{Code, Diagnostic, Finding, Place, Position, Severity};
 use crate::markdown::Reach;
 use crate::model::indicator::{Ignored, Indicator, Task};
-use crate::pages::catalog::{Catalog, Spot};
+use crate::pages::catalog::{Catalog, PageRef};
 use crate::source::assemble::folder;
 use crate::source::document::Text;
 use crate::source::fields::{KeyOrValue, PathStep};
@@ -120,18 +120,18 @@ fn rules(catalog: &Catalog<'_>) -> Vec<Rule> {
             };
             Rule { code: ignore.code, scope, at: text.place(&ignore.span), is_used: false }
         }));
-        match entry.spot {
-            Spot::Plan(_, plan) => {
+        match entry.page {
+            PageRef::Plan(_, plan) => {
                 let front = &plan.front;
                 listed(text, &front.ignore, &[], || Scope::Folder, &mut rules);
                 items(text, &front.indicators, &front.tasks, &mut rules);
             }
-            Spot::Section(_, _, section) => {
+            PageRef::Section(_, _, section) => {
                 let front = &section.front;
                 listed(text, &front.ignore, &[], || Scope::File, &mut rules);
                 items(text, &front.indicators, &front.tasks, &mut rules);
             }
-            Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => {}
+            PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => {}
         }
     }
     rules.sort_by(|one, other| one.scope.cmp(&other.scope));

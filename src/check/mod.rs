@@ -27,8 +27,8 @@ pub use sealed::{is_apart, is_settled, sealed};
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
-use crate::pages::catalog::{Catalog, Entry};
-use crate::pages::changes::Changes;
+use crate::pages::catalog::{Catalog, CatalogEntry};
+use crate::pages::dependencies::Invalidated;
 use crate::pages::links::References;
 use crate::source::document::{Document, Text};
 use crate::source::walk::whole_file;
@@ -39,7 +39,7 @@ use std::sync::Arc;
 
 /// What was found in each plan and in each document's wording, kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct Checked {
+pub struct CheckCache {
     /// By plan; holds for a run of the same structure in which nothing touched the plan.
     plans: BTreeMap<DocumentId, Vec<Diagnostic>>,
     /// By document; holds as long as that is the document.
@@ -52,8 +52,8 @@ pub fn site(
     catalog: &Catalog<'_>,
     references: &References<'_, '_>,
     used: &BTreeSet<usize>,
-    checked: &mut Checked,
-    changes: &Changes,
+    cache: &mut CheckCache,
+    invalidated: &Invalidated,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut due = Vec::new();
@@ -62,7 +62,9 @@ pub fn site(
         for (index, plan) in series.plans.iter().enumerate() {
             let before = years::before(&series.plans, index);
             // What is said of a plan speaks of the one before it too.
-            if changes.touch(plan.document) || before.is_some_and(|before| changes.touch(before.document)) {
+            if invalidated.includes(plan.document)
+                || before.is_some_and(|before| invalidated.includes(before.document))
+            {
                 due.push((plan, before));
             }
         }
@@ -71,23 +73,23 @@ pub fn site(
         .into_par_iter()
         .map(|(plan, before)| (plan.document, self::plan(catalog, references, plan, before)))
         .collect();
-    if *changes == Changes::All {
+    if *invalidated == Invalidated::All {
         // Documents may go by other numbers now.
-        checked.plans.clear();
+        cache.plans.clear();
     }
-    checked.plans.extend(found);
+    cache.plans.extend(found);
     // What stands in no plan may show plans' figures all the same.
-    let pages = catalog.entries.iter().filter(|entry| entry.spot.plan().is_none());
-    for entry in pages.filter(|entry| changes.touch(entry.document)) {
+    let pages = catalog.entries.iter().filter(|entry| entry.page.plan().is_none());
+    for entry in pages.filter(|entry| invalidated.includes(entry.document)) {
         let mut report = report::Report::new(catalog);
         figures::check(&mut report, references, entry.document);
-        checked.plans.insert(entry.document, report.into_found());
+        cache.plans.insert(entry.document, report.into_found());
     }
     for entry in &catalog.entries {
-        diagnostics.extend(checked.plans.get(&entry.document).into_iter().flatten().cloned());
+        diagnostics.extend(cache.plans.get(&entry.document).into_iter().flatten().cloned());
     }
-    wording(catalog, &mut checked.wording, changes);
-    let all = checked.wording.values();
+    wording(catalog, &mut cache.wording, invalidated);
+    let all = cache.wording.values();
     diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
     orphans(catalog, used, &mut diagnostics);
     diagnostics
@@ -97,20 +99,20 @@ pub fn site(
 fn wording(
     catalog: &Catalog<'_>,
     kept: &mut BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>,
-    changes: &Changes,
+    invalidated: &Invalidated,
 ) {
-    let document = |entry: &Entry<'_>| catalog.documents.get(entry.document.0).map(|(_, own)| own);
-    if *changes == Changes::All {
+    let document = |entry: &CatalogEntry<'_>| catalog.documents.get(entry.document.0).map(|(_, own)| own);
+    if *invalidated == Invalidated::All {
         let shown: BTreeSet<DocumentId> = catalog.entries.iter().map(|entry| entry.document).collect();
         kept.retain(|document, _| shown.contains(document));
     }
-    let is_other = |entry: &&Entry<'_>| {
+    let is_other = |entry: &&CatalogEntry<'_>| {
         let before = kept.get(&entry.document);
         before.zip(document(entry)).is_none_or(|((before, _), own)| !Arc::ptr_eq(before, own))
     };
-    let head = |entry: &Entry<'_>| entry.spot.plan().map_or(entry.document, |plan| plan.document);
-    let touched = catalog.entries.iter().filter(|entry| changes.touch(head(entry)));
-    let others: Vec<&Entry<'_>> = touched.filter(is_other).collect();
+    let root = |entry: &CatalogEntry<'_>| entry.page.plan().map_or(entry.document, |plan| plan.document);
+    let touched = catalog.entries.iter().filter(|entry| invalidated.includes(root(entry)));
+    let others: Vec<&CatalogEntry<'_>> = touched.filter(is_other).collect();
     let found: Vec<_> = others
         .par_iter()
         .filter_map(|entry| {

@@ -3,7 +3,7 @@
 use super::print::Printer;
 use super::{Failure, Global, Shared, Verdict, on_threads, words};
 use crate::output::Stage;
-use crate::pipeline::{self, Report};
+use crate::pipeline::{self, BuildReport};
 use crate::source::theme::THEMES;
 use crate::source::walk::CONTENT;
 use clap::Args;
@@ -87,6 +87,6 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// Whether a report fails the run.
-pub fn fails(report: &Report, shared: &Shared) -> bool {
+pub fn fails(report: &BuildReport, shared: &Shared) -> bool {
     report.has_errors() || (shared.strict && report.tally().warnings > 0)
 }

@@ -22,7 +22,7 @@ mod words;
 use crate::diagnostic::Language;
 use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
-use crate::pages::origin::Origins;
+use crate::pages::page_sources::TrackSources;
 use crate::pipeline::seal::Extent;
 use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
@@ -152,7 +152,7 @@ impl Shared {
             fragments: if self.fragments { Fragments::Write } else { Fragments::AsConfigured },
             search: SearchIndex::Write,
             extent: Extent::Site,
-            origins: Origins::Skip,
+            track_sources: TrackSources::No,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Format, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::{Diagnostic, Language, github, human, json};
-use crate::pipeline::{Progress, Report};
+use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
@@ -78,7 +78,7 @@ impl Printer {
     }
 
     /// Prints findings, and how many there are.
-    pub fn findings(&self, report: &Report, format: Format) {
+    pub fn findings(&self, report: &BuildReport, format: Format) {
         let diagnostics = &report.diagnostics;
         match format {
             Format::Human => self.human(diagnostics),
@@ -131,7 +131,7 @@ pub struct Bar {
 /// Below this many pages a build is over before a bar could be read.
 const WORTH_SHOWING: usize = 500;
 
-impl Progress for Bar {
+impl ProgressListener for Bar {
     fn start(&self, pages: usize) {
         if self.shown && pages >= WORTH_SHOWING {
             let length = u64::try_from(pages).unwrap_or(u64::MAX);

@@ -6,9 +6,9 @@ use super::{Failure, Format, Global, Verdict, why};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline::{self, SearchIndex};
-use crate::preview::builder::Rebuilt;
 use crate::preview::listen::{HOST, Listening, listen};
-use crate::preview::watch::{Means, Notice};
+use crate::preview::rebuilder::Rebuilt;
+use crate::preview::watch::{WatchMode, WatchProblem};
 use crate::preview::{self, Observer, host};
 use crate::source::assemble::Drafts;
 use clap::Args;
@@ -55,7 +55,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
         // In ASCII: not everything between here and the browser takes more.
         open(&address_of(&arguments.host, &listening, &encode_ascii(&arguments.base_path)), &printer);
     }
-    let options = preview::Options {
+    let options = preview::ServeOptions {
         root: global.root.clone(),
         pipeline: pipeline::Options {
             drafts,
@@ -65,7 +65,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
         },
         base: arguments.base_path.clone(),
         host: (arguments.host != HOST).then(|| arguments.host.clone()),
-        means: if arguments.poll { Means::Polling } else { Means::System },
+        mode: if arguments.poll { WatchMode::Polling } else { WatchMode::System },
         language,
     };
     let terminal = Terminal { printer, address, last: Mutex::default() };
@@ -203,7 +203,7 @@ impl Observer for Terminal {
         self.printer.info(&words::rebuilt(&changes, rebuilt.time, language));
     }
 
-    fn notice(&self, notice: &Notice) {
+    fn notice(&self, notice: &WatchProblem) {
         self.printer.info(&words::notice(notice, self.language()));
     }
 }

@@ -1,39 +1,43 @@
 //! The words for why a page was rendered again, for `serve --verbose`.
 
 use crate::diagnostic::Language;
-use crate::pages::reason::Why;
+use crate::pages::reason::RebuildReason;
 use std::sync::Arc;
 
 /// So many files are named; more are counted.
 const NAMED: usize = 3;
 
 /// One line for a page that was rendered.
-pub fn rendered(page: &str, why: &Why, language: Language) -> String {
+pub fn rendered(page: &str, why: &RebuildReason, language: Language) -> String {
     match language {
         Language::English => {
             let reason = match why {
-                Why::Shared => {
+                RebuildReason::Shared => {
                     "the theme, `site.yaml` or a name in the navigation changed, which every page shows"
                         .to_owned()
                 }
-                Why::New => "the page is new".to_owned(),
-                Why::Sources(files) => format!("{} changed", list(files, language)),
-                Why::Figures(files) => {
+                RebuildReason::New => "the page is new".to_owned(),
+                RebuildReason::Sources(files) => format!("{} changed", list(files, language)),
+                RebuildReason::Figures(files) => {
                     format!("it shows figures from {}, which changed", list(files, language))
                 }
-                Why::Files(files) => format!("it shows {}, which changed", list(files, language)),
-                Why::Surroundings => "pages around it came, went or moved".to_owned(),
+                RebuildReason::Files(files) => format!("it shows {}, which changed", list(files, language)),
+                RebuildReason::Surroundings => "pages around it came, went or moved".to_owned(),
             };
             format!("rendered {page}: {reason}")
         }
         Language::Chinese => {
             let reason = match why {
-                Why::Shared => "主题、`site.yaml` 或导航中的名称有变化，所有页面都会用到".to_owned(),
-                Why::New => "这是新页面".to_owned(),
-                Why::Sources(files) => format!("{}有变化", list(files, language)),
-                Why::Figures(files) => format!("页面引用的数字出自{}，该处有变化", list(files, language)),
-                Why::Files(files) => format!("页面用到的{}有变化", list(files, language)),
-                Why::Surroundings => "相邻页面有增减或移动".to_owned(),
+                RebuildReason::Shared => {
+                    "主题、`site.yaml` 或导航中的名称有变化，所有页面都会用到".to_owned()
+                }
+                RebuildReason::New => "这是新页面".to_owned(),
+                RebuildReason::Sources(files) => format!("{}有变化", list(files, language)),
+                RebuildReason::Figures(files) => {
+                    format!("页面引用的数字出自{}，该处有变化", list(files, language))
+                }
+                RebuildReason::Files(files) => format!("页面用到的{}有变化", list(files, language)),
+                RebuildReason::Surroundings => "相邻页面有增减或移动".to_owned(),
             };
             format!("重新生成 {page}：{reason}")
         }
@@ -58,10 +62,10 @@ mod tests {
     #[test]
     fn a_few_files_are_named_and_many_are_counted() {
         let files: Vec<Arc<str>> = ["a.md", "b.md", "c.md", "d.md"].map(Arc::from).to_vec();
-        let one = Why::Sources(vec![Arc::clone(&files[0])]);
+        let one = RebuildReason::Sources(vec![Arc::clone(&files[0])]);
         assert_eq!(rendered("2016/", &one, Language::English), "rendered 2016/: `a.md` changed");
         assert_eq!(rendered("2016/", &one, Language::Chinese), "重新生成 2016/：`a.md`有变化");
-        let all = Why::Sources(files);
+        let all = RebuildReason::Sources(files);
         assert_eq!(
             rendered("2016/", &all, Language::English),
             "rendered 2016/: `a.md`, `b.md`, `c.md` and 1 more changed"

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Language;
 use crate::output::{Change, Summary};
-use crate::pipeline::Report;
-use crate::preview::watch::Notice;
+use crate::pipeline::BuildReport;
+use crate::preview::watch::WatchProblem;
 use crate::source::assemble::Drafts;
 use std::io;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// The closing line of a build.
 pub fn built(
-    report: &Report,
+    report: &BuildReport,
     summary: &Summary,
     output: &Path,
     time: Duration,
@@ -71,7 +71,7 @@ pub fn draft(file: &str, language: Language) -> String {
 }
 
 /// The closing line of a check without errors.
-pub fn checked(report: &Report, time: Duration, language: Language) -> String {
+pub fn checked(report: &BuildReport, time: Duration, language: Language) -> String {
     let time = seconds(time);
     let draft = held_back(report.held_back.len(), language);
     match language {
@@ -269,19 +269,19 @@ pub const fn still(served: Served, language: Language) -> &'static str {
 }
 
 /// What the user should know of the watching.
-pub fn notice(notice: &Notice, language: Language) -> String {
+pub fn notice(notice: &WatchProblem, language: Language) -> String {
     match (notice, language) {
-        (Notice::Limit, Language::English) => "warning: the system's limit of watched files is reached, so files are looked at every moment instead, \
+        (WatchProblem::Limit, Language::English) => "warning: the system's limit of watched files is reached, so files are looked at every moment instead, \
              which takes more of the processor. To raise the limit until the next start of the machine: \
              sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512"
             .to_owned(),
-        (Notice::Limit, Language::Chinese) => "警告：系统允许监视的文件数已达上限，改为定时逐个查看文件，会多占一些处理器时间。\
+        (WatchProblem::Limit, Language::Chinese) => "警告：系统允许监视的文件数已达上限，改为定时逐个查看文件，会多占一些处理器时间。\
              要提高上限（到下次重启为止）：sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512"
             .to_owned(),
-        (Notice::CannotWatch(error), Language::English) => {
+        (WatchProblem::CannotWatch(error), Language::English) => {
             format!("warning: the system cannot watch the files ({error}), so they are looked at every moment instead")
         }
-        (Notice::CannotWatch(error), Language::Chinese) => {
+        (WatchProblem::CannotWatch(error), Language::Chinese) => {
             format!("警告：系统无法监视文件（{error}），改为定时逐个查看")
         }
     }

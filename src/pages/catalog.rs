@@ -3,6 +3,7 @@
 //! Takes the assembled site; gives lookups that link resolution and rendering share. Holds
 //! references only, and is never changed once made.
 
+use super::address::decode;
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::source::assemble::{Assembled, DocumentRole, folder};
@@ -13,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 /// Where a document stands in the site.
 #[derive(Debug, Clone, Copy)]
-pub enum Spot<'s> {
+pub enum PageRef<'s> {
     /// The home page.
     Home(&'s Leaf),
     /// A series' page.
@@ -26,7 +27,7 @@ pub enum Spot<'s> {
     Page(&'s Leaf),
 }
 
-impl<'s> Spot<'s> {
+impl<'s> PageRef<'s> {
     /// The plan that a document belongs to.
     pub const fn plan(self) -> Option<&'s Plan> {
         match self {
@@ -46,13 +47,13 @@ impl<'s> Spot<'s> {
 
 /// A document that is published.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'s> {
+pub struct CatalogEntry<'s> {
     /// Which document.
     pub document: DocumentId,
     /// Its address.
     pub address: &'s str,
     /// Where it stands.
-    pub spot: Spot<'s>,
+    pub page: PageRef<'s>,
 }
 
 /// What one plan has, by id.
@@ -72,7 +73,7 @@ pub struct Catalog<'s> {
     /// The documents; a [`DocumentId`] is an index here.
     pub documents: &'s [(DocumentRole, Arc<Document>)],
     /// The published documents, in the order of their paths.
-    pub entries: Vec<Entry<'s>>,
+    pub entries: Vec<CatalogEntry<'s>>,
     by_file: &'s HashMap<Arc<str>, DocumentId>,
     held_back: &'s [DocumentId],
     /// The files that are not Markdown, in order.
@@ -92,6 +93,26 @@ struct Names<'s> {
 /// The last part of a path.
 pub fn name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The source file that a relative path in `file` leads to; `None` for one that is absolute or leaves the
+/// content.
+pub fn join(file: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        return None;
+    }
+    let path = decode(path);
+    let mut parts: Vec<&str> = folder(file).split('/').collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
 }
 
 impl<'s> Commitments<'s> {
@@ -115,25 +136,37 @@ impl<'s> Catalog<'s> {
         let mut entries = Vec::with_capacity(documents.len());
         let mut commitments = HashMap::new();
         if let Some(leaf) = &site.home {
-            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Home(leaf) });
+            entries.push(CatalogEntry {
+                document: leaf.document,
+                address: &leaf.address,
+                page: PageRef::Home(leaf),
+            });
         }
         for leaf in &site.pages {
-            entries.push(Entry { document: leaf.document, address: &leaf.address, spot: Spot::Page(leaf) });
+            entries.push(CatalogEntry {
+                document: leaf.document,
+                address: &leaf.address,
+                page: PageRef::Page(leaf),
+            });
         }
         for series in &site.series {
             if let Some(document) = series.document {
-                entries.push(Entry { document, address: &series.address, spot: Spot::Series(series) });
+                entries.push(CatalogEntry {
+                    document,
+                    address: &series.address,
+                    page: PageRef::Series(series),
+                });
             }
             for plan in &series.plans {
-                entries.push(Entry {
+                entries.push(CatalogEntry {
                     document: plan.document,
                     address: &plan.address,
-                    spot: Spot::Plan(series, plan),
+                    page: PageRef::Plan(series, plan),
                 });
-                entries.extend(plan.sections.iter().map(|section| Entry {
+                entries.extend(plan.sections.iter().map(|section| CatalogEntry {
                     document: section.document,
                     address: &section.address,
-                    spot: Spot::Section(series, plan, section),
+                    page: PageRef::Section(series, plan, section),
                 }));
                 commitments.insert(plan.document, OnceLock::new());
             }
@@ -155,12 +188,12 @@ impl<'s> Catalog<'s> {
     }
 
     /// The document of a source file.
-    pub fn entry(&self, file: &str) -> Option<&Entry<'s>> {
+    pub fn entry(&self, file: &str) -> Option<&CatalogEntry<'s>> {
         self.entry_of(*self.by_file.get(file)?)
     }
 
     /// The published document of this number.
-    pub fn entry_of(&self, document: DocumentId) -> Option<&Entry<'s>> {
+    pub fn entry_of(&self, document: DocumentId) -> Option<&CatalogEntry<'s>> {
         let found = self.entries.binary_search_by_key(&document, |entry| entry.document);
         found.ok().and_then(|index| self.entries.get(index))
     }
@@ -176,8 +209,8 @@ impl<'s> Catalog<'s> {
     }
 
     /// The document by which a document's belongings are named: a plan's for its sections, else itself.
-    pub fn head(&self, document: DocumentId) -> DocumentId {
-        let plan = self.entry_of(document).and_then(|entry| entry.spot.plan());
+    pub fn root(&self, document: DocumentId) -> DocumentId {
+        let plan = self.entry_of(document).and_then(|entry| entry.page.plan());
         plan.map_or(document, |plan| plan.document)
     }
 
@@ -190,13 +223,13 @@ impl<'s> Catalog<'s> {
     pub fn commitments(&self, plan: &Plan) -> Option<&Commitments<'s>> {
         let own = self.commitments.get(&plan.document)?;
         // Looked for by address, since the plan must live as long as the site.
-        let plan = self.entry_of(plan.document)?.spot.plan()?;
+        let plan = self.entry_of(plan.document)?.page.plan()?;
         Some(own.get_or_init(|| Commitments::new(plan)))
     }
 
     /// The plan that a figure names before the slash: another year of the same series, or a plan by
     /// its whole address (`city/2019`).
-    pub fn plan_named(&self, name: &str, from: Spot<'s>) -> Option<&'s Plan> {
+    pub fn plan_named(&self, name: &str, from: PageRef<'s>) -> Option<&'s Plan> {
         let same_series = from.series().into_iter().flat_map(|series| &series.plans);
         let by_year = |plan: &&Plan| {
             plan.front.year.to_string() == name
@@ -216,12 +249,12 @@ impl<'s> Catalog<'s> {
     pub fn replacement(&self, plan: &Plan) -> Option<&'s Plan> {
         let named = plan.front.replaced_by.as_deref()?;
         let entry = self.entry_of(plan.document)?;
-        let beside = super::links::join(&self.text(plan.document)?.source.file, named);
+        let beside = join(&self.text(plan.document)?.source.file, named);
         let found = beside.and_then(|file| {
             let found = self.entry(&file).or_else(|| self.entry(&format!("{file}/_index.md")))?;
-            if let Spot::Plan(_, plan) = found.spot { Some(plan) } else { None }
+            if let PageRef::Plan(_, plan) = found.page { Some(plan) } else { None }
         });
-        let found = found.or_else(|| self.plan_named(named.trim_matches('/'), entry.spot));
+        let found = found.or_else(|| self.plan_named(named.trim_matches('/'), entry.page));
         found.filter(|found| found.document != plan.document)
     }
 

@@ -5,11 +5,11 @@
 //! says.
 
 use super::address::{encode, encode_fragment};
-use super::catalog::{Catalog, Spot};
+use super::catalog::{Catalog, PageRef};
+use super::cross_index::CrossIndex;
 use super::display;
 use super::external_hosts::ExternalHosts;
-use super::links::{BoundBlock, BoundFigure, References, Resolved, Target};
-use super::register::Register;
+use super::links::{BoundBlock, BoundFigure, Destination, References, Resolved};
 use super::values::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
@@ -46,7 +46,7 @@ pub struct RenderEnv<'w, 's> {
     /// Which links leave for other than government hosts and have to say so.
     pub external_hosts: ExternalHosts<'w>,
     /// Which indicators and units plans name.
-    pub register: &'w Register,
+    pub cross_index: &'w CrossIndex,
     /// Language, words and link style.
     pub builder: ContextBuilder<'w>,
 }
@@ -89,11 +89,11 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         let Some(entry) = self.env.catalog.entry_of(document) else { return String::new() };
         let fragment = |prefix: &str| format!("#{}", encode_fragment(&format!("{prefix}{anchor}")));
         // What stands on this page: the parts of a plan that it shows whole, else its own text only.
-        let here = match (self.frame.whole, entry.spot) {
-            (Some(whole), Spot::Section(_, plan, section)) if std::ptr::eq(whole, plan) => {
+        let here = match (self.frame.whole, entry.page) {
+            (Some(whole), PageRef::Section(_, plan, section)) if std::ptr::eq(whole, plan) => {
                 Some(Some(section))
             }
-            (Some(whole), Spot::Plan(_, plan)) if std::ptr::eq(whole, plan) => Some(None),
+            (Some(whole), PageRef::Plan(_, plan)) if std::ptr::eq(whole, plan) => Some(None),
             _ => (document == self.document).then_some(None),
         };
         match (here, anchor.is_empty()) {
@@ -182,27 +182,27 @@ pub fn places(body: &Body, kind: BlockKind) -> bool {
 impl Fill for Filler<'_, '_, '_> {
     fn link(&mut self, index: usize, out: &mut String) {
         match self.resolved.and_then(|resolved| resolved.links.get(index)) {
-            Some(Target::Page { document, anchor }) => escape(&self.page_link(*document, anchor), out),
-            Some(Target::File(file)) => {
+            Some(Destination::Page { document, anchor }) => escape(&self.page_link(*document, anchor), out),
+            Some(Destination::File(file)) => {
                 if let Some(Some(asset)) = self.env.assets.get(*file) {
                     out.push_str(self.frame.root);
                     escape(&encode(&asset.path), out);
                 }
             }
-            Some(Target::External(address)) => {
+            Some(Destination::External(address)) => {
                 escape(address, out);
                 if address.starts_with("http") {
                     out.push_str("\" class=\"external\" rel=\"noopener external");
                 }
             }
-            Some(Target::Dead(address)) => escape(address, out),
+            Some(Destination::Dead(address)) => escape(address, out),
             None => {}
         }
     }
 
     fn link_end(&mut self, index: usize, out: &mut String) {
         let target = self.resolved.and_then(|resolved| resolved.links.get(index));
-        if let Some(Target::External(address)) = target
+        if let Some(Destination::External(address)) = target
             && self.env.external_hosts.needs_notice(address)
         {
             out.push_str("<span class=\"visually-hidden\">");
@@ -214,7 +214,7 @@ impl Fill for Filler<'_, '_, '_> {
     fn picture(&mut self, index: usize, out: &mut String) {
         let Some(picture) = self.body.pictures.get(index) else { return };
         let target = self.resolved.and_then(|resolved| resolved.pictures.get(index));
-        let Some(Target::File(file)) = target else {
+        let Some(Destination::File(file)) = target else {
             // Reported already; where the site says that it may be missing, its words still stand.
             escape(&picture.alt, out);
             return;
@@ -262,7 +262,7 @@ impl Fill for Filler<'_, '_, '_> {
         };
         let builder = self.env.builder;
         // Only plans have blocks with anything in them.
-        let plan = self.env.catalog.entry_of(self.document).and_then(|entry| entry.spot.plan());
+        let plan = self.env.catalog.entry_of(self.document).and_then(|entry| entry.page.plan());
         let none = PlanFront::default();
         let front = plan.map_or(&none, |plan| &plan.front);
         let (component, name, items) = match bound {

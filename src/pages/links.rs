@@ -2,11 +2,12 @@
 //!
 //! Takes the catalog; gives for each document what its references lead to, the files that have to
 //! be copied, and a diagnostic for everything that leads nowhere. Works on sources only: what a
-//! link looks like from a page is decided when that page is rendered. [`Ties`] say when all that has
+//! link looks like from a page is decided when that page is rendered. [`Dependencies`] say when all that has
 //! to be done again for a document that has not changed itself.
 
 use super::address::decode;
-use super::catalog::{Catalog, Entry, Spot, name};
+use super::catalog::{Catalog, CatalogEntry, PageRef, join, name};
+use super::dependencies::Dependencies;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::markdown::{BlockIds, BlockKind, FigureValue};
 use crate::model::indicator::{Indicator, Task};
@@ -19,7 +20,7 @@ use std::sync::OnceLock;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum Destination {
     /// To a page of the site; the anchor is empty where there is none.
     Page {
         /// The page's document.
@@ -60,9 +61,9 @@ pub enum BoundBlock<'s> {
 #[derive(Debug, Default)]
 pub struct Resolved<'s> {
     /// Links.
-    pub links: Vec<Target>,
+    pub links: Vec<Destination>,
     /// Pictures.
-    pub pictures: Vec<Target>,
+    pub pictures: Vec<Destination>,
     /// Figures; `None` for one that was reported.
     pub figures: Vec<Option<BoundFigure<'s>>>,
     /// Blocks.
@@ -74,21 +75,6 @@ pub struct Resolved<'s> {
 pub struct References<'c, 's> {
     catalog: &'c Catalog<'s>,
     documents: Vec<OnceLock<Resolved<'s>>>,
-}
-
-/// What a document's references say of other files. It holds as long as the document is the same, the
-/// site has the same structure, and nothing changed in what the document is tied to.
-#[derive(Debug, Default)]
-pub struct Ties {
-    /// The references that lead nowhere.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The files that it refers to, by their place in [`Catalog::others`]; sorted, without repeats.
-    pub files: Vec<usize>,
-    /// The documents that it links to; sorted, without repeats. Whether a link leads somewhere depends on
-    /// them, what it looks like does not.
-    pub linked: Vec<DocumentId>,
-    /// The plans whose indicators and tasks it shows, by their documents; sorted, without repeats.
-    pub plans: Vec<DocumentId>,
 }
 
 impl<'c, 's> References<'c, 's> {
@@ -109,43 +95,23 @@ impl<'c, 's> References<'c, 's> {
     }
 
     /// Resolves the references of a document, and tells what they say of others.
-    pub fn resolve(&self, entry: &Entry<'s>) -> Ties {
-        let Some((resolved, ties)) = one(self.catalog, entry) else { return Ties::default() };
+    pub fn resolve(&self, entry: &CatalogEntry<'s>) -> Dependencies {
+        let Some((resolved, dependencies)) = one(self.catalog, entry) else { return Dependencies::default() };
         if let Some(place) = self.documents.get(entry.document.0) {
             let _ = place.set(resolved);
         }
-        ties
+        dependencies
     }
 }
 
-/// The source file that a relative path in `file` leads to; `None` for one that is absolute or leaves the
-/// content.
-pub fn join(file: &str, path: &str) -> Option<String> {
-    if path.starts_with('/') {
-        return None;
-    }
-    let path = decode(path);
-    let mut parts: Vec<&str> = folder(file).split('/').collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
-}
-
-fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<(Resolved<'s>, Ties)> {
+fn one<'s>(catalog: &Catalog<'s>, entry: &CatalogEntry<'s>) -> Option<(Resolved<'s>, Dependencies)> {
     let text = catalog.text(entry.document)?;
     let mut resolver = Resolver {
         catalog,
         entry,
         text,
         guesses: GUESSES.min(ALL_GUESSES / catalog.entries.len().max(1)),
-        ties: Ties::default(),
+        dependencies: Dependencies::default(),
     };
     let body = &text.body;
     let links = body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect();
@@ -153,23 +119,23 @@ fn one<'s>(catalog: &Catalog<'s>, entry: &Entry<'s>) -> Option<(Resolved<'s>, Ti
         body.pictures.iter().map(|picture| resolver.picture(&picture.target, &picture.span)).collect();
     let figures = body.figures.iter().map(|figure| resolver.figure(figure)).collect();
     let blocks = body.blocks.iter().map(|block| resolver.block(block)).collect();
-    let mut ties = resolver.ties;
-    ties.files.sort_unstable();
-    ties.files.dedup();
-    for documents in [&mut ties.linked, &mut ties.plans] {
+    let mut dependencies = resolver.dependencies;
+    dependencies.files.sort_unstable();
+    dependencies.files.dedup();
+    for documents in [&mut dependencies.linked, &mut dependencies.plans] {
         documents.sort_unstable();
         documents.dedup();
     }
-    Some((Resolved { links, pictures, figures, blocks }, ties))
+    Some((Resolved { links, pictures, figures, blocks }, dependencies))
 }
 
 struct Resolver<'c, 's> {
     catalog: &'c Catalog<'s>,
-    entry: &'c Entry<'s>,
+    entry: &'c CatalogEntry<'s>,
     text: &'s Text,
     /// How many more names may be compared in search of what was meant.
     guesses: usize,
-    ties: Ties,
+    dependencies: Dependencies,
 }
 
 /// How many names one document's faults may be compared with: a text with thousands of dead links gets
@@ -180,7 +146,7 @@ const ALL_GUESSES: usize = 5_000_000;
 
 impl<'s> Resolver<'_, 's> {
     fn report(&mut self, finding: Finding, span: &Range<usize>) {
-        self.ties.diagnostics.push(Diagnostic::new(finding, self.text.place(span)));
+        self.dependencies.diagnostics.push(Diagnostic::new(finding, self.text.place(span)));
     }
 
     /// Looks for what was meant among so many candidates, as long as there are guesses left.
@@ -201,9 +167,9 @@ impl<'s> Resolver<'_, 's> {
         Some(self.relative_to(found))
     }
 
-    fn link(&mut self, target: &str, span: &Range<usize>) -> Target {
+    fn link(&mut self, target: &str, span: &Range<usize>) -> Destination {
         if has_scheme(target) {
-            return Target::External(target.to_owned());
+            return Destination::External(target.to_owned());
         }
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         let anchor = decode(anchor);
@@ -222,11 +188,11 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
-    fn picture(&mut self, target: &str, span: &Range<usize>) -> Target {
+    fn picture(&mut self, target: &str, span: &Range<usize>) -> Destination {
         if has_scheme(target) {
             // A picture from elsewhere would be a third-party request.
             self.report(Finding::MissingPicture { target: target.to_owned(), similar: None }, span);
-            return Target::Dead(target.to_owned());
+            return Destination::Dead(target.to_owned());
         }
         let file = self.join(target);
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
@@ -234,15 +200,15 @@ impl<'s> Resolver<'_, 's> {
         }
         let similar = file.and_then(|file| self.similar_file(&file));
         self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
-        Target::Dead(target.to_owned())
+        Destination::Dead(target.to_owned())
     }
 
-    fn file(&mut self, file: usize) -> Target {
-        self.ties.files.push(file);
-        Target::File(file)
+    fn file(&mut self, file: usize) -> Destination {
+        self.dependencies.files.push(file);
+        Destination::File(file)
     }
 
-    fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Target {
+    fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Destination {
         let held = [file.to_owned(), format!("{file}/_index.md")];
         let finding = if let Some(file) = held.iter().find(|file| self.catalog.is_held_back(file)) {
             Finding::LinkToDraft { target: target.to_owned(), file: file.clone() }
@@ -251,7 +217,7 @@ impl<'s> Resolver<'_, 's> {
             Finding::DeadLink { target: target.to_owned(), similar }
         };
         self.report(finding, span);
-        Target::Dead(target.to_owned())
+        Destination::Dead(target.to_owned())
     }
 
     fn anchored(
@@ -260,8 +226,8 @@ impl<'s> Resolver<'_, 's> {
         target: &str,
         anchor: String,
         span: &Range<usize>,
-    ) -> Target {
-        self.ties.linked.push(document);
+    ) -> Destination {
+        self.dependencies.linked.push(document);
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
             && text.body.anchors.binary_search(&anchor).is_err()
@@ -274,7 +240,7 @@ impl<'s> Resolver<'_, 's> {
             let file = target.split('#').next().unwrap_or_default().to_owned();
             self.report(Finding::DeadAnchor { target: file, anchor: anchor.clone(), similar }, span);
         }
-        Target::Page { document, anchor }
+        Destination::Page { document, anchor }
     }
 
     fn join(&self, path: &str) -> Option<String> {
@@ -292,10 +258,10 @@ impl<'s> Resolver<'_, 's> {
 
     fn figure(&mut self, figure: &crate::markdown::Figure) -> Option<BoundFigure<'s>> {
         let plan = match &figure.plan {
-            Some(name) => self.catalog.plan_named(name, self.entry.spot),
-            None => self.entry.spot.plan(),
+            Some(name) => self.catalog.plan_named(name, self.entry.page),
+            None => self.entry.page.plan(),
         };
-        self.ties.plans.extend(plan.map(|plan| plan.document));
+        self.dependencies.plans.extend(plan.map(|plan| plan.document));
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
@@ -318,26 +284,30 @@ impl<'s> Resolver<'_, 's> {
     }
 
     fn block(&mut self, block: &crate::markdown::Block) -> BoundBlock<'s> {
-        let plan = self.entry.spot.plan();
-        self.ties.plans.extend(plan.map(|plan| plan.document));
+        let plan = self.entry.page.plan();
+        self.dependencies.plans.extend(plan.map(|plan| plan.document));
         match block.kind {
             BlockKind::Indicators | BlockKind::Chart => BoundBlock::Indicators(match &block.ids {
-                BlockIds::All => match self.entry.spot {
-                    Spot::Section(_, _, section) => {
+                BlockIds::All => match self.entry.page {
+                    PageRef::Section(_, _, section) => {
                         section.front.indicators.iter().map(|indicator| (Some(section), indicator)).collect()
                     }
-                    Spot::Plan(_, plan) => plan.indicators().collect(),
-                    Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => self.all_of_nothing(&block.span),
+                    PageRef::Plan(_, plan) => plan.indicators().collect(),
+                    PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => {
+                        self.all_of_nothing(&block.span)
+                    }
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.indicators.get(id).copied()),
             }),
             BlockKind::Tasks => BoundBlock::Tasks(match &block.ids {
-                BlockIds::All => match self.entry.spot {
-                    Spot::Section(_, _, section) => {
+                BlockIds::All => match self.entry.page {
+                    PageRef::Section(_, _, section) => {
                         section.front.tasks.iter().map(|task| (Some(section), task)).collect()
                     }
-                    Spot::Plan(_, plan) => plan.tasks().collect(),
-                    Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => self.all_of_nothing(&block.span),
+                    PageRef::Plan(_, plan) => plan.tasks().collect(),
+                    PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => {
+                        self.all_of_nothing(&block.span)
+                    }
                 },
                 BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.tasks.get(id).copied()),
             }),

@@ -5,8 +5,10 @@
 
 pub mod address;
 pub mod catalog;
-pub mod changes;
 pub mod context;
+pub mod cross_index;
+pub mod dependencies;
+pub mod dependency_graph;
 pub mod display;
 pub mod external_hosts;
 pub mod fill;
@@ -16,10 +18,9 @@ pub mod key;
 pub mod link_rewriter;
 pub mod links;
 pub mod meta;
-pub mod origin;
+pub mod page_sources;
 pub mod progress;
 pub mod reason;
-pub mod register;
 pub mod render;
 pub mod route;
 pub mod searchable;

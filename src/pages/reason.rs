@@ -4,10 +4,10 @@
 //! reason for each page. Page keys decide what is rendered; a reason only puts it into words, so it is
 //! looked for from the nearest cause to the farthest.
 
-use super::catalog::{Catalog, Spot};
-use super::changes::Survey;
-use super::origin::Origin;
-use super::register::{CHANGES, INDICATORS, UNITS};
+use super::catalog::{Catalog, PageRef};
+use super::cross_index::{CHANGES, INDICATORS, UNITS};
+use super::dependency_graph::DependencyGraph;
+use super::page_sources::PageSources;
 use super::route::SEARCH;
 use crate::model::history::earlier;
 use crate::model::plan::DocumentId;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Why a page was rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub enum RebuildReason {
     /// Something that all pages are made from is another: the program, the theme, `site.yaml`, or the names
     /// in the navigation.
     Shared,
@@ -34,79 +34,81 @@ pub enum Why {
 
 /// What reasons are looked for in.
 #[derive(Debug)]
-pub struct Reasons<'r, 's> {
+pub struct ReasonFinder<'r, 's> {
     /// The lookups.
     pub catalog: &'r Catalog<'s>,
     /// What documents are tied to.
-    pub survey: &'r Survey,
+    pub graph: &'r DependencyGraph,
     /// What pages are made from, by address.
-    pub origins: &'r BTreeMap<String, Origin>,
+    pub page_sources: &'r BTreeMap<String, PageSources>,
     /// The same at the last build.
-    pub before: &'r BTreeMap<String, Origin>,
+    pub before: &'r BTreeMap<String, PageSources>,
     /// The source files that are others, or gone, or new.
     pub edited: &'r BTreeSet<Arc<str>>,
     /// The other files that are others, by their place in [`Catalog::others`].
     pub files: &'r BTreeSet<usize>,
 }
 
-impl Reasons<'_, '_> {
+impl ReasonFinder<'_, '_> {
     /// Why the page at an address was rendered, where all that pages share is the same.
-    pub fn why(&self, address: &str) -> Why {
-        let is_search = address == SEARCH && !self.origins.contains_key(SEARCH);
+    pub fn why(&self, address: &str) -> RebuildReason {
+        let is_search = address == SEARCH && !self.page_sources.contains_key(SEARCH);
         if is_search || address.starts_with(INDICATORS) || address.starts_with(UNITS) {
             // They show what any plan says.
-            return Why::Sources(self.edited.iter().cloned().collect());
+            return RebuildReason::Sources(self.edited.iter().cloned().collect());
         }
-        let Some(origin) = self.origins.get(address) else { return Why::Surroundings };
+        let Some(sources) = self.page_sources.get(address) else { return RebuildReason::Surroundings };
         if !self.before.contains_key(address) {
-            return Why::New;
+            return RebuildReason::New;
         }
-        let entry = self.catalog.entry(&origin.file);
-        let own = self.edited_of(origin);
+        let entry = self.catalog.entry(&sources.file);
+        let own = self.edited_of(sources);
         if !own.is_empty() {
-            return Why::Sources(own);
+            return RebuildReason::Sources(own);
         }
-        let beside = match entry.map(|entry| entry.spot) {
-            Some(Spot::Home(_) | Spot::Series(_)) => self.edited.iter().cloned().collect(),
-            Some(Spot::Plan(_, plan) | Spot::Section(_, plan, _)) => self.edited_of_plan(&plan.address),
-            Some(Spot::Page(_)) | None => Vec::new(),
+        let beside = match entry.map(|entry| entry.page) {
+            Some(PageRef::Home(_) | PageRef::Series(_)) => self.edited.iter().cloned().collect(),
+            Some(PageRef::Plan(_, plan) | PageRef::Section(_, plan, _)) => self.edited_of_plan(&plan.address),
+            Some(PageRef::Page(_)) | None => Vec::new(),
         };
         if !beside.is_empty() {
-            return Why::Sources(beside);
+            return RebuildReason::Sources(beside);
         }
-        if let (Some(Spot::Plan(series, plan)), true) =
-            (entry.map(|entry| entry.spot), address.ends_with(CHANGES))
+        if let (Some(PageRef::Plan(series, plan)), true) =
+            (entry.map(|entry| entry.page), address.ends_with(CHANGES))
         {
             let compared =
                 earlier(series, plan).map(|one| self.edited_of_plan(&one.address)).unwrap_or_default();
             if !compared.is_empty() {
-                return Why::Figures(compared);
+                return RebuildReason::Figures(compared);
             }
         }
-        let parts = origin.sections.iter().map(|part| &part.file);
-        let documents = std::iter::once(&origin.file).chain(parts);
+        let parts = sources.sections.iter().map(|part| &part.file);
+        let documents = std::iter::once(&sources.file).chain(parts);
         let documents = documents.filter_map(|file| self.catalog.entry(file)).map(|entry| entry.document);
-        let ties: Vec<_> = documents.filter_map(|document| self.survey.of(document)).collect();
-        let plans: BTreeSet<DocumentId> = ties.iter().flat_map(|ties| ties.plans.iter().copied()).collect();
+        let dependencies: Vec<_> = documents.filter_map(|document| self.graph.of(document)).collect();
+        let plans: BTreeSet<DocumentId> =
+            dependencies.iter().flat_map(|dependencies| dependencies.plans.iter().copied()).collect();
         let plans = plans.into_iter().filter_map(|plan| self.catalog.entry_of(plan));
         let figures: Vec<_> = plans.flat_map(|entry| self.edited_of_plan(entry.address)).collect();
         if !figures.is_empty() {
-            return Why::Figures(figures);
+            return RebuildReason::Figures(figures);
         }
-        let files: BTreeSet<usize> = ties.iter().flat_map(|ties| ties.files.iter().copied()).collect();
+        let files: BTreeSet<usize> =
+            dependencies.iter().flat_map(|dependencies| dependencies.files.iter().copied()).collect();
         let files = files.intersection(self.files).filter_map(|index| self.catalog.others.get(*index));
         let files: Vec<_> = files.map(|found| Arc::clone(&found.file)).collect();
-        if files.is_empty() { Why::Surroundings } else { Why::Files(files) }
+        if files.is_empty() { RebuildReason::Surroundings } else { RebuildReason::Files(files) }
     }
 
     fn edited_of_plan(&self, address: &str) -> Vec<Arc<str>> {
-        self.origins.get(address).map(|origin| self.edited_of(origin)).unwrap_or_default()
+        self.page_sources.get(address).map(|sources| self.edited_of(sources)).unwrap_or_default()
     }
 
     /// The edited ones among the sources of a page.
-    fn edited_of(&self, origin: &Origin) -> Vec<Arc<str>> {
-        let parts = origin.sections.iter().map(|part| &part.file);
-        std::iter::once(&origin.file)
+    fn edited_of(&self, sources: &PageSources) -> Vec<Arc<str>> {
+        let parts = sources.sections.iter().map(|part| &part.file);
+        std::iter::once(&sources.file)
             .chain(parts)
             .filter(|file| self.edited.contains(*file))
             .cloned()

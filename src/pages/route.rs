@@ -3,9 +3,9 @@
 //! Takes the catalog; gives the list of addresses that pages take, and a diagnostic wherever two
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
-use super::catalog::{Catalog, Spot};
+use super::catalog::{Catalog, PageRef};
+use super::cross_index::CHANGES;
 use super::fragment::FRAGMENT;
-use super::register::CHANGES;
 use crate::archive::shelf::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
@@ -140,7 +140,7 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         let place = text.source.source().top();
         let words = text.source.file.to_string();
         claims.claim(entry.address, place.clone(), words.clone());
-        if let Spot::Plan(_, plan) = entry.spot {
+        if let PageRef::Plan(_, plan) = entry.page {
             let table = format!("{}indicators/", plan.address);
             claims.claim(&table, place.clone(), words.clone());
             // Reserved in every site, so that asking for fragments never takes an address away.
@@ -153,11 +153,11 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
     }
     let mut redirects = Vec::new();
     for entry in &catalog.entries {
-        let aliases = match entry.spot {
-            Spot::Home(leaf) | Spot::Page(leaf) => &leaf.front.aliases,
-            Spot::Series(series) => &series.front.aliases,
-            Spot::Plan(_, plan) => &plan.front.aliases,
-            Spot::Section(_, _, section) => &section.front.aliases,
+        let aliases = match entry.page {
+            PageRef::Home(leaf) | PageRef::Page(leaf) => &leaf.front.aliases,
+            PageRef::Series(series) => &series.front.aliases,
+            PageRef::Plan(_, plan) => &plan.front.aliases,
+            PageRef::Section(_, _, section) => &section.front.aliases,
         };
         for (index, alias) in aliases.iter().enumerate() {
             let Some(text) = catalog.text(entry.document) else { continue };

@@ -3,9 +3,9 @@
 //! Takes the catalog and the resolved references; gives groups of entries. The plain text of a document stands in its
 //! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
 
+use super::cross_index::{indicator_address, plan_at, unit_address, units_of};
 use super::display;
 use super::fill::{RenderEnv, figure_words};
-use super::register::{indicator_address, plan_at, unit_address, units_of};
 use super::values::section_number;
 use crate::markdown::{Body, Passage};
 use crate::model::indicator::{Indicator, Responsibility, Task};
@@ -24,7 +24,7 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
     let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
     let series = site.series.iter().filter_map(|series| series_entry(env, series));
     let pages = site.pages.iter().map(|leaf| leaf_entry(env, leaf));
-    let units = env.register.units().map(|(unit, own)| Entry {
+    let units = env.cross_index.units().map(|(unit, own)| Entry {
         kind: EntryKind::Unit,
         title: unit.to_string(),
         path: env.builder.path(&unit_address(unit)),
@@ -33,7 +33,7 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
             .plans
             .keys()
             .filter_map(|number| {
-                let (at, place) = env.register.place(*number)?;
+                let (at, place) = env.cross_index.place(*number)?;
                 Some(plan_at(&site.series, at, place)?.front.title.clone())
             })
             .collect(),

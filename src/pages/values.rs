@@ -5,9 +5,9 @@ use super::context::{
     AttainmentContext, DateContext, IndicatorContext, LinkContext, MeasurementContext, MilestoneContext,
     PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
 };
+use super::cross_index::{CHANGES, indicator_address, unit_address};
 use super::display;
 use super::progress::judged;
-use super::register::{CHANGES, indicator_address, unit_address};
 use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::numbering::hand_numbered;

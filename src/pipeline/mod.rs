@@ -1,11 +1,11 @@
 //! From a site's folder to its artifacts: load, check, render, for every command.
 //!
-//! The one place that knows the order of the phases: [`session`] runs [`gather`], [`examine`] and
+//! The one place that knows the order of the phases: [`session`] runs [`load`], [`analyze`] and
 //! [`publish`]. It writes nothing itself: artifacts
 //! go to the sink that the caller gives.
 
-mod examine;
-mod gather;
+mod analyze;
+mod load;
 mod publish;
 pub mod seal;
 mod session;
@@ -15,8 +15,8 @@ pub use session::Session;
 use crate::diagnostic::{Diagnostic, Severity, Tally};
 use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
-use crate::pages::origin::{Origin, Origins};
-use crate::pages::reason::Why;
+use crate::pages::page_sources::{PageSources, TrackSources};
+use crate::pages::reason::RebuildReason;
 pub use crate::pages::render::SearchIndex;
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
@@ -52,7 +52,7 @@ pub struct Options {
     /// What is rendered.
     pub extent: Extent,
     /// Whether the report tells what each page is made from.
-    pub origins: Origins,
+    pub track_sources: TrackSources,
 }
 
 impl Default for Options {
@@ -64,7 +64,7 @@ impl Default for Options {
             fragments: Fragments::AsConfigured,
             search: SearchIndex::Write,
             extent: Extent::Site,
-            origins: Origins::Skip,
+            track_sources: TrackSources::No,
         }
     }
 }
@@ -94,7 +94,7 @@ impl Log {
 
 /// What a run found and did.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct BuildReport {
     /// All findings, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
     /// The quantities in the prose that are bound to no indicator, in the same order. They are many, and shown
@@ -105,20 +105,20 @@ pub struct Report {
     /// The files of the pages that had to be rendered; the others were kept as they were.
     pub rendered: Vec<String>,
     /// Why each of these pages had to be; only where it was asked for, and not at a first build.
-    pub reasons: BTreeMap<String, Why>,
+    pub reasons: BTreeMap<String, RebuildReason>,
     /// How many documents the site has, drafts held back not counted.
     pub documents: usize,
     /// The files of the drafts that were held back.
     pub held_back: Vec<String>,
     /// What each page is made from, by its address; only where it was asked for.
-    pub origins: Arc<BTreeMap<String, Origin>>,
+    pub page_sources: Arc<BTreeMap<String, PageSources>>,
     /// Whether the plan can be sealed, where a run renders one plan for that.
     pub readiness: Option<Readiness>,
     /// How long each phase took.
     pub timings: Timings,
 }
 
-impl Report {
+impl BuildReport {
     /// The findings by severity.
     pub fn tally(&self) -> Tally {
         Tally::of(&self.diagnostics)
@@ -137,7 +137,7 @@ impl Report {
 }
 
 /// Told how far a run is.
-pub trait Progress: Sync {
+pub trait ProgressListener: Sync {
     /// So many pages will be rendered.
     fn start(&self, pages: usize);
     /// One more is done.
@@ -148,7 +148,7 @@ pub trait Progress: Sync {
 #[derive(Debug, Clone, Copy)]
 pub struct Silent;
 
-impl Progress for Silent {
+impl ProgressListener for Silent {
     fn start(&self, _pages: usize) {}
     fn page(&self) {}
 }
@@ -164,7 +164,7 @@ pub fn run(
     root: &Path,
     options: &Options,
     sink: &dyn Sink,
-    progress: &dyn Progress,
-) -> Result<Report, OutputError> {
+    progress: &dyn ProgressListener,
+) -> Result<BuildReport, OutputError> {
     Session::new(root.to_owned(), options.clone()).run(&DirtyFiles::All, sink, progress)
 }

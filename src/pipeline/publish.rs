@@ -3,22 +3,23 @@
 //! Takes the site and what was found in it; puts its files into a sink. Keeps the keys, and what changed
 //! since they were made: a run that finds errors makes none.
 
-use super::examine::Examined;
-use super::gather::Gathered;
+use super::analyze::Analysis;
+use super::load::LoadedSite;
 use super::seal::{self, Extent, Readiness};
-use super::{Log, Options, Progress};
+use super::{Log, Options, ProgressListener};
 use crate::archive::shelf::Shelf;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Digest, OutputError, Sink};
 use crate::pages::catalog::Catalog;
-use crate::pages::changes::{Changes, Survey};
+use crate::pages::cross_index::CrossIndex;
+use crate::pages::dependencies::Invalidated;
+use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::external_hosts::ExternalHosts;
 use crate::pages::fill::RenderEnv;
-use crate::pages::key::{Keys, Known, Surroundings};
+use crate::pages::key::{KeyCache, Keys, Surroundings};
 use crate::pages::links::References;
-use crate::pages::origin::{self, Origin, Origins};
-use crate::pages::reason::{Reasons, Why};
-use crate::pages::register::Register;
+use crate::pages::page_sources::{self, PageSources, TrackSources};
+use crate::pages::reason::{ReasonFinder, RebuildReason};
 use crate::pages::render::{ArchiveView, Rendered, Renderer, shared_context};
 use crate::pages::values::ContextBuilder;
 use crate::theme::Theme;
@@ -28,52 +29,52 @@ use std::sync::Arc;
 /// What rendering goes by, kept for the next run.
 #[derive(Debug, Default)]
 pub struct Publisher {
-    keys: Known,
+    keys: KeyCache,
     /// What changed since the keys were made.
-    unkeyed: Changes,
+    unkeyed: Invalidated,
     /// The sources that did.
     edited: BTreeSet<Arc<str>>,
     /// What pages are made from, by address; empty where nobody asks.
-    pub origins: Arc<BTreeMap<String, Origin>>,
+    pub page_sources: Arc<BTreeMap<String, PageSources>>,
     /// The same when pages were last rendered.
-    before: Arc<BTreeMap<String, Origin>>,
+    before: Arc<BTreeMap<String, PageSources>>,
 }
 
 /// The site to be published.
 #[derive(Clone, Copy)]
-pub struct Site<'a, 's> {
+pub struct AnalyzedSite<'a, 's> {
     /// What was read.
-    pub gathered: &'a Gathered,
+    pub loaded: &'a LoadedSite,
     /// What was found in it.
-    pub examined: &'a Examined,
+    pub analysis: &'a Analysis,
     /// The lookups.
     pub catalog: &'a Catalog<'s>,
     /// What references lead to.
     pub references: &'a References<'a, 's>,
     /// What documents are tied to.
-    pub survey: &'a Survey,
+    pub graph: &'a DependencyGraph,
     /// Which indicators and units plans name.
-    pub register: &'a Register,
+    pub cross_index: &'a CrossIndex,
     /// The archive.
     pub shelf: &'a Shelf,
 }
 
 /// What was published.
 #[derive(Debug, Default)]
-pub struct Published {
+pub struct PublishOutcome {
     /// What a render went through.
     pub rendered: Rendered,
     /// Why each page was rendered; only where it was asked for, and not at first.
-    pub reasons: BTreeMap<String, Why>,
+    pub reasons: BTreeMap<String, RebuildReason>,
 }
 
 impl Publisher {
     /// Takes in what changed, whether or not the site can be published as it is.
-    pub fn note(&mut self, site: &Site<'_, '_>, options: &Options) {
-        self.unkeyed = std::mem::take(&mut self.unkeyed).and(&site.examined.changes);
-        self.edited.extend(site.gathered.edited.iter().cloned());
-        if options.origins == Origins::Tell && site.gathered.changed.is_none() {
-            self.origins = Arc::new(origin::origins(site.catalog));
+    pub fn note(&mut self, site: &AnalyzedSite<'_, '_>, options: &Options) {
+        self.unkeyed = std::mem::take(&mut self.unkeyed).and(&site.analysis.invalidated);
+        self.edited.extend(site.loaded.edited.iter().cloned());
+        if options.track_sources == TrackSources::Yes && site.loaded.changed.is_none() {
+            self.page_sources = Arc::new(page_sources::page_sources(site.catalog));
         }
     }
 
@@ -83,33 +84,33 @@ impl Publisher {
     /// Where an artifact could not be put.
     pub fn publish(
         &mut self,
-        site: &Site<'_, '_>,
+        site: &AnalyzedSite<'_, '_>,
         (theme, readiness): (&Theme, Option<&Readiness>),
         options: &Options,
-        (sink, progress): (&dyn Sink, &dyn Progress),
+        (sink, progress): (&dyn Sink, &dyn ProgressListener),
         log: &mut Log,
-    ) -> Result<Published, OutputError> {
-        let Site { gathered, examined, catalog, references, survey, register, shelf } = *site;
-        let config = &gathered.config;
+    ) -> Result<PublishOutcome, OutputError> {
+        let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index, shelf } = *site;
+        let config = &loaded.config;
         let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
             catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
         let volumes = shelf.volumes();
-        let archived = ArchiveView { volumes: &volumes, plans: &gathered.plans };
+        let archived = ArchiveView { volumes: &volumes, plans: &loaded.plans };
         let sealed = seal::value(&options.extent, readiness, config.lang);
-        let shared = shared_context(config, (catalog, register), builder, &series, archived, sealed);
+        let shared = shared_context(config, (catalog, cross_index), builder, &series, archived, sealed);
         progress.start(catalog.entries.len());
         let env = RenderEnv {
             catalog,
             references,
-            assets: &examined.assets.list,
-            register,
+            assets: &analysis.assets.list,
+            cross_index,
             external_hosts: ExternalHosts::new(config),
             builder,
         };
         let surroundings = Surroundings {
             config,
-            site_yaml: &Digest::of(gathered.site_yaml.text.as_bytes()),
+            site_yaml: &Digest::of(loaded.site_yaml.text.as_bytes()),
             series: &series,
             archived: !volumes.is_empty(),
         };
@@ -131,32 +132,33 @@ impl Publisher {
         };
         let rendered = log.time("render", || match &options.extent {
             Extent::Site | Extent::With(_) => {
-                let taken = renderer.put_assets(&examined.used)?;
-                renderer.render(&examined.redirects, taken)
+                let taken = renderer.put_assets(&analysis.used)?;
+                renderer.render(&analysis.redirects, taken)
             }
             Extent::Plan(seal) => {
-                renderer.put_assets(&survey.files_of(catalog, &seal.address()))?;
-                renderer.alone(&seal.address(), &examined.redirects)
+                renderer.put_assets(&graph.files_of(catalog, &seal.address()))?;
+                renderer.alone(&seal.address(), &analysis.redirects)
             }
         });
         let same = keys.share_with(known);
-        (self.keys, self.unkeyed) = (keys.into_known(), Changes::NONE);
+        (self.keys, self.unkeyed) = (keys.into_cache(), Invalidated::NONE);
         let edited = std::mem::take(&mut self.edited);
-        let before = std::mem::replace(&mut self.before, Arc::clone(&self.origins));
+        let before = std::mem::replace(&mut self.before, Arc::clone(&self.page_sources));
         let mut rendered = rendered?;
         rendered.rendered.sort();
         rendered.diagnostics = once_per_place(rendered.diagnostics);
         let mut reasons = BTreeMap::new();
-        if options.origins == Origins::Tell && known.is_some() {
-            let (origins, files) = (&*self.origins, &examined.assets.changed);
-            let looked = Reasons { catalog, survey, origins, before: &before, edited: &edited, files };
+        if options.track_sources == TrackSources::Yes && known.is_some() {
+            let (page_sources, files) = (&*self.page_sources, &analysis.assets.changed);
+            let looked =
+                ReasonFinder { catalog, graph, page_sources, before: &before, edited: &edited, files };
             let why = |file: &String| match file.strip_suffix("index.html") {
                 Some(address) if same => looked.why(address),
-                _ => Why::Shared,
+                _ => RebuildReason::Shared,
             };
             reasons.extend(rendered.rendered.iter().map(|file| (file.clone(), why(file))));
         }
-        Ok(Published { rendered, reasons })
+        Ok(PublishOutcome { rendered, reasons })
     }
 }
 

@@ -1,7 +1,7 @@
 //! How much of a site a run renders: all of it, or one plan as it is to be sealed; and whether that plan
 //! may be sealed at all.
 
-use super::publish::Site;
+use super::publish::AnalyzedSite;
 use crate::archive::Info;
 use crate::model::config::Lang;
 use crate::model::plan::Plan;
@@ -89,9 +89,14 @@ pub enum Source {
 }
 
 /// Judges whether a plan can be sealed, and gathers what is needed.
-pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>, theme: &Theme) -> Readiness {
-    let Site { gathered, examined, catalog, survey, .. } = *site;
-    let config = &gathered.config;
+pub fn readiness(
+    seal: &Seal,
+    assembled: &Assembled,
+    site: &AnalyzedSite<'_, '_>,
+    theme: &Theme,
+) -> Readiness {
+    let AnalyzedSite { loaded, analysis, catalog, graph, .. } = *site;
+    let config = &loaded.config;
     let own = seal.address();
     let drafts = |document: &crate::model::plan::DocumentId| {
         let file = assembled.file(*document)?;
@@ -115,13 +120,13 @@ pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>, theme:
     };
     let Some(date) = date(seal, plan) else { return Readiness::NoDate };
     let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };
-    let site_yaml = Source::File(gathered.site_yaml_on_disk.clone());
-    let mut sources = vec![(gathered.site_yaml.file.to_string(), site_yaml)];
+    let site_yaml = Source::File(loaded.site_yaml_on_disk.clone());
+    let mut sources = vec![(loaded.site_yaml.file.to_string(), site_yaml)];
     if let Some(index) = assembled.file(plan.document) {
         let folder = folder(&index);
-        let assets = &examined.assets.list;
+        let assets = &analysis.assets.list;
         let asset = |index: usize| assets.get(index)?.clone();
-        for found in set_aside(&gathered.found, folder) {
+        for found in set_aside(&loaded.found, folder) {
             let text = catalog.entry(&found.file).and_then(|entry| catalog.text(entry.document));
             let source = match (text, catalog.other(&found.file).and_then(asset)) {
                 (Some(text), _) => Source::Text(text.source.text.clone()),
@@ -131,7 +136,7 @@ pub fn readiness(seal: &Seal, assembled: &Assembled, site: &Site<'_, '_>, theme:
             sources.push((found.file.to_string(), source));
         }
         // Pictures that the plan shows and that lie elsewhere.
-        let elsewhere = survey.files_of(catalog, &own).into_iter().filter_map(asset);
+        let elsewhere = graph.files_of(catalog, &own).into_iter().filter_map(asset);
         for asset in elsewhere.filter(|asset| !is_in(&asset.file, folder)) {
             sources.push((asset.file.to_string(), Source::Asset(asset)));
         }

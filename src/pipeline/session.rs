@@ -4,13 +4,13 @@
 //! change: what a run makes only from what has not changed is then taken from the run before. What is
 //! kept is never believed for its own sake. Documents are known by their text, and all that is made from
 //! them is either made again or bound to the documents that it was made from
-//! ([`Changes`](crate::pages::changes::Changes), page keys).
+//! ([`Invalidated`](crate::pages::dependencies::Invalidated), page keys).
 
-use super::examine::Examiner;
-use super::gather::Gatherer;
-use super::publish::{Published, Publisher, Site};
+use super::analyze::Analyzer;
+use super::load::Loader;
+use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::seal::{self, Extent, Readiness};
-use super::{Log, Options, Progress, Report};
+use super::{BuildReport, Log, Options, ProgressListener};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
@@ -24,16 +24,16 @@ use std::sync::Arc;
 pub struct Session {
     root: PathBuf,
     options: Options,
-    gatherer: Gatherer,
-    examiner: Examiner,
+    loader: Loader,
+    analyzer: Analyzer,
     publisher: Publisher,
 }
 
 impl Session {
     /// A session over the site in a folder; nothing is read yet.
     pub fn new(root: PathBuf, options: Options) -> Self {
-        let (gatherer, examiner, publisher) = Default::default();
-        Self { root, options, gatherer, examiner, publisher }
+        let (loader, analyzer, publisher) = Default::default();
+        Self { root, options, loader, analyzer, publisher }
     }
 
     /// Loads, checks and renders the site as it is now into a sink: see [`run`](super::run). Of the files
@@ -45,25 +45,25 @@ impl Session {
         &mut self,
         dirty: &DirtyFiles,
         sink: &dyn Sink,
-        progress: &dyn Progress,
-    ) -> Result<Report, OutputError> {
+        progress: &dyn ProgressListener,
+    ) -> Result<BuildReport, OutputError> {
         let mut log = Log::default();
-        let Some(gathered) = self.gatherer.gather(&self.root, &self.options, dirty, &mut log) else {
+        let Some(loaded) = self.loader.load(&self.root, &self.options, dirty, &mut log) else {
             let Log { diagnostics, timings } = log;
-            return Ok(Report { diagnostics, timings, ..Report::default() });
+            return Ok(BuildReport { diagnostics, timings, ..BuildReport::default() });
         };
-        let (assembled, theme, shelf) = self.gatherer.parts();
-        let catalog = log.time("catalog", || Catalog::new(assembled, &gathered.others));
+        let (assembled, theme, shelf) = self.loader.parts();
+        let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others));
         let references = References::new(&catalog);
-        let examined = self.examiner.examine(&gathered, &catalog, &references, &mut log);
-        let survey = &self.examiner.survey;
-        let site = Site {
-            gathered: &gathered,
-            examined: &examined,
+        let analysis = self.analyzer.analyze(&loaded, &catalog, &references, &mut log);
+        let graph = &self.analyzer.graph;
+        let site = AnalyzedSite {
+            loaded: &loaded,
+            analysis: &analysis,
             catalog: &catalog,
             references: &references,
-            survey,
-            register: &self.examiner.register,
+            graph,
+            cross_index: &self.analyzer.cross_index,
             shelf,
         };
         self.publisher.note(&site, &self.options);
@@ -74,7 +74,7 @@ impl Session {
         let broken = log.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         // Sealed pages cannot be rendered where there is nothing to say of the seal.
         let ready = readiness.as_ref().is_none_or(|readiness| matches!(readiness, Readiness::Ready(_)));
-        let mut published = Published::default();
+        let mut published = PublishOutcome::default();
         if let (true, false, Some(theme)) = (ready, broken, theme) {
             let (theme, to) = ((theme, readiness.as_ref()), (sink, progress));
             published = self.publisher.publish(&site, theme, &self.options, to, &mut log)?;
@@ -87,7 +87,7 @@ impl Session {
         let is_untold =
             |found: &Diagnostic| found.code() == Code::UntoldFigure && found.severity == Severity::Note;
         let (untold, diagnostics) = diagnostics.into_iter().partition(is_untold);
-        Ok(Report {
+        Ok(BuildReport {
             diagnostics,
             untold,
             pages: published.rendered.pages,
@@ -95,7 +95,7 @@ impl Session {
             reasons: published.reasons,
             documents: catalog.entries.len(),
             held_back: assembled.held_back.iter().filter_map(|document| file(*document)).collect(),
-            origins: Arc::clone(&self.publisher.origins),
+            page_sources: Arc::clone(&self.publisher.page_sources),
             readiness,
             timings,
         })

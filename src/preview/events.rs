@@ -4,7 +4,7 @@
 //! (its machine slept, the server was started again) is brought up to date by the next one: the id differs
 //! from the one that it knows. Between builds nothing is sent: the system notices a page that has gone.
 
-use super::state::State;
+use super::snapshot::SnapshotChannel;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use axum::response::sse::{Event, Sse};
@@ -12,7 +12,7 @@ use futures_util::stream;
 use std::convert::Infallible;
 
 /// The stream of a page: the current build at once, then every new one.
-pub fn response(state: &State) -> Response {
+pub fn response(state: &SnapshotChannel) -> Response {
     let mut receiver = state.follow();
     // The build that is there when a page connects is told, too: that is how a page catches up.
     receiver.mark_changed();

@@ -3,7 +3,7 @@
 //!
 //! The script puts every text in as text, never as HTML, so nothing is escaped here beyond JSON.
 
-use super::state::Snapshot;
+use super::snapshot::Snapshot;
 use crate::diagnostic::Language;
 use crate::diagnostic::json::{self, Excerpts};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use serde::Serialize;
 /// One entry of the list.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Item<'a> {
+pub enum ListedFinding<'a> {
     /// The tool failed, for a reason that is in no file and has no code.
     Failure {
         /// Always `error`.
@@ -24,11 +24,16 @@ pub enum Item<'a> {
 }
 
 /// Why the tool failed, where it did, and all findings of a build.
-pub fn items(snapshot: &Snapshot, language: Language) -> Vec<Item<'_>> {
-    let failure = snapshot.failure.iter().map(|message| Item::Failure { severity: "error", message });
+pub fn items(snapshot: &Snapshot, language: Language) -> Vec<ListedFinding<'_>> {
+    let failure =
+        snapshot.failure.iter().map(|message| ListedFinding::Failure { severity: "error", message });
     let found = snapshot.diagnostics.iter();
     failure
-        .chain(found.map(|diagnostic| Item::Found(json::Item::new(diagnostic, language, Excerpts::Show))))
+        .chain(
+            found.map(|diagnostic| {
+                ListedFinding::Found(json::Item::new(diagnostic, language, Excerpts::Show))
+            }),
+        )
         .collect()
 }
 

@@ -9,7 +9,7 @@ pub const RESERVED: &str = ".planpress/";
 
 /// What the script is told by the element that brings it.
 #[derive(Debug, Clone, Copy)]
-pub struct Tag<'a> {
+pub struct ScriptTag<'a> {
     /// Where the site stands: `/`, or `/a/b/`.
     pub base: &'a str,
     /// The version of the page's content.
@@ -30,8 +30,8 @@ pub enum Page {
 }
 
 /// A page with the script at the end of its head.
-pub fn with_script(page: &[u8], tag: Tag<'_>) -> Vec<u8> {
-    let Tag { base, version, lang, page: kind } = tag;
+pub fn with_script(page: &[u8], tag: ScriptTag<'_>) -> Vec<u8> {
+    let ScriptTag { base, version, lang, page: kind } = tag;
     let base = encode(base);
     let stand_in = match kind {
         Page::Built => "",
@@ -73,7 +73,7 @@ fn find(page: &[u8], tag: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const TAG: Tag<'_> = Tag { base: "/a/", version: "v", lang: "en", page: Page::Built };
+    const TAG: ScriptTag<'_> = ScriptTag { base: "/a/", version: "v", lang: "en", page: Page::Built };
 
     #[test]
     fn the_script_stands_at_the_end_of_the_head() {

@@ -13,7 +13,7 @@ pub const INTERVAL: Duration = Duration::from_millis(700);
 
 /// What is known of a file without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Look {
+struct PathState {
     folder: bool,
     length: u64,
     modified: Option<SystemTime>,
@@ -22,33 +22,33 @@ struct Look {
 
 /// All files as they were when they were looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Looks(BTreeMap<PathBuf, Look>);
+pub struct PathStates(BTreeMap<PathBuf, PathState>);
 
-impl Looks {
+impl PathStates {
     /// Looks at files and at all that is in folders.
     pub fn take(paths: &[PathBuf]) -> Self {
-        let mut looks = BTreeMap::new();
+        let mut states = BTreeMap::new();
         for path in paths {
             // What cannot be looked at counts as not there; it is a change when it can be again.
             for entry in WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok) {
                 let Ok(metadata) = entry.metadata() else { continue };
-                let look = Look {
+                let state = PathState {
                     folder: metadata.is_dir(),
                     length: if metadata.is_dir() { 0 } else { metadata.len() },
                     modified: if metadata.is_dir() { None } else { metadata.modified().ok() },
                     identity: if metadata.is_dir() { (0, 0, 0) } else { identity(&metadata) },
                 };
-                looks.insert(entry.into_path(), look);
+                states.insert(entry.into_path(), state);
             }
         }
-        Self(looks)
+        Self(states)
     }
 
     /// The paths that are not as they were.
     pub fn differences<'a>(&'a self, later: &'a Self) -> impl Iterator<Item = &'a Path> {
         let gone = self.0.keys().filter(|path| !later.0.contains_key(*path));
         let other =
-            later.0.iter().filter(|(path, look)| self.0.get(*path) != Some(look)).map(|(path, _)| path);
+            later.0.iter().filter(|(path, state)| self.0.get(*path) != Some(state)).map(|(path, _)| path);
         gone.chain(other).map(PathBuf::as_path)
     }
 }

@@ -27,7 +27,7 @@ pub fn content_type(path: &str) -> String {
 
 /// A file to be sent.
 #[derive(Debug, Clone)]
-pub struct File {
+pub struct ServedFile {
     /// Its bytes.
     pub bytes: Bytes,
     /// Its type.
@@ -37,7 +37,7 @@ pub struct File {
 }
 
 /// The answer to a request for a file that is there: whole, in part, or that it is known already.
-pub fn file(file: File, request: &HeaderMap) -> Response {
+pub fn file(file: ServedFile, request: &HeaderMap) -> Response {
     let tag = format!("\"{}\"", file.version);
     if text(request, &IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
         return answer(StatusCode::NOT_MODIFIED, Bytes::new(), &[(ETAG, &tag)]);
@@ -45,13 +45,13 @@ pub fn file(file: File, request: &HeaderMap) -> Response {
     let length = file.bytes.len();
     // A part of another version is of no use to who has the rest.
     let wanted = text(request, &IF_RANGE).is_none_or(|known| known.trim() == tag);
-    match text(request, &RANGE).filter(|_| wanted).map_or(Part::Whole, |range| part(range, length)) {
-        Part::Whole => answer(
+    match text(request, &RANGE).filter(|_| wanted).map_or(ByteRange::Whole, |range| part(range, length)) {
+        ByteRange::Whole => answer(
             StatusCode::OK,
             file.bytes,
             &[(ETAG, &tag), (CONTENT_TYPE, &file.kind), (ACCEPT_RANGES, "bytes")],
         ),
-        Part::From(start, end) => answer(
+        ByteRange::From(start, end) => answer(
             StatusCode::PARTIAL_CONTENT,
             file.bytes.slice(start..end),
             &[
@@ -61,7 +61,7 @@ pub fn file(file: File, request: &HeaderMap) -> Response {
                 (CONTENT_RANGE, &format!("bytes {start}-{}/{length}", end - 1)),
             ],
         ),
-        Part::None => {
+        ByteRange::None => {
             let range = format!("bytes */{length}");
             answer(StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new(), &[(CONTENT_RANGE, &range)])
         }
@@ -98,36 +98,36 @@ fn matches(known: &str, tag: &str) -> bool {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+enum ByteRange {
     Whole,
     From(usize, usize),
     None,
 }
 
 /// What a `Range` header asks for. More than one range may be answered with the whole, and is.
-fn part(header: &str, length: usize) -> Part {
+fn part(header: &str, length: usize) -> ByteRange {
     let Some(range) = header.trim().strip_prefix("bytes=").filter(|ranges| !ranges.contains(',')) else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
-    let Some((start, end)) = range.trim().split_once('-') else { return Part::Whole };
+    let Some((start, end)) = range.trim().split_once('-') else { return ByteRange::Whole };
     let number =
         |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     let (start, end) = match (start, end) {
         ("", last) => match number(last) {
-            Some(0) => return Part::None,
+            Some(0) => return ByteRange::None,
             Some(last) => (length.saturating_sub(last), length),
-            None => return Part::Whole,
+            None => return ByteRange::Whole,
         },
         (start, "") => match number(start) {
             Some(start) => (start, length),
-            None => return Part::Whole,
+            None => return ByteRange::Whole,
         },
         (start, end) => match (number(start), number(end)) {
             (Some(start), Some(end)) if start <= end => (start, end.saturating_add(1).min(length)),
-            _ => return Part::Whole,
+            _ => return ByteRange::Whole,
         },
     };
-    if start < end { Part::From(start, end) } else { Part::None }
+    if start < end { ByteRange::From(start, end) } else { ByteRange::None }
 }
 
 #[cfg(test)]
@@ -137,24 +137,24 @@ mod tests {
     #[test]
     fn ranges_are_read_as_the_standard_says() {
         for (header, expected) in [
-            ("bytes=0-3", Part::From(0, 4)),
-            ("bytes=8-", Part::From(8, 10)),
-            ("bytes=-3", Part::From(7, 10)),
-            ("bytes=-30", Part::From(0, 10)),
-            ("bytes=5-99", Part::From(5, 10)),
-            ("bytes=10-", Part::None),
-            ("bytes=-0", Part::None),
-            ("bytes=99999999999999999999-", Part::Whole),
-            ("bytes=0-18446744073709551615", Part::From(0, 10)),
-            ("bytes=3-1", Part::Whole),
-            ("bytes=0-1,3-4", Part::Whole),
-            ("bytes=a-b", Part::Whole),
-            ("bytes=+1-2", Part::Whole),
-            ("lines=0-1", Part::Whole),
+            ("bytes=0-3", ByteRange::From(0, 4)),
+            ("bytes=8-", ByteRange::From(8, 10)),
+            ("bytes=-3", ByteRange::From(7, 10)),
+            ("bytes=-30", ByteRange::From(0, 10)),
+            ("bytes=5-99", ByteRange::From(5, 10)),
+            ("bytes=10-", ByteRange::None),
+            ("bytes=-0", ByteRange::None),
+            ("bytes=99999999999999999999-", ByteRange::Whole),
+            ("bytes=0-18446744073709551615", ByteRange::From(0, 10)),
+            ("bytes=3-1", ByteRange::Whole),
+            ("bytes=0-1,3-4", ByteRange::Whole),
+            ("bytes=a-b", ByteRange::Whole),
+            ("bytes=+1-2", ByteRange::Whole),
+            ("lines=0-1", ByteRange::Whole),
         ] {
             assert_eq!(part(header, 10), expected, "{header}");
         }
-        assert_eq!(part("bytes=0-", 0), Part::None);
+        assert_eq!(part("bytes=0-", 0), ByteRange::None);
     }
 
     #[test]

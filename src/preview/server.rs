@@ -1,17 +1,17 @@
 //! Answers requests from the site in memory. Reads no file that a request names: a path is looked up among the
 //! files that were built, and what is not there is not found.
 
-use super::findings::{self, Item};
-use super::inject::{self, Page, RESERVED, Tag};
+use super::findings::{self, ListedFinding};
+use super::heading_lines::{self, HeadingLine};
+use super::inject::{self, Page, RESERVED, ScriptTag};
 use super::listen::Listening;
-use super::origins::{self, Heading};
-use super::reply::{self, File, answer, content_type, words};
-use super::state::{Snapshot, State};
-use super::{Options, events, host};
+use super::reply::{self, ServedFile, answer, content_type, words};
+use super::snapshot::{Snapshot, SnapshotChannel};
+use super::{ServeOptions, events, host};
 use crate::diagnostic::{Language, Severity};
 use crate::output::Digest;
 use crate::pages::address::{decode, encode};
-use crate::pages::origin::Origin;
+use crate::pages::page_sources::PageSources;
 use crate::source::assemble::Drafts;
 use axum::Router;
 use axum::body::Bytes;
@@ -50,7 +50,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
 /// What requests are answered from.
 #[derive(Debug)]
 pub struct Server {
-    state: State,
+    state: SnapshotChannel,
     root: PathBuf,
     base: String,
     host: Option<String>,
@@ -111,7 +111,7 @@ struct Facts<'a> {
     broken: bool,
     drafts: bool,
     page: Option<PageFacts<'a>>,
-    findings: Vec<Item<'a>>,
+    findings: Vec<ListedFinding<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -120,12 +120,12 @@ struct PageFacts<'a> {
     files: Vec<&'a str>,
     draft: bool,
     warnings: usize,
-    headings: Vec<Heading>,
+    headings: Vec<HeadingLine>,
 }
 
 impl Server {
     /// A server of what is put into a state.
-    pub fn new(options: &Options, state: State) -> Self {
+    pub fn new(options: &ServeOptions, state: SnapshotChannel) -> Self {
         let parts = [SCRIPT.as_bytes(), STYLE.as_bytes(), options.base.as_bytes()];
         Self {
             state,
@@ -209,7 +209,7 @@ impl Server {
 
     /// The preview's own files.
     async fn own(&self, path: &str, request: &Parts) -> Response {
-        let still = |text: &'static str| File {
+        let still = |text: &'static str| ServedFile {
             bytes: Bytes::from_static(text.as_bytes()),
             kind: content_type(path),
             version: short(Digest::of(text.as_bytes())),
@@ -237,23 +237,23 @@ impl Server {
     fn facts<'a>(&self, snapshot: &'a Snapshot, path: &str) -> Facts<'a> {
         let address = path.strip_prefix(&self.base).unwrap_or_default();
         let address = address.strip_suffix("index.html").unwrap_or(address);
-        let page = snapshot.origins.get(address).map(|origin| self.page_facts(snapshot, origin));
+        let page = snapshot.page_sources.get(address).map(|sources| self.page_facts(snapshot, sources));
         let findings = findings::items(snapshot, self.language);
         Facts { build: &snapshot.id, broken: snapshot.broken, drafts: self.drafts, page, findings }
     }
 
-    fn page_facts<'a>(&self, snapshot: &'a Snapshot, origin: &'a Origin) -> PageFacts<'a> {
-        let files = std::iter::once(&origin.file).chain(origin.sections.iter().map(|part| &part.file));
+    fn page_facts<'a>(&self, snapshot: &'a Snapshot, sources: &'a PageSources) -> PageFacts<'a> {
+        let files = std::iter::once(&sources.file).chain(sources.sections.iter().map(|part| &part.file));
         let files: Vec<&str> = files.map(|file| &**file).collect();
         let warnings = snapshot.diagnostics.iter().filter(|diagnostic| {
             diagnostic.severity == Severity::Warning
                 && diagnostic.place.as_ref().is_some_and(|place| files.contains(&&*place.file))
         });
         PageFacts {
-            file: &origin.file,
-            draft: origin.draft,
+            file: &sources.file,
+            draft: sources.draft,
             warnings: warnings.count(),
-            headings: origins::headings(&self.root, origin),
+            headings: heading_lines::headings(&self.root, sources),
             files,
         }
     }
@@ -275,7 +275,7 @@ impl Server {
         let file = if kind.starts_with("text/html") {
             self.with_script(bytes, Page::Built)
         } else {
-            File { version: short(Digest::of(bytes)), bytes: bytes.clone(), kind }
+            ServedFile { version: short(Digest::of(bytes)), bytes: bytes.clone(), kind }
         };
         reply::file(file, &request.headers)
     }
@@ -294,11 +294,11 @@ impl Server {
         response
     }
 
-    fn with_script(&self, page: &[u8], kind: Page) -> File {
+    fn with_script(&self, page: &[u8], kind: Page) -> ServedFile {
         let version = short(Digest::of_parts([page, self.client.bytes()]));
-        let tag = Tag { base: &self.base, version: &version, lang: self.tag(), page: kind };
+        let tag = ScriptTag { base: &self.base, version: &version, lang: self.tag(), page: kind };
         let bytes = Bytes::from(inject::with_script(page, tag));
-        File { bytes, kind: "text/html; charset=utf-8".to_owned(), version }
+        ServedFile { bytes, kind: "text/html; charset=utf-8".to_owned(), version }
     }
 
     fn stand_in(&self) -> String {

@@ -7,11 +7,11 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files of a build by path.
-pub type Files = HashMap<Arc<str>, Stored>;
+pub type StoredFiles = HashMap<Arc<str>, StoredFile>;
 
 /// A file in memory.
 #[derive(Debug, Clone)]
-pub struct Stored {
+pub struct StoredFile {
     /// Its content.
     pub bytes: Bytes,
     /// The digest of all that it was made from, where its maker gave one.
@@ -20,31 +20,31 @@ pub struct Stored {
 
 /// Takes the files of one build.
 #[derive(Debug)]
-pub struct Store<'l> {
-    last: &'l Files,
-    taken: Mutex<Taken>,
+pub struct MemoryStore<'l> {
+    last: &'l StoredFiles,
+    build: Mutex<StoredBuild>,
 }
 
 /// What came of a build.
 #[derive(Debug, Default)]
-pub struct Taken {
+pub struct StoredBuild {
     /// All its files.
-    pub files: Files,
+    pub files: StoredFiles,
     /// The paths of those that are new or have other bytes than before.
     pub changed: Vec<String>,
 }
 
-impl<'l> Store<'l> {
+impl<'l> MemoryStore<'l> {
     /// A store beside the files of the build before.
-    pub fn new(last: &'l Files) -> Self {
-        Self { last, taken: Mutex::default() }
+    pub fn new(last: &'l StoredFiles) -> Self {
+        Self { last, build: Mutex::default() }
     }
 
     /// What was put and kept.
-    pub fn into_taken(self) -> Taken {
-        let mut taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        taken.changed.sort();
-        taken
+    pub fn into_build(self) -> StoredBuild {
+        let mut build = self.build.into_inner().unwrap_or_else(PoisonError::into_inner);
+        build.changed.sort();
+        build
     }
 
     fn take(&self, Artifact { path, bytes, .. }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
@@ -54,13 +54,13 @@ impl<'l> Store<'l> {
             Some((name, _)) => (Arc::clone(name), Bytes::from(bytes), true),
             None => (Arc::from(path.as_str()), Bytes::from(bytes), true),
         };
-        self.insert(name, Stored { bytes, key }, changed.then_some(path))
+        self.insert(name, StoredFile { bytes, key }, changed.then_some(path))
     }
 
-    fn insert(&self, name: Arc<str>, stored: Stored, changed: Option<String>) -> Result<(), OutputError> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.changed.extend(changed);
-        match taken.files.entry(name) {
+    fn insert(&self, name: Arc<str>, stored: StoredFile, changed: Option<String>) -> Result<(), OutputError> {
+        let mut build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
+        build.changed.extend(changed);
+        match build.files.entry(name) {
             Entry::Occupied(entry) => Err(OutputError::PutTwice { path: entry.key().to_string() }),
             Entry::Vacant(entry) => {
                 entry.insert(stored);
@@ -70,7 +70,7 @@ impl<'l> Store<'l> {
     }
 }
 
-impl Sink for Store<'_> {
+impl Sink for MemoryStore<'_> {
     fn put(&self, artifact: Artifact) -> Result<(), OutputError> {
         self.take(artifact, None)
     }

@@ -25,7 +25,7 @@ use crate::model::plan::{Plan, Series};
 use crate::output::OutputError;
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
-use crate::pipeline::Report;
+use crate::pipeline::BuildReport;
 use crate::source::assemble::{Drafts, assemble, folder};
 use crate::source::cache::{DirtyFiles, DocumentCache};
 use crate::source::fields::closest;
@@ -138,10 +138,10 @@ struct NewPlan {
 ///
 /// # Errors
 /// Where the tool failed. Nothing is written then.
-pub fn run(root: &Path, request: &RolloverRequest) -> Result<(Report, RolloverOutcome), RolloverError> {
+pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, RolloverOutcome), RolloverError> {
     let mut before = write::check(root, None)?;
     let known = write::errors(&before);
-    let refused = |refusal| Ok((Report::default(), RolloverOutcome::Refused(refusal)));
+    let refused = |refusal| Ok((BuildReport::default(), RolloverOutcome::Refused(refusal)));
     let (configuration, _) = load::configuration(root);
     if configuration.source.is_none() {
         return Ok((before, RolloverOutcome::Faulty));
@@ -172,7 +172,7 @@ pub fn run(root: &Path, request: &RolloverRequest) -> Result<(Report, RolloverOu
     };
     let after = write::write(root, &new, &known, request.mode)?;
     match after {
-        None => Ok((Report::default(), RolloverOutcome::Done(Box::new(new.report)))),
+        None => Ok((BuildReport::default(), RolloverOutcome::Done(Box::new(new.report)))),
         Some(after) => Ok((after, RolloverOutcome::Broken)),
     }
 }

@@ -4,9 +4,9 @@ use super::{Mode, NewPlan, RolloverError, is_error};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::output::{Artifact, CopyError, NewFolder, OutputError, Sink};
 use crate::pages::address::LinkStyle;
-use crate::pages::origin::Origins;
+use crate::pages::page_sources::TrackSources;
 use crate::pipeline::seal::Extent;
-use crate::pipeline::{self, Report, Silent};
+use crate::pipeline::{self, BuildReport, Silent};
 use crate::source::assemble::Drafts;
 use crate::source::sealed::{SealedSources, is_in};
 use crate::source::walk::{CONTENT, FoundFile};
@@ -25,7 +25,7 @@ impl Sink for Nowhere {
 }
 
 /// Checks a site with its drafts, and with a plan that is to be added to it.
-pub fn check(root: &Path, new: Option<SealedSources>) -> Result<Report, OutputError> {
+pub fn check(root: &Path, new: Option<SealedSources>) -> Result<BuildReport, OutputError> {
     let options = pipeline::Options {
         drafts: Drafts::Show,
         base_url: None,
@@ -33,7 +33,7 @@ pub fn check(root: &Path, new: Option<SealedSources>) -> Result<Report, OutputEr
         fragments: pipeline::Fragments::AsConfigured,
         search: pipeline::SearchIndex::LeaveOut,
         extent: new.map_or(Extent::Site, Extent::With),
-        origins: Origins::Skip,
+        track_sources: TrackSources::No,
     };
     pipeline::run(root, &options, &Nowhere, &Silent)
 }
@@ -45,7 +45,7 @@ pub fn write(
     new: &NewPlan,
     known: &BTreeSet<FindingKey>,
     mode: Mode,
-) -> Result<Option<Report>, RolloverError> {
+) -> Result<Option<BuildReport>, RolloverError> {
     // What is only tried leaves the site's folder alone.
     let base = match mode {
         Mode::Write => root.join(CONTENT),
@@ -100,7 +100,7 @@ fn key(diagnostic: &Diagnostic) -> FindingKey {
 }
 
 /// The errors in a report.
-pub fn errors(report: &Report) -> BTreeSet<FindingKey> {
+pub fn errors(report: &BuildReport) -> BTreeSet<FindingKey> {
     report.diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).map(key).collect()
 }
 

@@ -4,7 +4,7 @@
 use super::support::{files, write};
 use planpress::archive::{Sealed, audit};
 use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Report, Silent};
+use planpress::pipeline::{self, BuildReport, Options, Silent};
 use planpress::sealing::{self, Outcome, Request};
 use std::collections::BTreeMap;
 use std::fs;
@@ -98,7 +98,7 @@ pub fn sealed(root: &Path, request: &Request) -> Sealed {
 }
 
 /// What a clean build gives.
-pub fn built(root: &Path) -> (Report, Files) {
+pub fn built(root: &Path) -> (BuildReport, Files) {
     let memory = Memory::new();
     let report = pipeline::run(root, &Options::default(), &memory, &Silent).unwrap();
     (report, memory.into_files())
@@ -136,7 +136,7 @@ pub fn text<'f>(files: &'f Files, path: &str) -> &'f str {
 }
 
 /// The codes of a report, each with its file.
-pub fn codes(report: &Report) -> Vec<(&'static str, String)> {
+pub fn codes(report: &BuildReport) -> Vec<(&'static str, String)> {
     let of = |diagnostic: &planpress::diagnostic::Diagnostic| {
         (
             diagnostic.code().as_str(),

@@ -12,7 +12,7 @@ mod punctuation;
 use crate::diagnostic::{Code, Diagnostic, Finding, Place, Rule, Slip, Wording};
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::Plan;
-use crate::pages::catalog::{Catalog, Entry, Spot};
+use crate::pages::catalog::{Catalog, CatalogEntry, PageRef};
 use crate::source::document::Text;
 use line::Line;
 use std::collections::BTreeMap;
@@ -123,17 +123,17 @@ fn shown(line: &Line, alike: &[Hit]) -> (String, String) {
 }
 
 /// What is wrong with the wording of one document.
-pub(super) fn check(catalog: &Catalog<'_>, entry: &Entry<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> Vec<Diagnostic> {
     // Without front matter, where the text begins is not known: that is reported already.
     let text = catalog.text(entry.document).filter(|text| text.yaml_range.end > 0);
     let Some(text) = text else { return Vec::new() };
     let mut found = Vec::new();
     let mut line = Line::default();
-    let title = match entry.spot {
-        Spot::Home(leaf) | Spot::Page(leaf) => &leaf.front.title,
-        Spot::Series(series) => &series.front.title,
-        Spot::Plan(_, plan) => &plan.front.title,
-        Spot::Section(_, _, section) => &section.front.title,
+    let title = match entry.page {
+        PageRef::Home(leaf) | PageRef::Page(leaf) => &leaf.front.title,
+        PageRef::Series(series) => &series.front.title,
+        PageRef::Plan(_, plan) => &plan.front.title,
+        PageRef::Section(_, _, section) => &section.front.title,
     };
     line.read(title);
     let mut hits = Hits { in_heading: true, ..Hits::default() };
@@ -143,8 +143,8 @@ pub(super) fn check(catalog: &Catalog<'_>, entry: &Entry<'_>) -> Vec<Diagnostic>
             .into_iter()
             .map(|(wording, _)| say(wording, text.front_place(&["title"], None))),
     );
-    let number = match entry.spot {
-        Spot::Plan(_, plan) => plan.front.document_number.as_deref(),
+    let number = match entry.page {
+        PageRef::Plan(_, plan) => plan.front.document_number.as_deref(),
         _ => None,
     };
     if let Some(slip) = number.and_then(document_number::whole) {

@@ -2,30 +2,30 @@
 //!
 //! Takes the keys of plans and ordinary pages, which are made already; gives one digest each, when it is asked for.
 
-use super::{BUILD, Keys, Parts};
+use super::{BUILD, KeyBuilder, Keys};
 use crate::model::plan::{DocumentId, Series};
 use crate::output::Digest;
-use crate::pages::catalog::Spot;
+use crate::pages::catalog::PageRef;
 use crate::pages::context::HomeContext;
 
 impl Keys<'_, '_> {
     /// The page that lists the sealed plans: it shows what their bags say, and titles of series.
     pub fn archive(&self, bags: &Digest) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("archive").digest(&self.site).digest(bags);
         parts.finish()
     }
 
     /// A bag as a zip.
     pub fn zip(&self, bag: &Digest) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("zip").text(BUILD).digest(bag);
         parts.finish()
     }
 
     /// A file that shows nothing of the documents but what `parts` say.
     pub fn alone(&self, file: &str, shown: &[&str]) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("alone").digest(&self.site).text(file).number(shown.len());
         for text in shown {
             parts.text(text);
@@ -36,14 +36,14 @@ impl Keys<'_, '_> {
     /// Files that list all pages: they show the addresses, of each plan and section its front matter, where
     /// indicators and their changes are, and what was sealed when. `more` are the addresses that no document has.
     pub fn lists(&self, bags: &Digest, more: &[String]) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("lists").digest(&self.site).digest(bags).number(more.len());
         for address in more {
             parts.text(address);
         }
         for entry in &self.env.catalog.entries {
             parts.text(entry.address);
-            if matches!(entry.spot, Spot::Plan(..) | Spot::Section(..)) {
+            if matches!(entry.page, PageRef::Plan(..) | PageRef::Section(..)) {
                 self.front(entry.document, &mut parts);
             }
         }
@@ -52,14 +52,14 @@ impl Keys<'_, '_> {
 
     /// The fragment of the page with this key.
     pub fn fragment(&self, page: &Digest) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("fragment").digest(page);
         parts.finish()
     }
 
     /// The page of the search and, with `index`, all texts that are found.
     pub fn search(&self, index: bool) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("search").digest(&self.site_map()).number(usize::from(index));
         for list in self.of_lists().iter().flatten() {
             parts.digest(list);
@@ -67,10 +67,10 @@ impl Keys<'_, '_> {
         if !index {
             return parts.finish();
         }
-        self.known.plans.values().for_each(|plan| {
+        self.cache.plans.values().for_each(|plan| {
             parts.digest(&plan.whole);
         });
-        self.known.leaves.values().for_each(|leaf| {
+        self.cache.leaves.values().for_each(|leaf| {
             parts.digest(leaf);
         });
         let site = self.env.catalog.site;
@@ -81,7 +81,7 @@ impl Keys<'_, '_> {
 
     /// The page that lists all pages by their titles.
     pub fn site_map(&self) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("site map").digest(&self.site);
         for series in &self.env.catalog.site.series {
             parts.text(&series.address).number(series.plans.len());
@@ -99,7 +99,7 @@ impl Keys<'_, '_> {
 
     /// The home page; `shown` is what it takes from all documents but its own.
     pub fn home(&self, document: Option<DocumentId>, shown: &HomeContext<'_>) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("home").digest(&self.site);
         self.document(document, &mut parts);
         // Plain values: they can always be written.
@@ -109,7 +109,7 @@ impl Keys<'_, '_> {
 
     /// A series' page.
     pub fn series(&self, series: &Series) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("series").digest(&self.site).text(&series.address);
         self.document(series.document, &mut parts);
         self.summaries(series, &mut parts);

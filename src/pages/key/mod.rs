@@ -8,11 +8,11 @@
 
 mod lists;
 
-use super::catalog::{Catalog, Spot};
-use super::changes::Changes;
+use super::catalog::{Catalog, PageRef};
 use super::context::SeriesContext;
+use super::dependencies::Invalidated;
 use super::fill::{RenderEnv, figure_words, row_is_shown};
-use super::links::{BoundBlock, Target};
+use super::links::{BoundBlock, Destination};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
 use crate::output::Digest;
@@ -25,9 +25,9 @@ const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("PLANPRESS_BUIL
 
 /// Collects the parts of a key.
 #[derive(Debug, Default)]
-struct Parts(Vec<u8>);
+struct KeyBuilder(Vec<u8>);
 
-impl Parts {
+impl KeyBuilder {
     fn text(&mut self, text: &str) -> &mut Self {
         self.bytes(text.as_bytes())
     }
@@ -62,12 +62,12 @@ impl Parts {
 pub struct Keys<'w, 's> {
     env: RenderEnv<'w, 's>,
     site: Digest,
-    known: Known,
+    cache: KeyCache,
 }
 
 /// Keys that hold until something changes that they were made from; kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KeyCache {
     /// What all pages are made from.
     site: Option<Digest>,
     /// The keys of each plan's pages.
@@ -75,17 +75,17 @@ pub struct Known {
     /// The keys of ordinary pages.
     leaves: BTreeMap<DocumentId, Digest>,
     /// The keys of the pages that look across plans.
-    across: Across,
+    cross_plan: CrossPlanKeys,
 }
 
-/// The keys of the pages that look across plans. What they show is in the register, which gives each its digest.
+/// The keys of the pages that look across plans. What they show is in the index, which gives each its digest.
 #[derive(Debug, Default)]
-struct Across {
-    /// Which register they were made from.
+struct CrossPlanKeys {
+    /// Which version of the index they were made from.
     version: Option<u64>,
-    /// One for each id, in the register's order.
+    /// One for each id, in the index's order.
     ids: Vec<Digest>,
-    /// One for each unit, in the register's order.
+    /// One for each unit, in the index's order.
     units: Vec<Digest>,
     /// What each plan changes, by its number; none where there is nothing to compare with.
     changes: Vec<Option<Digest>>,
@@ -117,7 +117,7 @@ pub struct PlanKeys {
     pub sections: Vec<Digest>,
 }
 
-impl Known {
+impl KeyCache {
     /// The digest of what all pages are made from; none before the first keys.
     pub const fn shared(&self) -> Option<Digest> {
         self.site
@@ -125,15 +125,15 @@ impl Known {
 }
 
 impl<'w, 's> Keys<'w, 's> {
-    /// Makes the keys. Of those that are known from the last run, only what `changes` touch is made again.
+    /// Makes the keys. Of those that are cached from the last run, only what is `invalidated` is made again.
     pub fn new(
         env: RenderEnv<'w, 's>,
         surroundings: Surroundings<'_>,
-        known: Known,
-        changes: &Changes,
+        cache: KeyCache,
+        invalidated: &Invalidated,
     ) -> Self {
         let Surroundings { config, site_yaml, series, archived } = surroundings;
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text(BUILD).digest(&env.builder.theme.digest).digest(site_yaml);
         parts.number(usize::from(config.fragments));
         parts.optional(config.base_url.as_deref()).text(&format!("{:?}", env.builder.style));
@@ -146,16 +146,16 @@ impl<'w, 's> Keys<'w, 's> {
                 parts.text(&plan.year.to_string());
             }
         }
-        parts.number(usize::from(env.register.has_ids())).number(usize::from(env.register.has_units()));
+        parts.number(usize::from(env.cross_index.has_ids())).number(usize::from(env.cross_index.has_units()));
         parts.number(site.pages.len());
         for leaf in &site.pages {
             parts.text(&leaf.front.title).text(&leaf.address);
         }
         let digest = parts.finish();
-        let same = known.site == Some(digest) && *changes != Changes::All;
-        let known = if same { known } else { Known { site: Some(digest), ..Known::default() } };
-        let mut keys = Self { env, site: digest, known };
-        let due = |document: DocumentId| !same || changes.touch(document);
+        let same = cache.site == Some(digest) && *invalidated != Invalidated::All;
+        let cache = if same { cache } else { KeyCache { site: Some(digest), ..KeyCache::default() } };
+        let mut keys = Self { env, site: digest, cache };
+        let due = |document: DocumentId| !same || invalidated.includes(document);
         let leaves: Vec<_> = site.pages.iter().filter(|leaf| due(leaf.document)).collect();
         let leaves: Vec<_> = leaves
             .into_par_iter()
@@ -165,30 +165,31 @@ impl<'w, 's> Keys<'w, 's> {
         let plans: Vec<_> = plans.filter(|(_, plan)| due(plan.document)).collect();
         let plans: Vec<_> =
             plans.into_par_iter().map(|(series, plan)| (plan.document, keys.plan(series, plan))).collect();
-        keys.across();
-        keys.known.leaves.extend(leaves);
-        keys.known.plans.extend(plans);
+        keys.update_cross_plan();
+        keys.cache.leaves.extend(leaves);
+        keys.cache.plans.extend(plans);
         keys
     }
 
-    /// Makes the keys of the pages that look across plans, unless the register is the one they were made from.
-    fn across(&mut self) {
-        let register = self.env.register;
-        if self.known.across.version == Some(register.version()) {
+    /// Makes the keys of the pages that look across plans, unless the index is the one they were made from.
+    fn update_cross_plan(&mut self) {
+        let cross_index = self.env.cross_index;
+        if self.cache.cross_plan.version == Some(cross_index.version()) {
             return;
         }
         let key = |kind: &str, name: &str, digests: &[Option<Digest>]| {
-            let mut parts = Parts::default();
+            let mut parts = KeyBuilder::default();
             parts.text(kind).digest(&self.site).text(name);
             digests.iter().flatten().for_each(|digest| {
                 parts.digest(digest);
             });
             parts.finish()
         };
-        let ids: Vec<_> = register.ids().map(|(id, own)| key("indicator", id, &[own.digest()])).collect();
-        let units: Vec<_> = register.units().map(|(unit, own)| key("unit", unit, &[own.digest()])).collect();
-        let changes = (0..register.len()).map(|number| {
-            register.compared(number).map(|(own, other)| key("changes", "", &[Some(own), Some(other)]))
+        let ids: Vec<_> = cross_index.ids().map(|(id, own)| key("indicator", id, &[own.digest()])).collect();
+        let units: Vec<_> =
+            cross_index.units().map(|(unit, own)| key("unit", unit, &[own.digest()])).collect();
+        let changes = (0..cross_index.len()).map(|number| {
+            cross_index.compared(number).map(|(own, other)| key("changes", "", &[Some(own), Some(other)]))
         });
         let changes = changes.collect();
         let list = |kind: &str, keys: &[Digest]| {
@@ -196,54 +197,55 @@ impl<'w, 's> Keys<'w, 's> {
             Some(key(kind, "", &[Some(all)]))
         };
         // The list of units shows how much each answers for, and not what.
-        let counts: Vec<_> = register.units().map(|(unit, own)| own.counts(unit)).collect();
+        let counts: Vec<_> = cross_index.units().map(|(unit, own)| own.counts(unit)).collect();
         let lists = [list("indicator-list", &ids), list("unit-list", &counts)];
-        self.known.across = Across { version: Some(register.version()), ids, units, changes, lists };
+        self.cache.cross_plan =
+            CrossPlanKeys { version: Some(cross_index.version()), ids, units, changes, lists };
     }
 
-    /// The keys of the indicators' pages, in the register's order.
+    /// The keys of the indicators' pages, in the index's order.
     pub fn of_ids(&self) -> &[Digest] {
-        &self.known.across.ids
+        &self.cache.cross_plan.ids
     }
 
-    /// The keys of the units' pages, in the register's order.
+    /// The keys of the units' pages, in the index's order.
     pub fn of_units(&self) -> &[Digest] {
-        &self.known.across.units
+        &self.cache.cross_plan.units
     }
 
-    /// The key of what a plan changes, by its number in the register.
+    /// The key of what a plan changes, by its number in the index.
     pub fn of_changes(&self, number: usize) -> Option<Digest> {
-        *self.known.across.changes.get(number)?
+        *self.cache.cross_plan.changes.get(number)?
     }
 
     /// The keys of the list of indicators and of the list of units.
     pub const fn of_lists(&self) -> [Option<Digest>; 2] {
-        self.known.across.lists
+        self.cache.cross_plan.lists
     }
 
     /// What holds for the next run.
-    pub fn into_known(self) -> Known {
-        self.known
+    pub fn into_cache(self) -> KeyCache {
+        self.cache
     }
 
     /// The keys of a plan's pages.
     pub fn of_plan(&self, plan: &Plan) -> Option<&PlanKeys> {
-        self.known.plans.get(&plan.document)
+        self.cache.plans.get(&plan.document)
     }
 
     /// Whether what all pages are made from is what these keys were made from.
-    pub fn share_with(&self, known: Option<Digest>) -> bool {
-        known == Some(self.site)
+    pub fn share_with(&self, cache: Option<Digest>) -> bool {
+        cache == Some(self.site)
     }
 
     /// The key of an ordinary page.
     pub fn of_leaf(&self, document: DocumentId) -> Option<Digest> {
-        self.known.leaves.get(&document).copied()
+        self.cache.leaves.get(&document).copied()
     }
 
     /// An ordinary page.
     fn leaf(&self, document: DocumentId, address: &str) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.text("page").digest(&self.site).text(address);
         self.document(Some(document), &mut parts);
         parts.finish()
@@ -253,23 +255,23 @@ impl<'w, 's> Keys<'w, 's> {
     fn plan(&self, series: &Series, plan: &'s Plan) -> PlanKeys {
         let surface = self.surface(series, plan);
         let own = |section: &Section| {
-            let mut parts = Parts::default();
+            let mut parts = KeyBuilder::default();
             self.document(Some(section.document), &mut parts);
             parts.finish()
         };
         let documents: Vec<Digest> = plan.sections.iter().map(own).collect();
         let section = |(section, document): (&Section, &Digest)| {
-            let mut parts = Parts::default();
+            let mut parts = KeyBuilder::default();
             parts.text("section").digest(&surface).text(&section.address).digest(document);
             parts.finish()
         };
-        let mut whole = Parts::default();
+        let mut whole = KeyBuilder::default();
         whole.text("plan").digest(&surface);
         self.document(Some(plan.document), &mut whole);
         documents.iter().for_each(|document| {
             whole.digest(document);
         });
-        let mut table = Parts::default();
+        let mut table = KeyBuilder::default();
         table.text("indicators").digest(&surface);
         for section in &plan.sections {
             self.front(section.document, &mut table);
@@ -283,7 +285,7 @@ impl<'w, 's> Keys<'w, 's> {
 
     /// What every page of a plan shows of it.
     fn surface(&self, series: &Series, plan: &Plan) -> Digest {
-        let mut parts = Parts::default();
+        let mut parts = KeyBuilder::default();
         parts.digest(&self.site).text(&series.address).text(&plan.address);
         self.front(plan.document, &mut parts);
         parts.number(plan.indicators().count()).number(plan.tasks().count());
@@ -295,21 +297,21 @@ impl<'w, 's> Keys<'w, 's> {
         parts.finish()
     }
 
-    fn summaries(&self, series: &Series, parts: &mut Parts) {
+    fn summaries(&self, series: &Series, parts: &mut KeyBuilder) {
         for plan in &series.plans {
             self.front(plan.document, parts);
             parts.text(&plan.address).number(plan.sections.len()).number(plan.indicators().count());
         }
     }
 
-    fn front(&self, document: DocumentId, parts: &mut Parts) {
+    fn front(&self, document: DocumentId, parts: &mut KeyBuilder) {
         if let Some(text) = self.env.catalog.text(document) {
             parts.digest(&text.front_digest);
         }
     }
 
     /// A document's front matter and text, and all that its text takes from elsewhere.
-    fn document(&self, document: Option<DocumentId>, parts: &mut Parts) {
+    fn document(&self, document: Option<DocumentId>, parts: &mut KeyBuilder) {
         let Some(text) = document.and_then(|document| self.env.catalog.text(document)) else { return };
         parts.digest(&text.front_digest).digest(&text.body_digest);
         if let Some(document) = document {
@@ -317,21 +319,21 @@ impl<'w, 's> Keys<'w, 's> {
         }
     }
 
-    fn references(&self, document: DocumentId, text: &Text, parts: &mut Parts) {
+    fn references(&self, document: DocumentId, text: &Text, parts: &mut KeyBuilder) {
         let Some(resolved) = self.env.references.of(document) else { return };
         let catalog = self.env.catalog;
         for target in resolved.links.iter().chain(&resolved.pictures) {
             match target {
-                Target::Page { document, anchor } => {
+                Destination::Page { document, anchor } => {
                     address(catalog, *document, parts);
                     parts.text(anchor);
                 }
-                Target::File(index) => {
+                Destination::File(index) => {
                     if let Some(Some(asset)) = self.env.assets.get(*index) {
                         parts.text(&asset.path).text(&format!("{:?}", asset.size));
                     }
                 }
-                Target::External(_) | Target::Dead(_) => {}
+                Destination::External(_) | Destination::Dead(_) => {}
             }
         }
         for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {
@@ -348,7 +350,7 @@ impl<'w, 's> Keys<'w, 's> {
                 BoundBlock::Tasks(list) => (list.len(), list.iter().map(|(section, _)| *section).collect()),
             };
             parts.number(count);
-            let plan = catalog.entry_of(document).and_then(|entry| entry.spot.plan());
+            let plan = catalog.entry_of(document).and_then(|entry| entry.page.plan());
             for section in fronts {
                 let document = section.map(|section| section.document).or(plan.map(|plan| plan.document));
                 if let Some(document) = document {
@@ -360,12 +362,12 @@ impl<'w, 's> Keys<'w, 's> {
 }
 
 /// Where a link leads, and whether it stays on a plan's page.
-fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut Parts) {
+fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut KeyBuilder) {
     let Some(entry) = catalog.entry_of(document) else { return };
     parts.text(entry.address);
-    let plan = match entry.spot {
-        Spot::Plan(_, plan) | Spot::Section(_, plan, _) => Some(plan.address.as_str()),
-        Spot::Home(_) | Spot::Series(_) | Spot::Page(_) => None,
+    let plan = match entry.page {
+        PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => Some(plan.address.as_str()),
+        PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => None,
     };
     parts.optional(plan);
 }

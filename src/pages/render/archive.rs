@@ -5,8 +5,8 @@
 
 use super::super::address::encode;
 use super::super::context::{DateContext, LinkContext, SeriesContext};
+use super::super::cross_index::CHANGES;
 use super::super::display;
-use super::super::register::CHANGES;
 use super::super::values::section_number;
 use super::{AssetDigests, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::archive::shelf::{SITE, SealedPlan, Volume};

@@ -1,8 +1,8 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
 use super::super::context::{LinkContext, PlanLink, SeriesContext};
+use super::super::cross_index::{CHANGES, indicator_address};
 use super::super::display;
-use super::super::register::{CHANGES, indicator_address};
 use super::super::values::Anchor;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer};
 use crate::model::comparison::{
@@ -102,7 +102,7 @@ impl<'s> Renderer<'_, 's> {
         context: &SeriesContext,
         plan: &'s Plan,
     ) -> RenderResult {
-        let number = self.env.register.number(plan);
+        let number = self.env.cross_index.number(plan);
         let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
             return Ok(Rendered::default());
         };

@@ -2,9 +2,9 @@
 //! plans have a page of changes.
 
 use super::super::context::{AttainmentContext, LinkContext, PlanLink};
+use super::super::cross_index::{CHANGES, indicator_address};
 use super::super::display;
 use super::super::progress::{StatusContext, judged};
-use super::super::register::{CHANGES, indicator_address};
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
 use crate::archive::shelf::SITE;
@@ -98,8 +98,8 @@ impl<'s> Renderer<'_, 's> {
 
     /// Whether a plan has a page of its changes: there is an earlier one, and a sealed plan was sealed with it.
     pub(super) fn has_changes(&self, plan: &'s Plan) -> bool {
-        let register = self.env.register;
-        let compared = register.number(plan).and_then(|number| register.compared(number));
+        let cross_index = self.env.cross_index;
+        let compared = cross_index.number(plan).and_then(|number| cross_index.compared(number));
         let sealed = self.archived.plans.iter().find(|sealed| sealed.publishes(plan));
         compared.is_some()
             && sealed.is_none_or(|sealed| {

@@ -1,9 +1,9 @@
 //! What programs read: the site map (`sitemap.xml`), the feed (`feed.xml`), `robots.txt`.
 
 use super::super::address::encode_ascii;
-use super::super::catalog::{Catalog, Spot};
+use super::super::catalog::{Catalog, PageRef};
+use super::super::cross_index::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::display;
-use super::super::register::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
 use super::super::values::indicator_anchor;
 use super::{ARCHIVE, RenderResult, Renderer, merge};
@@ -91,16 +91,16 @@ impl Renderer<'_, '_> {
 
     /// The addresses of the pages that look across plans.
     fn more_addresses(&self) -> Vec<String> {
-        let register = self.env.register;
+        let cross_index = self.env.cross_index;
         let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
         let mut more: Vec<String> = plans
             .filter(|plan| self.has_changes(plan))
             .map(|plan| format!("{}{CHANGES}", plan.address))
             .collect();
-        more.extend(register.has_ids().then(|| INDICATORS.to_owned()));
-        more.extend(register.ids().map(|(id, _)| indicator_address(id)));
-        more.extend(register.has_units().then(|| UNITS.to_owned()));
-        more.extend(register.units().map(|(unit, _)| unit_address(unit)));
+        more.extend(cross_index.has_ids().then(|| INDICATORS.to_owned()));
+        more.extend(cross_index.ids().map(|(id, _)| indicator_address(id)));
+        more.extend(cross_index.has_units().then(|| UNITS.to_owned()));
+        more.extend(cross_index.units().map(|(unit, _)| unit_address(unit)));
         more
     }
 
@@ -145,14 +145,14 @@ fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], more: &[
     }
     for entry in &catalog.entries {
         // A list is as new as the newest thing in it; an ordinary page says nothing of its age.
-        let last = match entry.spot {
-            Spot::Home(_) => of_site,
-            Spot::Series(series) => of_series(series),
-            Spot::Plan(_, plan) | Spot::Section(_, plan, _) => last_change(plan),
-            Spot::Page(_) => None,
+        let last = match entry.page {
+            PageRef::Home(_) => of_site,
+            PageRef::Series(series) => of_series(series),
+            PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => last_change(plan),
+            PageRef::Page(_) => None,
         };
         urls.push(url(entry.address, last));
-        if let Spot::Plan(_, plan) = entry.spot {
+        if let PageRef::Plan(_, plan) = entry.page {
             urls.push(url(&format!("{}indicators/", plan.address), last));
         }
     }

@@ -1,9 +1,9 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
 use super::super::context::{IndicatorContext, LinkContext, PlanLink};
+use super::super::cross_index::{INDICATORS, IndicatorUses, indicator_address};
 use super::super::display;
 use super::super::progress::{ProgressContext, judged};
-use super::super::register::{INDICATORS, OfId, indicator_address};
 use super::super::values::Anchor;
 use super::chart::{ChartContext, chart};
 use super::cross_plan::IndicatorSummary;
@@ -122,7 +122,7 @@ struct ListRow {
 impl<'s> Renderer<'_, 's> {
     /// The list of indicators and the page of each; nothing where no plan has any.
     pub(super) fn indicators(&self) -> RenderResult {
-        let all: Vec<_> = self.env.register.ids().zip(self.keys.of_ids()).collect();
+        let all: Vec<_> = self.env.cross_index.ids().zip(self.keys.of_ids()).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -140,11 +140,11 @@ impl<'s> Renderer<'_, 's> {
         merge(outcomes)
     }
 
-    fn indicator(&self, id: &str, own: &OfId, address: &str, key: Digest) -> RenderResult {
+    fn indicator(&self, id: &str, own: &IndicatorUses, address: &str, key: Digest) -> RenderResult {
         let builder = self.env.builder;
-        let register = self.env.register;
+        let cross_index = self.env.cross_index;
         let places: BTreeSet<usize> =
-            own.plans().filter_map(|number| register.place(number)).map(|(series, _)| series).collect();
+            own.plans().filter_map(|number| cross_index.place(number)).map(|(series, _)| series).collect();
         let site = &self.env.catalog.site.series;
         let mut parts = Vec::new();
         // The newest of all, which gives the name; of two of one year the first series'.
@@ -152,7 +152,7 @@ impl<'s> Renderer<'_, 's> {
         let mut draft = true;
         for at in places {
             let Some(series) = site.get(at) else { continue };
-            let Some(history) = History::new(series, id, &register) else { continue };
+            let Some(history) = History::new(series, id, &cross_index) else { continue };
             let Some(newest) = history.newest() else { continue };
             if first.is_none_or(|first| newest.plan.front.year > first.plan.front.year) {
                 first = Some(newest);

@@ -27,10 +27,10 @@ pub use archive::{ARCHIVE, ArchiveView};
 use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
 use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
+use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::{Filler, Frame, RenderEnv};
 use super::key::Keys;
 use super::meta::{self, PageIdentity};
-use super::register::{INDICATORS, Register, UNITS};
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
 use super::values::ContextBuilder;
 use crate::diagnostic::Diagnostic;
@@ -89,7 +89,7 @@ pub struct Renderer<'w, 's> {
 /// What all templates are given but the page: `site`, `nav` and `sealed`.
 pub fn shared_context(
     config: &SiteConfig,
-    (catalog, register): (&Catalog<'_>, &Register),
+    (catalog, cross_index): (&Catalog<'_>, &CrossIndex),
     builder: ContextBuilder<'_>,
     series: &[SeriesContext],
     archived: ArchiveView<'_>,
@@ -115,10 +115,10 @@ pub fn shared_context(
             .filter(|series| series.path != builder.path(""))
             .map(SeriesContext::link)
             .collect(),
-        indicators: register
+        indicators: cross_index
             .has_ids()
             .then(|| builder.link(builder.theme.word("indicator_list"), INDICATORS)),
-        units: register.has_units().then(|| builder.link(builder.theme.word("unit_list"), UNITS)),
+        units: cross_index.has_units().then(|| builder.link(builder.theme.word("unit_list"), UNITS)),
         pages: catalog.site.pages.iter().map(|leaf| builder.link(&leaf.front.title, &leaf.address)).collect(),
         archive: (!archived.volumes.is_empty()).then(|| builder.link(builder.theme.word("archive"), ARCHIVE)),
         site_map,

@@ -1,7 +1,7 @@
 //! Redirect pages for `aliases:`, each at an old address of a document.
 
 use super::super::address::root_of;
-use super::super::catalog::Spot;
+use super::super::catalog::PageRef;
 use super::super::route::Redirect;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::model::plan::DocumentId;
@@ -12,7 +12,7 @@ use tera::Value;
 impl Renderer<'_, '_> {
     pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {
         #[derive(Serialize)]
-        struct Target {
+        struct RedirectTarget {
             target: String,
         }
         let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
@@ -34,7 +34,7 @@ impl Renderer<'_, '_> {
             extra: None,
         };
         let root = root_of(&redirect.file);
-        let target = Target { target: format!("{root}{}", self.env.builder.path(entry.address)) };
+        let target = RedirectTarget { target: format!("{root}{}", self.env.builder.path(entry.address)) };
         let path = self.env.builder.path(&redirect.from);
         let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
         page.root = root;
@@ -46,12 +46,12 @@ impl Renderer<'_, '_> {
     }
 
     fn title_of(&self, document: DocumentId) -> String {
-        match self.env.catalog.entry_of(document).map(|entry| entry.spot) {
-            Some(Spot::Series(series)) => series.title.clone(),
-            Some(Spot::Plan(_, plan)) => plan.front.title.clone(),
-            Some(Spot::Section(_, _, section)) => section.front.title.clone(),
-            Some(Spot::Page(leaf)) => leaf.front.title.clone(),
-            Some(Spot::Home(_)) | None => self.config.title.clone(),
+        match self.env.catalog.entry_of(document).map(|entry| entry.page) {
+            Some(PageRef::Series(series)) => series.title.clone(),
+            Some(PageRef::Plan(_, plan)) => plan.front.title.clone(),
+            Some(PageRef::Section(_, _, section)) => section.front.title.clone(),
+            Some(PageRef::Page(leaf)) => leaf.front.title.clone(),
+            Some(PageRef::Home(_)) | None => self.config.title.clone(),
         }
     }
 }

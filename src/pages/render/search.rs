@@ -1,7 +1,7 @@
 //! The page of the search, and the index that it searches.
 
 use super::super::context::SearchContext;
-use super::super::register::{OfId, indicator_address, plan_at, unit_address};
+use super::super::cross_index::{IndicatorUses, indicator_address, plan_at, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::site_map::MOST_LISTED;
@@ -49,17 +49,17 @@ impl<'s> Renderer<'_, 's> {
 
     /// What can be found without searching.
     fn browsed(&self, index: Option<String>, version: Option<String>) -> SearchContext {
-        let (builder, register) = (self.env.builder, self.env.register);
+        let (builder, cross_index) = (self.env.builder, self.env.cross_index);
         let site = self.env.catalog.site;
         let years: BTreeSet<i16> =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.front.year).collect();
-        let named = |(id, own): (&Arc<str>, &OfId)| {
+        let named = |(id, own): (&Arc<str>, &IndicatorUses)| {
             let name = self.newest_name(id, own).unwrap_or(id);
             builder.link(name, &indicator_address(id))
         };
         let few = |count: usize| if count <= MOST_LISTED { count } else { 0 };
-        let indicators = register.ids().take(few(register.ids().count())).map(named);
-        let units = register.units().take(few(register.units().count()));
+        let indicators = cross_index.ids().take(few(cross_index.ids().count())).map(named);
+        let units = cross_index.units().take(few(cross_index.units().count()));
         let units = units.map(|(unit, _)| builder.link(unit, &unit_address(unit)));
         SearchContext {
             index,
@@ -72,10 +72,10 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// An indicator's name in the newest plan that has it.
-    fn newest_name(&self, id: &str, own: &OfId) -> Option<&'s str> {
+    fn newest_name(&self, id: &str, own: &IndicatorUses) -> Option<&'s str> {
         let site = &self.env.catalog.site.series;
         let plans = own.plans().filter_map(|number| {
-            let (at, place) = self.env.register.place(number)?;
+            let (at, place) = self.env.cross_index.place(number)?;
             plan_at(site, at, place)
         });
         let newest = plans.max_by_key(|plan| plan.front.year)?;

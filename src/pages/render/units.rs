@@ -1,8 +1,8 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
 use super::super::context::{LinkContext, PlanLink, TaskContext};
+use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address, units_of};
 use super::super::progress::{RollUpContext, RollUpRow, judged};
-use super::super::register::{Duties, OfUnit, UNITS, plan_at, unit_address, units_of};
 use super::super::values::Anchor;
 use super::cross_plan::IndicatorSummary;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
@@ -85,8 +85,8 @@ struct UnitTask {
 impl<'s> Renderer<'_, 's> {
     /// The list of units and the page of each; nothing where no plan names any.
     pub(super) fn units(&self) -> RenderResult {
-        let register = self.env.register;
-        let all: Vec<_> = register.units().zip(self.keys.of_units()).collect();
+        let cross_index = self.env.cross_index;
+        let all: Vec<_> = cross_index.units().zip(self.keys.of_units()).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -111,7 +111,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let title = self.env.builder.theme.word("unit_list").to_owned();
         let units: Vec<_> =
-            self.env.register.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
+            self.env.cross_index.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
         let head = PageHead {
             summary: Some(self.env.builder.theme.word("unit_list_lead")),
             ..self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new())
@@ -119,11 +119,11 @@ impl<'s> Renderer<'_, 's> {
         self.finish(&head, key, FilledText::default(), [("units", Value::from_serializable(&units))])
     }
 
-    fn unit(&self, name: &str, unit: &OfUnit, address: &str, key: crate::output::Digest) -> RenderResult {
+    fn unit(&self, name: &str, unit: &UnitUses, address: &str, key: crate::output::Digest) -> RenderResult {
         let builder = self.env.builder;
         let series = &self.env.catalog.site.series;
         let places = unit.plans.iter().filter_map(|(number, duties)| {
-            let (at, place) = self.env.register.place(*number)?;
+            let (at, place) = self.env.cross_index.place(*number)?;
             Some((at, plan_at(series, at, place)?, duties))
         });
         // Newest year first; within one the order of the series.
@@ -156,10 +156,10 @@ impl<'s> Renderer<'_, 's> {
         self.finish(&head, key, FilledText::default(), [("unit", Value::from_serializable(&page))])
     }
 
-    fn unit_context(&self, name: &str, unit: &OfUnit) -> UnitContext {
+    fn unit_context(&self, name: &str, unit: &UnitUses) -> UnitContext {
         let series = &self.env.catalog.site.series;
         let years = || {
-            let places = unit.plans.keys().filter_map(|number| self.env.register.place(*number));
+            let places = unit.plans.keys().filter_map(|number| self.env.cross_index.place(*number));
             places.filter_map(|(at, place)| Some(plan_at(series, at, place)?.front.year))
         };
         UnitContext {

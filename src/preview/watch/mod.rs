@@ -1,20 +1,20 @@
-//! Says when to build again: when something of the site changed, and has come to rest.
+//! Says when to build again: when something of the site changed, and has settled.
 //!
 //! What changed is a hint and no more: a rebuild reads the sources as they then are, the named files first and all
 //! of them after, so renames, deletes, a save by rename and a whole checkout need no care of their own. What matters
 //! is that no change goes unseen, and that a change during a build leads to another build.
 
-mod meaning;
-pub mod rest;
+pub mod debounce;
+mod event;
 
-use super::poll::{INTERVAL, Looks};
+use super::poll::{INTERVAL, PathStates};
 use crate::source::cache::DirtyFiles;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
 use crate::source::walk::CONTENT;
-use meaning::{as_notice, is_missing, is_ours, signal};
+use debounce::Debounce;
+use event::{as_problem, is_missing, is_ours, signal};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
-use rest::Rest;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -26,7 +26,7 @@ const ARCHIVE: &str = "archive";
 
 /// How changes are learned of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Means {
+pub enum WatchMode {
     /// The system tells.
     System,
     /// Files are looked at in turn.
@@ -35,7 +35,7 @@ pub enum Means {
 
 /// What the user should know of the watching.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
+pub enum WatchProblem {
     /// The system watches no more files for this user: they are looked at in turn instead.
     Limit,
     /// The system cannot watch them for another reason, given in its words.
@@ -45,7 +45,7 @@ pub enum Notice {
 /// Why it is time to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
-    /// Something changed, or may have, and has come to rest: these files, as far as the system tells.
+    /// Something changed, or may have, and has settled: these files, as far as the system tells.
     Change(DirtyFiles),
     /// Nothing changed, and the time to try again has come.
     Retry,
@@ -56,7 +56,7 @@ enum Signal {
     /// Something changed at this moment.
     Changed { at: Instant, folders: Folders, dirty: DirtyFiles },
     /// The system does not watch what it should.
-    Failed(Notice),
+    Failed(WatchProblem),
 }
 
 /// Whether a change may have brought something that is not watched yet.
@@ -74,27 +74,27 @@ pub struct Watch {
     root: PathBuf,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
-    by: By,
+    backend: Backend,
 }
 
 #[derive(Debug)]
-enum By {
+enum Backend {
     System(RecommendedWatcher),
     Polling,
 }
 
 impl Watch {
     /// Starts to watch; falls back to polling where the system cannot.
-    pub fn start(root: &Path, means: Means, notice: &dyn Fn(Notice)) -> Self {
+    pub fn start(root: &Path, mode: WatchMode, notice: &dyn Fn(WatchProblem)) -> Self {
         let (sender, signals) = channel();
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let mut watch = Self { root, signals, sender, by: By::Polling };
-        match means {
-            Means::Polling => watch.poll(),
-            Means::System => match watch.by_system() {
-                Ok(watcher) => watch.by = By::System(watcher),
+        let mut watch = Self { root, signals, sender, backend: Backend::Polling };
+        match mode {
+            WatchMode::Polling => watch.poll(),
+            WatchMode::System => match watch.system_watcher() {
+                Ok(watcher) => watch.backend = Backend::System(watcher),
                 Err(error) => {
-                    notice(as_notice(&error));
+                    notice(as_problem(&error));
                     watch.poll();
                 }
             },
@@ -102,7 +102,7 @@ impl Watch {
         watch
     }
 
-    fn by_system(&self) -> notify::Result<RecommendedWatcher> {
+    fn system_watcher(&self) -> notify::Result<RecommendedWatcher> {
         let (root, sender) = (self.root.clone(), self.sender.clone());
         let mut watcher = notify::recommended_watcher(move |result: notify::Result<Event>| {
             if let Some(signal) = signal(&root, result) {
@@ -115,15 +115,15 @@ impl Watch {
     }
 
     fn poll(&mut self) {
-        self.by = By::Polling;
+        self.backend = Backend::Polling;
         let (root, sender) = (self.root.clone(), self.sender.clone());
         let paths: Vec<_> = watched(&root).map(|(path, _)| path).collect();
-        let mut last = Looks::take(&paths);
+        let mut last = PathStates::take(&paths);
         let thread = std::thread::Builder::new().name("planpress poll".to_owned());
         let looking = thread.spawn(move || {
             loop {
                 std::thread::sleep(INTERVAL);
-                let now = Looks::take(&paths);
+                let now = PathStates::take(&paths);
                 let changed = last.differences(&now).any(|path| is_ours(&root, path));
                 let (at, folders) = (Instant::now(), Folders::AsBefore);
                 let signal = Signal::Changed { at, folders, dirty: DirtyFiles::All };
@@ -134,13 +134,13 @@ impl Watch {
             }
         });
         if let Err(error) = looking {
-            let _ = self.sender.send(Signal::Failed(Notice::CannotWatch(error.to_string())));
+            let _ = self.sender.send(Signal::Failed(WatchProblem::CannotWatch(error.to_string())));
         }
     }
 
-    /// Waits until something changed and has come to rest, or until it is time to try again. Sleeps meanwhile, and
+    /// Waits until something changed and has settled, or until it is time to try again. Sleeps meanwhile, and
     /// wakes for nothing else.
-    pub fn wait(&mut self, again: Option<Duration>, notice: &dyn Fn(Notice)) -> Wake {
+    pub fn wait(&mut self, again: Option<Duration>, notice: &dyn Fn(WatchProblem)) -> Wake {
         let start = Instant::now();
         let first = match again {
             // There is always a sender: this watch holds one itself.
@@ -152,7 +152,7 @@ impl Watch {
                 }
             },
         };
-        let mut rest = Rest::default();
+        let mut debounce = Debounce::default();
         let mut folders = Folders::AsBefore;
         let mut dirty = DirtyFiles::Files(BTreeSet::new());
         let mut next = first;
@@ -161,29 +161,29 @@ impl Watch {
                 Signal::Changed { at, folders: some, dirty: more } => {
                     dirty = dirty.and(more);
                     // What changed during a build could not be waited for before now.
-                    rest.changed(at, start);
+                    debounce.changed(at, start);
                     if some == Folders::Look {
                         folders = Folders::Look;
                     }
                 }
                 Signal::Failed(what) => {
-                    rest.changed(Instant::now(), start);
+                    debounce.changed(Instant::now(), start);
                     dirty = DirtyFiles::All;
-                    if matches!(self.by, By::System(_)) {
+                    if matches!(self.backend, Backend::System(_)) {
                         notice(what);
                         self.poll();
                     }
                 }
             }
-            next = self.signals.recv_timeout(rest.left(Instant::now())).ok();
+            next = self.signals.recv_timeout(debounce.left(Instant::now())).ok();
         }
         if folders == Folders::Look
-            && let By::System(watcher) = &mut self.by
+            && let Backend::System(watcher) = &mut self.backend
         {
             // A folder that comes back or a link that leads elsewhere is not watched by itself. What comes after this
             // is seen, and what came before is read by the build.
             if let Err(error) = watch_all(watcher, &self.root) {
-                notice(as_notice(&error));
+                notice(as_problem(&error));
                 self.poll();
             }
         }

@@ -1,7 +1,7 @@
 //! What an event of the system means for the site. Looks at the names of events, and whether they are folders; nothing
 //! is read.
 
-use super::{ARCHIVE, Folders, Notice, Signal};
+use super::{ARCHIVE, Folders, Signal, WatchProblem};
 use crate::source::cache::DirtyFiles;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
@@ -19,7 +19,7 @@ pub fn signal(root: &Path, result: notify::Result<Event>) -> Option<Signal> {
             let folders = folders_touched(&event);
             Signal::Changed { at: Instant::now(), folders, dirty: dirty(root, &event, folders) }
         }),
-        Err(error) => (!is_missing(&error)).then(|| Signal::Failed(as_notice(&error))),
+        Err(error) => (!is_missing(&error)).then(|| Signal::Failed(as_problem(&error))),
     }
 }
 
@@ -85,15 +85,15 @@ pub fn is_missing(error: &notify::Error) -> bool {
 }
 
 /// What an error of the watcher means for the user.
-pub fn as_notice(error: &notify::Error) -> Notice {
+pub fn as_problem(error: &notify::Error) -> WatchProblem {
     /// Too many open files, of the process or of the system: what the limit on watchers looks like.
     const TOO_MANY: [i32; 2] = [24, 23];
     match &error.kind {
-        ErrorKind::MaxFilesWatch => Notice::Limit,
+        ErrorKind::MaxFilesWatch => WatchProblem::Limit,
         ErrorKind::Io(error) if error.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
-            Notice::Limit
+            WatchProblem::Limit
         }
-        _ => Notice::CannotWatch(error.to_string()),
+        _ => WatchProblem::CannotWatch(error.to_string()),
     }
 }
 
@@ -125,11 +125,11 @@ mod tests {
 
     #[test]
     fn a_limit_is_known_by_its_errors() {
-        assert_eq!(as_notice(&notify::Error::new(ErrorKind::MaxFilesWatch)), Notice::Limit);
+        assert_eq!(as_problem(&notify::Error::new(ErrorKind::MaxFilesWatch)), WatchProblem::Limit);
         let too_many = std::io::Error::from_raw_os_error(24);
-        assert_eq!(as_notice(&notify::Error::io(too_many)), Notice::Limit);
+        assert_eq!(as_problem(&notify::Error::io(too_many)), WatchProblem::Limit);
         let other = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
-        assert!(matches!(as_notice(&notify::Error::io(other)), Notice::CannotWatch(_)));
+        assert!(matches!(as_problem(&notify::Error::io(other)), WatchProblem::CannotWatch(_)));
     }
     #[test]
     fn only_what_may_not_be_watched_yet_is_looked_for() {

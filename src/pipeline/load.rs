@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 /// What was read, kept for the next run.
 #[derive(Debug, Default)]
-pub struct Gatherer {
+pub struct Loader {
     files: DocumentCache,
     theme: Option<Compiled>,
     shelf: Shelf,
@@ -47,7 +47,7 @@ struct Compiled {
 
 /// What a site's folder holds, besides the assembled site.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct LoadedSite {
     /// What `site.yaml` says.
     pub config: SiteConfig,
     /// Its text.
@@ -70,15 +70,15 @@ pub struct Gathered {
     pub edited: BTreeSet<Arc<str>>,
 }
 
-impl Gatherer {
+impl Loader {
     /// Reads and assembles the site; nothing where there is no `site.yaml`.
-    pub fn gather(
+    pub fn load(
         &mut self,
         root: &Path,
         options: &Options,
         dirty: &DirtyFiles,
         log: &mut Log,
-    ) -> Option<Gathered> {
+    ) -> Option<LoadedSite> {
         let (configuration, found) = log.time("configuration", || load::configuration(root));
         log.diagnostics.extend(found);
         let Configuration { mut config, source } = configuration;
@@ -111,7 +111,7 @@ impl Gatherer {
             self.others = Some(Arc::clone(&others));
             (None, edited)
         });
-        Some(Gathered {
+        Some(LoadedSite {
             config,
             site_yaml,
             site_yaml_on_disk: root.join(load::SITE_YAML),

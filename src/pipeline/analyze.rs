@@ -4,14 +4,15 @@
 //! what it was found from.
 
 use super::Log;
-use super::gather::Gathered;
+use super::load::LoadedSite;
 use crate::archive::shelf::SealedPlan;
-use crate::check::{self, Checked};
+use crate::check::{self, CheckCache};
 use crate::diagnostic::Diagnostic;
 use crate::pages::catalog::Catalog;
-use crate::pages::changes::{Changes, Survey};
+use crate::pages::cross_index::CrossIndex;
+use crate::pages::dependencies::Invalidated;
+use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
-use crate::pages::register::Register;
 use crate::pages::route::{self, Redirect, Reserved};
 use crate::source::assets::{self, Assets};
 use std::collections::BTreeSet;
@@ -19,12 +20,12 @@ use std::sync::Arc;
 
 /// What was found, kept for the next run.
 #[derive(Debug, Default)]
-pub struct Examiner {
+pub struct Analyzer {
     /// What each document is tied to.
-    pub survey: Survey,
+    pub graph: DependencyGraph,
     /// Which indicators and units plans name.
-    pub register: Register,
-    checked: Checked,
+    pub cross_index: CrossIndex,
+    check_cache: CheckCache,
     /// With the sealed plans beside which they have their addresses.
     redirects: Option<(Vec<Redirect>, Arc<Vec<SealedPlan>>)>,
     assets: assets::AssetCache,
@@ -34,7 +35,7 @@ pub struct Examiner {
 
 /// What was found in a site.
 #[derive(Debug)]
-pub struct Examined {
+pub struct Analysis {
     /// The files that rendered documents refer to, by their place in [`Catalog::others`].
     pub used: BTreeSet<usize>,
     /// What is known of them.
@@ -42,30 +43,36 @@ pub struct Examined {
     /// The pages that only lead to others.
     pub redirects: Vec<Redirect>,
     /// What changed since the last run.
-    pub changes: Changes,
+    pub invalidated: Invalidated,
 }
 
-impl Examiner {
+impl Analyzer {
     /// Resolves, checks and routes.
-    pub fn examine<'s>(
+    pub fn analyze<'s>(
         &mut self,
-        site: &Gathered,
+        site: &LoadedSite,
         catalog: &Catalog<'s>,
         references: &References<'_, 's>,
         log: &mut Log,
-    ) -> Examined {
+    ) -> Analysis {
         if site.changed.is_none() {
             self.redirects = None;
         }
         let mut found = Vec::new();
-        let (changes, used) = log.time("resolve and check", || {
-            let changes = self.survey.renew(catalog, references, site.changed.as_ref());
-            found.extend(self.survey.diagnostics().cloned());
-            found.extend(check::site(catalog, references, &self.survey.files(), &mut self.checked, &changes));
+        let (invalidated, used) = log.time("resolve and check", || {
+            let invalidated = self.graph.update(catalog, references, site.changed.as_ref());
+            found.extend(self.graph.diagnostics().cloned());
+            found.extend(check::site(
+                catalog,
+                references,
+                &self.graph.files(),
+                &mut self.check_cache,
+                &invalidated,
+            ));
             found.extend(check::portal(&site.config, &site.site_yaml, catalog));
-            self.register.renew(catalog, &changes);
-            found.extend(self.register.diagnostics(catalog));
-            (changes, self.survey.files_beside(catalog, &site.plans))
+            self.cross_index.update(catalog, &invalidated);
+            found.extend(self.cross_index.diagnostics(catalog));
+            (invalidated, self.graph.files_beside(catalog, &site.plans))
         });
         let redirects = match &self.redirects {
             Some((redirects, beside)) if Arc::ptr_eq(beside, &site.plans) => redirects.clone(),
@@ -96,7 +103,7 @@ impl Examiner {
         // Of an archive that does not hold, it is not known what is settled.
         let is_settled = |found: &Diagnostic| !site.archive_holds || check::is_settled(found, &site.plans);
         check::weigh(&mut log.diagnostics, &site.config, catalog, is_settled);
-        let changes = changes.and(&self.survey.referring_to(&assets.changed, catalog));
-        Examined { used, assets, redirects, changes }
+        let invalidated = invalidated.and(&self.graph.referring_to(&assets.changed, catalog));
+        Analysis { used, assets, redirects, invalidated }
     }
 }

@@ -1,9 +1,9 @@
 //! Builds the site into memory, again and again, and says what became another.
 
-use super::state::Snapshot;
-use super::store::{Store, Taken};
-use crate::pages::origin::Origins;
-use crate::pipeline::{self, Report, Session, Silent};
+use super::snapshot::Snapshot;
+use super::store::{MemoryStore, StoredBuild};
+use crate::pages::page_sources::TrackSources;
+use crate::pipeline::{self, BuildReport, Session, Silent};
 use crate::source::cache::DirtyFiles;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub struct Rebuilt {
     /// The site to be served from now on.
     pub snapshot: Arc<Snapshot>,
     /// What was found, and how much there is.
-    pub report: Report,
+    pub report: BuildReport,
     /// Whether this is the first build that succeeded.
     pub first: bool,
     /// Whether this build succeeded and the one before did not.
@@ -37,7 +37,7 @@ const FIRST_RETRY: Duration = Duration::from_millis(200);
 
 /// Builds again and again.
 #[derive(Debug)]
-pub struct Builder {
+pub struct Rebuilder {
     session: Session,
     run: String,
     builds: u64,
@@ -45,10 +45,10 @@ pub struct Builder {
     last: Arc<Snapshot>,
 }
 
-impl Builder {
+impl Rebuilder {
     /// A builder of one site.
     pub fn new(root: PathBuf, options: pipeline::Options) -> Self {
-        let options = pipeline::Options { origins: Origins::Tell, ..options };
+        let options = pipeline::Options { track_sources: TrackSources::Yes, ..options };
         // Not a page's content: it only tells this run's builds from those of an earlier run at the same address.
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{:x}", now.as_micros());
@@ -61,11 +61,11 @@ impl Builder {
         self.builds += 1;
         let id = format!("{}-{}", self.run, self.builds);
         let last = Arc::clone(&self.last);
-        let store = Store::new(&last.files);
+        let store = MemoryStore::new(&last.files);
         let mut rebuilt = match self.session.run(dirty, &store, &Silent) {
             Ok(report) if !report.has_errors() => {
                 self.retries = 0;
-                succeeded(&last, id, store.into_taken(), report)
+                succeeded(&last, id, store.into_build(), report)
             }
             Ok(report) => {
                 self.retries = 0;
@@ -73,7 +73,7 @@ impl Builder {
             }
             Err(error) => {
                 self.retries += 1;
-                let mut rebuilt = failed(&last, id, Report::default(), Some(error.to_string()));
+                let mut rebuilt = failed(&last, id, BuildReport::default(), Some(error.to_string()));
                 rebuilt.again = (self.retries <= MOST_RETRIES)
                     .then(|| FIRST_RETRY * 2_u32.saturating_pow(self.retries.saturating_sub(1)));
                 rebuilt
@@ -100,15 +100,15 @@ impl Builder {
 }
 
 /// The good site in the place of the one before.
-fn succeeded(last: &Snapshot, id: String, taken: Taken, report: Report) -> Rebuilt {
-    let Taken { files, changed } = taken;
+fn succeeded(last: &Snapshot, id: String, build: StoredBuild, report: BuildReport) -> Rebuilt {
+    let StoredBuild { files, changed } = build;
     let gone = last.files.keys().filter(|path| !files.contains_key(*path));
     let mut removed: Vec<String> = gone.map(ToString::to_string).collect();
     removed.sort();
     let snapshot = Snapshot {
         id,
         files: Arc::new(files),
-        origins: Arc::clone(&report.origins),
+        page_sources: Arc::clone(&report.page_sources),
         broken: false,
         diagnostics: report.diagnostics.clone(),
         failure: None,
@@ -126,11 +126,11 @@ fn succeeded(last: &Snapshot, id: String, taken: Taken, report: Report) -> Rebui
 }
 
 /// The last good site stays, with what is wrong now.
-fn failed(last: &Snapshot, id: String, report: Report, failure: Option<String>) -> Rebuilt {
+fn failed(last: &Snapshot, id: String, report: BuildReport, failure: Option<String>) -> Rebuilt {
     let snapshot = Snapshot {
         id,
         files: Arc::clone(&last.files),
-        origins: Arc::clone(&last.origins),
+        page_sources: Arc::clone(&last.page_sources),
         broken: true,
         diagnostics: report.diagnostics.clone(),
         failure,

@@ -1,8 +1,8 @@
 //! What is being served: one snapshot at a time, replaced as a whole.
 
-use super::store::Files;
+use super::store::StoredFiles;
 use crate::diagnostic::Diagnostic;
-use crate::pages::origin::Origin;
+use crate::pages::page_sources::PageSources;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -13,9 +13,9 @@ pub struct Snapshot {
     /// Names the build; another in each run of the program, too.
     pub id: String,
     /// The files of the last good build; empty where there was none yet.
-    pub files: Arc<Files>,
+    pub files: Arc<StoredFiles>,
     /// What the pages of the last good build are made from, by address.
-    pub origins: Arc<BTreeMap<String, Origin>>,
+    pub page_sources: Arc<BTreeMap<String, PageSources>>,
     /// Whether this build failed.
     pub broken: bool,
     /// What this build found.
@@ -26,11 +26,11 @@ pub struct Snapshot {
 
 /// The place where builds are put and requests find them.
 #[derive(Debug, Clone)]
-pub struct State {
+pub struct SnapshotChannel {
     current: Arc<watch::Sender<Option<Arc<Snapshot>>>>,
 }
 
-impl State {
+impl SnapshotChannel {
     /// A state before the first build.
     pub fn new() -> Self {
         Self { current: Arc::new(watch::Sender::new(None)) }
@@ -55,7 +55,7 @@ impl State {
     }
 }
 
-impl Default for State {
+impl Default for SnapshotChannel {
     fn default() -> Self {
         Self::new()
     }

@@ -1,7 +1,7 @@
 //! For the drafting bar: the file and the line that each heading of a page comes from.
 
 use crate::markdown;
-use crate::pages::origin::{Origin, Part};
+use crate::pages::page_sources::{PageSources, SectionSource};
 use crate::source::front_matter::split;
 use crate::source::text::SourceFile;
 use crate::source::walk::FoundFile;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Where an element of a page comes from.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Heading {
+pub struct HeadingLine {
     /// The element's id.
     pub id: String,
     /// The source file.
@@ -21,28 +21,28 @@ pub struct Heading {
 }
 
 /// The headings of a page in reading order. Reads its source files as they are now; one that cannot be read has none.
-pub fn headings(root: &Path, origin: &Origin) -> Vec<Heading> {
+pub fn headings(root: &Path, sources: &PageSources) -> Vec<HeadingLine> {
     let read = |file: &Arc<str>| {
         let found = FoundFile { file: Arc::clone(file), on_disk: root.join(&**file) };
         SourceFile::read(&found).ok()
     };
     let mut all = Vec::new();
-    all.extend(read(&origin.file).into_iter().flat_map(|source| of_source(&source, "")));
-    for Part { anchor, prefix, file } in &origin.sections {
-        all.push(Heading { id: anchor.clone(), file: file.to_string(), line: 1 });
+    all.extend(read(&sources.file).into_iter().flat_map(|source| of_source(&source, "")));
+    for SectionSource { anchor, prefix, file } in &sources.sections {
+        all.push(HeadingLine { id: anchor.clone(), file: file.to_string(), line: 1 });
         all.extend(read(file).into_iter().flat_map(|source| of_source(&source, prefix)));
     }
     all
 }
 
 /// The headings of a source file, with what the page puts before their ids.
-pub fn of_source(source: &SourceFile, prefix: &str) -> Vec<Heading> {
+pub fn of_source(source: &SourceFile, prefix: &str) -> Vec<HeadingLine> {
     let Ok(split) = split(&source.text) else { return Vec::new() };
     let start = split.body.start;
     let body = markdown::parse(source.text.get(split.body).unwrap_or_default());
     let headings = body.headings.iter();
     headings
-        .map(|heading| Heading {
+        .map(|heading| HeadingLine {
             id: format!("{prefix}{}", heading.id),
             file: source.file.to_string(),
             line: source.place(heading.span.start + start..heading.span.start + start).start.line,

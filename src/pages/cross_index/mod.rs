@@ -1,26 +1,26 @@
 //! Which indicators and units the plans name, and where: the index behind the pages that look across plans.
 //!
 //! Takes the catalog; gives for each id and for each unit the plans that name it, with a digest of all that their
-//! pages show of them. It is kept from one run to the next: of a plan that changed only its own part is read again, and
-//! only the ids and units that this part names, or named, get another digest. Places are numbers and no
+//! pages show of them. It is kept from one run to the next: of a plan that changed only its own uses are read again, and
+//! only the ids and units that these name, or named, get another digest. Places are numbers and no
 //! references, so that they outlive the documents they were read from; they hold as long as the structure does.
 
-mod read;
+mod plan_uses;
 
 #[cfg(test)]
 mod tests;
 
 use super::catalog::Catalog;
-use super::changes::Changes;
+use super::dependencies::Invalidated;
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::markdown::slug;
 use crate::model::comparison::Placed;
 use crate::model::history::Lookup;
 use crate::model::plan::{DocumentId, Plan, Series};
 use crate::output::Digest;
+use plan_uses::PlanUses;
+pub use plan_uses::units_of;
 use rayon::prelude::*;
-use read::Part;
-pub use read::units_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ fn short(name: &str, whole: &str) -> String {
 
 /// Where an indicator stands in its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
+pub struct IndicatorPosition {
     /// The section; none for the plan's own.
     section: Option<usize>,
     /// Its place in the list there.
@@ -65,8 +65,8 @@ pub struct Spot {
 
 /// An id, or a unit, in one plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Named {
-    spot: Spot,
+struct IndicatorUse {
+    position: IndicatorPosition,
     /// What pages show of the section and the plan.
     digest: Digest,
     /// The ids that it replaces.
@@ -75,11 +75,11 @@ struct Named {
 
 /// What the plans say of one id.
 #[derive(Debug, Default)]
-pub struct OfId {
+pub struct IndicatorUses {
     /// The plans that have it, by number.
-    plans: BTreeMap<usize, Named>,
+    plans: BTreeMap<usize, IndicatorUse>,
     /// The plans in which others replace it: who does.
-    replaced: BTreeMap<usize, Vec<(Arc<str>, Spot, Digest)>>,
+    replaced: BTreeMap<usize, Vec<(Arc<str>, IndicatorPosition, Digest)>>,
     digest: Option<Digest>,
 }
 
@@ -97,7 +97,7 @@ pub struct Duties {
 
 /// What the plans say of one unit.
 #[derive(Debug, Default)]
-pub struct OfUnit {
+pub struct UnitUses {
     /// The plans that name it, by number.
     pub plans: BTreeMap<usize, Duties>,
     digest: Option<Digest>,
@@ -105,30 +105,30 @@ pub struct OfUnit {
 
 /// Where a plan stands, and what it names.
 #[derive(Debug)]
-struct OfPlan {
+struct IndexedPlan {
     series: usize,
     place: usize,
     /// The number of the nearest earlier plan of the series.
     earlier: Option<usize>,
-    part: Part,
+    uses: PlanUses,
 }
 
 /// The index.
 #[derive(Debug, Default)]
-pub struct Register {
-    plans: Vec<OfPlan>,
+pub struct CrossIndex {
+    plans: Vec<IndexedPlan>,
     numbers: BTreeMap<DocumentId, usize>,
-    ids: BTreeMap<Arc<str>, OfId>,
-    units: BTreeMap<Arc<str>, OfUnit>,
+    ids: BTreeMap<Arc<str>, IndicatorUses>,
+    units: BTreeMap<Arc<str>, UnitUses>,
     /// Units whose pages would have one address.
     clashes: Vec<(Arc<str>, Arc<str>)>,
     version: u64,
 }
 
-impl Register {
-    /// Takes in what changed; `changes` are those since the last time.
-    pub fn renew(&mut self, catalog: &Catalog<'_>, changes: &Changes) {
-        if *changes == Changes::All {
+impl CrossIndex {
+    /// Takes in what changed; `invalidated` is what may be another since the last time.
+    pub fn update(&mut self, catalog: &Catalog<'_>, invalidated: &Invalidated) {
+        if *invalidated == Invalidated::All {
             self.read_all(catalog);
             return;
         }
@@ -136,23 +136,23 @@ impl Register {
         let (mut dirty, mut changed) = (Dirty::default(), false);
         for (number, own) in self.plans.iter_mut().enumerate() {
             let Some(plan) = plan_at(&site.series, own.series, own.place) else { continue };
-            if !changes.touch(plan.document) {
+            if !invalidated.includes(plan.document) {
                 continue;
             }
-            let part = Part::read(catalog, plan);
-            if part == own.part {
+            let uses = PlanUses::read(catalog, plan);
+            if uses == own.uses {
                 continue;
             }
             changed = true;
-            let old = std::mem::replace(&mut own.part, part);
-            leave(number, &old, &mut self.ids, &mut self.units);
-            enter(number, &own.part, &mut self.ids, &mut self.units);
-            dirty.differences(&old, &own.part);
-            dirty.differences(&own.part, &old);
+            let old = std::mem::replace(&mut own.uses, uses);
+            remove(number, &old, &mut self.ids, &mut self.units);
+            insert(number, &own.uses, &mut self.ids, &mut self.units);
+            dirty.differences(&old, &own.uses);
+            dirty.differences(&own.uses, &old);
         }
         // A plan's own digest may be another where nothing that it names is: the page of its changes shows more.
         if changed {
-            self.settle(dirty);
+            self.rehash(dirty);
         }
     }
 
@@ -163,23 +163,24 @@ impl Register {
         let places: Vec<(usize, usize, &Plan)> = series
             .flat_map(|(series, own)| (0..).zip(&own.plans).map(move |(place, plan)| (series, place, plan)))
             .collect();
-        let parts: Vec<Part> = places.par_iter().map(|(_, _, plan)| Part::read(catalog, plan)).collect();
+        let parts: Vec<PlanUses> =
+            places.par_iter().map(|(_, _, plan)| PlanUses::read(catalog, plan)).collect();
         let mut dirty = Dirty::default();
-        for (number, ((series, place, plan), part)) in places.iter().zip(parts).enumerate() {
-            enter(number, &part, &mut self.ids, &mut self.units);
-            dirty.differences(&part, &Part::default());
+        for (number, ((series, place, plan), uses)) in places.iter().zip(parts).enumerate() {
+            insert(number, &uses, &mut self.ids, &mut self.units);
+            dirty.differences(&uses, &PlanUses::default());
             self.numbers.insert(plan.document, number);
             // Plans stand newest first; of two with one year neither is earlier.
             let later = places.iter().enumerate().skip(number + 1).take_while(|(_, (own, ..))| own == series);
             let mut earlier = later.filter(|(_, (_, _, one))| one.front.year < plan.front.year);
             let earlier = earlier.next().map(|(earlier, _)| earlier);
-            self.plans.push(OfPlan { series: *series, place: *place, earlier, part });
+            self.plans.push(IndexedPlan { series: *series, place: *place, earlier, uses });
         }
-        self.settle(dirty);
+        self.rehash(dirty);
     }
 
     /// Makes the digests of what changed, and of what shows it.
-    fn settle(&mut self, mut dirty: Dirty) {
+    fn rehash(&mut self, mut dirty: Dirty) {
         self.version += 1;
         self.ids.retain(|_, own| !own.plans.is_empty() || !own.replaced.is_empty());
         self.units.retain(|_, own| !own.plans.is_empty());
@@ -245,12 +246,12 @@ impl Register {
     }
 
     /// All ids that a plan has, in order, each with the digest of what its page shows.
-    pub fn ids(&self) -> impl Iterator<Item = (&Arc<str>, &OfId)> {
+    pub fn ids(&self) -> impl Iterator<Item = (&Arc<str>, &IndicatorUses)> {
         self.ids.iter().filter(|(_, own)| !own.plans.is_empty())
     }
 
     /// All units, in order.
-    pub fn units(&self) -> impl Iterator<Item = (&Arc<str>, &OfUnit)> {
+    pub fn units(&self) -> impl Iterator<Item = (&Arc<str>, &UnitUses)> {
         self.units.iter()
     }
 
@@ -286,7 +287,7 @@ impl Register {
 
     /// The digest of all that pages outside a plan show of it.
     pub fn digest_of_plan(&self, number: usize) -> Option<Digest> {
-        self.plans.get(number)?.part.digest
+        self.plans.get(number)?.uses.digest
     }
 
     /// The digests of what pages show of a plan and of the one that it is compared with; none where there is no
@@ -294,7 +295,7 @@ impl Register {
     pub fn compared(&self, number: usize) -> Option<(Digest, Digest)> {
         let own = self.plans.get(number)?;
         let earlier = self.plans.get(own.earlier?)?;
-        Some((own.part.digest?, earlier.part.digest?))
+        Some((own.uses.digest?, earlier.uses.digest?))
     }
 
     /// Units whose pages would have the same address: one finding for each that comes second.
@@ -328,7 +329,7 @@ impl Register {
     }
 }
 
-impl OfId {
+impl IndicatorUses {
     /// The digest of what its page shows.
     pub const fn digest(&self) -> Option<Digest> {
         self.digest
@@ -340,7 +341,7 @@ impl OfId {
     }
 }
 
-impl OfUnit {
+impl UnitUses {
     /// The digest of its name and of how much it answers for, plan by plan.
     pub fn counts(&self, name: &str) -> Digest {
         let numbers = self.plans.iter().flat_map(|(plan, own)| [*plan, own.led, own.shared, own.tasks]);
@@ -359,33 +360,33 @@ pub fn plan_at(series: &[Series], at: usize, place: usize) -> Option<&Plan> {
     series.get(at)?.plans.get(place)
 }
 
-fn placed(plan: &Plan, spot: Spot) -> Option<Placed<'_>> {
-    match spot.section {
-        None => Some((None, plan.front.indicators.get(spot.index)?)),
+fn placed(plan: &Plan, position: IndicatorPosition) -> Option<Placed<'_>> {
+    match position.section {
+        None => Some((None, plan.front.indicators.get(position.index)?)),
         Some(section) => {
             let section = plan.sections.get(section)?;
-            Some((Some(section), section.front.indicators.get(spot.index)?))
+            Some((Some(section), section.front.indicators.get(position.index)?))
         }
     }
 }
 
-impl<'s> Lookup<'s> for &Register {
+impl<'s> Lookup<'s> for &CrossIndex {
     fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>> {
-        placed(plan, self.ids.get(id)?.plans.get(&self.number(plan)?)?.spot)
+        placed(plan, self.ids.get(id)?.plans.get(&self.number(plan)?)?.position)
     }
 
     fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>> {
         let found = self.number(plan).and_then(|number| self.ids.get(id)?.replaced.get(&number));
-        found.into_iter().flatten().filter_map(|(_, spot, _)| placed(plan, *spot)).collect()
+        found.into_iter().flatten().filter_map(|(_, position, _)| placed(plan, *position)).collect()
     }
 }
 
-type Ids = BTreeMap<Arc<str>, OfId>;
-type Units = BTreeMap<Arc<str>, OfUnit>;
+type IndicatorMap = BTreeMap<Arc<str>, IndicatorUses>;
+type UnitMap = BTreeMap<Arc<str>, UnitUses>;
 
-/// A plan's part goes.
-fn leave(number: usize, part: &Part, ids: &mut Ids, units: &mut Units) {
-    for (id, named) in &part.ids {
+/// Takes a plan's uses out.
+fn remove(number: usize, uses: &PlanUses, ids: &mut IndicatorMap, units: &mut UnitMap) {
+    for (id, named) in &uses.ids {
         if let Some(own) = ids.get_mut(id) {
             own.plans.remove(&number);
         }
@@ -395,24 +396,24 @@ fn leave(number: usize, part: &Part, ids: &mut Ids, units: &mut Units) {
             }
         }
     }
-    for unit in part.units.keys() {
+    for unit in uses.units.keys() {
         if let Some(own) = units.get_mut(unit) {
             own.plans.remove(&number);
         }
     }
 }
 
-/// A plan's part comes.
-fn enter(number: usize, part: &Part, ids: &mut Ids, units: &mut Units) {
-    for (id, named) in &part.ids {
+/// Puts a plan's uses in.
+fn insert(number: usize, uses: &PlanUses, ids: &mut IndicatorMap, units: &mut UnitMap) {
+    for (id, named) in &uses.ids {
         // Of two with one id, which is an error elsewhere, the first counts.
         ids.entry(Arc::clone(id)).or_default().plans.entry(number).or_insert_with(|| named.clone());
         for replaced in &named.replaces {
             let own = ids.entry(Arc::clone(replaced)).or_default().replaced.entry(number).or_default();
-            own.push((Arc::clone(id), named.spot, named.digest));
+            own.push((Arc::clone(id), named.position, named.digest));
         }
     }
-    for (unit, duties) in &part.units {
+    for (unit, duties) in &uses.units {
         units.entry(Arc::clone(unit)).or_default().plans.insert(number, duties.clone());
     }
 }
@@ -425,15 +426,15 @@ struct Dirty {
 }
 
 impl Dirty {
-    /// What a part says and another does not.
-    fn differences(&mut self, part: &Part, other: &Part) {
-        let others: BTreeMap<&str, &Named> =
+    /// What some uses say and others do not.
+    fn differences(&mut self, uses: &PlanUses, other: &PlanUses) {
+        let others: BTreeMap<&str, &IndicatorUse> =
             other.ids.iter().rev().map(|(id, named)| (&**id, named)).collect();
-        for (id, named) in part.ids.iter().filter(|(id, named)| others.get(&**id) != Some(&named)) {
+        for (id, named) in uses.ids.iter().filter(|(id, named)| others.get(&**id) != Some(&named)) {
             self.ids.insert(Arc::clone(id));
             self.ids.extend(named.replaces.iter().cloned());
         }
-        let units = part.units.iter().filter(|(unit, duties)| other.units.get(*unit) != Some(duties));
+        let units = uses.units.iter().filter(|(unit, duties)| other.units.get(*unit) != Some(duties));
         self.units.extend(units.map(|(unit, _)| Arc::clone(unit)));
     }
 }

@@ -1,7 +1,7 @@
-//! What one plan names: its part of the index.
+//! What one plan contributes to the index: the indicators that it has and the units that it names.
 
 use super::super::catalog::Catalog;
-use super::{Duties, Named, Spot};
+use super::{Duties, IndicatorPosition, IndicatorUse};
 use crate::model::indicator::{Indicator, Responsibility, Task};
 use crate::model::plan::{Plan, Section};
 use crate::output::Digest;
@@ -10,20 +10,20 @@ use std::sync::Arc;
 
 /// What a plan names.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct PlanUses {
     /// Of all that pages outside the plan show of it.
     pub digest: Option<Digest>,
     /// Its indicators, in reading order.
-    pub ids: Vec<(Arc<str>, Named)>,
+    pub ids: Vec<(Arc<str>, IndicatorUse)>,
     /// The units that it names.
     pub units: BTreeMap<Arc<str>, Duties>,
 }
 
 /// The units of a plan as they are found, with the digests of the places where they are named.
 #[derive(Default)]
-struct Units<'p>(BTreeMap<&'p str, (Duties, Vec<Digest>)>);
+struct UnitCollector<'p>(BTreeMap<&'p str, (Duties, Vec<Digest>)>);
 
-impl Part {
+impl PlanUses {
     /// Reads it. The front matter's digests stand for all that it says, so nothing that is added to the model can be
     /// forgotten.
     pub fn read(catalog: &Catalog<'_>, plan: &Plan) -> Self {
@@ -32,7 +32,7 @@ impl Part {
             |digest: &Option<Digest>| digest.map(|digest| digest.bytes().to_vec()).unwrap_or_default();
         let own = Digest::of_parts([plan.address.as_bytes(), &bytes(&front(plan.document))]);
         let mut ids = Vec::new();
-        let mut units = Units::default();
+        let mut units = UnitCollector::default();
         for unit in &plan.front.units {
             units.at(unit, own);
         }
@@ -60,11 +60,19 @@ impl Part {
     }
 }
 
-fn list(ids: &mut Vec<(Arc<str>, Named)>, indicators: &[Indicator], section: Option<usize>, digest: Digest) {
+fn list(
+    ids: &mut Vec<(Arc<str>, IndicatorUse)>,
+    indicators: &[Indicator],
+    section: Option<usize>,
+    digest: Digest,
+) {
     ids.extend(indicators.iter().enumerate().map(|(index, indicator)| {
         let replaces = indicator.details.iter().flat_map(|details| &details.replaces);
         let replaces = replaces.map(|id| Arc::from(id.as_str())).collect();
-        (Arc::from(indicator.id.as_str()), Named { spot: Spot { section, index }, digest, replaces })
+        (
+            Arc::from(indicator.id.as_str()),
+            IndicatorUse { position: IndicatorPosition { section, index }, digest, replaces },
+        )
     }));
 }
 
@@ -80,7 +88,7 @@ pub fn units_of<'p>(
     (lead, partners)
 }
 
-impl<'p> Units<'p> {
+impl<'p> UnitCollector<'p> {
     /// A unit is named here.
     fn at(&mut self, unit: &'p str, digest: Digest) -> &mut Duties {
         let (duties, digests) = self.0.entry(unit).or_default();

@@ -1,4 +1,4 @@
-//! When changes have come to rest. Pure: it is told the time.
+//! When changes have settled. Pure: it is told the time.
 
 use std::time::{Duration, Instant};
 
@@ -8,14 +8,14 @@ pub const QUIET: Duration = Duration::from_millis(100);
 /// How long a change waits at most, however busy the files are: in a long copy the page still follows.
 pub const MOST: Duration = Duration::from_millis(500);
 
-/// When changes have come to rest.
+/// When changes have settled.
 #[derive(Debug, Default)]
-pub struct Rest {
+pub struct Debounce {
     /// When the last change was, and when the first that was waited for.
     times: Option<(Instant, Instant)>,
 }
 
-impl Rest {
+impl Debounce {
     /// Something changed at this moment; changes are waited for since `start`.
     pub fn changed(&mut self, at: Instant, start: Instant) {
         let first = self.times.map_or_else(|| at.max(start), |(_, first)| first);
@@ -38,33 +38,33 @@ mod tests {
     fn changes_are_waited_for_from_the_moment_that_they_came() {
         let start = Instant::now();
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
-        let mut rest = Rest::default();
-        assert_eq!(rest.left(start), Duration::ZERO);
-        rest.changed(after(20), start);
-        assert_eq!(rest.left(after(20)), QUIET);
-        assert_eq!(rest.left(after(50)), Duration::from_millis(70));
-        assert_eq!(rest.left(after(120)), Duration::ZERO);
-        assert_eq!(rest.left(after(900)), Duration::ZERO);
+        let mut debounce = Debounce::default();
+        assert_eq!(debounce.left(start), Duration::ZERO);
+        debounce.changed(after(20), start);
+        assert_eq!(debounce.left(after(20)), QUIET);
+        assert_eq!(debounce.left(after(50)), Duration::from_millis(70));
+        assert_eq!(debounce.left(after(120)), Duration::ZERO);
+        assert_eq!(debounce.left(after(900)), Duration::ZERO);
         // Each further change is waited for, but the first one does not wait for ever.
-        rest.changed(after(90), start);
-        assert_eq!(rest.left(after(90)), QUIET);
-        rest.changed(after(480), start);
-        assert_eq!(rest.left(after(480)), Duration::from_millis(40));
-        rest.changed(after(519), start);
-        assert_eq!(rest.left(after(520)), Duration::ZERO);
+        debounce.changed(after(90), start);
+        assert_eq!(debounce.left(after(90)), QUIET);
+        debounce.changed(after(480), start);
+        assert_eq!(debounce.left(after(480)), Duration::from_millis(40));
+        debounce.changed(after(519), start);
+        assert_eq!(debounce.left(after(520)), Duration::ZERO);
     }
 
     #[test]
     fn changes_during_a_build_have_mostly_come_to_rest_when_it_ends() {
         let change = Instant::now();
         let start = change + Duration::from_secs(3);
-        let mut rest = Rest::default();
-        rest.changed(change, start);
-        assert_eq!(rest.left(start), Duration::ZERO);
-        // Save for one that came just before the end; it has the whole time to come to rest.
-        rest.changed(start - Duration::from_millis(10), start);
-        assert_eq!(rest.left(start), Duration::from_millis(90));
-        rest.changed(start + Duration::from_millis(450), start);
-        assert_eq!(rest.left(start + Duration::from_millis(450)), Duration::from_millis(50));
+        let mut debounce = Debounce::default();
+        debounce.changed(change, start);
+        assert_eq!(debounce.left(start), Duration::ZERO);
+        // Save for one that came just before the end; it has the whole time to settle.
+        debounce.changed(start - Duration::from_millis(10), start);
+        assert_eq!(debounce.left(start), Duration::from_millis(90));
+        debounce.changed(start + Duration::from_millis(450), start);
+        assert_eq!(debounce.left(start + Duration::from_millis(450)), Duration::from_millis(50));
     }
 }
