@@ -1,8 +1,8 @@
 //! The indicators and tasks of a plan, each with what its section adds to it.
 
 use crate::model::date::Due;
-use crate::model::indicator::{Ignored, Indicator, Responsibility, Task};
-use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::indicator::{EffectiveResponsibility, Ignored, Indicator, Responsibility, Task};
+use crate::model::plan::{DocumentId, Plan, PlanPart, Section};
 
 /// An indicator or a task, with where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -22,11 +22,8 @@ pub(super) enum What<'s> {
 
 /// All items of a plan: its indicators in reading order, then its tasks.
 pub(super) fn of(plan: &Plan) -> Vec<Item<'_>> {
-    let own = std::iter::once((None, &plan.front.indicators, &plan.front.tasks));
-    let sections =
-        plan.sections.iter().map(|section| (Some(section), &section.front.indicators, &section.front.tasks));
     let mut items = Vec::new();
-    for (section, indicators, tasks) in own.chain(sections) {
+    for PlanPart { section, indicators, tasks, .. } in plan.parts() {
         let item = |(index, what)| Item { plan, section, what, index };
         items.extend(indicators.iter().map(What::Indicator).enumerate().map(item));
         items.extend(tasks.iter().map(What::Task).enumerate().map(item));
@@ -41,8 +38,12 @@ impl<'s> Item<'s> {
         section: Option<&'s Section>,
         indicator: &'s Indicator,
     ) -> Self {
-        let all = section.map_or(&plan.front.indicators, |section| &section.front.indicators);
-        let index = all.iter().position(|one| std::ptr::eq(one, indicator)).unwrap_or_default();
+        let index = plan
+            .part(section)
+            .indicators
+            .iter()
+            .position(|one| std::ptr::eq(one, indicator))
+            .unwrap_or_default();
         Self { plan, section, what: What::Indicator(indicator), index }
     }
 
@@ -83,18 +84,20 @@ impl<'s> Item<'s> {
 
     /// The lead unit: the item's own, the section's, or the only unit that answers for the plan.
     pub(super) fn lead(&self) -> Option<&'s str> {
-        let section = self.section.and_then(|section| section.front.responsibility.lead.as_deref());
         let only = match self.plan.front.units.as_slice() {
             [only] => Some(only.as_str()),
             _ => None,
         };
-        self.responsibility().lead.as_deref().or(section).or(only)
+        self.effective().lead.or(only)
     }
 
     /// The due date: the item's own, or the section's.
     pub(super) fn due(&self) -> Option<Due> {
-        let section = self.section.and_then(|section| section.front.responsibility.due);
-        self.responsibility().due.or(section)
+        self.effective().due
+    }
+
+    fn effective(&self) -> EffectiveResponsibility<'s> {
+        self.responsibility().within(self.section.map(Section::responsibility))
     }
 
     /// The codes that the item itself says to ignore.
@@ -120,10 +123,7 @@ impl<'s> Item<'s> {
 
     /// How many of its list bear its id and stand before it.
     pub(super) fn namesakes_before(&self) -> usize {
-        let (indicators, tasks) = match self.section {
-            Some(section) => (&section.front.indicators, &section.front.tasks),
-            None => (&self.plan.front.indicators, &self.plan.front.tasks),
-        };
+        let PlanPart { indicators, tasks, .. } = self.plan.part(self.section);
         match self.what {
             What::Indicator(own) => {
                 indicators.iter().take(self.index).filter(|other| other.id == own.id).count()

@@ -4,7 +4,7 @@ use super::items::Item;
 use super::report::Report;
 use crate::diagnostic::{Doubt, RelatedKind};
 use crate::model::indicator::{Indicator, Measurement, Particulars};
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Section};
 use crate::model::progress::{Occasion, judge};
 
 fn actual<'s>(item: &Item<'s>) -> Option<&'s Measurement> {
@@ -48,7 +48,7 @@ fn contradicted(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let Some(stated) = indicator.details.as_ref().and_then(|details| details.status) else { continue };
-        let section = item.section.map(|section| &section.front.responsibility);
+        let section = item.section.map(Section::responsibility);
         let progress = judge(indicator, section, Occasion::of(&plan.front));
         if progress.contradicts {
             let doubt = Doubt::StatusContradicted {

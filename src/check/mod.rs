@@ -26,7 +26,7 @@ pub use sealed::{is_apart, is_settled, sealed};
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
-use crate::model::plan::{DocumentId, Plan};
+use crate::model::plan::{DocumentId, Plan, PlanPart};
 use crate::pages::catalog::{Catalog, CatalogEntry};
 use crate::pages::dependencies::Invalidated;
 use crate::pages::links::References;
@@ -221,15 +221,9 @@ type Given<'c> = BTreeMap<(DocumentId, &'static str), Listed<'c>>;
 type Listed<'c> = BTreeMap<&'c str, Vec<(usize, Range<usize>)>>;
 
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
-    let front = &plan.front;
-    let own = (plan.document, &front.indicators, &front.tasks);
-    let sections = plan
-        .sections
-        .iter()
-        .map(|section| (section.document, &section.front.indicators, &section.front.tasks));
     let mut seen: BTreeMap<&str, Use> = BTreeMap::new();
     let mut given = Given::new();
-    for (document, indicators, tasks) in std::iter::once(own).chain(sections) {
+    for PlanPart { document, indicators, tasks, .. } in plan.parts() {
         let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
         let tasks = tasks.iter().map(|task| ("tasks", task.id.as_str()));
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();

@@ -189,18 +189,34 @@ pub enum TaskState {
     Dropped(String),
 }
 
+/// Who answers for an item of a plan, and by when, once its section is asked too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EffectiveResponsibility<'a> {
+    /// The lead unit.
+    pub lead: Option<&'a str>,
+    /// The partner units.
+    pub partners: &'a [String],
+    /// By when.
+    pub due: Option<Due>,
+}
+
 impl Responsibility {
-    /// With what the section says, where the item itself does not: its lead unit, its partners where the
-    /// item names nobody, and its date.
-    #[must_use]
-    pub fn within(&self, section: Option<&Self>) -> Self {
-        let Some(section) = section else { return self.clone() };
+    /// The one rule of inheritance: what an item does not say, its section says. A lead unit and a date are
+    /// inherited one by one; partners only where the item names nobody.
+    pub fn within<'a>(&'a self, section: Option<&'a Self>) -> EffectiveResponsibility<'a> {
         let names_nobody = self.lead.is_none() && self.partners.is_empty();
-        Self {
-            lead: self.lead.clone().or_else(|| section.lead.clone()),
-            partners: if names_nobody { section.partners.clone() } else { self.partners.clone() },
-            due: self.due.or(section.due),
+        EffectiveResponsibility {
+            lead: self.lead.as_deref().or_else(|| section?.lead.as_deref()),
+            partners: section.filter(|_| names_nobody).map_or(&self.partners, |from| &from.partners),
+            due: self.due.or_else(|| section?.due),
         }
+    }
+}
+
+impl<'a> EffectiveResponsibility<'a> {
+    /// The partner units, without the lead unit where it is named among them.
+    pub fn other_partners(self) -> impl Iterator<Item = &'a str> {
+        self.partners.iter().map(String::as_str).filter(move |own| Some(*own) != self.lead)
     }
 }
 

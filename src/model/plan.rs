@@ -192,22 +192,48 @@ pub struct SectionFront {
     pub extra: Option<Box<serde_json::Value>>,
 }
 
+/// What one part of a plan commits to: the plan itself, or one of its sections.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanPart<'p> {
+    /// The document that says it.
+    pub document: DocumentId,
+    /// The section; none for the plan itself.
+    pub section: Option<&'p Section>,
+    /// Its indicators, in the order of the document.
+    pub indicators: &'p [Indicator],
+    /// Its tasks, in the order of the document.
+    pub tasks: &'p [Task],
+}
+
+impl Section {
+    /// What its items inherit of a section's responsibility.
+    pub fn responsibility(&self) -> &Responsibility {
+        &self.front.responsibility
+    }
+}
+
 impl Plan {
+    /// The plan's own part, then that of each section: the order in which everything lists them.
+    pub fn parts(&self) -> impl Iterator<Item = PlanPart<'_>> {
+        std::iter::once(self.part(None)).chain(self.sections.iter().map(|section| self.part(Some(section))))
+    }
+
+    /// What one of its sections commits to, or, for none, the plan itself.
+    pub fn part<'p>(&'p self, section: Option<&'p Section>) -> PlanPart<'p> {
+        let (document, indicators, tasks) = match section {
+            None => (self.document, &self.front.indicators, &self.front.tasks),
+            Some(section) => (section.document, &section.front.indicators, &section.front.tasks),
+        };
+        PlanPart { document, section, indicators, tasks }
+    }
+
     /// All indicators of the plan with the section they stand in, in reading order.
     pub fn indicators(&self) -> impl Iterator<Item = (Option<&Section>, &Indicator)> {
-        let own = self.front.indicators.iter().map(|indicator| (None, indicator));
-        own.chain(self.sections.iter().flat_map(|section| {
-            section.front.indicators.iter().map(move |indicator| (Some(section), indicator))
-        }))
+        self.parts().flat_map(|part| part.indicators.iter().map(move |one| (part.section, one)))
     }
 
     /// All tasks of the plan with the section they stand in, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = (Option<&Section>, &Task)> {
-        let own = self.front.tasks.iter().map(|task| (None, task));
-        own.chain(
-            self.sections
-                .iter()
-                .flat_map(|section| section.front.tasks.iter().map(move |task| (Some(section), task))),
-        )
+        self.parts().flat_map(|part| part.tasks.iter().map(move |one| (part.section, one)))
     }
 }

@@ -88,7 +88,7 @@ pub struct CountContext {
 
 /// Judges an indicator where it stands in its plan.
 pub fn judged(indicator: &Indicator, section: Option<&Section>, plan: &PlanFront) -> Progress {
-    judge(indicator, section.map(|section| &section.front.responsibility), Occasion::of(plan))
+    judge(indicator, section.map(Section::responsibility), Occasion::of(plan))
 }
 
 impl ContextBuilder<'_> {

@@ -3,12 +3,12 @@
 //! Takes the catalog and the resolved references; gives groups of entries. The plain text of a document stands in its
 //! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
 
-use super::cross_index::{indicator_address, plan_at, unit_address, units_of};
+use super::cross_index::{indicator_address, plan_at, unit_address};
 use super::display;
 use super::fill::{RenderEnv, figure_words};
 use super::values::section_number;
 use crate::markdown::{Body, Passage};
-use crate::model::indicator::{Indicator, Responsibility, Task};
+use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Status};
 use crate::search::{Entry, EntryKind, Group};
 use rayon::prelude::*;
@@ -143,7 +143,7 @@ fn answering<'p>(
     own: &'p Responsibility,
     section: Option<&'p Section>,
 ) -> impl Iterator<Item = String> + use<'p> {
-    let (lead, partners) = units_of(own, section);
+    let EffectiveResponsibility { lead, partners, .. } = own.within(section.map(Section::responsibility));
     let lead = lead.map(|lead| labelled(env, "lead", lead));
     let partners = (!partners.is_empty())
         .then(|| labelled(env, "partners", &partners.join(env.builder.theme.word("list_separator"))));

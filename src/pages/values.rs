@@ -9,7 +9,9 @@ use super::cross_index::{CHANGES, indicator_address, unit_address};
 use super::display;
 use super::progress::judged;
 use crate::model::config::Lang;
-use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
+use crate::model::indicator::{
+    EffectiveResponsibility, Indicator, Measurement, Responsibility, Task, TaskState,
+};
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
 use crate::model::progress::{Occasion, judge_task};
@@ -169,9 +171,9 @@ impl ContextBuilder<'_> {
         own: &Responsibility,
         section: Option<&Section>,
     ) -> (Option<String>, Vec<String>, Option<String>) {
-        let Responsibility { lead, partners, due } =
-            own.within(section.map(|section| &section.front.responsibility));
-        (lead, partners, due.map(|due| display::due(due, self.lang, self.theme)))
+        let EffectiveResponsibility { lead, partners, due } =
+            own.within(section.map(Section::responsibility));
+        (lead.map(str::to_owned), partners.to_vec(), due.map(|due| display::due(due, self.lang, self.theme)))
     }
 
     /// The path of a unit's page.
@@ -191,7 +193,7 @@ impl ContextBuilder<'_> {
         (plan, section): (&PlanFront, Option<&Section>),
         anchor: Anchor,
     ) -> TaskContext {
-        let own = section.map(|section| &section.front.responsibility);
+        let own = section.map(Section::responsibility);
         let (lead, partners, due) = self.responsibility(&task.responsibility, section);
         TaskContext {
             id: task.id.clone(),

@@ -19,7 +19,6 @@ use crate::model::history::Lookup;
 use crate::model::plan::{DocumentId, Plan, Series};
 use crate::output::Digest;
 use plan_uses::PlanUses;
-pub use plan_uses::units_of;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

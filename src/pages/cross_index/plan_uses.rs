@@ -2,8 +2,8 @@
 
 use super::super::catalog::Catalog;
 use super::{Duties, IndicatorPosition, IndicatorUse};
-use crate::model::indicator::{Indicator, Responsibility, Task};
-use crate::model::plan::{Plan, Section};
+use crate::model::indicator::Indicator;
+use crate::model::plan::{Plan, PlanPart, Section};
 use crate::output::Digest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ impl PlanUses {
             units.at(unit, own);
         }
         list(&mut ids, &plan.front.indicators, None, own);
-        units.items(&plan.front.indicators, &plan.front.tasks, None, own);
+        units.items(plan.part(None), own);
         let mut all = vec![own];
         for (index, section) in plan.sections.iter().enumerate() {
             let at = (index as u64).to_le_bytes();
@@ -49,7 +49,7 @@ impl PlanUses {
             for unit in responsibility.lead.iter().chain(&responsibility.partners) {
                 units.at(unit, digest);
             }
-            units.items(&section.front.indicators, &section.front.tasks, Some(section), digest);
+            units.items(plan.part(Some(section)), digest);
         }
         let digest = Digest::of_parts(all.iter().map(Digest::bytes));
         let units = units.0.into_iter().map(|(unit, (duties, digests))| {
@@ -76,18 +76,6 @@ fn list(
     }));
 }
 
-/// The lead and the partner units of an item of a section: [`Responsibility::within`] without copying.
-pub fn units_of<'p>(
-    own: &'p Responsibility,
-    section: Option<&'p Section>,
-) -> (Option<&'p str>, &'p [String]) {
-    let inherited = section.map(|section| &section.front.responsibility);
-    let names_nobody = own.lead.is_none() && own.partners.is_empty();
-    let lead = own.lead.as_deref().or_else(|| inherited.and_then(|from| from.lead.as_deref()));
-    let partners = inherited.filter(|_| names_nobody).map_or(&own.partners, |from| &from.partners);
-    (lead, partners)
-}
-
 impl<'p> UnitCollector<'p> {
     /// A unit is named here.
     fn at(&mut self, unit: &'p str, digest: Digest) -> &mut Duties {
@@ -98,27 +86,20 @@ impl<'p> UnitCollector<'p> {
         duties
     }
 
-    fn items(
-        &mut self,
-        indicators: &'p [Indicator],
-        tasks: &'p [Task],
-        section: Option<&'p Section>,
-        digest: Digest,
-    ) {
-        for indicator in indicators {
-            let (lead, partners) = units_of(&indicator.responsibility, section);
-            if let Some(lead) = lead {
+    fn items(&mut self, part: PlanPart<'p>, digest: Digest) {
+        let inherited = part.section.map(Section::responsibility);
+        for indicator in part.indicators {
+            let effective = indicator.responsibility.within(inherited);
+            if let Some(lead) = effective.lead {
                 self.at(lead, digest).led += 1;
             }
-            for partner in partners.iter().filter(|partner| Some(partner.as_str()) != lead) {
+            for partner in effective.other_partners() {
                 self.at(partner, digest).shared += 1;
             }
         }
-        for task in tasks {
-            let (lead, partners) = units_of(&task.responsibility, section);
-            for unit in
-                lead.into_iter().chain(partners.iter().map(String::as_str).filter(|own| Some(*own) != lead))
-            {
+        for task in part.tasks {
+            let effective = task.responsibility.within(inherited);
+            for unit in effective.lead.into_iter().chain(effective.other_partners()) {
                 self.at(unit, digest).tasks += 1;
             }
         }

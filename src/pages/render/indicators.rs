@@ -316,14 +316,10 @@ impl<'s> Renderer<'_, 's> {
                 spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.front.year, plan.front.year));
             ListRow { first_year, last_year, indicator: self.indicator_summary(plan, placed) }
         };
-        let own = newest.front.indicators.iter().map(|indicator| row(newest, (None, indicator)));
-        let own = ListSection { section: None, indicators: own.collect() };
-        let sections = newest.sections.iter().map(|section| {
-            let rows =
-                section.front.indicators.iter().map(|indicator| row(newest, (Some(section), indicator)));
-            ListSection { section: Some(self.section_link(newest, section)), indicators: rows.collect() }
+        let sections = newest.parts().filter(|part| !part.indicators.is_empty()).map(|part| ListSection {
+            section: part.section.map(|section| self.section_link(newest, section)),
+            indicators: part.indicators.iter().map(|one| row(newest, (part.section, one))).collect(),
         });
-        let sections = std::iter::once(own).chain(sections).filter(|section| !section.indicators.is_empty());
         Some(ListContext {
             series: self.series_link(at, series),
             plan: self.plan_link(newest),

@@ -1,13 +1,13 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
 use super::super::context::{LinkContext, PlanLink, TaskContext};
-use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address, units_of};
+use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address};
 use super::super::progress::{RollUpContext, RollUpRow, judged};
 use super::super::values::Anchor;
 use super::cross_plan::IndicatorSummary;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
-use crate::model::indicator::{Indicator, Responsibility, Task};
-use crate::model::plan::{Plan, Section};
+use crate::model::indicator::Responsibility;
+use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::progress::RollUp;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -175,15 +175,7 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
         let builder = self.env.builder;
-        let own = (None, &plan.front.indicators, &plan.front.tasks);
-        let parts = plan
-            .sections
-            .iter()
-            .map(|section| (Some(section), &section.front.indicators, &section.front.tasks));
-        let parts = std::iter::once(own).chain(parts);
-        let sections = parts.filter_map(|(section, indicators, tasks)| {
-            self.unit_section(name, plan, section, (indicators, tasks))
-        });
+        let sections = plan.parts().filter_map(|part| self.unit_section(name, plan, part));
         UnitPlan {
             plan: self.plan_link(plan),
             series,
@@ -198,8 +190,7 @@ impl<'s> Renderer<'_, 's> {
         &self,
         name: &str,
         plan: &'s Plan,
-        section: Option<&'s Section>,
-        (indicators, tasks): (&'s [Indicator], &'s [Task]),
+        PlanPart { section, indicators, tasks, .. }: PlanPart<'s>,
     ) -> Option<UnitSection> {
         let builder = self.env.builder;
         let indicators = indicators.iter().filter_map(|indicator| {
@@ -238,17 +229,17 @@ fn led(name: &str, plan: &Plan) -> RollUp {
     let mut rollup = RollUp::default();
     let own = plan
         .indicators()
-        .filter(|(section, indicator)| units_of(&indicator.responsibility, *section).0 == Some(name));
+        .filter(|(section, indicator)| role(name, &indicator.responsibility, *section) == Some("lead"));
     own.for_each(|(section, indicator)| rollup.add(&judged(indicator, section, &plan.front)));
     rollup
 }
 
 /// As what a unit is named.
 fn role(name: &str, own: &Responsibility, section: Option<&Section>) -> Option<&'static str> {
-    let (lead, partners) = units_of(own, section);
-    if lead == Some(name) {
+    let effective = own.within(section.map(Section::responsibility));
+    if effective.lead == Some(name) {
         Some("lead")
     } else {
-        partners.iter().any(|partner| partner == name).then_some("partner")
+        effective.partners.iter().any(|partner| partner == name).then_some("partner")
     }
 }
