@@ -4,8 +4,7 @@ use super::items::Item;
 use super::report::Report;
 use crate::diagnostic::{Doubt, RelatedKind};
 use crate::model::indicator::{Indicator, Measurement, Particulars};
-use crate::model::plan::{Plan, Section};
-use crate::model::progress::{Occasion, judge};
+use crate::model::plan::Plan;
 
 fn actual<'s>(item: &Item<'s>) -> Option<&'s Measurement> {
     item.indicator()?.actual.as_ref()
@@ -15,7 +14,7 @@ fn particulars<'s>(item: &Item<'s>) -> Option<&'s Particulars> {
     actual(item)?.particulars.as_deref()
 }
 
-pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+pub(super) fn check<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
     let measured: Vec<&Item<'_>> = items.iter().filter(|item| actual(item).is_some()).collect();
     if let Some(as_of) = plan.front.as_of {
         for item in &measured {
@@ -44,12 +43,11 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]
 }
 
 /// Statuses given by hand that are not those of the values.
-fn contradicted(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+fn contradicted<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let Some(stated) = indicator.details.as_ref().and_then(|details| details.status) else { continue };
-        let section = item.section.map(Section::responsibility);
-        let progress = judge(indicator, section, Occasion::of(&plan.front));
+        let progress = report.catalog.judgements.of(plan).get((item.section, indicator)).progress;
         if progress.contradicts {
             let doubt = Doubt::StatusContradicted {
                 id: indicator.id.clone(),

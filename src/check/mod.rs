@@ -124,10 +124,10 @@ fn wording(
 
 /// The checks of one plan: they look at the plan, at what its text shows of others, and at the one before it in its
 /// series.
-fn plan(
-    catalog: &Catalog<'_>,
+fn plan<'s>(
+    catalog: &Catalog<'s>,
     references: &References<'_, '_>,
-    plan: &Plan,
+    plan: &'s Plan,
     before: Option<&Plan>,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -148,7 +148,7 @@ fn plan(
 }
 
 /// What is doubtful about a plan's indicators and tasks.
-fn commitments(catalog: &Catalog<'_>, plan: &Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
+fn commitments<'s>(catalog: &Catalog<'s>, plan: &'s Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
     let items = items::of(plan);
     let earlier = before.map(years::Earlier::new);
     let mut report = report::Report::new(catalog);

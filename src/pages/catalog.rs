@@ -4,6 +4,7 @@
 //! references only, and is never changed once made.
 
 use super::address::decode;
+use super::judgements::Judgements;
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::source::assemble::{Assembled, DocumentRole, folder};
@@ -80,6 +81,8 @@ pub struct Catalog<'s> {
     pub others: &'s [FoundFile],
     numbers: HashMap<&'s str, usize>,
     commitments: HashMap<DocumentId, OnceLock<Commitments<'s>>>,
+    /// How far plans are, judged when it is first asked for.
+    pub judgements: Judgements<'s>,
     names: OnceLock<Names<'s>>,
 }
 
@@ -183,6 +186,7 @@ impl<'s> Catalog<'s> {
             others,
             numbers,
             commitments,
+            judgements: Judgements::default(),
             names: OnceLock::new(),
         }
     }

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
 use crate::model::config::Lang;
 use crate::model::indicator::Measurement;
-use crate::model::plan::{DocumentId, Plan, PlanFront, Section};
+use crate::model::plan::{DocumentId, Plan, Section};
 use crate::source::assets::Asset;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -263,8 +263,8 @@ impl Fill for Filler<'_, '_, '_> {
         let builder = self.env.builder;
         // Only plans have blocks with anything in them.
         let plan = self.env.catalog.entry_of(self.document).and_then(|entry| entry.page.plan());
-        let none = PlanFront::default();
-        let front = plan.map_or(&none, |plan| &plan.front);
+        let Some(plan) = plan else { return };
+        let judged = self.env.catalog.judgements.of(plan);
         let (component, name, items) = match bound {
             BoundBlock::Indicators(list) => {
                 let component = if block.kind == BlockKind::Chart { "chart" } else { "indicator_table" };
@@ -275,7 +275,9 @@ impl Fill for Filler<'_, '_, '_> {
                             BlockKind::Indicators => self.anchor_for(&indicator.id, *section),
                             BlockKind::Chart | BlockKind::Tasks => Anchor::Elsewhere,
                         };
-                        Value::from_serializable(&builder.indicator(indicator, (front, *section), anchor))
+                        Value::from_serializable(
+                            &builder.indicator(&judged.get((*section, indicator)), anchor),
+                        )
                     })
                     .collect();
                 (component, "indicators", items)
@@ -285,7 +287,7 @@ impl Fill for Filler<'_, '_, '_> {
                     .iter()
                     .map(|(section, task)| {
                         let anchor = self.anchor_for(&task.id, *section);
-                        Value::from_serializable(&builder.task(task, (front, *section), anchor))
+                        Value::from_serializable(&builder.task(task, (&plan.front, *section), anchor))
                     })
                     .collect();
                 ("task_list", "tasks", items)

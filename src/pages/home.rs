@@ -5,15 +5,16 @@
 //! reading order, six at most. All that is shown here comes from front matter, which is in the
 //! page's key.
 
+use super::catalog::Catalog;
 use super::context::{
     CurrentPlanContext, DateContext, EventContext, HomeContext, LatestContext, PlanSummary, SeriesContext,
 };
 use super::display;
-use super::progress::rollup_of;
 use super::values::{Anchor, ContextBuilder, indicator_anchor};
 use crate::model::history::latest;
-use crate::model::indicator::{Indicator, Nature};
-use crate::model::plan::{Plan, Section, Series, Site, Status};
+use crate::model::indicator::Nature;
+use crate::model::plan::{Plan, Series, Site, Status};
+use crate::model::progress::{JudgedIndicator, JudgedPlan};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
@@ -23,27 +24,31 @@ const KEY: usize = 6;
 const EVENTS: usize = 6;
 
 /// The values of the home page. `series` are those of `site`, in the same order.
-pub fn home<'a>(builder: ContextBuilder<'_>, site: &Site, series: &'a [SeriesContext]) -> HomeContext<'a> {
+pub fn home<'a>(
+    builder: ContextBuilder<'_>,
+    catalog: &Catalog<'_>,
+    series: &'a [SeriesContext],
+) -> HomeContext<'a> {
+    let site = catalog.site;
+    let rollup = |plan| builder.rollup(&catalog.judgements.of(plan).rollup());
     let owned = site.series.iter().zip(series);
     let latest: Vec<LatestContext<'a>> = owned
         .filter_map(|(owner, context)| {
             let newest = latest(owner)?;
             let at = owner.plans.iter().position(|plan| std::ptr::eq(plan, newest))?;
-            Some(LatestContext { plan: context.plans.get(at)?, rollup: builder.rollup(&rollup_of(newest)) })
+            Some(LatestContext { plan: context.plans.get(at)?, rollup: rollup(newest) })
         })
         .collect();
     let current = current(site, series).map(|(owner, plan, summary)| CurrentPlanContext {
-        plan: LatestContext { plan: summary, rollup: builder.rollup(&rollup_of(plan)) },
+        plan: LatestContext { plan: summary, rollup: rollup(plan) },
         series_title: series
             .iter()
             .find(|one| one.path == builder.path(&owner.address))
             .map(|one| one.title.as_str()),
         indicators_path: builder.path(&format!("{}indicators/", plan.address)),
-        key_indicators: key_indicators(plan)
+        key_indicators: key_indicators(&catalog.judgements.of(plan))
             .into_iter()
-            .map(|(section, indicator)| {
-                builder.indicator(indicator, (&plan.front, section), Anchor::Elsewhere)
-            })
+            .map(|judged| builder.indicator(judged, Anchor::Elsewhere))
             .collect(),
         sections: builder.section_links(plan),
     });
@@ -67,15 +72,13 @@ fn current<'s, 'a>(
         .min_by_key(|(_, plan, _)| Reverse((plan.front.year, plan.front.published)))
 }
 
-fn key_indicators(plan: &Plan) -> Vec<(Option<&Section>, &Indicator)> {
-    let all: Vec<_> = plan.indicators().collect();
-    let binding = |(_, indicator): &(Option<&Section>, &Indicator)| {
-        indicator.details.as_ref().is_some_and(|details| details.nature == Some(Nature::Binding))
+fn key_indicators<'j, 's>(plan: &'j JudgedPlan<'s>) -> Vec<&'j JudgedIndicator<'s>> {
+    let is_binding = |one: &JudgedIndicator<'_>| {
+        one.indicator.details.as_ref().is_some_and(|details| details.nature == Some(Nature::Binding))
     };
-    let whole = |(section, _): &(Option<&Section>, &Indicator)| section.is_none();
-    let mut ordered: Vec<_> = all.iter().copied().filter(binding).collect();
-    ordered.extend(all.iter().copied().filter(|one| !binding(one) && whole(one)));
-    ordered.extend(all.iter().copied().filter(|one| !binding(one) && !whole(one)));
+    let mut ordered: Vec<_> = plan.all().collect();
+    // The sort is stable: within each group they stay in reading order.
+    ordered.sort_by_key(|one| (!is_binding(one), !is_binding(one) && one.section.is_some()));
     ordered.truncate(KEY);
     ordered
 }

@@ -14,6 +14,7 @@ pub mod external_hosts;
 pub mod fill;
 pub mod fragment;
 pub mod home;
+pub mod judgements;
 pub mod key;
 pub mod link_rewriter;
 pub mod links;

@@ -5,8 +5,7 @@
 use super::display;
 use super::values::ContextBuilder;
 use crate::model::indicator::Indicator;
-use crate::model::plan::{Plan, PlanFront, Section};
-use crate::model::progress::{Missing, Occasion, Progress, Ratio, Reason, RollUp, Status, judge};
+use crate::model::progress::{JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::quantity::print_decimal;
 use serde::Serialize;
 
@@ -86,11 +85,6 @@ pub struct CountContext {
     pub count: usize,
 }
 
-/// Judges an indicator where it stands in its plan.
-pub fn judged(indicator: &Indicator, section: Option<&Section>, plan: &PlanFront) -> Progress {
-    judge(indicator, section.map(Section::responsibility), Occasion::of(plan))
-}
-
 impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.
     pub fn status(self, progress: &Progress) -> Option<StatusContext> {
@@ -113,13 +107,8 @@ impl ContextBuilder<'_> {
     }
 
     /// A judgement with all that it was made from.
-    pub fn progress(
-        self,
-        indicator: &Indicator,
-        section: Option<&Section>,
-        plan: &PlanFront,
-    ) -> ProgressContext {
-        let progress = judged(indicator, section, plan);
+    pub fn progress(self, judged: &JudgedIndicator<'_>) -> ProgressContext {
+        let JudgedIndicator { indicator, progress, .. } = judged;
         let target = indicator.target.as_ref().map(|target| target.quantity.bound.value());
         let actual = indicator.actual.as_ref().map(|actual| actual.value);
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
@@ -133,8 +122,8 @@ impl ContextBuilder<'_> {
         let quotient =
             |ratio: &Ratio| format!("{} ÷ {}", print_decimal(ratio.part), print_decimal(ratio.whole));
         ProgressContext {
-            status: self.status(&progress),
-            reason: self.reason(&progress, indicator),
+            status: self.status(progress),
+            reason: self.reason(progress, indicator),
             at: progress.at.map(|date| display::date(date, self.lang)),
             due: progress.due.map(|due| display::date(due.date, self.lang)),
             due_given: progress.due.is_some_and(|due| due.given),
@@ -204,15 +193,6 @@ impl ContextBuilder<'_> {
             counts,
         }
     }
-}
-
-/// How many of a plan's indicators stand where.
-pub fn rollup_of(plan: &Plan) -> RollUp {
-    let mut rollup = RollUp::default();
-    for (section, indicator) in plan.indicators() {
-        rollup.add(&judged(indicator, section, &plan.front));
-    }
-    rollup
 }
 
 const fn missing_word(missing: Missing) -> &'static str {

@@ -7,14 +7,13 @@ use super::context::{
 };
 use super::cross_index::{CHANGES, indicator_address, unit_address};
 use super::display;
-use super::progress::judged;
 use crate::model::config::Lang;
 use crate::model::indicator::{
     EffectiveResponsibility, Indicator, Measurement, Responsibility, Task, TaskState,
 };
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
-use crate::model::progress::{Occasion, judge_task};
+use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
 use crate::theme::Theme;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -90,13 +89,12 @@ impl ContextBuilder<'_> {
     /// An indicator, with where it stands.
     pub fn indicator(
         self,
-        indicator: &Indicator,
-        (plan, section): (&PlanFront, Option<&Section>),
+        JudgedIndicator { section, indicator, progress }: &JudgedIndicator<'_>,
         anchor: Anchor,
     ) -> IndicatorContext {
         let none = crate::model::indicator::Details::default();
         let details = indicator.details.as_deref().unwrap_or(&none);
-        let (lead, partners, due) = self.responsibility(&indicator.responsibility, section);
+        let (lead, partners, due) = self.responsibility(&indicator.responsibility, *section);
         let target = indicator.target.as_ref();
         IndicatorContext {
             id: indicator.id.clone(),
@@ -109,7 +107,7 @@ impl ContextBuilder<'_> {
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
             attainment: self.attainment(indicator),
-            status: self.status(&judged(indicator, section, plan)),
+            status: self.status(progress),
             level: indicator.level.clone(),
             nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),
             lead_path: lead.as_deref().map(|lead| self.unit_path(lead)),

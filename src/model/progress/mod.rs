@@ -18,6 +18,7 @@
 //! - Percentages are never averaged: a roll-up counts.
 
 mod judge;
+mod judged;
 mod numbers;
 mod rollup;
 mod status;
@@ -26,6 +27,7 @@ mod status;
 mod tests;
 
 pub use judge::{Due, Occasion, Progress, TaskProgress, judge, judge_task};
+pub use judged::{JudgedIndicator, JudgedPlan};
 pub use numbers::{Ratio, attainment, distance, elapsed};
 pub use rollup::{RollUp, TaskRollUp};
 pub use status::{Missing, Reason, Status};

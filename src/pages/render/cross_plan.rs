@@ -4,12 +4,12 @@
 use super::super::context::{AttainmentContext, LinkContext, PlanLink};
 use super::super::cross_index::{CHANGES, indicator_address};
 use super::super::display;
-use super::super::progress::{StatusContext, judged};
+use super::super::progress::StatusContext;
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
 use crate::archive::shelf::SITE;
-use crate::model::comparison::Placed;
 use crate::model::plan::{Plan, Section, Series, Status};
+use crate::model::progress::JudgedIndicator;
 use serde::Serialize;
 
 /// An indicator in one line, as one plan has it.
@@ -37,12 +37,9 @@ pub(super) struct IndicatorSummary {
 
 impl<'s> Renderer<'_, 's> {
     /// An indicator in one line.
-    pub(super) fn indicator_summary(
-        &self,
-        plan: &Plan,
-        (section, indicator): Placed<'_>,
-    ) -> IndicatorSummary {
+    pub(super) fn indicator_summary(&self, plan: &Plan, judged: &JudgedIndicator<'_>) -> IndicatorSummary {
         let builder = self.env.builder;
+        let indicator = judged.indicator;
         IndicatorSummary {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
@@ -54,7 +51,7 @@ impl<'s> Renderer<'_, 's> {
                 .as_ref()
                 .map(|actual| display::measurement(actual, indicator, builder.lang)),
             attainment: builder.attainment(indicator),
-            status: builder.status(&judged(indicator, section, &plan.front)),
+            status: builder.status(&judged.progress),
             row: self.row(plan, &indicator.id),
         }
     }

@@ -3,14 +3,14 @@
 use super::super::context::{IndicatorContext, LinkContext, PlanLink};
 use super::super::cross_index::{INDICATORS, IndicatorUses, indicator_address};
 use super::super::display;
-use super::super::progress::{ProgressContext, judged};
+use super::super::progress::ProgressContext;
 use super::super::values::Anchor;
 use super::chart::{ChartContext, chart};
 use super::cross_plan::IndicatorSummary;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::history::{Given, History, Tie, Year, unit_of};
 use crate::model::plan::{Plan, Series, Status as Visibility};
-use crate::model::progress::Status;
+use crate::model::progress::{JudgedIndicator, Status};
 use crate::model::quantity::{Direction, scale_split};
 use crate::output::Digest;
 use rayon::prelude::*;
@@ -210,10 +210,7 @@ impl<'s> Renderer<'_, 's> {
         });
         let tie = |tie: &Tie<'s>| self.tie(tie, indicator);
         // The newest year of which there is anything to tell.
-        let tells = |given: &Given<'s>| {
-            let (section, indicator) = given.placed;
-            judged(indicator, section, &given.plan.front).status != Status::NotDue
-        };
+        let tells = |given: &Given<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
         PartContext {
             series: self.series_link(at, series),
@@ -229,11 +226,15 @@ impl<'s> Renderer<'_, 's> {
             unit_changes: unit_changes.collect(),
             progress: JudgedContext {
                 year: told.plan.front.year,
-                progress: self.env.builder.progress(told.placed.1, told.placed.0, &told.plan.front),
+                progress: self.env.builder.progress(&self.judged(told)),
             },
             predecessors: history.predecessors.iter().map(tie).collect(),
             successors: history.successors.iter().map(tie).collect(),
         }
+    }
+
+    fn judged(&self, given: Given<'s>) -> JudgedIndicator<'s> {
+        self.env.catalog.judgements.of(given.plan).get(given.placed)
     }
 
     fn year(&self, year: Year<'s>) -> YearContext {
@@ -255,10 +256,7 @@ impl<'s> Renderer<'_, 's> {
             plan: plan.map(|plan| self.plan_link(plan)),
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
-            indicator: given.map(|given| {
-                let (section, indicator) = given.placed;
-                builder.indicator(indicator, (&given.plan.front, section), Anchor::Elsewhere)
-            }),
+            indicator: given.map(|given| builder.indicator(&self.judged(given), Anchor::Elsewhere)),
         }
     }
 
@@ -314,7 +312,8 @@ impl<'s> Renderer<'_, 's> {
         let row = |plan: &'s Plan, placed: crate::model::comparison::Placed<'s>| {
             let (first_year, last_year) =
                 spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.front.year, plan.front.year));
-            ListRow { first_year, last_year, indicator: self.indicator_summary(plan, placed) }
+            let judged = self.env.catalog.judgements.of(plan).get(placed);
+            ListRow { first_year, last_year, indicator: self.indicator_summary(plan, &judged) }
         };
         let sections = newest.parts().filter(|part| !part.indicators.is_empty()).map(|part| ListSection {
             section: part.section.map(|section| self.section_link(newest, section)),

@@ -3,15 +3,16 @@
 use super::super::address::{encode_fragment, root_of};
 use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
 use super::super::fill::{Filler, Frame, places};
-use super::super::progress::{RollUpRow, judged, rollup_of};
+use super::super::progress::RollUpRow;
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, TocPlacement, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::plan::{Plan, Section, Series, Status};
-use crate::model::progress::RollUp;
+use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use crate::output::Digest;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::sync::Arc;
 use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
@@ -57,6 +58,9 @@ struct PlanPages<'r, 'w, 's> {
     series_title: &'r str,
     plan: &'s Plan,
     value: Value,
+    judged: Arc<JudgedPlan<'s>>,
+    /// The indicators of no section.
+    own_indicators: Value,
     chapters: Vec<Chapter<'s>>,
 }
 
@@ -93,14 +97,20 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     ) -> Self {
         let replacement = renderer.env.catalog.replacement(plan);
         let value = Value::from_serializable(&renderer.env.builder.plan_with(plan, context, replacement));
-        let ordinals: Vec<u32> = (1..).take(plan.sections.len()).collect();
-        let chapters = plan
-            .sections
+        let judged = renderer.env.catalog.judgements.of(plan);
+        let in_table = |judged: &[JudgedIndicator<'_>]| -> Value {
+            let own = judged.iter().map(|one| renderer.env.builder.indicator(one, Anchor::Here));
+            Value::from_serializable(&own.collect::<Vec<_>>())
+        };
+        let own_indicators = judged.parts().next().map_or_else(Value::none, in_table);
+        let sections: Vec<_> = (1..).zip(&plan.sections).zip(judged.parts().skip(1)).collect();
+        let chapters = sections
             .par_iter()
-            .zip(&ordinals)
-            .map(|(section, ordinal)| Chapter::new(&renderer, plan, section, *ordinal))
+            .map(|((ordinal, section), judged)| {
+                Chapter::new(&renderer, plan, (*ordinal, section), in_table(judged))
+            })
             .collect();
-        Self { renderer, series, series_title: &context.title, plan, value, chapters }
+        Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }
     }
 
     fn breadcrumbs(&self, with_plan: WithPlan) -> Vec<LinkContext> {
@@ -201,12 +211,6 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             chapters.push(Value::from(value));
         }
         let builder = self.renderer.env.builder;
-        let indicators: Vec<_> = plan
-            .front
-            .indicators
-            .iter()
-            .map(|one| builder.indicator(one, (&plan.front, None), Anchor::Here))
-            .collect();
         let tasks: Vec<_> = plan
             .front
             .tasks
@@ -217,7 +221,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             ("plan", self.value.clone()),
             ("foreword", Value::from(foreword)),
             ("chapters", Value::from(chapters)),
-            ("indicators", Value::from_serializable(&indicators)),
+            ("indicators", self.own_indicators.clone()),
             ("tasks", Value::from_serializable(&tasks)),
             ("show_indicators", Value::from(show_indicators)),
             ("show_tasks", Value::from(show_tasks)),
@@ -239,13 +243,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: None,
         };
-        let own: Vec<_> = plan
-            .front
-            .indicators
-            .iter()
-            .map(|one| builder.indicator(one, (&plan.front, None), Anchor::Here))
-            .collect();
-        let own = (Value::none(), Value::from_serializable(&own));
+        let own = (Value::none(), self.own_indicators.clone());
         let chapters = self.chapters.iter().map(|chapter| (chapter.link.clone(), chapter.indicators.clone()));
         let groups: Vec<Value> = std::iter::once(own)
             .chain(chapters)
@@ -260,7 +258,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let values = [
             ("plan", self.value.clone()),
             ("groups", Value::from(groups)),
-            ("rollup", Value::from_serializable(&builder.rollup(&rollup_of(plan)))),
+            ("rollup", Value::from_serializable(&builder.rollup(&self.judged.rollup()))),
             ("rollups", Value::from_serializable(&self.rollups())),
         ];
         self.renderer.finish(&head, key, FilledText::default(), values)
@@ -269,28 +267,19 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     /// How many of the plan's indicators stand where, by section and by level.
     fn rollups(&self) -> RollUps {
         let builder = self.renderer.env.builder;
-        let front = &self.plan.front;
         let mut levels: Vec<(&str, RollUp)> = Vec::new();
-        for (section, indicator) in self.plan.indicators() {
-            let Some(level) = indicator.level.as_deref() else { continue };
-            let progress = judged(indicator, section, front);
+        for judged in self.judged.all() {
+            let Some(level) = judged.indicator.level.as_deref() else { continue };
             match levels.iter_mut().find(|(name, _)| *name == level) {
-                Some((_, rollup)) => rollup.add(&progress),
-                None => levels.push((level, RollUp::of([&progress]))),
+                Some((_, rollup)) => rollup.add(&judged.progress),
+                None => levels.push((level, RollUp::of([&judged.progress]))),
             }
         }
-        let sections = self.chapters.iter().filter(|chapter| !chapter.section.front.indicators.is_empty());
-        let sections = sections.map(|chapter| {
-            let mut rollup = RollUp::default();
-            for indicator in &chapter.section.front.indicators {
-                rollup.add(&judged(indicator, Some(chapter.section), front));
-            }
-            let title = format!("{}{}", chapter.number, chapter.section.front.title);
-            RollUpRow {
-                title,
-                path: Some(builder.path(&chapter.section.address)),
-                rollup: builder.rollup(&rollup),
-            }
+        let sections = self.chapters.iter().zip(self.judged.parts().skip(1));
+        let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| RollUpRow {
+            title: format!("{}{}", chapter.number, chapter.section.front.title),
+            path: Some(builder.path(&chapter.section.address)),
+            rollup: builder.rollup(&RollUp::of(judged.iter().map(|one| &one.progress))),
         });
         RollUps {
             sections: sections.collect(),
@@ -313,18 +302,17 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
 }
 
 impl<'s> Chapter<'s> {
-    fn new(renderer: &Renderer<'_, 's>, plan: &Plan, section: &'s Section, ordinal: u32) -> Self {
+    fn new(
+        renderer: &Renderer<'_, 's>,
+        plan: &Plan,
+        (ordinal, section): (u32, &'s Section),
+        indicators: Value,
+    ) -> Self {
         let builder = renderer.env.builder;
         let front = &section.front;
         let number = section_number(plan, ordinal, section);
         let (path, anchor) = (builder.path(&section.address), section_anchor(section));
         let text = renderer.env.catalog.text(section.document);
-        let indicators: Vec<_> = front
-            .indicators
-            .iter()
-            .map(|one| builder.indicator(one, (&plan.front, Some(section)), Anchor::Here))
-            .collect();
-        let indicators = Value::from_serializable(&indicators);
         let tasks: Vec<_> = front
             .tasks
             .iter()

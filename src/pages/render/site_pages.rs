@@ -12,7 +12,7 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> RenderResult {
         let leaf = self.env.catalog.site.home.as_ref();
         // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
-        let home = home::home(self.env.builder, self.env.catalog.site, self.series);
+        let home = home::home(self.env.builder, self.env.catalog, self.series);
         let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
         if let Some(kept) = self.kept("", key)? {
             return Ok(kept);

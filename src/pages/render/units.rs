@@ -2,13 +2,13 @@
 
 use super::super::context::{LinkContext, PlanLink, TaskContext};
 use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address};
-use super::super::progress::{RollUpContext, RollUpRow, judged};
+use super::super::progress::{RollUpContext, RollUpRow};
 use super::super::values::Anchor;
 use super::cross_plan::IndicatorSummary;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::indicator::Responsibility;
 use crate::model::plan::{Plan, PlanPart, Section};
-use crate::model::progress::RollUp;
+use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -142,7 +142,7 @@ impl<'s> Renderer<'_, 's> {
                     earlier.push(RollUpRow {
                         title: plan.front.title.clone(),
                         path: Some(builder.path(&plan.address)),
-                        rollup: builder.rollup(&led(name, plan)),
+                        rollup: builder.rollup(&led(name, &self.env.catalog.judgements.of(plan))),
                     });
                 }
             }
@@ -175,11 +175,13 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
         let builder = self.env.builder;
-        let sections = plan.parts().filter_map(|part| self.unit_section(name, plan, part));
+        let judged = self.env.catalog.judgements.of(plan);
+        let parts = plan.parts().zip(judged.parts());
+        let sections = parts.filter_map(|(part, judged)| self.unit_section(name, plan, part, judged));
         UnitPlan {
             plan: self.plan_link(plan),
             series,
-            rollup: builder.rollup(&led(name, plan)),
+            rollup: builder.rollup(&led(name, &judged)),
             whole: plan.front.units.iter().any(|unit| unit == name),
             sections: sections.collect(),
         }
@@ -190,12 +192,13 @@ impl<'s> Renderer<'_, 's> {
         &self,
         name: &str,
         plan: &'s Plan,
-        PlanPart { section, indicators, tasks, .. }: PlanPart<'s>,
+        PlanPart { section, tasks, .. }: PlanPart<'s>,
+        indicators: &[JudgedIndicator<'s>],
     ) -> Option<UnitSection> {
         let builder = self.env.builder;
-        let indicators = indicators.iter().filter_map(|indicator| {
-            let role = role(name, &indicator.responsibility, section)?;
-            Some(UnitIndicator { role, indicator: self.indicator_summary(plan, (section, indicator)) })
+        let indicators = indicators.iter().filter_map(|one| {
+            let role = role(name, &one.indicator.responsibility, section)?;
+            Some(UnitIndicator { role, indicator: self.indicator_summary(plan, one) })
         });
         let tasks = tasks.iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
@@ -225,13 +228,10 @@ impl<'s> Renderer<'_, 's> {
 }
 
 /// How many of the indicators that a unit leads in a plan stand where.
-fn led(name: &str, plan: &Plan) -> RollUp {
-    let mut rollup = RollUp::default();
-    let own = plan
-        .indicators()
-        .filter(|(section, indicator)| role(name, &indicator.responsibility, *section) == Some("lead"));
-    own.for_each(|(section, indicator)| rollup.add(&judged(indicator, section, &plan.front)));
-    rollup
+fn led(name: &str, plan: &JudgedPlan<'_>) -> RollUp {
+    let leads =
+        |one: &&JudgedIndicator<'_>| role(name, &one.indicator.responsibility, one.section) == Some("lead");
+    RollUp::of(plan.all().filter(leads).map(|one| &one.progress))
 }
 
 /// As what a unit is named.
