@@ -195,14 +195,13 @@ fn twice_a_year(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Dia
     for pair in plans.windows(2) {
         let [first, second] = pair else { continue };
         // A year that is missing or at fault is reported where it is read, and stands as 0.
-        if first.front.year != second.front.year || second.front.year == 0 {
+        if first.year() != second.year() || second.year() == 0 {
             continue;
         }
         let (Some(first), Some(text)) = (catalog.text(first.document), catalog.text(second.document)) else {
             continue;
         };
-        let finding =
-            Finding::DuplicateYear { year: second.front.year, other: first.source.file.to_string() };
+        let finding = Finding::DuplicateYear { year: second.year(), other: first.source.file.to_string() };
         let place = text.front_place(&["year"], None);
         diagnostics.push(
             Diagnostic::new(finding, place)

@@ -26,7 +26,7 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
         return diagnostics;
     }
     for series in &catalog.site.series {
-        for plan in series.plans.iter().filter(|plan| plan.front.status == Status::Published) {
+        for plan in series.plans.iter().filter(|plan| plan.status() == Status::Published) {
             self::plan(catalog, series, plan, &mut diagnostics);
         }
     }

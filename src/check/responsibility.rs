@@ -28,7 +28,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]
 
 /// Dates that are not in the plan's year.
 fn years(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
-    let year = plan.front.year;
+    let year = plan.year();
     // A year that is missing or at fault is reported where it is read.
     if year == 0 {
         return;

@@ -19,9 +19,9 @@ pub(super) struct Earlier<'s> {
 
 /// The plan before the one at this place of a series, whose plans stand newest first.
 pub(super) fn before(plans: &[Plan], index: usize) -> Option<&Plan> {
-    let year = plans.get(index)?.front.year;
+    let year = plans.get(index)?.year();
     // A year that is missing or at fault stands as 0.
-    plans.iter().skip(index).find(|plan| plan.front.year < year && plan.front.year != 0)
+    plans.iter().skip(index).find(|plan| plan.year() < year && plan.year() != 0)
 }
 
 impl<'s> Earlier<'s> {
@@ -63,7 +63,7 @@ fn units(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: &Earlier<'_>)
         let Some((indicator, old)) = item.indicator().zip(earlier.item(item.id())) else { continue };
         let Some(before) = old.indicator().and_then(unit) else { continue };
         let Some(unit) = unit(indicator).filter(|unit| *unit != before) else { continue };
-        let (id, year) = (indicator.id.clone(), earlier.plan.front.year);
+        let (id, year) = (indicator.id.clone(), earlier.plan.year());
         let (unit, before) = (unit.to_owned(), before.to_owned());
         let doubt = if percent::mixed_up(&unit, &before) {
             Doubt::PointsAfterPercent { id, unit, before, year }
@@ -91,7 +91,7 @@ fn replaced(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Option<&Ea
             let known = earlier.iter().flat_map(|earlier| earlier.by_id.keys().copied());
             let doubt = Doubt::UnknownReplaced {
                 id: id.clone(),
-                year: earlier.map(|earlier| earlier.plan.front.year),
+                year: earlier.map(|earlier| earlier.plan.year()),
                 similar: closest(id, known),
             };
             report.say(item, &["replaces", &index.to_string()], doubt);
@@ -121,7 +121,7 @@ fn vanished(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>], earlie
     let doubt = |old: &Item<'_>, others| Doubt::VanishedIndicator {
         id: old.id().to_owned(),
         name: old.indicator().map(|indicator| indicator.name.clone()).unwrap_or_default(),
-        year: earlier.plan.front.year,
+        year: earlier.plan.year(),
         others,
     };
     // Where hardly anything was taken over, the list of all that was not would say no more.

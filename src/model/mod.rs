@@ -3,9 +3,11 @@
 pub mod comparison;
 pub mod config;
 pub mod date;
+pub mod document;
 pub mod history;
 pub mod indicator;
 pub mod numbering;
 pub mod plan;
 pub mod progress;
 pub mod quantity;
+pub mod recorder;

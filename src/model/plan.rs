@@ -4,12 +4,19 @@
 
 use super::indicator::{Ignored, Indicator, Responsibility, Task};
 use super::numbering::Numbering;
+use super::recorder::{Fact, Tracked, answer};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
-/// Names a document of the site: its place in the list of documents, which is sorted by path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(pub usize);
+pub use super::document::DocumentId;
+
+/// Front matter; who looks at it has read all of it, as far as the recorder knows.
+pub type SharedFront<T> = Tracked<Arc<T>>;
+
+/// The front matter of a document.
+pub fn front_of<T>(document: DocumentId, front: Arc<T>) -> SharedFront<T> {
+    Tracked::new(front, || Fact::Front(document))
+}
 
 /// A site: what one `site.yaml` publishes.
 #[derive(Debug, Default)]
@@ -30,7 +37,7 @@ pub struct Leaf {
     /// Its address below the site's root: `about/`; empty for the home page.
     pub address: String,
     /// Its front matter.
-    pub front: Arc<PageFront>,
+    pub front: SharedFront<PageFront>,
 }
 
 /// The plans of one issuing body, one per year (系列).
@@ -44,7 +51,7 @@ pub struct Series {
     /// Its title.
     pub title: String,
     /// Its front matter, where it has any.
-    pub front: Arc<PageFront>,
+    pub front: SharedFront<PageFront>,
     /// Its plans, newest first.
     pub plans: Vec<Plan>,
 }
@@ -57,7 +64,7 @@ pub struct Plan {
     /// Its address: `district/2016/`.
     pub address: String,
     /// Its front matter.
-    pub front: Arc<PlanFront>,
+    pub front: SharedFront<PlanFront>,
     /// Its sections in order.
     pub sections: Vec<Section>,
 }
@@ -72,7 +79,7 @@ pub struct Section {
     /// The last name of its address, which is also its anchor on the plan's page.
     pub slug: String,
     /// Its front matter.
-    pub front: Arc<SectionFront>,
+    pub front: SharedFront<SectionFront>,
 }
 
 /// Front matter of an ordinary page, the home page and a series.
@@ -209,6 +216,67 @@ impl Section {
     /// What its items inherit of a section's responsibility.
     pub fn responsibility(&self) -> &Responsibility {
         &self.front.responsibility
+    }
+}
+
+impl Leaf {
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.front.narrow(|| Fact::Heading(self.document)).title
+    }
+}
+
+/// What lists and headings show of a section: less than its front matter, and declared for itself.
+impl Section {
+    fn heading(&self) -> &SectionFront {
+        self.front.narrow(|| Fact::Heading(self.document))
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.heading().title
+    }
+
+    /// Whether it is shown only because drafts are.
+    pub fn is_draft(&self) -> bool {
+        self.heading().draft
+    }
+
+    /// The unit that answers for it.
+    pub fn lead(&self) -> Option<&str> {
+        self.heading().responsibility.lead.as_deref()
+    }
+}
+
+/// What lists and headings show of a plan: less than its front matter, and declared for itself.
+impl Plan {
+    fn heading(&self) -> &PlanFront {
+        self.front.narrow(|| Fact::Heading(self.document))
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.heading().title
+    }
+
+    /// Its year.
+    pub fn year(&self) -> i16 {
+        self.heading().year
+    }
+
+    /// Whether it may be seen.
+    pub fn status(&self) -> Status {
+        self.heading().status
+    }
+
+    /// How many indicators it has.
+    pub fn indicator_count(&self) -> usize {
+        answer(|| Fact::Count(self.document), || self.indicators().count())
+    }
+
+    /// How many tasks it has.
+    pub fn task_count(&self) -> usize {
+        answer(|| Fact::Count(self.document), || self.tasks().count())
     }
 }
 

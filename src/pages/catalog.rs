@@ -236,7 +236,7 @@ impl<'s> Catalog<'s> {
     pub fn plan_named(&self, name: &str, from: PageRef<'s>) -> Option<&'s Plan> {
         let same_series = from.series().into_iter().flat_map(|series| &series.plans);
         let by_year = |plan: &&Plan| {
-            plan.front.year.to_string() == name
+            plan.year().to_string() == name
                 || plan.address.trim_end_matches('/').rsplit('/').next() == Some(name)
         };
         same_series.into_iter().find(by_year).or_else(|| {

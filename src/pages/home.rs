@@ -68,8 +68,8 @@ fn current<'s, 'a>(
         owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (owner, plan, summary))
     });
     plans
-        .filter(|(_, plan, _)| plan.front.status == Status::Published)
-        .min_by_key(|(_, plan, _)| Reverse((plan.front.year, plan.front.published)))
+        .filter(|(_, plan, _)| plan.status() == Status::Published)
+        .min_by_key(|(_, plan, _)| Reverse((plan.year(), plan.front.published)))
 }
 
 fn key_indicators<'j, 's>(plan: &'j JudgedPlan<'s>) -> Vec<&'j JudgedIndicator<'s>> {
@@ -87,7 +87,7 @@ fn key_indicators<'j, 's>(plan: &'j JudgedPlan<'s>) -> Vec<&'j JudgedIndicator<'
 fn events(builder: ContextBuilder<'_>, site: &Site) -> Vec<EventContext> {
     let plans = site.series.iter().flat_map(|series| &series.plans);
     let mut dated: Vec<(Date, EventContext)> = plans
-        .filter(|plan| plan.front.status == Status::Published)
+        .filter(|plan| plan.status() == Status::Published)
         .flat_map(|plan| of_plan(builder, plan))
         .collect();
     // The sort is stable: what happened on one day stays in the order of the site.
@@ -100,7 +100,7 @@ fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)
     let event = |kind: &'static str, date: Date, path: String| EventContext {
         kind,
         date: DateContext { iso: date.to_string(), text: display::date(date, builder.lang) },
-        title: plan.front.title.clone(),
+        title: plan.title().to_owned(),
         path,
         indicator: None,
         from: None,

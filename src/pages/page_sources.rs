@@ -61,10 +61,10 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
                         file,
                     })
                 }));
-                series.front.draft || plan.front.status == Status::Draft
+                series.front.draft || plan.status() == Status::Draft
             }
             PageRef::Section(series, plan, section) => {
-                series.front.draft || plan.front.status == Status::Draft || section.front.draft
+                series.front.draft || plan.status() == Status::Draft || section.is_draft()
             }
         };
         if let PageRef::Plan(series, plan) = entry.page {

@@ -19,7 +19,7 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
     let site = env.catalog.site;
     let mut plans: Vec<&Plan> = site.series.iter().flat_map(|series| &series.plans).collect();
     // Within a year the series keep their order.
-    plans.sort_by_key(|plan| Reverse(plan.front.year));
+    plans.sort_by_key(|plan| Reverse(plan.year()));
     let mut groups: Vec<Group> = plans.into_par_iter().map(|plan| plan_group(env, plan)).collect();
     let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
     let series = site.series.iter().filter_map(|series| series_entry(env, series));
@@ -34,7 +34,7 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
             .keys()
             .filter_map(|number| {
                 let (at, place) = env.cross_index.place(*number)?;
-                Some(plan_at(&site.series, at, place)?.front.title.clone())
+                Some(plan_at(&site.series, at, place)?.title().to_owned())
             })
             .collect(),
     });
@@ -50,7 +50,7 @@ pub fn size(env: RenderEnv<'_, '_>) -> usize {
 }
 
 fn leaf_entry(env: RenderEnv<'_, '_>, leaf: &Leaf) -> Entry {
-    page_entry(env, &leaf.front.title, &leaf.address, Some(leaf.document), leaf.front.summary.as_deref())
+    page_entry(env, leaf.title(), &leaf.address, Some(leaf.document), leaf.front.summary.as_deref())
 }
 
 /// A series' page; none where the home page takes its place.

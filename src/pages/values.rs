@@ -71,7 +71,7 @@ fn id_part(slug: &str) -> String {
 /// A section's automatic number: empty where its title is numbered by hand or the plan is not numbered.
 pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
     let mut number = String::new();
-    if !hand_numbered(&section.front.title) {
+    if !hand_numbered(section.title()) {
         plan.front.numbering.write(&[ordinal], &mut number);
         if !number.is_empty() {
             number.push_str(plan.front.numbering.separator());
@@ -234,7 +234,7 @@ impl ContextBuilder<'_> {
             published: self.published(plan),
             document_number: front.document_number.clone(),
             summary: front.summary.clone(),
-            indicator_count: plan.indicators().count(),
+            indicator_count: plan.indicator_count(),
             section_count: plan.sections.len(),
         }
     }
@@ -261,8 +261,8 @@ impl ContextBuilder<'_> {
     ) -> PlanContext<'p> {
         let mut context = self.plan(plan, series);
         if let Some(replacement) = replacement {
-            context.replaced_by = Some(&replacement.front.title);
-            context.replacement = Some(self.link(&replacement.front.title, &replacement.address));
+            context.replaced_by = Some(replacement.title());
+            context.replacement = Some(self.link(replacement.title(), &replacement.address));
         }
         context
     }
@@ -310,8 +310,8 @@ impl ContextBuilder<'_> {
                 .iter()
                 .any(|one| one.year < front.year)
                 .then(|| self.path(&format!("{}{CHANGES}", plan.address))),
-            indicator_count: plan.indicators().count(),
-            task_count: plan.tasks().count(),
+            indicator_count: plan.indicator_count(),
+            task_count: plan.task_count(),
             extra: front.extra.as_deref(),
         }
     }
@@ -323,12 +323,12 @@ impl ContextBuilder<'_> {
 
     fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {
         SectionLink {
-            title: section.front.title.clone(),
+            title: section.title().to_owned(),
             number: section_number(plan, ordinal, section),
             path: self.path(&section.address),
             anchor: section_anchor(section),
-            lead: section.front.responsibility.lead.clone(),
-            draft: section.front.draft,
+            lead: section.lead().map(str::to_owned),
+            draft: section.is_draft(),
         }
     }
 

@@ -211,12 +211,12 @@ fn refusal(
     plan: &Plan,
     request: &RolloverRequest,
 ) -> Option<RolloverRefusal> {
-    let from = plan.front.year;
+    let from = plan.year();
     if request.to <= from {
         return Some(RolloverRefusal::NotLater { from });
     }
     let file = |plan: &Plan| catalog.text(plan.document).map(|text| text.source.file.to_string());
-    let same_year = series.plans.iter().find(|other| other.front.year == request.to);
+    let same_year = series.plans.iter().find(|other| other.year() == request.to);
     if let Some(file) = same_year.and_then(file) {
         return Some(RolloverRefusal::YearTaken { file });
     }
@@ -243,7 +243,7 @@ fn terms(plan: &Plan, request: &RolloverRequest, lang: crate::model::config::Lan
     let ends = |state: &TaskState| matches!(state, TaskState::Done | TaskState::Dropped(_));
     let ended = plan.tasks().filter(|(_, task)| task.state.as_ref().is_some_and(ends));
     let dropped = request.drop.iter().cloned().chain(ended.map(|(_, task)| task.id.clone())).collect();
-    RolloverTerms { from: plan.front.year, to: request.to, as_of: plan.front.as_of, dropped, lang }
+    RolloverTerms { from: plan.year(), to: request.to, as_of: plan.front.as_of, dropped, lang }
 }
 
 /// Makes the new plan; `markdown` are all texts in its folder, those too that no page is made of.

@@ -7,7 +7,7 @@
 use super::document::{Document, Front, FrontMatterKind};
 use super::walk::CONTENT;
 use crate::model::plan::{
-    DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status,
+    DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status, front_of,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -142,7 +142,8 @@ impl SiteBuilder {
     fn place(&mut self, document: DocumentId, file: &str, role: DocumentRole, front: &Front) {
         match (role, front) {
             (DocumentRole::Home, Front::Page(front)) => {
-                self.home = Some(Leaf { document, address: String::new(), front: Arc::clone(front) });
+                let front = front_of(document, Arc::clone(front));
+                self.home = Some(Leaf { document, address: String::new(), front });
             }
             (DocumentRole::Plan, Front::Plan(front)) => {
                 self.plans.insert(folder(file).to_owned(), (document, Arc::clone(front)));
@@ -157,10 +158,8 @@ impl SiteBuilder {
             }
             (_, Front::Page(front)) => {
                 let own = if is_index(file) { folder(file) } else { file };
-                self.pages.push((
-                    own.to_owned(),
-                    Leaf { document, address: address(own), front: Arc::clone(front) },
-                ));
+                let front = front_of(document, Arc::clone(front));
+                self.pages.push((own.to_owned(), Leaf { document, address: address(own), front }));
             }
             // `FrontMatterKind::from` gives each role its own kind of front matter.
             (_, Front::Plan(_) | Front::Section(_)) => {}
@@ -195,9 +194,11 @@ impl SiteBuilder {
                 .into_iter()
                 .map(|(own, document, front)| {
                     let slug = slug(name(&own));
+                    let front = front_of(document, front);
                     Section { document, address: format!("{plan_address}{slug}/"), slug, front }
                 })
                 .collect();
+            let front = front_of(document, front);
             let plan = Plan { document, address: plan_address, front, sections };
             grouped.entry(folder(&own).to_owned()).or_default().push(plan);
         }
@@ -223,6 +224,10 @@ impl SiteBuilder {
                 let title = if front.title.is_empty() { slug(name(&own)) } else { front.title.clone() };
                 let title = if address.is_empty() { String::new() } else { title };
                 let key = order(&own, front.order);
+                let front = match document {
+                    Some(document) => front_of(document, front),
+                    None => front.into(),
+                };
                 Some((key, Series { document, address, title, front, plans }))
             })
             .collect();

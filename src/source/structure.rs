@@ -6,7 +6,7 @@
 
 use super::assemble::{Assembled, DocumentRole};
 use super::document::{Document, Front};
-use crate::model::plan::{DocumentId, PageFront};
+use crate::model::plan::{DocumentId, PageFront, SharedFront};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -75,9 +75,9 @@ impl Assembled {
             let own = || self.documents.get(document.0).map(|(_, own)| &own.front);
             if changed.contains(&document) { own() } else { None }
         };
-        let page = |document: DocumentId, front: &mut Arc<PageFront>| {
+        let page = |document: DocumentId, front: &mut SharedFront<PageFront>| {
             if let Some(Front::Page(new)) = fronts(document) {
-                front.clone_from(new);
+                front.set(Arc::clone(new));
             }
         };
         for leaf in self.site.home.iter_mut().chain(&mut self.site.pages) {
@@ -89,11 +89,11 @@ impl Assembled {
             }
             for plan in &mut series.plans {
                 if let Some(Front::Plan(new)) = fronts(plan.document) {
-                    plan.front.clone_from(new);
+                    plan.front.set(Arc::clone(new));
                 }
                 for section in &mut plan.sections {
                     if let Some(Front::Section(new)) = fronts(section.document) {
-                        section.front.clone_from(new);
+                        section.front.set(Arc::clone(new));
                     }
                 }
             }

@@ -130,10 +130,10 @@ pub(super) fn check(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> Vec<Diag
     let mut found = Vec::new();
     let mut line = Line::default();
     let title = match entry.page {
-        PageRef::Home(leaf) | PageRef::Page(leaf) => &leaf.front.title,
+        PageRef::Home(leaf) | PageRef::Page(leaf) => leaf.title(),
         PageRef::Series(series) => &series.front.title,
-        PageRef::Plan(_, plan) => &plan.front.title,
-        PageRef::Section(_, _, section) => &section.front.title,
+        PageRef::Plan(_, plan) => plan.title(),
+        PageRef::Section(_, _, section) => section.title(),
     };
     line.read(title);
     let mut hits = Hits { in_heading: true, ..Hits::default() };
@@ -200,7 +200,7 @@ pub(super) fn sections(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let (mut numbering, mut line) = (headings::Numbering::default(), Line::default());
     let mut found = Vec::new();
     for section in &plan.sections {
-        line.read(&section.front.title);
+        line.read(section.title());
         let slip = numbering.heading(1, &line);
         if let Some(((slip, _), text)) = slip.zip(catalog.text(section.document)) {
             found.push(say(Wording::once(slip), text.front_place(&["title"], None)));

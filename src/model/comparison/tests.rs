@@ -38,7 +38,12 @@ fn indicator(line: &str) -> Indicator {
 fn plan(lines: &str) -> Plan {
     let indicators = lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(indicator).collect();
     let front = PlanFront { indicators, ..PlanFront::default() };
-    Plan { document: DocumentId(0), address: String::new(), front: Arc::new(front), sections: Vec::new() }
+    Plan {
+        document: DocumentId(0),
+        address: String::new(),
+        front: Arc::new(front).into(),
+        sections: Vec::new(),
+    }
 }
 
 fn one(before: &str, now: &str) -> (Option<TargetChange>, Option<Ambition>) {
@@ -189,7 +194,7 @@ fn tasks_are_new_carried_on_or_gone() {
     let plan = |tasks: Vec<Task>| Plan {
         document: DocumentId(0),
         address: String::new(),
-        front: Arc::new(PlanFront { tasks, ..PlanFront::default() }),
+        front: Arc::new(PlanFront { tasks, ..PlanFront::default() }).into(),
         sections: Vec::new(),
     };
     let before = plan(vec![task("a", "甲"), task("b", "乙"), task("c", "丙")]);

@@ -86,8 +86,8 @@ impl<'s> Year<'s> {
     /// Which year.
     pub fn year(self) -> i16 {
         match self {
-            Self::Own(given) | Self::Predecessor(given) => given.plan.front.year,
-            Self::Without(plan) => plan.front.year,
+            Self::Own(given) | Self::Predecessor(given) => given.plan.year(),
+            Self::Without(plan) => plan.year(),
             Self::NoPlan(year) => year,
         }
     }
@@ -103,12 +103,12 @@ impl<'s> Year<'s> {
 
 /// The newest plan of a series that is published; the newest draft where none is.
 pub fn latest(series: &Series) -> Option<&Plan> {
-    series.plans.iter().find(|plan| plan.front.status != Status::Draft).or(series.plans.first())
+    series.plans.iter().find(|plan| plan.status() != Status::Draft).or(series.plans.first())
 }
 
 /// The nearest earlier plan of a series that is there.
 pub fn earlier<'s>(series: &'s Series, plan: &Plan) -> Option<&'s Plan> {
-    series.plans.iter().filter(|one| one.front.year < plan.front.year).max_by_key(|one| one.front.year)
+    series.plans.iter().filter(|one| one.year() < plan.year()).max_by_key(|one| one.year())
 }
 
 impl<'s> History<'s> {
@@ -133,12 +133,12 @@ impl<'s> History<'s> {
                 predecessors.push(replaced);
             }
         }
-        let oldest = before.first().map_or(first.plan, |one| one.plan).front.year;
-        let within = |plan: &&Plan| (oldest..=last.plan.front.year).contains(&plan.front.year);
+        let oldest = before.first().map_or(first.plan, |one| one.plan).year();
+        let within = |plan: &&Plan| (oldest..=last.plan.year()).contains(&plan.year());
         let mut years: Vec<Year<'s>> = Vec::new();
         for plan in series.plans.iter().rev().filter(within) {
             let next = years.last().map(|year| year.year().saturating_add(1));
-            let missing = next.into_iter().flat_map(|next| next..plan.front.year).take(MOST_MISSING);
+            let missing = next.into_iter().flat_map(|next| next..plan.year()).take(MOST_MISSING);
             years.extend(missing.map(Year::NoPlan));
             let same = |one: &&Given<'s>| std::ptr::eq(one.plan, plan);
             years.push(match (own.iter().find(same), before.iter().find(same)) {
@@ -147,14 +147,14 @@ impl<'s> History<'s> {
                 (None, None) => Year::Without(plan),
             });
         }
-        let later = series.plans.iter().rev().filter(|plan| plan.front.year > first.plan.front.year);
+        let later = series.plans.iter().rev().filter(|plan| plan.year() > first.plan.year());
         let successors = later.filter_map(|plan| {
             let others = lookup.replacing(plan, id).into_iter().filter(|(_, one)| one.id != id);
             let others: Vec<_> = others.map(|placed| Given { plan, placed }).collect();
-            (!others.is_empty()).then(|| Tie { year: plan.front.year, others })
+            (!others.is_empty()).then(|| Tie { year: plan.year(), others })
         });
         let successors = successors.collect();
-        let ended = series.plans.first().is_some_and(|newest| newest.front.year > last.plan.front.year);
+        let ended = series.plans.first().is_some_and(|newest| newest.year() > last.plan.year());
         Some(Self { years, predecessors, successors, ended })
     }
 
@@ -197,7 +197,7 @@ const MOST_MISSING: usize = 50;
 
 /// The earlier indicators that one names in `replaces`, in the nearest earlier plan.
 fn replaced<'s>(series: &'s Series, one: &Given<'s>, id: &str, lookup: &impl Lookup<'s>) -> Tie<'s> {
-    let year = one.plan.front.year;
+    let year = one.plan.year();
     let ids = one.placed.1.details.iter().flat_map(|details| &details.replaces).filter(|own| *own != id);
     let mut seen = BTreeSet::new();
     let others = earlier(series, one.plan).into_iter().flat_map(|plan| {
@@ -224,7 +224,7 @@ fn chain<'s>(series: &'s Series, one: &Given<'s>, tie: &Tie<'s>, lookup: &impl L
         }
         // All years of the predecessor up to here, newest first, as long as they are counted alike.
         let mut oldest = *before;
-        for plan in series.plans.iter().filter(|plan| plan.front.year <= before.plan.front.year) {
+        for plan in series.plans.iter().filter(|plan| plan.year() <= before.plan.year()) {
             let Some(placed) = lookup.find(plan, id) else { continue };
             if unit_of(placed.1) != unit_of(before.placed.1) {
                 years.reverse();

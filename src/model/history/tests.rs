@@ -18,14 +18,14 @@ fn series(lines: &str) -> Series {
             Plan {
                 document: DocumentId(0),
                 address: String::new(),
-                front: Arc::new(front),
+                front: Arc::new(front).into(),
                 sections: Vec::new(),
             }
         })
         .collect();
-    plans.sort_by_key(|plan| std::cmp::Reverse(plan.front.year));
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.year()));
     let front = Arc::<PageFront>::default();
-    Series { document: None, address: String::new(), title: String::new(), front, plans }
+    Series { document: None, address: String::new(), title: String::new(), front: front.into(), plans }
 }
 
 fn indicator(word: &str) -> Indicator {

@@ -171,7 +171,7 @@ impl CrossIndex {
             self.numbers.insert(plan.document, number);
             // Plans stand newest first; of two with one year neither is earlier.
             let later = places.iter().enumerate().skip(number + 1).take_while(|(_, (own, ..))| own == series);
-            let mut earlier = later.filter(|(_, (_, _, one))| one.front.year < plan.front.year);
+            let mut earlier = later.filter(|(_, (_, _, one))| one.year() < plan.year());
             let earlier = earlier.next().map(|(earlier, _)| earlier);
             self.plans.push(IndexedPlan { series: *series, place: *place, earlier, uses });
         }

@@ -149,7 +149,7 @@ impl<'w, 's> Keys<'w, 's> {
         parts.number(usize::from(env.cross_index.has_ids())).number(usize::from(env.cross_index.has_units()));
         parts.number(site.pages.len());
         for leaf in &site.pages {
-            parts.text(&leaf.front.title).text(&leaf.address);
+            parts.text(leaf.title()).text(&leaf.address);
         }
         let digest = parts.finish();
         let same = cache.site == Some(digest) && *invalidated != Invalidated::All;
@@ -288,7 +288,7 @@ impl<'w, 's> Keys<'w, 's> {
         let mut parts = KeyBuilder::default();
         parts.digest(&self.site).text(&series.address).text(&plan.address);
         self.front(plan.document, &mut parts);
-        parts.number(plan.indicators().count()).number(plan.tasks().count());
+        parts.number(plan.indicator_count()).number(plan.task_count());
         for section in &plan.sections {
             let front = &section.front;
             parts.text(&section.address).text(&front.title).number(usize::from(front.draft));
@@ -300,7 +300,7 @@ impl<'w, 's> Keys<'w, 's> {
     fn summaries(&self, series: &Series, parts: &mut KeyBuilder) {
         for plan in &series.plans {
             self.front(plan.document, parts);
-            parts.text(&plan.address).number(plan.sections.len()).number(plan.indicators().count());
+            parts.text(&plan.address).number(plan.sections.len()).number(plan.indicator_count());
         }
     }
 

@@ -241,7 +241,7 @@ impl<'s> Renderer<'_, 's> {
             let newer = newer(&site.series, sealed).map(|plan| NewerPlan {
                 text: builder.theme.word("newer_plan").to_owned(),
                 path: builder.path(&plan.address),
-                title: plan.front.title.clone(),
+                title: plan.title().to_owned(),
             });
             let notice = SealNotice {
                 sealed: volume.record.info.sealed.to_string(),
@@ -276,7 +276,7 @@ impl<'s> Renderer<'_, 's> {
         let head = PageHead {
             kind: "sealed",
             template: "sealed.html",
-            title: &plan.front.title,
+            title: plan.title(),
             address: "",
             summary: None,
             draft: false,
@@ -285,9 +285,9 @@ impl<'s> Renderer<'_, 's> {
         };
         let sections = (1..).zip(&plan.sections).map(|(ordinal, section)| LinkContext {
             number: section_number(plan, ordinal, section),
-            ..builder.link(&section.front.title, &section.address)
+            ..builder.link(section.title(), &section.address)
         });
-        let mut pages = vec![builder.link(&plan.front.title, &plan.address)];
+        let mut pages = vec![builder.link(plan.title(), &plan.address)];
         pages.extend(sections);
         let table = format!("{}indicators/", plan.address);
         pages.push(builder.link(builder.theme.word("indicator_tables_of_plan"), &table));
@@ -315,8 +315,8 @@ impl<'s> Renderer<'_, 's> {
 fn newer<'s>(series: &'s [Series], sealed: &SealedPlan) -> Option<&'s Plan> {
     let own = |series: &'s Series| Some((series, series.plans.iter().find(|plan| sealed.publishes(plan))?));
     let (series, plan) = series.iter().find_map(own)?;
-    let year = plan.front.year;
-    series.plans.iter().find(|one| one.front.year > year && one.front.status == Status::Published)
+    let year = plan.year();
+    series.plans.iter().find(|one| one.year() > year && one.status() == Status::Published)
 }
 
 /// Where a bag is found as a zip: `archive/city/2019-1.zip`.

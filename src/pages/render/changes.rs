@@ -119,7 +119,7 @@ impl<'s> Renderer<'_, 's> {
             title: &title,
             address: &address,
             summary: plan.front.summary.as_deref(),
-            draft: plan.front.status == Status::Draft,
+            draft: plan.status() == Status::Draft,
             breadcrumbs: self.way_to(series, &context.title, Some(plan)),
             extra: None,
         };
@@ -158,8 +158,8 @@ impl<'s> Renderer<'_, 's> {
                 TaskChange::Gone(section, task) => tasks.gone.push(value(before, section, task)),
             }
         }
-        let years = before.front.year.saturating_add(1)..plan.front.year;
-        let there = |year: &i16| series.plans.iter().any(|plan| plan.front.year == *year);
+        let years = before.year().saturating_add(1)..plan.year();
+        let there = |year: &i16| series.plans.iter().any(|plan| plan.year() == *year);
         ChangesContext {
             before: self.plan_link(before),
             missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),

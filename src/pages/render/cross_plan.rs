@@ -64,10 +64,10 @@ impl<'s> Renderer<'_, 's> {
 
     pub(super) fn plan_link(&self, plan: &Plan) -> PlanLink {
         PlanLink {
-            title: plan.front.title.clone(),
-            year: plan.front.year,
+            title: plan.title().to_owned(),
+            year: plan.year(),
             path: self.env.builder.path(&plan.address),
-            draft: plan.front.status == Status::Draft,
+            draft: plan.status() == Status::Draft,
         }
     }
 
@@ -76,7 +76,7 @@ impl<'s> Renderer<'_, 's> {
         let at = plan.sections.iter().position(|own| std::ptr::eq(own, section));
         let ordinal = at.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or_default();
         LinkContext {
-            title: section.front.title.clone(),
+            title: section.title().to_owned(),
             number: section_number(plan, ordinal, section),
             path: self.env.builder.path(&section.address),
         }
@@ -89,7 +89,7 @@ impl<'s> Renderer<'_, 's> {
         if !series.address.is_empty() {
             crumbs.push(builder.link(title, &series.address));
         }
-        crumbs.extend(plan.map(|plan| builder.link(&plan.front.title, &plan.address)));
+        crumbs.extend(plan.map(|plan| builder.link(plan.title(), &plan.address)));
         crumbs
     }
 

@@ -171,10 +171,10 @@ fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], theme: &The
     for plan in catalog.site.series.iter().flat_map(|series| &series.plans) {
         let url = format!("{base_url}{}", encode_ascii(&plan.address));
         entries.extend(revisions(plan, &url, theme));
-        let date = last_change(plan).unwrap_or_else(|| start_of(plan.front.year));
+        let date = last_change(plan).unwrap_or_else(|| start_of(plan.year()));
         let entry = FeedEntry {
             kind: "plan",
-            title: plan.front.title.clone(),
+            title: plan.title().to_owned(),
             id: url.clone(),
             url,
             published: plan.front.published.map(display::rfc3339),
@@ -201,12 +201,12 @@ fn revisions(plan: &Plan, url: &str, theme: &Theme) -> Vec<(DateTime, FeedEntry)
             // The first of a day has no number, so that one added later leaves its id as it is.
             let nth = if *count > 1 { format!(":{count}") } else { String::new() };
             let date = day(revision.date);
-            let words = [("{plan}", &plan.front.title), ("{name}", &indicator.name)];
+            let words = [("{plan}", plan.title()), ("{name}", indicator.name.as_str())];
             let change = [
-                ("{field}", &revision.field),
-                ("{from}", &revision.from),
-                ("{to}", &revision.to),
-                ("{reason}", &revision.reason),
+                ("{field}", revision.field.as_str()),
+                ("{from}", revision.from.as_str()),
+                ("{to}", revision.to.as_str()),
+                ("{reason}", revision.reason.as_str()),
             ];
             let entry = FeedEntry {
                 kind: "revision",
@@ -231,7 +231,7 @@ fn amendment(bag: &Volume, base_url: &str, theme: &Theme) -> Option<(DateTime, F
     let url = format!("{base_url}{}/", encode_ascii(&bag.place.plan));
     let entry = FeedEntry {
         kind: "amendment",
-        title: filled(theme.word("feed_amended"), &[("{plan}", &info.title)]),
+        title: filled(theme.word("feed_amended"), &[("{plan}", info.title.as_str())]),
         id: format!("{url}#seal:{}", bag.place.number),
         url,
         published: Some(display::rfc3339(date)),
@@ -242,7 +242,7 @@ fn amendment(bag: &Volume, base_url: &str, theme: &Theme) -> Option<(DateTime, F
 }
 
 /// Words with names put in, each once: what is put in is not looked at again.
-fn filled(words: &str, names: &[(&str, &String)]) -> String {
+fn filled(words: &str, names: &[(&str, &str)]) -> String {
     let mut out = String::new();
     let mut rest = words;
     while let Some((at, (mark, name))) =

@@ -154,7 +154,7 @@ impl<'s> Renderer<'_, 's> {
             let Some(series) = site.get(at) else { continue };
             let Some(history) = History::new(series, id, &cross_index) else { continue };
             let Some(newest) = history.newest() else { continue };
-            if first.is_none_or(|first| newest.plan.front.year > first.plan.front.year) {
+            if first.is_none_or(|first| newest.plan.year() > first.plan.year()) {
                 first = Some(newest);
             }
             let own = history.years.iter().filter_map(|year| year.given());
@@ -176,7 +176,7 @@ impl<'s> Renderer<'_, 's> {
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
     fn in_a_sentence(&self, given: Given<'_>) -> String {
         let (theme, lang) = (self.env.builder.theme, self.env.builder.lang);
-        let (indicator, year) = (given.placed.1, given.plan.front.year.to_string());
+        let (indicator, year) = (given.placed.1, given.plan.year().to_string());
         let labelled = |label: &str, text: String| format!("{label}{}{text}", theme.word("colon"));
         let target = indicator.target.as_ref().map(|target| {
             labelled(&theme.word("target_of_year").replace("{year}", &year), display::target(target, lang))
@@ -205,7 +205,7 @@ impl<'s> Renderer<'_, 's> {
             let text = |unit: Option<&str>| unit.map(str::to_owned);
             let bare = |unit: Option<&'s str>| scale_split(unit.unwrap_or_default()).1;
             let scale = bare(from) == bare(to);
-            let year = now.plan.front.year;
+            let year = now.plan.year();
             (from != to).then(|| UnitChange { year, from: text(from), to: text(to), scale })
         });
         let tie = |tie: &Tie<'s>| self.tie(tie, indicator);
@@ -220,12 +220,12 @@ impl<'s> Renderer<'_, 's> {
                 Direction::Up => "up",
                 Direction::Down => "down",
             }),
-            ended: history.ended.then_some(newest.plan.front.year),
+            ended: history.ended.then_some(newest.plan.year()),
             charts: charts.collect(),
             years: history.years.iter().map(|year| self.year(*year)).collect(),
             unit_changes: unit_changes.collect(),
             progress: JudgedContext {
-                year: told.plan.front.year,
+                year: told.plan.year(),
                 progress: self.env.builder.progress(&self.judged(told)),
             },
             predecessors: history.predecessors.iter().map(tie).collect(),
@@ -266,7 +266,7 @@ impl<'s> Renderer<'_, 's> {
             OtherContext {
                 name: one.name.clone(),
                 path: self.env.builder.path(&indicator_address(&one.id)),
-                year: given.plan.front.year,
+                year: given.plan.year(),
                 other_unit: unit_of(one) != unit_of(own),
             }
         };
@@ -296,7 +296,7 @@ impl<'s> Renderer<'_, 's> {
         let mut spans: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
         let mut ended = Vec::new();
         for plan in &series.plans {
-            let year = plan.front.year;
+            let year = plan.year();
             for placed in plan.indicators() {
                 let id = placed.1.id.as_str();
                 let known = spans.contains_key(id);
@@ -311,7 +311,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let row = |plan: &'s Plan, placed: crate::model::comparison::Placed<'s>| {
             let (first_year, last_year) =
-                spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.front.year, plan.front.year));
+                spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.year(), plan.year()));
             let judged = self.env.catalog.judgements.of(plan).get(placed);
             ListRow { first_year, last_year, indicator: self.indicator_summary(plan, &judged) }
         };
@@ -329,5 +329,5 @@ impl<'s> Renderer<'_, 's> {
 }
 
 fn is_draft(given: Given<'_>) -> bool {
-    given.plan.front.status == Visibility::Draft || given.placed.0.is_some_and(|section| section.front.draft)
+    given.plan.status() == Visibility::Draft || given.placed.0.is_some_and(|section| section.is_draft())
 }

@@ -119,7 +119,7 @@ pub fn shared_context(
             .has_ids()
             .then(|| builder.link(builder.theme.word("indicator_list"), INDICATORS)),
         units: cross_index.has_units().then(|| builder.link(builder.theme.word("unit_list"), UNITS)),
-        pages: catalog.site.pages.iter().map(|leaf| builder.link(&leaf.front.title, &leaf.address)).collect(),
+        pages: catalog.site.pages.iter().map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
         archive: (!archived.volumes.is_empty()).then(|| builder.link(builder.theme.word("archive"), ARCHIVE)),
         site_map,
         search: (!is_taken(catalog, SEARCH)).then(|| builder.link(builder.theme.word("search"), SEARCH)),

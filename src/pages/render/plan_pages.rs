@@ -119,19 +119,19 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     }
 
     fn draft(&self) -> bool {
-        self.plan.front.status == Status::Draft
+        self.plan.status() == Status::Draft
     }
 
     fn section(&self, index: usize, chapter: &Chapter<'s>, key: Digest) -> RenderResult {
         let section = chapter.section;
-        let title = format!("{}{}", chapter.number, section.front.title);
+        let title = format!("{}{}", chapter.number, section.title());
         let head = PageHead {
             kind: "section",
             template: "section.html",
             title: &title,
             address: &section.address,
             summary: None,
-            draft: self.draft() || section.front.draft,
+            draft: self.draft() || section.is_draft(),
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: section.front.extra.as_deref(),
         };
@@ -155,7 +155,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let head = PageHead {
             kind: "plan",
             template: "plan.html",
-            title: &plan.front.title,
+            title: plan.title(),
             address: &plan.address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
@@ -186,7 +186,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         for chapter in &self.chapters {
             let section = chapter.section;
             let mut title = String::new();
-            escape(&section.front.title, &mut title);
+            escape(section.title(), &mut title);
             filled.toc.push(TocEntry {
                 id: encode_fragment(&section_anchor(section)),
                 number: chapter.number.clone(),
@@ -277,7 +277,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         }
         let sections = self.chapters.iter().zip(self.judged.parts().skip(1));
         let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| RollUpRow {
-            title: format!("{}{}", chapter.number, chapter.section.front.title),
+            title: format!("{}{}", chapter.number, chapter.section.title()),
             path: Some(builder.path(&chapter.section.address)),
             rollup: builder.rollup(&RollUp::of(judged.iter().map(|one| &one.progress))),
         });

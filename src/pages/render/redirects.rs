@@ -48,9 +48,9 @@ impl Renderer<'_, '_> {
     fn title_of(&self, document: DocumentId) -> String {
         match self.env.catalog.entry_of(document).map(|entry| entry.page) {
             Some(PageRef::Series(series)) => series.title.clone(),
-            Some(PageRef::Plan(_, plan)) => plan.front.title.clone(),
-            Some(PageRef::Section(_, _, section)) => section.front.title.clone(),
-            Some(PageRef::Page(leaf)) => leaf.front.title.clone(),
+            Some(PageRef::Plan(_, plan)) => plan.title().to_owned(),
+            Some(PageRef::Section(_, _, section)) => section.title().to_owned(),
+            Some(PageRef::Page(leaf)) => leaf.title().to_owned(),
             Some(PageRef::Home(_)) | None => self.config.title.clone(),
         }
     }

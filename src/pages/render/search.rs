@@ -52,7 +52,7 @@ impl<'s> Renderer<'_, 's> {
         let (builder, cross_index) = (self.env.builder, self.env.cross_index);
         let site = self.env.catalog.site;
         let years: BTreeSet<i16> =
-            site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.front.year).collect();
+            site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.year()).collect();
         let named = |(id, own): (&Arc<str>, &IndicatorUses)| {
             let name = self.newest_name(id, own).unwrap_or(id);
             builder.link(name, &indicator_address(id))
@@ -78,7 +78,7 @@ impl<'s> Renderer<'_, 's> {
             let (at, place) = self.env.cross_index.place(number)?;
             plan_at(site, at, place)
         });
-        let newest = plans.max_by_key(|plan| plan.front.year)?;
+        let newest = plans.max_by_key(|plan| plan.year())?;
         let (_, indicator) = self.env.catalog.commitments(newest)?.indicators.get(id)?;
         Some(&indicator.name)
     }

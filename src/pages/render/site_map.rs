@@ -58,13 +58,13 @@ impl Renderer<'_, '_> {
             if with_sections { (1..).zip(&plan.sections).map(link).collect() } else { Vec::new() }
         };
         let mapped = |plan: &Plan| MappedPlan {
-            title: plan.front.title.clone(),
+            title: plan.title().to_owned(),
             path: builder.path(&plan.address),
-            draft: plan.front.status == Status::Draft,
+            draft: plan.status() == Status::Draft,
             sections: sections(plan),
             section_count: plan.sections.len(),
             indicators_path: builder.path(&format!("{}indicators/", plan.address)),
-            indicator_count: plan.indicators().count(),
+            indicator_count: plan.indicator_count(),
         };
         series.plans.iter().map(mapped).collect()
     }
@@ -78,6 +78,6 @@ fn link(
 ) -> LinkContext {
     LinkContext {
         number: section_number(plan, ordinal, section),
-        ..builder.link(&section.front.title, &section.address)
+        ..builder.link(section.title(), &section.address)
     }
 }

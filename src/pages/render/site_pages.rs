@@ -41,7 +41,7 @@ impl<'s> Renderer<'_, 's> {
         let head = PageHead {
             kind: "page",
             template: "page.html",
-            title: &leaf.front.title,
+            title: leaf.title(),
             address: &leaf.address,
             summary: leaf.front.summary.as_deref(),
             draft: leaf.front.draft,

@@ -128,10 +128,10 @@ impl<'s> Renderer<'_, 's> {
         });
         // Newest year first; within one the order of the series.
         let mut plans: Vec<(usize, &Plan, &Duties)> = places.collect();
-        plans.sort_by_key(|(_, plan, _)| std::cmp::Reverse(plan.front.year));
+        plans.sort_by_key(|(_, plan, _)| std::cmp::Reverse(plan.year()));
         let (mut years, mut earlier): (Vec<UnitYear>, Vec<RollUpRow>) = Default::default();
         let (mut seen, mut rows) = (BTreeSet::new(), 0);
-        for alike in plans.chunk_by(|(_, one, _), (_, next, _)| one.front.year == next.front.year) {
+        for alike in plans.chunk_by(|(_, one, _), (_, next, _)| one.year() == next.year()) {
             let mut own = Vec::new();
             for (at, plan, duties) in alike {
                 let title = self.series.get(*at).map(|series| series.title.clone()).unwrap_or_default();
@@ -140,14 +140,14 @@ impl<'s> Renderer<'_, 's> {
                     own.push(self.unit_plan(name, plan, title));
                 } else {
                     earlier.push(RollUpRow {
-                        title: plan.front.title.clone(),
+                        title: plan.title().to_owned(),
                         path: Some(builder.path(&plan.address)),
                         rollup: builder.rollup(&led(name, &self.env.catalog.judgements.of(plan))),
                     });
                 }
             }
             if let (false, Some((_, plan, _))) = (own.is_empty(), alike.first()) {
-                years.push(UnitYear { year: plan.front.year, plans: own });
+                years.push(UnitYear { year: plan.year(), plans: own });
             }
         }
         let page = UnitPage { unit: self.unit_context(name, unit), years, earlier };
@@ -160,7 +160,7 @@ impl<'s> Renderer<'_, 's> {
         let series = &self.env.catalog.site.series;
         let years = || {
             let places = unit.plans.keys().filter_map(|number| self.env.cross_index.place(*number));
-            places.filter_map(|(at, place)| Some(plan_at(series, at, place)?.front.year))
+            places.filter_map(|(at, place)| Some(plan_at(series, at, place)?.year()))
         };
         UnitContext {
             name: name.to_owned(),
