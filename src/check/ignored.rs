@@ -10,8 +10,8 @@ use crate::model::indicator::{Ignored, Indicator, Task};
 use crate::pages::catalog::{Catalog, PageRef};
 use crate::source::assemble::folder;
 use crate::source::document::Text;
-use crate::source::fields::{KeyOrValue, PathStep};
 use crate::source::sealed::is_in;
+use crate::source::yaml::{KeyOrValue, PathStep};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -163,7 +163,7 @@ fn listed(
         let Some(code) = Code::find(name) else { continue };
         let key = [PathStep::Key("ignore".to_owned()), PathStep::Key(name.clone())];
         let path: Vec<PathStep> = path.iter().cloned().chain(key).collect();
-        let at = text.yaml_place(&text.places().find(&path, KeyOrValue::Key));
+        let at = text.yaml_place(&text.spans().find(&path, KeyOrValue::Key));
         rules.push(Rule { code, scope: scope(), at, is_used: false });
     }
 }

@@ -260,7 +260,7 @@ fn twice<'c>(
 
 fn given_ids<'c>(text: &'c Text, list: &str) -> Listed<'c> {
     let mut given = Listed::new();
-    for (index, range) in text.places().items(list) {
+    for (index, range) in text.spans().ids(list) {
         if let Some(id) = text.yaml().get(range.clone()) {
             given.entry(unquoted(id)).or_default().push((index, range));
         }

@@ -8,10 +8,9 @@ use crate::diagnostic::{Diagnostic, Finding, Place, PortalForm, Thing};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{Plan, Series, Status};
 use crate::pages::catalog::Catalog;
-use crate::source::fields::{KeyOrValue, PathStep};
-use crate::source::places::Places;
 use crate::source::portal::is_well_formed;
 use crate::source::text::SourceFile;
+use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
 
 /// Checks what plans say, and what fragments need.
 pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
@@ -47,10 +46,10 @@ fn replaced_by_nothing(catalog: &Catalog<'_>, plan: &Plan) -> Option<Diagnostic>
 }
 
 fn fragments_place(site_yaml: &SourceFile) -> Place {
-    let path = ["portal", "fragments"].map(|key| PathStep::Key(key.to_owned()));
-    let places = Places::read(&site_yaml.text);
+    let path = ["portal", "fragments"].map(PathStep::key);
+    let spans = SpannedYaml::read(&site_yaml.text);
     // Asked for on the command line, they have no line.
-    site_yaml.place(places.find(&path, KeyOrValue::Key))
+    site_yaml.place(spans.find(&path, KeyOrValue::Key))
 }
 
 fn plan(catalog: &Catalog<'_>, series: &Series, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {

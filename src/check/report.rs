@@ -8,7 +8,7 @@ use super::items::Item;
 use crate::diagnostic::{Diagnostic, Doubt, Finding, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
-use crate::source::fields::{KeyOrValue, PathStep};
+use crate::source::yaml::{KeyOrValue, PathStep};
 use std::collections::BTreeMap;
 
 /// Where so many items of a plan lack what none of it has, that is said once of the plan: it is then the
@@ -123,9 +123,9 @@ impl<'c, 's> Report<'c, 's> {
                 Ok(index) => PathStep::Index(index),
                 Err(_) => PathStep::Key((*step).to_owned()),
             });
-            text.places().find(&item.iter().cloned().chain(steps).collect::<Vec<_>>(), KeyOrValue::Value)
+            text.spans().find(&item.iter().cloned().chain(steps).collect::<Vec<_>>(), KeyOrValue::Value)
         };
-        let whole = text.places().find(&item, KeyOrValue::Value);
+        let whole = text.spans().find(&item, KeyOrValue::Value);
         // What is not there leads to the item as a whole, which is too much to show: a unit may stand in the
         // words of the target.
         let found = [path, &["target"], &["id"]].into_iter().map(below).find(|range| *range != whole);

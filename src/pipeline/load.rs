@@ -12,13 +12,12 @@ use crate::model::plan::DocumentId;
 use crate::output::Digest;
 use crate::source::assemble::{Assembled, assemble};
 use crate::source::cache::{DirtyFiles, DocumentCache};
-use crate::source::fields::{KeyOrValue, PathStep};
 use crate::source::listing::Listing;
 use crate::source::load::{self, Configuration};
-use crate::source::places::Places;
 use crate::source::sealed::SealedSources;
 use crate::source::text::SourceFile;
 use crate::source::walk::FoundFile;
+use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::source::{structure, theme as theme_files};
 use crate::theme::{self, Theme};
 use std::collections::BTreeSet;
@@ -159,8 +158,7 @@ fn compile(
 ) -> Vec<Diagnostic> {
     let name = config.theme.as_deref().unwrap_or(theme_files::BUILT_IN);
     let asked_at = config.theme.as_ref().map(|_| {
-        let range =
-            Places::read(&site_yaml.text).find(&[PathStep::Key("theme".to_owned())], KeyOrValue::Value);
+        let range = SpannedYaml::read(&site_yaml.text).find(&[PathStep::key("theme")], KeyOrValue::Value);
         site_yaml.place(range)
     });
     let (chain, mut diagnostics) = theme_files::chain(root, name, asked_at);

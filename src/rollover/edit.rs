@@ -6,16 +6,14 @@
 
 use super::layout::{LineLayout, Removal};
 use super::patches::{Patches, line_of};
-use super::tree::{self, Content, Entry, Node, Style};
 use super::verify::{self, verify};
 use super::years::Rewriter;
-use crate::source::fields::PathStep;
+use crate::source::yaml::path::to_words;
+use crate::source::yaml::value::read_value;
+use crate::source::yaml::{NodeKind, NodeStyle, PathStep, SpannedYaml, YamlNode, YamlPath};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// A path of keys and indexes.
-pub type YamlPath = Vec<PathStep>;
 
 /// A change.
 #[derive(Debug)]
@@ -58,7 +56,8 @@ pub struct UnsafeEdit {
 /// Where the text is written in a way that cannot be changed with certainty.
 pub fn edit_text(yaml: &str, edits: &[YamlEdit]) -> Result<(Patches, Vec<Removed>), UnsafeEdit> {
     let nowhere = || UnsafeEdit { line: 1, what: String::new() };
-    let tree = tree::read(yaml).ok_or_else(nowhere)?;
+    let tree = SpannedYaml::read(yaml);
+    tree.whole_mapping().ok_or_else(nowhere)?;
     let mut editor =
         TextEditor { yaml, tree: &tree, layout: LineLayout::new(yaml, &tree), patches: Patches::default() };
     let removed = editor.run(edits)?;
@@ -67,35 +66,9 @@ pub fn edit_text(yaml: &str, edits: &[YamlEdit]) -> Result<(Patches, Vec<Removed
     Ok((patches, removed))
 }
 
-/// A path as something to sort by.
-pub fn order(path: &[PathStep]) -> Vec<(usize, &str)> {
-    path.iter()
-        .map(|step| match step {
-            PathStep::Key(name) => (0, name.as_str()),
-            PathStep::Index(index) => (*index, ""),
-        })
-        .collect()
-}
-
-/// A path in words: `indicators[2].target`.
-pub fn words(path: &[PathStep]) -> String {
-    path.iter().fold(String::new(), |mut text, step| {
-        match step {
-            PathStep::Key(name) => {
-                if !text.is_empty() {
-                    text.push('.');
-                }
-                text.push_str(name);
-            }
-            PathStep::Index(index) => text.push_str(&format!("[{index}]")),
-        }
-        text
-    })
-}
-
 struct TextEditor<'y> {
     yaml: &'y str,
-    tree: &'y Node,
+    tree: &'y SpannedYaml,
     layout: LineLayout<'y>,
     patches: Patches,
 }
@@ -128,14 +101,14 @@ impl<'y> TextEditor<'y> {
     }
 
     fn refuse(&self, at: usize, path: &[PathStep]) -> UnsafeEdit {
-        UnsafeEdit { line: line_of(self.yaml, at), what: words(path) }
+        UnsafeEdit { line: line_of(self.yaml, at), what: to_words(path) }
     }
 
     fn text(&self, range: Range<usize>) -> &'y str {
         self.yaml.get(range).unwrap_or_default()
     }
 
-    fn entry(&self, path: &[PathStep]) -> Result<&'y Entry, UnsafeEdit> {
+    fn entry(&self, path: &[PathStep]) -> Result<YamlNode<'y>, UnsafeEdit> {
         let found = match path.split_last() {
             Some((PathStep::Key(name), above)) => self.tree.at(above).and_then(|node| node.entry(name)),
             _ => None,
@@ -146,42 +119,45 @@ impl<'y> TextEditor<'y> {
     /// What a path leads to stands elsewhere, behind an alias: that alias is where it was looked for.
     fn missing(&self, path: &[PathStep]) -> UnsafeEdit {
         let nearest = (0..=path.len()).rev().find_map(|length| self.tree.at(path.get(..length)?));
-        self.refuse(nearest.map_or(0, |node| node.range.start), path)
+        self.refuse(nearest.map_or(0, |node| node.range().start), path)
     }
 
     /// Where a single value stands.
     fn scalar(&self, path: &[PathStep]) -> Result<Range<usize>, UnsafeEdit> {
         let node = self.tree.at(path).ok_or_else(|| self.missing(path))?;
-        match node.content {
-            Content::Scalar(Style::Flow) | Content::Alias if !node.range.is_empty() => Ok(node.range.clone()),
-            _ => Err(self.refuse(node.range.start, path)),
+        let range = node.range();
+        match node.kind() {
+            NodeKind::Scalar(NodeStyle::Flow | NodeStyle::Plain) | NodeKind::Alias(_)
+                if !range.is_empty() =>
+            {
+                Ok(range)
+            }
+            _ => Err(self.refuse(range.start, path)),
         }
     }
 
     fn rewrite(&mut self, path: &[PathStep], rewriter: &Rewriter) -> Result<(), UnsafeEdit> {
         let node = self.tree.at(path).ok_or_else(|| self.missing(path))?;
-        match node.content {
-            Content::Scalar(_) => {}
+        let range = node.range();
+        let old = match node.kind() {
+            NodeKind::Scalar(_) => self.text(range.clone()).to_owned(),
             // What others have too is written out here.
-            Content::Alias => {
-                let value: serde_yaml::Value = serde_yaml::from_str(self.yaml).unwrap_or_default();
-                let text =
-                    verify::text_at(&value, path).ok_or_else(|| self.refuse(node.range.start, path))?;
-                self.patches.add(node.range.clone(), rewriter.apply(&text));
-                return Ok(());
+            NodeKind::Alias(_) => {
+                let value = read_value(self.yaml).ok();
+                let text = value.as_ref().and_then(|value| verify::text_at(value, path));
+                text.ok_or_else(|| self.refuse(range.start, path))?
             }
-            _ => return Err(self.refuse(node.range.start, path)),
-        }
-        let old = self.text(node.range.clone());
-        self.patches.add(node.range.clone(), rewriter.apply(old));
+            NodeKind::Mapping(_) | NodeKind::List(_) => return Err(self.refuse(range.start, path)),
+        };
+        self.patches.add(range, rewriter.apply(&old));
         Ok(())
     }
 
     /// Puts a comment behind a value, unless it is there.
     fn mark(&mut self, path: &[PathStep], comment: &str) -> Result<(), UnsafeEdit> {
         let entry = self.entry(path)?;
-        let from = match entry.value.content {
-            Content::Scalar(Style::Block) => entry.key.end,
+        let from = match entry.kind() {
+            NodeKind::Scalar(NodeStyle::Block) => entry.key_range().end,
             _ => entry.end(),
         };
         let at = self.layout.comment_place(from).ok_or_else(|| self.refuse(from, path))?;
@@ -198,16 +174,17 @@ impl<'y> TextEditor<'y> {
     /// the actual value is still to be taken out.
     fn carry(&mut self, path: &[PathStep], date: Option<Date>) -> Result<Option<Removed>, UnsafeEdit> {
         let map = self.tree.at(path).ok_or_else(|| self.missing(path))?;
-        let Content::Mapping(style, _) = &map.content else { return Err(self.missing(path)) };
+        let NodeKind::Mapping(style) = map.kind() else { return Err(self.missing(path)) };
         let actual = map.entry("actual").ok_or_else(|| self.missing(path))?;
-        let end = match style {
-            Style::Block => self.layout.end_with_comment(actual.end()),
-            Style::Flow => actual.end(),
+        let end_of = |node: YamlNode<'_>| match style {
+            NodeStyle::Block => self.layout.end_with_comment(node.end()),
+            _ => node.end(),
         };
-        let dated = date.map(|date| self.dated(&actual.value, date, path)).transpose()?;
+        let end = end_of(actual);
+        let dated = date.map(|date| self.dated(actual, date, path)).transpose()?;
         let Some(baseline) = map.entry("baseline") else {
-            let key = self.text(actual.key.clone()).replace("actual", "baseline");
-            self.patches.add(actual.key.clone(), key);
+            let key = self.text(actual.key_range()).replace("actual", "baseline");
+            self.patches.add(actual.key_range(), key);
             if let Some(dated) = dated {
                 self.patches.add_all(dated, 0);
             }
@@ -215,62 +192,59 @@ impl<'y> TextEditor<'y> {
         };
         // The value moves as it is written, with what is said of it behind it.
         let mut value = Patches::default();
-        value.add(0..actual.key.end, "");
+        value.add(0..actual.key_range().end, "");
         value.add(end..self.yaml.len(), "");
         if let Some(dated) = dated {
             value.add_all(dated, 0);
         }
         let value = value.apply(self.yaml).map_err(|at| self.refuse(at, path))?.text;
-        let baseline_end = match style {
-            Style::Block => self.layout.end_with_comment(baseline.end()),
-            Style::Flow => baseline.end(),
-        };
-        self.patches.add(baseline.key.end..baseline_end, value);
+        let baseline_end = end_of(baseline);
+        self.patches.add(baseline.key_range().end..baseline_end, value);
         let key = PathStep::Key("baseline".to_owned());
         Ok(Some(Removed {
             path: path.iter().cloned().chain([key]).collect(),
-            line: line_of(self.yaml, baseline.key.start),
-            text: self.text(baseline.key.start..baseline_end).to_owned(),
+            line: line_of(self.yaml, baseline.start()),
+            text: self.text(baseline.start()..baseline_end).to_owned(),
         }))
     }
 
     /// What gives a measured value a date.
-    fn dated(&self, value: &Node, date: Date, path: &[PathStep]) -> Result<Patches, UnsafeEdit> {
+    fn dated(&self, value: YamlNode<'_>, date: Date, path: &[PathStep]) -> Result<Patches, UnsafeEdit> {
         let mut patches = Patches::default();
-        match &value.content {
-            Content::Scalar(Style::Flow) | Content::Alias => {
-                let text = self.text(value.range.clone());
+        let start = value.range().start;
+        match value.kind() {
+            NodeKind::Scalar(NodeStyle::Flow | NodeStyle::Plain) | NodeKind::Alias(_) => {
+                let text = self.text(value.range());
                 // A comma ends a value in brackets, unless it is quoted.
                 let plain = !text.starts_with(['"', '\'']) && text.contains(',');
                 let text = if plain { format!("'{text}'") } else { text.to_owned() };
-                patches.add(value.range.clone(), format!("{{value: {text}, date: {date}}}"));
+                patches.add(value.range(), format!("{{value: {text}, date: {date}}}"));
             }
-            Content::Mapping(Style::Flow, _) => {
-                let number = value.entry("value").ok_or_else(|| self.refuse(value.range.start, path))?;
+            NodeKind::Mapping(NodeStyle::Flow) => {
+                let number = value.entry("value").ok_or_else(|| self.refuse(start, path))?;
                 patches.add(number.end()..number.end(), format!(", date: {date}"));
             }
-            Content::Mapping(Style::Block, _) => {
-                let number = value.entry("value").ok_or_else(|| self.refuse(value.range.start, path))?;
-                let start = self.layout.line_start(number.key.start);
-                let indent = self.text(start..number.key.start);
+            NodeKind::Mapping(NodeStyle::Block) => {
+                let number = value.entry("value").ok_or_else(|| self.refuse(start, path))?;
+                let indent = self.text(self.layout.line_start(number.start())..number.start());
                 if !indent.trim().is_empty() {
-                    return Err(self.refuse(number.key.start, path));
+                    return Err(self.refuse(number.start(), path));
                 }
                 let end = self.layout.end_with_comment(number.end());
                 patches.add(end..end, format!("{}{indent}date: {date}", self.layout.line_break()));
             }
-            _ => return Err(self.refuse(value.range.start, path)),
+            _ => return Err(self.refuse(start, path)),
         }
         Ok(patches)
     }
 
     /// Takes keys and items out; what is to be told of is added to the list.
     fn take_out(&mut self, taken: &[(YamlPath, bool)], removed: &mut Vec<Removed>) -> Result<(), UnsafeEdit> {
-        let mut above: BTreeSet<Vec<(usize, &str)>> = BTreeSet::new();
+        let mut above: BTreeSet<&[PathStep]> = BTreeSet::new();
         for (path, _) in taken {
             let Some((_, parent)) = path.split_last() else { continue };
             // All that goes from one mapping or list goes together.
-            if !above.insert(order(parent)) {
+            if !above.insert(parent) {
                 continue;
             }
             let node = self.tree.at(parent).ok_or_else(|| self.missing(parent))?;
@@ -278,14 +252,12 @@ impl<'y> TextEditor<'y> {
                 taken.iter().filter(|(path, _)| path.split_last().is_some_and(|(_, own)| own == parent));
             let mut gone = Vec::new();
             for (path, reported) in of_parent {
-                let index = match (path.last(), &node.content) {
-                    (Some(PathStep::Key(name)), Content::Mapping(_, entries)) => {
-                        entries.iter().position(|entry| entry.name == *name)
+                let index = match path.last() {
+                    Some(PathStep::Key(name)) => {
+                        node.children().position(|entry| entry.key() == Some(name.as_str()))
                     }
-                    (Some(PathStep::Index(index)), Content::List(_, items)) if *index < items.len() => {
-                        Some(*index)
-                    }
-                    _ => None,
+                    Some(PathStep::Index(index)) => node.items().nth(*index).map(|_| *index),
+                    None => None,
                 };
                 let index = index.ok_or_else(|| self.missing(path))?;
                 gone.push((index, path, *reported));

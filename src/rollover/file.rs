@@ -3,18 +3,18 @@
 //! Takes a document and what its references lead to; gives its new text, and what is to be told of it with
 //! the lines at which the author finds it.
 
-use super::edit::{Removed, UnsafeEdit, YamlPath, edit_text};
+use super::edit::{Removed, UnsafeEdit, edit_text};
 use super::front::{self, FrontMatterEdits, RolloverTerms};
 use super::patches::{Patched, line_of};
 use super::prose::Prose;
 use super::report::{FileLine, ReportItem};
-use super::tree::{self, Content};
 use super::years;
 use crate::model::date::parse_date_time;
 use crate::pages::links::Resolved;
 use crate::source::document::{Document, Front};
 use crate::source::front_matter::split;
-use serde_yaml::Value;
+use crate::source::yaml::value::read_value;
+use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
 
 /// A file made anew.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub fn renew(
         let line = line_of(old, from) + found.line - 1;
         Obstacle { at: FileLine { file: old_file.to_owned(), line }, what: found.what }
     };
-    let value: Value = serde_yaml::from_str(yaml).unwrap_or_default();
+    let value = read_value(yaml).unwrap_or_default();
     let FrontMatterEdits { edits, items } = match &document.front {
         Front::Plan(own) => front::plan(&value, own, terms),
         Front::Section(own) => front::section(&value, &own.indicators, &own.tasks, terms),
@@ -81,7 +81,6 @@ pub fn renew(
     let spot = |offset: usize| FileLine { file: new_file.to_owned(), line: patched.line(offset) };
     let first = line_of(old, yaml_start);
     let taken = |path: &YamlPath| removed.iter().find(|removed| removed.path == *path);
-    let tree = tree::read(yaml);
     let mut lines: Vec<(FileLine, ReportItem)> = Vec::new();
     for (path, item) in items {
         let then = |found: &Removed| FileLine { file: old_file.to_owned(), line: first + found.line - 1 };
@@ -96,7 +95,7 @@ pub fn renew(
                 (then(found), ReportItem::LeftOut { kind, id, name, reason, comments })
             }),
             item => {
-                let at = tree.as_ref().and_then(|tree| tree.at(&path)).map_or(0, |node| node.range.start);
+                let at = document.text.spans().at(&path).map_or(0, |node| node.range().start);
                 Some((spot(yaml_start + at), item))
             }
         };
@@ -123,16 +122,15 @@ fn still_named(patched: &Patched, year: i16) -> Vec<(usize, ReportItem)> {
     let Ok(parts) = split(text) else { return Vec::new() };
     let yaml = text.get(parts.yaml.clone()).unwrap_or_default();
     let mut offsets: Vec<usize> = Vec::new();
-    if let Some(tree) = tree::read(yaml) {
-        let scalars = tree.leaves().into_iter().filter(|node| matches!(node.content, Content::Scalar(_)));
-        for node in scalars {
-            let value = yaml.get(node.range.clone()).unwrap_or_default();
-            if parse_date_time(value.trim_matches(['"', '\''])).is_some() {
-                continue;
-            }
-            let found = years::named(value, year);
-            offsets.extend(found.into_iter().map(|found| parts.yaml.start + node.range.start + found.start));
+    let spans = SpannedYaml::read(yaml);
+    for node in spans.leaves().filter(|node| matches!(node.kind(), NodeKind::Scalar(_))) {
+        let range = node.range();
+        let value = yaml.get(range.clone()).unwrap_or_default();
+        if parse_date_time(value.trim_matches(['"', '\''])).is_some() {
+            continue;
         }
+        let found = years::named(value, year);
+        offsets.extend(found.into_iter().map(|found| parts.yaml.start + range.start + found.start));
     }
     let body = text.get(parts.body.clone()).unwrap_or_default();
     offsets.extend(years::named(body, year).into_iter().map(|found| parts.body.start + found.start));

@@ -3,7 +3,7 @@
 //! Takes the front matter as values and as the model has it; gives the changes, and what is to be told of
 //! each. Where an indicator or a task is not written as such (behind an alias, say), the edit is refused.
 
-use super::edit::{YamlEdit, YamlPath};
+use super::edit::YamlEdit;
 use super::report::{ItemKind, LeftOutReason, ReportItem};
 use super::years::{Rewriter, later};
 use crate::model::config::Lang;
@@ -11,7 +11,8 @@ use crate::model::date::{Due, parse_due};
 use crate::model::indicator::{Indicator, Task, TaskState};
 use crate::model::plan::PlanFront;
 use crate::pages::display;
-use crate::source::fields::{PathStep, scalar_text};
+use crate::source::fields::scalar_text;
+use crate::source::yaml::{PathStep, YamlPath};
 use jiff::civil::Date;
 use serde_yaml::Value;
 use std::collections::BTreeSet;
@@ -72,12 +73,8 @@ pub struct FrontMatterEdits {
     pub items: Vec<(YamlPath, ReportItem)>,
 }
 
-fn key(name: &str) -> PathStep {
-    PathStep::Key(name.to_owned())
-}
-
 fn below(path: &[PathStep], name: &str) -> YamlPath {
-    path.iter().cloned().chain([key(name)]).collect()
+    path.iter().cloned().chain([PathStep::key(name)]).collect()
 }
 
 /// The edits that a rollover makes in the front matter of a plan.
@@ -133,7 +130,7 @@ fn listed<'v>(value: &'v Value, list: &str) -> Vec<(YamlPath, &'v Value, String)
     let items = value.get(list).and_then(Value::as_sequence).map_or(&[][..], Vec::as_slice);
     let with_id = |(index, item): (usize, &'v Value)| {
         let id = scalar_text(item.get("id")?)?;
-        Some((vec![key(list), PathStep::Index(index)], item, id))
+        Some((vec![PathStep::key(list), PathStep::Index(index)], item, id))
     };
     items.iter().enumerate().filter_map(with_id).collect()
 }
@@ -251,16 +248,16 @@ impl FrontMatterEdits {
     /// Writes a key at the top anew, if it says what is to change.
     fn set(&mut self, value: &Value, name: &str, from: &str, to: &str) {
         if value.get(name).and_then(scalar_text).as_deref() == Some(from) {
-            self.edits.push(YamlEdit::Set(vec![key(name)], to.to_owned()));
-            self.moved(vec![key(name)], name, from, to);
+            self.edits.push(YamlEdit::Set(vec![PathStep::key(name)], to.to_owned()));
+            self.moved(vec![PathStep::key(name)], name, from, to);
         }
     }
 
     fn rewrite(&mut self, value: &Value, name: &str, old: &str, rewriter: Rewriter) {
         let new = rewriter.apply(old);
         if value.get(name).is_some() && new != old {
-            self.edits.push(YamlEdit::Rewrite(vec![key(name)], rewriter));
-            self.moved(vec![key(name)], name, old, &new);
+            self.edits.push(YamlEdit::Rewrite(vec![PathStep::key(name)], rewriter));
+            self.moved(vec![PathStep::key(name)], name, old, &new);
         }
     }
 

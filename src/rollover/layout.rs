@@ -1,6 +1,6 @@
 //! How a YAML text is laid out in lines, and what of it goes with a key or an item that is taken out.
 
-use super::tree::{Content, Node, Style};
+use crate::source::yaml::{NodeKind, NodeStyle, SpannedYaml, YamlNode};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -31,9 +31,9 @@ struct ItemSpan {
 
 impl<'y> LineLayout<'y> {
     /// The layout of a text that was read as a tree.
-    pub fn new(yaml: &'y str, tree: &Node) -> Self {
+    pub fn new(yaml: &'y str, tree: &SpannedYaml) -> Self {
         let is_long = |range: &Range<usize>| yaml.get(range.clone()).is_some_and(|text| text.contains('\n'));
-        let long = tree.leaves().into_iter().map(|node| node.range.clone()).filter(is_long).collect();
+        let long = tree.leaves().map(|node| node.range()).filter(is_long).collect();
         Self { yaml, long, marked: BTreeSet::new() }
     }
 
@@ -85,40 +85,34 @@ impl<'y> LineLayout<'y> {
     ///
     /// # Errors
     /// Where one is written in a way that cannot be cut: its offset.
-    pub fn take(&self, of: &Node, gone: &[usize]) -> Result<Removal, usize> {
-        let (style, parts): (Style, Vec<ItemSpan>) = match &of.content {
-            Content::Mapping(style, entries) => {
-                let part = |entry: &super::tree::Entry| ItemSpan { start: entry.key.start, end: entry.end() };
-                (*style, entries.iter().map(part).collect())
+    pub fn take(&self, of: YamlNode<'_>, gone: &[usize]) -> Result<Removal, usize> {
+        let spans: Vec<ItemSpan> =
+            of.children().map(|child| ItemSpan { start: child.start(), end: child.end() }).collect();
+        match of.kind() {
+            NodeKind::Mapping(NodeStyle::Flow) | NodeKind::List(NodeStyle::Flow) => {
+                Ok(self.take_from_brackets(&spans, gone))
             }
-            Content::List(style, items) => {
-                let part = |item: &Node| ItemSpan { start: item.range.start, end: item.range.end };
-                (*style, items.iter().map(part).collect())
-            }
-            Content::Scalar(_) | Content::Alias => return Err(of.range.start),
-        };
-        match (style, &of.content) {
-            (Style::Flow, _) => Ok(self.take_from_brackets(&parts, gone)),
-            (Style::Block, Content::List(..)) => self.take_items(&parts, gone),
-            (Style::Block, _) => self.take_keys(&parts, gone),
+            NodeKind::List(_) => self.take_items(&spans, gone),
+            NodeKind::Mapping(_) => self.take_keys(&spans, gone),
+            NodeKind::Scalar(_) | NodeKind::Alias(_) => Err(of.range().start),
         }
     }
 
-    fn take_from_brackets(&self, parts: &[ItemSpan], gone: &[usize]) -> Removal {
+    fn take_from_brackets(&self, spans: &[ItemSpan], gone: &[usize]) -> Removal {
         let mut taken = Removal::default();
         let is_gone = |index: usize| gone.binary_search(&index).is_ok();
-        let last_kept = (0..parts.len()).rev().find(|index| !is_gone(*index));
+        let last_kept = (0..spans.len()).rev().find(|index| !is_gone(*index));
         for index in gone {
-            let Some(part) = parts.get(*index) else { continue };
-            taken.stretches.push(part.start..part.end);
-            if let (Some(next), true) = (parts.get(index + 1), last_kept.is_some_and(|last| last > *index)) {
-                taken.ranges.push(part.start..next.start);
+            let Some(span) = spans.get(*index) else { continue };
+            taken.stretches.push(span.start..span.end);
+            if let (Some(next), true) = (spans.get(index + 1), last_kept.is_some_and(|last| last > *index)) {
+                taken.ranges.push(span.start..next.start);
             }
         }
         // What is left to cut is the end of the list.
         let first = last_kept.map_or(0, |last| last + 1);
-        if let (Some(from), Some(to)) = (parts.get(first), parts.last()) {
-            let before = last_kept.and_then(|last| parts.get(last)).map(|part| part.end);
+        if let (Some(from), Some(to)) = (spans.get(first), spans.last()) {
+            let before = last_kept.and_then(|last| spans.get(last)).map(|span| span.end);
             let start = match before {
                 // A comment in between stays; a comma before the bracket does no harm.
                 Some(before) if !self.text(before..from.start).contains('\n') => before,
@@ -135,55 +129,55 @@ impl<'y> LineLayout<'y> {
         rest.is_empty() || rest.starts_with('#')
     }
 
-    fn take_keys(&self, parts: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
+    fn take_keys(&self, spans: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
         let mut taken = Removal::default();
         let mut run = gone.iter().copied().peekable();
         while let Some(index) = run.next() {
-            let Some(part) = parts.get(index) else { continue };
-            if !self.ends_line(part.end) {
-                return Err(part.start);
+            let Some(span) = spans.get(index) else { continue };
+            if !self.ends_line(span.end) {
+                return Err(span.start);
             }
-            taken.stretches.push(part.start..self.line_end(part.end));
-            let start = self.line_start(part.start);
-            let before = self.text(start..part.start);
+            taken.stretches.push(span.start..self.line_end(span.end));
+            let start = self.line_start(span.start);
+            let before = self.text(start..span.start);
             if before.trim().is_empty() {
-                taken.ranges.push(start..self.next_line(part.end));
+                taken.ranges.push(start..self.next_line(span.end));
                 continue;
             }
             // The first key stands behind the dash, which has to stay.
             if index != 0 || before.trim() != "-" {
-                return Err(part.start);
+                return Err(span.start);
             }
-            let mut end = part.end;
+            let mut end = span.end;
             let mut expected = 1;
             while let Some(index) = run.next_if_eq(&expected) {
-                let Some(part) = parts.get(index) else { break };
-                if !self.ends_line(part.end) {
-                    return Err(part.start);
+                let Some(span) = spans.get(index) else { break };
+                if !self.ends_line(span.end) {
+                    return Err(span.start);
                 }
-                taken.stretches.push(part.start..self.line_end(part.end));
-                end = part.end;
+                taken.stretches.push(span.start..self.line_end(span.end));
+                end = span.end;
                 expected += 1;
             }
             let after = self.next_line(end);
             let line = self.text(after..self.line_end(after));
-            taken.ranges.push(part.start..after + (line.len() - line.trim_start().len()));
+            taken.ranges.push(span.start..after + (line.len() - line.trim_start().len()));
         }
         Ok(taken)
     }
 
-    fn take_items(&self, parts: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
+    fn take_items(&self, spans: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
         let mut taken = Removal::default();
         for index in gone {
-            let Some(part) = parts.get(*index) else { continue };
-            let mut start = self.dash_line(parts, *index, part.start).ok_or(part.start)?;
-            let before = self.text(start..part.start).trim_start();
-            if !self.ends_line(part.end) {
-                return Err(part.start);
+            let Some(span) = spans.get(*index) else { continue };
+            let mut start = self.dash_line(spans, *index, span.start).ok_or(span.start)?;
+            let before = self.text(start..span.start).trim_start();
+            if !self.ends_line(span.end) {
+                return Err(span.start);
             }
             // Comments right above an item speak of it, but those above the first may speak of the list.
             if *index > 0 {
-                let indent = self.text(start..part.start).len() - before.len();
+                let indent = self.text(start..span.start).len() - before.len();
                 while let Some(above) = start.checked_sub(1).map(|end| self.line_start(end)) {
                     let line = self.text(above..start);
                     let text = line.trim_start();
@@ -193,15 +187,15 @@ impl<'y> LineLayout<'y> {
                     start = above;
                 }
             }
-            taken.stretches.push(start..self.line_end(part.end));
-            taken.ranges.push(start..self.next_line(part.end));
+            taken.stretches.push(start..self.line_end(span.end));
+            taken.ranges.push(start..self.next_line(span.end));
         }
         Ok(taken)
     }
 
     /// Where the line with an item's dash begins: that of its first key, or one before it.
-    fn dash_line(&self, parts: &[ItemSpan], index: usize, at: usize) -> Option<usize> {
-        let least = index.checked_sub(1).and_then(|before| parts.get(before)).map_or(0, |part| part.end);
+    fn dash_line(&self, spans: &[ItemSpan], index: usize, at: usize) -> Option<usize> {
+        let least = index.checked_sub(1).and_then(|before| spans.get(before)).map_or(0, |span| span.end);
         let mut start = self.line_start(at);
         loop {
             let line = self.text(start..at).lines().next().unwrap_or_default().trim_start();

@@ -12,7 +12,6 @@ mod layout;
 mod patches;
 mod prose;
 pub mod report;
-mod tree;
 mod verify;
 mod write;
 mod years;

@@ -3,10 +3,12 @@
 //! Takes a YAML text, the changes and their replacements; makes the changes a second time, in the values read
 //! from the old text, and compares these with what the new text reads as.
 
-use super::edit::{UnsafeEdit, YamlEdit, YamlPath, order, words};
+use super::edit::{UnsafeEdit, YamlEdit};
 use super::patches::{Patches, line_of};
-use crate::source::fields::{KeyOrValue, PathStep, scalar_text};
-use crate::source::places::Places;
+use crate::source::fields::scalar_text;
+use crate::source::yaml::path::to_words;
+use crate::source::yaml::value::read_value;
+use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml, YamlPath};
 use serde_yaml::{Mapping, Value};
 
 /// Makes the changes in the values, and compares them with what the new text reads as.
@@ -15,11 +17,10 @@ use serde_yaml::{Mapping, Value};
 /// The first value that reads otherwise.
 pub fn verify(yaml: &str, edits: &[YamlEdit], patches: &Patches) -> Result<(), UnsafeEdit> {
     let unsafe_at = |path: &[PathStep]| {
-        let start = Places::read(yaml).find(path, KeyOrValue::Key).start;
-        UnsafeEdit { line: line_of(yaml, start), what: words(path) }
+        let start = SpannedYaml::read(yaml).find(path, KeyOrValue::Key).start;
+        UnsafeEdit { line: line_of(yaml, start), what: to_words(path) }
     };
-    let old: Value = serde_yaml::from_str(yaml).map_err(|_| unsafe_at(&[]))?;
-    let mut expected = old;
+    let mut expected = read_value(yaml).map_err(|_| unsafe_at(&[]))?;
     for edit in edits {
         change(&mut expected, edit);
     }
@@ -31,7 +32,7 @@ pub fn verify(yaml: &str, edits: &[YamlEdit], patches: &Patches) -> Result<(), U
         })
         .collect();
     // From the last on, so that indexes stay true.
-    gone.sort_by(|a, b| order(b).cmp(&order(a)));
+    gone.sort_by(|a, b| b.cmp(a));
     for path in gone {
         remove(&mut expected, path);
     }
@@ -39,14 +40,11 @@ pub fn verify(yaml: &str, edits: &[YamlEdit], patches: &Patches) -> Result<(), U
         .clone()
         .apply(yaml)
         .map_err(|at| UnsafeEdit { line: line_of(yaml, at), what: String::new() })?;
-    let new: Value = match serde_yaml::from_str(&patched.text) {
-        Ok(new) => new,
-        // An alias to what was taken out, or a bracket that was not understood.
-        Err(error) => {
-            let at = error.location().map_or(0, |location| location.index());
-            return Err(UnsafeEdit { line: line_of(yaml, patched.old_offset(at)), what: String::new() });
-        }
-    };
+    // An alias to what was taken out, or a bracket that was not understood.
+    let new = read_value(&patched.text).map_err(|error| UnsafeEdit {
+        line: line_of(yaml, patched.old_offset(error.at)),
+        what: String::new(),
+    })?;
     match difference(&expected, &new) {
         None => Ok(()),
         Some(path) => Err(unsafe_at(&path)),

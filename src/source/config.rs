@@ -1,10 +1,11 @@
 //! Reading `site.yaml`.
 
-use super::fields::{Faults, Fields, KeyOrValue, closest, scalar_text, wrong_type};
+use super::fields::{Faults, Fields, closest, scalar_text, wrong_type};
 use super::front::json;
 use super::keys;
+use super::yaml::KeyOrValue;
 use crate::diagnostic::{Code, Finding, Form, Severity, Thing};
-use crate::model::config::{Lang, SiteConfig};
+use crate::model::config::SiteConfig;
 use serde_yaml::Mapping;
 
 /// Reads `site.yaml`. What the theme says about `params:` is checked later, against the theme.
@@ -25,10 +26,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
     let mut config = SiteConfig {
         title: fields.text("title", faults).unwrap_or_default(),
         base_url,
-        lang: match fields.choice("lang", faults) {
-            Some(1) => Lang::English,
-            _ => Lang::Chinese,
-        },
+        lang: fields.choice("lang", faults).unwrap_or_default(),
         theme: fields.text("theme", faults),
         contact: fields.text("contact", faults),
         licence: fields.text("licence", faults),

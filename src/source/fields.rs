@@ -2,37 +2,23 @@
 //!
 //! Takes parsed YAML and the tables of [`super::keys`]; gives typed values and a list of [`Fault`]s
 //! that name their place by path (`indicators[2].target`). Where that path lies in the file is
-//! found by [`super::places`], only when there is something to report.
+//! found by [`super::yaml`], only when there is something to report.
 
+use super::choices::Choice;
 use super::keys::{Need, ObjectSpec, ValueShape};
+use super::yaml::number::{exact_decimal, written as long_number};
+use super::yaml::{KeyOrValue, PathStep, YamlPath};
 use crate::diagnostic::{Finding, Form, Found};
+use crate::model::quantity::{QuantityError, parse_decimal};
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
-
-/// One step of a path into a YAML document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathStep {
-    /// The value of a key.
-    Key(String),
-    /// An item of a list, from 0.
-    Index(usize),
-}
-
-/// Which part of a key-value pair a fault is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyOrValue {
-    /// The key.
-    Key,
-    /// The value.
-    Value,
-}
 
 /// A fault in a YAML document, placed by its path.
 #[derive(Debug, Clone)]
 pub struct Fault {
     /// The path to the value.
-    pub path: Vec<PathStep>,
+    pub path: YamlPath,
     /// Whether the key or the value is at fault.
     pub on: KeyOrValue,
     /// What is wrong.
@@ -42,7 +28,7 @@ pub struct Fault {
 /// Where reading stands, and the faults found so far.
 #[derive(Debug, Default)]
 pub struct Faults {
-    path: Vec<PathStep>,
+    path: YamlPath,
     list: Vec<Fault>,
 }
 
@@ -188,17 +174,14 @@ impl<'v> Fields<'v> {
         self.items(key, faults, id)
     }
 
-    /// One of the words that the table allows; returns its index there.
-    pub fn choice(&self, key: &str, faults: &mut Faults) -> Option<usize> {
-        let Some(ValueShape::Choice(allowed)) = self.object.key(key).map(|key| key.shape) else {
-            return None;
-        };
+    /// One of the words that the table allows.
+    pub fn choice<T: Choice>(&self, key: &str, faults: &mut Faults) -> Option<T> {
         self.read(key, faults, |value, _| {
             let word = text(key, value)?;
-            allowed.iter().position(|candidate| *candidate == word).ok_or_else(|| Finding::BadValue {
+            T::of(&word).ok_or_else(|| Finding::BadValue {
                 key: key.to_owned(),
                 value: word,
-                allowed: allowed.iter().map(|&word| word.to_owned()).collect(),
+                allowed: T::WORDS.iter().map(|&word| word.to_owned()).collect(),
             })
         })
     }
@@ -223,7 +206,7 @@ impl<'v> Fields<'v> {
 
     /// A number, exact.
     pub fn number(&self, key: &str, faults: &mut Faults) -> Option<Decimal> {
-        self.read(key, faults, |value, _| number(value).ok_or_else(|| wrong_type(key, Form::Number, value)))
+        self.read(key, faults, |value, _| number(key, Form::Number, value))
     }
 
     /// A value read by a function of the caller's, with faults inside it at their own paths.
@@ -273,27 +256,45 @@ fn id(key: &str, value: &Value) -> Result<String, Finding> {
     if well_formed { Ok(text) } else { Err(Finding::BadId { text }) }
 }
 
-/// The text of a scalar that can be taken as text: a string or a whole number.
+/// The text of a scalar that can be taken as text: a string or a whole number, with all its digits.
 pub fn scalar_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) if !number.is_f64() => Some(number.to_string()),
-        _ => None,
+        _ => long_number(value).filter(|text| !text.contains(['.', 'e', 'E'])).map(ToOwned::to_owned),
     }
 }
+
+/// A number with as many digits as are kept exactly, to show how one is written.
+const LONGEST_NUMBER: &str = "1234567890.123456789012345678";
 
 /// A number of the YAML document as an exact decimal: `3.1` is 3.1.
 ///
 /// The YAML reader gives binary floats; the shortest text that names the same float is what the
-/// author wrote, up to 15 significant digits. Numbers written as text are read in full.
-pub fn number(value: &Value) -> Option<Decimal> {
+/// author wrote, up to 15 significant digits. Longer numbers are kept as they were written.
+///
+/// # Errors
+/// Where the value is no number, or has more digits than a decimal holds.
+pub fn number(key: &str, expected: Form, value: &Value) -> Result<Decimal, Finding> {
+    let too_long = |text: &str| Finding::BadValue {
+        key: key.to_owned(),
+        value: text.to_owned(),
+        allowed: vec![LONGEST_NUMBER.to_owned()],
+    };
     match value {
-        Value::Number(number) => number.to_string().parse().ok().or_else(|| {
+        Value::Number(number) if number.is_finite() => {
             let text = number.to_string();
-            Decimal::from_scientific(&text).ok()
+            let short = text.parse().ok().or_else(|| Decimal::from_scientific(&text).ok());
+            short.ok_or_else(|| too_long(&text))
+        }
+        Value::String(text) => parse_decimal(text).map_err(|error| match error {
+            QuantityError::OutOfRange { .. } => too_long(text),
+            _ => wrong_type(key, expected, value),
         }),
-        Value::String(text) => crate::model::quantity::parse_decimal(text).ok(),
-        _ => None,
+        _ => match long_number(value) {
+            Some(text) => exact_decimal(text).ok_or_else(|| too_long(text)),
+            None => Err(wrong_type(key, expected, value)),
+        },
     }
 }
 
@@ -303,8 +304,9 @@ pub fn wrong_type(key: &str, expected: Form, value: &Value) -> Finding {
 }
 
 /// What a value is, for messages.
-pub const fn found(value: &Value) -> Found {
+pub fn found(value: &Value) -> Found {
     match value {
+        _ if long_number(value).is_some() => Found::Number,
         Value::Null => Found::Nothing,
         Value::Bool(_) => Found::Boolean,
         Value::Number(_) => Found::Number,

@@ -3,24 +3,26 @@
 //! Takes parsed YAML; gives the typed front matter of plans, sections and pages, and the faults in
 //! it. A value that is at fault is left out, so that one run finds everything.
 
-use super::fields::{Faults, Fields, KeyOrValue, PathStep, number, scalar_text, wrong_type};
+use super::choices::{PlanKind, TaskProgress};
+use super::fields::{Faults, Fields, number, scalar_text, wrong_type};
 use super::keys;
+use super::yaml::number::written;
+use super::yaml::{KeyOrValue, PathStep};
 use crate::diagnostic::{Code, Finding, Form, Thing};
 use crate::model::date::{parse_date, parse_due};
 use crate::model::indicator::{
-    Details, Ignored, Indicator, Measurement, Milestone, Nature, Particulars, Responsibility, Revision,
-    StatedStatus, Target, Task, TaskState,
+    Details, Ignored, Indicator, Measurement, Milestone, Particulars, Responsibility, Revision, Target, Task,
+    TaskState,
 };
-use crate::model::numbering::Numbering;
-use crate::model::plan::{Pace, PageFront, PlanFront, SectionFront, Status};
-use crate::model::quantity::{Bound, Direction, Quantity};
+use crate::model::plan::{PageFront, PlanFront, SectionFront, Status};
+use crate::model::quantity::{Bound, Quantity};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
 
 /// Reads the front matter of a plan.
 pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
     let fields = Fields::new(map, &keys::PLAN, faults);
-    fields.choice("kind", faults);
+    fields.choice::<PlanKind>("kind", faults);
     let year = fields.integer("year", faults).and_then(|year| {
         let read = i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
         if read.is_none() {
@@ -34,8 +36,9 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         year: year.unwrap_or_default(),
         // A word at fault counts as published: a plan that is held back is not checked any further.
         status: match (fields.choice("status", faults), fields.get("status")) {
-            (Some(1), _) | (None, Some(_)) => Status::Published,
-            _ => Status::Draft,
+            (Some(status), _) => status,
+            (None, Some(_)) => Status::Published,
+            (None, None) => Status::Draft,
         },
         issuer: fields.text("issuer", faults),
         document_number: fields.text("document_number", faults),
@@ -51,15 +54,8 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         keywords: fields.texts("keywords", faults),
         summary: fields.text("summary", faults),
         as_of: fields.date("as_of", faults),
-        numbering: match fields.choice("numbering", faults) {
-            Some(1) => Numbering::Decimal,
-            Some(2) => Numbering::None,
-            _ => Numbering::Chinese,
-        },
-        pace: match fields.choice("pace", faults) {
-            Some(_) => Pace::Linear,
-            None => Pace::Unstated,
-        },
+        numbering: fields.choice("numbering", faults).unwrap_or_default(),
+        pace: fields.choice("pace", faults).unwrap_or_default(),
         units: fields.texts("units", faults),
         aliases: fields.texts("aliases", faults),
         ignore: ignored(fields, faults),
@@ -127,7 +123,11 @@ pub fn json(value: &Value) -> serde_json::Value {
         Value::Mapping(map) => {
             map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect()
         }
-        Value::Tagged(tagged) => json(&tagged.value),
+        Value::Tagged(tagged) => {
+            // A decimal with more digits than JSON's readers keep.
+            let decimal = written(value).filter(|text| text.contains(['.', 'e', 'E']));
+            decimal.and_then(|text| text.parse::<f64>().ok()).map_or_else(|| json(&tagged.value), Into::into)
+        }
     }
 }
 
@@ -180,14 +180,8 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
     let unit = fields.text("unit", faults);
     let target = target(fields, "target", unit.as_deref(), faults);
     let details = Details {
-        direction: fields.choice("direction", faults).map(|index| match index {
-            0 => Direction::Up,
-            _ => Direction::Down,
-        }),
-        nature: fields.choice("nature", faults).map(|index| match index {
-            0 => Nature::Binding,
-            _ => Nature::Expected,
-        }),
+        direction: fields.choice("direction", faults),
+        nature: fields.choice("nature", faults),
         milestones: fields.list("milestones", faults, |milestone, faults| {
             Some(Milestone {
                 due: milestone.moment("due", faults, parse_date)?,
@@ -206,11 +200,7 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
             })
         }),
         excused: fields.text("excused", faults),
-        status: fields.choice("status", faults).map(|index| match index {
-            0 => StatedStatus::Met,
-            1 => StatedStatus::NotMet,
-            _ => StatedStatus::InProgress,
-        }),
+        status: fields.choice("status", faults),
         sum_of: fields.ids("sum_of", faults),
         ignore: ignored(fields, faults),
         definition: fields.text("definition", faults),
@@ -239,13 +229,12 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
 /// A phrase at fault is kept as a phrase, so that what refers to the target is not reported as well.
 fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mut Faults) -> Option<Target> {
     fields.with(key, faults, |value, faults| match value {
-        Value::Number(_) => {
-            let value = number(value).ok_or_else(|| wrong_type(key, Form::Target, value))?;
+        Value::String(text) => Ok(phrase(text, unit, faults)),
+        _ => {
+            let value = number(key, Form::Target, value)?;
             let quantity = Quantity { bound: Bound::Exactly(value), unit: unit.map(ToOwned::to_owned) };
             Ok(Target { quantity, phrase: None })
         }
-        Value::String(text) => Ok(phrase(text, unit, faults)),
-        _ => Err(wrong_type(key, Form::Target, value)),
     })
 }
 
@@ -285,9 +274,8 @@ fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Findin
             particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
         });
     }
-    number(value)
-        .map(|value| Measurement { value, particulars: None })
-        .ok_or_else(|| wrong_type(&last_key(faults), Form::Measurement, value))
+    let value = number(&last_key(faults), Form::Measurement, value)?;
+    Ok(Measurement { value, particulars: None })
 }
 
 fn last_key(faults: &Faults) -> String {
@@ -301,10 +289,10 @@ fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
     let responsibility = responsibility(fields, faults);
     let reason = fields.text("reason", faults);
     let state = match fields.choice("state", faults) {
-        Some(0) => Some(TaskState::NotStarted),
-        Some(1) => Some(TaskState::InProgress),
-        Some(2) => Some(TaskState::Done),
-        Some(_) => {
+        Some(TaskProgress::NotStarted) => Some(TaskState::NotStarted),
+        Some(TaskProgress::InProgress) => Some(TaskState::InProgress),
+        Some(TaskProgress::Done) => Some(TaskState::Done),
+        Some(TaskProgress::Dropped) => {
             if reason.is_none() {
                 let finding = Finding::MissingKey { key: "reason".to_owned(), of: Thing::Task };
                 faults.add_at("state", KeyOrValue::Value, finding);

@@ -3,7 +3,13 @@
 //! One table serves the reader (which keys exist), the 'did you mean', the JSON Schema that editors
 //! use and the reference in `docs/`. It holds no reading code.
 
+use super::choices::{Choice as _, ParameterType, PlanKind, TaskProgress};
 use crate::diagnostic::Thing;
+use crate::model::config::Lang;
+use crate::model::indicator::{Nature, StatedStatus};
+use crate::model::numbering::Numbering;
+use crate::model::plan::{Pace, Status};
+use crate::model::quantity::Direction;
 
 /// The shape of a key's value.
 #[derive(Debug, Clone, Copy)]
@@ -135,7 +141,7 @@ pub static SITE: ObjectSpec = ObjectSpec {
         ),
         optional(
             "lang",
-            Choice(&["zh-Hans", "en"]),
+            Choice(Lang::WORDS),
             "界面语言，默认 zh-Hans",
             "the language of the pages, zh-Hans unless given",
         ),
@@ -206,10 +212,10 @@ pub static PORTAL: ObjectSpec = ObjectSpec {
 pub static PLAN: ObjectSpec = ObjectSpec {
     name: "plan",
     keys: &[
-        required("kind", Choice(&["plan"]), "固定写 plan", "always plan"),
+        required("kind", Choice(PlanKind::WORDS), "固定写 plan", "always plan"),
         required("title", Text, "标题", "the document's title"),
         required("year", Integer, "年度", "the year"),
-        optional("status", Choice(&["draft", "published"]), "状态，默认 draft", "draft unless given"),
+        optional("status", Choice(Status::WORDS), "状态，默认 draft", "draft unless given"),
         optional("issuer", Text, "发文机关", "the body that issues the plan"),
         optional("document_number", Text, "发文字号，如 科发〔2016〕1号", "the document number"),
         optional("index_number", Text, "索引号", "the index number"),
@@ -226,13 +232,13 @@ pub static PLAN: ObjectSpec = ObjectSpec {
         optional("as_of", Date, "数据截止日期", "the date that actual values speak of"),
         optional(
             "numbering",
-            Choice(&["chinese", "decimal", "none"]),
+            Choice(Numbering::WORDS),
             "标题编号方式，默认 chinese；none 用于手工编号的文稿",
             "how headings are numbered, chinese unless given; none is for sources that number by hand",
         ),
         optional(
             "pace",
-            Choice(&["linear"]),
+            Choice(Pace::WORDS),
             "进度预期；linear 表示从基期值到目标值按时间均匀推进，不写则只按阶段目标判断",
             "linear where values are expected to grow in proportion to time; else only milestones are judged by",
         ),
@@ -304,12 +310,12 @@ pub static INDICATOR: ObjectSpec = ObjectSpec {
         optional("actual", Measurement, "完成值", "the value reached"),
         optional(
             "direction",
-            Choice(&["up", "down"]),
+            Choice(Direction::WORDS),
             "方向，仅在目标值看不出时填写",
             "only where the bound does not say it",
         ),
         optional("level", Text, "级别", "the level"),
-        optional("nature", Choice(&["binding", "expected"]), "约束性或预期性", "binding or expected"),
+        optional("nature", Choice(Nature::WORDS), "约束性或预期性", "binding or expected"),
         optional("lead", Text, "牵头单位", "the lead unit"),
         optional("partners", TextList, "配合单位", "the partner units"),
         optional("due", Due, "完成时限", "the due date, or continuous"),
@@ -319,7 +325,7 @@ pub static INDICATOR: ObjectSpec = ObjectSpec {
         optional("excused", Text, "免于评价的理由", "why it is not judged"),
         optional(
             "status",
-            Choice(&["met", "not-met", "in-progress"]),
+            Choice(StatedStatus::WORDS),
             "本单位的判断，仅在数值看不出时填写",
             "the body's own judgement, only where the values give none",
         ),
@@ -380,7 +386,7 @@ pub static TASK: ObjectSpec = ObjectSpec {
         optional("due", Due, "完成时限", "the due date, or continuous"),
         optional(
             "state",
-            Choice(&["not-started", "in-progress", "done", "dropped"]),
+            Choice(TaskProgress::WORDS),
             "进展；dropped 须写 reason",
             "its state; dropped needs a reason",
         ),
@@ -411,12 +417,7 @@ pub static THEME: ObjectSpec = ObjectSpec {
 pub static PARAMETER: ObjectSpec = ObjectSpec {
     name: "parameter",
     keys: &[
-        required(
-            "type",
-            Choice(&["text", "color", "boolean", "integer", "choice"]),
-            "类型",
-            "the type of its values",
-        ),
+        required("type", Choice(ParameterType::WORDS), "类型", "the type of its values"),
         optional("default", Open, "默认值", "the value unless the site gives one"),
         optional("choices", TextList, "可选值", "the allowed values of a choice"),
         optional(

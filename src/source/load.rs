@@ -63,10 +63,9 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
     };
     let whole = 0..source.text.len();
     let (config, diagnostics) = match read_yaml(&source, whole.clone()) {
-        Ok(value) => {
+        Ok(map) => {
             let mut faults = Faults::default();
-            let empty = serde_yaml::Mapping::new();
-            let config = config::site(value.as_mapping().unwrap_or(&empty), &mut faults);
+            let config = config::site(&map, &mut faults);
             (config, place_faults(&source, whole, faults.into_list()))
         }
         Err(diagnostic) => (SiteConfig::default(), vec![*diagnostic]),

@@ -2,13 +2,13 @@
 //!
 //! [`walk`](mod@walk) finds the files, [`text`] reads them, [`front_matter`] splits them,
 //! [`fields`] and [`front`] turn YAML into model values, [`document`] puts it together. Faults are
-//! placed by [`places`] only where there are any. [`cache`] keeps what was read for the next run.
+//! placed by [`yaml`] only where there are any. [`cache`] keeps what was read for the next run.
 //! Nothing here knows what a page looks like.
 
-pub mod aliases;
 pub mod assemble;
 pub mod assets;
 pub mod cache;
+pub mod choices;
 pub mod config;
 pub mod document;
 pub mod fields;
@@ -17,7 +17,6 @@ pub mod front_matter;
 pub mod keys;
 pub mod listing;
 pub mod load;
-pub mod places;
 pub mod portal;
 pub mod schema;
 pub mod sealed;
@@ -26,3 +25,7 @@ pub mod structure;
 pub mod text;
 pub mod theme;
 pub mod walk;
+pub mod yaml;
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,9 @@
 //! A value of another form is reported and kept: whether a portal takes it is the portal's to say. What a
 //! site of a portal must give is asked here, as far as `site.yaml` can answer.
 
-use super::fields::{Faults, Fields, KeyOrValue};
+use super::fields::{Faults, Fields};
 use super::keys;
+use super::yaml::KeyOrValue;
 use crate::diagnostic::{Finding, FooterItem, PortalForm};
 use crate::model::config::Portal;
 use serde_yaml::Mapping;

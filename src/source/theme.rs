@@ -8,8 +8,10 @@ use super::fields::{Faults, Fields};
 use super::keys;
 use super::text::{SourceFile, without_mark};
 use super::walk::walk;
+use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use rust_embed::RustEmbed;
+use serde_yaml::Mapping;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,8 +39,8 @@ pub struct ThemeFile {
 pub struct ThemeFiles {
     /// The folder's name.
     pub name: String,
-    /// `theme.yaml`, parsed.
-    pub manifest: serde_yaml::Value,
+    /// `theme.yaml`, parsed; empty where it is at fault.
+    pub manifest: Mapping,
     /// `theme.yaml`, to place findings in.
     pub manifest_source: SourceFile,
     /// The other files by their path inside the theme.
@@ -142,24 +144,23 @@ fn understand(
     let text = files.remove("theme.yaml").map(|file| file.bytes).unwrap_or_default();
     let source = SourceFile::new(file, without_mark(&String::from_utf8_lossy(&text)).to_owned());
     let whole = 0..source.text.len();
-    let manifest = read_yaml(&source, whole.clone()).unwrap_or_else(|diagnostic| {
-        diagnostics.push(*diagnostic);
-        serde_yaml::Value::Null
-    });
-    let mut faults = Faults::default();
-    let parent = manifest.as_mapping().and_then(|map| {
-        let fields = Fields::new(map, &keys::THEME, &mut faults);
-        for key in ["name", "version", "description"] {
-            fields.text(key, &mut faults);
+    let manifest = match read_yaml(&source, whole.clone()) {
+        Ok(manifest) => manifest,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return (ThemeFiles { name, manifest: Mapping::new(), manifest_source: source, files }, None);
         }
-        fields.text("extends", &mut faults)
-    });
-    diagnostics.extend(place_faults(&source, whole.clone(), faults.into_list()));
-    let parent = parent.map(|parent| {
-        let places = super::places::Places::read(&source.text);
-        let path = [super::fields::PathStep::Key("extends".to_owned())];
-        let place = source.place(places.find(&path, super::fields::KeyOrValue::Value));
+    };
+    let mut faults = Faults::default();
+    let fields = Fields::new(&manifest, &keys::THEME, &mut faults);
+    for key in ["name", "version", "description"] {
+        fields.text(key, &mut faults);
+    }
+    let parent = fields.text("extends", &mut faults).map(|parent| {
+        let spans = SpannedYaml::read(&source.text);
+        let place = source.place(spans.find(&[PathStep::key("extends")], KeyOrValue::Value));
         (parent, Some(place))
     });
+    diagnostics.extend(place_faults(&source, whole, faults.into_list()));
     (ThemeFiles { name, manifest, manifest_source: source, files }, parent)
 }

@@ -3,29 +3,20 @@
 use super::rgb::{READABLE, Rgb};
 use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
 use crate::model::config::SiteConfig;
+use crate::source::choices::ParameterType;
 use crate::source::document::place_faults;
-use crate::source::fields::{
-    Fault, Faults, Fields, KeyOrValue, PathStep, closest, found, scalar_text, wrong_type,
-};
+use crate::source::fields::{Fault, Faults, Fields, closest, found, scalar_text, wrong_type};
 use crate::source::front::json;
 use crate::source::keys;
 use crate::source::text::SourceFile;
 use crate::source::theme::ThemeFiles;
+use crate::source::yaml::{KeyOrValue, PathStep};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Type {
-    Text,
-    Color,
-    Boolean,
-    Integer,
-    Choice,
-}
-
 #[derive(Debug)]
 struct Parameter {
-    kind: Type,
+    kind: ParameterType,
     default: Value,
     choices: Vec<String>,
     /// For a colour of text: the grounds that it stands on.
@@ -60,7 +51,7 @@ pub fn read(
         };
         match finding {
             Some(finding) => faults.push(Fault {
-                path: vec![PathStep::Key("params".to_owned()), PathStep::Key(name.clone())],
+                path: vec![PathStep::key("params"), PathStep::key(name)],
                 on: if declared.contains_key(name) { KeyOrValue::Value } else { KeyOrValue::Key },
                 finding,
             }),
@@ -76,12 +67,12 @@ pub fn read(
 }
 
 fn declarations(
-    manifest: &serde_yaml::Value,
+    manifest: &serde_yaml::Mapping,
     declared: &mut BTreeMap<String, Parameter>,
     faults: &mut Faults,
 ) {
     let Some(value) = manifest.get("parameters").filter(|value| !value.is_null()) else { return };
-    faults.within(PathStep::Key("parameters".to_owned()), |faults| {
+    faults.within(PathStep::key("parameters"), |faults| {
         let Some(map) = value.as_mapping() else {
             faults.add(KeyOrValue::Value, wrong_type("parameters", Form::Mapping, value));
             return;
@@ -98,13 +89,7 @@ fn declarations(
 
 fn declaration(map: &serde_yaml::Mapping, faults: &mut Faults) -> Option<Parameter> {
     let fields = Fields::new(map, &keys::PARAMETER, faults);
-    let kind = match fields.choice("type", faults)? {
-        0 => Type::Text,
-        1 => Type::Color,
-        2 => Type::Boolean,
-        3 => Type::Integer,
-        _ => Type::Choice,
-    };
+    let kind = fields.choice("type", faults)?;
     fields.text("description", faults);
     let choices = fields.texts("choices", faults);
     let grounds = grounds(&fields, faults);
@@ -145,15 +130,19 @@ impl Parameter {
             Err(Finding::BadValue { key: name.to_owned(), value: text.to_owned(), allowed })
         };
         match (self.kind, value) {
-            (Type::Text | Type::Color | Type::Choice, value) if !value.is_string() => wrong(Form::Text),
-            (Type::Boolean, value) if !value.is_boolean() => wrong(Form::Boolean),
-            (Type::Integer, value) if !value.is_i64() => wrong(Form::Integer),
-            (Type::Color, Value::String(text)) => match Rgb::parse(text) {
+            (ParameterType::Text | ParameterType::Color | ParameterType::Choice, value)
+                if !value.is_string() =>
+            {
+                wrong(Form::Text)
+            }
+            (ParameterType::Boolean, value) if !value.is_boolean() => wrong(Form::Boolean),
+            (ParameterType::Integer, value) if !value.is_i64() => wrong(Form::Integer),
+            (ParameterType::Color, Value::String(text)) => match Rgb::parse(text) {
                 Some(colour) => self.contrast(name, colour),
                 // It goes into a style sheet, so nothing but a colour may pass.
                 None => Err(bad_colour(name, text)),
             },
-            (Type::Choice, Value::String(text)) if !self.choices.contains(text) => {
+            (ParameterType::Choice, Value::String(text)) if !self.choices.contains(text) => {
                 bad(text, self.choices.clone())
             }
             _ => Ok(()),

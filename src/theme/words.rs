@@ -3,9 +3,10 @@
 use crate::diagnostic::{Diagnostic, Finding, Form};
 use crate::model::config::Lang;
 use crate::source::document::{place_faults, read_yaml};
-use crate::source::fields::{Faults, KeyOrValue, scalar_text, wrong_type};
+use crate::source::fields::{Faults, scalar_text, wrong_type};
 use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::ThemeFiles;
+use crate::source::yaml::KeyOrValue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,15 +21,15 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
             without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
         );
         let whole = 0..source.text.len();
-        let value = match read_yaml(&source, whole.clone()) {
-            Ok(value) => value,
+        let words_of_theme = match read_yaml(&source, whole.clone()) {
+            Ok(map) => map,
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
                 continue;
             }
         };
         let mut faults = Faults::default();
-        for (key, value) in value.as_mapping().into_iter().flatten() {
+        for (key, value) in &words_of_theme {
             let Some(key) = scalar_text(key) else {
                 faults.add(
                     KeyOrValue::Value,

@@ -3,7 +3,7 @@
 use super::*;
 
 fn path(text: &str) -> YamlPath {
-    let step = |part: &str| part.parse().map_or_else(|_| PathStep::Key(part.to_owned()), PathStep::Index);
+    let step = |part: &str| part.parse().map_or_else(|_| PathStep::key(part), PathStep::Index);
     text.split('.').filter(|part| !part.is_empty()).map(step).collect()
 }
 

@@ -4,10 +4,10 @@
 //! which counts values but not their size, would fill the memory with them. This module adds the
 //! sizes up without making the values.
 
-use saphyr_parser::{Event, Parser};
+use super::tree::{NodeKind, SpannedYaml};
 use std::collections::HashMap;
 
-/// A text may grow by so much, whatever its size.
+/// A text may grow by so many bytes, whatever its size.
 const ALLOWED: usize = 1 << 20;
 /// Or to so many times its size.
 const TIMES: usize = 10;
@@ -20,38 +20,46 @@ pub fn exceeds_alias_limit(yaml: &str) -> bool {
         return false;
     }
     let limit = yaml.len().saturating_mul(TIMES).max(ALLOWED);
+    let tree = SpannedYaml::read(yaml);
+    // Where the two parsers do not agree, the worst is assumed: every star an alias of the whole text.
+    if tree.error.is_some() && yaml.matches('*').count().saturating_mul(yaml.len()) > limit {
+        return true;
+    }
     let mut sizes: HashMap<usize, usize> = HashMap::new();
-    // The collections that are open, each with its anchor and its size so far; the first is the document.
-    let mut open: Vec<(usize, usize)> = vec![(0, 0)];
-    for event in Parser::new_from_str(yaml) {
-        // Where the two parsers do not agree, the worst is assumed: every star an alias of the whole text.
-        let Ok((event, _)) = event else {
-            return yaml.matches('*').count().saturating_mul(yaml.len()) > limit;
-        };
-        let (anchor, size) = match event {
-            Event::SequenceStart(anchor, ..) | Event::MappingStart(anchor, ..) => {
-                open.push((anchor, VALUE));
-                continue;
-            }
-            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(closed) => closed,
-                None => continue,
-            },
-            Event::Scalar(text, _, anchor, _) => (anchor, text.len() + VALUE),
-            Event::Alias(anchor) => (0, sizes.get(&anchor).copied().unwrap_or(VALUE)),
-            _ => continue,
-        };
-        if anchor != 0 {
-            sizes.insert(anchor, size);
-        }
-        if let Some((_, above)) = open.last_mut() {
+    // The collections that are open, each with the end of its nodes, its anchor and its size so far; the first is
+    // the whole text.
+    let mut open: Vec<(usize, usize, usize)> = vec![(usize::MAX, 0, 0)];
+    let grow = |open: &mut Vec<(usize, usize, usize)>, size: usize| {
+        open.last_mut().is_some_and(|(.., above)| {
             *above = above.saturating_add(size);
-            if *above > limit {
+            *above > limit
+        })
+    };
+    for (index, node) in tree.nodes.iter().enumerate() {
+        while let Some((_, anchor, size)) = open.pop_if(|(end, ..)| *end <= index) {
+            sizes.insert(anchor, size);
+            if grow(&mut open, size) {
                 return true;
             }
         }
+        let key = node.key.as_ref().map(|key| (key.anchor, key.name.len() + VALUE));
+        let value = match node.kind {
+            NodeKind::Mapping(_) | NodeKind::List(_) => None,
+            NodeKind::Scalar(_) => Some((node.anchor, node.length + VALUE)),
+            // An anchor inside its own value is not known yet; the reader refuses it.
+            NodeKind::Alias(anchor) => Some((0, sizes.get(&anchor).copied().unwrap_or(VALUE))),
+        };
+        for (anchor, size) in key.into_iter().chain(value) {
+            sizes.insert(anchor, size);
+            if grow(&mut open, size) {
+                return true;
+            }
+        }
+        if value.is_none() {
+            open.push((node.end, node.anchor, VALUE));
+        }
     }
-    false
+    open.iter().fold(0_usize, |sum, (.., size)| sum.saturating_add(*size)) > limit
 }
 
 #[cfg(test)]
