@@ -3,6 +3,8 @@
 //! The library behind the `planpress` program: Markdown sections whose YAML front matter holds
 //! indicators go in, a static site comes out. `docs/ARCHITECTURE.md` tells how the rooms connect.
 
+mod bug;
+
 pub mod archive;
 pub mod check;
 pub mod cli;

@@ -85,14 +85,14 @@ fn every_code_has_a_site_and_every_site_a_code() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     folders.sort();
-    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let codes: Vec<&str> = Code::all().map(Code::as_str).collect();
     assert_eq!(folders, codes);
 }
 
 #[test]
 fn every_site_is_reported_word_for_word() {
     let mut failures = Vec::new();
-    for &code in Code::ALL.iter().filter(|code| is_shown_here(**code)) {
+    for code in Code::all().filter(|code| is_shown_here(*code)) {
         let folder = tests().join("bad").join(code.as_str());
         for (language, file) in [("en", "expected.txt"), ("zh", "expected.zh.txt")] {
             expect(&folder.join(file), &check(code, language).0, &mut failures);
@@ -103,7 +103,7 @@ fn every_site_is_reported_word_for_word() {
 
 #[test]
 fn every_finding_has_its_place_its_line_and_help() {
-    for &code in Code::ALL.iter().filter(|code| is_shown_here(**code)) {
+    for code in Code::all().filter(|code| is_shown_here(*code)) {
         let (text, json) = check(code, "en");
         let diagnostics = json["diagnostics"].as_array().unwrap();
         assert!(!diagnostics.is_empty(), "{code}");

@@ -8,7 +8,8 @@ use super::fault::{Fault, Kind, Verdict};
 use super::folders::{ARCHIVE, Place, StrayKind};
 use super::info::Record;
 use super::words;
-use crate::diagnostic::{Diagnostic, Finding, Language};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Diagnostic, Finding, Language, Words};
 use crate::model::plan::Plan;
 use crate::output::Digest;
 use crate::source::sealed::{SealedSources, folder_of, is_in};
@@ -96,17 +97,14 @@ impl SealedPlan {
 pub struct Complaint {
     /// Where: a file of a bag, a bag, or the archive.
     pub path: String,
-    /// What, in English.
-    pub english: String,
-    /// What, in Chinese.
-    pub chinese: String,
+    /// What.
+    pub reason: Words,
 }
 
 impl Complaint {
     /// The complaint as a finding.
     pub fn diagnostic(&self) -> Diagnostic {
-        let (english, chinese) = (self.english.clone(), self.chinese.clone());
-        Diagnostic::new(Finding::BrokenSeal { english, chinese }, whole_file(&self.path))
+        Diagnostic::new(Finding::BrokenSeal { reason: self.reason.clone() }, whole_file(&self.path))
     }
 }
 
@@ -182,8 +180,12 @@ pub fn newest(volumes: &[Arc<Volume>]) -> impl Iterator<Item = &Arc<Volume>> {
 fn no_sources(volume: &Volume) -> Complaint {
     Complaint {
         path: format!("{ARCHIVE}/{}", volume.place),
-        english: format!("`{SOURCE}` holds no plan whose address is `{}`", volume.place.plan),
-        chinese: format!("`{SOURCE}` 中没有地址为 `{}` 的计划", volume.place.plan),
+        reason: say!(
+            "`{}` holds no plan whose address is `{}`",
+            "`{}` 中没有地址为 `{}` 的计划",
+            SOURCE,
+            volume.place.plan.to_string()
+        ),
     }
 }
 
@@ -223,8 +225,8 @@ fn complaints(audit: &Audit) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     let mut add = |path: &str, say: &dyn Fn(Language) -> String| {
         let path = format!("{ARCHIVE}/{path}").trim_end_matches('/').to_owned();
-        let (english, chinese) = (say(Language::English), say(Language::Chinese));
-        complaints.push(Complaint { path, english, chinese });
+        let reason = Words::new(say(Language::English), say(Language::Chinese));
+        complaints.push(Complaint { path, reason });
     };
     for bag in &audit.bags {
         let faults = &bag.judgement.faults;

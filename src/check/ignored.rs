@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// Something to be ignored, with where it is asked for.
 #[derive(Debug)]
-struct Rule {
+struct IgnoreRule {
     code: Code,
     scope: Scope,
     at: Place,
@@ -108,7 +108,7 @@ fn begins(diagnostics: &[Diagnostic], index: usize, stretch: Range<Position>) ->
 }
 
 /// Everything that is to be ignored, the narrowest first, in the order of the text.
-fn rules(catalog: &Catalog<'_>) -> Vec<Rule> {
+fn rules(catalog: &Catalog<'_>) -> Vec<IgnoreRule> {
     let mut rules = Vec::new();
     for entry in &catalog.entries {
         let Some(text) = catalog.text(entry.document) else { continue };
@@ -118,7 +118,7 @@ fn rules(catalog: &Catalog<'_>) -> Vec<Rule> {
                 Reach::Nearest => Scope::Nearest(covers.start, covers.end),
                 Reach::All => Scope::Stretch(covers.start, covers.end),
             };
-            Rule { code: ignore.code, scope, at: text.place(&ignore.span), is_used: false }
+            IgnoreRule { code: ignore.code, scope, at: text.place(&ignore.span), is_used: false }
         }));
         match entry.page {
             PageRef::Plan(_, plan) => {
@@ -139,7 +139,7 @@ fn rules(catalog: &Catalog<'_>) -> Vec<Rule> {
 }
 
 /// The `ignore:` of items.
-fn items(text: &Text, indicators: &[Indicator], tasks: &[Task], rules: &mut Vec<Rule>) {
+fn items(text: &Text, indicators: &[Indicator], tasks: &[Task], rules: &mut Vec<IgnoreRule>) {
     let of_indicators = indicators.iter().map(|one| one.details.as_deref().map(|details| &details.ignore));
     let of_indicators = of_indicators.enumerate().map(|(index, ignore)| ("indicators", index, ignore));
     let of_tasks = tasks.iter().enumerate().map(|(index, task)| ("tasks", index, Some(&task.ignore)));
@@ -157,13 +157,13 @@ fn listed(
     ignore: &Ignored,
     path: &[PathStep],
     scope: impl Fn() -> Scope,
-    rules: &mut Vec<Rule>,
+    rules: &mut Vec<IgnoreRule>,
 ) {
     for name in ignore.keys() {
         let Some(code) = Code::find(name) else { continue };
         let key = [PathStep::Key("ignore".to_owned()), PathStep::Key(name.clone())];
         let path: Vec<PathStep> = path.iter().cloned().chain(key).collect();
         let at = text.yaml_place(&text.spans().find(&path, KeyOrValue::Key));
-        rules.push(Rule { code, scope: scope(), at, is_used: false });
+        rules.push(IgnoreRule { code, scope: scope(), at, is_used: false });
     }
 }

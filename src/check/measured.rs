@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use super::report::Report;
-use crate::diagnostic::{Doubt, RelatedKind};
+use crate::diagnostic::{IndicatorLint, RelatedKind};
 use crate::model::indicator::{Indicator, Measurement, Particulars};
 use crate::model::plan::Plan;
 
@@ -20,15 +20,16 @@ pub(super) fn check<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[It
         for item in &measured {
             let date = particulars(item).and_then(|particulars| particulars.date);
             if let Some(date) = date.filter(|date| *date > as_of) {
-                let doubt = Doubt::ActualAfterAsOf { date: date.to_string(), as_of: as_of.to_string() };
-                report.say(item, &["actual", "date"], doubt);
+                let lint =
+                    IndicatorLint::ActualAfterAsOf { date: date.to_string(), as_of: as_of.to_string() };
+                report.say(item, &["actual", "date"], lint);
             }
         }
     } else {
         let has_date = |item: &Item<'_>| particulars(item).is_some_and(|own| own.date.is_some());
         let (with, without): (Vec<_>, Vec<_>) = measured.iter().partition(|item| has_date(item));
         report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
-            Doubt::ActualUndated { id: id.to_owned(), others }
+            IndicatorLint::ActualUndated { id: id.to_owned(), others }
         });
     }
     contradicted(report, plan, items);
@@ -38,7 +39,7 @@ pub(super) fn check<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[It
     };
     let (with, without): (Vec<_>, Vec<_>) = measured.iter().partition(|item| has_source(item));
     report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
-        Doubt::ActualUnsourced { id: id.to_owned(), others }
+        IndicatorLint::ActualUnsourced { id: id.to_owned(), others }
     });
 }
 
@@ -49,12 +50,12 @@ fn contradicted<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[Item<'
         let Some(stated) = indicator.details.as_ref().and_then(|details| details.status) else { continue };
         let progress = report.catalog.judgements.of(plan).get((item.section, indicator)).progress;
         if progress.contradicts {
-            let doubt = Doubt::StatusContradicted {
+            let lint = IndicatorLint::StatusContradicted {
                 id: indicator.id.clone(),
                 stated: stated.as_str(),
                 judged: progress.status.as_str(),
             };
-            report.say_beside(item, &["status"], doubt, Some((RelatedKind::Contradicts, item, &["actual"])));
+            report.say_beside(item, &["status"], lint, Some((RelatedKind::Contradicts, item, &["actual"])));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::items::Item;
 use super::report::Report;
 use super::years::unit;
-use crate::diagnostic::{Doubt, RelatedKind};
+use crate::diagnostic::{IndicatorLint, RelatedKind};
 use std::collections::HashMap;
 
 /// Reports each name that stands under more than one id, once. With another level, unit or lead unit it is
@@ -33,7 +33,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>]) {
     for (first, second, others) in twice {
         let (Some(first), Some(second)) = (items.get(first), items.get(second)) else { continue };
         let name = second.indicator().map(|indicator| indicator.name.clone()).unwrap_or_default();
-        let doubt = Doubt::DuplicateName { name, other: first.id().to_owned(), others };
-        report.say_beside(second, &["name"], doubt, Some((RelatedKind::FirstUse, first, &["name"])));
+        let lint = IndicatorLint::DuplicateName { name, other: first.id().to_owned(), others };
+        report.say_beside(second, &["name"], lint, Some((RelatedKind::FirstUse, first, &["name"])));
     }
 }

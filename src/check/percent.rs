@@ -6,7 +6,7 @@
 use super::items::Item;
 use super::report::Report;
 use super::years::unit;
-use crate::diagnostic::Doubt;
+use crate::diagnostic::{IndicatorLint, PercentMixUp};
 use crate::model::indicator::Indicator;
 use crate::model::quantity::{Bound, print_decimal};
 use rust_decimal::Decimal;
@@ -78,17 +78,21 @@ pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>]) {
                 report.say(
                     item,
                     &["unit"],
-                    Doubt::PercentForPoints { id: indicator.id.clone(), name: name.to_owned() },
+                    mixed_up(indicator, PercentMixUp::PercentForPoints { name: name.to_owned() }),
                 );
             }
         } else if is_points(unit) && is_share(name) {
             report.say(
                 item,
                 &["unit"],
-                Doubt::PointsForPercent { id: indicator.id.clone(), name: name.to_owned() },
+                mixed_up(indicator, PercentMixUp::PointsForPercent { name: name.to_owned() }),
             );
         }
     }
+}
+
+fn mixed_up(indicator: &Indicator, mix_up: PercentMixUp) -> IndicatorLint {
+    IndicatorLint::PercentOrPoints { id: indicator.id.clone(), mix_up }
 }
 
 fn is_percent(unit: &str) -> bool {
@@ -100,7 +104,7 @@ fn is_points(unit: &str) -> bool {
 }
 
 /// Whether of two units one is per cent and the other percentage points.
-pub(super) fn mixed_up(a: &str, b: &str) -> bool {
+pub(super) fn is_percent_and_points(a: &str, b: &str) -> bool {
     (is_percent(a) && is_points(b)) || (is_points(a) && is_percent(b))
 }
 
@@ -140,8 +144,9 @@ fn over_the_whole(report: &mut Report<'_, '_>, item: &Item<'_>, indicator: &Indi
     ];
     for (path, value) in values {
         if let Some(value) = value.filter(|value| *value > Decimal::ONE_HUNDRED) {
-            let doubt = Doubt::ShareOver100 { name: indicator.name.clone(), value: print_decimal(value) };
-            report.say(item, path, doubt);
+            let lint =
+                IndicatorLint::ShareOver100 { name: indicator.name.clone(), value: print_decimal(value) };
+            report.say(item, path, lint);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::given_ids;
 use super::items::Item;
-use crate::diagnostic::{Diagnostic, Doubt, Finding, Place, RelatedKind};
+use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
 use crate::source::yaml::{KeyOrValue, PathStep};
@@ -36,8 +36,8 @@ impl<'c, 's> Report<'c, 's> {
     }
 
     /// Says something of an item.
-    pub(super) fn say(&mut self, item: &Item<'_>, path: Path<'_>, doubt: Doubt) {
-        self.say_beside(item, path, doubt, None);
+    pub(super) fn say(&mut self, item: &Item<'_>, path: Path<'_>, lint: IndicatorLint) {
+        self.say_beside(item, path, lint, None);
     }
 
     /// The same with a second place that explains it.
@@ -45,12 +45,12 @@ impl<'c, 's> Report<'c, 's> {
         &mut self,
         item: &Item<'_>,
         path: Path<'_>,
-        doubt: Doubt,
+        lint: IndicatorLint,
         beside: Option<(RelatedKind, &Item<'_>, Path<'_>)>,
     ) {
         let Some(place) = self.place(item, path) else { return };
         let related = beside.and_then(|(kind, other, path)| Some((kind, self.place(other, path)?)));
-        let mut diagnostic = Diagnostic::new(Finding::Doubt(doubt), place);
+        let mut diagnostic = Diagnostic::new(Finding::Lint(lint), place);
         diagnostic.related.extend(related);
         self.found.push(diagnostic);
     }
@@ -60,43 +60,43 @@ impl<'c, 's> Report<'c, 's> {
         &mut self,
         plan: &Plan,
         key: &str,
-        doubt: Doubt,
+        lint: IndicatorLint,
         beside: Option<(RelatedKind, &Item<'_>)>,
     ) {
         let Some(text) = self.catalog.text(plan.document) else { return };
-        let mut diagnostic = Diagnostic::new(Finding::Doubt(doubt), text.front_place(&[key], None));
+        let mut diagnostic = Diagnostic::new(Finding::Lint(lint), text.front_place(&[key], None));
         let related = beside.and_then(|(kind, other)| Some((kind, self.place(other, &[])?)));
         diagnostic.related.extend(related);
         self.found.push(diagnostic);
     }
 
     /// Says something of a section, at a key of its front matter.
-    pub(super) fn say_of_document(&mut self, document: DocumentId, key: &str, doubt: Doubt) {
+    pub(super) fn say_of_document(&mut self, document: DocumentId, key: &str, lint: IndicatorLint) {
         let Some(text) = self.catalog.text(document) else { return };
-        self.found.push(Diagnostic::new(Finding::Doubt(doubt), text.front_place(&[key], None)));
+        self.found.push(Diagnostic::new(Finding::Lint(lint), text.front_place(&[key], None)));
     }
 
-    /// Says of items that they lack something that `having` others have. `doubt` takes an item's id and how
+    /// Says of items that they lack something that `having` others have. `lint` takes an item's id and how
     /// many more it speaks of.
     pub(super) fn say_lacking(
         &mut self,
         plan: &Plan,
         (lacking, having): (&[&Item<'_>], usize),
         path: Path<'_>,
-        doubt: impl Fn(&str, usize) -> Doubt,
+        lint: impl Fn(&str, usize) -> IndicatorLint,
     ) {
         // What an item asks to be ignored must be said of that item.
-        let code = doubt("", 0).code().as_str();
+        let code = lint("", 0).code().as_str();
         let (apart, alike): (Vec<&Item<'_>>, Vec<_>) = lacking.iter().partition(|item| item.ignores(code));
         let one_by_one = match alike.first() {
             Some(first) if having == 0 && alike.len() > MOST => {
-                self.say_of_plan(plan, "title", doubt(first.id(), alike.len() - 1), None);
+                self.say_of_plan(plan, "title", lint(first.id(), alike.len() - 1), None);
                 apart
             }
             _ => lacking.to_vec(),
         };
         for item in one_by_one {
-            self.say(item, path, doubt(item.id(), 0));
+            self.say(item, path, lint(item.id(), 0));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use super::report::Report;
-use crate::diagnostic::Doubt;
+use crate::diagnostic::IndicatorLint;
 use crate::model::date::Due;
 use crate::model::indicator::TaskState;
 use crate::model::plan::Plan;
@@ -14,12 +14,12 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]
         |item: &Item<'_>| item.task().is_some_and(|task| matches!(task.state, Some(TaskState::Dropped(_))));
     let open: Vec<&Item<'_>> = items.iter().filter(|item| !dropped(item)).collect();
     let (led, unled): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.lead().is_some());
-    report.say_lacking(plan, (&unled, led.len()), &[], |id, others| Doubt::NoLead {
+    report.say_lacking(plan, (&unled, led.len()), &[], |id, others| IndicatorLint::NoLead {
         id: id.to_owned(),
         others,
     });
     let (dated, undated): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.due().is_some());
-    report.say_lacking(plan, (&undated, dated.len()), &[], |id, others| Doubt::NoDue {
+    report.say_lacking(plan, (&undated, dated.len()), &[], |id, others| IndicatorLint::NoDue {
         id: id.to_owned(),
         others,
     });
@@ -33,25 +33,26 @@ fn years(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     if year == 0 {
         return;
     }
-    let outside =
-        |date: Date| (date.year() != year).then(|| Doubt::DueOutsideYear { due: date.to_string(), year });
+    let outside = |date: Date| {
+        (date.year() != year).then(|| IndicatorLint::DueOutsideYear { due: date.to_string(), year })
+    };
     for section in &plan.sections {
         if let Some(Due::On(date)) = section.front.responsibility.due
-            && let Some(doubt) = outside(date)
+            && let Some(lint) = outside(date)
         {
-            report.say_of_document(section.document, "due", doubt);
+            report.say_of_document(section.document, "due", lint);
         }
     }
     for item in items {
         if let Some(Due::On(date)) = item.responsibility().due
-            && let Some(doubt) = outside(date)
+            && let Some(lint) = outside(date)
         {
-            report.say(item, &["due"], doubt);
+            report.say(item, &["due"], lint);
         }
         let details = item.indicator().and_then(|indicator| indicator.details.as_ref());
         for (index, milestone) in details.iter().flat_map(|details| &details.milestones).enumerate() {
-            if let Some(doubt) = outside(milestone.due) {
-                report.say(item, &["milestones", &index.to_string(), "due"], doubt);
+            if let Some(lint) = outside(milestone.due) {
+                report.say(item, &["milestones", &index.to_string(), "due"], lint);
             }
         }
     }

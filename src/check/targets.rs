@@ -3,7 +3,7 @@
 use super::items::Item;
 use super::report::Report;
 use super::years::Earlier;
-use crate::diagnostic::Doubt;
+use crate::diagnostic::IndicatorLint;
 use crate::model::indicator::{Indicator, Target};
 use crate::model::quantity::{Bound, Direction, print_decimal};
 use rust_decimal::Decimal;
@@ -22,15 +22,19 @@ pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Op
         if is_baseline(target, baseline.value) {
             if !keeps(indicator, &KEEPING) && !in_target(target, &NO_WORSE) {
                 let value = print_decimal(baseline.value);
-                report.say(item, &["target"], Doubt::TargetIsBaseline { id: indicator.id.clone(), value });
+                report.say(
+                    item,
+                    &["target"],
+                    IndicatorLint::TargetIsBaseline { id: indicator.id.clone(), value },
+                );
             }
         } else if is_met(indicator, target, baseline.value) && !keeps(indicator, &KEEPING) {
-            let doubt = Doubt::TargetMetAtBaseline {
+            let lint = IndicatorLint::TargetMetAtBaseline {
                 id: indicator.id.clone(),
                 target: target.quantity.chinese(),
                 baseline: print_decimal(baseline.value),
             };
-            report.say(item, &["target"], doubt);
+            report.say(item, &["target"], lint);
         }
     }
 }
@@ -106,6 +110,6 @@ fn direction(
     }
     let before = || earlier.and_then(|earlier| earlier.indicator(&indicator.id)?.target.as_ref());
     if indicator.actual.is_some() || indicator.baseline.is_some() || before().is_some() {
-        report.say(item, &["target"], Doubt::MissingDirection { id: indicator.id.clone() });
+        report.say(item, &["target"], IndicatorLint::MissingDirection { id: indicator.id.clone() });
     }
 }

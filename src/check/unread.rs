@@ -3,7 +3,7 @@
 //! An indicator whose YAML is at fault is not in the model, and a date that is none is no date: what is said
 //! to be missing then may well be there. The faults come first; once they are mended, the doubts that remain are told.
 
-use crate::diagnostic::{Code, Diagnostic, Doubt, Finding};
+use crate::diagnostic::{Code, Diagnostic, Finding, IndicatorLint};
 use crate::pages::catalog::Catalog;
 use crate::source::assemble::folder;
 use crate::source::sealed::is_in;
@@ -25,20 +25,21 @@ pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>)
         folders.filter(|own| unread.iter().any(|file| is_in(file, own))).map(str::to_owned).collect();
     diagnostics.retain(|diagnostic| {
         let Some(place) = &diagnostic.place else { return true };
-        let Finding::Doubt(doubt) = &diagnostic.finding else {
+        let Finding::Lint(lint) = &diagnostic.finding else {
             // A target that could not be read agrees with nothing.
             let mut places = diagnostic.related.iter().map(|(_, place)| place).chain([place]);
             return !compares(diagnostic.code())
                 || !places.any(|place| folders.iter().any(|own| is_in(&place.file, own)));
         };
         // What the plan before does not have, it may have where it could not be read.
-        let across = matches!(doubt, Doubt::VanishedIndicator { .. } | Doubt::UnknownReplaced { .. });
+        let across =
+            matches!(lint, IndicatorLint::VanishedIndicator { .. } | IndicatorLint::UnknownReplaced { .. });
         !folders.iter().any(|own| is_in(&place.file, own) || (across && is_in(&place.file, folder(own))))
     });
 }
 
 /// Whether a finding compares the prose or a total with the data.
-const fn compares(code: Code) -> bool {
+fn compares(code: Code) -> bool {
     matches!(
         code,
         Code::FigureBound
@@ -51,7 +52,7 @@ const fn compares(code: Code) -> bool {
 }
 
 /// Whether after such a fault a part of the model is missing.
-const fn hides_something(code: Code) -> bool {
+fn hides_something(code: Code) -> bool {
     matches!(
         code,
         Code::BadDate

@@ -3,7 +3,7 @@
 use super::items::{self, Item};
 use super::percent;
 use super::report::Report;
-use crate::diagnostic::{Doubt, RelatedKind};
+use crate::diagnostic::{IndicatorLint, PercentMixUp, RelatedKind};
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
 use crate::source::fields::closest;
@@ -65,12 +65,15 @@ fn units(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: &Earlier<'_>)
         let Some(unit) = unit(indicator).filter(|unit| *unit != before) else { continue };
         let (id, year) = (indicator.id.clone(), earlier.plan.year());
         let (unit, before) = (unit.to_owned(), before.to_owned());
-        let doubt = if percent::mixed_up(&unit, &before) {
-            Doubt::PointsAfterPercent { id, unit, before, year }
+        let lint = if percent::is_percent_and_points(&unit, &before) {
+            IndicatorLint::PercentOrPoints {
+                id,
+                mix_up: PercentMixUp::PointsAfterPercent { unit, before, year },
+            }
         } else {
-            Doubt::UnitChanged { id, unit, before, year }
+            IndicatorLint::UnitChanged { id, unit, before, year }
         };
-        report.say_beside(item, &["unit"], doubt, Some((RelatedKind::YearBefore, old, &["unit"])));
+        report.say_beside(item, &["unit"], lint, Some((RelatedKind::YearBefore, old, &["unit"])));
     }
 }
 
@@ -89,12 +92,12 @@ fn replaced(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Option<&Ea
                 continue;
             }
             let known = earlier.iter().flat_map(|earlier| earlier.by_id.keys().copied());
-            let doubt = Doubt::UnknownReplaced {
+            let lint = IndicatorLint::UnknownReplaced {
                 id: id.clone(),
                 year: earlier.map(|earlier| earlier.plan.year()),
                 similar: closest(id, known),
             };
-            report.say(item, &["replaces", &index.to_string()], doubt);
+            report.say(item, &["replaces", &index.to_string()], lint);
         }
     }
 }
@@ -118,7 +121,7 @@ fn vanished(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>], earlie
             !items.iter().filter_map(Item::note).any(mentions)
         })
         .collect();
-    let doubt = |old: &Item<'_>, others| Doubt::VanishedIndicator {
+    let lint = |old: &Item<'_>, others| IndicatorLint::VanishedIndicator {
         id: old.id().to_owned(),
         name: old.indicator().map(|indicator| indicator.name.clone()).unwrap_or_default(),
         year: earlier.plan.year(),
@@ -130,10 +133,10 @@ fn vanished(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>], earlie
         && gone.len() == earlier.by_id.len()
     {
         let beside = Some((RelatedKind::YearBefore, *first));
-        report.say_of_plan(plan, "year", doubt(first, gone.len() - 1), beside);
+        report.say_of_plan(plan, "year", lint(first, gone.len() - 1), beside);
         return;
     }
     for old in gone {
-        report.say_of_plan(plan, "year", doubt(old, 0), Some((RelatedKind::YearBefore, old)));
+        report.say_of_plan(plan, "year", lint(old, 0), Some((RelatedKind::YearBefore, old)));
     }
 }

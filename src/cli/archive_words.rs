@@ -79,8 +79,10 @@ pub fn not_in_archive(plan: &str, language: Language) -> String {
 /// Where the archive does not hold.
 pub fn wrong(complaint: &Complaint, language: Language) -> String {
     match language {
-        Language::English => format!("the archive does not hold: {}: {}", complaint.path, complaint.english),
-        Language::Chinese => format!("归档核验不通过：{}：{}", complaint.path, complaint.chinese),
+        Language::English => {
+            format!("the archive does not hold: {}: {}", complaint.path, complaint.reason.english)
+        }
+        Language::Chinese => format!("归档核验不通过：{}：{}", complaint.path, complaint.reason.chinese),
     }
 }
 

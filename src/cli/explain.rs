@@ -21,7 +21,7 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure>
         printer.output(explain::text(code, printer.language));
         return Ok(Verdict::Fine);
     }
-    let similar = closest(name, Code::ALL.iter().map(|code| code.as_str()));
+    let similar = closest(name, Code::all().map(Code::as_str));
     Err(Failure::Other(match (printer.language, similar) {
         (Language::English, Some(similar)) => format!("there is no code `{name}`; did you mean `{similar}`?"),
         (Language::English, None) => format!("there is no code `{name}`; `planpress explain` lists them all"),

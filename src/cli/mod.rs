@@ -197,6 +197,7 @@ enum Verdict {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    crate::bug::report_bugs();
     let cli = Cli::parse();
     let language = language(cli.global.lang);
     let printer = Printer::new(&cli.global, language);

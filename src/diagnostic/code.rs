@@ -1,233 +1,167 @@
-//! The stable codes of all findings.
+//! The stable codes of all findings, and the macro that declares a finding with all that belongs to it.
 
-use super::Severity;
+use super::{Finding, IndicatorLint, PhraseRule, Severity, StyleIssue};
+use crate::bug::bug;
 use std::fmt;
+use std::sync::LazyLock;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident;)*) => {
-        /// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a
-        /// plan and `planpress explain` take.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+/// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a plan and
+/// `planpress explain` take. The code of `Finding::DeadLink` is `Code::DeadLink`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    pub(super) name: &'static str,
+    pub(super) severity: Severity,
+    pub(super) may_be_lowered: bool,
+}
 
+/// What is declared of a code beside its words.
+pub(super) struct Declaration {
+    pub(super) code: Code,
+    /// The explanation in English and in Chinese, as Markdown.
+    pub(super) explanation: [&'static str; 2],
+    /// Findings of the code, one for each way that their words can go.
+    #[cfg(test)]
+    pub(super) examples: fn() -> Vec<Finding>,
+}
+
+/// Declares an enum of findings. Of each it takes the particulars, the code, the severity (`always` behind it where no
+/// site may lower it), the message, the help and examples; the explanations are the files `explain/{en,zh}/<code>.md`.
+/// In the message and the help, each particular stands under its name, by reference.
+/// `with` adds variants that hold findings declared elsewhere.
+macro_rules! findings {
+    (
+        $(#[$about:meta])*
+        pub enum $Enum:ident $(with { $($(#[$family_doc:meta])* $Family:ident($Type:ty),)* })?;
+        $(
+            $(#[$doc:meta])*
+            $Name:ident $({ $($field:ident: $type:ty),* $(,)? })? = $code:literal, $severity:ident $($always:ident)?;
+            message $message:expr;
+            help $help:expr;
+            examples $({ $($example:tt)* })+;
+        )*
+    ) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum $Enum {
+            $($(#[$doc])* #[allow(missing_docs, reason = "the description of the finding speaks of its particulars")]
+            $Name $({ $($field: $type),* })?,)*
+            $($($(#[$family_doc])* $Family($Type),)*)?
+        }
+
+        #[allow(non_upper_case_globals, reason = "a code bears the name of its finding")]
         impl Code {
-            /// Every code, in alphabetical order.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            $($(#[$doc])* pub const $Name: Self = Self {
+                name: $code,
+                severity: $crate::diagnostic::Severity::$severity,
+                may_be_lowered: [$(stringify!($always),)? ""].len() == 1,
+            };)*
+        }
 
-            /// The code as users write it.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
+        #[allow(unused_variables, reason = "a text seldom needs all particulars")]
+        impl $Enum {
+            pub(super) const DECLARATIONS: &[$crate::diagnostic::code::Declaration] = &[$(
+                $crate::diagnostic::code::Declaration {
+                    code: Code::$Name,
+                    explanation: $crate::diagnostic::code::explanation!($code),
+                    #[cfg(test)]
+                    examples: || vec![$($Enum::$Name { $($example)* }.into()),+],
+                },
+            )*];
+
+            /// The stable code.
+            pub const fn code(&self) -> Code {
+                match self {
+                    $(Self::$Name { .. } => Code::$Name,)*
+                    $($(Self::$Family(inner) => inner.code(),)*)?
+                }
             }
 
-            /// The severity unless `site.yaml` sets another.
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity,)* }
+            /// What is wrong.
+            pub(crate) fn message(&self) -> Words {
+                match self {
+                    $(Self::$Name $({ $($field),* })? => $message,)*
+                    $($(Self::$Family(inner) => inner.message(),)*)?
+                }
+            }
+
+            /// What to do about it.
+            pub(crate) fn help(&self) -> Words {
+                match self {
+                    $(Self::$Name $({ $($field),* })? => $help,)*
+                    $($(Self::$Family(inner) => inner.help(),)*)?
+                }
             }
         }
     };
 }
+pub(super) use findings;
 
-codes! {
-    /// An actual value of a later day than the plan speaks of.
-    ActualAfterAsOf = "actual-after-as-of", Warning;
-    /// An actual value with no date.
-    ActualUndated = "actual-undated", Warning;
-    /// An actual value with no source.
-    ActualUnsourced = "actual-unsourced", Warning;
-    /// A date that is not a calendar date.
-    BadDate = "bad-date", Error;
-    /// An id with other characters than `a-z`, `0-9` and `-`.
-    BadId = "bad-id", Error;
-    /// A comment that asks for a finding to be ignored and cannot be followed.
-    BadIgnore = "bad-ignore", Warning;
-    /// A target that cannot be read as a quantity.
-    BadTarget = "bad-target", Error;
-    /// A value outside the list of allowed values.
-    BadValue = "bad-value", Error;
-    /// Text that is not YAML.
-    BadYaml = "bad-yaml", Error;
-    /// An archive in which something is not as it was sealed.
-    BrokenSeal = "broken-seal", Error;
-    /// A Chinese dash or ellipsis that is not two characters long.
-    DashOrEllipsis = "dash-or-ellipsis", Warning;
-    /// A link to a heading that is not there.
-    DeadAnchor = "dead-anchor", Error;
-    /// A link to a file that is not there.
-    DeadLink = "dead-link", Error;
-    /// A document number that is not written as one.
-    DocumentNumberForm = "document-number-form", Warning;
-    /// 'About' said twice.
-    DoubledApproximation = "doubled-approximation", Warning;
-    /// A due date or milestone in another year than the plan's.
-    DueOutsideYear = "due-outside-year", Warning;
-    /// Two pages that would take one address.
-    DuplicateAddress = "duplicate-address", Error;
-    /// Two footnotes of one text with one label.
-    DuplicateFootnote = "duplicate-footnote", Error;
-    /// Two indicators or tasks of one plan with one id.
-    DuplicateId = "duplicate-id", Error;
-    /// One name under two ids.
-    DuplicateName = "duplicate-name", Warning;
-    /// Two plans of one series for one year.
-    DuplicateYear = "duplicate-year", Error;
-    /// A plan without sections.
-    EmptyPlan = "empty-plan", Warning;
-    /// A section with no text.
-    EmptySection = "empty-section", Warning;
-    /// A figure whose words state another bound than the data.
-    FigureBound = "figure-bound", Warning;
-    /// A figure whose words state another unit than the data.
-    FigureUnit = "figure-unit", Error;
-    /// A figure whose words state no quantity.
-    FigureUnread = "figure-unread", Warning;
-    /// A figure whose words state another value than the data.
-    FigureValue = "figure-value", Error;
-    /// Half-width brackets around Chinese.
-    HalfWidthBrackets = "half-width-brackets", Warning;
-    /// Half-width punctuation beside Chinese.
-    HalfWidthPunctuation = "half-width-punctuation", Warning;
-    /// A number before a heading that is not written as one.
-    HeadingNumberForm = "heading-number-form", Warning;
-    /// Raw HTML that was taken out because it is not safe or not closed.
-    HtmlRemoved = "html-removed", Warning;
-    /// A heading deeper by more than one than the one before it.
-    LevelJump = "level-jump", Warning;
-    /// A link from a public page to a draft that is held back.
-    LinkToDraft = "link-to-draft", Error;
-    /// A colour that does not read well enough on the grounds it stands on.
-    LowContrast = "low-contrast", Error;
-    /// A picture without a text alternative.
-    MissingAlt = "missing-alt", Warning;
-    /// A target that does not say which way is better.
-    MissingDirection = "missing-direction", Warning;
-    /// A site that stands alone and whose footer lacks what a government website's footer carries.
-    MissingFooterItem = "missing-footer-item", Warning;
-    /// A Markdown file with no front matter.
-    MissingFrontMatter = "missing-front-matter", Error;
-    /// A key that must be given and is not.
-    MissingKey = "missing-key", Error;
-    /// A picture that is not there.
-    MissingPicture = "missing-picture", Error;
-    /// A value that a government portal asks of its pages and that is not given.
-    MissingPortalValue = "missing-portal-value", Warning;
-    /// No `site.yaml`, so this is not a site.
-    MissingSite = "missing-site", Error;
-    /// A figure asks for a value that the indicator does not have.
-    MissingValue = "missing-value", Error;
-    /// An indicator or task with no due date.
-    NoDue = "no-due", Warning;
-    /// An indicator or task with no lead unit.
-    NoLead = "no-lead", Warning;
-    /// A file that is not UTF-8.
-    NotUtf8 = "not-utf8", Error;
-    /// A hand-written number that does not follow the one before it.
-    NumberingGap = "numbering-gap", Warning;
-    /// A file in `content/` that no page shows.
-    OrphanFile = "orphan-file", Warning;
-    /// A date in prose with leading zeros.
-    PaddedDate = "padded-date", Warning;
-    /// Per cent where percentage points are meant, or the other way round.
-    PercentOrPoints = "percent-or-points", Warning;
-    /// A value that has another form than government portals expect.
-    PortalValue = "portal-value", Warning;
-    /// A hyphen or `~` in a range of numbers.
-    RangeMark = "range-mark", Warning;
-    /// A range of which only one end carries the sign.
-    RangeSign = "range-sign", Warning;
-    /// A source of a sealed plan that is not as it was sealed.
-    SealedSource = "sealed-source", Warning;
-    /// A part greater than the whole.
-    ShareOver100 = "share-over-100", Warning;
-    /// A year cut to two digits.
-    ShortYear = "short-year", Warning;
-    /// A status given by hand that the values contradict.
-    StatusContradicted = "status-contradicted", Warning;
-    /// Straight quotation marks beside Chinese.
-    StraightQuotes = "straight-quotes", Warning;
-    /// A total that is not the sum of its parts.
-    SumMismatch = "sum-mismatch", Error;
-    /// A symbolic link that leaves the site.
-    SymlinkOutside = "symlink-outside", Error;
-    /// A target that is the value of the start.
-    TargetIsBaseline = "target-is-baseline", Warning;
-    /// A target that the value of the start meets already.
-    TargetMetAtBaseline = "target-met-at-baseline", Warning;
-    /// An error in a template of the theme.
-    TemplateError = "template-error", Error;
-    /// A theme that inherits from itself.
-    ThemeCycle = "theme-cycle", Error;
-    /// Front matter that is opened and never closed.
-    UnclosedFrontMatter = "unclosed-front-matter", Error;
-    /// A reference to a footnote that is not there.
-    UndefinedFootnote = "undefined-footnote", Error;
-    /// Another unit than in the plan before.
-    UnitChanged = "unit-changed", Warning;
-    /// A unit in the target's phrase that differs from `unit:`.
-    UnitMismatch = "unit-mismatch", Error;
-    /// A block or figure that names an indicator or task that is not there.
-    UnknownIndicator = "unknown-indicator", Error;
-    /// A key that does not exist.
-    UnknownKey = "unknown-key", Error;
-    /// `replaces` names what the plan before does not have.
-    UnknownReplaced = "unknown-replaced", Warning;
-    /// A theme that is neither in `themes/` nor built in.
-    UnknownTheme = "unknown-theme", Error;
-    /// A file or folder that could not be read.
-    Unreadable = "unreadable", Error;
-    /// A quantity in the prose that is bound to no indicator.
-    UntoldFigure = "untold-figure", Note;
-    /// A footnote that nothing refers to.
-    UnusedFootnote = "unused-footnote", Warning;
-    /// A finding is to be ignored that is not there.
-    UnusedIgnore = "unused-ignore", Warning;
-    /// An indicator of the plan before that is gone without a word.
-    VanishedIndicator = "vanished-indicator", Warning;
-    /// A value of the wrong type.
-    WrongType = "wrong-type", Error;
+/// The explanation of a code in both languages.
+macro_rules! explanation {
+    ($code:literal) => {
+        [
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/diagnostic/explain/en/", $code, ".md")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/diagnostic/explain/zh/", $code, ".md")),
+        ]
+    };
 }
+pub(super) use explanation;
+
+/// All declarations, in the alphabetical order of their codes.
+static DECLARATIONS: LazyLock<Vec<&Declaration>> = LazyLock::new(|| {
+    let mut all: Vec<&Declaration> = [
+        Finding::DECLARATIONS,
+        IndicatorLint::DECLARATIONS,
+        StyleIssue::DECLARATIONS,
+        PhraseRule::DECLARATIONS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    all.sort_unstable_by_key(|declaration| declaration.code);
+    all
+});
 
 impl Code {
+    /// Every code, in alphabetical order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        DECLARATIONS.iter().map(|declaration| declaration.code)
+    }
+
+    /// The code as users write it.
+    pub const fn as_str(self) -> &'static str {
+        self.name
+    }
+
+    /// The severity unless `site.yaml` sets another.
+    pub const fn severity(self) -> Severity {
+        self.severity
+    }
+
     /// Whether a site may give the code a lesser severity. Where a file, a value or a figure could not
     /// be read, something would be missing or wrong in what is published, so those are always errors.
     pub const fn may_be_lowered(self) -> bool {
-        !matches!(
-            self,
-            Self::BadDate
-                | Self::BadId
-                | Self::BadTarget
-                | Self::BadValue
-                | Self::BadYaml
-                | Self::BrokenSeal
-                | Self::DuplicateAddress
-                | Self::DuplicateId
-                | Self::LinkToDraft
-                | Self::LowContrast
-                | Self::MissingFrontMatter
-                | Self::MissingKey
-                | Self::MissingSite
-                | Self::MissingValue
-                | Self::NotUtf8
-                | Self::SymlinkOutside
-                | Self::TemplateError
-                | Self::ThemeCycle
-                | Self::UnclosedFrontMatter
-                | Self::UnitMismatch
-                | Self::UnknownIndicator
-                | Self::UnknownTheme
-                | Self::Unreadable
-                | Self::WrongType
-        )
+        self.may_be_lowered
     }
 
     /// Finds a code by its name.
     pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+        Self::all().find(|code| code.name == name)
+    }
+
+    /// What is declared of it.
+    pub(super) fn declaration(self) -> &'static Declaration {
+        // Only a declaration makes a code.
+        DECLARATIONS
+            .iter()
+            .find(|declaration| declaration.code == self)
+            .unwrap_or_else(|| bug!("{self} is not declared"))
     }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.write_str(self.name)
     }
 }
 
@@ -237,7 +171,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_sorted_and_kebab_case() {
-        let names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        let names: Vec<_> = Code::all().map(Code::as_str).collect();
         assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
         for name in names {
             assert!(

@@ -1,360 +1,717 @@
-//! What can be found wrong, each with its particulars and no words.
+//! Every finding but those about indicators and wording: one declaration each, in the alphabetical order of the codes.
+//!
+//! A declaration has all that belongs to a finding: see `findings!` in `code.rs`. It is long because it is a catalogue:
+//! nothing in it depends on anything else in it. Decides nothing: what is wrong was settled where it was found.
 
-use super::{Code, Doubt, Wording};
+use super::code::{Code, findings};
+use super::words::{
+    Words, arrows, choose, closest, detail, did_you_mean, is_elsewhere, joined, list, quote, quote_lines, say,
+};
+use super::{
+    FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange, StyleFinding,
+    Thing, YamlFault,
+};
 
-/// The form that a value should have had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// A whole number.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// A list of anything.
-    List,
-    /// A list of texts.
-    TextList,
-    /// Keys with values.
-    Mapping,
-    /// A list of mappings.
-    MappingList,
-    /// A number, or a mapping with `value`, `date`, `source` and `note`.
-    Measurement,
-    /// A number, a bound as text or a Chinese phrase.
-    Target,
-    /// A date, or a date with time.
-    Date,
-}
+findings! {
+    /// What is wrong, with its particulars.
+    pub enum Finding with {
+        /// Something doubtful about an indicator or a task.
+        Lint(IndicatorLint),
+        /// Something about the wording of the prose.
+        Style(StyleFinding),
+    };
 
-/// What was found where a value of another [`Form`] should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// A key with nothing behind it.
-    Nothing,
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A list.
-    List,
-    /// Keys with values.
-    Mapping,
-    /// A value with a YAML tag: `!!binary …`.
-    Tagged,
-}
-
-/// What a key belongs to; the words differ between languages, so it is not text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thing {
-    /// `site.yaml`.
-    Site,
-    /// `theme.yaml`.
-    Theme,
-    /// The front matter of the home page or a series.
-    Series,
-    /// The front matter of a plan.
-    Plan,
-    /// The front matter of a section.
-    Section,
-    /// The front matter of an ordinary page.
-    Page,
-    /// An indicator.
-    Indicator,
-    /// A value with its date, source and note.
-    Measurement,
-    /// A milestone of an indicator.
-    Milestone,
-    /// A revision of an indicator.
-    Revision,
-    /// A task.
-    Task,
-    /// The mapping under this key, such as `portal` in `site.yaml`.
-    Under(String),
-}
-
-/// The form that a government portal expects of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PortalForm {
-    /// 网站标识码: ten letters and digits.
-    IdCode,
-    /// 网站域名: a host without scheme, port and path.
-    Domain,
-    /// 公安备案号: fourteen digits.
-    Police,
-    /// A whole web address.
-    Address,
-    /// 主题分类: two levels.
-    Subject,
-}
-
-/// What the footer of a government website carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FooterItem {
-    /// 党政机关标识.
-    Badge,
-    /// 网站标识码.
-    IdCode,
-    /// ICP备案号.
-    Icp,
-    /// 公安备案号.
-    Police,
-    /// 主办单位.
-    Sponsor,
-    /// 联系方式.
-    Contact,
-    /// 我为政府网站找错.
-    ReportErrors,
-    /// 适老化标识.
-    Accessibility,
-}
-
-impl FooterItem {
-    /// The key in `site.yaml` that gives it; that of the error report follows from the identification code.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Badge => "portal.badge",
-            Self::IdCode => "portal.site_id_code",
-            Self::Icp => "portal.icp",
-            Self::Police => "portal.police",
-            Self::Sponsor => "portal.sponsor",
-            Self::Contact => "contact",
-            Self::ReportErrors => "portal.report_errors",
-            Self::Accessibility => "portal.accessibility",
-        }
-    }
-}
-
-/// What a second place has to do with a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RelatedKind {
-    /// The same name was used here first.
-    FirstUse,
-    /// The value that this one contradicts.
-    Contradicts,
-    /// A part of the total that is spoken of.
-    Part,
-    /// The same in the plan before.
-    YearBefore,
-}
-
-/// What is wrong with a comment that asks for a finding to be ignored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum IgnoreProblem {
-    /// It does not say `ignore`.
-    NoInstruction {
-        /// What it says.
-        text: String,
-    },
-    /// It names no code.
-    NoCode,
-    /// There is no such code.
-    UnknownCode {
-        /// The name.
-        code: String,
-    },
-    /// Findings of this code cannot be ignored.
-    Fixed {
-        /// The code.
-        code: Code,
-    },
-    /// It gives no reason.
-    NoReason {
-        /// The code that it names.
-        code: Code,
-    },
-}
-
-/// How a source differs from what was sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SealedChange {
-    /// These lines were sealed where others now stand; cut to a few. Empty where lines were only added.
-    Lines(String),
-    /// These lines were sealed before this place, and nothing stands for them.
-    Removed(String),
-    /// So many places of the file are other than those that were shown.
-    More(usize),
-    /// The text is another only where nobody sees it: in line ends, blank lines or a byte order mark.
-    Unseen,
-    /// The file is no text, and its bytes are others.
-    Bytes,
-    /// The file was sealed and is not there.
-    Missing,
-    /// The file is there and was not sealed.
-    Added,
-}
-
-/// What is wrong, with its particulars.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(
-    missing_docs,
-    reason = "the fields carry the words of their variant's description; words.rs says them in full"
-)]
-pub enum Finding {
     /// Text that is not a calendar date.
-    BadDate { key: String, text: String },
-    /// An id with characters that ids do not have.
-    BadId { text: String },
+    BadDate { key: String, text: String } = "bad-date", Error always;
+    message say!("{} is not a date: {}", "{} 不是有效日期：{}", quote(key), quote(text));
+    help if key == "due" {
+        say!(
+            "write year, month and day, such as `2016-12-31`, or `continuous`",
+            "请按年-月-日填写，如 `2016-12-31`；长期推进的填写 `continuous`"
+        )
+    } else {
+        say!("write year, month and day, such as `2016-03-01`", "请按年-月-日填写，如 `2016-03-01`")
+    };
+    examples { key: "written".into(), text: "2016-02-30".into() } { key: "due".into(), text: "年底".into() };
+
+    /// An id with other characters than `a-z`, `0-9` and `-`.
+    BadId { text: String } = "bad-id", Error always;
+    message say!("{} cannot be an id", "{} 不符合编号（id）的写法", quote(text));
+    help say!(
+        "use small letters, digits and hyphens, and begin with a letter, such as `pilot-firms`",
+        "请用小写字母、数字和连字符，并以字母开头，如 `pilot-firms`"
+    );
+    examples { text: "Pilot Firms".into() };
+
     /// A comment that asks for a finding to be ignored and cannot be followed.
-    BadIgnore { problem: IgnoreProblem },
-    /// A target that cannot be read, and why in both languages.
-    BadTarget { text: String, english: String, chinese: String },
-    /// A value outside a fixed list; `allowed` is never empty.
-    BadValue { key: String, value: String, allowed: Vec<String> },
-    /// The YAML parser's complaint.
-    BadYaml { detail: String },
-    /// Something in the archive is not as it was sealed, in the words of both languages.
-    BrokenSeal { english: String, chinese: String },
-    /// A heading that a link names is not on the page it leads to; `similar` is the closest heading.
-    DeadAnchor { target: String, anchor: String, similar: Option<String> },
+    BadIgnore { problem: IgnoreProblem } = "bad-ignore", Warning;
+    message problem.words();
+    help if matches!(problem, IgnoreProblem::Fixed { .. }) {
+        say!(
+            "mend what the finding names: with it, something would be missing or wrong in what is published",
+            "请按诊断改正：不改，发布的内容就会缺漏或出错"
+        )
+    } else {
+        say!("write `<!-- planpress: ignore CODE reason -->`", "请写作 `<!-- planpress: ignore 代码 理由 -->`")
+    };
+    examples
+        { problem: IgnoreProblem::NoInstruction { text: "skip".into() } }
+        { problem: IgnoreProblem::NoCode }
+        { problem: IgnoreProblem::UnknownCode { code: "missing-al".into() } }
+        { problem: IgnoreProblem::Fixed { code: Code::BadYaml } }
+        { problem: IgnoreProblem::NoReason { code: Code::MissingAlt } };
+
+    /// A target that cannot be read as a quantity, and why.
+    BadTarget { text: String, reason: Words } = "bad-target", Error always;
+    message say!("{} cannot be read as a target: {}", "目标值 {} 无法识别：{}", quote(text), reason);
+    help say!(
+        "write a number (`60`), a bound (`\">= 12\"`, `\"3..5\"`, `\"~ 8\"`) or the words of the document (`12家以上`, `8%左右`)",
+        "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12家以上`、`8%左右`）"
+    );
+    examples {
+        text: "若干".into(),
+        reason: Words::new("a number is missing at character 1", "第1个字符处缺少数字"),
+    };
+
+    /// A value outside a fixed list; `allowed` is never empty, and a sample where it has one entry.
+    BadValue { key: String, value: String, allowed: Vec<String> } = "bad-value", Error always;
+    message say!("{} cannot be {}", "{} 不能取值 {}", quote(key), quote(value));
+    help match allowed.as_slice() {
+        [sample] if closest(value, allowed).is_none() => say!("write it like {}", "写法如 {}", quote(sample)),
+        _ => choose(value, allowed, "allowed here"),
+    };
+    examples
+        { key: "status".into(), value: "publish".into(), allowed: vec!["draft".into(), "published".into()] }
+        { key: "kind".into(), value: "x".into(), allowed: vec!["plan".into()] };
+
+    /// Text that is not the YAML that it should be.
+    BadYaml { fault: YamlFault } = "bad-yaml", Error always;
+    message fault.message();
+    help fault.help();
+    examples
+        { fault: YamlFault::Parser("did not find expected key.".into()) }
+        { fault: YamlFault::Parser("mapping values are not allowed in this context".into()) }
+        { fault: YamlFault::NotAMapping }
+        { fault: YamlFault::TooManyAliases };
+
+    /// Something in the archive is not as it was sealed.
+    BrokenSeal { reason: Words } = "broken-seal", Error always;
+    message say!("the archive does not hold: {}", "归档核验不通过：{}", reason);
+    help say!(
+        "nothing is built from an archive that was changed; bring it back as it was, from version control or a copy; \
+         `planpress verify` lists all that is wrong",
+        "归档内容有改动时不生成站点；请从版本库或备份恢复原样；`planpress verify` 会列出全部问题"
+    );
+    examples {
+        reason: Words::new(
+            "data/site/2016/index.html: altered: its bytes are not those that were sealed",
+            "data/site/2016/index.html：已被改动：与封存时的字节不同",
+        ),
+    };
+
+    /// A link to a heading that is not on the page; `similar` is the closest heading.
+    DeadAnchor { target: String, anchor: String, similar: Option<String> } = "dead-anchor", Error;
+    message if target.is_empty() {
+        say!("this page has no heading {}", "本页没有标题 {}", quote(&format!("#{anchor}")))
+    } else {
+        say!("{} has no heading {}", "{} 中没有标题 {}", quote(target), quote(&format!("#{anchor}")))
+    };
+    help match similar {
+        Some(similar) => did_you_mean(&format!("#{similar}")),
+        None => say!(
+            "copy the heading's words after the `#`, or link to the page without it",
+            "请在 `#` 后照抄标题文字，或去掉 `#` 及其后的内容，只链接到页面"
+        ),
+    };
+    examples
+        { target: "02-platforms.md".into(), anchor: "众创空见".into(), similar: Some("众创空间".into()) }
+        { target: String::new(), anchor: "x".into(), similar: None };
+
     /// A link that leads nowhere; `similar` is a source file that may have been meant.
-    DeadLink { target: String, similar: Option<String> },
-    /// Something doubtful about an indicator or a task.
-    Doubt(Doubt),
+    DeadLink { target: String, similar: Option<String> } = "dead-link", Error;
+    message say!("the link {} leads nowhere", "链接 {} 指向的文件不存在", quote(target));
+    help match similar {
+        Some(similar) => did_you_mean(similar),
+        None if is_elsewhere(target) => say!(
+            "only `https:`, `http:`, `mailto:` and `tel:` may lead out of the site",
+            "站外链接只能以 `https:`、`http:`、`mailto:` 或 `tel:` 开头"
+        ),
+        None => say!(
+            "write the path of the source file as seen from this file, such as `../2017/03-market.md`",
+            "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`"
+        ),
+    };
+    examples
+        { target: "03-markt.md".into(), similar: Some("03-market.md".into()) }
+        { target: "x.md".into(), similar: None };
+
     /// Two sources for one address.
-    DuplicateAddress { address: String, other: String },
-    /// A footnote defined twice in one text; the second is not shown.
-    DuplicateFootnote { label: String },
+    DuplicateAddress { address: String, other: String } = "duplicate-address", Error always;
+    message say!("the address {} is already taken by {}", "网址 {} 已由 {} 占用", quote(address), quote(other));
+    help if address.starts_with("/units/") {
+        say!(
+            "write a unit in the same way everywhere (its page's address is its name without punctuation)",
+            "同一单位各处写法应一致（单位页面的网址取自单位名称，不计标点）"
+        )
+    } else {
+        say!(
+            "rename one of the two (the address is the file's name without the number in front), or correct `aliases`",
+            "请将其中一个改名（网址取自文件名，不含前面的序号），或更正 `aliases`"
+        )
+    };
+    examples { address: "/2016/market/".into(), other: "content/2016/03-market.md".into() };
+
+    /// Two footnotes of one text with one label; the second is not shown.
+    DuplicateFootnote { label: String } = "duplicate-footnote", Error;
+    message say!("the footnote {} is defined twice", "脚注 {} 定义了两次", quote(label));
+    help say!("give one of the two another label", "请把其中一个改用别的标记");
+    examples { label: "1".into() };
+
     /// An id used twice in one plan.
-    DuplicateId { id: String },
+    DuplicateId { id: String } = "duplicate-id", Error always;
+    message say!("the id {} is already used in this plan", "编号 {} 在本计划中已经使用", quote(id));
+    help say!(
+        "give each indicator and task of a plan its own id",
+        "同一计划中，每项指标、每项任务的编号应各不相同"
+    );
+    examples { id: "pilot-firms".into() };
+
     /// A year used twice in one series.
-    DuplicateYear { year: i16, other: String },
-    /// A source of a sealed plan differs from the sealed one; what is published is the sealed one.
-    SealedSource { plan: String, change: SealedChange },
+    DuplicateYear { year: i16, other: String } = "duplicate-year", Error;
+    message say!("this series already has a plan for {}: {}", "本系列已有{}年的计划：{}", year, quote(other));
+    help say!(
+        "correct the year of one of them, or put plans of another body in a folder of their own",
+        "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放"
+    );
+    examples { year: 2016, other: "content/2016/_index.md".into() };
+
     /// A plan with no section.
-    EmptyPlan,
+    EmptyPlan = "empty-plan", Warning;
+    message say!("this plan has no sections", "本计划没有章节");
+    help say!(
+        "put a file such as `01-overview.md` beside the plan's `_index.md` for each section",
+        "请在计划的 `_index.md` 旁为每个章节建立一个文件，如 `01-overview.md`"
+    );
+    examples {};
+
     /// A section with no text, indicator or task.
-    EmptySection,
-    /// The words of a figure state another bound than the indicator's value.
-    FigureBound { id: String, figure: String, data: String },
-    /// They state another unit.
-    FigureUnit { id: String, figure: String, data: String },
-    /// They state no quantity.
-    FigureUnread { id: String, figure: String },
-    /// They state another value.
-    FigureValue { id: String, figure: String, data: String },
-    /// HTML that was taken out.
-    HtmlRemoved { html: String },
-    /// A link to a document that is held back; `file` is its source file.
-    LinkToDraft { target: String, file: String },
-    /// A colour of text has only `ratio` to 1 on `ground`; `nearest` of the same hue has enough.
-    LowContrast { key: String, colour: String, ground: String, ratio: String, nearest: String },
-    /// A picture with no text alternative.
-    MissingAlt { target: String },
-    /// What the footer of a site that stands alone lacks; never empty.
-    MissingFooterItem { items: Vec<FooterItem> },
-    /// No front matter at the head of a file.
-    MissingFrontMatter,
-    /// A required key that is not there; `of` names the thing that lacks it.
-    MissingKey { key: String, of: Thing },
-    /// A picture that is not there.
-    MissingPicture { target: String, similar: Option<String> },
-    /// No `site.yaml` in the folder.
-    MissingSite { folder: String },
-    /// Keys that a government portal asks for and that are not given; never empty.
-    MissingPortalValue { keys: Vec<String>, of: Thing },
-    /// An indicator has no such value (`actual`, `baseline`, …).
-    MissingValue { id: String, value: String },
+    EmptySection = "empty-section", Warning;
+    message say!("this section has no text, indicators or tasks", "本章节没有正文、指标或任务");
+    help say!(
+        "write its text below the front matter, or add `draft: true` until it is ready",
+        "请在文件头下方撰写正文；尚未完成的，可先标明 `draft: true`"
+    );
+    examples {};
+
+    /// A figure whose words state another bound than the data.
+    FigureBound { id: String, figure: String, data: String } = "figure-bound", Warning;
+    message other_than_data(id, figure, data);
+    help say!(
+        "write the bound as the data have it, in the link or right beside it, or correct the data",
+        "请在链接文字中或紧挨链接处写上与指标一致的限定词，或更正指标"
+    );
+    examples { id: "pilot-firms".into(), figure: "12家".into(), data: "12家以上".into() };
+
+    /// A figure whose words state another unit than the data.
+    FigureUnit { id: String, figure: String, data: String } = "figure-unit", Error;
+    message say!(
+        "the text says {}, but {} is counted otherwise: {}",
+        "正文写的是{}，而指标{}的单位不同：{}",
+        quote(figure),
+        quote(id),
+        quote(data)
+    );
+    help correct_text_or_data();
+    examples { id: "pilot-firms".into(), figure: "12个以上".into(), data: "12家以上".into() };
+
+    /// A figure whose words state no quantity.
+    FigureUnread { id: String, figure: String } = "figure-unread", Warning;
+    message say!(
+        "{} states no quantity to compare with {}",
+        "{}读不出数量，无法与指标{}核对",
+        quote(figure),
+        quote(id)
+    );
+    help say!(
+        "bind the number with its unit and bound, such as `[12家以上](indicator:pilot-firms)`",
+        "请只绑定数字及其单位、限定词，例如 `[12家以上](indicator:pilot-firms)`"
+    );
+    examples { id: "pilot-firms".into(), figure: "一批企业".into() };
+
+    /// A figure whose words state another value than the data.
+    FigureValue { id: String, figure: String, data: String } = "figure-value", Error;
+    message other_than_data(id, figure, data);
+    help correct_text_or_data();
+    examples { id: "pilot-firms".into(), figure: "13家以上".into(), data: "12家以上".into() };
+
+    /// Raw HTML that was taken out because it is not safe or not closed.
+    HtmlRemoved { html: String } = "html-removed", Warning;
+    message say!("this HTML was taken out: {}", "以下 HTML 代码已被移除：{}", quote(html));
+    help say!(
+        "write it as Markdown; only simple, closed HTML is kept",
+        "请改用 Markdown 书写；仅保留简单且完整闭合的 HTML 代码"
+    );
+    examples { html: "<script>".into() };
+
+    /// A link from a public page to a draft that is held back.
+    LinkToDraft { target: String, file: String } = "link-to-draft", Error always;
+    message say!(
+        "the link {} leads to a draft, which is held back",
+        "链接 {} 指向的是草稿，草稿不发布",
+        quote(target)
+    );
+    help say!(
+        "publish {}, take the link out, or build with `--drafts`",
+        "请发布 {}，或删去链接，或用 `--drafts` 生成",
+        quote(file)
+    );
+    examples { target: "../2017/_index.md".into(), file: "content/2017/_index.md".into() };
+
+    /// A colour that does not read well enough on a ground it stands on; `nearest` is one of the same hue that does.
+    LowContrast { key: String, colour: String, ground: String, ratio: String, nearest: String } =
+        "low-contrast", Error always;
+    message say!(
+        "{} {} is hard to read: its contrast with {} is {}:1, and 4.5:1 is the least",
+        "{} 的颜色 {} 难以辨认：与底色 {} 的对比度为 {}:1，最低应为 4.5:1",
+        quote(key),
+        quote(colour),
+        ground,
+        ratio
+    );
+    help say!(
+        "write {}, the nearest colour of the same hue that reads well enough",
+        "请改为 {}，即同一色相中最接近且达到要求的颜色",
+        quote(nearest)
+    );
+    examples {
+        key: "color".into(),
+        colour: "#6b9bd1".into(),
+        ground: "#f3f5f8".into(),
+        ratio: "2.65".into(),
+        nearest: "#4573a7".into(),
+    };
+
+    /// A picture without a text alternative.
+    MissingAlt { target: String } = "missing-alt", Warning;
+    message say!("the picture {} has no text alternative", "图片 {} 缺少文字说明", quote(target));
+    help say!(
+        "say in the square brackets what the picture shows: {}",
+        "请在方括号内说明图片内容，如 {}",
+        Words::new(quote(&format!("![the park's gate]({target})")), quote(&format!("![园区大门]({target})")))
+    );
+    examples { target: "park.jpg".into() };
+
+    /// A site that stands alone and whose footer lacks what a government website's footer carries.
+    MissingFooterItem { items: Vec<FooterItem> } = "missing-footer-item", Warning;
+    message {
+        let (english, chinese): (Vec<_>, Vec<_>) =
+            items.iter().map(|item| item.words()).map(|words| (words.english, words.chinese)).unzip();
+        let english = match english.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => english.concat(),
+        };
+        let all = Words::new(english, chinese.join("、"));
+        say!("the footer of a site that stands alone lacks {}", "独立网站的页脚缺少：{}", all)
+    };
+    help say!("give {} in `site.yaml`", "请在 `site.yaml` 中填写 {}", list(items.iter().map(|item| item.key())));
+    examples
+        { items: vec![FooterItem::Icp] }
+        { items: vec![FooterItem::Badge, FooterItem::IdCode, FooterItem::Icp, FooterItem::Police] }
+        { items: vec![FooterItem::Sponsor, FooterItem::Contact, FooterItem::ReportErrors, FooterItem::Accessibility] };
+
+    /// A Markdown file with no front matter.
+    MissingFrontMatter = "missing-front-matter", Error always;
+    message say!("this file has no front matter", "本文件缺少文件头");
+    help say!(
+        "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`",
+        "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行"
+    );
+    examples {};
+
+    /// A key that must be given and is not; `of` names the thing that lacks it.
+    MissingKey { key: String, of: Thing } = "missing-key", Error always;
+    message say!("{} lacks the key {}", "{}缺少必填项 {}", of.words(), quote(key));
+    help say!("add a line {}", "请增加一行 {}", quote(&format!("{key}: …")));
+    examples
+        { key: "title".into(), of: Thing::Site }
+        { key: "title".into(), of: Thing::Theme }
+        { key: "title".into(), of: Thing::Series }
+        { key: "title".into(), of: Thing::Plan }
+        { key: "title".into(), of: Thing::Section }
+        { key: "title".into(), of: Thing::Page }
+        { key: "title".into(), of: Thing::Indicator }
+        { key: "title".into(), of: Thing::Measurement }
+        { key: "title".into(), of: Thing::Milestone }
+        { key: "title".into(), of: Thing::Revision }
+        { key: "title".into(), of: Thing::Task }
+        { key: "title".into(), of: Thing::Under("portal".into()) };
+
+    /// A picture that is not there; `similar` is a file that may have been meant.
+    MissingPicture { target: String, similar: Option<String> } = "missing-picture", Error;
+    message if is_elsewhere(target) {
+        say!("the picture {} is not in this site", "图片 {} 不在本站点内", quote(target))
+    } else {
+        say!("there is no picture {}", "图片 {} 不存在", quote(target))
+    };
+    help match similar {
+        Some(similar) => did_you_mean(similar),
+        None if is_elsewhere(target) => say!(
+            "save it beside this file and name it here: a page must not fetch anything from another host",
+            "请将图片存放在本文件旁，再写明文件名：页面不得引用其他网站的内容"
+        ),
+        None => say!(
+            "put the picture beside this file and write its name with its ending, such as `park.jpg`",
+            "请将图片放在本文件旁，并写明带扩展名的文件名，如 `park.jpg`"
+        ),
+    };
+    examples
+        { target: "park.jpeg".into(), similar: Some("park.jpg".into()) }
+        { target: "gate.png".into(), similar: None }
+        { target: "https://a.example/gate.png".into(), similar: None };
+
+    /// Values that a government portal asks of its pages and that are not given.
+    MissingPortalValue { keys: Vec<String>, of: Thing } = "missing-portal-value", Warning;
+    message say!(
+        "{} lacks what a government portal asks for: {}",
+        "{}缺少政府门户网站要求的内容：{}",
+        of.words(),
+        list(keys.iter().map(String::as_str))
+    );
+    help if *of == Thing::Site {
+        say!(
+            "add `base_url`: fragments stand elsewhere, so their links begin with it, and none are written without",
+            "请填写 `base_url`：正文片段用在别处，其中的链接要以此开头，未填写时不输出片段"
+        )
+    } else {
+        say!(
+            "add {}; pages leave out a tag that has no value",
+            "请填写 {}；没有内容的网页标签不会输出",
+            list(keys.iter().map(String::as_str))
+        )
+    };
+    examples
+        { keys: vec!["published".into(), "source".into()], of: Thing::Plan }
+        { keys: vec!["site_id_code".into()], of: Thing::Under("portal".into()) }
+        { keys: vec!["base_url".into()], of: Thing::Site };
+
+    /// No `site.yaml` in a folder that should be a site's.
+    MissingSite { folder: String } = "missing-site", Error always;
+    message say!("there is no `site.yaml` in {}", "文件夹 {} 中没有 `site.yaml`", quote(folder));
+    help say!(
+        "name the site's folder with `--root`, or make a new site with `planpress init`",
+        "请用 `--root` 指明站点所在文件夹，或用 `planpress init` 新建站点"
+    );
+    examples { folder: "plans".into() };
+
+    /// A figure asks for a value (named by its key) that the indicator does not have.
+    MissingValue { id: String, value: String } = "missing-value", Error always;
+    message {
+        let chinese = match value.as_str() {
+            "target" => "目标值",
+            "baseline" => "基期值",
+            "actual" => "完成值",
+            "attainment" => "完成率",
+            _ => "",
+        };
+        let chinese =
+            if chinese.is_empty() { format!(" {}", quote(value)) } else { format!("{chinese}（{}）", quote(value)) };
+        let value = Words::new(quote(value), chinese);
+        say!("the indicator {} has no {}", "指标 {} 没有{}", quote(id), value)
+    };
+    help if value == "attainment" {
+        say!(
+            "give the indicator a `target` and an `actual`, or write the figure out",
+            "请为该指标填写 `target` 和 `actual`，或直接写出数字"
+        )
+    } else {
+        say!(
+            "add a line {} to the indicator, or write the figure out",
+            "请在该指标中增加一行 {}，或直接写出数字",
+            quote(&format!("{value}: …"))
+        )
+    };
+    examples
+        { id: "pilot-firms".into(), value: "actual".into() }
+        { id: "pilot-firms".into(), value: "attainment".into() }
+        { id: "pilot-firms".into(), value: "level".into() };
+
     /// A file that is not UTF-8; `guess` names the likely encoding.
-    NotUtf8 { guess: Option<&'static str> },
-    /// A file that no page shows.
-    OrphanFile,
+    NotUtf8 { guess: Option<&'static str> } = "not-utf8", Error always;
+    message match guess {
+        Some(guess) => {
+            say!("this file is not UTF-8; it looks like {}", "本文件不是 UTF-8 编码，疑为 {} 编码", guess)
+        }
+        None => say!("this file is not UTF-8", "本文件不是 UTF-8 编码"),
+    };
+    help say!("save it again in your editor with the encoding UTF-8", "请在编辑软件中以 UTF-8 编码重新保存");
+    examples { guess: Some("GB 18030") } { guess: None };
+
+    /// A file in `content/` that no page shows.
+    OrphanFile = "orphan-file", Warning;
+    message say!("no page shows this file", "没有页面使用本文件");
+    help say!("link to it from a page, or move it out of `content/`", "请在页面中链接本文件，或将其移出 `content/`");
+    examples {};
+
     /// A value that has another form than government portals expect.
-    PortalValue { key: String, value: String, form: PortalForm },
+    PortalValue { key: String, value: String, form: PortalForm } = "portal-value", Warning;
+    message say!("{} {}: {}", "{} {}：{}", quote(key), form.fault(), quote(value));
+    help form.help();
+    examples
+        { key: "site_id_code".into(), value: "130400000".into(), form: PortalForm::IdCode }
+        { key: "site_domain".into(), value: "https://www.example.gov.cn".into(), form: PortalForm::Domain }
+        { key: "police".into(), value: "京公网安备1104010270006号".into(), form: PortalForm::Police }
+        { key: "badge".into(), value: "bszs.conac.cn".into(), form: PortalForm::Address }
+        { key: "subject".into(), value: "政务公开".into(), form: PortalForm::Subject };
+
+    /// A source of a sealed plan differs from the sealed one; what is published is the sealed one.
+    SealedSource { plan: String, change: SealedChange } = "sealed-source", Warning;
+    message say!("{} is sealed, and {}", "{} 已归档，{}", quote(plan), change.words());
+    help {
+        let sealed = match change {
+            SealedChange::Lines(lines) | SealedChange::Removed(lines) if !lines.is_empty() => {
+                say!("sealed was: {}; ", "归档内容为：{}；", quote_lines(lines))
+            }
+            _ => Words::new("", ""),
+        };
+        say!(
+            "{0}readers see the sealed plan, not this; to publish the change, seal the plan again: \
+             `planpress archive {1} --amend --reason …`; to undo it, take the sealed files: \
+             `planpress archive --restore {1} --to DIR`",
+            "{0}对外发布的是归档内容，这里的改动不会发布；确需更正的，请重新归档：\
+             `planpress archive {1} --amend --reason 理由`；属于误改的，请取回归档时的文件：\
+             `planpress archive --restore {1} --to 目录`",
+            sealed,
+            plan
+        )
+    };
+    examples
+        { plan: "2016".into(), change: SealedChange::Lines("培育12家以上众创空间。".into()) }
+        { plan: "2016".into(), change: SealedChange::Lines(String::new()) }
+        { plan: "2016".into(), change: SealedChange::Removed("培育12家以上众创空间。".into()) }
+        { plan: "2016".into(), change: SealedChange::More(1) }
+        { plan: "2016".into(), change: SealedChange::More(2) }
+        { plan: "2016".into(), change: SealedChange::Unseen }
+        { plan: "2016".into(), change: SealedChange::Bytes }
+        { plan: "2016".into(), change: SealedChange::Missing }
+        { plan: "2016".into(), change: SealedChange::Added };
+
     /// A total that is not the sum of its parts; each part with its value. No sum where they are counted in
     /// units that cannot be added.
-    SumMismatch { id: String, total: String, sum: Option<String>, parts: Vec<String> },
+    SumMismatch { id: String, total: String, sum: Option<String>, parts: Vec<String> } = "sum-mismatch", Error;
+    message match sum {
+        Some(sum) => say!(
+            "{} is {}, but its parts add up to {}: {}",
+            "指标{}为{}，而各分项之和为{}：{}",
+            quote(id),
+            quote(total),
+            quote(sum),
+            joined(parts)
+        ),
+        None => say!(
+            "{} is {}, but its parts are counted in units that cannot be added: {}",
+            "指标{}为{}，而各分项单位不同，不能相加：{}",
+            quote(id),
+            quote(total),
+            joined(parts)
+        ),
+    };
+    help say!("correct the total, one of its parts, or `sum_of`", "请更正合计、某个分项或 `sum_of`");
+    examples
+        { id: "labs".into(), total: "15家".into(), sum: Some("14家".into()), parts: vec!["city 6家".into(), "own 8家".into()] }
+        { id: "labs".into(), total: "15家".into(), sum: None, parts: vec!["city 6家".into(), "own 8人".into()] };
+
     /// A symbolic link that leaves the site's folder.
-    SymlinkOutside { target: String },
-    /// A template failed; `page` is the page being rendered, if one was.
-    TemplateError { detail: String, page: Option<String> },
+    SymlinkOutside { target: String } = "symlink-outside", Error always;
+    message say!(
+        "this symbolic link leads out of the site, to {}",
+        "符号链接指向站点以外的 {}",
+        quote(target)
+    );
+    help say!(
+        "put a copy of the file in the site instead of the link",
+        "请将文件复制到站点内，不要使用符号链接"
+    );
+    examples { target: "../secret".into() };
+
+    /// A template failed, in the template engine's words; `page` is the page being rendered, if one was.
+    TemplateError { detail: String, page: Option<String> } = "template-error", Error always;
+    message match page {
+        Some(page) => say!(
+            "the template failed on the page {}: {}",
+            "生成页面 {} 时模板出错，模板程序的说明为：{}",
+            quote(page),
+            self::detail(detail)
+        ),
+        None => say!(
+            "the template cannot be used: {}",
+            "模板无法使用，模板程序的说明为：{}",
+            self::detail(detail)
+        ),
+    };
+    help say!("show this to whoever looks after the theme", "请将本条信息转交主题维护人员");
+    examples
+        { detail: "unknown variable `plan`".into(), page: Some("/2016/".into()) }
+        { detail: "unexpected end of input".into(), page: None };
+
     /// A chain of themes that leads back to itself.
-    ThemeCycle { chain: Vec<String> },
-    /// Front matter with no closing line.
-    UnclosedFrontMatter,
+    ThemeCycle { chain: Vec<String> } = "theme-cycle", Error always;
+    message say!("the theme extends itself: {}", "主题循环继承：{}", arrows(chain));
+    help say!(
+        "take `extends` out of one of these themes' `theme.yaml`",
+        "请从其中一个主题的 `theme.yaml` 中删去 `extends`"
+    );
+    examples { chain: vec!["a".into(), "b".into(), "a".into()] };
+
+    /// Front matter that is opened and never closed.
+    UnclosedFrontMatter = "unclosed-front-matter", Error always;
+    message say!("the front matter is never closed", "文件头没有结束标记");
+    help say!("put a line `---` after its last key", "请在文件头最后一项之后加一行 `---`");
+    examples {};
+
     /// A reference to a footnote that is not defined; it is shown as written.
-    UndefinedFootnote { label: String },
-    /// The unit inside the phrase and the `unit:` beside it.
-    UnitMismatch { phrase_unit: String, unit: String },
+    UndefinedFootnote { label: String } = "undefined-footnote", Error;
+    message say!("there is no footnote {}", "没有脚注 {}", quote(label));
+    help say!(
+        "add a line that begins with {}",
+        "请补上以 {} 开头的一行",
+        quote(&format!("[^{label}]:"))
+    );
+    examples { label: "口径".into() };
+
+    /// A unit in the target's phrase that differs from the `unit:` beside it.
+    UnitMismatch { phrase_unit: String, unit: String } = "unit-mismatch", Error always;
+    message say!(
+        "the target says {}, but `unit` says {}",
+        "目标值中的单位为 {}，`unit` 填写的单位为 {}",
+        quote(phrase_unit),
+        quote(unit)
+    );
+    help say!(
+        "correct one of the two, or leave `unit` out: the target's words carry it",
+        "请更正其中一处，或删去 `unit`：目标值的文字中已有单位"
+    );
+    examples { phrase_unit: "亿元".into(), unit: "万元".into() };
+
     /// No indicator or task of this id; `similar` may have been meant.
-    UnknownIndicator { id: String, similar: Option<String> },
+    UnknownIndicator { id: String, similar: Option<String> } = "unknown-indicator", Error always;
+    message say!("there is no indicator or task {}", "没有编号为 {} 的指标或任务", quote(id));
+    help match similar {
+        Some(similar) => did_you_mean(similar),
+        None if id.contains('/') => say!(
+            "check the year and the id; a plan of another series goes by its whole address: `city/2016/pilot-firms`",
+            "请核对年份和编号；引用其他系列的计划，请写明其完整网址，如 `city/2016/pilot-firms`"
+        ),
+        None => say!(
+            "define it in a section of this plan; for another year's, put the year before it: `2016/pilot-firms`",
+            "请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `2016/pilot-firms`"
+        ),
+    };
+    examples
+        { id: "pilot-firm".into(), similar: Some("pilot-firms".into()) }
+        { id: "x".into(), similar: None }
+        { id: "2016/x".into(), similar: None };
+
     /// A key that does not exist; `of` names the thing that does not have it.
-    UnknownKey { key: String, of: Thing, similar: Option<String> },
+    UnknownKey { key: String, of: Thing, similar: Option<String> } = "unknown-key", Error;
+    message say!("unknown key {0} in {1}", "{1}中没有 {0} 这一项", quote(key), of.words());
+    help match similar {
+        Some(similar) => did_you_mean(similar),
+        None if of.is_front_matter() => say!(
+            "take it out; keys of your own go under `extra`",
+            "请删去该项；自行增设的内容请放在 `extra` 之下"
+        ),
+        None => say!("take it out, or correct its name", "请删去该项，或更正名称"),
+    };
+    examples
+        { key: "targt".into(), of: Thing::Indicator, similar: Some("target".into()) }
+        { key: "targt".into(), of: Thing::Section, similar: None }
+        { key: "targt".into(), of: Thing::Under("portal".into()), similar: None };
+
     /// A theme that is not there; `known` lists those that are.
-    UnknownTheme { name: String, known: Vec<String> },
-    /// The operating system's complaint.
-    Unreadable { detail: String },
+    UnknownTheme { name: String, known: Vec<String> } = "unknown-theme", Error always;
+    message say!("there is no theme {}", "没有名为 {} 的主题", quote(name));
+    help choose(name, known, "there");
+    examples
+        { name: "gvo".into(), known: vec!["city".into(), "gov".into()] }
+        { name: "x".into(), known: Vec::new() };
+
+    /// A file or folder that could not be read.
+    Unreadable { fault: ReadFault } = "unreadable", Error always;
+    message fault.message();
+    help say!("check that it is there and that you may open it", "请确认其存在，且有权打开");
+    examples
+        { fault: ReadFault::System("permission denied".into()) }
+        { fault: ReadFault::NotAFile }
+        { fault: ReadFault::TooManyLinks(256) }
+        { fault: ReadFault::NotUnicode }
+        { fault: ReadFault::NoAddress }
+        { fault: ReadFault::Dangling("往年.md".into()) }
+        { fault: ReadFault::Loop };
+
     /// A quantity in the prose that is bound to no indicator.
-    UntoldFigure { figure: String },
+    UntoldFigure { figure: String } = "untold-figure", Note;
+    message say!("{} is bound to no indicator", "{}没有对应任何指标", quote(figure));
+    help say!(
+        "make it an indicator and bind the words, such as {}, or say why not: \
+         `<!-- planpress: ignore untold-figure reason -->`",
+        "请列为指标并绑定，例如{}；不是目标的，请注明原因：`<!-- planpress: ignore untold-figure 原因 -->`",
+        quote(&format!("[{figure}](indicator:id)"))
+    );
+    examples { figure: "15家".into() };
+
     /// A footnote that nothing refers to; it is not shown.
-    UnusedFootnote { label: String },
-    /// What is to be ignored here is not there.
-    UnusedIgnore { code: Code },
-    /// Something about the wording of the prose.
-    Wording(Wording),
+    UnusedFootnote { label: String } = "unused-footnote", Warning;
+    message say!("nothing refers to the footnote {}", "正文没有引用脚注 {}", quote(label));
+    help say!(
+        "write {} where the note belongs, or take the note out",
+        "请在需要加注处写上 {}，或删去这条脚注",
+        quote(&format!("[^{label}]"))
+    );
+    examples { label: "2".into() };
+
+    /// A finding is to be ignored that is not there.
+    UnusedIgnore { code: Code } = "unused-ignore", Warning;
+    message say!("there is no finding {} here to ignore", "此处没有可忽略的 {}", quote(code.as_str()));
+    help say!("take the entry or the comment out", "请删去这一项或这条注释");
+    examples { code: Code::MissingAlt };
+
     /// A value of another form.
-    WrongType { key: String, expected: Form, found: Found },
+    WrongType { key: String, expected: Form, found: Found } = "wrong-type", Error always;
+    message say!(
+        "{} must be {}, not {}",
+        "{} 应为{}，现为{}",
+        quote(key),
+        expected.words(),
+        found.words()
+    );
+    help expected.example(key);
+    examples
+        { key: "actual".into(), expected: Form::Text, found: Found::Nothing }
+        { key: "actual".into(), expected: Form::Number, found: Found::Text }
+        { key: "actual".into(), expected: Form::Integer, found: Found::Number }
+        { key: "actual".into(), expected: Form::Boolean, found: Found::Boolean }
+        { key: "actual".into(), expected: Form::List, found: Found::Mapping }
+        { key: "actual".into(), expected: Form::TextList, found: Found::Tagged }
+        { key: "actual".into(), expected: Form::Mapping, found: Found::List }
+        { key: "actual".into(), expected: Form::MappingList, found: Found::Text }
+        { key: "actual".into(), expected: Form::Measurement, found: Found::Text }
+        { key: "actual".into(), expected: Form::Target, found: Found::List }
+        { key: "actual".into(), expected: Form::Date, found: Found::Number };
 }
 
-impl Finding {
-    /// The stable code.
-    pub const fn code(&self) -> Code {
-        match self {
-            Self::BadDate { .. } => Code::BadDate,
-            Self::BadId { .. } => Code::BadId,
-            Self::BadIgnore { .. } => Code::BadIgnore,
-            Self::BadTarget { .. } => Code::BadTarget,
-            Self::BadValue { .. } => Code::BadValue,
-            Self::BadYaml { .. } => Code::BadYaml,
-            Self::DeadAnchor { .. } => Code::DeadAnchor,
-            Self::DeadLink { .. } => Code::DeadLink,
-            Self::Doubt(doubt) => doubt.code(),
-            Self::DuplicateAddress { .. } => Code::DuplicateAddress,
-            Self::DuplicateFootnote { .. } => Code::DuplicateFootnote,
-            Self::DuplicateId { .. } => Code::DuplicateId,
-            Self::DuplicateYear { .. } => Code::DuplicateYear,
-            Self::BrokenSeal { .. } => Code::BrokenSeal,
-            Self::SealedSource { .. } => Code::SealedSource,
-            Self::EmptyPlan => Code::EmptyPlan,
-            Self::EmptySection => Code::EmptySection,
-            Self::FigureBound { .. } => Code::FigureBound,
-            Self::FigureUnit { .. } => Code::FigureUnit,
-            Self::FigureUnread { .. } => Code::FigureUnread,
-            Self::FigureValue { .. } => Code::FigureValue,
-            Self::HtmlRemoved { .. } => Code::HtmlRemoved,
-            Self::LinkToDraft { .. } => Code::LinkToDraft,
-            Self::LowContrast { .. } => Code::LowContrast,
-            Self::MissingAlt { .. } => Code::MissingAlt,
-            Self::MissingFooterItem { .. } => Code::MissingFooterItem,
-            Self::MissingFrontMatter => Code::MissingFrontMatter,
-            Self::MissingKey { .. } => Code::MissingKey,
-            Self::MissingPicture { .. } => Code::MissingPicture,
-            Self::MissingSite { .. } => Code::MissingSite,
-            Self::MissingPortalValue { .. } => Code::MissingPortalValue,
-            Self::MissingValue { .. } => Code::MissingValue,
-            Self::NotUtf8 { .. } => Code::NotUtf8,
-            Self::OrphanFile => Code::OrphanFile,
-            Self::PortalValue { .. } => Code::PortalValue,
-            Self::SumMismatch { .. } => Code::SumMismatch,
-            Self::SymlinkOutside { .. } => Code::SymlinkOutside,
-            Self::TemplateError { .. } => Code::TemplateError,
-            Self::ThemeCycle { .. } => Code::ThemeCycle,
-            Self::UnclosedFrontMatter => Code::UnclosedFrontMatter,
-            Self::UndefinedFootnote { .. } => Code::UndefinedFootnote,
-            Self::UnitMismatch { .. } => Code::UnitMismatch,
-            Self::UnknownIndicator { .. } => Code::UnknownIndicator,
-            Self::UnknownKey { .. } => Code::UnknownKey,
-            Self::UnknownTheme { .. } => Code::UnknownTheme,
-            Self::Unreadable { .. } => Code::Unreadable,
-            Self::UntoldFigure { .. } => Code::UntoldFigure,
-            Self::UnusedFootnote { .. } => Code::UnusedFootnote,
-            Self::UnusedIgnore { .. } => Code::UnusedIgnore,
-            Self::Wording(wording) => wording.code(),
-            Self::WrongType { .. } => Code::WrongType,
-        }
-    }
+fn other_than_data(id: &str, figure: &str, data: &str) -> Words {
+    say!(
+        "the text says {}, but {} is {}",
+        "正文写的是{}，而指标{}为{}",
+        quote(figure),
+        quote(id),
+        quote(data)
+    )
+}
+
+fn correct_text_or_data() -> Words {
+    say!(
+        "correct the text or the data; leave the text of the link empty to have it filled from the data",
+        "请更正正文或指标；链接文字留空则由数据自动填写"
+    )
 }

@@ -29,10 +29,8 @@ pub fn render(diagnostic: &Diagnostic, language: Language) -> String {
         };
     }
     let mut message = diagnostic.message(language);
-    if let Some(help) = diagnostic.help(language) {
-        message.push('\n');
-        message.push_str(&help);
-    }
+    message.push('\n');
+    message.push_str(&diagnostic.help(language));
     format!("::{command} {properties}title={}::{}\n", diagnostic.code(), escape(&message))
 }
 

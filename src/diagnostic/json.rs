@@ -52,7 +52,7 @@ pub struct Item<'a> {
     message: String,
     #[serde(flatten)]
     location: Location<'a>,
-    help: Option<String>,
+    help: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'a>>,
 }

@@ -1,30 +1,34 @@
 //! The finding: one type for everything Planpress has to say about a user's files.
 //!
 //! A [`Diagnostic`] is data: a [`Finding`] (what is wrong, with its particulars), a [`Severity`] and
-//! a [`Place`]. The words are made from it in [`words`], in English and in Chinese, and printed by
+//! a [`Place`]. What is declared of a finding (`finding.rs`, `indicator_lint.rs`, `style_issue.rs`) has its words in
+//! English and in Chinese, which are printed by
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
 mod code;
-mod doubt;
 pub mod explain;
 mod finding;
 pub mod github;
 pub mod human;
+mod indicator_lint;
 pub mod json;
+mod particulars;
 mod place;
-#[cfg(test)]
-mod samples;
+mod portal;
+mod style_issue;
 pub(crate) mod visible;
-mod wording;
-mod words;
+pub(crate) mod words;
+mod yaml_fault;
 
 pub use code::Code;
-pub use doubt::Doubt;
-pub use finding::{
-    Finding, FooterItem, Form, Found, IgnoreProblem, PortalForm, RelatedKind, SealedChange, Thing,
-};
+pub use finding::Finding;
+pub use indicator_lint::{IndicatorLint, PercentMixUp};
+pub use particulars::{Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing};
 pub use place::{Marks, Place, Position, Source};
-pub use wording::{Rule, Slip, Wording};
+pub use portal::{FooterItem, PortalForm};
+pub use style_issue::{Phrase, PhraseRule, StyleFinding, StyleIssue};
+pub use words::Words;
+pub use yaml_fault::YamlFault;
 
 use std::fmt;
 

@@ -84,7 +84,7 @@ impl AssetCache {
 
 fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
-        let finding = Finding::Unreadable { detail: error.to_string() };
+        let finding = Finding::Unreadable { fault: (&error).into() };
         Box::new(Diagnostic::new(finding, whole_file(&found.file)))
     };
     let mut hasher = Sha256::new();

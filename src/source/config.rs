@@ -54,7 +54,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         for (key, level) in map {
             let Some(name) = scalar_text(key) else { continue };
             let Some(code) = Code::find(&name) else {
-                let similar = closest(&name, Code::ALL.iter().map(|code| code.as_str()));
+                let similar = closest(&name, Code::all().map(Code::as_str));
                 faults.add_at(
                     &name,
                     KeyOrValue::Key,

@@ -6,7 +6,7 @@ use super::front_matter::{SplitError, split};
 use super::text::SourceFile;
 use super::yaml::value::{YamlError, read_value};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml, YamlPath};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, YamlFault};
 use crate::markdown::{self, Body};
 use crate::model::plan::{PageFront, PlanFront, SectionFront};
 use crate::output::Digest;
@@ -182,18 +182,18 @@ impl Text {
 /// A diagnostic at the place of the syntax error.
 pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Mapping, Box<Diagnostic>> {
     let yaml = source.text.get(range.clone()).unwrap_or_default();
-    let bad_yaml = |detail: String, at: usize, length: usize| {
+    let bad_yaml = |fault: YamlFault, at: usize, length: usize| {
         let place = source.place(range.start + at..range.start + at + length);
-        Box::new(Diagnostic::new(Finding::BadYaml { detail }, place))
+        Box::new(Diagnostic::new(Finding::BadYaml { fault }, place))
     };
     match read_value(yaml) {
         Ok(Value::Mapping(map)) => Ok(map),
         Ok(Value::Null) => Ok(Mapping::new()),
-        Ok(_) => Err(bad_yaml("expected `key: value` lines".to_owned(), 0, first_line(yaml).len())),
-        Err(YamlError { at, detail }) => {
+        Ok(_) => Err(bad_yaml(YamlFault::NotAMapping, 0, first_line(yaml).len())),
+        Err(YamlError { at, fault }) => {
             // In a text's end, at the line of the fence after it.
             let rest = source.text.get(range.start + at..).unwrap_or_default();
-            Err(bad_yaml(detail, at, rest.chars().next().map_or(0, char::len_utf8)))
+            Err(bad_yaml(fault, at, rest.chars().next().map_or(0, char::len_utf8)))
         }
     }
 }

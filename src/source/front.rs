@@ -140,7 +140,7 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
             for (key, reason) in map {
                 let Some(name) = scalar_text(key) else { continue };
                 if Code::find(&name).is_none() {
-                    let similar = super::fields::closest(&name, Code::ALL.iter().map(|code| code.as_str()));
+                    let similar = super::fields::closest(&name, Code::all().map(Code::as_str));
                     let finding = Finding::UnknownKey {
                         key: name.clone(),
                         of: Thing::Under("ignore".to_owned()),
@@ -241,9 +241,7 @@ fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mu
 fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
     let own_unit = unit.map(ToOwned::to_owned);
     let mut quantity = Quantity::parse(text).unwrap_or_else(|error| {
-        let reason = error.reason();
-        let finding =
-            Finding::BadTarget { text: text.to_owned(), english: reason.english, chinese: reason.chinese };
+        let finding = Finding::BadTarget { text: text.to_owned(), reason: error.reason() };
         faults.add(KeyOrValue::Value, finding);
         Quantity { bound: Bound::Exactly(Decimal::ZERO), unit: own_unit.clone() }
     });

@@ -1,7 +1,7 @@
 //! Reading source files as text.
 
-use super::walk::{FoundFile, NOT_A_FILE, whole_file};
-use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, Source};
+use super::walk::{FoundFile, whole_file};
+use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, ReadFault, Source};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -27,14 +27,14 @@ impl SourceFile {
     /// # Errors
     /// A diagnostic where the file cannot be read or is not UTF-8.
     pub fn read(found: &FoundFile) -> Result<Self, Box<Diagnostic>> {
-        let unreadable = |detail: String| {
-            Box::new(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&found.file)))
+        let unreadable = |fault: ReadFault| {
+            Box::new(Diagnostic::new(Finding::Unreadable { fault }, whole_file(&found.file)))
         };
-        let metadata = std::fs::metadata(&found.on_disk).map_err(|error| unreadable(error.to_string()))?;
+        let metadata = std::fs::metadata(&found.on_disk).map_err(|error| unreadable((&error).into()))?;
         if !metadata.is_file() {
-            return Err(unreadable(NOT_A_FILE.to_owned()));
+            return Err(unreadable(ReadFault::NotAFile));
         }
-        let bytes = std::fs::read(&found.on_disk).map_err(|error| unreadable(error.to_string()))?;
+        let bytes = std::fs::read(&found.on_disk).map_err(|error| unreadable((&error).into()))?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(Arc::clone(&found.file), text)),
             Err(error) => {

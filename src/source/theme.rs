@@ -99,7 +99,7 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
                     files.insert(inside, ThemeFile { file: found.file, bytes });
                 }
                 Err(error) => diagnostics.push(Diagnostic::new(
-                    Finding::Unreadable { detail: error.to_string() },
+                    Finding::Unreadable { fault: (&error).into() },
                     super::walk::whole_file(&found.file),
                 )),
             }

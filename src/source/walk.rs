@@ -4,7 +4,7 @@
 //! editors' leavings are passed over; a symbolic link may point anywhere inside the site, and one
 //! that leaves it is a finding.
 
-use crate::diagnostic::{Diagnostic, Finding, Place, Position};
+use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
@@ -66,9 +66,9 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
         if entry.path_is_symlink() && entry.file_type().is_dir() {
             links += 1;
             if links > MOST_LINKS {
-                let detail = format!("more than {MOST_LINKS} symbolic links lead to folders");
+                let fault = ReadFault::TooManyLinks(MOST_LINKS);
                 let file = relative(root, entry.path());
-                diagnostics.push(Diagnostic::new(Finding::Unreadable { detail }, whole_file(&file)));
+                diagnostics.push(Diagnostic::new(Finding::Unreadable { fault }, whole_file(&file)));
                 break;
             }
         }
@@ -89,16 +89,16 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
         } else {
             let file = relative(root, entry.path());
             let fault = if !entry.file_type().is_file() {
-                Some(NOT_A_FILE)
+                Some(ReadFault::NotAFile)
             } else if entry.path().strip_prefix(root).unwrap_or(entry.path()).to_str().is_none() {
-                Some("its name, or that of a folder it is in, is not valid Unicode")
+                Some(ReadFault::NotUnicode)
             } else if file.contains(|c: char| c == '\\' || c.is_control()) {
-                Some("there is a backslash or a control character in its path, which no address can carry")
+                Some(ReadFault::NoAddress)
             } else {
                 None
             };
-            if let Some(detail) = fault {
-                let finding = Finding::Unreadable { detail: detail.to_owned() };
+            if let Some(fault) = fault {
+                let finding = Finding::Unreadable { fault };
                 diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
                 continue;
             }
@@ -129,14 +129,14 @@ pub fn whole_file(file: &str) -> Place {
 fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
     let dangling = error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound);
     let target = error.path().filter(|_| dangling).and_then(|path| std::fs::read_link(path).ok());
-    let detail = match (target, error.loop_ancestor()) {
-        (Some(target), _) => {
-            format!("the symbolic link points to `{}`, which is not there", target.display())
+    let fault = match (target, error.loop_ancestor()) {
+        (Some(target), _) => ReadFault::Dangling(target.display().to_string()),
+        (None, Some(_)) => ReadFault::Loop,
+        (None, None) => {
+            error.io_error().map_or_else(|| ReadFault::System(error.to_string()), ReadFault::from)
         }
-        (None, Some(_)) => "the symbolic link leads back to a folder that holds it".to_owned(),
-        (None, None) => error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
     };
-    Diagnostic::new(Finding::Unreadable { detail }, whole_file(file))
+    Diagnostic::new(Finding::Unreadable { fault }, whole_file(file))
 }
 
 /// Where a link leads, if that is outside the site.

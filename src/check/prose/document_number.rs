@@ -1,14 +1,14 @@
 //! 发文字号: the body's sign, the year in six-corner brackets, the number (党政机关公文格式 GB/T 9704—2012, 7.2.5).
 
 use super::line::{Line, is_han};
-use crate::diagnostic::Slip;
+use crate::diagnostic::StyleIssue;
 use std::ops::Range;
 
 /// Words that lead to a document number in a text.
 const LEADING: [&str; 10] = ["根据", "依据", "按照", "依照", "参照", "贯彻", "落实", "执行", "印发", "见"];
 
 /// What is wrong with a document number.
-pub(super) fn whole(number: &str) -> Option<Slip> {
+pub(super) fn whole(number: &str) -> Option<StyleIssue> {
     let mut line = Line::default();
     line.read(number);
     let found = read(&line, line.len());
@@ -17,12 +17,12 @@ pub(super) fn whole(number: &str) -> Option<Slip> {
     if better.as_deref() == Some(number) {
         return None;
     }
-    Some(Slip::DocumentNumber { found: number.to_owned(), better })
+    Some(StyleIssue::DocumentNumberForm { found: number.to_owned(), better })
 }
 
 /// The document numbers in a text that are not written as such. The character before the year tells them from
 /// a remark in brackets and from the numbers of courts.
-pub(super) fn inside(line: &Line, slips: &mut Vec<(Slip, Range<usize>)>) {
+pub(super) fn inside(line: &Line, issues: &mut Vec<(StyleIssue, Range<usize>)>) {
     for end in (1..=line.len()).filter(|end| line.before(*end) == '号') {
         let Some((mut range, mut better)) = read(line, end) else { continue };
         // What leads to it is no part of it.
@@ -32,7 +32,7 @@ pub(super) fn inside(line: &Line, slips: &mut Vec<(Slip, Range<usize>)>) {
         let found = line.text(range.clone());
         let sign = better.split('〔').next().and_then(|sign| sign.chars().next_back());
         if found != better && sign.is_some_and(|c| "发函办字通令规政".contains(c)) {
-            slips.push((Slip::DocumentNumber { found, better: Some(better) }, range));
+            issues.push((StyleIssue::DocumentNumberForm { found, better: Some(better) }, range));
         }
     }
 }
@@ -75,9 +75,9 @@ fn read(line: &Line, end: usize) -> Option<(Range<usize>, String)> {
 mod tests {
     use super::*;
 
-    fn better(slip: Slip) -> Option<String> {
-        match slip {
-            Slip::DocumentNumber { better, .. } => better,
+    fn better(issue: StyleIssue) -> Option<String> {
+        match issue {
+            StyleIssue::DocumentNumberForm { better, .. } => better,
             other => panic!("{other:?}"),
         }
     }
@@ -99,8 +99,8 @@ mod tests {
             ("KF〔2016〕1号", None),
             ("科发〔2016〕1", None),
         ] {
-            let slip = whole(number).unwrap_or_else(|| panic!("{number} is taken for well"));
-            assert_eq!(better(slip).as_deref(), expected, "{number}");
+            let issue = whole(number).unwrap_or_else(|| panic!("{number} is taken for well"));
+            assert_eq!(better(issue).as_deref(), expected, "{number}");
         }
         for number in [
             "科发〔2016〕1号",
@@ -121,10 +121,10 @@ mod tests {
     #[test]
     fn document_numbers_are_found_in_prose() {
         let found = |text: &str| {
-            let (mut line, mut slips) = (Line::default(), Vec::new());
+            let (mut line, mut issues) = (Line::default(), Vec::new());
             line.read(text);
-            inside(&line, &mut slips);
-            slips.into_iter().filter_map(|(slip, _)| better(slip)).collect::<Vec<_>>()
+            inside(&line, &mut issues);
+            issues.into_iter().filter_map(|(issue, _)| better(issue)).collect::<Vec<_>>()
         };
         assert_eq!(
             found("根据国办发[2017]47号，按照科发(2016)1号"),

@@ -5,7 +5,7 @@
 
 use super::line::{Line, is_han, numeral};
 use super::{Hit, Hits};
-use crate::diagnostic::{Rule, Slip};
+use crate::diagnostic::{PhraseRule, StyleIssue};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ pub(super) fn form(line: &Line, hits: &mut Hits) {
     let written = line.text(0..number.end);
     let better = number.form.write(number.value);
     if written != better {
-        hits.push(Hit::new(Rule::HeadingNumberForm, 0..number.end, better));
+        hits.push(Hit::new(PhraseRule::HeadingNumberForm, 0..number.end, better));
     }
 }
 
@@ -129,29 +129,34 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// Takes the next heading; gives what is wrong with its number.
-    pub(super) fn heading(&mut self, level: u8, line: &Line) -> Option<(Slip, Range<usize>)> {
+    pub(super) fn heading(&mut self, level: u8, line: &Line) -> Option<(StyleIssue, Range<usize>)> {
         // Below a new heading, numbers begin anew.
         self.last.retain(|(own, _), _| *own <= level);
         let number = number(line)?;
         self.follow(level, number, 0..number.end)
     }
 
-    fn follow(&mut self, level: u8, number: Number, range: Range<usize>) -> Option<(Slip, Range<usize>)> {
+    fn follow(
+        &mut self,
+        level: u8,
+        number: Number,
+        range: Range<usize>,
+    ) -> Option<(StyleIssue, Range<usize>)> {
         let before = self.last.insert((level, number.form), number.value)?;
         let follows = number.value == before + 1 || (number.value == 1 && before > 1);
         (!follows).then(|| {
             let write = |value| number.form.write(value);
-            let slip = Slip::Numbering {
+            let issue = StyleIssue::NumberingGap {
                 before: write(before),
                 found: write(number.value),
                 expected: write(before + 1),
             };
-            (slip, range)
+            (issue, range)
         })
     }
 
     /// Takes the next text below a heading; gives what is wrong with 一是, 二是, 三是 in it.
-    pub(super) fn points(&mut self, line: &Line, slips: &mut Vec<(Slip, Range<usize>)>) {
+    pub(super) fn points(&mut self, line: &Line, issues: &mut Vec<(StyleIssue, Range<usize>)>) {
         for index in 0..line.len() {
             let begins = !is_han(line.before(index)) && !line.before(index).is_ascii_alphanumeric();
             if !begins {
@@ -159,29 +164,29 @@ impl Numbering {
             }
             if let Some((value, end)) = read_numerals(line, index).filter(|(_, end)| line.at(*end) == '是') {
                 let number = Number { form: Form::Point, value, end: end + 1 };
-                slips.extend(self.follow(u8::MAX, number, index..end + 1));
+                issues.extend(self.follow(u8::MAX, number, index..end + 1));
             }
         }
     }
 }
 
 /// What is wrong with a heading's level, after one of the level before.
-pub(super) const fn level(before: u8, level: u8) -> Option<Slip> {
+pub(super) const fn level(before: u8, level: u8) -> Option<StyleIssue> {
     if level == 1 {
-        return Some(Slip::TitleInBody);
+        return Some(StyleIssue::LevelJump { before, found: level });
     }
-    if level > before + 1 { Some(Slip::LevelJump { levels: (before, level) }) } else { None }
+    if level > before + 1 { Some(StyleIssue::LevelJump { before, found: level }) } else { None }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{heading_table, slips};
+    use super::super::tests::{heading_table, issues};
     use super::*;
 
     #[test]
     fn heading_number_form() {
         heading_table(
-            Rule::HeadingNumberForm,
+            PhraseRule::HeadingNumberForm,
             &[
                 ("（一）、建设平台", "（一）"),
                 ("(一)建设平台", "（一）"),
@@ -226,9 +231,9 @@ mod tests {
             ("一是甲。\n\n二是乙。\n\n二是丙。\n", "二是"),
             ("## 九、甲\n\n## 十一、乙\n", "十一、"),
         ] {
-            let found = slips(text);
+            let found = issues(text);
             assert!(
-                matches!(found.as_slice(), [Slip::Numbering { found, .. }] if found == expected),
+                matches!(found.as_slice(), [StyleIssue::NumberingGap { found, .. }] if found == expected),
                 "{text}: {found:?}"
             );
         }
@@ -246,7 +251,7 @@ mod tests {
             "## 2016年\n\n## 2018年\n",
             "> ## 一、甲\n>\n> ## 三、乙\n",
         ] {
-            assert_eq!(slips(text), [], "{text}");
+            assert_eq!(issues(text), [], "{text}");
         }
     }
 
@@ -264,7 +269,7 @@ mod tests {
             "甲\n===\n",
             "###### 甲\n",
         ] {
-            assert_eq!(slips(text).len(), 1, "{text}");
+            assert_eq!(issues(text).len(), 1, "{text}");
         }
         for text in [
             "## 甲\n",
@@ -278,7 +283,7 @@ mod tests {
             "甲\n---\n",
             "",
         ] {
-            assert_eq!(slips(text), [], "{text}");
+            assert_eq!(issues(text), [], "{text}");
         }
     }
 

@@ -9,7 +9,7 @@ mod line;
 mod numbers;
 mod punctuation;
 
-use crate::diagnostic::{Code, Diagnostic, Finding, Place, Rule, Slip, Wording};
+use crate::diagnostic::{Code, Diagnostic, Finding, Phrase, PhraseRule, Place, StyleFinding, StyleIssue};
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::Plan;
 use crate::pages::catalog::{Catalog, CatalogEntry, PageRef};
@@ -29,7 +29,7 @@ const LONGEST: usize = 20;
 /// A stretch of a line that breaks a rule.
 #[derive(Debug)]
 struct Hit {
-    rule: Rule,
+    rule: PhraseRule,
     /// In characters.
     range: Range<usize>,
     /// What should stand there.
@@ -37,7 +37,7 @@ struct Hit {
 }
 
 impl Hit {
-    fn new(rule: Rule, range: Range<usize>, better: impl Into<String>) -> Self {
+    fn new(rule: PhraseRule, range: Range<usize>, better: impl Into<String>) -> Self {
         Self { rule, range, better: better.into() }
     }
 }
@@ -67,23 +67,23 @@ fn phrases(line: &Line, hits: &mut Hits) {
         headings::form(line, hits);
         // The mark after the number is part of it.
         let number =
-            hits.list.iter().find(|hit| hit.rule == Rule::HeadingNumberForm).map(|hit| hit.range.end);
+            hits.list.iter().find(|hit| hit.rule == PhraseRule::HeadingNumberForm).map(|hit| hit.range.end);
         hits.list.retain(|hit| {
-            hit.rule == Rule::HeadingNumberForm || number.is_none_or(|end| hit.range.start >= end)
+            hit.rule == PhraseRule::HeadingNumberForm || number.is_none_or(|end| hit.range.start >= end)
         });
     }
 }
 
 /// The first hit of each rule, with how many there are of it.
-fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(Wording, Range<usize>)> {
+fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(StyleFinding, Range<usize>)> {
     let list = &mut hits.list;
     list.sort_by_key(|hit| (hit.rule, hit.range.start));
     let of_rules = list.chunk_by(|one, next| one.rule == next.rule);
     let first = |alike: &[Hit]| {
         let first = alike.first()?;
         let (found, better) = shown(line, alike);
-        let slip = Slip::Phrase { rule: first.rule, found, better };
-        Some((Wording { slip, count: alike.len(), more: 0 }, first.range.clone()))
+        let issue = StyleIssue::Phrase(Phrase { rule: first.rule, found, better });
+        Some((StyleFinding { issue, count: alike.len(), more: 0 }, first.range.clone()))
     };
     of_rules.filter_map(first).collect()
 }
@@ -141,17 +141,17 @@ pub(super) fn check(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> Vec<Diag
     found.extend(
         by_rule(&line, &mut hits)
             .into_iter()
-            .map(|(wording, _)| say(wording, text.front_place(&["title"], None))),
+            .map(|(style, _)| say(style, text.front_place(&["title"], None))),
     );
     let number = match entry.page {
         PageRef::Plan(_, plan) => plan.front.document_number.as_deref(),
         _ => None,
     };
-    if let Some(slip) = number.and_then(document_number::whole) {
-        found.push(say(Wording::once(slip), text.front_place(&["document_number"], None)));
+    if let Some(issue) = number.and_then(document_number::whole) {
+        found.push(say(StyleFinding::once(issue), text.front_place(&["document_number"], None)));
     }
-    body(&text.body.passages, &mut line, &mut |wording, passage, range| {
-        found.push(say(wording, place(text, passage, &range)))
+    body(&text.body.passages, &mut line, &mut |style, passage, range| {
+        found.push(say(style, place(text, passage, &range)))
     });
     found
 }
@@ -160,15 +160,15 @@ fn place(text: &Text, passage: &Passage, range: &Range<usize>) -> Place {
     text.place(&passage.source(range))
 }
 
-fn say(wording: Wording, place: Place) -> Diagnostic {
-    Diagnostic::new(Finding::Wording(wording), place)
+fn say(style: StyleFinding, place: Place) -> Diagnostic {
+    Diagnostic::new(Finding::Style(style), place)
 }
 
 /// Reads the passages of a body; tells each fault with its byte range in its passage.
-fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(Wording, &Passage, Range<usize>)) {
+fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(StyleFinding, &Passage, Range<usize>)) {
     let mut numbering = headings::Numbering::default();
     let mut hits = Hits::default();
-    let mut slips = Vec::new();
+    let mut issues = Vec::new();
     // The title is the heading of the first level.
     let mut level = 1;
     for passage in passages.iter().filter(|passage| !passage.quoted) {
@@ -177,20 +177,20 @@ fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(Wording, &P
         match passage.kind {
             PassageKind::Heading(own) => {
                 hits.in_heading = true;
-                slips.extend(headings::level(level, own).map(|slip| (slip, 0..line.len())));
+                issues.extend(headings::level(level, own).map(|issue| (issue, 0..line.len())));
                 level = own;
-                slips.extend(numbering.heading(own, line));
+                issues.extend(numbering.heading(own, line));
             }
-            PassageKind::Prose | PassageKind::Item => numbering.points(line, &mut slips),
+            PassageKind::Prose | PassageKind::Item => numbering.points(line, &mut issues),
             PassageKind::Cell => {}
         }
         phrases(line, &mut hits);
-        document_number::inside(line, &mut slips);
-        for (wording, range) in by_rule(line, &mut hits) {
-            tell(wording, passage, line.bytes(&range));
+        document_number::inside(line, &mut issues);
+        for (style, range) in by_rule(line, &mut hits) {
+            tell(style, passage, line.bytes(&range));
         }
-        for (slip, range) in slips.drain(..) {
-            tell(Wording::once(slip), passage, line.bytes(&range));
+        for (issue, range) in issues.drain(..) {
+            tell(StyleFinding::once(issue), passage, line.bytes(&range));
         }
     }
 }
@@ -201,9 +201,9 @@ pub(super) fn sections(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for section in &plan.sections {
         line.read(section.title());
-        let slip = numbering.heading(1, &line);
-        if let Some(((slip, _), text)) = slip.zip(catalog.text(section.document)) {
-            found.push(say(Wording::once(slip), text.front_place(&["title"], None)));
+        let issue = numbering.heading(1, &line);
+        if let Some(((issue, _), text)) = issue.zip(catalog.text(section.document)) {
+            found.push(say(StyleFinding::once(issue), text.front_place(&["title"], None)));
         }
     }
     found
@@ -212,7 +212,7 @@ pub(super) fn sections(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
 /// Keeps the first few findings of each rule in each file; the last of them says how many there are more.
 pub(super) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
     let key = |diagnostic: &Diagnostic| match (&diagnostic.finding, &diagnostic.place) {
-        (Finding::Wording(wording), Some(place)) => Some((wording.code(), place.file.clone())),
+        (Finding::Style(style), Some(place)) => Some((style.code(), place.file.clone())),
         _ => None,
     };
     let mut counts: BTreeMap<(Code, std::sync::Arc<str>), usize> = BTreeMap::new();
@@ -225,8 +225,8 @@ pub(super) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
         let all = counts.get(&key).copied().unwrap_or_default();
         let seen = seen.entry(key).or_default();
         *seen += 1;
-        if let (true, Finding::Wording(wording)) = (*seen == MOST, &mut diagnostic.finding) {
-            wording.more = all.saturating_sub(MOST);
+        if let (true, Finding::Style(style)) = (*seen == MOST, &mut diagnostic.finding) {
+            style.more = all.saturating_sub(MOST);
         }
         *seen <= MOST
     });
@@ -237,18 +237,18 @@ mod tests {
     use super::*;
 
     /// What is shown of a text's first fault by a rule.
-    fn fault(text: &str, in_heading: bool, rule: Rule) -> Option<(String, String)> {
+    fn fault(text: &str, in_heading: bool, rule: PhraseRule) -> Option<(String, String)> {
         let mut line = Line::default();
         line.read(text);
         let mut hits = Hits { in_heading, ..Hits::default() };
         phrases(&line, &mut hits);
-        by_rule(&line, &mut hits).into_iter().find_map(|(wording, _)| match wording.slip {
-            Slip::Phrase { rule: own, found, better } if own == rule => Some((found, better)),
+        by_rule(&line, &mut hits).into_iter().find_map(|(style, _)| match style.issue {
+            StyleIssue::Phrase(phrase) if phrase.rule == rule => Some((phrase.found, phrase.better)),
             _ => None,
         })
     }
 
-    fn both(rule: Rule, wrong: &[(&str, &str)], right: &[&str], in_heading: bool) {
+    fn both(rule: PhraseRule, wrong: &[(&str, &str)], right: &[&str], in_heading: bool) {
         assert!(wrong.len() >= 10 && right.len() >= 10);
         for (text, part) in wrong {
             let (found, better) =
@@ -264,19 +264,19 @@ mod tests {
     }
 
     /// Texts that break a rule, each with a part of it put right; texts that do not.
-    pub(super) fn table(rule: Rule, wrong: &[(&str, &str)], right: &[&str]) {
+    pub(super) fn table(rule: PhraseRule, wrong: &[(&str, &str)], right: &[&str]) {
         both(rule, wrong, right, false);
     }
 
-    pub(super) fn heading_table(rule: Rule, wrong: &[(&str, &str)], right: &[&str]) {
+    pub(super) fn heading_table(rule: PhraseRule, wrong: &[(&str, &str)], right: &[&str]) {
         both(rule, wrong, right, true);
     }
 
     /// What is wrong with the levels and numbers of a body.
-    pub(super) fn slips(text: &str) -> Vec<Slip> {
+    pub(super) fn issues(text: &str) -> Vec<StyleIssue> {
         let mut found = Vec::new();
         let passages = crate::markdown::parse(text).passages;
-        body(&passages, &mut Line::default(), &mut |wording, _, _| found.push(wording.slip));
+        body(&passages, &mut Line::default(), &mut |style, _, _| found.push(style.issue));
         found
     }
 
@@ -284,8 +284,8 @@ mod tests {
     fn one_passage_has_one_finding_of_a_rule() {
         let passages = crate::markdown::parse("甲,乙,丙(丁)。\n\n> 甲,乙\n\n- 甲,乙\n").passages;
         let mut found = Vec::new();
-        body(&passages, &mut Line::default(), &mut |wording, passage, range| {
-            found.push((wording.code(), wording.count, passage.text.get(range).unwrap().to_owned()));
+        body(&passages, &mut Line::default(), &mut |style, passage, range| {
+            found.push((style.code(), style.count, passage.text.get(range).unwrap().to_owned()));
         });
         let expected = [
             (Code::HalfWidthBrackets, 2, "("),
@@ -305,13 +305,15 @@ mod tests {
             line.read(&text);
             let mut hits = Hits { in_heading: true, ..Hits::default() };
             phrases(&line, &mut hits);
-            let mut slips = Vec::new();
-            document_number::inside(&line, &mut slips);
-            headings::Numbering::default().points(&line, &mut slips);
+            let mut issues = Vec::new();
+            document_number::inside(&line, &mut issues);
+            headings::Numbering::default().points(&line, &mut issues);
             let found = by_rule(&line, &mut hits);
             assert!(found.len() < 10, "{piece}");
-            let short = |(wording, _): &(Wording, Range<usize>)| match &wording.slip {
-                Slip::Phrase { found, better, .. } => found.chars().count().max(better.chars().count()) < 60,
+            let short = |(style, _): &(StyleFinding, Range<usize>)| match &style.issue {
+                StyleIssue::Phrase(Phrase { found, better, .. }) => {
+                    found.chars().count().max(better.chars().count()) < 60
+                }
                 _ => true,
             };
             // A dash may be as long as it is.
@@ -323,11 +325,11 @@ mod tests {
     fn a_file_full_of_one_fault_is_told_in_a_few_lines() {
         let place = |file: &str| crate::source::walk::whole_file(&std::sync::Arc::from(file));
         let finding = || {
-            Wording::once(Slip::Phrase {
-                rule: Rule::RangeMark,
+            StyleFinding::once(StyleIssue::Phrase(Phrase {
+                rule: PhraseRule::RangeMark,
                 found: "3-5".to_owned(),
                 better: "3～5".to_owned(),
-            })
+            }))
         };
         let mut found: Vec<Diagnostic> = (0..400).map(|_| say(finding(), place("a.md"))).collect();
         found.extend((0..5).map(|_| say(finding(), place("b.md"))));
@@ -336,7 +338,7 @@ mod tests {
         let more: Vec<_> = found
             .iter()
             .filter_map(|diagnostic| match &diagnostic.finding {
-                Finding::Wording(wording) => Some(wording.more),
+                Finding::Style(style) => Some(style.more),
                 _ => None,
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use super::line::{Line, is_han, numeral};
 use super::{Hit, Hits};
-use crate::diagnostic::Rule;
+use crate::diagnostic::PhraseRule;
 use crate::markdown::Passage;
 
 pub(super) fn check(line: &Line, hits: &mut Hits) {
@@ -41,12 +41,12 @@ fn range(line: &Line, mark: usize, hits: &mut Hits) {
     if found == '~' || (found == '-' && (is_han(follows) || is_percent)) {
         // Between years and months the long mark is usual, between values the wave.
         let better = if matches!(follows, '年' | '月' | '日') { '—' } else { '～' };
-        hits.push(Hit::new(Rule::RangeMark, start..end, format!("{left}{better}{right}")));
+        hits.push(Hit::new(PhraseRule::RangeMark, start..end, format!("{left}{better}{right}")));
     }
     if is_percent && !has_unit {
         let better = if matches!(found, '-' | '~') { '～' } else { found };
         let better = format!("{left}{follows}{better}{right}{follows}");
-        hits.push(Hit::new(Rule::RangeSign, start..end + 1, better));
+        hits.push(Hit::new(PhraseRule::RangeSign, start..end + 1, better));
     }
 }
 
@@ -68,7 +68,7 @@ fn padded_date(line: &Line, zero: usize, hits: &mut Hits) {
     let before = line.before(zero);
     let stands_alone = !before.is_ascii_alphanumeric() && !matches!(before, '.' | '-' | '+' | '/' | ',');
     if stands_alone && matches!(digit, '1'..='9') && matches!(unit, '月' | '日') {
-        hits.push(Hit::new(Rule::PaddedDate, zero..zero + 3, format!("{digit}{unit}")));
+        hits.push(Hit::new(PhraseRule::PaddedDate, zero..zero + 3, format!("{digit}{unit}")));
     }
 }
 
@@ -99,7 +99,7 @@ fn short_year(line: &Line, year: usize, hits: &mut Hits) {
         AFTER_YEAR.iter().any(|word| line.starts(year + 1, word)) && !line.starts(year + 1, "初步");
     if has_month || is_compared || follows_year || shows_year {
         let better = format!("20{}年", line.text(start..year));
-        hits.push(Hit::new(Rule::ShortYear, start..year + 1, better));
+        hits.push(Hit::new(PhraseRule::ShortYear, start..year + 1, better));
     }
 }
 
@@ -135,7 +135,7 @@ fn approximations(line: &Line, hits: &mut Hits) {
             .find(|at| line.starts(*at, "左右") || line.starts(*at, "上下"));
         if let Some(end) = end {
             let from = start - word.chars().count();
-            hits.push(Hit::new(Rule::DoubledApproximation, from..end + 2, line.text(start..end + 2)));
+            hits.push(Hit::new(PhraseRule::DoubledApproximation, from..end + 2, line.text(start..end + 2)));
             index = end + 2;
         }
     }
@@ -144,12 +144,12 @@ fn approximations(line: &Line, hits: &mut Hits) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::table;
-    use crate::diagnostic::Rule;
+    use crate::diagnostic::PhraseRule;
 
     #[test]
     fn range_mark() {
         table(
-            Rule::RangeMark,
+            PhraseRule::RangeMark,
             &[
                 ("培育3-5家", "3～5"),
                 ("增长20~40%", "20～40"),
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn range_sign() {
         table(
-            Rule::RangeSign,
+            PhraseRule::RangeSign,
             &[
                 ("增长20～40%", "20%～40%"),
                 ("增20—40%", "20%—40%"),
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn padded_date() {
         table(
-            Rule::PaddedDate,
+            PhraseRule::PaddedDate,
             &[
                 ("2017年05月15日", "5月"),
                 ("05月底", "5月"),
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn short_year() {
         table(
-            Rule::ShortYear,
+            PhraseRule::ShortYear,
             &[
                 ("截至26年底", "2026年"),
                 ("到25年末", "2025年"),
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn doubled_approximation() {
         table(
-            Rule::DoubledApproximation,
+            PhraseRule::DoubledApproximation,
             &[
                 ("约20家左右", "20家左右"),
                 ("大约30%左右", "30%左右"),

@@ -2,7 +2,7 @@
 
 use super::line::{Line, is_chinese, is_han};
 use super::{Hit, Hits};
-use crate::diagnostic::Rule;
+use crate::diagnostic::PhraseRule;
 
 pub(super) fn check(line: &Line, hits: &mut Hits) {
     if line.has_ascii {
@@ -40,7 +40,7 @@ fn half_width(line: &Line, hits: &mut Hits) {
             _ => is_chinese(before) || is_chinese(after),
         };
         if is_wrong {
-            hits.push(Hit::new(Rule::HalfWidthPunctuation, index..index + 1, wide.to_string()));
+            hits.push(Hit::new(PhraseRule::HalfWidthPunctuation, index..index + 1, wide.to_string()));
         }
     }
 }
@@ -67,7 +67,7 @@ fn quotes(line: &Line, hits: &mut Hits) {
             let better = if opens { open } else { close };
             opens = !opens;
             if is_chinese(before) || is_chinese(after) {
-                hits.push(Hit::new(Rule::StraightQuotes, index..index + 1, better.to_string()));
+                hits.push(Hit::new(PhraseRule::StraightQuotes, index..index + 1, better.to_string()));
             }
         }
     }
@@ -82,7 +82,7 @@ fn brackets(line: &Line, hits: &mut Hits) {
         // A number before a heading has a rule of its own.
         let is_number = index == 0 || (found == ')' && matches!(line.at(0), '(' | '（') && index <= 4);
         if matches!(found, '(' | ')') && !(in_heading && is_number) {
-            hits.push(Hit::new(Rule::HalfWidthBrackets, index..index + 1, better));
+            hits.push(Hit::new(PhraseRule::HalfWidthBrackets, index..index + 1, better));
         }
     };
     let mut han = 0;
@@ -138,7 +138,7 @@ fn dashes(line: &Line, hits: &mut Hits) {
                 continue;
             }
         };
-        hits.push(Hit::new(Rule::DashOrEllipsis, index..end, better));
+        hits.push(Hit::new(PhraseRule::DashOrEllipsis, index..end, better));
         index = end;
     }
 }
@@ -153,12 +153,12 @@ fn stands_apart(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::table;
-    use crate::diagnostic::Rule;
+    use crate::diagnostic::PhraseRule;
 
     #[test]
     fn half_width_punctuation() {
         table(
-            Rule::HalfWidthPunctuation,
+            PhraseRule::HalfWidthPunctuation,
             &[
                 ("开局之年,我局将在", "，"),
                 ("全面完成.", "。"),
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn straight_quotes() {
         table(
-            Rule::StraightQuotes,
+            PhraseRule::StraightQuotes,
             &[
                 ("实施\"小升规\"工程", "“"),
                 ("\"十三五\"规划", "“"),
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn half_width_brackets() {
         table(
-            Rule::HalfWidthBrackets,
+            PhraseRule::HalfWidthBrackets,
             &[
                 ("市科技(创新)型", "（"),
                 ("(以下简称区局)", "（"),
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn dash_or_ellipsis() {
         table(
-            Rule::DashOrEllipsis,
+            PhraseRule::DashOrEllipsis,
             &[
                 ("目标--全年完成", "——"),
                 ("目标---全年", "——"),

@@ -41,10 +41,10 @@ fn yaml_of((language, body): &(&str, String)) -> Option<String> {
 
 #[test]
 fn every_code_is_explained_with_two_examples() {
-    for code in Code::ALL {
+    for code in Code::all() {
         for language in LANGUAGES {
-            let text = text(*code, language);
-            let title = title(*code, language);
+            let text = text(code, language);
+            let title = title(code, language);
             assert!(text.starts_with(&format!("# {title}\n\n")), "{code}");
             assert!(!title.is_empty() && !title.ends_with(['.', '。']), "{code}");
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{code}");
@@ -63,8 +63,8 @@ fn every_code_is_explained_with_two_examples() {
 
 #[test]
 fn both_languages_show_the_same_right_example() {
-    for code in Code::ALL {
-        let [english, chinese] = LANGUAGES.map(|language| blocks(text(*code, language)));
+    for code in Code::all() {
+        let [english, chinese] = LANGUAGES.map(|language| blocks(text(code, language)));
         assert_eq!(english, chinese, "{code}");
     }
 }
@@ -72,8 +72,8 @@ fn both_languages_show_the_same_right_example() {
 #[test]
 fn right_examples_are_valid_yaml() {
     let mut count = 0;
-    for code in Code::ALL {
-        let (_, after) = text(*code, Language::English).split_once("## Right").unwrap();
+    for code in Code::all() {
+        let (_, after) = text(code, Language::English).split_once("## Right").unwrap();
         for block in blocks(after) {
             if let Some(yaml) = yaml_of(&block) {
                 let value: Result<serde_yaml::Value, _> = serde_yaml::from_str(&yaml);

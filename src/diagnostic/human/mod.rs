@@ -57,12 +57,10 @@ pub fn render(diagnostic: &Diagnostic, options: &HumanOptions) -> String {
         }
         shown.render(&mut out, &level, options, bar);
     }
-    if let Some(help) = diagnostic.help(language) {
-        if !shown.is_empty() {
-            out.push_str(&bar.line(" |", ""));
-        }
-        out.push_str(&bar.help(words::help_label(language), &help));
+    if !shown.is_empty() {
+        out.push_str(&bar.line(" |", ""));
     }
+    out.push_str(&bar.help(words::help_label(language), &diagnostic.help(language)));
     out
 }
 

@@ -1,26 +1,30 @@
 //! Every finding has words, and they read as they should.
 
 use super::*;
-use crate::diagnostic::{Code, Finding, samples};
+use crate::diagnostic::{Code, Finding, Form, Found, Thing, YamlFault};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
+fn examples(code: Code) -> Vec<Finding> {
+    (code.declaration().examples)()
+}
+
 fn words(finding: Finding, language: Language) -> (String, String) {
     let diagnostic = Diagnostic::global(finding);
-    (diagnostic.message(language), diagnostic.help(language).unwrap_or_default())
+    (diagnostic.message(language), diagnostic.help(language))
 }
 
 #[test]
 fn every_code_has_samples_of_its_own() {
-    for code in Code::ALL {
-        let found: Vec<_> = samples::of(*code).iter().map(Finding::code).collect();
-        assert!(!found.is_empty() && found.iter().all(|found| found == code), "{code}: {found:?}");
+    for code in Code::all() {
+        let found: Vec<_> = examples(code).iter().map(Finding::code).collect();
+        assert!(!found.is_empty() && found.iter().all(|found| *found == code), "{code}: {found:?}");
     }
 }
 
 #[test]
 fn every_finding_has_clean_words_in_both_languages() {
-    for finding in samples::all() {
+    for finding in Code::all().flat_map(examples) {
         for language in LANGUAGES {
             let (message, help) = words(finding.clone(), language);
             for text in [&message, &help] {
@@ -40,7 +44,7 @@ fn every_finding_has_clean_words_in_both_languages() {
 
 #[test]
 fn english_starts_small_and_chinese_is_chinese() {
-    for finding in samples::all() {
+    for finding in Code::all().flat_map(examples) {
         let english = words(finding.clone(), Language::English);
         let chinese = words(finding.clone(), Language::Chinese);
         assert!(!english.0.starts_with(char::is_uppercase), "{}", english.0);
@@ -67,18 +71,14 @@ fn messages_give_the_particulars_and_help_gives_the_way_out() {
             "是否应为 `published`？可选：`draft`和`published`",
         ),
         (
-            Finding::WrongType {
-                key: "keywords".into(),
-                expected: super::super::Form::TextList,
-                found: super::super::Found::Text,
-            },
+            Finding::WrongType { key: "keywords".into(), expected: Form::TextList, found: Found::Text },
             "`keywords` must be a list of texts, not text",
             "for example `keywords: [first, second]`",
             "`keywords` 应为文字列表，现为文字",
             "例如 `keywords: [甲, 乙]`",
         ),
         (
-            Finding::BadYaml { detail: "did not find expected key\n at line 3.".into() },
+            Finding::BadYaml { fault: YamlFault::Parser("did not find expected key\n at line 3.".into()) },
             "this is not valid YAML: did not find expected key at line 3",
             "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that needs quotes",
             "YAML 格式有误，解析程序的说明为：did not find expected key at line 3",
@@ -118,7 +118,7 @@ fn hostile_particulars_stay_on_one_short_line() {
     for language in LANGUAGES {
         let finding = Finding::UnknownKey {
             key: hostile.clone(),
-            of: super::super::Thing::Under(hostile.clone()),
+            of: Thing::Under(hostile.clone()),
             similar: Some(hostile.clone()),
         };
         let (message, help) = words(finding, language);

@@ -3,6 +3,7 @@
 
 use super::cursor::Cursor;
 use super::print_decimal;
+use crate::diagnostic::Words;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -71,60 +72,51 @@ pub enum QuantityError {
     },
 }
 
-/// One reason in two languages: a clause with no full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// In English.
-    pub english: String,
-    /// In Chinese.
-    pub chinese: String,
-}
-
 impl QuantityError {
     /// The reason, in words for the author of the text.
-    pub fn reason(&self) -> Reason {
+    pub fn reason(&self) -> Words {
         match self {
-            Self::Empty => reason("there is no text", "没有内容"),
-            Self::NoNumber { column, text } if text.is_empty() => reason(
+            Self::Empty => Words::new("there is no text", "没有内容"),
+            Self::NoNumber { column, text } if text.is_empty() => Words::new(
                 format!("a number is missing at character {column}"),
                 format!("第{column}个字符处缺少数字"),
             ),
-            Self::NoNumber { column, text } => reason(
+            Self::NoNumber { column, text } => Words::new(
                 format!("a number is missing at character {column}, before `{text}`"),
                 format!("第{column}个字符处应为数字，而不是“{text}”"),
             ),
-            Self::Vague { text } => reason(
+            Self::Vague { text } => Words::new(
                 format!("`{text}` is a rough number; state a number, or a bound such as `20家以上`"),
                 format!("“{text}”是概数，无法核对；请写明数字，或用“20家以上”一类的界限"),
             ),
-            Self::Fraction { text } => reason(
+            Self::Fraction { text } => Words::new(
                 format!("`{text}` is a fraction, which a decimal may not hold exactly; state a percentage"),
                 format!("“{text}”是分数，不一定能精确表示为小数；请改用百分数"),
             ),
-            Self::Numeral { text } => reason(
+            Self::Numeral { text } => Words::new(
                 format!("`{text}` is not a numeral with one clear reading; write it in digits"),
                 format!("“{text}”不是写法规范、含义唯一的数字；请改用阿拉伯数字"),
             ),
-            Self::OutOfRange { text } => reason(
+            Self::OutOfRange { text } => Words::new(
                 format!("`{text}` has more digits than can be held exactly (28)"),
                 format!("“{text}”的位数超过能精确表示的28位"),
             ),
-            Self::Contradiction { first, second } => reason(
+            Self::Contradiction { first, second } => Words::new(
                 format!("`{first}` and `{second}` state two different bounds"),
                 format!("“{first}”与“{second}”表示的界限不一致"),
             ),
             Self::Reversed { lower, upper } => {
                 let (lower, upper) = (print_decimal(*lower), print_decimal(*upper));
-                reason(
+                Words::new(
                     format!("the range starts at {lower}, above its end {upper}"),
                     format!("范围的起点{lower}大于终点{upper}"),
                 )
             }
-            Self::UnitsDiffer { first, second } => reason(
+            Self::UnitsDiffer { first, second } => Words::new(
                 format!("the range starts in `{first}` and ends in `{second}`"),
                 format!("范围两端的单位不一致：“{first}”与“{second}”"),
             ),
-            Self::Leftover { column, text } => reason(
+            Self::Leftover { column, text } => Words::new(
                 format!("`{text}` at character {column} is neither a unit nor a bound"),
                 format!("第{column}个字符起的“{text}”既不是单位，也不是界限用语"),
             ),
@@ -163,10 +155,6 @@ impl fmt::Display for QuantityError {
 }
 
 impl std::error::Error for QuantityError {}
-
-fn reason(english: impl Into<String>, chinese: impl Into<String>) -> Reason {
-    Reason { english: english.into(), chinese: chinese.into() }
-}
 
 /// The text from a place on, short enough for a message.
 fn excerpt(from: Cursor<'_>) -> String {

@@ -32,7 +32,7 @@ mod laws;
 mod phrases;
 
 pub use bound::{Bound, Direction};
-pub use error::{QuantityError, Reason};
+pub use error::QuantityError;
 pub use numeral::parse_decimal;
 pub use print::print_decimal;
 pub use unit::scale_split;

@@ -3,6 +3,7 @@
 use super::limit::exceeds_alias_limit;
 use super::number::tag_long_numbers;
 use super::syntax;
+use crate::diagnostic::YamlFault;
 use serde_yaml::Value;
 
 /// Why a text is not YAML.
@@ -11,11 +12,8 @@ pub struct YamlError {
     /// The byte at which to show it; none where it is about the text as a whole.
     pub at: usize,
     /// What is wrong, in the parser's words.
-    pub detail: String,
+    pub fault: YamlFault,
 }
-
-/// The words about aliases that stand for too much; the reader itself says the same.
-const ALIASES: &str = "repetition limit exceeded";
 
 /// Reads a YAML text; long numbers keep their digits (see [`super::number`]).
 ///
@@ -24,7 +22,7 @@ const ALIASES: &str = "repetition limit exceeded";
 pub fn read_value(yaml: &str) -> Result<Value, YamlError> {
     if exceeds_alias_limit(yaml) {
         let at = yaml.find('*').unwrap_or(0);
-        return Err(YamlError { at, detail: ALIASES.to_owned() });
+        return Err(YamlError { at, fault: YamlFault::TooManyAliases });
     }
     let tagged = tag_long_numbers(yaml);
     let text = tagged.as_ref().map_or(yaml, |tagged| &tagged.text);
@@ -32,6 +30,9 @@ pub fn read_value(yaml: &str) -> Result<Value, YamlError> {
         let stopped = error.location().map_or(0, |location| location.index());
         let stopped = tagged.as_ref().map_or(stopped, |tagged| tagged.old_offset(stopped));
         let message = error.to_string();
-        YamlError { at: syntax::place(yaml, &message, stopped), detail: syntax::detail(&message).to_owned() }
+        YamlError {
+            at: syntax::place(yaml, &message, stopped),
+            fault: YamlFault::Parser(syntax::detail(&message).to_owned()),
+        }
     })
 }

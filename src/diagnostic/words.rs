@@ -1,0 +1,327 @@
+//! A text in both languages, and the small pieces that such texts are made of: quoted names, lists, near misses.
+//!
+//! Takes particulars as they stand in a user's file, gives pieces of one-line messages for clerks and portal staff:
+//! never a line break, a control character or an endless name. Never decides what is wrong.
+
+use super::visible::visible;
+use super::{Diagnostic, Language, RelatedKind, Severity, Tally};
+
+/// One text in both languages, with the same meaning in each: a clause with no full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// In English.
+    pub english: String,
+    /// In Chinese.
+    pub chinese: String,
+}
+
+impl Words {
+    /// A text from its two forms.
+    pub fn new(english: impl Into<String>, chinese: impl Into<String>) -> Self {
+        Self { english: english.into(), chinese: chinese.into() }
+    }
+
+    /// The text in a language.
+    pub fn into_language(self, language: Language) -> String {
+        match language {
+            Language::English => self.english,
+            Language::Chinese => self.chinese,
+        }
+    }
+}
+
+/// A particular that may read differently in each language.
+pub(crate) trait Localized {
+    /// How it reads.
+    fn localized(&self, language: Language) -> String;
+}
+
+impl Localized for Words {
+    fn localized(&self, language: Language) -> String {
+        self.clone().into_language(language)
+    }
+}
+
+/// What is the same text in both languages.
+macro_rules! same_in_both {
+    ($($type:ty)*) => {$(
+        impl Localized for $type {
+            fn localized(&self, _: Language) -> String {
+                self.to_string()
+            }
+        }
+    )*};
+}
+impl Localized for &Words {
+    fn localized(&self, language: Language) -> String {
+        (*self).localized(language)
+    }
+}
+
+same_in_both! { String &String &str &&str &i16 &u8 usize &usize }
+
+/// Makes [`Words`] of an English and a Chinese format string and the particulars of both, by their position. A particular
+/// is an expression that is evaluated for each language.
+macro_rules! say {
+    ($english:literal, $chinese:literal $(, $particular:expr)* $(,)?) => {
+        $crate::diagnostic::Words {
+            english: format!($english $(, $crate::diagnostic::words::Localized::localized(&$particular, $crate::diagnostic::Language::English))*),
+            chinese: format!($chinese $(, $crate::diagnostic::words::Localized::localized(&$particular, $crate::diagnostic::Language::Chinese))*),
+        }
+    };
+}
+pub(crate) use say;
+
+/// A longer name is cut in a message; the excerpt below it shows the rest.
+const LONGEST_NAME: usize = 60;
+/// A longer explanation from a parser or the operating system is cut.
+const LONGEST_DETAIL: usize = 400;
+/// Longer texts are not compared for likeness: the time grows with the product of the lengths.
+const LONGEST_COMPARED: usize = 40;
+
+/// A name in backticks, on one line and of bounded length.
+pub(super) fn quote(name: &str) -> String {
+    quoted(name, LONGEST_NAME)
+}
+
+/// Some lines of the user's own, in backticks, on one line; nothing else of them is lost, but where they are long.
+pub(super) fn quote_lines(lines: &str) -> String {
+    quoted(lines, LONGEST_DETAIL)
+}
+
+fn quoted(text: &str, longest: usize) -> String {
+    let flat = one_line(text);
+    // What itself holds backticks takes typewriter quotes, so that its ends stay clear.
+    let mark = if flat.contains('`') { '"' } else { '`' };
+    format!("{mark}{}{mark}", visible(&cut(&flat, longest)))
+}
+
+/// Someone else's explanation, on one line, without a final stop and of bounded length.
+pub(super) fn detail(text: &str) -> String {
+    let flat = one_line(text);
+    visible(cut(&flat, LONGEST_DETAIL).trim_end_matches(['.', '。'])).into_owned()
+}
+
+/// The names in backticks as a list in prose: 'a, b and c', `a、b和c`.
+pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> Words {
+    let quoted: Vec<_> = names.into_iter().map(quote).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => Words {
+            english: format!("{} and {last}", rest.join(", ")),
+            chinese: format!("{}和{last}", rest.join("、")),
+        },
+        Some((last, _)) => Words::new(last, last),
+        None => Words::new("", ""),
+    }
+}
+
+/// Texts one after the other, with each language's comma.
+pub(super) fn joined(texts: &[String]) -> Words {
+    Words::new(texts.join(", "), texts.join("、"))
+}
+
+/// Each name led to by the one before it: 'a → b → a'.
+pub(super) fn arrows(chain: &[String]) -> String {
+    chain.iter().map(|name| quote(name)).collect::<Vec<_>>().join(" → ")
+}
+
+/// An offer of the name that may have been meant.
+pub(super) fn did_you_mean(name: &str) -> Words {
+    say!("did you mean {}?", "是否应为 {}？", quote(name))
+}
+
+/// The near miss where there is one, and all there is to choose from; `place` says in English where they are.
+pub(super) fn choose(text: &str, names: &[String], place: &'static str) -> Words {
+    let all = list(names.iter().map(String::as_str));
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    match closest(text, names) {
+        Some(name) if names.len() == 1 => did_you_mean(name),
+        Some(name) => Words {
+            english: format!("did you mean {}? {} {verb} {place}", quote(name), all.english),
+            chinese: format!("{}可选：{}", did_you_mean(name).chinese, all.chinese),
+        },
+        None if names.is_empty() => Words::new(format!("none is {place}"), "目前没有可选项"),
+        None => Words::new(format!("{} {verb} {place}", all.english), format!("可选：{}", all.chinese)),
+    }
+}
+
+/// Whether a target has a scheme, so that it leads out of the site.
+pub(super) fn is_elsewhere(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
+}
+
+/// A count with its noun: '1 error', '2 errors'. Chinese has no plural and needs no such thing.
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// The name of a fixed list that is most like a text, where one is like it at all.
+pub(super) fn closest<'a>(text: &str, names: &'a [String]) -> Option<&'a str> {
+    let length = text.chars().take(LONGEST_COMPARED + 1).count();
+    if length > LONGEST_COMPARED {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    names
+        .iter()
+        .filter(|name| name.chars().take(LONGEST_COMPARED + 1).count() <= LONGEST_COMPARED)
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name.as_str()))
+        .filter(|(distance, _)| *distance <= length.div_ceil(3).min(length.saturating_sub(1)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Runs of blanks and line breaks as one blank each.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(4 * LONGEST_DETAIL));
+    for word in text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        if out.len() > 4 * LONGEST_DETAIL {
+            break;
+        }
+    }
+    out
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    if text.chars().nth(longest).is_none() {
+        return text.to_owned();
+    }
+    text.chars().take(longest - 1).chain(['…']).collect()
+}
+
+impl Diagnostic {
+    /// The one-line message: what is wrong, with its particulars. No line breaks, no control
+    /// characters, no final stop.
+    pub fn message(&self, language: Language) -> String {
+        self.finding.message().into_language(language)
+    }
+
+    /// What to do about it; one line like the message.
+    pub fn help(&self, language: Language) -> String {
+        self.finding.help().into_language(language)
+    }
+}
+
+impl RelatedKind {
+    /// What a second place has to do with the finding, as a label under it.
+    pub const fn label(self, language: Language) -> &'static str {
+        let (english, chinese) = match self {
+            Self::FirstUse => ("first used here", "首次出现于此"),
+            Self::Contradicts => ("contradicts this", "与此处矛盾"),
+            Self::Part => ("one of the parts", "分项之一"),
+            Self::YearBefore => ("in the plan before", "上一份计划中的写法"),
+        };
+        match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+impl Severity {
+    /// The word for people; tools get [`Severity::word`].
+    pub const fn label(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.word(),
+            Language::Chinese => match self {
+                Self::Note => "提示",
+                Self::Warning => "警告",
+                Self::Error => "错误",
+            },
+        }
+    }
+}
+
+/// The word before a piece of advice.
+pub(super) const fn help_label(language: Language) -> &'static str {
+    match language {
+        Language::English => "help",
+        Language::Chinese => "建议",
+    }
+}
+
+/// How many findings there were, in words: '2 errors, 1 warning'.
+pub(super) fn tally(tally: Tally, language: Language) -> String {
+    let counts =
+        [(tally.errors, Severity::Error), (tally.warnings, Severity::Warning), (tally.notes, Severity::Note)];
+    let parts: Vec<_> = counts
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, severity)| match language {
+            Language::English => count(number, severity.word()),
+            Language::Chinese => format!("{number}个{}", severity.label(language)),
+        })
+        .collect();
+    match (language, parts.is_empty()) {
+        (Language::English, true) => "no findings".to_owned(),
+        (Language::English, false) => parts.join(", "),
+        (Language::Chinese, true) => "未发现问题".to_owned(),
+        (Language::Chinese, false) => parts.join("、"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod pieces {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_flat_short_and_visible() {
+        let long = "长".repeat(5_000);
+        let table = [
+            ("target", "`target`".to_owned()),
+            ("a\n\t b", "`a b`".to_owned()),
+            ("a`b", "\"a`b\"".to_owned()),
+            ("a\u{1b}b", "`a<U+001B>b`".to_owned()),
+            ("", "``".to_owned()),
+            (&long, format!("`{}…`", "长".repeat(59))),
+        ];
+        for (name, expected) in table {
+            assert_eq!(quote(name), expected);
+        }
+    }
+
+    #[test]
+    fn details_lose_line_breaks_and_the_final_stop() {
+        assert_eq!(detail("did not find\n  expected key.\n"), "did not find expected key");
+    }
+
+    #[test]
+    fn lists_read_as_prose() {
+        let table: [(&[&str], &str, &str); 4] = [
+            (&[], "", ""),
+            (&["a"], "`a`", "`a`"),
+            (&["a", "b"], "`a` and `b`", "`a`和`b`"),
+            (&["a", "b", "c"], "`a`, `b` and `c`", "`a`、`b`和`c`"),
+        ];
+        for (names, english, chinese) in table {
+            assert_eq!(list(names.iter().copied()).english, english);
+            assert_eq!(list(names.iter().copied()).chinese, chinese);
+        }
+    }
+
+    #[test]
+    fn a_near_miss_finds_its_name_and_a_stranger_does_not() {
+        let names = ["draft".to_owned(), "published".to_owned()];
+        let table = [
+            ("publish", Some("published")),
+            ("Draft", Some("draft")),
+            ("darft", Some("draft")),
+            ("x", None),
+            ("", None),
+            ("archived", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(closest(text, &names), expected, "{text}");
+        }
+        assert_eq!(closest(&"d".repeat(1_000_000), &names), None);
+    }
+}
