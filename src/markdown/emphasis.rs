@@ -8,7 +8,7 @@
 //! The parser does not know the amendment. It asks of the characters beside a run only whether they
 //! are blank or punctuation; so a noncharacter put between the run and its neighbour makes it decide
 //! as the amendment says. A run needs a mark on one side only, and the amendment only ever allows
-//! more, so no emphasis that CommonMark sees is lost. Marks inside code, links and raw HTML are
+//! more, so no emphasis that CommonMark sees is lost. MarkOffsets inside code, links and raw HTML are
 //! harmless: every string that the parser gives back is freed of them.
 
 use super::{
@@ -20,9 +20,9 @@ use std::ops::Range;
 
 /// Where marks were put: byte offsets into the unmarked text, in order.
 #[derive(Debug, Default)]
-pub(super) struct Marks(Vec<usize>);
+pub(super) struct MarkOffsets(Vec<usize>);
 
-impl Marks {
+impl MarkOffsets {
     /// No marks.
     pub(super) const NONE: Self = Self(Vec::new());
 
@@ -57,7 +57,7 @@ impl Marks {
 }
 
 /// The text with a mark wherever the amendment asks for one; `None` where it asks for none.
-pub(super) fn mark(text: &str) -> Option<(String, Marks)> {
+pub(super) fn mark(text: &str) -> Option<(String, MarkOffsets)> {
     let bytes = text.as_bytes();
     let mut marks = Vec::new();
     let mut cluster = Vec::new();
@@ -77,11 +77,11 @@ pub(super) fn mark(text: &str) -> Option<(String, Marks)> {
         done = offset;
     }
     out.push_str(text.get(done..).unwrap_or_default());
-    Some((out, Marks(marks)))
+    Some((out, MarkOffsets(marks)))
 }
 
 /// One run of a delimiter, with what is to be put beside it.
-struct Run {
+struct DelimiterRun {
     start: usize,
     end: usize,
     delimiter: u8,
@@ -90,7 +90,7 @@ struct Run {
 }
 
 /// Reads the runs that touch each other from `start` on, and gives the offset after them.
-fn read_cluster(bytes: &[u8], mut start: usize, cluster: &mut Vec<Run>) -> usize {
+fn read_cluster(bytes: &[u8], mut start: usize, cluster: &mut Vec<DelimiterRun>) -> usize {
     cluster.clear();
     let backslashes =
         bytes.get(..start).map_or(0, |before| before.iter().rev().take_while(|b| **b == b'\\').count());
@@ -100,14 +100,20 @@ fn read_cluster(bytes: &[u8], mut start: usize, cluster: &mut Vec<Run>) -> usize
     while let Some(&delimiter @ (b'*' | b'~')) = bytes.get(start) {
         let length =
             bytes.get(start..).map_or(1, |rest| rest.iter().take_while(|b| **b == delimiter).count());
-        cluster.push(Run { start, end: start + length, delimiter, mark_before: false, mark_after: false });
+        cluster.push(DelimiterRun {
+            start,
+            end: start + length,
+            delimiter,
+            mark_before: false,
+            mark_after: false,
+        });
         start += length;
     }
     start
 }
 
 /// Decides for each run of a cluster, and adds the places of the marks.
-fn mark_cluster(text: &str, cluster: &mut [Run], marks: &mut Vec<usize>) {
+fn mark_cluster(text: &str, cluster: &mut [DelimiterRun], marks: &mut Vec<usize>) {
     // A mark after one run is what the next run has before it, and the other way round; so the
     // runs are gone through in both directions.
     let mut marked = false;
@@ -130,7 +136,7 @@ fn mark_cluster(text: &str, cluster: &mut [Run], marks: &mut Vec<usize>) {
     }
 }
 
-impl Run {
+impl DelimiterRun {
     fn can_be_emphasis(&self) -> bool {
         self.delimiter == b'*' || self.end - self.start == 2
     }

@@ -50,7 +50,7 @@ pub fn parse(text: &str) -> Body {
     let marked = emphasis::mark(&text);
     let (text, marks) = match &marked {
         Some((marked, marks)) => (marked.as_str(), marks),
-        None => (text.as_ref(), &emphasis::Marks::NONE),
+        None => (text.as_ref(), &emphasis::MarkOffsets::NONE),
     };
     let mut writer = Writer::new(text, marks);
     let mut passages = Collector::new(marks);

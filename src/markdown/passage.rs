@@ -5,7 +5,7 @@
 //! ([`Passage::THING`]) where they stand. Comments that ask for a finding to be ignored are found here too,
 //! since it is by passages that they reach.
 
-use super::{Body, cjk::joins, clean::MARK, emphasis::Marks, ignore};
+use super::{Body, cjk::joins, clean::MARK, emphasis::MarkOffsets, ignore};
 use crate::diagnostic::{Code, Finding};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -35,12 +35,12 @@ pub struct Passage {
     pub text: String,
     /// The bound figures in it: which of [`Body::figures`](super::Body::figures), and where in the text.
     pub figures: Vec<(usize, Range<usize>)>,
-    runs: Vec<Run>,
+    runs: Vec<SourceRun>,
 }
 
 /// A stretch of a passage's text that comes from one stretch of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Run {
+struct SourceRun {
     /// Where it begins in the passage's text.
     at: usize,
     /// Where it lies in the source.
@@ -73,7 +73,7 @@ impl Passage {
     }
 
     /// The run that holds an offset, or the nearest one before it.
-    fn run(&self, offset: usize) -> Option<&Run> {
+    fn run(&self, offset: usize) -> Option<&SourceRun> {
         let after = self.runs.partition_point(|run| run.at <= offset);
         after.checked_sub(1).and_then(|index| self.runs.get(index))
     }
@@ -104,7 +104,7 @@ pub struct Ignore {
 /// What is being collected.
 #[derive(Debug)]
 pub(super) struct Collector<'m> {
-    marks: &'m Marks,
+    marks: &'m MarkOffsets,
     passages: Vec<Passage>,
     ignores: Vec<Ignore>,
     faults: Vec<(Finding, Range<usize>)>,
@@ -158,7 +158,7 @@ struct Inside {
 
 impl<'m> Collector<'m> {
     /// Begins to collect from a text with its marks.
-    pub(super) const fn new(marks: &'m Marks) -> Self {
+    pub(super) const fn new(marks: &'m MarkOffsets) -> Self {
         Self {
             marks,
             passages: Vec::new(),
@@ -341,7 +341,7 @@ impl<'m> Collector<'m> {
             Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
                 last.source.end = source.end;
             }
-            _ => open.runs.push(Run { at, source, verbatim }),
+            _ => open.runs.push(SourceRun { at, source, verbatim }),
         }
     }
 
@@ -351,7 +351,7 @@ impl<'m> Collector<'m> {
         if open.text.chars().next_back().is_some_and(|last| !joins(last, next)) {
             let (at, source) = (open.text.len(), self.marks.original(&pending));
             open.text.push(' ');
-            open.runs.push(Run { at, source, verbatim: false });
+            open.runs.push(SourceRun { at, source, verbatim: false });
         }
     }
 

@@ -7,7 +7,7 @@ use super::body::FigureValue;
 
 /// A link's target.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target<'a> {
+pub(super) enum LinkTarget<'a> {
     /// A place that the site resolves.
     Place,
     /// A value of an indicator.
@@ -24,19 +24,19 @@ pub(super) enum Target<'a> {
 }
 
 /// Reads a link's target.
-pub(super) fn link_target(target: &str) -> Target<'_> {
+pub(super) fn link_target(target: &str) -> LinkTarget<'_> {
     match scheme(target) {
-        Scheme::None => Target::Place,
+        Scheme::None => LinkTarget::Place,
         Scheme::Named(name, rest) => {
             if ["http", "https", "mailto", "tel"].iter().any(|allowed| name.eq_ignore_ascii_case(allowed)) {
-                Target::Place
+                LinkTarget::Place
             } else if name.eq_ignore_ascii_case("indicator") {
                 figure(rest)
             } else {
-                Target::Refused
+                LinkTarget::Refused
             }
         }
-        Scheme::Disguised => Target::Refused,
+        Scheme::Disguised => LinkTarget::Refused,
     }
 }
 
@@ -71,7 +71,7 @@ fn scheme(target: &str) -> Scheme<'_> {
     }
 }
 
-fn figure(rest: &str) -> Target<'_> {
+fn figure(rest: &str) -> LinkTarget<'_> {
     let (path, fragment) = match rest.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment)),
         None => (rest, None),
@@ -86,7 +86,7 @@ fn figure(rest: &str) -> Target<'_> {
             FigureValue::ALL.iter().find_map(|(value, word)| (*word == name).then_some(*value)).ok_or(name)
         }
     };
-    Target::Figure { plan, id, value }
+    LinkTarget::Figure { plan, id, value }
 }
 
 #[cfg(test)]
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn figures_are_read_and_unknown_schemes_refused() {
-        let figure = |plan, id, value| Target::Figure { plan, id, value };
+        let figure = |plan, id, value| LinkTarget::Figure { plan, id, value };
         for (target, expected) in [
             ("indicator:pilot-firms", figure(None, "pilot-firms", Ok(FigureValue::Target))),
             ("indicator:2016/pilot#actual", figure(Some("2016"), "pilot", Ok(FigureValue::Actual))),
@@ -103,20 +103,20 @@ mod tests {
             ("INDICATOR:a#attainment", figure(None, "a", Ok(FigureValue::Attainment))),
             ("indicator:a#target", figure(None, "a", Ok(FigureValue::Target))),
             ("indicator:a#plan", figure(None, "a", Err("plan"))),
-            ("../2017/03.md#目标", Target::Place),
-            ("https://example.org/", Target::Place),
-            ("HTTPS://example.org/", Target::Place),
-            ("mailto:a@example.org", Target::Place),
-            ("tel:12345", Target::Place),
-            ("第一章：总则.md", Target::Place),
-            ("./a:b.md", Target::Place),
-            ("", Target::Place),
-            ("javascript:alert(1)", Target::Refused),
-            ("JaVaScRiPt:alert(1)", Target::Refused),
-            (" javascript:alert(1)", Target::Refused),
-            ("java\tscript:alert(1)", Target::Refused),
-            ("data:text/html,x", Target::Refused),
-            ("file:///etc/passwd", Target::Refused),
+            ("../2017/03.md#目标", LinkTarget::Place),
+            ("https://example.org/", LinkTarget::Place),
+            ("HTTPS://example.org/", LinkTarget::Place),
+            ("mailto:a@example.org", LinkTarget::Place),
+            ("tel:12345", LinkTarget::Place),
+            ("第一章：总则.md", LinkTarget::Place),
+            ("./a:b.md", LinkTarget::Place),
+            ("", LinkTarget::Place),
+            ("javascript:alert(1)", LinkTarget::Refused),
+            ("JaVaScRiPt:alert(1)", LinkTarget::Refused),
+            (" javascript:alert(1)", LinkTarget::Refused),
+            ("java\tscript:alert(1)", LinkTarget::Refused),
+            ("data:text/html,x", LinkTarget::Refused),
+            ("file:///etc/passwd", LinkTarget::Refused),
         ] {
             assert_eq!(link_target(target), expected, "{target}");
         }

@@ -10,7 +10,7 @@ use super::values::section_number;
 use crate::markdown::{Body, Passage};
 use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Status};
-use crate::search::{Entry, EntryKind, Group};
+use crate::search::{EntryKind, Group, SearchEntry};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 
@@ -24,7 +24,7 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
     let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
     let series = site.series.iter().filter_map(|series| series_entry(env, series));
     let pages = site.pages.iter().map(|leaf| leaf_entry(env, leaf));
-    let units = env.cross_index.units().map(|(unit, own)| Entry {
+    let units = env.cross_index.units().map(|(unit, own)| SearchEntry {
         kind: EntryKind::Unit,
         title: unit.to_string(),
         path: env.builder.path(&unit_address(unit)),
@@ -49,12 +49,12 @@ pub fn size(env: RenderEnv<'_, '_>) -> usize {
     texts.map(|text| text.source.source().text.len()).sum()
 }
 
-fn leaf_entry(env: RenderEnv<'_, '_>, leaf: &Leaf) -> Entry {
+fn leaf_entry(env: RenderEnv<'_, '_>, leaf: &Leaf) -> SearchEntry {
     page_entry(env, leaf.title(), &leaf.address, Some(leaf.document), leaf.front.summary.as_deref())
 }
 
 /// A series' page; none where the home page takes its place.
-fn series_entry(env: RenderEnv<'_, '_>, series: &Series) -> Option<Entry> {
+fn series_entry(env: RenderEnv<'_, '_>, series: &Series) -> Option<SearchEntry> {
     let own = !series.address.is_empty();
     let summary = series.front.summary.as_deref();
     own.then(|| page_entry(env, &series.title, &series.address, series.document, summary))
@@ -66,10 +66,10 @@ fn page_entry(
     address: &str,
     document: Option<DocumentId>,
     summary: Option<&str>,
-) -> Entry {
+) -> SearchEntry {
     let mut lines: Vec<String> = summary.map(str::to_owned).into_iter().collect();
     lines.extend(document.into_iter().flat_map(|document| text(env, document)));
-    Entry { kind: EntryKind::Page, title: title.to_owned(), path: env.builder.path(address), lines }
+    SearchEntry { kind: EntryKind::Page, title: title.to_owned(), path: env.builder.path(address), lines }
 }
 
 fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
@@ -84,7 +84,7 @@ fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
     lines.extend(text(env, plan.document));
     lines.extend(front.tasks.iter().map(|task| task_line(env, task, None)));
     let path = env.builder.path(&plan.address);
-    let mut entries = vec![Entry { kind: EntryKind::Plan, title: front.title.clone(), path, lines }];
+    let mut entries = vec![SearchEntry { kind: EntryKind::Plan, title: front.title.clone(), path, lines }];
     entries.extend(front.indicators.iter().map(|indicator| indicator_entry(env, indicator, None)));
     for (ordinal, section) in (1..).zip(&plan.sections) {
         entries.push(section_entry(env, plan, (ordinal, section)));
@@ -95,12 +95,12 @@ fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
     Group { title: front.title.clone(), year: Some(front.year), draft, entries }
 }
 
-fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> Entry {
+fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> SearchEntry {
     let front = &section.front;
     let mut lines = text(env, section.document);
     lines.extend(answering(env, &front.responsibility, None));
     lines.extend(front.tasks.iter().map(|task| task_line(env, task, Some(section))));
-    Entry {
+    SearchEntry {
         kind: EntryKind::Section,
         title: format!("{}{}", section_number(plan, ordinal, section), front.title),
         path: env.builder.path(&section.address),
@@ -108,7 +108,7 @@ fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, 
     }
 }
 
-fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> Entry {
+fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> SearchEntry {
     let (builder, lang) = (env.builder, env.builder.lang);
     let line = |key: &'static str, text: String| labelled(env, key, &text);
     let measured = |value| display::measurement(value, indicator, lang);
@@ -122,7 +122,7 @@ fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Optio
             [("definition", &details.definition), ("source", &details.source), ("note", &details.note)];
         lines.extend(given.into_iter().filter_map(|(key, text)| Some(line(key, text.clone()?))));
     }
-    Entry {
+    SearchEntry {
         kind: EntryKind::Indicator,
         title: indicator.name.clone(),
         path: builder.path(&indicator_address(&indicator.id)),

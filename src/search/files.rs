@@ -1,6 +1,6 @@
 //! The index as files: which there are is known before they are made, so that an unchanged site keeps them.
 //!
-//! Takes groups and their [`Shape`]; gives script files, each one call of the function `planpressSearch`:
+//! Takes groups and their [`IndexShape`]; gives script files, each one call of the function `planpressSearch`:
 //!
 //! - `search/index.js`: what is in the other files, and the groups;
 //! - `search/terms-N.js`: a stretch of the terms with their postings;
@@ -10,7 +10,7 @@
 //! lowest digit first; a digit that another follows has 32 added (the alphabet is that of base64url).
 
 use super::postings::{Posting, postings};
-use super::{Entry, Group};
+use super::{Group, SearchEntry};
 use crate::output::Digest;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -31,12 +31,12 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// How many files there are of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shape {
+pub struct IndexShape {
     terms: usize,
     texts: usize,
 }
 
-impl Shape {
+impl IndexShape {
     /// The shape for a site with so many bytes of text.
     pub fn for_text(bytes: usize) -> Self {
         let files = |each: usize| bytes.div_ceil(each).clamp(1, MOST_FILES);
@@ -53,7 +53,7 @@ impl Shape {
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct IndexFile {
     /// Its path below the site's root.
     pub path: String,
     /// What is in it.
@@ -62,11 +62,11 @@ pub struct File {
 
 /// An index, written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenIndex {
     /// Short for the content of all files: two indexes that differ have two versions.
     pub version: String,
-    /// The files, in the order of [`Shape::paths`].
-    pub files: Vec<File>,
+    /// The files, in the order of [`IndexShape::paths`].
+    pub files: Vec<IndexFile>,
 }
 
 /// What `search/index.js` holds.
@@ -85,12 +85,12 @@ struct Index<'a> {
 }
 
 /// Writes an index down.
-pub fn files(groups: &[Group], shape: Shape) -> Written {
+pub fn files(groups: &[Group], shape: IndexShape) -> WrittenIndex {
     let terms = postings(groups);
     let lines: Vec<String> = terms.iter().map(|(term, own)| line(term, own)).collect();
-    let entries: Vec<&Entry> = groups.iter().flat_map(|group| &group.entries).collect();
+    let entries: Vec<&SearchEntry> = groups.iter().flat_map(|group| &group.entries).collect();
     let term_cuts = cuts(&lines.iter().map(String::len).collect::<Vec<_>>(), shape.terms);
-    let size = |entry: &&Entry| entry.title.len() + entry.lines.iter().map(String::len).sum::<usize>();
+    let size = |entry: &&SearchEntry| entry.title.len() + entry.lines.iter().map(String::len).sum::<usize>();
     let text_cuts = cuts(&entries.iter().map(size).collect::<Vec<_>>(), shape.texts);
     let terms_of = |n| call("terms", n, &stretch(&lines, &term_cuts, n).concat());
     let texts_of = |n| {
@@ -116,12 +116,15 @@ pub fn files(groups: &[Group], shape: Shape) -> Written {
     let digest = Digest::of_parts(std::iter::once(&first).chain(&contents).map(Vec::as_slice)).to_string();
     index.version = digest.chars().take(VERSION_DIGITS).collect();
     contents.insert(0, call("index", 0, &index));
-    let file = |(path, bytes)| File { path, bytes };
-    Written { version: index.version, files: shape.paths().into_iter().zip(contents).map(file).collect() }
+    let file = |(path, bytes)| IndexFile { path, bytes };
+    WrittenIndex {
+        version: index.version,
+        files: shape.paths().into_iter().zip(contents).map(file).collect(),
+    }
 }
 
 /// An entry as `texts-N.js` has it: what it is, its title, its path, its lines.
-const fn row(entry: &Entry) -> (u8, &String, &String, &Vec<String>) {
+const fn row(entry: &SearchEntry) -> (u8, &String, &String, &Vec<String>) {
     (entry.kind as u8, &entry.title, &entry.path, &entry.lines)
 }
 
@@ -185,7 +188,7 @@ mod tests {
     use super::*;
 
     fn group(count: usize) -> Group {
-        let entry = |n: usize| Entry {
+        let entry = |n: usize| SearchEntry {
             kind: EntryKind::Section,
             title: format!("第{n}章"),
             path: format!("a/{n}/"),
@@ -209,7 +212,7 @@ mod tests {
         for (bytes, count) in
             [(0, 3), (PER_TEXTS, 3), (PER_TEXTS + 1, 4), (PER_TERMS + 1, 8), (usize::MAX, 2049)]
         {
-            let shape = Shape::for_text(bytes);
+            let shape = IndexShape::for_text(bytes);
             assert_eq!(shape.paths().len(), count);
             let made = files(&[group(40)], shape).files;
             let paths: Vec<String> = made.into_iter().map(|file| file.path).collect();
@@ -221,7 +224,7 @@ mod tests {
     fn every_term_and_entry_is_in_one_file() {
         for parts in [1, 2, 3, 50] {
             let text = |kind: &str| -> String {
-                let made = files(&[group(20)], Shape { terms: parts, texts: parts }).files;
+                let made = files(&[group(20)], IndexShape { terms: parts, texts: parts }).files;
                 let own = made.into_iter().filter(|file| file.path.starts_with(&format!("search/{kind}-")));
                 own.map(|file| String::from_utf8(file.bytes).unwrap()).collect()
             };
@@ -235,7 +238,7 @@ mod tests {
 
     #[test]
     fn another_text_is_another_version() {
-        let version = |count| files(&[group(count)], Shape { terms: 2, texts: 2 }).version;
+        let version = |count| files(&[group(count)], IndexShape { terms: 2, texts: 2 }).version;
         assert_eq!(version(20), version(20));
         assert_ne!(version(20), version(21));
         assert_eq!(version(20).len(), VERSION_DIGITS);
@@ -243,7 +246,7 @@ mod tests {
 
     #[test]
     fn nothing_at_all_can_be_written() {
-        let files = files(&[], Shape::for_text(0)).files;
+        let files = files(&[], IndexShape::for_text(0)).files;
         assert_eq!(files.len(), 3);
         assert_eq!(files[1].bytes, b"planpressSearch(\"terms\",0,\"\");\n");
     }

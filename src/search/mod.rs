@@ -27,7 +27,7 @@ pub enum EntryKind {
 
 /// Something that is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct SearchEntry {
     /// What it is.
     pub kind: EntryKind,
     /// Its title, which weighs more than its text.
@@ -48,5 +48,5 @@ pub struct Group {
     /// Whether it is a draft.
     pub draft: bool,
     /// Its entries in reading order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SearchEntry>,
 }

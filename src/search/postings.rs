@@ -3,8 +3,8 @@
 //! Takes groups of entries, numbered from 0 in their order; gives for each term, in the order of the terms' texts, its postings.
 //! Parts of the site are read in parallel and joined in order, so the result depends on the entries alone.
 
-use super::text::{Reader, Term};
-use super::{Entry, Group};
+use super::text::{Term, Tokenizer};
+use super::{Group, SearchEntry};
 use rayon::prelude::*;
 
 /// Terms are short, and there are millions of them: the usual hash would take longer than all the rest.
@@ -29,23 +29,24 @@ const fn weight(in_text: u32) -> Weight {
 }
 
 /// The terms of one entry.
-fn read(entry: &Entry, reader: &mut Reader, counts: &mut HashMap<Term, (u32, bool)>) {
+fn read(entry: &SearchEntry, tokenizer: &mut Tokenizer, counts: &mut HashMap<Term, (u32, bool)>) {
     for line in &entry.lines {
-        reader.terms(line, |term| counts.entry(term).or_default().0 += 1);
+        tokenizer.terms(line, |term| counts.entry(term).or_default().0 += 1);
     }
-    reader.terms(&entry.title, |term| counts.entry(term).or_default().1 = true);
+    tokenizer.terms(&entry.title, |term| counts.entry(term).or_default().1 = true);
 }
 
 /// The postings of all terms, terms by their texts, entries by their numbers.
 pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
-    let entries: Vec<(u32, &Entry)> = (0..).zip(groups.iter().flat_map(|group| &group.entries)).collect();
+    let entries: Vec<(u32, &SearchEntry)> =
+        (0..).zip(groups.iter().flat_map(|group| &group.entries)).collect();
     let parts: Vec<HashMap<Term, Vec<Posting>>> = entries
         .par_chunks(PER_TASK)
         .map(|part| {
             let mut own: HashMap<Term, Vec<Posting>> = HashMap::default();
-            let (mut reader, mut counts) = (Reader::default(), HashMap::default());
+            let (mut tokenizer, mut counts) = (Tokenizer::default(), HashMap::default());
             for (number, entry) in part {
-                read(entry, &mut reader, &mut counts);
+                read(entry, &mut tokenizer, &mut counts);
                 #[expect(clippy::iter_over_hash_type, reason = "each term goes to its own list")]
                 for (term, (in_text, in_title)) in counts.drain() {
                     let weight = weight(in_text) | if in_title { IN_TITLE } else { 0 };
@@ -83,8 +84,8 @@ mod tests {
     use super::super::EntryKind;
     use super::*;
 
-    fn entry(title: &str, lines: &[&str]) -> Entry {
-        Entry {
+    fn entry(title: &str, lines: &[&str]) -> SearchEntry {
+        SearchEntry {
             kind: EntryKind::Section,
             title: title.to_owned(),
             path: String::new(),

@@ -1,6 +1,6 @@
-//! Text as it is searched: characters made alike, and cut into units and terms.
+//! Text as it is searched: characters made alike, and cut into tokens and terms.
 //!
-//! Takes a text; gives its units, and the terms that they are found by. `search-index.js` does the same to what a reader types, and
+//! Takes a text; gives its tokens, and the terms that they are found by. `search-index.js` does the same to what a reader types, and
 //! `tests/search/terms.json` holds both to one table. Each character is folded by itself (compatibility form,
 //! lower case), so that a place in the folded text is a place in the text.
 
@@ -10,7 +10,7 @@ const FOLDING: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowe
 
 /// The smallest thing that is compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
+pub enum Token {
     /// A character of a script without blanks: Han, kana, Hangul.
     Sign(char),
     /// A word or a number: `r`, `5g`, `12.5`. A comma before three digits is left out: `12,000` is `12000`.
@@ -21,7 +21,7 @@ pub enum Unit {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {
     /// A word, or a sign that is followed by no other.
-    One(Unit),
+    One(Token),
     /// Two signs side by side.
     Pair(char, char),
 }
@@ -30,14 +30,14 @@ impl Term {
     /// The term as the files have it.
     pub fn write(&self, out: &mut String) {
         match self {
-            Self::One(Unit::Sign(sign)) => out.push(*sign),
-            Self::One(Unit::Word(word)) => out.push_str(word),
+            Self::One(Token::Sign(sign)) => out.push(*sign),
+            Self::One(Token::Word(word)) => out.push_str(word),
             Self::Pair(first, second) => out.extend([*first, *second]),
         }
     }
 }
 
-/// Whether a character is a unit by itself.
+/// Whether a character is a token by itself.
 const fn is_sign(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{2fdf}'
@@ -64,21 +64,21 @@ fn fold(c: char, to: &mut Vec<char>) {
     }
 }
 
-/// Reads the units of texts, one after the other; kept from text to text for its room.
+/// Cuts texts into tokens, one after the other; kept from text to text for its room.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct Tokenizer {
     folded: Vec<char>,
 }
 
-/// What a text is made of, to whoever reads it.
-enum Part {
-    Unit(Unit),
-    /// Something that is no unit, such as a comma: what it divides does not stand side by side.
+/// What a text is made of: tokens, and what divides them.
+enum Lexeme {
+    Token(Token),
+    /// Something that is no token, such as a comma: what it divides does not stand side by side.
     Gap,
 }
 
-impl Reader {
-    fn each(&mut self, text: &str, mut take: impl FnMut(Part)) {
+impl Tokenizer {
+    fn each(&mut self, text: &str, mut take: impl FnMut(Lexeme)) {
         self.folded.clear();
         text.chars().for_each(|c| fold(c, &mut self.folded));
         let folded = &self.folded;
@@ -87,9 +87,9 @@ impl Reader {
         for (at, &c) in folded.iter().enumerate() {
             if is_sign(c) {
                 if !word.is_empty() {
-                    take(Part::Unit(Unit::Word(std::mem::take(&mut word))));
+                    take(Lexeme::Token(Token::Word(std::mem::take(&mut word))));
                 }
-                take(Part::Unit(Unit::Sign(c)));
+                take(Lexeme::Token(Token::Sign(c)));
                 continue;
             }
             if c.is_alphanumeric() {
@@ -108,12 +108,12 @@ impl Reader {
                 }
             }
             if !word.is_empty() {
-                take(Part::Unit(Unit::Word(std::mem::take(&mut word))));
+                take(Lexeme::Token(Token::Word(std::mem::take(&mut word))));
             }
-            take(Part::Gap);
+            take(Lexeme::Gap);
         }
         if !word.is_empty() {
-            take(Part::Unit(Unit::Word(word)));
+            take(Lexeme::Token(Token::Word(word)));
         }
     }
 
@@ -123,23 +123,23 @@ impl Reader {
         self.each(text, |part| {
             let before = sign.take();
             match (before, part) {
-                (Some(first), Part::Unit(Unit::Sign(second))) => {
+                (Some(first), Lexeme::Token(Token::Sign(second))) => {
                     take(Term::Pair(first, second));
                     sign = Some(second);
                 }
-                (None, Part::Unit(Unit::Sign(first))) => sign = Some(first),
+                (None, Lexeme::Token(Token::Sign(first))) => sign = Some(first),
                 (before, part) => {
                     if let Some(alone) = before {
-                        take(Term::One(Unit::Sign(alone)));
+                        take(Term::One(Token::Sign(alone)));
                     }
-                    if let Part::Unit(word) = part {
+                    if let Lexeme::Token(word) = part {
                         take(Term::One(word));
                     }
                 }
             }
         });
         if let Some(alone) = sign {
-            take(Term::One(Unit::Sign(alone)));
+            take(Term::One(Token::Sign(alone)));
         }
     }
 }
@@ -162,18 +162,18 @@ mod tests {
     fn texts_are_cut_as_the_table_says() {
         let table: Vec<serde_json::Value> = serde_json::from_str(TABLE).unwrap();
         assert!(table.len() > 20);
-        let mut reader = Reader::default();
+        let mut tokenizer = Tokenizer::default();
         for row in table {
             let text = row["text"].as_str().unwrap();
             let mut cut: Vec<Vec<String>> = vec![Vec::new()];
-            reader.each(text, |part| match part {
-                Part::Unit(unit) => cut.last_mut().unwrap().push(written(&Term::One(unit))),
-                Part::Gap => cut.push(Vec::new()),
+            tokenizer.each(text, |part| match part {
+                Lexeme::Token(token) => cut.last_mut().unwrap().push(written(&Term::One(token))),
+                Lexeme::Gap => cut.push(Vec::new()),
             });
             cut.retain(|run| !run.is_empty());
             assert_eq!(serde_json::json!(cut), row["runs"], "{text}");
             let mut terms = BTreeSet::new();
-            reader.terms(text, |term| {
+            tokenizer.terms(text, |term| {
                 terms.insert(written(&term));
             });
             assert_eq!(serde_json::json!(terms), row["terms"], "{text}");

@@ -9,14 +9,14 @@ use crate::markdown::{
 use std::ops::Range;
 
 /// A code block whose text is being read.
-pub(super) enum Open {
+pub(super) enum OpenCode {
     /// Code to show.
     Code,
     /// A block of Planpress: the words in it, with their places in the marked text.
     Block(BlockKind, Vec<(String, Range<usize>)>),
 }
 
-impl Open {
+impl OpenCode {
     /// Begins a code block with this info string.
     pub(super) fn new(info: &str, out: &mut String) -> Self {
         let info = info.trim();
@@ -67,8 +67,8 @@ impl Writer<'_> {
         self.body.has_text = true;
         match self.code.take() {
             None => {}
-            Some(Open::Code) => self.out.push_str("</code></pre>\n"),
-            Some(Open::Block(kind, words)) => {
+            Some(OpenCode::Code) => self.out.push_str("</code></pre>\n"),
+            Some(OpenCode::Block(kind, words)) => {
                 Slot::Block(self.body.blocks.len()).write(&mut self.out);
                 self.out.push('\n');
                 let is_all = words.is_empty() || matches!(words.as_slice(), [(word, _)] if word == "all");

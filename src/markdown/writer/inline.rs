@@ -7,20 +7,20 @@ use crate::markdown::{
     cjk::joins,
     clean::MARK,
     slot::Slot,
-    target::{Target, is_picture_target, link_target},
+    target::{LinkTarget, is_picture_target, link_target},
 };
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
 /// What has to be remembered from one inline event to the next.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct InlineState {
     /// The last character shown in this block.
     last: Option<char>,
     /// A line break of which it is not yet known whether it leaves anything.
     pending: Option<Break>,
     /// The links and pictures that are open.
-    open: Vec<Open>,
+    open: Vec<OpenInline>,
     /// How many of them are pictures: text in those is their alternative, not content.
     pictures: usize,
     /// Plain text, collected while anything asks for it.
@@ -33,7 +33,7 @@ struct Break {
     at: Option<usize>,
 }
 
-enum Open {
+enum OpenInline {
     Link,
     /// Its tags are not written.
     Unlinked,
@@ -49,14 +49,14 @@ enum Open {
     },
 }
 
-impl State {
+impl InlineState {
     /// Forgets the line: a block begins or ends.
     pub(super) fn reset(&mut self) {
         self.last = None;
         self.pending = None;
     }
 
-    /// Begins to collect plain text; gives what [`State::end_capture`] wants back.
+    /// Begins to collect plain text; gives what [`InlineState::end_capture`] wants back.
     pub(super) fn begin_capture(&mut self) -> usize {
         self.captures += 1;
         self.plain.len()
@@ -150,7 +150,7 @@ impl Writer<'_> {
         if let Some(at) = pending.at.filter(|at| self.out.is_char_boundary(*at)) {
             self.out.insert(at, '\n');
             for open in &mut self.inline.open {
-                if let Open::Figure { out, .. } = open
+                if let OpenInline::Figure { out, .. } = open
                     && *out >= at
                 {
                     *out += 1;
@@ -196,7 +196,7 @@ impl Writer<'_> {
     /// Opens a link or a figure.
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
         if self.inline.in_picture() {
-            self.inline.open.push(Open::Unlinked);
+            self.inline.open.push(OpenInline::Unlinked);
             return;
         }
         let mut target = without_marks(target);
@@ -205,15 +205,15 @@ impl Writer<'_> {
         }
         let span = self.marks.original(&range);
         match link_target(&target) {
-            Target::Place => {
+            LinkTarget::Place => {
                 self.out.push_str("<a href=\"");
                 Slot::Link(self.body.links.len()).write(&mut self.out);
                 self.push_title(title);
                 self.out.push_str("\">");
                 self.body.links.push(Link { target, span });
-                self.inline.open.push(Open::Link);
+                self.inline.open.push(OpenInline::Link);
             }
-            Target::Figure { plan, id, value } => {
+            LinkTarget::Figure { plan, id, value } => {
                 let value = value.unwrap_or_else(|fragment| {
                     let finding = Finding::BadValue {
                         key: format!("indicator:{id}"),
@@ -227,16 +227,16 @@ impl Writer<'_> {
                     Figure { plan: plan.map(str::to_owned), id: id.to_owned(), value, text: None, span };
                 self.body.figures.push(figure);
                 let plain = self.inline.begin_capture();
-                self.inline.open.push(Open::Figure {
+                self.inline.open.push(OpenInline::Figure {
                     out: self.out.len(),
                     contents: self.heading.as_ref().map_or(0, |heading| heading.contents_html.len()),
                     plain,
                     autolink: link_type == LinkType::Autolink,
                 });
             }
-            Target::Refused => {
+            LinkTarget::Refused => {
                 self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
-                self.inline.open.push(Open::Unlinked);
+                self.inline.open.push(OpenInline::Unlinked);
             }
         }
     }
@@ -269,18 +269,18 @@ impl Writer<'_> {
         }
         let plain = self.inline.begin_capture();
         self.inline.pictures += 1;
-        self.inline.open.push(Open::Picture { index, plain });
+        self.inline.open.push(OpenInline::Picture { index, plain });
     }
 
     /// Closes the innermost link, figure or picture.
     pub(super) fn end_link(&mut self) {
         match self.inline.open.pop() {
-            Some(Open::Link) => self.out.push_str("</a>"),
-            Some(Open::Figure { out, contents, plain, autolink }) => {
+            Some(OpenInline::Link) => self.out.push_str("</a>"),
+            Some(OpenInline::Figure { out, contents, plain, autolink }) => {
                 self.end_figure(out, contents, plain, autolink);
             }
-            Some(Open::Picture { index, plain }) => self.end_picture(index, plain),
-            Some(Open::Unlinked) | None => {}
+            Some(OpenInline::Picture { index, plain }) => self.end_picture(index, plain),
+            Some(OpenInline::Unlinked) | None => {}
         }
     }
 

@@ -14,7 +14,7 @@ mod table;
 use super::{
     body::{AlertKind, Body, Heading, Label},
     clean::{MARK, decoded},
-    emphasis::Marks,
+    emphasis::MarkOffsets,
     escape,
     slot::Slot,
 };
@@ -34,18 +34,18 @@ const SUMMARY: usize = 200;
 pub(super) struct Writer<'a> {
     /// The text that is parsed, marks included.
     text: &'a str,
-    marks: &'a Marks,
+    marks: &'a MarkOffsets,
     out: String,
     body: Body,
     /// How many of the parser's tags are open.
     depth: usize,
     /// How many of them nest without bound in HTML.
     nesting: usize,
-    inline: inline::State,
-    raw: raw::State,
-    notes: notes::State,
+    inline: inline::InlineState,
+    raw: raw::RawHtmlState,
+    notes: notes::FootnoteState,
     heading: Option<OpenHeading>,
-    code: Option<fenced::Open>,
+    code: Option<fenced::OpenCode>,
     table: Table,
     /// Where the open paragraph's content begins in `out`.
     paragraph: usize,
@@ -62,7 +62,7 @@ struct OpenHeading {
 
 impl<'a> Writer<'a> {
     /// Begins a body for a text with its marks.
-    pub(super) fn new(text: &'a str, marks: &'a Marks) -> Self {
+    pub(super) fn new(text: &'a str, marks: &'a MarkOffsets) -> Self {
         Self {
             text,
             marks,
@@ -70,9 +70,9 @@ impl<'a> Writer<'a> {
             body: Body::default(),
             depth: 0,
             nesting: 0,
-            inline: inline::State::default(),
-            raw: raw::State::default(),
-            notes: notes::State::default(),
+            inline: inline::InlineState::default(),
+            raw: raw::RawHtmlState::default(),
+            notes: notes::FootnoteState::default(),
             heading: None,
             code: None,
             table: Table::default(),
@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
                     CodeBlockKind::Fenced(info) => without_marks(&decoded(info)),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.code = Some(fenced::Open::new(&info, &mut self.out));
+                self.code = Some(fenced::OpenCode::new(&info, &mut self.out));
             }
             Tag::List(first) => {
                 let tag = match first {

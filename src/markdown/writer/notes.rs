@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The footnotes of a body.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct FootnoteState {
     notes: Vec<Note>,
     by_label: HashMap<String, usize>,
     /// For each reference, in order: its note, and the note that it stands in.
@@ -30,7 +30,7 @@ struct Definition {
     place: Range<usize>,
 }
 
-impl State {
+impl FootnoteState {
     /// Whether a definition is open.
     pub(super) const fn is_open(&self) -> bool {
         !self.open.is_empty()

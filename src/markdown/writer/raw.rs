@@ -11,7 +11,7 @@ use crate::markdown::{
     sanitise::{Element, attribute, element},
     slot::Slot,
     tags::{Reference, StartTag, Token, Tokens, decode, reference},
-    target::{Target, is_picture_target, link_target},
+    target::{LinkTarget, is_picture_target, link_target},
 };
 use std::collections::HashSet;
 use std::ops::Range;
@@ -21,14 +21,14 @@ const QUOTED: usize = 80;
 
 /// The raw HTML of a body.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct RawHtmlState {
     /// Whether there is any.
     pub(super) is_used: bool,
     /// The ids that its tags have, in order; `None` for a tag that was taken back.
     pub(super) ids: Vec<Option<String>>,
     taken: HashSet<String>,
-    open: Vec<Open>,
-    block: Option<Source>,
+    open: Vec<OpenTag>,
+    block: Option<HtmlSource>,
     /// How many references there were by a name that need not mean anything.
     names: usize,
 }
@@ -37,7 +37,7 @@ pub(super) struct State {
 const MAX_NAMES: usize = 1_000;
 
 /// A tag that waits for its end tag.
-struct Open {
+struct OpenTag {
     name: String,
     /// How many of the parser's tags were open.
     depth: usize,
@@ -52,12 +52,12 @@ struct Open {
 
 /// Raw HTML as the parser gave it, and where each stretch of it stands in the marked text.
 #[derive(Default)]
-struct Source {
+struct HtmlSource {
     html: String,
     stretches: Vec<(usize, usize)>,
 }
 
-impl Source {
+impl HtmlSource {
     fn push(&mut self, html: &str, place: usize) {
         self.stretches.push((self.html.len(), place));
         self.html.push_str(html);
@@ -73,10 +73,10 @@ impl Source {
     }
 }
 
-impl State {
+impl RawHtmlState {
     /// Begins a block of raw HTML.
     pub(super) fn begin_block(&mut self) {
-        self.block = Some(Source::default());
+        self.block = Some(HtmlSource::default());
     }
 }
 
@@ -101,12 +101,12 @@ impl Writer<'_> {
 
     /// A tag in a line of text.
     pub(super) fn inline_html(&mut self, html: &str, place: usize) {
-        let mut source = Source::default();
+        let mut source = HtmlSource::default();
         source.push(html, place);
         self.raw_html(&source);
     }
 
-    fn raw_html(&mut self, source: &Source) {
+    fn raw_html(&mut self, source: &HtmlSource) {
         if self.inline.in_picture() {
             return;
         }
@@ -170,12 +170,12 @@ impl Writer<'_> {
         after
     }
 
-    fn removed(&mut self, source: &Source, range: &Range<usize>) {
+    fn removed(&mut self, source: &HtmlSource, range: &Range<usize>) {
         let html = quote(source.html.get(range.clone()).unwrap_or_default());
         self.fault(Finding::HtmlRemoved { html }, &source.place(range));
     }
 
-    fn start_tag(&mut self, tag: &StartTag<'_>, kept: Element, source: &Source) {
+    fn start_tag(&mut self, tag: &StartTag<'_>, kept: Element, source: &HtmlSource) {
         if tag.name == "img" {
             self.raw_picture(tag, source);
             return;
@@ -206,7 +206,7 @@ impl Writer<'_> {
             self.push_end(&tag.name);
             return;
         }
-        self.raw.open.push(Open {
+        self.raw.open.push(OpenTag {
             name: tag.name.clone(),
             depth: self.depth,
             loose: kept == Element::KeptLoose,
@@ -218,7 +218,7 @@ impl Writer<'_> {
     }
 
     /// Writes what is kept of a tag's attributes; `false` where some were dropped.
-    fn attributes(&mut self, tag: &StartTag<'_>, source: &Source) -> bool {
+    fn attributes(&mut self, tag: &StartTag<'_>, source: &HtmlSource) -> bool {
         let mut all_kept = true;
         let mut class = String::new();
         let mut seen: Vec<&str> = Vec::new();
@@ -259,10 +259,10 @@ impl Writer<'_> {
         all_kept
     }
 
-    fn raw_link(&mut self, target: String, range: &Range<usize>, source: &Source) -> bool {
+    fn raw_link(&mut self, target: String, range: &Range<usize>, source: &HtmlSource) -> bool {
         let span = self.marks.original(&source.place(range));
         match link_target(&target) {
-            Target::Place => {
+            LinkTarget::Place => {
                 self.out.push_str(" href=\"");
                 Slot::Link(self.body.links.len()).write(&mut self.out);
                 self.out.push('"');
@@ -270,8 +270,8 @@ impl Writer<'_> {
                 true
             }
             // Figures are written in Markdown, where their text can be read.
-            Target::Figure { .. } => false,
-            Target::Refused => {
+            LinkTarget::Figure { .. } => false,
+            LinkTarget::Refused => {
                 self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
                 true
             }
@@ -292,7 +292,7 @@ impl Writer<'_> {
     }
 
     /// A picture becomes one like Markdown's: its size comes from the file, not from the tag.
-    fn raw_picture(&mut self, tag: &StartTag<'_>, source: &Source) {
+    fn raw_picture(&mut self, tag: &StartTag<'_>, source: &HtmlSource) {
         let value = |wanted: &str| {
             tag.attributes
                 .iter()
@@ -327,7 +327,7 @@ impl Writer<'_> {
         });
     }
 
-    fn end_tag(&mut self, name: &str, source: &Source, range: &Range<usize>) {
+    fn end_tag(&mut self, name: &str, source: &HtmlSource, range: &Range<usize>) {
         let index = self
             .raw
             .open

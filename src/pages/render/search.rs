@@ -7,7 +7,7 @@ use super::super::searchable;
 use super::site_map::MOST_LISTED;
 use super::{FilledText, RenderResult, Rendered, Renderer, SearchIndex};
 use crate::output::{Artifact, ArtifactKind};
-use crate::search::files::{Shape, files};
+use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tera::Value;
@@ -20,8 +20,8 @@ impl<'s> Renderer<'_, 's> {
         }
         let with_index = self.index == SearchIndex::Write;
         let key = self.keys.search(with_index);
-        let shape = with_index.then(|| Shape::for_text(searchable::size(self.env)));
-        let paths = shape.map_or_else(Vec::new, Shape::paths);
+        let shape = with_index.then(|| IndexShape::for_text(searchable::size(self.env)));
+        let paths = shape.map_or_else(Vec::new, IndexShape::paths);
         let mut whole = true;
         for path in &paths {
             whole = whole && self.sink.holds(path, key)?;
