@@ -3,7 +3,7 @@
 use super::build::fails;
 use super::print::Printer;
 use super::{Failure, Global, Shared, Verdict, on_threads, words};
-use crate::output::{Artifact, OutputError, Sink};
+use crate::output::NullSink;
 use crate::pipeline::{self, SearchIndex};
 use clap::Args;
 use std::time::Instant;
@@ -17,22 +17,13 @@ pub struct Arguments {
     untold: bool,
 }
 
-/// Takes artifacts and drops them: templates are tried, memory stays small.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _artifact: Artifact) -> Result<(), OutputError> {
-        Ok(())
-    }
-}
-
 pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
     let start = Instant::now();
     let shared = &arguments.shared;
     let bar = printer.progress();
     // Nothing can be wrong with the index that is not wrong with the pages.
     let options = pipeline::Options { search: SearchIndex::LeaveOut, ..shared.options() };
-    let mut report = on_threads(shared.jobs, || pipeline::run(&global.root, &options, &Nowhere, &bar))??;
+    let mut report = on_threads(shared.jobs, || pipeline::run(&global.root, &options, &NullSink, &bar))??;
     drop(bar);
     if arguments.untold {
         report.tell_untold();

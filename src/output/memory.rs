@@ -28,6 +28,16 @@ impl Memory {
     }
 }
 
+/// A sink that drops everything: for pages that are rendered only to find what is wrong with them.
+#[derive(Debug, Clone, Copy)]
+pub struct NullSink;
+
+impl Sink for NullSink {
+    fn put(&self, _artifact: Artifact) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
 impl Sink for Memory {
     fn put(&self, artifact: Artifact) -> Result<(), OutputError> {
         check_path(&artifact.path)?;

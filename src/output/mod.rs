@@ -48,7 +48,7 @@ pub use create::create;
 pub use digest::{Digest, Hasher};
 pub use error::OutputError;
 pub use manifest::MANIFEST;
-pub use memory::Memory;
+pub use memory::{Memory, NullSink};
 pub use new::new_file;
 pub use new_folder::{CopyError, NewFolder};
 pub use stage::{Change, Stage, Summary};

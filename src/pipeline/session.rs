@@ -7,7 +7,7 @@
 //! ([`Invalidated`](crate::pages::dependencies::Invalidated), page keys).
 
 use super::analyze::Analyzer;
-use super::load::Loader;
+use super::load::{LoadedSite, Loader};
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::seal::{self, Extent, Readiness};
 use super::{BuildReport, Log, Options, ProgressListener};
@@ -15,6 +15,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
+use crate::source::assemble::Assembled;
 use crate::source::cache::DirtyFiles;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,13 +28,20 @@ pub struct Session {
     loader: Loader,
     analyzer: Analyzer,
     publisher: Publisher,
+    /// What the last run read; none where there was no site.
+    loaded: Option<LoadedSite>,
 }
 
 impl Session {
     /// A session over the site in a folder; nothing is read yet.
     pub fn new(root: PathBuf, options: Options) -> Self {
         let (loader, analyzer, publisher) = Default::default();
-        Self { root, options, loader, analyzer, publisher }
+        Self { root, options, loader, analyzer, publisher, loaded: None }
+    }
+
+    /// The site as the last run read it; none where there was none.
+    pub fn site(&self) -> Option<(&LoadedSite, &Assembled)> {
+        self.loaded.as_ref().map(|loaded| (loaded, self.loader.parts().0))
     }
 
     /// Loads, checks and renders the site as it is now into a sink: see [`run`](super::run). Of the files
@@ -48,17 +56,18 @@ impl Session {
         progress: &dyn ProgressListener,
     ) -> Result<BuildReport, OutputError> {
         let mut log = Log::default();
-        let Some(loaded) = self.loader.load(&self.root, &self.options, dirty, &mut log) else {
+        self.loaded = self.loader.load(&self.root, &self.options, dirty, &mut log);
+        let Some(loaded) = &self.loaded else {
             let Log { diagnostics, timings } = log;
             return Ok(BuildReport { diagnostics, timings, ..BuildReport::default() });
         };
         let (assembled, theme, shelf) = self.loader.parts();
         let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others));
         let references = References::new(&catalog);
-        let analysis = self.analyzer.analyze(&loaded, &catalog, &references, &mut log);
+        let analysis = self.analyzer.analyze(loaded, &catalog, &references, &mut log);
         let graph = &self.analyzer.graph;
         let site = AnalyzedSite {
-            loaded: &loaded,
+            loaded,
             analysis: &analysis,
             catalog: &catalog,
             references: &references,

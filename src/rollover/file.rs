@@ -1,4 +1,4 @@
-//! One file of a plan made anew for the next year.
+//! One file of a plan rewritten for the next year.
 //!
 //! Takes a document and what its references lead to; gives its new text, and what is to be told of it with
 //! the lines at which the author finds it.
@@ -16,7 +16,7 @@ use crate::source::front_matter::split;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
 
-/// A file made anew.
+/// A rewritten file.
 #[derive(Debug)]
 pub struct NewFile {
     /// Its text.
@@ -34,11 +34,11 @@ pub struct Obstacle {
     pub what: String,
 }
 
-/// Makes a file anew under the name that it is to have.
+/// Rewrites a file under the name that it is to have.
 ///
 /// # Errors
 /// Where it is written in a way that cannot be changed with certainty.
-pub fn renew(
+pub fn rewrite(
     document: &Document,
     resolved: &Resolved<'_>,
     new_file: &str,

@@ -18,17 +18,15 @@ mod years;
 
 pub use file::Obstacle;
 
-use crate::archive::shelf::Shelf;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::plan::{Plan, Series};
 use crate::output::OutputError;
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::pipeline::BuildReport;
-use crate::source::assemble::{Drafts, assemble, folder};
-use crate::source::cache::{DirtyFiles, DocumentCache};
+use crate::pipeline::seal::Extent;
+use crate::source::assemble::folder;
 use crate::source::fields::closest;
-use crate::source::load;
 use crate::source::sealed::is_in;
 use crate::source::walk::FoundFile;
 use file::NewFile;
@@ -138,18 +136,11 @@ struct NewPlan {
 /// # Errors
 /// Where the tool failed. Nothing is written then.
 pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, RolloverOutcome), RolloverError> {
-    let mut before = write::check(root, None)?;
+    let (session, mut before) = write::check(root, Extent::Site)?;
     let known = write::errors(&before);
     let refused = |refusal| Ok((BuildReport::default(), RolloverOutcome::Refused(refusal)));
-    let (configuration, _) = load::configuration(root);
-    if configuration.source.is_none() {
-        return Ok((before, RolloverOutcome::Faulty));
-    }
-    let mut shelf = Shelf::default();
-    shelf.renew(root);
-    let (sources, _) = load::sources(root, &mut DocumentCache::default(), &DirtyFiles::All, &shelf.sources());
-    let assembled = assemble(sources.documents, Drafts::Show);
-    let catalog = Catalog::new(&assembled, &sources.others);
+    let Some((site, assembled)) = session.site() else { return Ok((before, RolloverOutcome::Faulty)) };
+    let catalog = Catalog::new(assembled, &site.others);
     let (series, plan) = match find(&catalog, &request.plan) {
         Ok(found) => found,
         Err(refusal) => return refused(refusal),
@@ -162,10 +153,8 @@ pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, Rollo
     if let Some(refusal) = refusal(root, &catalog, series, plan, request) {
         return refused(refusal);
     }
-    let lang = configuration.config.lang;
-    let in_folder = |found: &&FoundFile| is_in(&found.file, own);
-    let markdown: Vec<FoundFile> = sources.found.markdown.iter().filter(in_folder).cloned().collect();
-    let new = match renew(&catalog, plan, own, &markdown, &terms(plan, request, lang)) {
+    let markdown = site.found.markdown.iter().filter(|found| is_in(&found.file, own));
+    let new = match new_plan(&catalog, plan, own, markdown, &terms(plan, request, site.config.lang)) {
         Ok(new) => new,
         Err(obstacle) => return refused(RolloverRefusal::Obstacle(obstacle)),
     };
@@ -246,11 +235,11 @@ fn terms(plan: &Plan, request: &RolloverRequest, lang: crate::model::config::Lan
 }
 
 /// Makes the new plan; `markdown` are all texts in its folder, those too that no page is made of.
-fn renew(
+fn new_plan<'f>(
     catalog: &Catalog<'_>,
     plan: &Plan,
     own: &str,
-    markdown: &[FoundFile],
+    markdown: impl Iterator<Item = &'f FoundFile>,
     terms: &RolloverTerms,
 ) -> Result<NewPlan, Obstacle> {
     let references = References::new(catalog);
@@ -272,7 +261,7 @@ fn renew(
         used.extend(ties.files);
         let Some(resolved) = references.of(document) else { continue };
         let name = below(&parsed.text.source.file);
-        let NewFile { text, lines } = file::renew(parsed, resolved, &format!("{new}/{name}"), terms)?;
+        let NewFile { text, lines } = file::rewrite(parsed, resolved, &format!("{new}/{name}"), terms)?;
         report.lines.extend(lines);
         report.texts.push(name.clone());
         texts.push((name, text));
@@ -290,7 +279,7 @@ fn renew(
             report.left.push(below(file));
         }
     }
-    let texts_left = markdown.iter().map(|found| below(&found.file));
+    let texts_left = markdown.map(|found| below(&found.file));
     report.left.extend(texts_left.filter(|name| !report.texts.contains(name)));
     report.left.sort();
     Ok(NewPlan { report, texts, files })

@@ -2,12 +2,11 @@
 
 use super::{Mode, NewPlan, RolloverError, is_error};
 use crate::diagnostic::{Diagnostic, Position};
-use crate::output::{Artifact, CopyError, NewFolder, OutputError, Sink};
-use crate::pages::address::LinkStyle;
-use crate::pages::page_sources::TrackSources;
+use crate::output::{CopyError, NewFolder, NullSink, OutputError};
 use crate::pipeline::seal::Extent;
-use crate::pipeline::{self, BuildReport, Silent};
+use crate::pipeline::{BuildReport, Options, SearchIndex, Session, Silent};
 use crate::source::assemble::Drafts;
+use crate::source::cache::DirtyFiles;
 use crate::source::sealed::{SealedSources, is_in};
 use crate::source::walk::{CONTENT, FoundFile};
 use std::collections::BTreeSet;
@@ -15,27 +14,13 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Takes pages and drops them: they are rendered to find what is wrong with them.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _artifact: Artifact) -> Result<(), OutputError> {
-        Ok(())
-    }
-}
-
-/// Checks a site with its drafts, and with a plan that is to be added to it.
-pub fn check(root: &Path, new: Option<SealedSources>) -> Result<BuildReport, OutputError> {
-    let options = pipeline::Options {
-        drafts: Drafts::Show,
-        base_url: None,
-        style: LinkStyle::Folder,
-        fragments: pipeline::Fragments::AsConfigured,
-        search: pipeline::SearchIndex::LeaveOut,
-        extent: new.map_or(Extent::Site, Extent::With),
-        track_sources: TrackSources::No,
-    };
-    pipeline::run(root, &options, &Nowhere, &Silent)
+/// Checks a site with its drafts, or what a plan that is added to it makes of it. The session has the site as it was read.
+pub fn check(root: &Path, extent: Extent) -> Result<(Session, BuildReport), OutputError> {
+    let options =
+        Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, extent, ..Options::default() };
+    let mut session = Session::new(root.to_owned(), options);
+    let report = session.run(&DirtyFiles::All, &NullSink, &Silent)?;
+    Ok((session, report))
 }
 
 /// Stages the new plan, checks it, and publishes it if it is to be written. Gives what is wrong with it, if
@@ -69,7 +54,7 @@ pub fn write(
     }
     files.sort_by(|one, other| one.file.cmp(&other.file));
     let sources = SealedSources { folder: new.report.folder.clone(), files };
-    let mut after = check(root, Some(sources))?;
+    let (_, mut after) = check(root, Extent::With(sources))?;
     let is_new = |diagnostic: &Diagnostic| {
         is_error(diagnostic) && (is_own(diagnostic, &new.report.folder) || !known.contains(&key(diagnostic)))
     };
