@@ -1,5 +1,5 @@
-//! What the theme authors' documentation says is what templates are given: its tables hold every template, every
-//! component with its arguments, and every key of every value, and nothing that is not there any more.
+//! The theme authors' documentation: its tables hold every template and every component with its arguments, and nothing that
+//! is not there any more. `src/pages/context/tests.rs` holds its tables of values to the types.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,60 +19,8 @@ use support::{build, files, run, write};
 
 const DOCS: [&str; 2] = ["docs/themes.md", "docs/themes.zh-CN.md"];
 
-/// The types of the contract, each with the first cell of its row in English and in Chinese.
-const ROWS: [(&str, &str, &str); 30] = [
-    ("LinkContext", "link", "链接"),
-    ("SiteContext", "`site`", "`site`"),
-    ("PortalContext", "`site.portal`", "`site.portal`"),
-    ("FooterContext", "`site.footer[]`", "`site.footer[]`"),
-    ("MetaContext", "`page.meta[]`", "`page.meta[]`"),
-    ("NavContext", "`nav`", "`nav`"),
-    ("SeriesContext", "series", "系列"),
-    ("SeriesLink", "series in short", "系列简况"),
-    ("PlanLink", "plan in one line", "计划简条"),
-    ("PlanSummary", "plan in a list", "计划条目"),
-    ("DateContext", "date", "日期"),
-    ("PlanContext", "`plan`", "`plan`"),
-    ("SectionLink", "`plan.sections[]`", "`plan.sections[]`"),
-    ("SectionContext", "`section`", "`section`"),
-    ("IndicatorContext", "indicator", "指标"),
-    ("MeasurementContext", "`baseline`", "`baseline`"),
-    ("AttainmentContext", "`attainment`", "`attainment`"),
-    ("MilestoneContext", "`milestones[]`", "`milestones[]`"),
-    ("RevisionContext", "`revisions[]`", "`revisions[]`"),
-    ("TaskContext", "task", "任务"),
-    ("SiteMapContext", "`site-map.html`", "`site-map.html`"),
-    ("MappedSeries", "`site_map.series[]`", "`site_map.series[]`"),
-    ("MappedPlan", "`site_map.series[].plans[]`", "`site_map.series[].plans[]`"),
-    ("SearchContext", "`search.html`", "`search.html`"),
-    ("HomeContext", "`home.html`", "`home.html`"),
-    ("LatestContext", "`home.latest[]`", "`home.latest[]`"),
-    ("CurrentPlanContext", "`home.current`", "`home.current`"),
-    ("EventContext", "`home.events[]`", "`home.events[]`"),
-    ("PageContext", "`page`", "`page`"),
-    ("TocEntry", "`page.toc[]`", "`page.toc[]`"),
-];
-
 fn source(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
-
-/// All files of a folder, one after the other.
-fn sources(folder: &str) -> String {
-    let all = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
-    all.into_values().map(|bytes| String::from_utf8(bytes).unwrap()).collect()
-}
-
-/// The structures of a source file with their public fields.
-fn structures(rust: &str) -> BTreeMap<String, Vec<String>> {
-    let mut found = BTreeMap::new();
-    for part in rust.split("\npub struct ").skip(1) {
-        let name: String = part.chars().take_while(|c| c.is_alphanumeric()).collect();
-        let body = part.split("\n}").next().unwrap();
-        let field = |line: &str| Some(line.trim().strip_prefix("pub ")?.split(':').next()?.to_owned());
-        found.insert(name, body.lines().filter_map(field).collect());
-    }
-    found
 }
 
 /// What stands in backticks.
@@ -84,36 +32,6 @@ fn marked(text: &str) -> BTreeSet<String> {
 fn rows(markdown: &str) -> Vec<(String, String)> {
     let rows = markdown.lines().filter_map(|line| line.strip_prefix("| "));
     rows.filter_map(|row| row.split_once(" | ")).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
-}
-
-#[test]
-fn every_key_of_every_value_is_documented() {
-    let found = structures(&sources("src/pages/context"));
-    let known: Vec<&String> = found.keys().collect();
-    let mut listed: Vec<&str> = ROWS.iter().map(|row| row.0).collect();
-    listed.sort_unstable();
-    assert_eq!(known, listed, "a value of templates has a row in docs/themes*.md");
-    let mut wrong = Vec::new();
-    for (index, file) in DOCS.iter().enumerate() {
-        let rows = rows(&source(file));
-        for (name, english, chinese) in ROWS {
-            let label = if index == 0 { english } else { chinese };
-            let is_of = |cell: &str| {
-                cell.strip_prefix(label)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '、', ' ', '（', '(']))
-            };
-            let own: Vec<_> = rows.iter().filter(|(cell, _)| is_of(cell)).collect();
-            let text: String = own.iter().map(|(_, rest)| rest.as_str()).collect();
-            let marked = marked(&text);
-            for field in &found[name] {
-                // `site_map.series[]` names the field and what it is a field of.
-                if !marked.iter().any(|mark| mark == field || mark.ends_with(&format!(".{field}"))) {
-                    wrong.push(format!("{file}: {label} has no `{field}`"));
-                }
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

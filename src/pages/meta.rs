@@ -4,7 +4,7 @@
 //! those of 国办发〔2017〕47号, 网页标签: each name once on a page, and never with an empty value. Names of
 //! `meta` elements do not heed case (HTML), so `Description` and `description` are one tag.
 
-use super::context::{FooterContext, LinkContext, MetaContext, PortalContext};
+use super::context::{FooterContext, LinkContext, MetaContext, PageKind, PortalContext};
 use super::display;
 use super::values::ContextBuilder;
 use crate::model::config::{Lang, Portal, SiteConfig};
@@ -35,7 +35,7 @@ enum PortalPageType {
 #[derive(Debug, Clone, Copy)]
 pub struct PageIdentity<'a> {
     /// `page.kind`.
-    pub kind: &'a str,
+    pub kind: PageKind,
     /// Its title.
     pub title: &'a str,
     /// Its address below the root.
@@ -49,9 +49,21 @@ pub struct PageIdentity<'a> {
 impl PageIdentity<'_> {
     fn portal_type(self) -> PortalPageType {
         match self.kind {
-            "home" | "not-found" | "redirect" | "sealed" => PortalPageType::Site,
-            "plan" | "section" | "changes" | "indicator" => PortalPageType::Article,
-            _ => PortalPageType::Column,
+            PageKind::Home | PageKind::NotFound | PageKind::Redirect | PageKind::Sealed => {
+                PortalPageType::Site
+            }
+            PageKind::Plan | PageKind::Section | PageKind::Changes | PageKind::Indicator => {
+                PortalPageType::Article
+            }
+            PageKind::Series
+            | PageKind::Indicators
+            | PageKind::IndicatorList
+            | PageKind::UnitList
+            | PageKind::Unit
+            | PageKind::Page
+            | PageKind::SiteMap
+            | PageKind::Search
+            | PageKind::Archive => PortalPageType::Column,
         }
     }
 }

@@ -2,88 +2,12 @@
 //!
 //! Takes what `model/progress` judged; gives template values in which a reader finds everything to judge again.
 
+use super::context::{CountContext, NumberContext, ProgressContext, RollUpContext, StatusContext};
 use super::display;
 use super::values::ContextBuilder;
 use crate::model::indicator::Indicator;
 use crate::model::progress::{JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::quantity::print_decimal;
-use serde::Serialize;
-
-/// Where an indicator stands: `status`.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusContext {
-    /// The stable name, for class names and shapes.
-    pub key: &'static str,
-    /// The word.
-    pub text: String,
-}
-
-/// How an indicator is judged: `progress`.
-#[derive(Debug, Serialize)]
-pub struct ProgressContext {
-    /// Where it stands; null where it has no target.
-    pub status: Option<StatusContext>,
-    /// Why, as a sentence.
-    pub reason: String,
-    /// The date that it is judged at.
-    pub at: Option<String>,
-    /// When it is due.
-    pub due: Option<String>,
-    /// Whether the plan names that day; else it is the last of its year.
-    pub due_given: bool,
-    /// 完成率.
-    pub attainment: NumberContext,
-    /// 基期到目标的进度.
-    pub distance: NumberContext,
-    /// 时间进度.
-    pub elapsed: NumberContext,
-}
-
-/// One of the three numbers.
-#[derive(Debug, Serialize)]
-pub struct NumberContext {
-    /// As a percentage; null where it is not given.
-    pub text: Option<String>,
-    /// How it was reckoned: `58 ÷ 60`.
-    pub sum: Option<String>,
-    /// Why it is not given.
-    pub missing: Option<String>,
-}
-
-/// How many indicators stand where: `rollup`.
-#[derive(Debug, Clone, Serialize)]
-pub struct RollUpContext {
-    /// All of them.
-    pub total: usize,
-    /// Those that are judged.
-    pub judged: usize,
-    /// Those that have no target.
-    pub without_target: usize,
-    /// Whether any stands elsewhere than at 'not due': else there is nothing to tell yet.
-    pub tells: bool,
-    /// The statuses that occur, in their order.
-    pub counts: Vec<CountContext>,
-}
-
-/// The same for one part of a whole: a section, a level, a plan.
-#[derive(Debug, Serialize)]
-pub struct RollUpRow {
-    /// What it is of.
-    pub title: String,
-    /// The page to read on at; null where there is none.
-    pub path: Option<String>,
-    /// How many of its indicators stand where.
-    pub rollup: RollUpContext,
-}
-
-/// One status with how many have it.
-#[derive(Debug, Clone, Serialize)]
-pub struct CountContext {
-    /// Which.
-    pub status: StatusContext,
-    /// How many.
-    pub count: usize,
-}
 
 impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.

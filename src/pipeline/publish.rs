@@ -97,7 +97,7 @@ impl Publisher {
             catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
         let volumes = shelf.volumes();
         let archived = ArchiveView { volumes: &volumes, plans: &loaded.plans };
-        let sealed = seal::value(&options.extent, readiness, config.lang);
+        let sealed = seal::sealed_context(&options.extent, readiness, config.lang);
         let shared = shared_context(config, (catalog, cross_index), builder, &series, archived, sealed);
         progress.start(catalog.entries.len());
         let env = RenderEnv {

@@ -5,17 +5,15 @@ use super::publish::AnalyzedSite;
 use crate::archive::Info;
 use crate::model::config::Lang;
 use crate::model::plan::Plan;
-use crate::pages::context::DateContext;
+use crate::pages::context::{DateContext, SealedContext};
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address, folder};
 use crate::source::assets::Asset;
 use crate::source::sealed::{SealedSources, is_in, set_aside};
 use crate::theme::Theme;
 use jiff::civil::Date;
-use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tera::Value;
 
 /// What a run renders.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -160,25 +158,18 @@ fn date(seal: &Seal, plan: &Plan) -> Option<Date> {
     seal.date.or_else(|| plan.front.published.map(|moment| moment.date())).or(plan.front.written)
 }
 
-/// `sealed`: what the templates of a plan's pages are told; nothing where the pages are not to be sealed.
-pub fn value(extent: &Extent, readiness: Option<&Readiness>, lang: Lang) -> Value {
-    #[derive(Serialize)]
-    struct Sealed<'a> {
-        plan: &'a str,
-        number: u32,
-        date: DateContext,
-        reason: Option<&'a str>,
-    }
-    match (extent, readiness) {
-        (Extent::Plan(Seal { plan, number, reason, .. }), Some(Readiness::Ready(ready))) => {
-            let date = ready.info.sealed;
-            Value::from_serializable(&Sealed {
-                plan,
-                number: *number,
-                date: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
-                reason: reason.as_deref(),
-            })
-        }
-        _ => Value::none(),
-    }
+/// What the templates of a plan's pages are told of its seal; nothing where the pages are not to be sealed.
+pub fn sealed_context<'a>(
+    extent: &'a Extent,
+    readiness: Option<&Readiness>,
+    lang: Lang,
+) -> Option<SealedContext<'a>> {
+    let (Extent::Plan(seal), Some(Readiness::Ready(ready))) = (extent, readiness) else { return None };
+    let date = ready.info.sealed;
+    Some(SealedContext {
+        plan: &seal.plan,
+        number: seal.number,
+        date: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
+        reason: seal.reason.as_deref(),
+    })
 }

@@ -3,7 +3,7 @@
 use super::{Occasion, Progress, RollUp, judge};
 use crate::model::comparison::Placed;
 use crate::model::indicator::Indicator;
-use crate::model::plan::{Plan, Section};
+use crate::model::plan::{Plan, PlanPart, Section};
 use std::collections::HashMap;
 
 /// An indicator where it stands in its plan, with its judgement.
@@ -20,9 +20,9 @@ pub struct JudgedIndicator<'p> {
 /// The indicators of one plan, judged.
 #[derive(Debug)]
 pub struct JudgedPlan<'p> {
-    /// The plan's own, then those of each section in order, as [`Plan::parts`] has them.
-    parts: Vec<Vec<JudgedIndicator<'p>>>,
-    /// By id: the part, and the place in it.
+    own: Vec<JudgedIndicator<'p>>,
+    sections: Vec<Vec<JudgedIndicator<'p>>>,
+    /// By id: the number of the part, and the place in it.
     by_id: HashMap<&'p str, (usize, usize)>,
     occasion: Occasion,
 }
@@ -31,35 +31,49 @@ impl<'p> JudgedPlan<'p> {
     /// Judges all indicators of a plan.
     pub fn new(plan: &'p Plan) -> Self {
         let occasion = Occasion::of(&plan.front);
-        let judged = |placed| judge_placed(placed, occasion);
-        let parts: Vec<Vec<_>> = plan
-            .parts()
-            .map(|part| part.indicators.iter().map(|one| judged((part.section, one))).collect())
-            .collect();
+        let judged = |part: PlanPart<'p>| -> Vec<_> {
+            part.indicators.iter().map(|one| judge_placed((part.section, one), occasion)).collect()
+        };
+        let own = judged(plan.part(None));
+        let sections =
+            plan.sections.iter().map(|section| judged(plan.part(Some(section)))).collect::<Vec<_>>();
         let mut by_id = HashMap::new();
-        for (at, part) in parts.iter().enumerate() {
+        for (number, part) in std::iter::once(&own).chain(&sections).enumerate() {
             for (place, one) in part.iter().enumerate() {
-                by_id.entry(one.indicator.id.as_str()).or_insert((at, place));
+                by_id.entry(one.indicator.id.as_str()).or_insert((number, place));
             }
         }
-        Self { parts, by_id, occasion }
+        Self { own, sections, by_id, occasion }
     }
 
     /// All indicators in reading order.
     pub fn all(&self) -> impl Iterator<Item = &JudgedIndicator<'p>> {
-        self.parts.iter().flatten()
+        self.parts().flatten()
     }
 
-    /// The indicators of each part: the plan's own, then those of each section in order.
+    /// The indicators of each part, in the order of [`Plan::parts`].
     pub fn parts(&self) -> impl Iterator<Item = &[JudgedIndicator<'p>]> {
-        self.parts.iter().map(Vec::as_slice)
+        std::iter::once(self.own()).chain(self.of_sections())
+    }
+
+    /// The indicators of no section.
+    pub fn own(&self) -> &[JudgedIndicator<'p>] {
+        &self.own
+    }
+
+    /// The indicators of each section, in the order of the plan.
+    pub fn of_sections(&self) -> impl Iterator<Item = &[JudgedIndicator<'p>]> {
+        self.sections.iter().map(Vec::as_slice)
     }
 
     /// An indicator of the plan. Where two share an id, which is an error that no page is made with, the second is judged
     /// again.
     pub fn get(&self, placed: Placed<'p>) -> JudgedIndicator<'p> {
-        let known = self.by_id.get(placed.1.id.as_str());
-        let known = known.and_then(|(part, place)| self.parts.get(*part)?.get(*place));
+        let at = self.by_id.get(placed.1.id.as_str());
+        let known = at.and_then(|(number, place)| match number.checked_sub(1) {
+            None => self.own.get(*place),
+            Some(section) => self.sections.get(section)?.get(*place),
+        });
         let same = known.filter(|known| std::ptr::eq(known.indicator, placed.1));
         same.copied().unwrap_or_else(|| judge_placed(placed, self.occasion))
     }

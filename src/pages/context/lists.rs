@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The page that lists all pages: `site_map`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteMapContext {
     /// The series, in the order of navigation.
     pub series: Vec<MappedSeries>,
@@ -12,6 +13,7 @@ pub struct SiteMapContext {
 
 /// A series with all its plans: `site_map.series[]`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MappedSeries {
     /// Its title.
     pub title: String,
@@ -23,6 +25,7 @@ pub struct MappedSeries {
 
 /// A plan with its pages: `site_map.series[].plans[]`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MappedPlan {
     /// Its title.
     pub title: String,
@@ -42,6 +45,7 @@ pub struct MappedPlan {
 
 /// The page of the search: `search`. What it lists is for readers without scripts, and for those who look around.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SearchContext {
     /// The path of the index's first file; null where there is no index, as in a preview.
     pub index: Option<String>,

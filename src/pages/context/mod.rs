@@ -3,24 +3,58 @@
 //! Every key is always there; what is not known is null. Paths are relative to the site's root, so
 //! that a value can be shared by all pages; a template puts `page.root` before them.
 
+mod archive;
+mod changes;
+mod feeds;
+mod history;
 mod lists;
 mod plan;
+mod progress;
 mod series;
+mod shared;
+mod templates;
+mod units;
 
+#[cfg(test)]
+mod tests;
+
+pub use archive::{ArchiveContext, ArchivedBag, ArchivedPlan, ArchivedSeries, SealedContext};
+pub use changes::{
+    ChangeCounts, ChangeGroup, ChangesContext, EarlierIndicator, IndicatorChange, TaskChanges,
+};
+pub use feeds::{FeedContext, FeedEntry, RedirectContext, RobotsContext, SitemapContext, SitemapUrl};
+pub use history::{
+    ChartBar, ChartContext, ChartMark, ChartRow, ChartTick, HistoryYear, IndicatorHistory, IndicatorList,
+    IndicatorListRow, IndicatorListSection, IndicatorSummary, RelatedIndicator, SeriesHistory, Succession,
+    UnitChange, YearProgress,
+};
 pub use lists::{MappedPlan, MappedSeries, SearchContext, SiteMapContext};
 pub use plan::{
     AttainmentContext, DateContext, IndicatorContext, MeasurementContext, MilestoneContext, PlanContext,
     RevisionContext, SectionContext, SectionLink, TaskContext,
 };
+pub use progress::{
+    CountContext, NumberContext, ProgressContext, RollUpContext, RollUpRow, RollUps, StatusContext,
+};
 pub use series::{
     CurrentPlanContext, EventContext, HomeContext, LatestContext, PlanLink, PlanSummary, SeriesContext,
     SeriesLink,
 };
+pub use shared::Shared;
+pub use templates::{
+    ArchiveTemplate, ChangesTemplate, ChapterContext, CommonValues, FeedTemplate, HomeTemplate,
+    IndicatorGroup, IndicatorListTemplate, IndicatorTemplate, NotFoundTemplate, PageTemplate, PageValues,
+    PlanTemplate, RedirectTemplate, RobotsTemplate, SealedTemplate, SearchTemplate, SectionTemplate,
+    SeriesTemplate, SiteMapTemplate, SitemapTemplate, TableTemplate, TemplateValues, UnitListTemplate,
+    UnitTemplate,
+};
+pub use units::{UnitContext, UnitDetails, UnitIndicator, UnitPlan, UnitSection, UnitTask, UnitYear};
 
 use serde::Serialize;
 
 /// A link to a page: `nav.pages`, breadcrumbs, neighbours.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LinkContext {
     /// The page's title.
     pub title: String,
@@ -32,6 +66,7 @@ pub struct LinkContext {
 
 /// The site: `site`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteContext<'a> {
     /// Its title.
     pub title: &'a str,
@@ -55,6 +90,7 @@ pub struct SiteContext<'a> {
 
 /// The portal that hosts the site: `site.portal`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PortalContext<'a> {
     /// 网站名称.
     pub site_name: Option<&'a str>,
@@ -70,6 +106,7 @@ pub struct PortalContext<'a> {
 
 /// A thing that the footer names: `site.footer[]`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FooterContext {
     /// What it is, for class names: `sponsor`, `contact`, `licence`, `id-code`, `icp`, `police`, `badge`,
     /// `accessibility`, `report-errors` or `site-map`.
@@ -86,6 +123,7 @@ pub struct FooterContext {
 
 /// A tag for machines in a page's head: `page.meta[]`, `page.social[]`.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MetaContext {
     /// Its name: the attribute `name`, or `property` for those of `page.social`.
     pub name: &'static str,
@@ -95,6 +133,7 @@ pub struct MetaContext {
 
 /// Navigation: `nav`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NavContext {
     /// The home page.
     pub home: LinkContext,
@@ -114,12 +153,53 @@ pub struct NavContext {
     pub search: Option<LinkContext>,
 }
 
+/// What kind of page it is: `page.kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// The home page.
+    Home,
+    /// A series.
+    Series,
+    /// A whole plan.
+    Plan,
+    /// A section.
+    Section,
+    /// A plan's indicator table.
+    Indicators,
+    /// What a plan changes.
+    Changes,
+    /// The list of indicators.
+    IndicatorList,
+    /// One indicator over the years.
+    Indicator,
+    /// The list of units.
+    UnitList,
+    /// What one unit answers for.
+    Unit,
+    /// An ordinary page.
+    Page,
+    /// The page that lists all others.
+    SiteMap,
+    /// The search.
+    Search,
+    /// The list of sealed plans.
+    Archive,
+    /// The first page of a bag.
+    Sealed,
+    /// The page of missing pages.
+    NotFound,
+    /// A page at an old address.
+    Redirect,
+}
+
 /// The page being rendered: `page`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageContext<'a> {
-    /// `home`, `series`, `plan`, `section`, `indicators`, `changes`, `indicator-list`, `indicator`,
-    /// `unit-list`, `unit`, `page`, `site-map`, `archive`, `sealed`, `not-found` or `redirect`.
-    pub kind: &'static str,
+    /// What kind of page it is.
+    pub kind: PageKind,
     /// Its title.
     pub title: &'a str,
     /// The way up to the site's root: `./`, `../` …
@@ -150,6 +230,7 @@ pub struct PageContext<'a> {
 
 /// A heading in a table of contents.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TocEntry {
     /// The heading's id.
     pub id: String,

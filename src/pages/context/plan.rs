@@ -1,11 +1,11 @@
 //! A plan with its sections, indicators and tasks, as templates have them.
 
-use super::{LinkContext, PlanLink, SeriesLink};
-use crate::pages::progress::StatusContext;
+use super::{LinkContext, PlanLink, SeriesLink, Shared, StatusContext};
 use serde::Serialize;
 
 /// A date for machines and for people.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DateContext {
     /// ISO 8601.
     pub iso: String,
@@ -15,6 +15,7 @@ pub struct DateContext {
 
 /// The plan that a page belongs to: `plan`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanContext<'a> {
     /// The document's title.
     pub title: &'a str,
@@ -78,6 +79,7 @@ pub struct PlanContext<'a> {
 
 /// A section in a list.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SectionLink {
     /// Its title.
     pub title: String,
@@ -95,15 +97,16 @@ pub struct SectionLink {
 
 /// A section with all that belongs to it: `section`, `chapters[].section`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SectionContext<'a> {
     /// Its title.
     pub title: &'a str,
     /// Its automatic number; empty for none.
-    pub number: &'a str,
+    pub number: String,
     /// Its path.
-    pub path: &'a str,
+    pub path: String,
     /// Its id on the plan's page.
-    pub anchor: &'a str,
+    pub anchor: String,
     /// The lead unit.
     pub lead: Option<&'a str>,
     /// The path of its page.
@@ -120,10 +123,15 @@ pub struct SectionContext<'a> {
     pub draft: bool,
     /// `extra:` of its front matter.
     pub extra: Option<&'a serde_json::Value>,
+    /// Its indicators.
+    pub indicators: Shared<Vec<IndicatorContext>>,
+    /// Its tasks.
+    pub tasks: Shared<Vec<TaskContext>>,
 }
 
 /// An indicator.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IndicatorContext {
     /// Its id.
     pub id: String,
@@ -179,6 +187,7 @@ pub struct IndicatorContext {
 
 /// A measured value.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MeasurementContext {
     /// With its unit.
     pub text: String,
@@ -192,6 +201,7 @@ pub struct MeasurementContext {
 
 /// 完成率.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AttainmentContext {
     /// As a percentage.
     pub text: String,
@@ -201,6 +211,7 @@ pub struct AttainmentContext {
 
 /// A milestone.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MilestoneContext {
     /// By when.
     pub due: String,
@@ -212,6 +223,7 @@ pub struct MilestoneContext {
 
 /// A change within the year.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RevisionContext {
     /// When.
     pub date: String,
@@ -227,6 +239,7 @@ pub struct RevisionContext {
 
 /// A task.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TaskContext {
     /// Its id.
     pub id: String,

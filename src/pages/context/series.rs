@@ -1,11 +1,11 @@
 //! Series, plans in lists, and the home page, as templates have them.
 
-use super::{DateContext, IndicatorContext, SectionLink};
-use crate::pages::progress::RollUpContext;
+use super::{DateContext, IndicatorContext, RollUpContext, SectionLink};
 use serde::Serialize;
 
 /// A series with its plans: `series`, `home.series`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeriesContext {
     /// Its title.
     pub title: String,
@@ -19,6 +19,7 @@ pub struct SeriesContext {
 
 /// A series as every page knows it: `nav.series`, `plan.series`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SeriesLink {
     /// Its title.
     pub title: String,
@@ -32,6 +33,7 @@ pub struct SeriesLink {
 
 /// A plan as every page knows it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanLink {
     /// Its title.
     pub title: String,
@@ -63,6 +65,7 @@ impl SeriesContext {
 
 /// A plan in a list, with what is said of it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlanSummary {
     /// Its title.
     pub title: String,
@@ -88,6 +91,7 @@ pub struct PlanSummary {
 
 /// The home page: `home`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HomeContext<'a> {
     /// The series with their plans.
     pub series: &'a [SeriesContext],
@@ -103,6 +107,7 @@ pub struct HomeContext<'a> {
 
 /// A plan in a list of the home page: what a plan in a list has, and how many of its indicators stand where.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LatestContext<'a> {
     /// The plan as in a list.
     #[serde(flatten)]
@@ -113,6 +118,7 @@ pub struct LatestContext<'a> {
 
 /// The current plan: `home.current`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CurrentPlanContext<'a> {
     /// The plan as in a list.
     pub plan: LatestContext<'a>,
@@ -128,6 +134,7 @@ pub struct CurrentPlanContext<'a> {
 
 /// Something that changed: `home.events[]`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EventContext {
     /// `published`, `measured` (actual values were brought up to the date) or `revised` (an indicator was).
     pub kind: &'static str,

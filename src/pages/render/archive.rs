@@ -4,7 +4,10 @@
 //! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
 
 use super::super::address::encode;
-use super::super::context::{DateContext, LinkContext, SeriesContext};
+use super::super::context::{
+    ArchiveContext, ArchiveTemplate, ArchivedBag, ArchivedPlan, ArchivedSeries, DateContext, LinkContext,
+    PageKind, SealedTemplate, SeriesContext, Shared,
+};
 use super::super::cross_index::CHANGES;
 use super::super::display;
 use super::super::values::section_number;
@@ -18,7 +21,6 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::Value;
 
 /// The address of the page that lists sealed plans.
 pub const ARCHIVE: &str = "archive/";
@@ -44,43 +46,6 @@ impl ArchiveView<'_> {
     pub fn digest(&self) -> Digest {
         Digest::of_parts(self.volumes.iter().map(|volume| volume.digest.bytes()))
     }
-}
-
-/// `archive`.
-#[derive(Debug, Serialize)]
-struct ArchiveContext {
-    series: Vec<ArchivedSeries>,
-}
-
-/// A series with its sealed plans.
-#[derive(Debug, Serialize)]
-struct ArchivedSeries {
-    title: String,
-    path: String,
-    plans: Vec<ArchivedPlan>,
-}
-
-/// A sealed plan with its bags.
-#[derive(Debug, Serialize)]
-struct ArchivedPlan {
-    title: String,
-    path: String,
-    document_number: Option<String>,
-    bags: Vec<ArchivedBag>,
-}
-
-/// A bag.
-#[derive(Debug, Serialize)]
-struct ArchivedBag {
-    number: u32,
-    name: String,
-    sealed: DateContext,
-    reason: Option<String>,
-    digest: String,
-    previous: Option<String>,
-    size: String,
-    files: u64,
-    zip: String,
 }
 
 /// `archive.json`.
@@ -199,8 +164,7 @@ impl<'s> Renderer<'_, 's> {
         let archive = ArchiveContext { series: series.into_iter().map(|(_, series)| series).collect() };
         let title = builder.theme.word("archive").to_owned();
         let head = PageHead {
-            kind: "archive",
-            template: "archive.html",
+            kind: PageKind::Archive,
             title: &title,
             address: ARCHIVE,
             summary: Some(builder.theme.word("archive_lead")),
@@ -213,7 +177,7 @@ impl<'s> Renderer<'_, 's> {
             return Ok(kept);
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, [("archive", Value::from_serializable(&archive))])
+        self.finish(&head, key, body, ArchiveTemplate { archive: Shared::new(&archive) })
     }
 
     fn bag(&self, volume: &Volume) -> ArchivedBag {
@@ -274,8 +238,7 @@ impl<'s> Renderer<'_, 's> {
     fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let builder = self.env.builder;
         let head = PageHead {
-            kind: "sealed",
-            template: "sealed.html",
+            kind: PageKind::Sealed,
             title: plan.title(),
             address: "",
             summary: None,
@@ -296,17 +259,11 @@ impl<'s> Renderer<'_, 's> {
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS, &[]);
-        let values = [
-            (
-                "plan",
-                Value::from_serializable(&builder.plan_with(
-                    plan,
-                    context,
-                    self.env.catalog.replacement(plan),
-                )),
-            ),
-            ("pages", Value::from_serializable(&pages)),
-        ];
+        let replacement = self.env.catalog.replacement(plan);
+        let values = SealedTemplate {
+            plan: Shared::new(&builder.plan_with(plan, context, replacement)),
+            pages: Shared::new(&pages),
+        };
         self.finish(&head, key, body, values)
     }
 }

@@ -1,6 +1,9 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
-use super::super::context::{LinkContext, PlanLink, SeriesContext};
+use super::super::context::{
+    ChangeCounts, ChangeGroup, ChangesContext, ChangesTemplate, EarlierIndicator, IndicatorChange, PageKind,
+    SeriesContext, Shared, TaskChanges,
+};
 use super::super::cross_index::{CHANGES, indicator_address};
 use super::super::display;
 use super::super::values::Anchor;
@@ -11,88 +14,6 @@ use crate::model::comparison::{
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
 use crate::model::plan::{Plan, Series, Status};
-use serde::Serialize;
-use tera::Value;
-
-/// `changes`.
-#[derive(Debug, Serialize)]
-struct ChangesContext {
-    /// The earlier plan.
-    before: PlanLink,
-    /// The years in between of which there is no plan.
-    missing: Vec<i16>,
-    counts: CountsContext,
-    /// The indicators by kind of change; groups with nothing in them are left out.
-    groups: Vec<GroupContext>,
-    /// What is as it was.
-    unchanged: Vec<ChangeContext>,
-    tasks: TasksContext,
-}
-
-#[derive(Debug, Serialize)]
-struct CountsContext {
-    new: usize,
-    dropped: usize,
-    renamed: usize,
-    replaced: usize,
-    merged: usize,
-    split: usize,
-    raised: usize,
-    lowered: usize,
-    bound: usize,
-    unit: usize,
-    unchanged: usize,
-    more: usize,
-    less: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct GroupContext {
-    /// `new`, `dropped`, `succession`, `raised`, `lowered` or `other`.
-    key: &'static str,
-    indicators: Vec<ChangeContext>,
-}
-
-/// What changed for one indicator.
-#[derive(Debug, Serialize)]
-struct ChangeContext {
-    name: String,
-    path: String,
-    /// The later plan's section.
-    section: Option<LinkContext>,
-    /// What it carries on under another name or id.
-    before: Vec<NameContext>,
-    target_before: Option<String>,
-    target: Option<String>,
-    /// `new`, `kept`, `renamed`, `replaced`, `merged`, `split` or `dropped`.
-    origin: &'static str,
-    /// `raised` or `lowered`.
-    movement: Option<&'static str>,
-    /// `more` or `less` ambitious.
-    ambition: Option<&'static str>,
-    /// Whether another bound is meant.
-    bound: bool,
-    /// `other` where targets cannot be compared, `scale` where only the scale is another.
-    unit: Option<&'static str>,
-    unit_before: Option<String>,
-    unit_now: Option<String>,
-    /// `added` or `removed`, where only one of the two has a target.
-    set: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct NameContext {
-    name: String,
-    path: String,
-    target: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct TasksContext {
-    new: Vec<Value>,
-    carried_on: Vec<Value>,
-    gone: Vec<Value>,
-}
 
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.
@@ -114,8 +35,7 @@ impl<'s> Renderer<'_, 's> {
         let builder = self.env.builder;
         let title = builder.theme.word("changes").to_owned();
         let head = PageHead {
-            kind: "changes",
-            template: "changes.html",
+            kind: PageKind::Changes,
             title: &title,
             address: &address,
             summary: plan.front.summary.as_deref(),
@@ -124,18 +44,18 @@ impl<'s> Renderer<'_, 's> {
             extra: None,
         };
         let changes = self.compared(series, before, plan);
-        let values = [
-            ("plan", Value::from_serializable(&builder.plan(plan, context))),
-            ("changes", Value::from_serializable(&changes)),
-        ];
+        let values = ChangesTemplate {
+            plan: Shared::new(&builder.plan(plan, context)),
+            changes: Shared::new(&changes),
+        };
         self.finish(&head, key, FilledText::default(), values)
     }
 
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
         let builder = self.env.builder;
         let comparison = Comparison::new(before, plan);
-        let mut groups: Vec<GroupContext> = ["new", "dropped", "succession", "raised", "lowered", "other"]
-            .map(|key| GroupContext { key, indicators: Vec::new() })
+        let mut groups: Vec<ChangeGroup> = ["new", "dropped", "succession", "raised", "lowered", "other"]
+            .map(|key| ChangeGroup { key, indicators: Vec::new() })
             .into();
         let mut unchanged = Vec::new();
         for change in &comparison.indicators {
@@ -147,11 +67,10 @@ impl<'s> Renderer<'_, 's> {
             }
         }
         groups.retain(|group| !group.indicators.is_empty());
-        let mut tasks = TasksContext { new: Vec::new(), carried_on: Vec::new(), gone: Vec::new() };
+        let mut tasks = TaskChanges { new: Vec::new(), carried_on: Vec::new(), gone: Vec::new() };
         for change in &comparison.tasks {
-            let value = |plan: &Plan, section, task| {
-                Value::from_serializable(&builder.task(task, (&plan.front, section), Anchor::Elsewhere))
-            };
+            let value =
+                |plan: &Plan, section, task| builder.task(task, (&plan.front, section), Anchor::Elsewhere);
             match *change {
                 TaskChange::New(section, task) => tasks.new.push(value(plan, section, task)),
                 TaskChange::CarriedOn(section, task, _) => tasks.carried_on.push(value(plan, section, task)),
@@ -170,7 +89,7 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
-    fn change(&self, plan: &Plan, change: &Change<'_>) -> ChangeContext {
+    fn change(&self, plan: &Plan, change: &Change<'_>) -> IndicatorChange {
         let builder = self.env.builder;
         let target = |indicator: &Indicator| {
             indicator.target.as_ref().map(|target| display::target(target, builder.lang))
@@ -182,7 +101,7 @@ impl<'s> Renderer<'_, 's> {
             _ => None,
         };
         let same = matches!(change.origin, Origin::Kept | Origin::Dropped);
-        let before = change.before.iter().filter(|_| !same).map(|(_, one)| NameContext {
+        let before = change.before.iter().filter(|_| !same).map(|(_, one)| EarlierIndicator {
             name: one.name.clone(),
             path: path(one),
             target: target(one),
@@ -197,7 +116,7 @@ impl<'s> Renderer<'_, 's> {
             _ => None,
         };
         let unit_text = |indicator: Option<&Indicator>| indicator.and_then(unit_of).map(str::to_owned);
-        ChangeContext {
+        IndicatorChange {
             name: shown.map(|(_, one)| one.name.clone()).unwrap_or_default(),
             path: shown.map(|(_, one)| path(one)).unwrap_or_default(),
             section: change.now.and_then(|(section, _)| Some(self.section_link(plan, section?))),
@@ -252,7 +171,7 @@ fn group(change: &Change<'_>) -> &'static str {
     }
 }
 
-impl From<Counts> for CountsContext {
+impl From<Counts> for ChangeCounts {
     fn from(counts: Counts) -> Self {
         let Counts { new, dropped, renamed, replaced, merged, split, .. } = counts;
         let Counts { raised, lowered, bound, unit, unchanged, more, less, .. } = counts;

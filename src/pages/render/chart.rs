@@ -4,77 +4,14 @@
 //! pixels, so that a theme draws them without arithmetic and text keeps its size at any width. The axis begins at zero, or
 //! at the lowest value where one is below zero; a year without values has a row with nothing drawn in it.
 
+use super::super::context::{ChartBar, ChartContext, ChartMark, ChartRow, ChartTick};
 use super::super::display;
 use crate::model::config::Lang;
 use crate::model::history::{Year, unit_of};
 use crate::model::quantity::{Bound, print_decimal};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::Serialize;
 use std::collections::BTreeSet;
-
-/// `chart`: one run of years.
-#[derive(Debug, Serialize)]
-pub(super) struct ChartContext {
-    /// The unit of all values.
-    pub unit: Option<String>,
-    first_year: i16,
-    last_year: i16,
-    /// The height of the picture, in pixels.
-    height: usize,
-    /// Where the axis stands, from the top.
-    axis: usize,
-    /// Where zero is, in percent.
-    zero: String,
-    rows: Vec<RowContext>,
-    ticks: Vec<TickContext>,
-    /// The shapes of the targets that are drawn: `exactly`, `at-least`, `more-than`, `at-most`, `less-than`,
-    /// `about`, `range`.
-    marks: Vec<&'static str>,
-    /// Whether any actual value is drawn.
-    has_actuals: bool,
-}
-
-/// A year.
-#[derive(Debug, Serialize)]
-struct RowContext {
-    year: i16,
-    /// `own`, `predecessor`, `without` or `no-plan`.
-    kind: &'static str,
-    /// The row's words, its bar and the middle of its bar, from the top.
-    text_y: usize,
-    bar_y: usize,
-    middle: usize,
-    actual: Option<BarContext>,
-    target: Option<MarkContext>,
-}
-
-#[derive(Debug, Serialize)]
-struct BarContext {
-    /// Where it begins and how wide it is, in percent.
-    x: String,
-    width: String,
-    /// The value, without its unit.
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-struct MarkContext {
-    shape: &'static str,
-    /// Where it stands, and where a range ends, in percent.
-    x: String,
-    end: Option<String>,
-    /// The target in symbols, without its unit.
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-struct TickContext {
-    x: String,
-    text: String,
-    /// `start`, `middle` or `end`: which side of the tick its words stand on.
-    anchor: &'static str,
-}
 
 /// The height of a year's row, of its words, of its bar; the room below for the axis.
 const ROW: usize = 46;
@@ -105,7 +42,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
     });
     let axis = Axis::over(actuals().chain(ends))?;
     let mut marks = BTreeSet::new();
-    let rows: Vec<RowContext> = run
+    let rows: Vec<ChartRow> = run
         .iter()
         .enumerate()
         .map(|(index, year)| {
@@ -114,7 +51,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
             let target = indicator.and_then(|one| one.target.as_ref());
             let mark = target.map(|target| axis.mark(target.quantity.bound));
             marks.extend(mark.as_ref().map(|mark| order(mark.shape)));
-            RowContext {
+            ChartRow {
                 year: year.year(),
                 kind: match year {
                     Year::Own(_) => "own",
@@ -180,16 +117,16 @@ impl Axis {
         percent(self.share(value) * (END - START) + START)
     }
 
-    fn bar(&self, value: Decimal) -> BarContext {
+    fn bar(&self, value: Decimal) -> ChartBar {
         let (zero, own) = (self.share(Decimal::ZERO), self.share(value));
-        BarContext {
+        ChartBar {
             x: percent(zero.min(own) * (END - START) + START),
             width: percent((zero - own).abs() * (END - START)),
             text: print_decimal(value),
         }
     }
 
-    fn mark(&self, bound: Bound) -> MarkContext {
+    fn mark(&self, bound: Bound) -> ChartMark {
         let (shape, end) = match bound {
             Bound::Exactly(_) => ("exactly", None),
             Bound::AtLeast(_) => ("at-least", None),
@@ -199,10 +136,10 @@ impl Axis {
             Bound::About(_) => ("about", None),
             Bound::Between(_, upper) => ("range", Some(self.percent(upper))),
         };
-        MarkContext { shape, x: self.percent(bound.value()), end, text: bound.symbols(None) }
+        ChartMark { shape, x: self.percent(bound.value()), end, text: bound.symbols(None) }
     }
 
-    fn ticks(&self, lang: Lang) -> Vec<TickContext> {
+    fn ticks(&self, lang: Lang) -> Vec<ChartTick> {
         let mut ticks = Vec::new();
         let mut at = self.low;
         while at <= self.high && ticks.len() <= MOST_TICKS {
@@ -213,7 +150,7 @@ impl Axis {
             } else {
                 "middle"
             };
-            ticks.push(TickContext {
+            ticks.push(ChartTick {
                 x: self.percent(at),
                 text: display::value(at.normalize(), None, lang),
                 anchor,

@@ -1,39 +1,14 @@
 //! What the pages that look across plans have in common: an indicator in one line, links to plans and sections, which
 //! plans have a page of changes.
 
-use super::super::context::{AttainmentContext, LinkContext, PlanLink};
+use super::super::context::{IndicatorSummary, LinkContext, PlanLink};
 use super::super::cross_index::{CHANGES, indicator_address};
 use super::super::display;
-use super::super::progress::StatusContext;
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
 use crate::archive::shelf::SITE;
 use crate::model::plan::{Plan, Section, Series, Status};
 use crate::model::progress::JudgedIndicator;
-use serde::Serialize;
-
-/// An indicator in one line, as one plan has it.
-#[derive(Debug, Serialize)]
-pub(super) struct IndicatorSummary {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The path of its page.
-    pub path: String,
-    /// Its unit.
-    pub unit: Option<String>,
-    /// The target in words.
-    pub target: Option<String>,
-    /// 完成值.
-    pub actual: Option<String>,
-    /// 完成率.
-    pub attainment: Option<AttainmentContext>,
-    /// Where it stands.
-    pub status: Option<StatusContext>,
-    /// The path of its row in its plan's table.
-    pub row: String,
-}
 
 impl<'s> Renderer<'_, 's> {
     /// An indicator in one line.

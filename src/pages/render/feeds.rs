@@ -2,6 +2,10 @@
 
 use super::super::address::encode_ascii;
 use super::super::catalog::{Catalog, PageRef};
+use super::super::context::{
+    FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, Shared, SitemapContext,
+    SitemapTemplate, SitemapUrl, TemplateValues,
+};
 use super::super::cross_index::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
@@ -12,79 +16,29 @@ use crate::model::plan::{Plan, Series};
 use crate::output::{ArtifactKind, Digest};
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::Value;
-
-/// `sitemap`.
-#[derive(Debug, Serialize)]
-pub struct SitemapContext {
-    /// All pages.
-    pub urls: Vec<SitemapUrl>,
-}
-
-/// One page of the site map.
-#[derive(Debug, Serialize)]
-pub struct SitemapUrl {
-    /// Its absolute address.
-    pub loc: String,
-    /// When it last changed.
-    pub lastmod: Option<String>,
-}
-
-/// `feed`.
-#[derive(Debug, Serialize)]
-pub struct FeedContext {
-    /// The feed's id.
-    pub id: String,
-    /// When it last changed.
-    pub updated: String,
-    /// Its entries, newest first.
-    pub entries: Vec<FeedEntry>,
-}
-
-/// One entry of the feed: a plan, a change of one of its indicators, or a plan sealed again.
-#[derive(Debug, Serialize)]
-pub struct FeedEntry {
-    /// `plan`, `revision` or `amendment`.
-    pub kind: &'static str,
-    /// Its title.
-    pub title: String,
-    /// Its absolute address.
-    pub url: String,
-    /// Its id, the same as long as the thing is.
-    pub id: String,
-    /// When it was published.
-    pub published: Option<String>,
-    /// When it last changed.
-    pub updated: String,
-    /// 内容概述, or what changed and why.
-    pub summary: Option<String>,
-}
 
 impl Renderer<'_, '_> {
     pub(super) fn feeds(&self) -> RenderResult {
-        #[derive(Serialize)]
-        struct Robots {
-            sitemap: Option<String>,
-        }
         let base = self.config.base_url.as_deref();
-        let robots = || Robots { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
+        let robots = || RobotsContext { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
         let key = self.keys.alone("robots.txt", &["robots"]);
-        let mut results =
-            vec![self.list("robots.txt", "robots", key, || Value::from_serializable(&robots()))];
+        let mut results = vec![self.program_file(key, || RobotsTemplate { robots: Shared::new(&robots()) })];
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
             let more = self.more_addresses();
             let bags = self.archived.volumes;
             let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
-            let sitemap = || Value::from_serializable(&sitemap(catalog, base, bags, &more));
-            results.push(self.list("sitemap.xml", "sitemap", key, sitemap));
-            let feed = || {
-                Value::from_serializable(&feed(catalog, base, self.archived.volumes, self.env.builder.theme))
-            };
-            results.push(self.list("feed.xml", "feed", key, feed));
+            let theme = self.env.builder.theme;
+            results.push(self.program_file(key, || SitemapTemplate {
+                sitemap: Shared::new(&sitemap(catalog, base, bags, &more)),
+            }));
+            results.push(
+                self.program_file(key, || FeedTemplate {
+                    feed: Shared::new(&feed(catalog, base, bags, theme)),
+                }),
+            );
         }
         merge(results)
     }
@@ -104,20 +58,12 @@ impl Renderer<'_, '_> {
         more
     }
 
-    /// Renders a file for programs from one value, which is only made where it is needed.
-    fn list(
-        &self,
-        file: &str,
-        name: &'static str,
-        key: Digest,
-        value: impl FnOnce() -> Value,
-    ) -> RenderResult {
-        if let Some(kept) = self.kept_file(file, ArtifactKind::Other, key)? {
-            return Ok(kept);
+    /// Renders a file for programs from values that are only made where they are needed.
+    fn program_file<V: TemplateValues>(&self, key: Digest, values: impl FnOnce() -> V) -> RenderResult {
+        match self.kept_file(V::TEMPLATE, ArtifactKind::Other, key)? {
+            Some(kept) => Ok(kept),
+            None => self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key)),
         }
-        let mut context = self.shared.clone();
-        context.insert_value(name, value());
-        self.render_file(file, &context, file, (ArtifactKind::Other, key))
     }
 }
 

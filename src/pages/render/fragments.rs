@@ -1,6 +1,7 @@
 //! Fragments of plans and sections beside their pages.
 
 use super::super::address::encode_ascii;
+use super::super::context::PageKind;
 use super::super::fragment::{self, FRAGMENT, STYLE};
 use super::{PageHead, Rendered, Renderer};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
@@ -39,14 +40,18 @@ impl Renderer<'_, '_> {
         key: Digest,
         page: &[u8],
     ) -> Result<(), OutputError> {
-        let wanted = self.config.fragments && matches!(head.kind, "plan" | "section");
-        let canonical = self.canonical(head.address).filter(|_| wanted);
+        let kind = match head.kind {
+            PageKind::Plan => "plan",
+            PageKind::Section => "section",
+            _ => return Ok(()),
+        };
+        let canonical = self.canonical(head.address).filter(|_| self.config.fragments);
         let (Some(canonical), Some(path)) = (canonical, self.fragment_of(head.address)) else {
             return Ok(());
         };
         let style = self.env.builder.theme.statics.get(STYLE);
         let source = fragment::FragmentSource {
-            kind: head.kind,
+            kind,
             lang: self.config.lang.tag(),
             canonical: &canonical,
             style: style.and_then(|file| {

@@ -1,12 +1,14 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
-use super::super::context::{IndicatorContext, LinkContext, PlanLink};
+use super::super::context::{
+    HistoryYear, IndicatorHistory, IndicatorList, IndicatorListRow, IndicatorListSection,
+    IndicatorListTemplate, IndicatorTemplate, LinkContext, PageKind, RelatedIndicator, SeriesHistory, Shared,
+    Succession, UnitChange, YearProgress,
+};
 use super::super::cross_index::{INDICATORS, IndicatorUses, indicator_address};
 use super::super::display;
-use super::super::progress::ProgressContext;
 use super::super::values::Anchor;
-use super::chart::{ChartContext, chart};
-use super::cross_plan::IndicatorSummary;
+use super::chart::chart;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::history::{Given, History, Tie, Year, unit_of};
 use crate::model::plan::{Plan, Series, Status as Visibility};
@@ -14,110 +16,7 @@ use crate::model::progress::{JudgedIndicator, Status};
 use crate::model::quantity::{Direction, scale_split};
 use crate::output::Digest;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use tera::Value;
-
-/// An indicator with a part for each series that has it: `indicator`.
-#[derive(Debug, Serialize)]
-struct IndicatorPage {
-    id: String,
-    parts: Vec<PartContext>,
-}
-
-/// An indicator in one series.
-#[derive(Debug, Serialize)]
-struct PartContext {
-    series: LinkContext,
-    /// As the newest year has it.
-    name: String,
-    unit: Option<String>,
-    /// `up` or `down`: which way is better, where it is known.
-    direction: Option<&'static str>,
-    /// The last year that has it, where newer plans do not.
-    ended: Option<i16>,
-    /// One for each run of years in the same unit that is worth drawing.
-    charts: Vec<ChartContext>,
-    /// The years, oldest first.
-    years: Vec<YearContext>,
-    /// Where the unit became another.
-    unit_changes: Vec<UnitChange>,
-    predecessors: Vec<TieContext>,
-    successors: Vec<TieContext>,
-    /// How the newest year is judged of which there is anything to tell.
-    progress: JudgedContext,
-}
-
-/// A year's judgement.
-#[derive(Debug, Serialize)]
-struct JudgedContext {
-    year: i16,
-    #[serde(flatten)]
-    progress: ProgressContext,
-}
-
-/// What one year says.
-#[derive(Debug, Serialize)]
-struct YearContext {
-    year: i16,
-    /// `own`, `predecessor`, `without` or `no-plan`.
-    kind: &'static str,
-    plan: Option<PlanLink>,
-    section: Option<LinkContext>,
-    /// The path of its row in that plan's table.
-    row: Option<String>,
-    indicator: Option<IndicatorContext>,
-}
-
-#[derive(Debug, Serialize)]
-struct UnitChange {
-    year: i16,
-    from: Option<String>,
-    to: Option<String>,
-    /// Whether only the scale is another: 万元 and 亿元.
-    scale: bool,
-}
-
-/// Indicators of other ids that it is tied to.
-#[derive(Debug, Serialize)]
-struct TieContext {
-    year: i16,
-    others: Vec<OtherContext>,
-}
-
-#[derive(Debug, Serialize)]
-struct OtherContext {
-    name: String,
-    path: String,
-    year: i16,
-    /// Whether it is counted in another unit.
-    other_unit: bool,
-}
-
-/// The indicators of one series in the list: `lists`.
-#[derive(Debug, Serialize)]
-struct ListContext {
-    series: LinkContext,
-    /// The newest plan, whose sections give the order.
-    plan: PlanLink,
-    sections: Vec<ListSection>,
-    /// Those that the newest plan no longer has, the latest first.
-    ended: Vec<ListRow>,
-}
-
-#[derive(Debug, Serialize)]
-struct ListSection {
-    /// None for what belongs to the plan itself.
-    section: Option<LinkContext>,
-    indicators: Vec<ListRow>,
-}
-
-#[derive(Debug, Serialize)]
-struct ListRow {
-    first_year: i16,
-    last_year: i16,
-    indicator: IndicatorSummary,
-}
 
 impl<'s> Renderer<'_, 's> {
     /// The list of indicators and the page of each; nothing where no plan has any.
@@ -167,10 +66,10 @@ impl<'s> Renderer<'_, 's> {
         let head = PageHead {
             draft,
             summary: Some(&summary),
-            ..self.across("indicator", "indicator.html", title, address, vec![list])
+            ..self.across(PageKind::Indicator, title, address, vec![list])
         };
-        let page = IndicatorPage { id: id.to_owned(), parts };
-        self.finish(&head, key, FilledText::default(), [("indicator", Value::from_serializable(&page))])
+        let page = IndicatorHistory { id: id.to_owned(), parts };
+        self.finish(&head, key, FilledText::default(), IndicatorTemplate { indicator: Shared::new(&page) })
     }
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
@@ -194,7 +93,7 @@ impl<'s> Renderer<'_, 's> {
         self.env.builder.link(title, &series.address)
     }
 
-    fn part(&self, at: usize, series: &'s Series, history: &History<'s>, newest: Given<'s>) -> PartContext {
+    fn part(&self, at: usize, series: &'s Series, history: &History<'s>, newest: Given<'s>) -> SeriesHistory {
         let indicator = newest.placed.1;
         let charts = history.runs();
         let charts = charts.iter().filter_map(|run| chart(run, self.env.builder.lang));
@@ -212,7 +111,7 @@ impl<'s> Renderer<'_, 's> {
         // The newest year of which there is anything to tell.
         let tells = |given: &Given<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
-        PartContext {
+        SeriesHistory {
             series: self.series_link(at, series),
             name: indicator.name.clone(),
             unit: unit_of(indicator).map(str::to_owned),
@@ -224,7 +123,7 @@ impl<'s> Renderer<'_, 's> {
             charts: charts.collect(),
             years: history.years.iter().map(|year| self.year(*year)).collect(),
             unit_changes: unit_changes.collect(),
-            progress: JudgedContext {
+            progress: YearProgress {
                 year: told.plan.year(),
                 progress: self.env.builder.progress(&self.judged(told)),
             },
@@ -237,7 +136,7 @@ impl<'s> Renderer<'_, 's> {
         self.env.catalog.judgements.of(given.plan).get(given.placed)
     }
 
-    fn year(&self, year: Year<'s>) -> YearContext {
+    fn year(&self, year: Year<'s>) -> HistoryYear {
         let builder = self.env.builder;
         let plan = match year {
             Year::Own(given) | Year::Predecessor(given) => Some(given.plan),
@@ -245,7 +144,7 @@ impl<'s> Renderer<'_, 's> {
             Year::NoPlan(_) => None,
         };
         let given = year.given();
-        YearContext {
+        HistoryYear {
             year: year.year(),
             kind: match year {
                 Year::Own(_) => "own",
@@ -260,17 +159,17 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
-    fn tie(&self, tie: &Tie<'s>, own: &crate::model::indicator::Indicator) -> TieContext {
+    fn tie(&self, tie: &Tie<'s>, own: &crate::model::indicator::Indicator) -> Succession {
         let other = |given: &Given<'s>| {
             let one = given.placed.1;
-            OtherContext {
+            RelatedIndicator {
                 name: one.name.clone(),
                 path: self.env.builder.path(&indicator_address(&one.id)),
                 year: given.plan.year(),
                 other_unit: unit_of(one) != unit_of(own),
             }
         };
-        TieContext { year: tie.year, others: tie.others.iter().map(other).collect() }
+        Succession { year: tie.year, others: tie.others.iter().map(other).collect() }
     }
 
     fn indicator_list(&self) -> RenderResult {
@@ -284,13 +183,13 @@ impl<'s> Renderer<'_, 's> {
         let lists: Vec<_> = lists.collect();
         let head = PageHead {
             summary: Some(self.env.builder.theme.word("indicator_list_lead")),
-            ..self.across("indicator-list", "indicator-list.html", &title, INDICATORS, Vec::new())
+            ..self.across(PageKind::IndicatorList, &title, INDICATORS, Vec::new())
         };
-        self.finish(&head, key, FilledText::default(), [("lists", Value::from_serializable(&lists))])
+        self.finish(&head, key, FilledText::default(), IndicatorListTemplate { lists: Shared::new(&lists) })
     }
 
     /// The indicators of a series; none where no plan of it has any.
-    fn list_of(&self, at: usize, series: &'s Series) -> Option<ListContext> {
+    fn list_of(&self, at: usize, series: &'s Series) -> Option<IndicatorList> {
         let newest = series.plans.first()?;
         // Of each id the newest plan that has it, and the oldest year.
         let mut spans: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
@@ -313,13 +212,14 @@ impl<'s> Renderer<'_, 's> {
             let (first_year, last_year) =
                 spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.year(), plan.year()));
             let judged = self.env.catalog.judgements.of(plan).get(placed);
-            ListRow { first_year, last_year, indicator: self.indicator_summary(plan, &judged) }
+            IndicatorListRow { first_year, last_year, indicator: self.indicator_summary(plan, &judged) }
         };
-        let sections = newest.parts().filter(|part| !part.indicators.is_empty()).map(|part| ListSection {
-            section: part.section.map(|section| self.section_link(newest, section)),
-            indicators: part.indicators.iter().map(|one| row(newest, (part.section, one))).collect(),
-        });
-        Some(ListContext {
+        let sections =
+            newest.parts().filter(|part| !part.indicators.is_empty()).map(|part| IndicatorListSection {
+                section: part.section.map(|section| self.section_link(newest, section)),
+                indicators: part.indicators.iter().map(|one| row(newest, (part.section, one))).collect(),
+            });
+        Some(IndicatorList {
             series: self.series_link(at, series),
             plan: self.plan_link(newest),
             sections: sections.collect(),

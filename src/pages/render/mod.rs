@@ -26,7 +26,10 @@ pub use archive::{ARCHIVE, ArchiveView};
 
 use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
 use super::catalog::Catalog;
-use super::context::{LinkContext, NavContext, PageContext, SeriesContext, SiteContext, TocEntry};
+use super::context::{
+    CommonValues, LinkContext, NavContext, PageContext, PageKind, PageTemplate, PageValues, SealedContext,
+    SeriesContext, Shared, SiteContext, TemplateValues, TocEntry,
+};
 use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::{Filler, Frame, RenderEnv};
 use super::key::Keys;
@@ -40,7 +43,7 @@ use crate::model::plan::{DocumentId, Section};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use tera::{Context, Value};
+use tera::Context;
 
 /// Whether the index of the search is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,7 +96,7 @@ pub fn shared_context(
     builder: ContextBuilder<'_>,
     series: &[SeriesContext],
     archived: ArchiveView<'_>,
-    sealed: Value,
+    sealed: Option<SealedContext<'_>>,
 ) -> Context {
     let site_map = builder.link(builder.theme.word("site_map"), SITE_MAP);
     let site = SiteContext {
@@ -125,9 +128,9 @@ pub fn shared_context(
         search: (!is_taken(catalog, SEARCH)).then(|| builder.link(builder.theme.word("search"), SEARCH)),
     };
     let mut context = Context::new();
-    context.insert_value("site", Value::from_serializable(&site));
-    context.insert_value("nav", Value::from_serializable(&nav));
-    context.insert_value("sealed", sealed);
+    let values =
+        CommonValues { site: Shared::new(&site), nav: Shared::new(&nav), sealed: Shared::new(&sealed) };
+    values.insert_into(&mut context);
     context
 }
 
@@ -148,8 +151,7 @@ fn merge(results: Vec<RenderResult>) -> RenderResult {
 
 /// What a page is, before its body is known.
 struct PageHead<'p> {
-    kind: &'static str,
-    template: &'static str,
+    kind: PageKind,
     title: &'p str,
     address: &'p str,
     summary: Option<&'p str>,
@@ -238,7 +240,8 @@ impl<'s> Renderer<'_, 's> {
     ) -> PageContext<'p> {
         let canonical = self.canonical(head.address);
         // What is in nobody's reach has no address to give.
-        let reachable = canonical.as_deref().filter(|_| !matches!(head.kind, "not-found" | "sealed"));
+        let reachable =
+            canonical.as_deref().filter(|_| !matches!(head.kind, PageKind::NotFound | PageKind::Sealed));
         let subject = PageIdentity {
             kind: head.kind,
             title: head.title,
@@ -281,26 +284,22 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Renders a page whose `page` value is complete but for its body, and puts it.
-    fn finish(
+    fn finish<V: TemplateValues>(
         &self,
         head: &PageHead<'_>,
         key: Digest,
         body: FilledText,
-        values: impl IntoIterator<Item = (&'static str, Value)>,
+        values: V,
     ) -> RenderResult {
         let path = self.env.builder.path(head.address);
         let own = head.summary.unwrap_or(&body.summary);
         let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
         let description = if fallback.is_empty() { own } else { &fallback };
         let page = self.page_context(head, &path, body.toc, body.html, description);
-        let mut context = self.shared.clone();
-        context.insert_value("page", Value::from_serializable(&page));
-        for (name, value) in values {
-            context.insert_value(name, value);
-        }
+        let context = self.context_of(Some(&page), values);
         let file = file_of(head.address);
         let mut rendered = Rendered { pages: 1, rendered: vec![file.clone()], diagnostics: body.diagnostics };
-        match self.env.builder.theme.render(head.template, &context, head.address) {
+        match self.env.builder.theme.render(V::TEMPLATE, &context, head.address) {
             Ok(bytes) => {
                 self.put_fragment(head, key, &bytes)?;
                 self.sink.put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key)?;
@@ -312,15 +311,16 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Renders a template into a file that is not a folder's page.
-    fn render_file(
+    fn render_file<V: TemplateValues>(
         &self,
-        template: &str,
-        context: &Context,
         file: &str,
+        page: Option<&PageContext<'_>>,
+        values: V,
         (kind, key): (ArtifactKind, Digest),
     ) -> RenderResult {
         let mut rendered = Rendered::default();
-        match self.env.builder.theme.render(template, context, file) {
+        let context = self.context_of(page, values);
+        match self.env.builder.theme.render(V::TEMPLATE, &context, file) {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
@@ -335,8 +335,16 @@ impl<'s> Renderer<'_, 's> {
     fn surroundings(&self, head: &PageHead<'_>) -> Context {
         let path = self.env.builder.path(head.address);
         let page = self.page_context(head, &path, Vec::new(), String::new(), "");
+        self.context_of(Some(&page), PageTemplate {})
+    }
+
+    /// The context of a template; files for programs have no page.
+    fn context_of(&self, page: Option<&PageContext<'_>>, values: impl TemplateValues) -> Context {
         let mut context = self.shared.clone();
-        context.insert_value("page", Value::from_serializable(&page));
+        if let Some(page) = page {
+            PageValues { page: Shared::new(page) }.insert_into(&mut context);
+        }
+        values.insert_into(&mut context);
         context
     }
 

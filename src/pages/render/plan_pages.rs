@@ -1,9 +1,11 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
 use super::super::address::{encode_fragment, root_of};
-use super::super::context::{LinkContext, SectionContext, SeriesContext, TocEntry};
+use super::super::context::{
+    ChapterContext, IndicatorContext, IndicatorGroup, LinkContext, PageKind, PlanContext, PlanTemplate,
+    RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, Shared, TableTemplate, TocEntry,
+};
 use super::super::fill::{Filler, Frame, places};
-use super::super::progress::RollUpRow;
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, TocPlacement, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
@@ -11,9 +13,7 @@ use crate::model::plan::{Plan, Section, Series, Status};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use crate::output::Digest;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::sync::Arc;
-use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
@@ -57,10 +57,10 @@ struct PlanPages<'r, 'w, 's> {
     series: &'s Series,
     series_title: &'r str,
     plan: &'s Plan,
-    value: Value,
+    value: Shared<PlanContext<'s>>,
     judged: Arc<JudgedPlan<'s>>,
     /// The indicators of no section.
-    own_indicators: Value,
+    own_indicators: Shared<Vec<IndicatorContext>>,
     chapters: Vec<Chapter<'s>>,
 }
 
@@ -70,19 +70,10 @@ struct Chapter<'s> {
     numbers: HeadingNumbers,
     /// The automatic number before its title.
     number: String,
-    /// `section`.
-    value: Value,
+    value: Shared<SectionContext<'s>>,
     /// Its indicators, for the plan's table.
-    indicators: Value,
-    /// The link to it.
-    link: Value,
-}
-
-/// `rollups`: how many of a plan's indicators stand where.
-#[derive(Debug, Serialize)]
-struct RollUps {
-    sections: Vec<RollUpRow>,
-    levels: Vec<RollUpRow>,
+    indicators: Shared<Vec<IndicatorContext>>,
+    link: Shared<LinkContext>,
 }
 
 /// A plan's page lists the headings of its sections too, as long as it has no more than this many.
@@ -96,14 +87,14 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         plan: &'s Plan,
     ) -> Self {
         let replacement = renderer.env.catalog.replacement(plan);
-        let value = Value::from_serializable(&renderer.env.builder.plan_with(plan, context, replacement));
+        let value = Shared::new(&renderer.env.builder.plan_with(plan, context, replacement));
         let judged = renderer.env.catalog.judgements.of(plan);
-        let in_table = |judged: &[JudgedIndicator<'_>]| -> Value {
+        let in_table = |judged: &[JudgedIndicator<'_>]| {
             let own = judged.iter().map(|one| renderer.env.builder.indicator(one, Anchor::Here));
-            Value::from_serializable(&own.collect::<Vec<_>>())
+            Shared::new(&own.collect::<Vec<_>>())
         };
-        let own_indicators = judged.parts().next().map_or_else(Value::none, in_table);
-        let sections: Vec<_> = (1..).zip(&plan.sections).zip(judged.parts().skip(1)).collect();
+        let own_indicators = in_table(judged.own());
+        let sections: Vec<_> = (1..).zip(&plan.sections).zip(judged.of_sections()).collect();
         let chapters = sections
             .par_iter()
             .map(|((ordinal, section), judged)| {
@@ -126,8 +117,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let section = chapter.section;
         let title = format!("{}{}", chapter.number, section.title());
         let head = PageHead {
-            kind: "section",
-            template: "section.html",
+            kind: PageKind::Section,
             title: &title,
             address: &section.address,
             summary: None,
@@ -137,24 +127,22 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         };
         let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
         let neighbour = |index: Option<usize>| {
-            index
-                .and_then(|index| self.chapters.get(index))
-                .map_or_else(Value::none, |chapter| chapter.link.clone())
+            let chapter = index.and_then(|index| self.chapters.get(index));
+            Shared::optional(chapter.map(|chapter| chapter.link.clone()))
         };
-        let values = [
-            ("plan", self.value.clone()),
-            ("section", chapter.value.clone()),
-            ("prev", neighbour(index.checked_sub(1))),
-            ("next", neighbour(index.checked_add(1))),
-        ];
+        let values = SectionTemplate {
+            plan: self.value.clone(),
+            section: chapter.value.clone(),
+            prev: neighbour(index.checked_sub(1)),
+            next: neighbour(index.checked_add(1)),
+        };
         self.renderer.finish(&head, key, body, values)
     }
 
     fn whole(&self, key: Digest) -> RenderResult {
         let plan = self.plan;
         let head = PageHead {
-            kind: "plan",
-            template: "plan.html",
+            kind: PageKind::Plan,
             title: plan.title(),
             address: &plan.address,
             summary: plan.front.summary.as_deref(),
@@ -205,10 +193,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 filled.toc.extend(toc(&text.body, chapter.numbers, contents, &mut filler));
             }
             filled.diagnostics.extend(filler.diagnostics);
-            let mut value = tera::Map::new();
-            value.insert("section".into(), chapter.value.clone());
-            value.insert("body".into(), Value::from(html));
-            chapters.push(Value::from(value));
+            chapters.push(ChapterContext { section: chapter.value.clone(), body: html });
         }
         let builder = self.renderer.env.builder;
         let tasks: Vec<_> = plan
@@ -217,15 +202,15 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             .iter()
             .map(|task| builder.task(task, (&plan.front, None), Anchor::Here))
             .collect();
-        let values = [
-            ("plan", self.value.clone()),
-            ("foreword", Value::from(foreword)),
-            ("chapters", Value::from(chapters)),
-            ("indicators", self.own_indicators.clone()),
-            ("tasks", Value::from_serializable(&tasks)),
-            ("show_indicators", Value::from(show_indicators)),
-            ("show_tasks", Value::from(show_tasks)),
-        ];
+        let values = PlanTemplate {
+            plan: self.value.clone(),
+            foreword,
+            chapters: Shared::list(chapters),
+            indicators: self.own_indicators.clone(),
+            tasks: Shared::new(&tasks),
+            show_indicators,
+            show_tasks,
+        };
         self.renderer.finish(&head, key, filled, values)
     }
 
@@ -234,8 +219,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let plan = self.plan;
         let title = builder.theme.word("indicator_tables_of_plan").to_owned();
         let head = PageHead {
-            kind: "indicators",
-            template: "indicators.html",
+            kind: PageKind::Indicators,
             title: &title,
             address,
             summary: plan.front.summary.as_deref(),
@@ -243,24 +227,21 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: None,
         };
-        let own = (Value::none(), self.own_indicators.clone());
-        let chapters = self.chapters.iter().map(|chapter| (chapter.link.clone(), chapter.indicators.clone()));
-        let groups: Vec<Value> = std::iter::once(own)
+        let own = (Shared::optional(None), self.own_indicators.clone());
+        let chapters = self
+            .chapters
+            .iter()
+            .map(|chapter| (Shared::optional(Some(chapter.link.clone())), chapter.indicators.clone()));
+        let groups = std::iter::once(own)
             .chain(chapters)
-            .filter(|(_, indicators)| indicators.is_truthy())
-            .map(|(section, indicators)| {
-                let mut group = tera::Map::new();
-                group.insert("section".into(), section);
-                group.insert("indicators".into(), indicators);
-                Value::from(group)
-            })
-            .collect();
-        let values = [
-            ("plan", self.value.clone()),
-            ("groups", Value::from(groups)),
-            ("rollup", Value::from_serializable(&builder.rollup(&self.judged.rollup()))),
-            ("rollups", Value::from_serializable(&self.rollups())),
-        ];
+            .filter(|(_, indicators)| !indicators.is_empty())
+            .map(|(section, indicators)| IndicatorGroup { section, indicators });
+        let values = TableTemplate {
+            plan: self.value.clone(),
+            groups: Shared::list(groups),
+            rollup: Shared::new(&builder.rollup(&self.judged.rollup())),
+            rollups: Shared::new(&self.rollups()),
+        };
         self.renderer.finish(&head, key, FilledText::default(), values)
     }
 
@@ -275,7 +256,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 None => levels.push((level, RollUp::of([&judged.progress]))),
             }
         }
-        let sections = self.chapters.iter().zip(self.judged.parts().skip(1));
+        let sections = self.chapters.iter().zip(self.judged.of_sections());
         let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| RollUpRow {
             title: format!("{}{}", chapter.number, chapter.section.title()),
             path: Some(builder.path(&chapter.section.address)),
@@ -306,12 +287,12 @@ impl<'s> Chapter<'s> {
         renderer: &Renderer<'_, 's>,
         plan: &Plan,
         (ordinal, section): (u32, &'s Section),
-        indicators: Value,
+        indicators: Shared<Vec<IndicatorContext>>,
     ) -> Self {
         let builder = renderer.env.builder;
         let front = &section.front;
         let number = section_number(plan, ordinal, section);
-        let (path, anchor) = (builder.path(&section.address), section_anchor(section));
+        let path = builder.path(&section.address);
         let text = renderer.env.catalog.text(section.document);
         let tasks: Vec<_> = front
             .tasks
@@ -320,9 +301,9 @@ impl<'s> Chapter<'s> {
             .collect();
         let context = SectionContext {
             title: &front.title,
-            number: &number,
-            path: &path,
-            anchor: &anchor,
+            number: number.clone(),
+            path: path.clone(),
+            anchor: section_anchor(section),
             lead: front.responsibility.lead.as_deref(),
             lead_path: front.responsibility.lead.as_deref().map(|lead| builder.unit_path(lead)),
             partners: &front.responsibility.partners,
@@ -331,18 +312,17 @@ impl<'s> Chapter<'s> {
             show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
             draft: front.draft,
             extra: front.extra.as_deref(),
+            indicators: indicators.clone(),
+            tasks: Shared::new(&tasks),
         };
-        let mut value = Value::from_serializable(&context).into_map().unwrap_or_default();
-        value.insert("indicators".into(), indicators.clone());
-        value.insert("tasks".into(), Value::from_serializable(&tasks));
         let link = LinkContext { title: front.title.clone(), number: number.clone(), path };
         Self {
             section,
             numbers: HeadingNumbers { style: plan.front.numbering, section: Some(ordinal) },
             number,
-            value: Value::from(value),
+            value: Shared::new(&context),
             indicators,
-            link: Value::from_serializable(&link),
+            link: Shared::new(&link),
         }
     }
 }

@@ -2,19 +2,14 @@
 
 use super::super::address::root_of;
 use super::super::catalog::PageRef;
+use super::super::context::{PageKind, RedirectContext, RedirectTemplate, Shared};
 use super::super::route::Redirect;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::model::plan::DocumentId;
 use crate::output::ArtifactKind;
-use serde::Serialize;
-use tera::Value;
 
 impl Renderer<'_, '_> {
     pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {
-        #[derive(Serialize)]
-        struct RedirectTarget {
-            target: String,
-        }
         let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
             return Ok(Rendered::default());
         };
@@ -24,8 +19,7 @@ impl Renderer<'_, '_> {
             return Ok(kept);
         }
         let head = PageHead {
-            kind: "redirect",
-            template: "redirect.html",
+            kind: PageKind::Redirect,
             title: &front_title,
             address: &redirect.from,
             summary: None,
@@ -34,15 +28,13 @@ impl Renderer<'_, '_> {
             extra: None,
         };
         let root = root_of(&redirect.file);
-        let target = RedirectTarget { target: format!("{root}{}", self.env.builder.path(entry.address)) };
+        let target = RedirectContext { target: format!("{root}{}", self.env.builder.path(entry.address)) };
         let path = self.env.builder.path(&redirect.from);
         let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
         page.root = root;
         page.canonical = self.canonical(entry.address);
-        let mut context = self.shared.clone();
-        context.insert_value("page", Value::from_serializable(&page));
-        context.insert_value("redirect", Value::from_serializable(&target));
-        self.render_file(head.template, &context, &redirect.file, (ArtifactKind::Page, key))
+        let values = RedirectTemplate { redirect: Shared::new(&target) };
+        self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, key))
     }
 
     fn title_of(&self, document: DocumentId) -> String {

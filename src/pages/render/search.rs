@@ -1,6 +1,6 @@
 //! The page of the search, and the index that it searches.
 
-use super::super::context::SearchContext;
+use super::super::context::{PageKind, SearchContext, SearchTemplate, Shared};
 use super::super::cross_index::{IndicatorUses, indicator_address, plan_at, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
@@ -10,7 +10,6 @@ use crate::output::{Artifact, ArtifactKind};
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     /// The page and, unless it is left out, the index; nothing where a document has the address.
@@ -42,9 +41,9 @@ impl<'s> Renderer<'_, 's> {
             version = Some(index.version);
         }
         let title = self.env.builder.theme.word("search").to_owned();
-        let head = self.across("search", "search.html", &title, SEARCH, Vec::new());
+        let head = self.across(PageKind::Search, &title, SEARCH, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
-        self.finish(&head, key, FilledText::default(), [("search", Value::from_serializable(&search))])
+        self.finish(&head, key, FilledText::default(), SearchTemplate { search: Shared::new(&search) })
     }
 
     /// What can be found without searching.

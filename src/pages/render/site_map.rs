@@ -1,12 +1,13 @@
 //! The page that lists all pages of the site, for people (网站地图).
 
-use super::super::context::{LinkContext, MappedPlan, MappedSeries, SiteMapContext};
+use super::super::context::{
+    LinkContext, MappedPlan, MappedSeries, PageKind, Shared, SiteMapContext, SiteMapTemplate,
+};
 use super::super::route::{SITE_MAP, is_taken};
 use super::super::values::section_number;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::{Plan, Series, Status};
-use tera::Value;
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
 /// that nobody can look through helps nobody.
@@ -23,8 +24,7 @@ impl Renderer<'_, '_> {
         }
         let title = self.env.builder.theme.word("site_map").to_owned();
         let head = PageHead {
-            kind: "site-map",
-            template: "site-map.html",
+            kind: PageKind::SiteMap,
             title: &title,
             address: SITE_MAP,
             summary: None,
@@ -34,7 +34,7 @@ impl Renderer<'_, '_> {
         };
         let map = SiteMapContext { series: self.map() };
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, [("site_map", Value::from_serializable(&map))])
+        self.finish(&head, key, body, SiteMapTemplate { site_map: Shared::new(&map) })
     }
 
     /// All series with their plans; with the sections too, unless there are too many.

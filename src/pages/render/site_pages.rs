@@ -1,12 +1,13 @@
 //! The home page, series, ordinary pages, and the page of missing pages (`404.html`).
 
-use super::super::context::SeriesContext;
+use super::super::context::{
+    HomeTemplate, NotFoundTemplate, PageKind, PageTemplate, SeriesContext, SeriesTemplate, Shared,
+};
 use super::super::home;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::{Leaf, PageFront, Series};
 use crate::output::ArtifactKind;
-use tera::Value;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> RenderResult {
@@ -20,8 +21,7 @@ impl<'s> Renderer<'_, 's> {
         let none = PageFront::default();
         let front = leaf.map_or(&none, |leaf| &leaf.front);
         let head = PageHead {
-            kind: "home",
-            template: "home.html",
+            kind: PageKind::Home,
             title: &self.config.title,
             address: "",
             summary: front.summary.as_deref(),
@@ -30,7 +30,7 @@ impl<'s> Renderer<'_, 's> {
             extra: front.extra.as_deref(),
         };
         let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, [("home", Value::from_serializable(&home))])
+        self.finish(&head, key, body, HomeTemplate { home: Shared::new(&home) })
     }
 
     pub(super) fn leaf(&self, leaf: &'s Leaf) -> RenderResult {
@@ -39,8 +39,7 @@ impl<'s> Renderer<'_, 's> {
             return Ok(kept);
         }
         let head = PageHead {
-            kind: "page",
-            template: "page.html",
+            kind: PageKind::Page,
             title: leaf.title(),
             address: &leaf.address,
             summary: leaf.front.summary.as_deref(),
@@ -49,7 +48,7 @@ impl<'s> Renderer<'_, 's> {
             extra: leaf.front.extra.as_deref(),
         };
         let body = self.fill(&head, Some(leaf.document), None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, [])
+        self.finish(&head, key, body, PageTemplate {})
     }
 
     pub(super) fn series(&self, series: &'s Series, context: &SeriesContext) -> RenderResult {
@@ -62,8 +61,7 @@ impl<'s> Renderer<'_, 's> {
             return Ok(kept);
         }
         let head = PageHead {
-            kind: "series",
-            template: "series.html",
+            kind: PageKind::Series,
             title: &context.title,
             address: &series.address,
             summary: series.front.summary.as_deref(),
@@ -72,7 +70,7 @@ impl<'s> Renderer<'_, 's> {
             extra: series.front.extra.as_deref(),
         };
         let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, [("series", Value::from_serializable(context))])
+        self.finish(&head, key, body, SeriesTemplate { series: Shared::new(context) })
     }
 
     pub(super) fn not_found(&self) -> RenderResult {
@@ -82,8 +80,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let title = self.env.builder.theme.word("not_found").to_owned();
         let head = PageHead {
-            kind: "not-found",
-            template: "not-found.html",
+            kind: PageKind::NotFound,
             title: &title,
             address: "",
             summary: None,
@@ -94,9 +91,7 @@ impl<'s> Renderer<'_, 's> {
         let mut page = self.page_context(&head, "404.html", Vec::new(), String::new(), "");
         page.canonical = None;
         page.base = self.config.base_url.as_deref().map(path_of_url);
-        let mut context = self.shared.clone();
-        context.insert_value("page", Value::from_serializable(&page));
-        self.render_file(head.template, &context, "404.html", (ArtifactKind::Page, key))
+        self.render_file("404.html", Some(&page), NotFoundTemplate {}, (ArtifactKind::Page, key))
     }
 }
 

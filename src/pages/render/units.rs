@@ -1,86 +1,21 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
-use super::super::context::{LinkContext, PlanLink, TaskContext};
+use super::super::context::{
+    LinkContext, PageKind, RollUpRow, Shared, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate,
+    UnitPlan, UnitSection, UnitTask, UnitTemplate, UnitYear,
+};
 use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address};
-use super::super::progress::{RollUpContext, RollUpRow};
 use super::super::values::Anchor;
-use super::cross_plan::IndicatorSummary;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::indicator::Responsibility;
 use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use rayon::prelude::*;
-use serde::Serialize;
 use std::collections::BTreeSet;
-use tera::Value;
-
-/// A unit in the list: `units`.
-#[derive(Debug, Serialize)]
-struct UnitContext {
-    name: String,
-    path: String,
-    /// Over all plans: indicators that it leads, those that it is a partner for, tasks either way.
-    led: usize,
-    shared: usize,
-    tasks: usize,
-    /// The first and the last year whose plan names it.
-    first_year: Option<i16>,
-    last_year: Option<i16>,
-}
-
-/// A unit with what it answers for: `unit`.
-#[derive(Debug, Serialize)]
-struct UnitPage {
-    #[serde(flatten)]
-    unit: UnitContext,
-    /// What it answers for in each year, newest first, as far as the page has room.
-    years: Vec<UnitYear>,
-    /// The plans before those, newest first: counted only.
-    earlier: Vec<RollUpRow>,
-}
 
 /// How many indicators and tasks a unit's page lists. The newest plan of each series is always there; years
 /// before are only counted once the page is longer than anyone reads.
 const MOST: usize = 200;
-
-#[derive(Debug, Serialize)]
-struct UnitYear {
-    year: i16,
-    plans: Vec<UnitPlan>,
-}
-
-#[derive(Debug, Serialize)]
-struct UnitPlan {
-    plan: PlanLink,
-    series: String,
-    /// Whether the plan names it as answering for the whole.
-    whole: bool,
-    /// How many of the indicators that it leads stand where.
-    rollup: RollUpContext,
-    sections: Vec<UnitSection>,
-}
-
-#[derive(Debug, Serialize)]
-struct UnitSection {
-    /// None for what belongs to the plan itself.
-    section: Option<LinkContext>,
-    /// `lead` or `partner`, where the section names it.
-    role: Option<&'static str>,
-    indicators: Vec<UnitIndicator>,
-    tasks: Vec<UnitTask>,
-}
-
-#[derive(Debug, Serialize)]
-struct UnitIndicator {
-    role: &'static str,
-    indicator: IndicatorSummary,
-}
-
-#[derive(Debug, Serialize)]
-struct UnitTask {
-    role: &'static str,
-    task: TaskContext,
-}
 
 impl<'s> Renderer<'_, 's> {
     /// The list of units and the page of each; nothing where no plan names any.
@@ -114,9 +49,9 @@ impl<'s> Renderer<'_, 's> {
             self.env.cross_index.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
         let head = PageHead {
             summary: Some(self.env.builder.theme.word("unit_list_lead")),
-            ..self.across("unit-list", "unit-list.html", &title, UNITS, Vec::new())
+            ..self.across(PageKind::UnitList, &title, UNITS, Vec::new())
         };
-        self.finish(&head, key, FilledText::default(), [("units", Value::from_serializable(&units))])
+        self.finish(&head, key, FilledText::default(), UnitListTemplate { units: Shared::new(&units) })
     }
 
     fn unit(&self, name: &str, unit: &UnitUses, address: &str, key: crate::output::Digest) -> RenderResult {
@@ -150,10 +85,10 @@ impl<'s> Renderer<'_, 's> {
                 years.push(UnitYear { year: plan.year(), plans: own });
             }
         }
-        let page = UnitPage { unit: self.unit_context(name, unit), years, earlier };
+        let page = UnitDetails { unit: self.unit_context(name, unit), years, earlier };
         let list = builder.link(builder.theme.word("unit_list"), UNITS);
-        let head = self.across("unit", "unit.html", name, address, vec![list]);
-        self.finish(&head, key, FilledText::default(), [("unit", Value::from_serializable(&page))])
+        let head = self.across(PageKind::Unit, name, address, vec![list]);
+        self.finish(&head, key, FilledText::default(), UnitTemplate { unit: Shared::new(&page) })
     }
 
     fn unit_context(&self, name: &str, unit: &UnitUses) -> UnitContext {
@@ -216,14 +151,13 @@ impl<'s> Renderer<'_, 's> {
     /// The head of a page that no document has.
     pub(super) fn across<'p>(
         &self,
-        kind: &'static str,
-        template: &'static str,
+        kind: PageKind,
         title: &'p str,
         address: &'p str,
         above: Vec<LinkContext>,
     ) -> PageHead<'p> {
         let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
-        PageHead { kind, template, title, address, summary: None, draft: false, breadcrumbs, extra: None }
+        PageHead { kind, title, address, summary: None, draft: false, breadcrumbs, extra: None }
     }
 }
 

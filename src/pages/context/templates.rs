@@ -1,0 +1,247 @@
+//! What each template is given besides what all of them are: one type for each file of a theme's `templates/`.
+//!
+//! The fields of a type are the names that its template knows.
+
+use super::{
+    ArchiveContext, ChangesContext, FeedContext, HomeContext, IndicatorContext, IndicatorHistory,
+    IndicatorList, LinkContext, NavContext, PageContext, PlanContext, RedirectContext, RobotsContext,
+    RollUpContext, RollUps, SealedContext, SearchContext, SectionContext, SeriesContext, Shared, SiteContext,
+    SiteMapContext, SitemapContext, TaskContext, UnitContext, UnitDetails,
+};
+use tera::{Context, Value};
+
+/// The values of a template.
+pub trait TemplateValues {
+    /// The template's file name.
+    const TEMPLATE: &'static str;
+
+    /// Adds the values to a context under their names.
+    fn insert_into(self, context: &mut Context);
+}
+
+/// Declares the types of templates, and a list of them for the test that holds the documentation to them.
+macro_rules! templates {
+    ($($(#[$meta:meta])* $template:literal $name:ident $(<$life:lifetime>)? {
+        $($(#[$doc:meta])* $field:ident: $type:ty,)*
+    })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug)]
+            #[cfg_attr(test, derive(schemars::JsonSchema))]
+            pub struct $name $(<$life>)? {
+                $($(#[$doc])* pub $field: $type,)*
+            }
+
+            impl $(<$life>)? TemplateValues for $name $(<$life>)? {
+                const TEMPLATE: &'static str = $template;
+
+                fn insert_into(self, context: &mut Context) {
+                    $(context.insert_value(stringify!($field), Value::from(self.$field));)*
+                    let _ = context;
+                }
+            }
+        )*
+
+        /// Every template with the schema of its values.
+        #[cfg(test)]
+        pub fn schemas(generator: &mut schemars::SchemaGenerator) -> Vec<(&'static str, schemars::Schema)> {
+            vec![$(($template, generator.subschema_for::<$name>()),)*]
+        }
+    };
+}
+
+templates! {
+    /// The home page.
+    "home.html" HomeTemplate<'a> {
+        /// What it shows.
+        home: Shared<HomeContext<'a>>,
+    }
+
+    /// A series.
+    "series.html" SeriesTemplate {
+        /// The series.
+        series: Shared<SeriesContext>,
+    }
+
+    /// A whole plan on one page.
+    "plan.html" PlanTemplate<'a> {
+        /// The plan.
+        plan: Shared<PlanContext<'a>>,
+        /// Its own text as HTML.
+        foreword: String,
+        /// Its sections, each with its text.
+        chapters: Shared<Vec<ChapterContext<'a>>>,
+        /// The indicators of no section.
+        indicators: Shared<Vec<IndicatorContext>>,
+        /// The tasks of no section.
+        tasks: Shared<Vec<TaskContext>>,
+        /// Whether the theme is to show those indicators: false where the text placed them.
+        show_indicators: bool,
+        /// Whether the theme is to show those tasks: false where the text placed them.
+        show_tasks: bool,
+    }
+
+    /// A section.
+    "section.html" SectionTemplate<'a> {
+        /// The plan.
+        plan: Shared<PlanContext<'a>>,
+        /// The section.
+        section: Shared<SectionContext<'a>>,
+        /// The section before it.
+        prev: Shared<Option<LinkContext>>,
+        /// The section after it.
+        next: Shared<Option<LinkContext>>,
+    }
+
+    /// The indicator table of a plan.
+    "indicators.html" TableTemplate<'a> {
+        /// The plan.
+        plan: Shared<PlanContext<'a>>,
+        /// The indicators by section.
+        groups: Shared<Vec<IndicatorGroup>>,
+        /// How many stand where.
+        rollup: Shared<RollUpContext>,
+        /// The same by section and by level.
+        rollups: Shared<RollUps>,
+    }
+
+    /// What a plan changes.
+    "changes.html" ChangesTemplate<'a> {
+        /// The plan.
+        plan: Shared<PlanContext<'a>>,
+        /// What it changes.
+        changes: Shared<ChangesContext>,
+    }
+
+    /// The list of indicators.
+    "indicator-list.html" IndicatorListTemplate {
+        /// One for each series.
+        lists: Shared<Vec<IndicatorList>>,
+    }
+
+    /// One indicator over the years.
+    "indicator.html" IndicatorTemplate {
+        /// The indicator.
+        indicator: Shared<IndicatorHistory>,
+    }
+
+    /// The list of units.
+    "unit-list.html" UnitListTemplate {
+        /// All units.
+        units: Shared<Vec<UnitContext>>,
+    }
+
+    /// One unit.
+    "unit.html" UnitTemplate {
+        /// The unit.
+        unit: Shared<UnitDetails>,
+    }
+
+    /// An ordinary page: it has its text only.
+    "page.html" PageTemplate {}
+
+    /// The page that lists all others.
+    "site-map.html" SiteMapTemplate {
+        /// What it lists.
+        site_map: Shared<SiteMapContext>,
+    }
+
+    /// The search.
+    "search.html" SearchTemplate {
+        /// The index, and what can be found without searching.
+        search: Shared<SearchContext>,
+    }
+
+    /// The list of sealed plans.
+    "archive.html" ArchiveTemplate {
+        /// What is sealed.
+        archive: Shared<ArchiveContext>,
+    }
+
+    /// The first page of a bag.
+    "sealed.html" SealedTemplate<'a> {
+        /// The plan.
+        plan: Shared<PlanContext<'a>>,
+        /// The pages in the bag.
+        pages: Shared<Vec<LinkContext>>,
+    }
+
+    /// The page of missing pages.
+    "not-found.html" NotFoundTemplate {}
+
+    /// A page at an old address.
+    "redirect.html" RedirectTemplate {
+        /// Where it leads.
+        redirect: Shared<RedirectContext>,
+    }
+
+    /// The site map for programs.
+    "sitemap.xml" SitemapTemplate {
+        /// All pages.
+        sitemap: Shared<SitemapContext>,
+    }
+
+    /// The feed.
+    "feed.xml" FeedTemplate {
+        /// What happened last.
+        feed: Shared<FeedContext>,
+    }
+
+    /// What robots may visit.
+    "robots.txt" RobotsTemplate {
+        /// Where the site map is.
+        robots: Shared<RobotsContext>,
+    }
+
+    /// What every template is given.
+    "*" CommonValues<'a> {
+        /// The site.
+        site: Shared<SiteContext<'a>>,
+        /// Navigation.
+        nav: Shared<NavContext>,
+        /// The seal of the pages; null but where a plan is being sealed.
+        sealed: Shared<Option<SealedContext<'a>>>,
+    }
+
+    /// What the template of every page is given.
+    "*.html" PageValues<'a> {
+        /// The page.
+        page: Shared<PageContext<'a>>,
+    }
+}
+
+/// A section on its plan's page: `chapters[]`.
+#[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ChapterContext<'a> {
+    /// The section.
+    pub section: Shared<SectionContext<'a>>,
+    /// Its text as HTML.
+    pub body: String,
+}
+
+impl From<ChapterContext<'_>> for Value {
+    fn from(chapter: ChapterContext<'_>) -> Self {
+        map([("section", chapter.section.into()), ("body", chapter.body.into())])
+    }
+}
+
+/// The indicators of one section: `groups[]`.
+#[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct IndicatorGroup {
+    /// The section; null for the plan's own.
+    pub section: Shared<Option<LinkContext>>,
+    /// Its indicators.
+    pub indicators: Shared<Vec<IndicatorContext>>,
+}
+
+impl From<IndicatorGroup> for Value {
+    fn from(group: IndicatorGroup) -> Self {
+        map([("section", group.section.into()), ("indicators", group.indicators.into())])
+    }
+}
+
+fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    Value::from(entries.into_iter().map(|(name, value)| (name.into(), value)).collect::<tera::Map>())
+}
