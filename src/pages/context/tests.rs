@@ -84,7 +84,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`bags[]`", "`bags[]`", &["ArchivedBag"]),
 ];
 
-/// What stands in backticks and is no key: the words that values can be.
+/// What stands in backticks and is no key of the row: the words that values can be, filters, keys of other values.
 const WORDS: &[&str] = &[
     "added",
     "ahead",
@@ -94,7 +94,10 @@ const WORDS: &[&str] = &[
     "down",
     "dropped",
     "excused",
+    "html",
     "in-progress",
+    "indicator-list",
+    "latest",
     "lead",
     "less",
     "measured",
@@ -115,7 +118,10 @@ const WORDS: &[&str] = &[
     "removed",
     "revised",
     "revision",
+    "root",
+    "safe",
     "scale",
+    "site-map",
     "succession",
     "up",
     "without",
