@@ -40,7 +40,7 @@ pub use series::{
     CurrentPlanContext, EventContext, HomeContext, LatestContext, PlanLink, PlanSummary, SeriesContext,
     SeriesLink,
 };
-pub use shared::Shared;
+pub use shared::SharedValue;
 pub use templates::{
     ArchiveTemplate, ChangesTemplate, ChapterContext, CommonValues, FeedTemplate, HomeTemplate,
     IndicatorGroup, IndicatorListTemplate, IndicatorTemplate, NotFoundTemplate, PageTemplate, PageValues,

@@ -1,6 +1,6 @@
 //! A plan with its sections, indicators and tasks, as templates have them.
 
-use super::{LinkContext, PlanLink, SeriesLink, Shared, StatusContext};
+use super::{LinkContext, PlanLink, SeriesLink, SharedValue, StatusContext};
 use serde::Serialize;
 
 /// A date for machines and for people.
@@ -124,9 +124,9 @@ pub struct SectionContext<'a> {
     /// `extra:` of its front matter.
     pub extra: Option<&'a serde_json::Value>,
     /// Its indicators.
-    pub indicators: Shared<Vec<IndicatorContext>>,
+    pub indicators: SharedValue<Vec<IndicatorContext>>,
     /// Its tasks.
-    pub tasks: Shared<Vec<TaskContext>>,
+    pub tasks: SharedValue<Vec<TaskContext>>,
 }
 
 /// An indicator.

@@ -5,23 +5,23 @@ use std::marker::PhantomData;
 use tera::Value;
 
 /// A template value with the type that it was made from. A copy costs no more than a pointer.
-pub struct Shared<T>(Value, PhantomData<fn() -> T>);
+pub struct SharedValue<T>(Value, PhantomData<fn() -> T>);
 
-impl<T: Serialize> Shared<T> {
+impl<T: Serialize> SharedValue<T> {
     /// Makes the template value.
     pub fn new(value: &T) -> Self {
         Self(Value::from_serializable(value), PhantomData)
     }
 }
 
-impl<T> Shared<Option<T>> {
+impl<T> SharedValue<Option<T>> {
     /// The value, or null.
-    pub fn optional(value: Option<Shared<T>>) -> Self {
+    pub fn optional(value: Option<SharedValue<T>>) -> Self {
         Self(value.map_or_else(Value::none, Value::from), PhantomData)
     }
 }
 
-impl<T> Shared<Vec<T>> {
+impl<T> SharedValue<Vec<T>> {
     /// A list of values of which some are shared themselves.
     pub fn list(values: impl IntoIterator<Item = T>) -> Self
     where
@@ -36,32 +36,32 @@ impl<T> Shared<Vec<T>> {
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for SharedValue<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone(), PhantomData)
     }
 }
 
-impl<T> std::fmt::Debug for Shared<T> {
+impl<T> std::fmt::Debug for SharedValue<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl<T> Serialize for SharedValue<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
 
-impl<T> From<Shared<T>> for Value {
-    fn from(shared: Shared<T>) -> Self {
+impl<T> From<SharedValue<T>> for Value {
+    fn from(shared: SharedValue<T>) -> Self {
         shared.0
     }
 }
 
 #[cfg(test)]
-impl<T: schemars::JsonSchema> schemars::JsonSchema for Shared<T> {
+impl<T: schemars::JsonSchema> schemars::JsonSchema for SharedValue<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
     }

@@ -5,8 +5,8 @@
 use super::{
     ArchiveContext, ChangesContext, FeedContext, HomeContext, IndicatorContext, IndicatorHistory,
     IndicatorList, LinkContext, NavContext, PageContext, PlanContext, RedirectContext, RobotsContext,
-    RollUpContext, RollUps, SealedContext, SearchContext, SectionContext, SeriesContext, Shared, SiteContext,
-    SiteMapContext, SitemapContext, TaskContext, UnitContext, UnitDetails,
+    RollUpContext, RollUps, SealedContext, SearchContext, SectionContext, SeriesContext, SharedValue,
+    SiteContext, SiteMapContext, SitemapContext, TaskContext, UnitContext, UnitDetails,
 };
 use tera::{Context, Value};
 
@@ -54,27 +54,27 @@ templates! {
     /// The home page.
     "home.html" HomeTemplate<'a> {
         /// What it shows.
-        home: Shared<HomeContext<'a>>,
+        home: SharedValue<HomeContext<'a>>,
     }
 
     /// A series.
     "series.html" SeriesTemplate {
         /// The series.
-        series: Shared<SeriesContext>,
+        series: SharedValue<SeriesContext>,
     }
 
     /// A whole plan on one page.
     "plan.html" PlanTemplate<'a> {
         /// The plan.
-        plan: Shared<PlanContext<'a>>,
+        plan: SharedValue<PlanContext<'a>>,
         /// Its own text as HTML.
         foreword: String,
         /// Its sections, each with its text.
-        chapters: Shared<Vec<ChapterContext<'a>>>,
+        chapters: SharedValue<Vec<ChapterContext<'a>>>,
         /// The indicators of no section.
-        indicators: Shared<Vec<IndicatorContext>>,
+        indicators: SharedValue<Vec<IndicatorContext>>,
         /// The tasks of no section.
-        tasks: Shared<Vec<TaskContext>>,
+        tasks: SharedValue<Vec<TaskContext>>,
         /// Whether the theme is to show those indicators: false where the text placed them.
         show_indicators: bool,
         /// Whether the theme is to show those tasks: false where the text placed them.
@@ -84,57 +84,57 @@ templates! {
     /// A section.
     "section.html" SectionTemplate<'a> {
         /// The plan.
-        plan: Shared<PlanContext<'a>>,
+        plan: SharedValue<PlanContext<'a>>,
         /// The section.
-        section: Shared<SectionContext<'a>>,
+        section: SharedValue<SectionContext<'a>>,
         /// The section before it.
-        prev: Shared<Option<LinkContext>>,
+        prev: SharedValue<Option<LinkContext>>,
         /// The section after it.
-        next: Shared<Option<LinkContext>>,
+        next: SharedValue<Option<LinkContext>>,
     }
 
     /// The indicator table of a plan.
     "indicators.html" TableTemplate<'a> {
         /// The plan.
-        plan: Shared<PlanContext<'a>>,
+        plan: SharedValue<PlanContext<'a>>,
         /// The indicators by section.
-        groups: Shared<Vec<IndicatorGroup>>,
+        groups: SharedValue<Vec<IndicatorGroup>>,
         /// How many stand where.
-        rollup: Shared<RollUpContext>,
+        rollup: SharedValue<RollUpContext>,
         /// The same by section and by level.
-        rollups: Shared<RollUps>,
+        rollups: SharedValue<RollUps>,
     }
 
     /// What a plan changes.
     "changes.html" ChangesTemplate<'a> {
         /// The plan.
-        plan: Shared<PlanContext<'a>>,
+        plan: SharedValue<PlanContext<'a>>,
         /// What it changes.
-        changes: Shared<ChangesContext>,
+        changes: SharedValue<ChangesContext>,
     }
 
     /// The list of indicators.
     "indicator-list.html" IndicatorListTemplate {
         /// One for each series.
-        lists: Shared<Vec<IndicatorList>>,
+        lists: SharedValue<Vec<IndicatorList>>,
     }
 
     /// One indicator over the years.
     "indicator.html" IndicatorTemplate {
         /// The indicator.
-        indicator: Shared<IndicatorHistory>,
+        indicator: SharedValue<IndicatorHistory>,
     }
 
     /// The list of units.
     "unit-list.html" UnitListTemplate {
         /// All units.
-        units: Shared<Vec<UnitContext>>,
+        units: SharedValue<Vec<UnitContext>>,
     }
 
     /// One unit.
     "unit.html" UnitTemplate {
         /// The unit.
-        unit: Shared<UnitDetails>,
+        unit: SharedValue<UnitDetails>,
     }
 
     /// An ordinary page: it has its text only.
@@ -143,27 +143,27 @@ templates! {
     /// The page that lists all others.
     "site-map.html" SiteMapTemplate {
         /// What it lists.
-        site_map: Shared<SiteMapContext>,
+        site_map: SharedValue<SiteMapContext>,
     }
 
     /// The search.
     "search.html" SearchTemplate {
         /// The index, and what can be found without searching.
-        search: Shared<SearchContext>,
+        search: SharedValue<SearchContext>,
     }
 
     /// The list of sealed plans.
     "archive.html" ArchiveTemplate {
         /// What is sealed.
-        archive: Shared<ArchiveContext>,
+        archive: SharedValue<ArchiveContext>,
     }
 
     /// The first page of a bag.
     "sealed.html" SealedTemplate<'a> {
         /// The plan.
-        plan: Shared<PlanContext<'a>>,
+        plan: SharedValue<PlanContext<'a>>,
         /// The pages in the bag.
-        pages: Shared<Vec<LinkContext>>,
+        pages: SharedValue<Vec<LinkContext>>,
     }
 
     /// The page of missing pages.
@@ -172,41 +172,41 @@ templates! {
     /// A page at an old address.
     "redirect.html" RedirectTemplate {
         /// Where it leads.
-        redirect: Shared<RedirectContext>,
+        redirect: SharedValue<RedirectContext>,
     }
 
     /// The site map for programs.
     "sitemap.xml" SitemapTemplate {
         /// All pages.
-        sitemap: Shared<SitemapContext>,
+        sitemap: SharedValue<SitemapContext>,
     }
 
     /// The feed.
     "feed.xml" FeedTemplate {
         /// What happened last.
-        feed: Shared<FeedContext>,
+        feed: SharedValue<FeedContext>,
     }
 
     /// What robots may visit.
     "robots.txt" RobotsTemplate {
         /// Where the site map is.
-        robots: Shared<RobotsContext>,
+        robots: SharedValue<RobotsContext>,
     }
 
     /// What every template is given.
     "*" CommonValues<'a> {
         /// The site.
-        site: Shared<SiteContext<'a>>,
+        site: SharedValue<SiteContext<'a>>,
         /// Navigation.
-        nav: Shared<NavContext>,
+        nav: SharedValue<NavContext>,
         /// The seal of the pages; null but where a plan is being sealed.
-        sealed: Shared<Option<SealedContext<'a>>>,
+        sealed: SharedValue<Option<SealedContext<'a>>>,
     }
 
     /// What the template of every page is given.
     "*.html" PageValues<'a> {
         /// The page.
-        page: Shared<PageContext<'a>>,
+        page: SharedValue<PageContext<'a>>,
     }
 }
 
@@ -215,7 +215,7 @@ templates! {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChapterContext<'a> {
     /// The section.
-    pub section: Shared<SectionContext<'a>>,
+    pub section: SharedValue<SectionContext<'a>>,
     /// Its text as HTML.
     pub body: String,
 }
@@ -231,9 +231,9 @@ impl From<ChapterContext<'_>> for Value {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct IndicatorGroup {
     /// The section; null for the plan's own.
-    pub section: Shared<Option<LinkContext>>,
+    pub section: SharedValue<Option<LinkContext>>,
     /// Its indicators.
-    pub indicators: Shared<Vec<IndicatorContext>>,
+    pub indicators: SharedValue<Vec<IndicatorContext>>,
 }
 
 impl From<IndicatorGroup> for Value {

@@ -6,7 +6,7 @@
 use super::super::address::encode;
 use super::super::context::{
     ArchiveContext, ArchiveTemplate, ArchivedBag, ArchivedPlan, ArchivedSeries, DateContext, LinkContext,
-    PageKind, SealedTemplate, SeriesContext, Shared,
+    PageKind, SealedTemplate, SeriesContext, SharedValue,
 };
 use super::super::cross_index::CHANGES;
 use super::super::display;
@@ -177,7 +177,7 @@ impl<'s> Renderer<'_, 's> {
             return Ok(kept);
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, ArchiveTemplate { archive: Shared::new(&archive) })
+        self.finish(&head, key, body, ArchiveTemplate { archive: SharedValue::new(&archive) })
     }
 
     fn bag(&self, volume: &Volume) -> ArchivedBag {
@@ -261,8 +261,8 @@ impl<'s> Renderer<'_, 's> {
         let key = self.keys.alone(BAG_CONTENTS, &[]);
         let replacement = self.env.catalog.replacement(plan);
         let values = SealedTemplate {
-            plan: Shared::new(&builder.plan_with(plan, context, replacement)),
-            pages: Shared::new(&pages),
+            plan: SharedValue::new(&builder.plan_with(plan, context, replacement)),
+            pages: SharedValue::new(&pages),
         };
         self.finish(&head, key, body, values)
     }

@@ -2,7 +2,7 @@
 
 use super::super::context::{
     ChangeCounts, ChangeGroup, ChangesContext, ChangesTemplate, EarlierIndicator, IndicatorChange, PageKind,
-    SeriesContext, Shared, TaskChanges,
+    SeriesContext, SharedValue, TaskChanges,
 };
 use super::super::cross_index::{CHANGES, indicator_address};
 use super::super::display;
@@ -45,8 +45,8 @@ impl<'s> Renderer<'_, 's> {
         };
         let changes = self.compared(series, before, plan);
         let values = ChangesTemplate {
-            plan: Shared::new(&builder.plan(plan, context)),
-            changes: Shared::new(&changes),
+            plan: SharedValue::new(&builder.plan(plan, context)),
+            changes: SharedValue::new(&changes),
         };
         self.finish(&head, key, FilledText::default(), values)
     }

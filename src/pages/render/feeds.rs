@@ -3,7 +3,7 @@
 use super::super::address::encode_ascii;
 use super::super::catalog::{Catalog, PageRef};
 use super::super::context::{
-    FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, Shared, SitemapContext,
+    FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, SharedValue, SitemapContext,
     SitemapTemplate, SitemapUrl, TemplateValues,
 };
 use super::super::cross_index::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
@@ -24,7 +24,8 @@ impl Renderer<'_, '_> {
         let base = self.config.base_url.as_deref();
         let robots = || RobotsContext { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
         let key = self.keys.alone("robots.txt", &["robots"]);
-        let mut results = vec![self.program_file(key, || RobotsTemplate { robots: Shared::new(&robots()) })];
+        let mut results =
+            vec![self.program_file(key, || RobotsTemplate { robots: SharedValue::new(&robots()) })];
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
             let more = self.more_addresses();
@@ -32,13 +33,11 @@ impl Renderer<'_, '_> {
             let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
             let theme = self.env.builder.theme;
             results.push(self.program_file(key, || SitemapTemplate {
-                sitemap: Shared::new(&sitemap(catalog, base, bags, &more)),
+                sitemap: SharedValue::new(&sitemap(catalog, base, bags, &more)),
             }));
-            results.push(
-                self.program_file(key, || FeedTemplate {
-                    feed: Shared::new(&feed(catalog, base, bags, theme)),
-                }),
-            );
+            results.push(self.program_file(key, || FeedTemplate {
+                feed: SharedValue::new(&feed(catalog, base, bags, theme)),
+            }));
         }
         merge(results)
     }

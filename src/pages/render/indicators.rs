@@ -2,8 +2,8 @@
 
 use super::super::context::{
     HistoryYear, IndicatorHistory, IndicatorList, IndicatorListRow, IndicatorListSection,
-    IndicatorListTemplate, IndicatorTemplate, LinkContext, PageKind, RelatedIndicator, SeriesHistory, Shared,
-    Succession, UnitChange, YearProgress,
+    IndicatorListTemplate, IndicatorTemplate, LinkContext, PageKind, RelatedIndicator, SeriesHistory,
+    SharedValue, Succession, UnitChange, YearProgress,
 };
 use super::super::cross_index::{INDICATORS, IndicatorUses, indicator_address};
 use super::super::display;
@@ -69,7 +69,12 @@ impl<'s> Renderer<'_, 's> {
             ..self.across(PageKind::Indicator, title, address, vec![list])
         };
         let page = IndicatorHistory { id: id.to_owned(), parts };
-        self.finish(&head, key, FilledText::default(), IndicatorTemplate { indicator: Shared::new(&page) })
+        self.finish(
+            &head,
+            key,
+            FilledText::default(),
+            IndicatorTemplate { indicator: SharedValue::new(&page) },
+        )
     }
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
@@ -185,7 +190,12 @@ impl<'s> Renderer<'_, 's> {
             summary: Some(self.env.builder.theme.word("indicator_list_lead")),
             ..self.across(PageKind::IndicatorList, &title, INDICATORS, Vec::new())
         };
-        self.finish(&head, key, FilledText::default(), IndicatorListTemplate { lists: Shared::new(&lists) })
+        self.finish(
+            &head,
+            key,
+            FilledText::default(),
+            IndicatorListTemplate { lists: SharedValue::new(&lists) },
+        )
     }
 
     /// The indicators of a series; none where no plan of it has any.

@@ -28,7 +28,7 @@ use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of}
 use super::catalog::Catalog;
 use super::context::{
     CommonValues, LinkContext, NavContext, PageContext, PageKind, PageTemplate, PageValues, SealedContext,
-    SeriesContext, Shared, SiteContext, TemplateValues, TocEntry,
+    SeriesContext, SharedValue, SiteContext, TemplateValues, TocEntry,
 };
 use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::{Filler, Frame, RenderEnv};
@@ -128,8 +128,11 @@ pub fn shared_context(
         search: (!is_taken(catalog, SEARCH)).then(|| builder.link(builder.theme.word("search"), SEARCH)),
     };
     let mut context = Context::new();
-    let values =
-        CommonValues { site: Shared::new(&site), nav: Shared::new(&nav), sealed: Shared::new(&sealed) };
+    let values = CommonValues {
+        site: SharedValue::new(&site),
+        nav: SharedValue::new(&nav),
+        sealed: SharedValue::new(&sealed),
+    };
     values.insert_into(&mut context);
     context
 }
@@ -342,7 +345,7 @@ impl<'s> Renderer<'_, 's> {
     fn context_of(&self, page: Option<&PageContext<'_>>, values: impl TemplateValues) -> Context {
         let mut context = self.shared.clone();
         if let Some(page) = page {
-            PageValues { page: Shared::new(page) }.insert_into(&mut context);
+            PageValues { page: SharedValue::new(page) }.insert_into(&mut context);
         }
         values.insert_into(&mut context);
         context

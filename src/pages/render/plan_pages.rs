@@ -3,7 +3,7 @@
 use super::super::address::{encode_fragment, root_of};
 use super::super::context::{
     ChapterContext, IndicatorContext, IndicatorGroup, LinkContext, PageKind, PlanContext, PlanTemplate,
-    RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, Shared, TableTemplate, TocEntry,
+    RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, SharedValue, TableTemplate, TocEntry,
 };
 use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
@@ -57,10 +57,10 @@ struct PlanPages<'r, 'w, 's> {
     series: &'s Series,
     series_title: &'r str,
     plan: &'s Plan,
-    value: Shared<PlanContext<'s>>,
+    value: SharedValue<PlanContext<'s>>,
     judged: Arc<JudgedPlan<'s>>,
     /// The indicators of no section.
-    own_indicators: Shared<Vec<IndicatorContext>>,
+    own_indicators: SharedValue<Vec<IndicatorContext>>,
     chapters: Vec<Chapter<'s>>,
 }
 
@@ -70,10 +70,10 @@ struct Chapter<'s> {
     numbers: HeadingNumbers,
     /// The automatic number before its title.
     number: String,
-    value: Shared<SectionContext<'s>>,
+    value: SharedValue<SectionContext<'s>>,
     /// Its indicators, for the plan's table.
-    indicators: Shared<Vec<IndicatorContext>>,
-    link: Shared<LinkContext>,
+    indicators: SharedValue<Vec<IndicatorContext>>,
+    link: SharedValue<LinkContext>,
 }
 
 /// A plan's page lists the headings of its sections too, as long as it has no more than this many.
@@ -87,11 +87,11 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         plan: &'s Plan,
     ) -> Self {
         let replacement = renderer.env.catalog.replacement(plan);
-        let value = Shared::new(&renderer.env.builder.plan_with(plan, context, replacement));
+        let value = SharedValue::new(&renderer.env.builder.plan_with(plan, context, replacement));
         let judged = renderer.env.catalog.judgements.of(plan);
         let in_table = |judged: &[JudgedIndicator<'_>]| {
             let own = judged.iter().map(|one| renderer.env.builder.indicator(one, Anchor::Here));
-            Shared::new(&own.collect::<Vec<_>>())
+            SharedValue::new(&own.collect::<Vec<_>>())
         };
         let own_indicators = in_table(judged.own());
         let sections: Vec<_> = (1..).zip(&plan.sections).zip(judged.of_sections()).collect();
@@ -128,7 +128,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
         let neighbour = |index: Option<usize>| {
             let chapter = index.and_then(|index| self.chapters.get(index));
-            Shared::optional(chapter.map(|chapter| chapter.link.clone()))
+            SharedValue::optional(chapter.map(|chapter| chapter.link.clone()))
         };
         let values = SectionTemplate {
             plan: self.value.clone(),
@@ -205,9 +205,9 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let values = PlanTemplate {
             plan: self.value.clone(),
             foreword,
-            chapters: Shared::list(chapters),
+            chapters: SharedValue::list(chapters),
             indicators: self.own_indicators.clone(),
-            tasks: Shared::new(&tasks),
+            tasks: SharedValue::new(&tasks),
             show_indicators,
             show_tasks,
         };
@@ -227,20 +227,20 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: None,
         };
-        let own = (Shared::optional(None), self.own_indicators.clone());
+        let own = (SharedValue::optional(None), self.own_indicators.clone());
         let chapters = self
             .chapters
             .iter()
-            .map(|chapter| (Shared::optional(Some(chapter.link.clone())), chapter.indicators.clone()));
+            .map(|chapter| (SharedValue::optional(Some(chapter.link.clone())), chapter.indicators.clone()));
         let groups = std::iter::once(own)
             .chain(chapters)
             .filter(|(_, indicators)| !indicators.is_empty())
             .map(|(section, indicators)| IndicatorGroup { section, indicators });
         let values = TableTemplate {
             plan: self.value.clone(),
-            groups: Shared::list(groups),
-            rollup: Shared::new(&builder.rollup(&self.judged.rollup())),
-            rollups: Shared::new(&self.rollups()),
+            groups: SharedValue::list(groups),
+            rollup: SharedValue::new(&builder.rollup(&self.judged.rollup())),
+            rollups: SharedValue::new(&self.rollups()),
         };
         self.renderer.finish(&head, key, FilledText::default(), values)
     }
@@ -287,7 +287,7 @@ impl<'s> Chapter<'s> {
         renderer: &Renderer<'_, 's>,
         plan: &Plan,
         (ordinal, section): (u32, &'s Section),
-        indicators: Shared<Vec<IndicatorContext>>,
+        indicators: SharedValue<Vec<IndicatorContext>>,
     ) -> Self {
         let builder = renderer.env.builder;
         let front = &section.front;
@@ -313,16 +313,16 @@ impl<'s> Chapter<'s> {
             draft: front.draft,
             extra: front.extra.as_deref(),
             indicators: indicators.clone(),
-            tasks: Shared::new(&tasks),
+            tasks: SharedValue::new(&tasks),
         };
         let link = LinkContext { title: front.title.clone(), number: number.clone(), path };
         Self {
             section,
             numbers: HeadingNumbers { style: plan.front.numbering, section: Some(ordinal) },
             number,
-            value: Shared::new(&context),
+            value: SharedValue::new(&context),
             indicators,
-            link: Shared::new(&link),
+            link: SharedValue::new(&link),
         }
     }
 }

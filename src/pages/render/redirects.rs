@@ -2,7 +2,7 @@
 
 use super::super::address::root_of;
 use super::super::catalog::PageRef;
-use super::super::context::{PageKind, RedirectContext, RedirectTemplate, Shared};
+use super::super::context::{PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::model::plan::DocumentId;
@@ -33,7 +33,7 @@ impl Renderer<'_, '_> {
         let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
         page.root = root;
         page.canonical = self.canonical(entry.address);
-        let values = RedirectTemplate { redirect: Shared::new(&target) };
+        let values = RedirectTemplate { redirect: SharedValue::new(&target) };
         self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, key))
     }
 

@@ -1,6 +1,6 @@
 //! The page of the search, and the index that it searches.
 
-use super::super::context::{PageKind, SearchContext, SearchTemplate, Shared};
+use super::super::context::{PageKind, SearchContext, SearchTemplate, SharedValue};
 use super::super::cross_index::{IndicatorUses, indicator_address, plan_at, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
@@ -43,7 +43,7 @@ impl<'s> Renderer<'_, 's> {
         let title = self.env.builder.theme.word("search").to_owned();
         let head = self.across(PageKind::Search, &title, SEARCH, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
-        self.finish(&head, key, FilledText::default(), SearchTemplate { search: Shared::new(&search) })
+        self.finish(&head, key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
     }
 
     /// What can be found without searching.

@@ -1,7 +1,7 @@
 //! The page that lists all pages of the site, for people (网站地图).
 
 use super::super::context::{
-    LinkContext, MappedPlan, MappedSeries, PageKind, Shared, SiteMapContext, SiteMapTemplate,
+    LinkContext, MappedPlan, MappedSeries, PageKind, SharedValue, SiteMapContext, SiteMapTemplate,
 };
 use super::super::route::{SITE_MAP, is_taken};
 use super::super::values::section_number;
@@ -34,7 +34,7 @@ impl Renderer<'_, '_> {
         };
         let map = SiteMapContext { series: self.map() };
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, SiteMapTemplate { site_map: Shared::new(&map) })
+        self.finish(&head, key, body, SiteMapTemplate { site_map: SharedValue::new(&map) })
     }
 
     /// All series with their plans; with the sections too, unless there are too many.

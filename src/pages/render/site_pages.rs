@@ -1,7 +1,7 @@
 //! The home page, series, ordinary pages, and the page of missing pages (`404.html`).
 
 use super::super::context::{
-    HomeTemplate, NotFoundTemplate, PageKind, PageTemplate, SeriesContext, SeriesTemplate, Shared,
+    HomeTemplate, NotFoundTemplate, PageKind, PageTemplate, SeriesContext, SeriesTemplate, SharedValue,
 };
 use super::super::home;
 use super::{PageHead, RenderResult, Rendered, Renderer};
@@ -30,7 +30,7 @@ impl<'s> Renderer<'_, 's> {
             extra: front.extra.as_deref(),
         };
         let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, HomeTemplate { home: Shared::new(&home) })
+        self.finish(&head, key, body, HomeTemplate { home: SharedValue::new(&home) })
     }
 
     pub(super) fn leaf(&self, leaf: &'s Leaf) -> RenderResult {
@@ -70,7 +70,7 @@ impl<'s> Renderer<'_, 's> {
             extra: series.front.extra.as_deref(),
         };
         let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, SeriesTemplate { series: Shared::new(context) })
+        self.finish(&head, key, body, SeriesTemplate { series: SharedValue::new(context) })
     }
 
     pub(super) fn not_found(&self) -> RenderResult {

@@ -1,7 +1,7 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
 use super::super::context::{
-    LinkContext, PageKind, RollUpRow, Shared, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate,
+    LinkContext, PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate,
     UnitPlan, UnitSection, UnitTask, UnitTemplate, UnitYear,
 };
 use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address};
@@ -51,7 +51,7 @@ impl<'s> Renderer<'_, 's> {
             summary: Some(self.env.builder.theme.word("unit_list_lead")),
             ..self.across(PageKind::UnitList, &title, UNITS, Vec::new())
         };
-        self.finish(&head, key, FilledText::default(), UnitListTemplate { units: Shared::new(&units) })
+        self.finish(&head, key, FilledText::default(), UnitListTemplate { units: SharedValue::new(&units) })
     }
 
     fn unit(&self, name: &str, unit: &UnitUses, address: &str, key: crate::output::Digest) -> RenderResult {
@@ -88,7 +88,7 @@ impl<'s> Renderer<'_, 's> {
         let page = UnitDetails { unit: self.unit_context(name, unit), years, earlier };
         let list = builder.link(builder.theme.word("unit_list"), UNITS);
         let head = self.across(PageKind::Unit, name, address, vec![list]);
-        self.finish(&head, key, FilledText::default(), UnitTemplate { unit: Shared::new(&page) })
+        self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&page) })
     }
 
     fn unit_context(&self, name: &str, unit: &UnitUses) -> UnitContext {
