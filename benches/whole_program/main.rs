@@ -15,6 +15,8 @@ mod follow;
 mod hugo;
 mod measure;
 mod planpress;
+#[allow(dead_code, clippy::print_stdout, reason = "shared with the tests, which need more of it")]
+#[path = "../../tests/it/support/random.rs"]
 mod random;
 mod report;
 mod verify;

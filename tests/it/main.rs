@@ -1,0 +1,38 @@
+//! All tests of the program from outside of its code, in one binary: one module for each subject.
+//! What is killed, or must be a process of its own for another reason, is in `tests/killed/`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    dead_code,
+    clippy::print_stdout,
+    reason = "helpers of a test fail as tests do, and say how to repeat it; what they share is also for `tests/killed/` and the benches"
+)]
+
+mod archive_faults;
+mod archive_outside;
+mod cli;
+mod contents;
+mod edits;
+mod figures;
+mod following;
+mod fuzz_smoke;
+mod gallery;
+mod hostile;
+mod incremental;
+mod portal;
+mod readme;
+mod rollover;
+mod sealing;
+mod search;
+mod serve;
+mod serve_edits;
+mod sites;
+mod support;
+mod theme_docs;
+mod theme_faults;
+mod thirty_faults;
+mod units;

@@ -1,0 +1,17 @@
+//! Tests that start this very binary again: to kill it, or to run it under limits and another environment.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    dead_code,
+    reason = "helpers of a test fail as tests do, and say how to repeat it; the support is shared with the other tests"
+)]
+
+mod moment;
+mod output;
+mod sealing;
+#[path = "../it/support/mod.rs"]
+mod support;
