@@ -10,6 +10,7 @@ use super::info::Record;
 use super::words;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Finding, Language, Words};
+use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
 use crate::output::Digest;
 use crate::source::sealed::{SealedSources, folder_of, is_in};
@@ -46,7 +47,7 @@ impl Volume {
     /// The sources of the plan, to be read in the place of those in `content/`; none where the bag holds
     /// none that make a plan at its address.
     pub fn sources(&self) -> Option<SealedSources> {
-        let address = format!("{}/", self.place.plan);
+        let address = PageAddress::new(format!("{}/", self.place.plan));
         let folder = folder_of(&address, self.part(SOURCE).map(|(name, _)| name))?.to_owned();
         let own = self.part(SOURCE).filter(|(name, _)| is_in(name, &folder));
         let found = |(name, _): (&str, &Digest)| FoundFile {
@@ -88,7 +89,7 @@ pub struct SealedPlan {
 impl SealedPlan {
     /// Whether this is the bag that a plan is published from.
     pub fn publishes(&self, plan: &Plan) -> bool {
-        plan.address.trim_end_matches('/') == self.volume.place.plan
+        plan.address.bare() == self.volume.place.plan
     }
 }
 

@@ -1,5 +1,6 @@
 //! Site, series, plan, section, indicator, quantity: what a site is made of. No I/O, no HTML.
 
+pub mod address;
 pub mod comparison;
 pub mod config;
 pub mod date;

@@ -2,6 +2,7 @@
 //!
 //! Front matter is shared, not copied: a preview keeps what it has read from one build to the next.
 
+use super::address::PageAddress;
 use super::indicator::{Ignored, Indicator, Responsibility, Task};
 use super::numbering::Numbering;
 use super::recorder::{Fact, Tracked, answer};
@@ -35,7 +36,7 @@ pub struct Leaf {
     /// Its document.
     pub document: DocumentId,
     /// Its address below the site's root: `about/`; empty for the home page.
-    pub address: String,
+    pub address: PageAddress,
     /// Its front matter.
     pub front: SharedFront<PageFront>,
 }
@@ -47,7 +48,7 @@ pub struct Series {
     /// `_index.md`.
     pub document: Option<DocumentId>,
     /// Its address: `district/`; empty where plans lie directly in `content/`.
-    pub address: String,
+    pub address: PageAddress,
     /// Its title.
     pub title: String,
     /// Its front matter, where it has any.
@@ -62,7 +63,7 @@ pub struct Plan {
     /// Its document.
     pub document: DocumentId,
     /// Its address: `district/2016/`.
-    pub address: String,
+    pub address: PageAddress,
     /// Its front matter.
     pub front: SharedFront<PlanFront>,
     /// Its sections in order.
@@ -75,7 +76,7 @@ pub struct Section {
     /// Its document.
     pub document: DocumentId,
     /// Its address: `district/2016/innovators/`.
-    pub address: String,
+    pub address: PageAddress,
     /// The last name of its address, which is also its anchor on the plan's page.
     pub slug: String,
     /// Its front matter.
@@ -281,6 +282,16 @@ impl Plan {
 }
 
 impl Plan {
+    /// The address of its indicator table.
+    pub fn table_address(&self) -> PageAddress {
+        self.address.below("indicators")
+    }
+
+    /// The address of the page of what it changes.
+    pub fn changes_address(&self) -> PageAddress {
+        self.address.below("changes")
+    }
+
     /// The plan's own part, then that of each section: the order in which everything lists them.
     pub fn parts(&self) -> impl Iterator<Item = PlanPart<'_>> {
         std::iter::once(self.part(None)).chain(self.sections.iter().map(|section| self.part(Some(section))))

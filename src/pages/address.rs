@@ -1,8 +1,7 @@
-//! Addresses, and the relative links between them.
-//!
-//! An address is the path of a page below the site's root, decoded, with a final slash
-//! (`district/2016/`); the home page's is empty. Links are relative, so the same bytes work at any
-//! place of any host and from disk.
+//! Addresses as they stand in links: encoded, and relative, so that the same bytes work at any place of any host and
+//! from disk.
+
+use crate::model::address::PageAddress;
 
 /// How links name a folder's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,26 +13,13 @@ pub enum LinkStyle {
     File,
 }
 
-/// The way from a page at `address` up to the site's root: `./`, `../`, `../../`.
-pub fn root_of(address: &str) -> String {
-    match address.matches('/').count() {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    }
-}
-
 /// The path of an address as it stands in links after the way to the root.
-pub fn path_of(address: &str, style: LinkStyle) -> String {
+pub fn path_of(address: &PageAddress, style: LinkStyle) -> String {
     let mut path = encode(address);
     if style == LinkStyle::File {
         path.push_str("index.html");
     }
     path
-}
-
-/// The output file of a page.
-pub fn file_of(address: &str) -> String {
-    format!("{address}index.html")
 }
 
 /// Encodes a path for use in a link: what would end or change it is percent-encoded, letters of
@@ -125,13 +111,6 @@ pub fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_way_to_the_root_is_as_long_as_the_address_is_deep() {
-        assert_eq!(root_of(""), "./");
-        assert_eq!(root_of("2016/"), "../");
-        assert_eq!(root_of("a/2016/b/"), "../../../");
-    }
 
     #[test]
     fn what_would_change_a_link_is_encoded_and_comes_back() {

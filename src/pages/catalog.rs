@@ -5,6 +5,7 @@
 
 use super::address::decode;
 use super::judgements::Judgements;
+use crate::model::address::PageAddress;
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::source::assemble::{Assembled, DocumentRole, folder};
@@ -52,7 +53,7 @@ pub struct CatalogEntry<'s> {
     /// Which document.
     pub document: DocumentId,
     /// Its address.
-    pub address: &'s str,
+    pub address: &'s PageAddress,
     /// Where it stands.
     pub page: PageRef<'s>,
 }
@@ -236,15 +237,10 @@ impl<'s> Catalog<'s> {
     pub fn plan_named(&self, name: &str, from: PageRef<'s>) -> Option<&'s Plan> {
         let same_series = from.series().into_iter().flat_map(|series| &series.plans);
         let by_year = |plan: &&Plan| {
-            plan.year().to_string() == name
-                || plan.address.trim_end_matches('/').rsplit('/').next() == Some(name)
+            plan.year().to_string() == name || plan.address.bare().rsplit('/').next() == Some(name)
         };
         same_series.into_iter().find(by_year).or_else(|| {
-            self.site
-                .series
-                .iter()
-                .flat_map(|series| &series.plans)
-                .find(|plan| plan.address.trim_end_matches('/') == name)
+            self.site.series.iter().flat_map(|series| &series.plans).find(|plan| plan.address.bare() == name)
         })
     }
 

@@ -9,6 +9,7 @@ use super::dependencies::{Dependencies, Invalidated};
 use super::links::References;
 use crate::archive::shelf::SealedPlan;
 use crate::diagnostic::Diagnostic;
+use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -103,8 +104,8 @@ impl DependencyGraph {
     }
 
     /// The files that the documents of one plan refer to.
-    pub fn files_of(&self, catalog: &Catalog<'_>, plan: &str) -> BTreeSet<usize> {
-        let own = |entry: &&CatalogEntry<'_>| entry.page.plan().is_some_and(|own| own.address == plan);
+    pub fn files_of(&self, catalog: &Catalog<'_>, plan: &PageAddress) -> BTreeSet<usize> {
+        let own = |entry: &&CatalogEntry<'_>| entry.page.plan().is_some_and(|own| own.address == *plan);
         let dependencies = catalog.entries.iter().filter(own).filter_map(|entry| self.of(entry.document));
         dependencies.flat_map(|dependencies| dependencies.files.iter().copied()).collect()
     }

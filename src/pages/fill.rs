@@ -124,7 +124,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         let address = match figure.section {
             Some(section) if visible => section.address.clone(),
             None if visible => figure.plan.address.clone(),
-            _ => format!("{}indicators/", figure.plan.address),
+            _ => figure.plan.table_address(),
         };
         format!("{}{}#{row}", self.frame.root, self.env.builder.path(&address))
     }

@@ -45,7 +45,7 @@ pub fn home<'a>(
             .iter()
             .find(|one| one.path == builder.path(&owner.address))
             .map(|one| one.title.as_str()),
-        indicators_path: builder.path(&format!("{}indicators/", plan.address)),
+        indicators_path: builder.path(&plan.table_address()),
         key_indicators: key_indicators(&catalog.judgements.of(plan))
             .into_iter()
             .map(|judged| builder.indicator(judged, Anchor::Elsewhere))
@@ -106,7 +106,7 @@ fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)
         from: None,
         to: None,
     };
-    let table = format!("{}indicators/", plan.address);
+    let table = plan.table_address();
     let mut events = Vec::new();
     if let Some(published) = plan.front.published {
         events.push((published.date(), event("published", published.date(), builder.path(&plan.address))));

@@ -7,6 +7,7 @@
 use super::context::{FooterContext, LinkContext, MetaContext, PageKind, PortalContext};
 use super::display;
 use super::values::ContextBuilder;
+use crate::model::address::PageAddress;
 use crate::model::config::{Lang, Portal, SiteConfig};
 use crate::model::plan::{Plan, Series, Site};
 
@@ -39,7 +40,7 @@ pub struct PageIdentity<'a> {
     /// Its title.
     pub title: &'a str,
     /// Its address below the root.
-    pub address: &'a str,
+    pub address: &'a PageAddress,
     /// Its description; empty for none.
     pub description: &'a str,
     /// Its absolute address.
@@ -84,10 +85,10 @@ impl MetaTags {
 
 /// The series and plan that the page at an address belongs to.
 fn belongs<'s>(site: &'s Site, address: &str) -> (Option<&'s Series>, Option<&'s Plan>) {
-    let own = |series: &&Series| address.starts_with(&series.address);
+    let own = |series: &&Series| address.starts_with(&*series.address);
     let mut series = None;
     for one in site.series.iter().filter(own) {
-        let plan = one.plans.iter().find(|plan| address.starts_with(&plan.address));
+        let plan = one.plans.iter().find(|plan| address.starts_with(&*plan.address));
         if plan.is_some() {
             return (Some(one), plan);
         }

@@ -4,7 +4,6 @@
 //! tables. For the preview only: nothing of it reaches an output.
 
 use super::catalog::{Catalog, PageRef};
-use super::cross_index::CHANGES;
 use super::values::{section_anchor, section_prefix};
 use crate::model::history::earlier;
 use crate::model::plan::{DocumentId, Status};
@@ -70,12 +69,12 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
         if let PageRef::Plan(series, plan) = entry.page {
             if earlier(series, plan).is_some() {
                 let changes = PageSources { file: Arc::clone(&file), draft, sections: Vec::new() };
-                page_sources.insert(format!("{}{CHANGES}", plan.address), changes);
+                page_sources.insert(plan.changes_address().to_string(), changes);
             }
             let table = PageSources { file: Arc::clone(&file), draft, sections: Vec::new() };
-            page_sources.insert(format!("{}indicators/", plan.address), table);
+            page_sources.insert(plan.table_address().to_string(), table);
         }
-        page_sources.insert(entry.address.to_owned(), PageSources { file, draft, sections });
+        page_sources.insert(entry.address.to_string(), PageSources { file, draft, sections });
     }
     page_sources
 }

@@ -4,7 +4,6 @@
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
 use super::catalog::{Catalog, PageRef};
-use super::cross_index::CHANGES;
 use super::fragment::FRAGMENT;
 use crate::archive::shelf::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
@@ -141,13 +140,13 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         let words = text.source.file.to_string();
         claims.claim(entry.address, place.clone(), words.clone());
         if let PageRef::Plan(_, plan) = entry.page {
-            let table = format!("{}indicators/", plan.address);
+            let table = plan.table_address();
             claims.claim(&table, place.clone(), words.clone());
             // Reserved in every site, so that asking for fragments never takes an address away.
             claims.claim(&format!("{}{FRAGMENT}", plan.address), place.clone(), words.clone());
             // What is sealed may be older than the page of changes.
             if !reserved.publishes(plan) {
-                claims.claim(&format!("{}{CHANGES}", plan.address), place, words);
+                claims.claim(&plan.changes_address(), place, words);
             }
         }
     }

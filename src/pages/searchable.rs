@@ -8,6 +8,7 @@ use super::display;
 use super::fill::{RenderEnv, figure_words};
 use super::values::section_number;
 use crate::markdown::{Body, Passage};
+use crate::model::address::PageAddress;
 use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Status};
 use crate::search::{EntryKind, Group, SearchEntry};
@@ -63,7 +64,7 @@ fn series_entry(env: RenderEnv<'_, '_>, series: &Series) -> Option<SearchEntry> 
 fn page_entry(
     env: RenderEnv<'_, '_>,
     title: &str,
-    address: &str,
+    address: &PageAddress,
     document: Option<DocumentId>,
     summary: Option<&str>,
 ) -> SearchEntry {

@@ -5,8 +5,9 @@ use super::context::{
     AttainmentContext, DateContext, IndicatorContext, LinkContext, MeasurementContext, MilestoneContext,
     PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
 };
-use super::cross_index::{CHANGES, indicator_address, unit_address};
+use super::cross_index::{indicator_address, unit_address};
 use super::display;
+use crate::model::address::PageAddress;
 use crate::model::config::Lang;
 use crate::model::indicator::{
     EffectiveResponsibility, Indicator, Measurement, Responsibility, Task, TaskState,
@@ -82,7 +83,7 @@ pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
 
 impl ContextBuilder<'_> {
     /// The path of an address.
-    pub fn path(self, address: &str) -> String {
+    pub fn path(self, address: &PageAddress) -> String {
         path_of(address, self.style)
     }
 
@@ -304,12 +305,12 @@ impl ContextBuilder<'_> {
             as_of: front.as_of.map(date),
             series: series.link(),
             sections: self.section_links(plan),
-            indicators_path: self.path(&format!("{}indicators/", plan.address)),
+            indicators_path: self.path(&plan.table_address()),
             changes_path: series
                 .plans
                 .iter()
                 .any(|one| one.year < front.year)
-                .then(|| self.path(&format!("{}{CHANGES}", plan.address))),
+                .then(|| self.path(&plan.changes_address())),
             indicator_count: plan.indicator_count(),
             task_count: plan.task_count(),
             extra: front.extra.as_deref(),
@@ -333,7 +334,7 @@ impl ContextBuilder<'_> {
     }
 
     /// A link to a page by its title.
-    pub fn link(self, title: &str, address: &str) -> LinkContext {
+    pub fn link(self, title: &str, address: &PageAddress) -> LinkContext {
         LinkContext { title: title.to_owned(), number: String::new(), path: self.path(address) }
     }
 }

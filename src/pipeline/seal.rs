@@ -3,6 +3,7 @@
 
 use super::publish::AnalyzedSite;
 use crate::archive::Info;
+use crate::model::address::PageAddress;
 use crate::model::config::Lang;
 use crate::model::plan::Plan;
 use crate::pages::context::{DateContext, SealedContext};
@@ -42,8 +43,8 @@ pub struct Seal {
 
 impl Seal {
     /// The plan's address as pages have it, with a final slash.
-    pub fn address(&self) -> String {
-        format!("{}/", self.plan)
+    pub fn address(&self) -> PageAddress {
+        PageAddress::new(format!("{}/", self.plan))
     }
 }
 
@@ -114,7 +115,7 @@ pub fn readiness(
     let mut plans = catalog.site.series.iter().flat_map(|series| &series.plans);
     let Some(plan) = plans.find(|plan| plan.address == own) else {
         let all = catalog.site.series.iter().flat_map(|series| &series.plans);
-        return Readiness::Unknown(all.map(|plan| plan.address.trim_end_matches('/').to_owned()).collect());
+        return Readiness::Unknown(all.map(|plan| plan.address.bare().to_owned()).collect());
     };
     let Some(date) = date(seal, plan) else { return Readiness::NoDate };
     let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };

@@ -179,7 +179,7 @@ fn concerns(diagnostic: &Diagnostic, folder: &str) -> bool {
 fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Plan), RolloverRefusal> {
     let all =
         || catalog.site.series.iter().flat_map(|series| series.plans.iter().map(move |plan| (series, plan)));
-    let name = |plan: &'c Plan| plan.address.trim_end_matches('/');
+    let name = |plan: &'c Plan| plan.address.bare();
     if let Some(found) = all().find(|(_, plan)| name(plan) == address) {
         return Ok(found);
     }
@@ -246,7 +246,7 @@ fn new_plan<'f>(
     let new = new_folder(own, terms.from, terms.to);
     let below = |file: &str| file.strip_prefix(own).unwrap_or(file).trim_start_matches('/').to_owned();
     let mut report = RolloverReport {
-        plan: plan.address.trim_end_matches('/').to_owned(),
+        plan: plan.address.bare().to_owned(),
         from: terms.from,
         to: terms.to,
         folder: new.clone(),

@@ -6,6 +6,7 @@
 
 use super::document::{Document, Front, FrontMatterKind};
 use super::walk::CONTENT;
+use crate::model::address::PageAddress;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status, front_of,
 };
@@ -143,7 +144,7 @@ impl SiteBuilder {
         match (role, front) {
             (DocumentRole::Home, Front::Page(front)) => {
                 let front = front_of(document, Arc::clone(front));
-                self.home = Some(Leaf { document, address: String::new(), front });
+                self.home = Some(Leaf { document, address: PageAddress::default(), front });
             }
             (DocumentRole::Plan, Front::Plan(front)) => {
                 self.plans.insert(folder(file).to_owned(), (document, Arc::clone(front)));
@@ -195,7 +196,7 @@ impl SiteBuilder {
                 .map(|(own, document, front)| {
                     let slug = slug(name(&own));
                     let front = front_of(document, front);
-                    Section { document, address: format!("{plan_address}{slug}/"), slug, front }
+                    Section { document, address: plan_address.below(&slug), slug, front }
                 })
                 .collect();
             let front = front_of(document, front);
@@ -254,13 +255,10 @@ fn order(own: &str, given: Option<i64>) -> (i64, String) {
 }
 
 /// The address of a file or folder below `content/`, as a path with a final slash.
-pub fn address(own: &str) -> String {
+pub fn address(own: &str) -> PageAddress {
     let below = own.strip_prefix(CONTENT).unwrap_or(own).trim_start_matches('/');
-    below.split('/').filter(|part| !part.is_empty()).fold(String::new(), |mut address, part| {
-        address.push_str(&slug(part));
-        address.push('/');
-        address
-    })
+    let parts = below.split('/').filter(|part| !part.is_empty());
+    parts.fold(PageAddress::default(), |address, part| address.below(&slug(part)))
 }
 
 /// The address part of a file's or folder's name: without its ending and the prefix that orders it.
@@ -315,7 +313,7 @@ mod tests {
             ("content/v1.0", "v1.0/"),
             ("content/.md", ".md/"),
         ] {
-            assert_eq!(address(own), expected, "{own}");
+            assert_eq!(&*address(own), expected, "{own}");
         }
     }
 

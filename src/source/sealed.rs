@@ -7,6 +7,7 @@
 use super::assemble::{address, folder};
 use super::listing::Listing;
 use super::walk::{CONTENT, FoundFile};
+use crate::model::address::PageAddress;
 use std::sync::Arc;
 
 /// The sources of one sealed plan.
@@ -19,10 +20,13 @@ pub struct SealedSources {
 }
 
 /// The folder of a plan at an address (`city/2019/`) among the names of its sources.
-pub fn folder_of<'f>(address_of_plan: &str, mut names: impl Iterator<Item = &'f str>) -> Option<&'f str> {
+pub fn folder_of<'f>(
+    address_of_plan: &PageAddress,
+    mut names: impl Iterator<Item = &'f str>,
+) -> Option<&'f str> {
     names.find_map(|name| {
         let own = name.strip_suffix("/_index.md")?;
-        (own.starts_with(CONTENT) && address(own) == address_of_plan).then_some(own)
+        (own.starts_with(CONTENT) && address(own) == *address_of_plan).then_some(own)
     })
 }
 

@@ -40,7 +40,7 @@ fn plan(lines: &str) -> Plan {
     let front = PlanFront { indicators, ..PlanFront::default() };
     Plan {
         document: DocumentId(0),
-        address: String::new(),
+        address: crate::model::address::PageAddress::default(),
         front: Arc::new(front).into(),
         sections: Vec::new(),
     }
@@ -193,7 +193,7 @@ fn tasks_are_new_carried_on_or_gone() {
     };
     let plan = |tasks: Vec<Task>| Plan {
         document: DocumentId(0),
-        address: String::new(),
+        address: crate::model::address::PageAddress::default(),
         front: Arc::new(PlanFront { tasks, ..PlanFront::default() }).into(),
         sections: Vec::new(),
     };

@@ -17,7 +17,7 @@ fn series(lines: &str) -> Series {
             let front = PlanFront { year: year.parse().unwrap(), indicators, ..PlanFront::default() };
             Plan {
                 document: DocumentId(0),
-                address: String::new(),
+                address: crate::model::address::PageAddress::default(),
                 front: Arc::new(front).into(),
                 sections: Vec::new(),
             }
@@ -25,7 +25,13 @@ fn series(lines: &str) -> Series {
         .collect();
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.year()));
     let front = Arc::<PageFront>::default();
-    Series { document: None, address: String::new(), title: String::new(), front: front.into(), plans }
+    Series {
+        document: None,
+        address: crate::model::address::PageAddress::default(),
+        title: String::new(),
+        front: front.into(),
+        plans,
+    }
 }
 
 fn indicator(word: &str) -> Indicator {

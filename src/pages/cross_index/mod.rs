@@ -14,6 +14,7 @@ use super::catalog::Catalog;
 use super::dependencies::Invalidated;
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::markdown::slug;
+use crate::model::address::PageAddress;
 use crate::model::comparison::Placed;
 use crate::model::history::Lookup;
 use crate::model::plan::{DocumentId, Plan, Series};
@@ -34,13 +35,13 @@ pub const CHANGES: &str = "changes/";
 const LONGEST_NAME: usize = 120;
 
 /// The address of an indicator's page.
-pub fn indicator_address(id: &str) -> String {
-    format!("{INDICATORS}{}/", short(id, id))
+pub fn indicator_address(id: &str) -> PageAddress {
+    PageAddress::new(INDICATORS).below(&short(id, id))
 }
 
 /// The address of a unit's page.
-pub fn unit_address(unit: &str) -> String {
-    format!("{UNITS}{}/", short(&slug(unit), unit))
+pub fn unit_address(unit: &str) -> PageAddress {
+    PageAddress::new(UNITS).below(&short(&slug(unit), unit))
 }
 
 /// A name that any file system can carry; where it has to be cut, a digest keeps it apart from others.

@@ -3,6 +3,7 @@
 //! Takes the keys of plans and ordinary pages, which are made already; gives one digest each, when it is asked for.
 
 use super::{BUILD, KeyBuilder, Keys};
+use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Series};
 use crate::output::Digest;
 use crate::pages::catalog::PageRef;
@@ -35,7 +36,7 @@ impl Keys<'_, '_> {
 
     /// Files that list all pages: they show the addresses, of each plan and section its front matter, where
     /// indicators and their changes are, and what was sealed when. `more` are the addresses that no document has.
-    pub fn lists(&self, bags: &Digest, more: &[String]) -> Digest {
+    pub fn lists(&self, bags: &Digest, more: &[PageAddress]) -> Digest {
         let mut parts = KeyBuilder::default();
         parts.text("lists").digest(&self.site).digest(bags).number(more.len());
         for address in more {

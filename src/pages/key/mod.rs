@@ -340,7 +340,7 @@ impl<'w, 's> Keys<'w, 's> {
             let Some(bound) = bound else { continue };
             parts.text(&figure_words(figure, Some(*bound), self.env.builder.lang));
             parts.number(usize::from(row_is_shown(self.env, bound)));
-            parts.text(&bound.plan.address).optional(bound.section.map(|section| section.address.as_str()));
+            parts.text(&bound.plan.address).optional(bound.section.map(|section| &*section.address));
         }
         for block in &resolved.blocks {
             let (count, fronts): (usize, Vec<Option<&Section>>) = match block {
@@ -366,7 +366,7 @@ fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut KeyBuilder) 
     let Some(entry) = catalog.entry_of(document) else { return };
     parts.text(entry.address);
     let plan = match entry.page {
-        PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => Some(plan.address.as_str()),
+        PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => Some(&*plan.address),
         PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => None,
     };
     parts.optional(plan);

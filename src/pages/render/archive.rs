@@ -8,13 +8,13 @@ use super::super::context::{
     ArchiveContext, ArchiveTemplate, ArchivedBag, ArchivedPlan, ArchivedSeries, DateContext, LinkContext,
     PageKind, SealedTemplate, SeriesContext, SharedValue,
 };
-use super::super::cross_index::CHANGES;
 use super::super::display;
 use super::super::values::section_number;
 use super::{AssetDigests, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::archive::shelf::{SITE, SealedPlan, Volume};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::markdown::HeadingNumbers;
+use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Series, Status};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 use rayon::prelude::*;
@@ -134,15 +134,17 @@ impl<'s> Renderer<'_, 's> {
         for volume in self.archived.volumes {
             let own = volume.place.series();
             if series.last().is_none_or(|(last, _)| *last != own) {
-                let known =
-                    catalog.site.series.iter().position(|one| one.address.trim_end_matches('/') == own);
+                let known = catalog.site.series.iter().position(|one| one.address.bare() == own);
                 let title = known.and_then(|index| self.series.get(index)).map(|one| one.title.clone());
                 let path = if own.is_empty() { String::new() } else { format!("{own}/") };
                 let title = title.unwrap_or_else(|| self.config.title.clone());
-                series.push((own, ArchivedSeries { title, path: builder.path(&path), plans: Vec::new() }));
+                series.push((
+                    own,
+                    ArchivedSeries { title, path: builder.path(&PageAddress::new(path)), plans: Vec::new() },
+                ));
             }
             let Some((_, current)) = series.last_mut() else { continue };
-            let path = builder.path(&format!("{}/", volume.place.plan));
+            let path = builder.path(&PageAddress::new(format!("{}/", volume.place.plan)));
             if current.plans.last().is_none_or(|plan| plan.path != path) {
                 current.plans.push(ArchivedPlan {
                     title: String::new(),
@@ -163,17 +165,18 @@ impl<'s> Renderer<'_, 's> {
         }
         let archive = ArchiveContext { series: series.into_iter().map(|(_, series)| series).collect() };
         let title = builder.theme.word("archive").to_owned();
+        let address = PageAddress::new(ARCHIVE);
         let head = PageHead {
             kind: PageKind::Archive,
             title: &title,
-            address: ARCHIVE,
+            address: &address,
             summary: Some(builder.theme.word("archive_lead")),
             draft: false,
             breadcrumbs: vec![self.home_link()],
             extra: None,
         };
         let key = self.keys.archive(&self.archived.digest());
-        if let Some(kept) = self.kept(ARCHIVE, key)? {
+        if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
@@ -224,10 +227,10 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// The pages of one plan, and a page of their contents, as they are to be sealed.
-    pub(super) fn plan_alone(&self, address: &str) -> RenderResult {
+    pub(super) fn plan_alone(&self, address: &PageAddress) -> RenderResult {
         let mut all = self.env.catalog.site.series.iter().zip(self.series);
         let found = all.find_map(|(series, context)| {
-            Some((series, context, series.plans.iter().find(|plan| plan.address == address)?))
+            Some((series, context, series.plans.iter().find(|plan| plan.address == *address)?))
         });
         let Some((series, context, plan)) = found else { return Ok(Rendered::default()) };
         let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
@@ -237,10 +240,11 @@ impl<'s> Renderer<'_, 's> {
     /// The first page of a sealed plan on a disk: what is there, and where to begin.
     fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let builder = self.env.builder;
+        let address = PageAddress::default();
         let head = PageHead {
             kind: PageKind::Sealed,
             title: plan.title(),
-            address: "",
+            address: &address,
             summary: None,
             draft: false,
             breadcrumbs: Vec::new(),
@@ -252,10 +256,10 @@ impl<'s> Renderer<'_, 's> {
         });
         let mut pages = vec![builder.link(plan.title(), &plan.address)];
         pages.extend(sections);
-        let table = format!("{}indicators/", plan.address);
+        let table = plan.table_address();
         pages.push(builder.link(builder.theme.word("indicator_tables_of_plan"), &table));
         if self.has_changes(plan) {
-            pages.push(builder.link(builder.theme.word("changes"), &format!("{}{CHANGES}", plan.address)));
+            pages.push(builder.link(builder.theme.word("changes"), &plan.changes_address()));
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS, &[]);

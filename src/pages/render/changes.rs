@@ -4,7 +4,7 @@ use super::super::context::{
     ChangeCounts, ChangeGroup, ChangesContext, ChangesTemplate, EarlierIndicator, IndicatorChange, PageKind,
     SeriesContext, SharedValue, TaskChanges,
 };
-use super::super::cross_index::{CHANGES, indicator_address};
+use super::super::cross_index::indicator_address;
 use super::super::display;
 use super::super::values::Anchor;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer};
@@ -28,7 +28,7 @@ impl<'s> Renderer<'_, 's> {
             return Ok(Rendered::default());
         };
         let Some(before) = earlier(series, plan) else { return Ok(Rendered::default()) };
-        let address = format!("{}{CHANGES}", plan.address);
+        let address = plan.changes_address();
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }

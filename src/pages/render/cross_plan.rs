@@ -2,7 +2,7 @@
 //! plans have a page of changes.
 
 use super::super::context::{IndicatorSummary, LinkContext, PlanLink};
-use super::super::cross_index::{CHANGES, indicator_address};
+use super::super::cross_index::indicator_address;
 use super::super::display;
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
@@ -33,7 +33,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// The path of an indicator's row in its plan's table.
     pub(super) fn row(&self, plan: &Plan, id: &str) -> String {
-        let table = self.env.builder.path(&format!("{}indicators/", plan.address));
+        let table = self.env.builder.path(&plan.table_address());
         format!("{table}#{}", indicator_anchor(id))
     }
 
@@ -75,7 +75,7 @@ impl<'s> Renderer<'_, 's> {
         let sealed = self.archived.plans.iter().find(|sealed| sealed.publishes(plan));
         compared.is_some()
             && sealed.is_none_or(|sealed| {
-                let file = format!("{SITE}{}{CHANGES}index.html", plan.address);
+                let file = format!("{SITE}{}", plan.changes_address().file());
                 sealed.volume.files.contains_key(&file)
             })
     }

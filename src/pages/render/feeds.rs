@@ -6,12 +6,13 @@ use super::super::context::{
     FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, SharedValue, SitemapContext,
     SitemapTemplate, SitemapUrl, TemplateValues,
 };
-use super::super::cross_index::{CHANGES, INDICATORS, UNITS, indicator_address, unit_address};
+use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
 use super::super::values::indicator_anchor;
 use super::{ARCHIVE, RenderResult, Renderer, merge};
 use crate::archive::shelf::Volume;
+use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Series};
 use crate::output::{ArtifactKind, Digest};
 use crate::theme::Theme;
@@ -43,16 +44,14 @@ impl Renderer<'_, '_> {
     }
 
     /// The addresses of the pages that look across plans.
-    fn more_addresses(&self) -> Vec<String> {
+    fn more_addresses(&self) -> Vec<PageAddress> {
         let cross_index = self.env.cross_index;
         let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
-        let mut more: Vec<String> = plans
-            .filter(|plan| self.has_changes(plan))
-            .map(|plan| format!("{}{CHANGES}", plan.address))
-            .collect();
-        more.extend(cross_index.has_ids().then(|| INDICATORS.to_owned()));
+        let mut more: Vec<PageAddress> =
+            plans.filter(|plan| self.has_changes(plan)).map(|plan| plan.changes_address()).collect();
+        more.extend(cross_index.has_ids().then(|| PageAddress::new(INDICATORS)));
         more.extend(cross_index.ids().map(|(id, _)| indicator_address(id)));
-        more.extend(cross_index.has_units().then(|| UNITS.to_owned()));
+        more.extend(cross_index.has_units().then(|| PageAddress::new(UNITS)));
         more.extend(cross_index.units().map(|(unit, _)| unit_address(unit)));
         more
     }
@@ -71,7 +70,12 @@ const FEED_LENGTH: usize = 50;
 
 /// The site map, which needs a public address; `bags` tell when the archive last changed, `more` are addresses
 /// of pages that no document has.
-fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], more: &[String]) -> SitemapContext {
+fn sitemap(
+    catalog: &Catalog<'_>,
+    base_url: &str,
+    bags: &[Arc<Volume>],
+    more: &[PageAddress],
+) -> SitemapContext {
     let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
     let url = |address: &str, last: Option<DateTime>| SitemapUrl {
         loc: format!("{base_url}{}", encode_ascii(address)),
@@ -98,7 +102,7 @@ fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], more: &[
         };
         urls.push(url(entry.address, last));
         if let PageRef::Plan(_, plan) = entry.page {
-            urls.push(url(&format!("{}indicators/", plan.address), last));
+            urls.push(url(&plan.table_address(), last));
         }
     }
     if let Some(sealed) = bags.iter().map(|bag| bag.record.info.sealed).max() {

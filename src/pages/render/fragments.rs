@@ -4,13 +4,14 @@ use super::super::address::encode_ascii;
 use super::super::context::PageKind;
 use super::super::fragment::{self, FRAGMENT, STYLE};
 use super::{PageHead, Rendered, Renderer};
+use crate::model::address::PageAddress;
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 
 impl Renderer<'_, '_> {
     /// Keeps a page of a plan with its fragment, if both are as they were made.
     pub(super) fn kept_with_fragment(
         &self,
-        address: &str,
+        address: &PageAddress,
         key: Digest,
     ) -> Result<Option<Rendered>, OutputError> {
         let Some(fragment) = self.fragment_of(address).filter(|_| self.config.fragments) else {
@@ -29,7 +30,7 @@ impl Renderer<'_, '_> {
     }
 
     /// Where the fragment of a page lies; none where the site has no address for its links to begin with.
-    fn fragment_of(&self, address: &str) -> Option<String> {
+    fn fragment_of(&self, address: &PageAddress) -> Option<String> {
         self.config.base_url.as_ref().map(|_| format!("{address}{FRAGMENT}"))
     }
 

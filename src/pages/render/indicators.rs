@@ -10,6 +10,7 @@ use super::super::display;
 use super::super::values::Anchor;
 use super::chart::chart;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
+use crate::model::address::PageAddress;
 use crate::model::history::{Given, History, Tie, Year, unit_of};
 use crate::model::plan::{Plan, Series, Status as Visibility};
 use crate::model::progress::{JudgedIndicator, Status};
@@ -39,7 +40,7 @@ impl<'s> Renderer<'_, 's> {
         merge(outcomes)
     }
 
-    fn indicator(&self, id: &str, own: &IndicatorUses, address: &str, key: Digest) -> RenderResult {
+    fn indicator(&self, id: &str, own: &IndicatorUses, address: &PageAddress, key: Digest) -> RenderResult {
         let builder = self.env.builder;
         let cross_index = self.env.cross_index;
         let places: BTreeSet<usize> =
@@ -60,7 +61,7 @@ impl<'s> Renderer<'_, 's> {
             draft &= own.into_iter().all(|given| is_draft(given));
             parts.push(self.part(at, series, &history, newest));
         }
-        let list = builder.link(builder.theme.word("indicator_list"), INDICATORS);
+        let list = builder.link(builder.theme.word("indicator_list"), &PageAddress::new(INDICATORS));
         let title = first.map_or(id, |first| first.placed.1.name.as_str());
         let summary = first.map_or_else(String::new, |first| self.in_a_sentence(first));
         let head = PageHead {
@@ -179,7 +180,8 @@ impl<'s> Renderer<'_, 's> {
 
     fn indicator_list(&self) -> RenderResult {
         let [Some(key), _] = self.keys.of_lists() else { return Ok(Rendered::default()) };
-        if let Some(kept) = self.kept(INDICATORS, key)? {
+        let address = PageAddress::new(INDICATORS);
+        if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
         let title = self.env.builder.theme.word("indicator_list").to_owned();
@@ -188,7 +190,7 @@ impl<'s> Renderer<'_, 's> {
         let lists: Vec<_> = lists.collect();
         let head = PageHead {
             summary: Some(self.env.builder.theme.word("indicator_list_lead")),
-            ..self.across(PageKind::IndicatorList, &title, INDICATORS, Vec::new())
+            ..self.across(PageKind::IndicatorList, &title, &address, Vec::new())
         };
         self.finish(
             &head,

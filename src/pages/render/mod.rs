@@ -24,7 +24,7 @@ mod units;
 
 pub use archive::{ARCHIVE, ArchiveView};
 
-use super::address::{LinkStyle, encode_ascii, encode_fragment, file_of, root_of};
+use super::address::{LinkStyle, encode_ascii, encode_fragment};
 use super::catalog::Catalog;
 use super::context::{
     CommonValues, LinkContext, NavContext, PageContext, PageKind, PageTemplate, PageValues, SealedContext,
@@ -38,6 +38,7 @@ use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
 use super::values::ContextBuilder;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
+use crate::model::address::PageAddress;
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Section};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink};
@@ -98,7 +99,7 @@ pub fn shared_context(
     archived: ArchiveView<'_>,
     sealed: Option<SealedContext<'_>>,
 ) -> Context {
-    let site_map = builder.link(builder.theme.word("site_map"), SITE_MAP);
+    let site_map = builder.link(builder.theme.word("site_map"), &PageAddress::new(SITE_MAP));
     let site = SiteContext {
         title: &config.title,
         lang: config.lang.tag(),
@@ -111,21 +112,25 @@ pub fn shared_context(
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
     let nav = NavContext {
-        home: builder.link(&config.title, ""),
+        home: builder.link(&config.title, &PageAddress::default()),
         // Plans that stand in no series' folder are on the home page, which is there already.
         series: series
             .iter()
-            .filter(|series| series.path != builder.path(""))
+            .filter(|series| series.path != builder.path(&PageAddress::default()))
             .map(SeriesContext::link)
             .collect(),
         indicators: cross_index
             .has_ids()
-            .then(|| builder.link(builder.theme.word("indicator_list"), INDICATORS)),
-        units: cross_index.has_units().then(|| builder.link(builder.theme.word("unit_list"), UNITS)),
+            .then(|| builder.link(builder.theme.word("indicator_list"), &PageAddress::new(INDICATORS))),
+        units: cross_index
+            .has_units()
+            .then(|| builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS))),
         pages: catalog.site.pages.iter().map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
-        archive: (!archived.volumes.is_empty()).then(|| builder.link(builder.theme.word("archive"), ARCHIVE)),
+        archive: (!archived.volumes.is_empty())
+            .then(|| builder.link(builder.theme.word("archive"), &PageAddress::new(ARCHIVE))),
         site_map,
-        search: (!is_taken(catalog, SEARCH)).then(|| builder.link(builder.theme.word("search"), SEARCH)),
+        search: (!is_taken(catalog, SEARCH))
+            .then(|| builder.link(builder.theme.word("search"), &PageAddress::new(SEARCH))),
     };
     let mut context = Context::new();
     let values = CommonValues {
@@ -156,7 +161,7 @@ fn merge(results: Vec<RenderResult>) -> RenderResult {
 struct PageHead<'p> {
     kind: PageKind,
     title: &'p str,
-    address: &'p str,
+    address: &'p PageAddress,
     summary: Option<&'p str>,
     draft: bool,
     breadcrumbs: Vec<LinkContext>,
@@ -168,8 +173,8 @@ impl<'s> Renderer<'_, 's> {
     ///
     /// # Errors
     /// Where an artifact could not be put.
-    pub fn alone(&self, address: &str, redirects: &[Redirect]) -> RenderResult {
-        let own = redirects.iter().filter(|redirect| redirect.file.starts_with(address));
+    pub fn alone(&self, address: &PageAddress, redirects: &[Redirect]) -> RenderResult {
+        let own = redirects.iter().filter(|redirect| redirect.file.starts_with(&**address));
         let own: Vec<_> = own.map(|redirect| self.redirect(redirect)).collect();
         merge(std::iter::once(self.plan_alone(address)).chain(own).collect())
     }
@@ -214,8 +219,8 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Keeps the page that is published at an address, if it has this key; says what was kept.
-    fn kept(&self, address: &str, key: Digest) -> Result<Option<Rendered>, OutputError> {
-        let kept = self.kept_file(&file_of(address), ArtifactKind::Page, key)?;
+    fn kept(&self, address: &PageAddress, key: Digest) -> Result<Option<Rendered>, OutputError> {
+        let kept = self.kept_file(&address.file(), ArtifactKind::Page, key)?;
         if kept.is_some() {
             (self.progress)();
         }
@@ -257,7 +262,7 @@ impl<'s> Renderer<'_, 's> {
         PageContext {
             kind: head.kind,
             title: head.title,
-            root: root_of(head.address),
+            root: head.address.root(),
             path,
             canonical,
             description,
@@ -282,7 +287,7 @@ impl<'s> Renderer<'_, 's> {
         format!("{title}{}{}", theme.word("title_separator"), self.config.title)
     }
 
-    fn canonical(&self, address: &str) -> Option<String> {
+    fn canonical(&self, address: &PageAddress) -> Option<String> {
         self.config.base_url.as_ref().map(|base| format!("{base}{}", encode_ascii(address)))
     }
 
@@ -300,7 +305,7 @@ impl<'s> Renderer<'_, 's> {
         let description = if fallback.is_empty() { own } else { &fallback };
         let page = self.page_context(head, &path, body.toc, body.html, description);
         let context = self.context_of(Some(&page), values);
-        let file = file_of(head.address);
+        let file = head.address.file();
         let mut rendered = Rendered { pages: 1, rendered: vec![file.clone()], diagnostics: body.diagnostics };
         match self.env.builder.theme.render(V::TEMPLATE, &context, head.address) {
             Ok(bytes) => {
@@ -362,7 +367,7 @@ impl<'s> Renderer<'_, 's> {
         let Some((document, text)) = document.and_then(|id| Some((id, self.env.catalog.text(id)?))) else {
             return FilledText::default();
         };
-        let root = root_of(head.address);
+        let root = head.address.root();
         let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
         let frame = Frame { root: &root, whole: None, surroundings: &surroundings, address: head.address };
         let mut filler = Filler::new(self.env, frame, document, &text.body, section);
@@ -379,7 +384,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn home_link(&self) -> LinkContext {
-        self.env.builder.link(self.env.builder.theme.word("home"), "")
+        self.env.builder.link(self.env.builder.theme.word("home"), &PageAddress::default())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
-use super::super::address::{encode_fragment, root_of};
+use super::super::address::encode_fragment;
 use super::super::context::{
     ChapterContext, IndicatorContext, IndicatorGroup, LinkContext, PageKind, PlanContext, PlanTemplate,
     RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, SharedValue, TableTemplate, TocEntry,
@@ -9,6 +9,7 @@ use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, TocPlacement, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
+use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Section, Series, Status};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use crate::output::Digest;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { return Ok(Rendered::default()) };
-        let table_address = format!("{}indicators/", plan.address);
+        let table_address = plan.table_address();
         let kept = self.kept_with_fragment(&plan.address, keys.whole)?;
         let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
         let whole_is_due = kept.is_none();
@@ -150,7 +151,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::No),
             extra: plan.front.extra.as_deref(),
         };
-        let root = root_of(head.address);
+        let root = head.address.root();
         let surroundings = self.renderer.surroundings(&head);
         let frame =
             Frame { root: &root, whole: Some(plan), surroundings: &surroundings, address: head.address };
@@ -214,7 +215,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.renderer.finish(&head, key, filled, values)
     }
 
-    fn table(&self, address: &str, key: Digest) -> RenderResult {
+    fn table(&self, address: &PageAddress, key: Digest) -> RenderResult {
         let builder = self.renderer.env.builder;
         let plan = self.plan;
         let title = builder.theme.word("indicator_tables_of_plan").to_owned();

@@ -1,10 +1,10 @@
 //! Redirect pages for `aliases:`, each at an old address of a document.
 
-use super::super::address::root_of;
 use super::super::catalog::PageRef;
 use super::super::context::{PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
 use super::{PageHead, RenderResult, Rendered, Renderer};
+use crate::model::address::PageAddress;
 use crate::model::plan::DocumentId;
 use crate::output::ArtifactKind;
 
@@ -18,18 +18,19 @@ impl Renderer<'_, '_> {
         if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, key)? {
             return Ok(kept);
         }
+        let from = PageAddress::new(redirect.from.as_str());
         let head = PageHead {
             kind: PageKind::Redirect,
             title: &front_title,
-            address: &redirect.from,
+            address: &from,
             summary: None,
             draft: false,
             breadcrumbs: Vec::new(),
             extra: None,
         };
-        let root = root_of(&redirect.file);
+        let root = PageAddress::new(redirect.file.as_str()).root();
         let target = RedirectContext { target: format!("{root}{}", self.env.builder.path(entry.address)) };
-        let path = self.env.builder.path(&redirect.from);
+        let path = self.env.builder.path(&from);
         let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
         page.root = root;
         page.canonical = self.canonical(entry.address);

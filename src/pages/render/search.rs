@@ -6,6 +6,7 @@ use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::site_map::MOST_LISTED;
 use super::{FilledText, RenderResult, Rendered, Renderer, SearchIndex};
+use crate::model::address::PageAddress;
 use crate::output::{Artifact, ArtifactKind};
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ impl<'s> Renderer<'_, 's> {
         if is_taken(self.env.catalog, SEARCH) {
             return Ok(Rendered::default());
         }
+        let address = PageAddress::new(SEARCH);
         let with_index = self.index == SearchIndex::Write;
         let key = self.keys.search(with_index);
         let shape = with_index.then(|| IndexShape::for_text(searchable::size(self.env)));
@@ -25,7 +27,7 @@ impl<'s> Renderer<'_, 's> {
         for path in &paths {
             whole = whole && self.sink.holds(path, key)?;
         }
-        if whole && let Some(kept) = self.kept(SEARCH, key)? {
+        if whole && let Some(kept) = self.kept(&address, key)? {
             for path in &paths {
                 self.sink.keep(path, ArtifactKind::Asset, key)?;
             }
@@ -41,7 +43,7 @@ impl<'s> Renderer<'_, 's> {
             version = Some(index.version);
         }
         let title = self.env.builder.theme.word("search").to_owned();
-        let head = self.across(PageKind::Search, &title, SEARCH, Vec::new());
+        let head = self.across(PageKind::Search, &title, &address, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
         self.finish(&head, key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
     }

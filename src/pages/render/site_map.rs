@@ -7,6 +7,7 @@ use super::super::route::{SITE_MAP, is_taken};
 use super::super::values::section_number;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
+use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Series, Status};
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
@@ -18,15 +19,16 @@ impl Renderer<'_, '_> {
         if is_taken(self.env.catalog, SITE_MAP) {
             return Ok(Rendered::default());
         }
+        let address = PageAddress::new(SITE_MAP);
         let key = self.keys.site_map();
-        if let Some(kept) = self.kept(SITE_MAP, key)? {
+        if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
         let title = self.env.builder.theme.word("site_map").to_owned();
         let head = PageHead {
             kind: PageKind::SiteMap,
             title: &title,
-            address: SITE_MAP,
+            address: &address,
             summary: None,
             draft: false,
             breadcrumbs: vec![self.home_link()],
@@ -63,7 +65,7 @@ impl Renderer<'_, '_> {
             draft: plan.status() == Status::Draft,
             sections: sections(plan),
             section_count: plan.sections.len(),
-            indicators_path: builder.path(&format!("{}indicators/", plan.address)),
+            indicators_path: builder.path(&plan.table_address()),
             indicator_count: plan.indicator_count(),
         };
         series.plans.iter().map(mapped).collect()

@@ -6,16 +6,18 @@ use super::super::context::{
 use super::super::home;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
+use crate::model::address::PageAddress;
 use crate::model::plan::{Leaf, PageFront, Series};
 use crate::output::ArtifactKind;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> RenderResult {
         let leaf = self.env.catalog.site.home.as_ref();
+        let address = PageAddress::default();
         // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
         let home = home::home(self.env.builder, self.env.catalog, self.series);
         let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
-        if let Some(kept) = self.kept("", key)? {
+        if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
         let none = PageFront::default();
@@ -23,7 +25,7 @@ impl<'s> Renderer<'_, 's> {
         let head = PageHead {
             kind: PageKind::Home,
             title: &self.config.title,
-            address: "",
+            address: &address,
             summary: front.summary.as_deref(),
             draft: false,
             breadcrumbs: Vec::new(),
@@ -79,10 +81,11 @@ impl<'s> Renderer<'_, 's> {
             return Ok(kept);
         }
         let title = self.env.builder.theme.word("not_found").to_owned();
+        let address = PageAddress::default();
         let head = PageHead {
             kind: PageKind::NotFound,
             title: &title,
-            address: "",
+            address: &address,
             summary: None,
             draft: false,
             breadcrumbs: Vec::new(),

@@ -7,6 +7,7 @@ use super::super::context::{
 use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address};
 use super::super::values::Anchor;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
+use crate::model::address::PageAddress;
 use crate::model::indicator::Responsibility;
 use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
@@ -41,7 +42,8 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit_list(&self) -> RenderResult {
         let [_, Some(key)] = self.keys.of_lists() else { return Ok(Rendered::default()) };
-        if let Some(kept) = self.kept(UNITS, key)? {
+        let address = PageAddress::new(UNITS);
+        if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
         let title = self.env.builder.theme.word("unit_list").to_owned();
@@ -49,12 +51,18 @@ impl<'s> Renderer<'_, 's> {
             self.env.cross_index.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
         let head = PageHead {
             summary: Some(self.env.builder.theme.word("unit_list_lead")),
-            ..self.across(PageKind::UnitList, &title, UNITS, Vec::new())
+            ..self.across(PageKind::UnitList, &title, &address, Vec::new())
         };
         self.finish(&head, key, FilledText::default(), UnitListTemplate { units: SharedValue::new(&units) })
     }
 
-    fn unit(&self, name: &str, unit: &UnitUses, address: &str, key: crate::output::Digest) -> RenderResult {
+    fn unit(
+        &self,
+        name: &str,
+        unit: &UnitUses,
+        address: &PageAddress,
+        key: crate::output::Digest,
+    ) -> RenderResult {
         let builder = self.env.builder;
         let series = &self.env.catalog.site.series;
         let places = unit.plans.iter().filter_map(|(number, duties)| {
@@ -86,7 +94,7 @@ impl<'s> Renderer<'_, 's> {
             }
         }
         let page = UnitDetails { unit: self.unit_context(name, unit), years, earlier };
-        let list = builder.link(builder.theme.word("unit_list"), UNITS);
+        let list = builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS));
         let head = self.across(PageKind::Unit, name, address, vec![list]);
         self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&page) })
     }
@@ -153,7 +161,7 @@ impl<'s> Renderer<'_, 's> {
         &self,
         kind: PageKind,
         title: &'p str,
-        address: &'p str,
+        address: &'p PageAddress,
         above: Vec<LinkContext>,
     ) -> PageHead<'p> {
         let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
