@@ -8,6 +8,8 @@ use super::layout::{LineLayout, Removal};
 use super::patches::{Patches, line_of};
 use super::verify::{self, verify};
 use super::years::Rewriter;
+use crate::bug::bug;
+use crate::source::text::slice;
 use crate::source::yaml::path::to_words;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, NodeStyle, PathStep, SpannedYaml, YamlNode, YamlPath};
@@ -105,7 +107,7 @@ impl<'y> TextEditor<'y> {
     }
 
     fn text(&self, range: Range<usize>) -> &'y str {
-        self.yaml.get(range).unwrap_or_default()
+        slice(self.yaml, range)
     }
 
     fn entry(&self, path: &[PathStep]) -> Result<YamlNode<'y>, UnsafeEdit> {
@@ -242,7 +244,7 @@ impl<'y> TextEditor<'y> {
     fn take_out(&mut self, taken: &[(YamlPath, bool)], removed: &mut Vec<Removed>) -> Result<(), UnsafeEdit> {
         let mut above: BTreeSet<&[PathStep]> = BTreeSet::new();
         for (path, _) in taken {
-            let Some((_, parent)) = path.split_last() else { continue };
+            let Some((_, parent)) = path.split_last() else { bug!("the whole front matter is to go") };
             // All that goes from one mapping or list goes together.
             if !above.insert(parent) {
                 continue;

@@ -9,10 +9,12 @@ use super::patches::{Patched, line_of};
 use super::prose::Prose;
 use super::report::{FileLine, ReportItem};
 use super::years;
+use crate::bug::bug;
 use crate::model::date::parse_date_time;
 use crate::pages::links::Resolved;
 use crate::source::document::{Document, Front};
 use crate::source::front_matter::split;
+use crate::source::text::slice;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
 
@@ -52,7 +54,8 @@ pub fn rewrite(
         let line = line_of(old, from) + found.line - 1;
         Obstacle { at: FileLine { file: old_file.to_owned(), line }, what: found.what }
     };
-    let value = read_value(yaml).unwrap_or_default();
+    let value =
+        read_value(yaml).unwrap_or_else(|error| bug!("{old_file} was read before: {:?}", error.fault));
     let FrontMatterEdits { edits, items } = match &document.front {
         Front::Plan(own) => front::plan(&value, own, terms),
         Front::Section(own) => front::section(&value, &own.indicators, &own.tasks, terms),
@@ -67,7 +70,7 @@ pub fn rewrite(
         (patches, removed)
     };
     let prose = Prose {
-        text: old.get(body_start..).unwrap_or_default(),
+        text: slice(old, body_start..),
         body: &document.text.body,
         resolved,
         dropped: &terms.dropped,
@@ -120,19 +123,19 @@ fn comments(text: &str) -> Vec<String> {
 fn still_named(patched: &Patched, year: i16) -> Vec<(usize, ReportItem)> {
     let text = &patched.text;
     let Ok(parts) = split(text) else { return Vec::new() };
-    let yaml = text.get(parts.yaml.clone()).unwrap_or_default();
+    let yaml = slice(text, parts.yaml.clone());
     let mut offsets: Vec<usize> = Vec::new();
     let spans = SpannedYaml::read(yaml);
     for node in spans.leaves().filter(|node| matches!(node.kind(), NodeKind::Scalar(_))) {
         let range = node.range();
-        let value = yaml.get(range.clone()).unwrap_or_default();
+        let value = slice(yaml, range.clone());
         if parse_date_time(value.trim_matches(['"', '\''])).is_some() {
             continue;
         }
         let found = years::named(value, year);
         offsets.extend(found.into_iter().map(|found| parts.yaml.start + range.start + found.start));
     }
-    let body = text.get(parts.body.clone()).unwrap_or_default();
+    let body = slice(text, parts.body.clone());
     offsets.extend(years::named(body, year).into_iter().map(|found| parts.body.start + found.start));
     let mut lines: Vec<(usize, ReportItem)> = Vec::new();
     for at in offsets {
@@ -152,12 +155,12 @@ const SHOWN: (usize, usize) = (20, 30);
 
 /// What stands around a place in its line.
 fn around(text: &str, at: usize) -> String {
-    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+    let (before, after) = (slice(text, ..at), slice(text, at..));
     let before = before.rsplit('\n').next().unwrap_or_default().trim_start();
     let after = after.lines().next().unwrap_or_default().trim_end();
     let from = before.char_indices().rev().nth(SHOWN.0).map(|(at, c)| at + c.len_utf8());
     let to = after.char_indices().nth(SHOWN.1).map(|(at, _)| at);
     let (start, end) = (if from.is_some() { "…" } else { "" }, if to.is_some() { "…" } else { "" });
-    let before = before.get(from.unwrap_or(0)..).unwrap_or_default();
-    format!("{start}{before}{}{end}", after.get(..to.unwrap_or(after.len())).unwrap_or_default())
+    let before = slice(before, from.unwrap_or(0)..);
+    format!("{start}{before}{}{end}", slice(after, ..to.unwrap_or(after.len())))
 }

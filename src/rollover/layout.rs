@@ -1,5 +1,7 @@
 //! How a YAML text is laid out in lines, and what of it goes with a key or an item that is taken out.
 
+use crate::bug::bug;
+use crate::source::text::slice;
 use crate::source::yaml::{NodeKind, NodeStyle, SpannedYaml, YamlNode};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -29,6 +31,10 @@ struct ItemSpan {
     end: usize,
 }
 
+fn at(spans: &[ItemSpan], index: usize) -> &ItemSpan {
+    spans.get(index).unwrap_or_else(|| bug!("no item {index} of {}", spans.len()))
+}
+
 impl<'y> LineLayout<'y> {
     /// The layout of a text that was read as a tree.
     pub fn new(yaml: &'y str, tree: &SpannedYaml) -> Self {
@@ -38,7 +44,7 @@ impl<'y> LineLayout<'y> {
     }
 
     fn text(&self, range: Range<usize>) -> &'y str {
-        self.yaml.get(range).unwrap_or_default()
+        slice(self.yaml, range)
     }
 
     /// Where the line of an offset begins.
@@ -48,13 +54,13 @@ impl<'y> LineLayout<'y> {
 
     /// Where the line of an offset ends, its line break and blanks before it not counted.
     fn line_end(&self, at: usize) -> usize {
-        let line = self.yaml.get(at..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        let line = slice(self.yaml, at..).split('\n').next().unwrap_or_default();
         at + line.trim_end().len()
     }
 
     /// Where the line after that of an offset begins.
     fn next_line(&self, at: usize) -> usize {
-        let rest = self.yaml.get(at..).unwrap_or_default();
+        let rest = slice(self.yaml, at..);
         rest.find('\n').map_or(self.yaml.len(), |length| at + length + 1)
     }
 
@@ -103,7 +109,7 @@ impl<'y> LineLayout<'y> {
         let is_gone = |index: usize| gone.binary_search(&index).is_ok();
         let last_kept = (0..spans.len()).rev().find(|index| !is_gone(*index));
         for index in gone {
-            let Some(span) = spans.get(*index) else { continue };
+            let span = at(spans, *index);
             taken.stretches.push(span.start..span.end);
             if let (Some(next), true) = (spans.get(index + 1), last_kept.is_some_and(|last| last > *index)) {
                 taken.ranges.push(span.start..next.start);
@@ -133,7 +139,7 @@ impl<'y> LineLayout<'y> {
         let mut taken = Removal::default();
         let mut run = gone.iter().copied().peekable();
         while let Some(index) = run.next() {
-            let Some(span) = spans.get(index) else { continue };
+            let span = at(spans, index);
             if !self.ends_line(span.end) {
                 return Err(span.start);
             }
@@ -151,7 +157,7 @@ impl<'y> LineLayout<'y> {
             let mut end = span.end;
             let mut expected = 1;
             while let Some(index) = run.next_if_eq(&expected) {
-                let Some(span) = spans.get(index) else { break };
+                let span = at(spans, index);
                 if !self.ends_line(span.end) {
                     return Err(span.start);
                 }
@@ -169,7 +175,7 @@ impl<'y> LineLayout<'y> {
     fn take_items(&self, spans: &[ItemSpan], gone: &[usize]) -> Result<Removal, usize> {
         let mut taken = Removal::default();
         for index in gone {
-            let Some(span) = spans.get(*index) else { continue };
+            let span = at(spans, *index);
             let mut start = self.dash_line(spans, *index, span.start).ok_or(span.start)?;
             let before = self.text(start..span.start).trim_start();
             if !self.ends_line(span.end) {

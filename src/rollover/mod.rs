@@ -18,6 +18,7 @@ mod years;
 
 pub use file::Obstacle;
 
+use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::plan::{Plan, Series};
 use crate::output::OutputError;
@@ -145,7 +146,7 @@ pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, Rollo
         Ok(found) => found,
         Err(refusal) => return refused(refusal),
     };
-    let own = catalog.text(plan.document).map(|text| folder(&text.source.file)).unwrap_or_default();
+    let own = folder(file_of(&catalog, plan));
     before.diagnostics.retain(|diagnostic| is_error(diagnostic) && concerns(diagnostic, own));
     if !before.diagnostics.is_empty() {
         return Ok((before, RolloverOutcome::Faulty));
@@ -191,6 +192,14 @@ fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Pla
     Err(RolloverRefusal::Unknown { plans, similar })
 }
 
+/// The file of a plan's front matter.
+fn file_of<'c>(catalog: &'c Catalog<'_>, plan: &Plan) -> &'c str {
+    match catalog.text(plan.document) {
+        Some(text) => &text.source.file,
+        None => bug!("the plan {} is no document", plan.address),
+    }
+}
+
 /// What speaks against it before anything is made.
 fn refusal(
     root: &Path,
@@ -203,12 +212,10 @@ fn refusal(
     if request.to <= from {
         return Some(RolloverRefusal::NotLater { from });
     }
-    let file = |plan: &Plan| catalog.text(plan.document).map(|text| text.source.file.to_string());
-    let same_year = series.plans.iter().find(|other| other.year() == request.to);
-    if let Some(file) = same_year.and_then(file) {
-        return Some(RolloverRefusal::YearTaken { file });
+    if let Some(other) = series.plans.iter().find(|other| other.year() == request.to) {
+        return Some(RolloverRefusal::YearTaken { file: file_of(catalog, other).to_owned() });
     }
-    let new = new_folder(folder(&file(plan)?), from, request.to);
+    let new = new_folder(folder(file_of(catalog, plan)), from, request.to);
     if root.join(&new).symlink_metadata().is_ok() {
         return Some(RolloverRefusal::Taken { folder: new });
     }
@@ -255,11 +262,10 @@ fn new_plan<'f>(
     let (mut texts, mut used) = (Vec::new(), BTreeSet::new());
     let sections = plan.sections.iter().map(|section| section.document);
     for document in std::iter::once(plan.document).chain(sections) {
-        let Some((_, parsed)) = catalog.documents.get(document.0) else { continue };
-        let Some(entry) = catalog.entry_of(document) else { continue };
-        let ties = references.resolve(entry);
-        used.extend(ties.files);
-        let Some(resolved) = references.of(document) else { continue };
+        let known = catalog.documents.get(document.0).zip(catalog.entry_of(document));
+        let Some(((_, parsed), entry)) = known else { bug!("a section of {own} is no document") };
+        used.extend(references.resolve(entry).files);
+        let Some(resolved) = references.of(document) else { bug!("{own} was resolved") };
         let name = below(&parsed.text.source.file);
         let NewFile { text, lines } = file::rewrite(parsed, resolved, &format!("{new}/{name}"), terms)?;
         report.lines.extend(lines);

@@ -14,6 +14,7 @@ use crate::model::indicator::Indicator;
 use crate::model::quantity::prose::{Role, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
+use crate::source::text::slice;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -95,7 +96,7 @@ impl Prose<'_> {
     }
 
     fn figure_edit(self, figure: &Figure, indicator: &Indicator, words: &str) -> FigureEdit {
-        let raw = self.text.get(figure.span.clone()).unwrap_or_default();
+        let raw = slice(self.text, figure.span.clone());
         if self.dropped.contains(&figure.id) {
             let own = inner(raw).filter(|_| figure.text.is_some());
             let words = own.map_or_else(|| escaped(words), ToOwned::to_owned);
@@ -158,11 +159,11 @@ impl Prose<'_> {
 
     /// A word of a block with what parts it from the next, or with its line if it stands alone there.
     fn word(self, span: &Range<usize>, block: &Range<usize>) -> Range<usize> {
-        let before = self.text.get(block.start..span.start).unwrap_or_default();
-        let after = self.text.get(span.end..block.end).unwrap_or_default();
+        let before = slice(self.text, block.start..span.start);
+        let after = slice(self.text, span.end..block.end);
         let line = before.rfind('\n').map_or(block.start, |at| block.start + at + 1);
         let rest = after.split_inclusive('\n').next().unwrap_or_default();
-        let lead = self.text.get(line..span.start).unwrap_or_default();
+        let lead = slice(self.text, line..span.start);
         let nothing = |text: &str| {
             text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '>' | ',' | '，' | '、'))
         };
@@ -247,7 +248,7 @@ fn bound_to(raw: &str, figure: &Figure, target: &str) -> String {
     if let (Some(words), Some(rest), Some(at)) = (words, rest, at) {
         let (before, after) = rest.split_at(at);
         let end = after.find([' ', '\t', '\n', '\r', ')', '>']).unwrap_or(after.len());
-        return format!("[{words}]{before}{target}{}", after.get(end..).unwrap_or_default());
+        return format!("[{words}]{before}{target}{}", slice(after, end..));
     }
     // Its target stands elsewhere, where others may take it from.
     let words = words.map_or_else(|| escaped(figure.text.as_deref().unwrap_or_default()), ToOwned::to_owned);

@@ -5,6 +5,7 @@
 
 use super::edit::{UnsafeEdit, YamlEdit};
 use super::patches::{Patches, line_of};
+use crate::bug::bug;
 use crate::source::fields::scalar_text;
 use crate::source::yaml::path::to_words;
 use crate::source::yaml::value::read_value;
@@ -82,7 +83,9 @@ fn change(value: &mut Value, edit: &YamlEdit) {
     let Some(value) = value_at(value, path_of(edit)) else { return };
     match edit {
         YamlEdit::Remove(_) | YamlEdit::Mark(..) => {}
-        YamlEdit::Set(_, text) => *value = serde_yaml::from_str(text).unwrap_or_default(),
+        YamlEdit::Set(_, text) => {
+            *value = read_value(text).unwrap_or_else(|error| bug!("{text}: {:?}", error.fault))
+        }
         YamlEdit::Rewrite(_, rewriter) => {
             if let Some(text) = value.as_str() {
                 *value = Value::String(rewriter.apply(text));
@@ -127,6 +130,7 @@ fn remove(value: &mut Value, path: &[PathStep]) {
 fn difference(one: &Value, other: &Value) -> Option<YamlPath> {
     match (one, other) {
         (Value::Mapping(one), Value::Mapping(other)) => {
+            // Keys that are no text have no place of their own.
             let key = |key: &Value| PathStep::Key(scalar_text(key).unwrap_or_default());
             if let Some(extra) = other.keys().find(|key| !one.contains_key(*key)) {
                 return Some(vec![key(extra)]);

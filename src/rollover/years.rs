@@ -1,6 +1,7 @@
 //! Years in texts: where one stands, and how a title or a date is moved to another.
 
 use crate::model::date::parse_date;
+use crate::source::text::slice;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -48,10 +49,7 @@ fn moved_date(text: &str, by: i16) -> String {
         return text;
     }
     match text.rfind("29") {
-        Some(at) => {
-            let (before, after) = text.split_at(at);
-            format!("{before}28{}", after.strip_prefix("29").unwrap_or_default())
-        }
+        Some(at) => format!("{}28{}", slice(&text, ..at), slice(&text, at + 2..)),
         None => text,
     }
 }
@@ -60,17 +58,16 @@ fn moved_title(text: &str, from: i16, to: i16) -> String {
     let mut moved = String::with_capacity(text.len());
     let mut at = 0;
     for range in numerals(text, from) {
-        let (before, after) = (text.get(..range.start), text.get(range.end..));
-        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-        moved.push_str(text.get(at..range.start).unwrap_or_default());
+        let (before, after) = (slice(text, ..range.start), slice(text, range.end..));
+        moved.push_str(slice(text, at..range.start));
         if is_of_several(before, after) || is_number(before, after) {
-            moved.push_str(text.get(range.clone()).unwrap_or_default());
+            moved.push_str(slice(text, range.clone()));
         } else {
             moved.push_str(&to.to_string());
         }
         at = range.end;
     }
-    moved.push_str(text.get(at..).unwrap_or_default());
+    moved.push_str(slice(text, at..));
     moved
 }
 
@@ -99,9 +96,7 @@ fn numerals(text: &str, year: i16) -> Vec<Range<usize>> {
     text.match_indices(&digits)
         .map(|(at, _)| at..at + digits.len())
         .filter(|range| {
-            let before = text.get(..range.start).is_some_and(|before| before.ends_with(beside));
-            let after = text.get(range.end..).is_some_and(|after| after.starts_with(beside));
-            !before && !after
+            !slice(text, ..range.start).ends_with(beside) && !slice(text, range.end..).starts_with(beside)
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::fields::{Fault, Faults};
 use super::front;
 use super::front_matter::{SplitError, split};
-use super::text::SourceFile;
+use super::text::{SourceFile, slice};
 use super::yaml::value::{YamlError, read_value};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml, YamlPath};
 use crate::diagnostic::{Diagnostic, Finding, YamlFault};
@@ -124,14 +124,14 @@ impl RawDocument {
         let faults = if self.yaml.is_some() { faults.into_list() } else { Vec::new() };
         let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);
         let body_start = self.body_range.start;
-        let body = markdown::parse(self.source.text.get(self.body_range).unwrap_or_default());
+        let body = markdown::parse(slice(&self.source.text, self.body_range));
         diagnostics.extend(body.faults.iter().map(|(finding, range)| {
             let (start, end) = (range.start + body_start, range.end + body_start);
             // A paragraph's range takes in the blank line after it.
             let end = self.source.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
             Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
-        let digest = |range| Digest::of(self.source.text.as_bytes().get(range).unwrap_or_default());
+        let digest = |range: Range<usize>| Digest::of(slice(&self.source.text, range).as_bytes());
         let (front_digest, body_digest) =
             (digest(self.yaml_range.clone()), digest(body_start..self.source.text.len()));
         let text = Text {
@@ -172,7 +172,7 @@ impl Text {
 
     /// The YAML text of the front matter.
     pub fn yaml(&self) -> &str {
-        self.source.text.get(self.yaml_range.clone()).unwrap_or_default()
+        slice(&self.source.text, self.yaml_range.clone())
     }
 }
 
@@ -181,7 +181,7 @@ impl Text {
 /// # Errors
 /// A diagnostic at the place of the syntax error.
 pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Mapping, Box<Diagnostic>> {
-    let yaml = source.text.get(range.clone()).unwrap_or_default();
+    let yaml = slice(&source.text, range.clone());
     let bad_yaml = |fault: YamlFault, at: usize, length: usize| {
         let place = source.place(range.start + at..range.start + at + length);
         Box::new(Diagnostic::new(Finding::BadYaml { fault }, place))
@@ -203,7 +203,7 @@ pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<F
     if faults.is_empty() {
         return Vec::new();
     }
-    let yaml = source.text.get(yaml_range.clone()).unwrap_or_default();
+    let yaml = slice(&source.text, yaml_range.clone());
     let tree = SpannedYaml::read(yaml);
     faults
         .into_iter()
@@ -211,7 +211,7 @@ pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<F
             let range = if fault.path.is_empty() { 0..yaml.len() } else { tree.find(&fault.path, fault.on) };
             // A whole list or mapping would say no more than its first line.
             let start = yaml_range.start + range.start;
-            let length = first_line(yaml.get(range).unwrap_or_default()).len();
+            let length = first_line(slice(yaml, range)).len();
             Diagnostic::new(fault.finding, source.place(start..start + length))
         })
         .collect()

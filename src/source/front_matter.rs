@@ -1,5 +1,6 @@
 //! Splitting a Markdown file into its front matter and its text.
 
+use super::text::slice;
 use std::ops::Range;
 
 /// The two parts of a file, as byte ranges in it.
@@ -26,7 +27,7 @@ pub enum SplitError {
 /// Where there is no front matter, or no end to it.
 pub fn split(text: &str) -> Result<Split, SplitError> {
     let mut offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut lines = text.get(offset..).unwrap_or_default().split_inclusive('\n');
+    let mut lines = slice(text, offset..).split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| is_fence(line)) else { return Err(SplitError::Missing) };
     offset += first.len();
     let start = offset;

@@ -1,8 +1,11 @@
 //! Reading source files as text.
 
 use super::walk::{FoundFile, whole_file};
+use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, ReadFault, Source};
+use std::fmt::Debug;
 use std::ops::Range;
+use std::slice::SliceIndex;
 use std::sync::{Arc, OnceLock};
 
 /// A text file of the site: its name and its text, byte order mark and line ends as they are.
@@ -57,6 +60,12 @@ impl SourceFile {
     }
 }
 
+/// A stretch of a text whose ends were found in that text.
+#[track_caller]
+pub fn slice<R: SliceIndex<str, Output = str> + Clone + Debug>(text: &str, range: R) -> &str {
+    text.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in a text of {} bytes", text.len()))
+}
+
 /// A text without the byte order mark that editors on Windows put before it.
 pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
@@ -67,7 +76,7 @@ fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
     let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
     let line_start = before.rfind('\n').map_or(0, |index| index + 1);
     let line = before.matches('\n').count() + 1;
-    let shown = before.get(line_start..).unwrap_or_default();
+    let shown = slice(&before, line_start..);
     let column = shown.chars().count() + 1;
     let rest: Vec<u8> = bytes
         .iter()

@@ -6,6 +6,7 @@
 
 use super::offsets::CharOffsets;
 use super::tree::{Key, Node, NodeKind, NodeStyle, SpannedYaml};
+use crate::source::text::slice;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::ops::Range;
 
@@ -140,7 +141,7 @@ impl Reader<'_> {
     fn not_given(&self) -> Range<usize> {
         let at = match self.open.last() {
             Some((_, Next::Value(Some(key)))) => {
-                let rest = self.yaml.get(key.range.end..).unwrap_or_default();
+                let rest = slice(self.yaml, key.range.end..);
                 let blanks = rest.len() - rest.trim_start().len();
                 let has_colon = rest.get(blanks..).is_some_and(|rest| rest.starts_with(':'));
                 key.range.end + if has_colon { blanks + 1 } else { 0 }
@@ -164,7 +165,7 @@ impl Reader<'_> {
     /// The range of a quoted value up to its closing quote.
     fn quoted(&self, range: Range<usize>) -> Range<usize> {
         let range = self.without_properties(range);
-        let text = self.yaml.get(range.clone()).unwrap_or_default();
+        let text = slice(self.yaml, range.clone());
         let length = quoted_length(text).unwrap_or(text.len());
         range.start..range.start + length
     }

@@ -9,7 +9,7 @@ use serde_yaml::Value;
 /// Why a text is not YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YamlError {
-    /// The byte at which to show it; none where it is about the text as a whole.
+    /// The byte at which to show it.
     pub at: usize,
     /// What is wrong, in the parser's words.
     pub fault: YamlFault,
