@@ -6,7 +6,7 @@
 //! a first, unmeasured round brings the files into the system's cache. Not run by `./test`.
 
 use clap::Parser;
-use planpress::archive::{Content, Info, Payload, Sealing, seal};
+use planpress::archive::{Info, Payload, PayloadContent, Sealing, seal};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -80,7 +80,7 @@ fn make(root: &Path, bytes: usize) -> Result<std::path::PathBuf, Box<dyn std::er
             bytes.extend_from_slice(&random.to_le_bytes());
         }
         bytes.truncate(size);
-        Content::Bytes(bytes)
+        PayloadContent::Bytes(bytes)
     };
     let mut payload = Vec::new();
     for n in 0..LARGE {

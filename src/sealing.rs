@@ -4,12 +4,12 @@
 //! that a build would publish, but for three things: links are spelled out for reading from disk, those
 //! that lead out of the plan lead to the live site and say so, and each page says that it is sealed.
 
-use crate::archive::{Content, Payload, SealError, Sealed, Sealing, next_number, seal};
+use crate::archive::{Payload, PayloadContent, SealError, SealedBag, Sealing, next_number, seal};
 use crate::output::{Memory, OutputError};
 use crate::pages::address::LinkStyle;
 use crate::pages::link_rewriter::LinkRewriter;
 use crate::pages::page_sources::TrackSources;
-use crate::pipeline::seal::{Extent, Readiness, Ready, Seal, Source};
+use crate::pipeline::readiness::{BuildExtent, Readiness, Ready, Seal, SealedInput};
 use crate::pipeline::{self, BuildReport, Silent};
 use crate::source::assemble::Drafts;
 use jiff::civil::Date;
@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// What is asked.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct SealRequest {
     /// The address of the plan, without slashes at the ends: `city/2019`.
     pub plan: String,
     /// The day of sealing; the plan's own date unless given.
@@ -31,9 +31,9 @@ pub struct Request {
 
 /// How it went, where the tool itself did not fail.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum SealOutcome {
     /// The plan is sealed.
-    Sealed(Box<Sealed>),
+    Sealed(Box<SealedBag>),
     /// The sources have errors.
     Faulty,
     /// The plan was sealed before, and no amendment was asked for: this many bags there are.
@@ -48,7 +48,7 @@ pub enum Outcome {
 
 /// Why the tool failed.
 #[derive(Debug)]
-pub enum Failure {
+pub enum SealFailure {
     /// The site could not be built.
     Build(OutputError),
     /// A page could not be read again: its name and why.
@@ -61,14 +61,14 @@ pub enum Failure {
 ///
 /// # Errors
 /// Where the tool failed. The archive is then as it was.
-pub fn run(root: &Path, request: &Request) -> Result<(BuildReport, Outcome), Failure> {
+pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutcome), SealFailure> {
     let next = next_number(root, &request.plan);
     match (next, &request.amendment) {
-        (2.., None) => return Ok((BuildReport::default(), Outcome::SealedBefore(next - 1))),
-        (1, Some(_)) => return Ok((BuildReport::default(), Outcome::NeverSealed)),
+        (2.., None) => return Ok((BuildReport::default(), SealOutcome::SealedBefore(next - 1))),
+        (1, Some(_)) => return Ok((BuildReport::default(), SealOutcome::NeverSealed)),
         _ => {}
     }
-    let extent = Extent::Plan(Seal {
+    let extent = BuildExtent::Plan(Seal {
         plan: request.plan.clone(),
         number: next,
         date: request.date,
@@ -84,45 +84,45 @@ pub fn run(root: &Path, request: &Request) -> Result<(BuildReport, Outcome), Fai
         track_sources: TrackSources::No,
     };
     let memory = Memory::new();
-    let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(Failure::Build)?;
+    let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(SealFailure::Build)?;
     let ready = match report.readiness.take() {
         // Links to a draft are errors, too, and it is the draft that explains them.
-        Some(drafts @ Readiness::Drafts(_)) => return Ok((report, Outcome::NotReady(drafts))),
-        _ if report.has_errors() => return Ok((report, Outcome::Faulty)),
+        Some(drafts @ Readiness::Drafts(_)) => return Ok((report, SealOutcome::NotReady(drafts))),
+        _ if report.has_errors() => return Ok((report, SealOutcome::Faulty)),
         Some(Readiness::Ready(ready)) => ready,
-        Some(other) => return Ok((report, Outcome::NotReady(other))),
+        Some(other) => return Ok((report, SealOutcome::NotReady(other))),
         // Without `site.yaml` there are errors.
-        None => return Ok((report, Outcome::Faulty)),
+        None => return Ok((report, SealOutcome::Faulty)),
     };
     let (pages, incomplete) = rewrite_links(memory.into_files(), &ready)?;
     if !incomplete.is_empty() {
-        return Ok((report, Outcome::Incomplete(incomplete)));
+        return Ok((report, SealOutcome::Incomplete(incomplete)));
     }
     let Ready { info, sources, .. } = *ready;
     let mut payload = Vec::with_capacity(pages.len() + sources.len());
     for (name, source) in sources {
         let content = match source {
-            Source::Text(text) => Content::Bytes(text.into_bytes()),
-            Source::Asset(asset) => Content::Bytes(asset.bytes().map_err(|error| {
-                Failure::Build(OutputError::Io { action: "read", path: asset.on_disk.clone(), error })
+            SealedInput::Text(text) => PayloadContent::Bytes(text.into_bytes()),
+            SealedInput::Asset(asset) => PayloadContent::Bytes(asset.bytes().map_err(|error| {
+                SealFailure::Build(OutputError::Io { action: "read", path: asset.on_disk.clone(), error })
             })?),
-            Source::File(path) => Content::File(path),
+            SealedInput::File(path) => PayloadContent::File(path),
         };
         payload.push(Payload { path: format!("source/{name}"), content });
     }
     let site = pages
         .into_iter()
-        .map(|(path, bytes)| Payload { path: format!("site/{path}"), content: Content::Bytes(bytes) });
+        .map(|(path, bytes)| Payload { path: format!("site/{path}"), content: PayloadContent::Bytes(bytes) });
     payload.extend(site);
     let sealing = Sealing { plan: request.plan.clone(), number: next, info, payload };
-    let sealed = seal(root, &sealing).map_err(Failure::Seal)?;
-    Ok((report, Outcome::Sealed(Box::new(sealed))))
+    let sealed = seal(root, &sealing).map_err(SealFailure::Seal)?;
+    Ok((report, SealOutcome::Sealed(Box::new(sealed))))
 }
 
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// Rewrites the links of all pages to lead to the live site; gives what pages need and is not there.
-fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), Failure> {
+fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), SealFailure> {
     let names: Vec<String> = files.keys().cloned().collect();
     let inside: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     let rewriter = LinkRewriter { inside: &inside, live: &ready.base_url, title: &ready.outside };
@@ -130,7 +130,7 @@ fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String,
     for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
         let page = rewriter
             .rewrite(&String::from_utf8_lossy(bytes), name)
-            .map_err(|error| Failure::Page(name.clone(), error))?;
+            .map_err(|error| SealFailure::Page(name.clone(), error))?;
         incomplete.extend(page.missing.into_iter().map(|missing| (name.clone(), missing)));
         *bytes = page.html.into_bytes();
     }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use planpress::archive::audit;
 use planpress::output::Stage;
 use planpress::pipeline::{self, BuildReport, Options, Silent};
-use planpress::sealing::{self, Outcome, Request};
+use planpress::sealing::{self, SealOutcome, SealRequest};
 
 use crate::random::Random;
 use crate::say;
@@ -27,10 +27,10 @@ pub fn years(plans: usize, sections: usize, megabytes: usize) -> Result<(), Stri
     let (open, _) = build(&root, &folder.path().join("open"))?;
     let mut sealing = Vec::new();
     for year in (FIRST..).take(plans.saturating_sub(1)) {
-        let request = Request { plan: year.to_string(), date: None, amendment: None, base_url: None };
+        let request = SealRequest { plan: year.to_string(), date: None, amendment: None, base_url: None };
         let start = Instant::now();
         match sealing::run(&root, &request) {
-            Ok((_, Outcome::Sealed(_))) => sealing.push(start.elapsed()),
+            Ok((_, SealOutcome::Sealed(_))) => sealing.push(start.elapsed()),
             other => return Err(format!("{year} was not sealed: {other:?}")),
         }
     }

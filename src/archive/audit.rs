@@ -1,8 +1,8 @@
 //! Judging many bags: a whole archive with every chain, or bags that someone was given.
 
-use super::chain::{self, Chain, Extent, Link, Said};
-use super::fault::{Kind, Verdict};
-use super::folders::{ARCHIVE, BagFolder, Place, Stray, StrayKind, survey};
+use super::chain::{self, Chain, ChainClaim, ChainExtent, ChainLink};
+use super::fault::{FaultKind, Verdict};
+use super::folders::{ARCHIVE, BagFolder, BagId, Stray, StrayKind, survey};
 use super::verify::{self, Judgement};
 use crate::output::Digest;
 use rayon::prelude::*;
@@ -50,7 +50,7 @@ impl Audit {
         let chains = self.chains.iter().map(Chain::verdict);
         let strays = self.strays.iter().map(|stray| match stray.kind {
             StrayKind::File => Verdict::Whole,
-            StrayKind::Link | StrayKind::Unreadable(_) => Verdict::Unverifiable,
+            StrayKind::ChainLink | StrayKind::Unreadable(_) => Verdict::Unverifiable,
         });
         let absent = self.absent.iter().map(|_| Verdict::Broken);
         bags.chain(chains)
@@ -76,8 +76,8 @@ pub fn archive(root: &Path) -> Audit {
         })
         .collect();
     let mut series: BTreeSet<&str> = BTreeSet::new();
-    series.extend(survey.bags.iter().filter_map(|bag| bag.place.as_ref()).map(Place::series));
-    let chains = series.into_iter().map(|series| chain_of(series, &judged, Extent::All)).collect();
+    series.extend(survey.bags.iter().filter_map(|bag| bag.place.as_ref()).map(BagId::series));
+    let chains = series.into_iter().map(|series| chain_of(series, &judged, ChainExtent::All)).collect();
     let bags =
         judged.into_iter().map(|(bag, judgement)| Audited { name: bag.name.clone(), judgement }).collect();
     Audit { bags, chains, strays: survey.strays, absent: Vec::new() }
@@ -85,7 +85,7 @@ pub fn archive(root: &Path) -> Audit {
 
 /// The chain of one series of a site's archive, from the tag files of its bags.
 pub fn chain(root: &Path, series: &str) -> Chain {
-    chain_in(&root.join(ARCHIVE), series, Extent::All)
+    chain_in(&root.join(ARCHIVE), series, ChainExtent::All)
 }
 
 /// Judges bags that someone was given, with the chains as far as other bags are found beside them.
@@ -99,7 +99,7 @@ pub fn bags(folders: &[PathBuf]) -> Audit {
             hold_place(place_by_folder(&real).or_else(|| Some(said.clone())).as_ref(), &mut judgement);
             if let Some(archive) = archive_around(&real, &said) {
                 let key = (archive.clone(), said.series().to_owned());
-                chains.entry(key).or_insert_with(|| chain_in(&archive, said.series(), Extent::Some));
+                chains.entry(key).or_insert_with(|| chain_in(&archive, said.series(), ChainExtent::Some));
             }
         }
         audit.bags.push(Audited { name: folder.display().to_string(), judgement });
@@ -109,31 +109,31 @@ pub fn bags(folders: &[PathBuf]) -> Audit {
 }
 
 /// Holds what a bag says of its place against where it lies.
-fn hold_place(lies: Option<&Place>, judgement: &mut Judgement) {
+fn hold_place(lies: Option<&BagId>, judgement: &mut Judgement) {
     if let Some(place) = judgement.record.as_ref().map(|record| record.place.clone())
         && Some(&place) != lies
     {
-        judgement.note("", Kind::Misplaced { place });
+        judgement.note("", FaultKind::Misplaced { place });
     }
 }
 
 /// The archive that a bag lies in, if it lies where it says that it belongs.
-fn archive_around(bag: &Path, place: &Place) -> Option<PathBuf> {
+fn archive_around(bag: &Path, place: &BagId) -> Option<PathBuf> {
     bag.ends_with(place.to_string()).then_some(())?;
     let depth = place.plan.split('/').count() + 1;
     bag.ancestors().nth(depth).map(Path::to_owned)
 }
 
 /// The place of a folder in an archive, if it is in a folder of that name.
-fn place_by_folder(bag: &Path) -> Option<Place> {
+fn place_by_folder(bag: &Path) -> Option<BagId> {
     let archive =
         bag.ancestors().skip(1).find(|above| above.file_name().is_some_and(|name| name == ARCHIVE))?;
     let inner = bag.strip_prefix(archive).ok()?;
     let names: Option<Vec<&str>> = inner.components().map(|name| name.as_os_str().to_str()).collect();
-    Place::parse(&names?.join("/"))
+    BagId::parse(&names?.join("/"))
 }
 
-fn chain_in(archive: &Path, series: &str, extent: Extent) -> Chain {
+fn chain_in(archive: &Path, series: &str, extent: ChainExtent) -> Chain {
     let survey = survey(archive);
     let judged: Vec<(&BagFolder, Judgement)> = survey
         .bags
@@ -144,7 +144,7 @@ fn chain_in(archive: &Path, series: &str, extent: Extent) -> Chain {
     chain_of(series, &judged, extent)
 }
 
-fn chain_of(series: &str, judged: &[(&BagFolder, Judgement)], extent: Extent) -> Chain {
+fn chain_of(series: &str, judged: &[(&BagFolder, Judgement)], extent: ChainExtent) -> Chain {
     let (mut links, mut silent) = (Vec::new(), Vec::new());
     for (bag, judgement) in judged {
         let Some(place) = bag.place.clone().filter(|place| place.series() == series) else { continue };
@@ -153,8 +153,8 @@ fn chain_of(series: &str, judged: &[(&BagFolder, Judgement)], extent: Extent) ->
                 let said = judgement
                     .record
                     .as_ref()
-                    .map(|record| Said { previous: record.previous, position: record.position });
-                links.push(Link { place, digest, said });
+                    .map(|record| ChainClaim { previous: record.previous, position: record.position });
+                links.push(ChainLink { place, digest, said });
             }
             None => silent.push(bag.name.clone()),
         }

@@ -6,24 +6,24 @@
 //! other bag names one that is there, no two name the same, and so all are reached from the first.
 
 use super::fault::Verdict;
-use super::folders::Place;
+use super::folders::BagId;
 use crate::output::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the chain needs to know of one bag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct ChainLink {
     /// Which bag it is, by where it lies.
-    pub place: Place,
+    pub place: BagId,
     /// The digest of its tag manifest.
     pub digest: Digest,
     /// What it says of itself; none where that cannot be believed.
-    pub said: Option<Said>,
+    pub said: Option<ChainClaim>,
 }
 
 /// What a bag says of its place in the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said {
+pub struct ChainClaim {
     /// The digest of the bag sealed before it; none for the first of its series.
     pub previous: Option<Digest>,
     /// Which bag of the series it is, from 1.
@@ -32,7 +32,7 @@ pub struct Said {
 
 /// Which bags of a series are at hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
+pub enum ChainExtent {
     /// All of them: an archive. A bag that is named and not there is missing.
     All,
     /// Some, such as one year's on a USB stick.
@@ -47,12 +47,12 @@ pub enum ChainFault {
     /// More than one bag says that it is the first.
     SeveralFirst {
         /// Those bags.
-        bags: Vec<Place>,
+        bags: Vec<BagId>,
     },
     /// A bag names one before it that is not there.
     MissingLink {
         /// The bag that names it.
-        bag: Place,
+        bag: BagId,
         /// The digest of the one that is not there.
         previous: Digest,
     },
@@ -61,17 +61,17 @@ pub enum ChainFault {
         /// The one that is named.
         previous: Digest,
         /// Those that name it.
-        bags: Vec<Place>,
+        bags: Vec<BagId>,
     },
     /// Several folders hold the same bag.
     Twice {
         /// Those folders.
-        bags: Vec<Place>,
+        bags: Vec<BagId>,
     },
     /// A bag's own count does not agree with where the digests put it.
     Position {
         /// The bag.
-        bag: Place,
+        bag: BagId,
         /// What it says.
         said: u64,
         /// Where it is.
@@ -80,14 +80,14 @@ pub enum ChainFault {
     /// A plan's bags were not sealed in the order of their numbers, or a number is left out.
     Number {
         /// The bag.
-        bag: Place,
+        bag: BagId,
         /// The number that its place in the chain asks for.
         expected: u32,
     },
     /// A bag cannot be reached from the first.
     Unreached {
         /// The bag.
-        bag: Place,
+        bag: BagId,
     },
     /// A bag does not tell its place in the chain in a way that can be believed.
     Silent {
@@ -127,13 +127,13 @@ pub struct Chain {
     /// The address of the series; empty for plans at the top.
     pub series: String,
     /// The bags in the order in which they were sealed, as far as it is known.
-    pub order: Vec<Place>,
+    pub order: Vec<BagId>,
     /// What is wrong.
     pub faults: Vec<ChainFault>,
     /// The digest of the last bag of the order: whoever keeps it can tell that bags were removed.
     pub newest: Option<Digest>,
     /// Bags whose predecessor is not at hand, where not all bags are: the chain goes back to here.
-    pub open: Vec<Place>,
+    pub open: Vec<BagId>,
 }
 
 impl Chain {
@@ -144,7 +144,7 @@ impl Chain {
 }
 
 /// Judges the bags of one series. Folders whose bag has no digest come as `silent`, by name.
-pub fn judge(series: &str, links: &[Link], silent: &[String], extent: Extent) -> Chain {
+pub fn judge(series: &str, links: &[ChainLink], silent: &[String], extent: ChainExtent) -> Chain {
     let mut chain = Chain {
         series: series.to_owned(),
         order: Vec::new(),
@@ -152,12 +152,12 @@ pub fn judge(series: &str, links: &[Link], silent: &[String], extent: Extent) ->
         newest: None,
         open: Vec::new(),
     };
-    let mut by_digest: BTreeMap<Digest, Vec<&Link>> = BTreeMap::new();
+    let mut by_digest: BTreeMap<Digest, Vec<&ChainLink>> = BTreeMap::new();
     for link in links {
         by_digest.entry(link.digest).or_default().push(link);
     }
-    let mut firsts: Vec<&Link> = Vec::new();
-    let mut followers: BTreeMap<Digest, Vec<&Link>> = BTreeMap::new();
+    let mut firsts: Vec<&ChainLink> = Vec::new();
+    let mut followers: BTreeMap<Digest, Vec<&ChainLink>> = BTreeMap::new();
     for same in by_digest.values() {
         if same.len() > 1 {
             chain.faults.push(ChainFault::Twice { bags: places(same) });
@@ -166,11 +166,11 @@ pub fn judge(series: &str, links: &[Link], silent: &[String], extent: Extent) ->
         let Some(link) = same.first() else { continue };
         match link.said {
             None => chain.faults.push(ChainFault::Silent { bag: link.place.to_string() }),
-            Some(Said { previous: None, .. }) => firsts.push(link),
-            Some(Said { previous: Some(previous), .. }) => {
+            Some(ChainClaim { previous: None, .. }) => firsts.push(link),
+            Some(ChainClaim { previous: Some(previous), .. }) => {
                 if by_digest.contains_key(&previous) {
                     followers.entry(previous).or_default().push(link);
-                } else if extent == Extent::All {
+                } else if extent == ChainExtent::All {
                     chain.faults.push(ChainFault::MissingLink { bag: link.place.clone(), previous });
                 } else {
                     chain.open.push(link.place.clone());
@@ -185,7 +185,8 @@ pub fn judge(series: &str, links: &[Link], silent: &[String], extent: Extent) ->
     }
     if firsts.len() > 1 {
         chain.faults.push(ChainFault::SeveralFirst { bags: places(&firsts) });
-    } else if firsts.is_empty() && extent == Extent::All && chain.faults.is_empty() && !links.is_empty() {
+    } else if firsts.is_empty() && extent == ChainExtent::All && chain.faults.is_empty() && !links.is_empty()
+    {
         chain.faults.push(ChainFault::NoFirst);
     }
     chain.walk(links, &firsts, &followers, extent);
@@ -194,8 +195,8 @@ pub fn judge(series: &str, links: &[Link], silent: &[String], extent: Extent) ->
     chain
 }
 
-fn places(links: &[&Link]) -> Vec<Place> {
-    let mut places: Vec<Place> = links.iter().map(|link| link.place.clone()).collect();
+fn places(links: &[&ChainLink]) -> Vec<BagId> {
+    let mut places: Vec<BagId> = links.iter().map(|link| link.place.clone()).collect();
     places.sort();
     places
 }
@@ -204,13 +205,13 @@ impl Chain {
     /// Follows the digests from each bag where a line begins.
     fn walk(
         &mut self,
-        links: &[Link],
-        firsts: &[&Link],
-        followers: &BTreeMap<Digest, Vec<&Link>>,
-        extent: Extent,
+        links: &[ChainLink],
+        firsts: &[&ChainLink],
+        followers: &BTreeMap<Digest, Vec<&ChainLink>>,
+        extent: ChainExtent,
     ) {
         let followed: BTreeSet<Digest> = followers.values().flatten().map(|link| link.digest).collect();
-        let mut starts: Vec<&Link> = firsts.to_vec();
+        let mut starts: Vec<&ChainLink> = firsts.to_vec();
         // Where a line begins without a first bag, the bags' own count puts the lines in order.
         starts.extend(links.iter().filter(|link| {
             !followed.contains(&link.digest) && link.said.is_none_or(|said| said.previous.is_some())
@@ -221,7 +222,7 @@ impl Chain {
         for start in starts {
             let mut found = match start.said {
                 // An open line cannot tell where it begins.
-                Some(Said { previous: Some(_), position }) => position,
+                Some(ChainClaim { previous: Some(_), position }) => position,
                 _ => 1,
             };
             let mut next = Some(start);
@@ -240,9 +241,11 @@ impl Chain {
                 let before = numbers.insert(&link.place.plan, link.place.number);
                 // Where only some bags are at hand, others of a plan may be elsewhere.
                 let expected = match before {
-                    Some(before) if extent == Extent::Some => link.place.number.max(before.saturating_add(1)),
+                    Some(before) if extent == ChainExtent::Some => {
+                        link.place.number.max(before.saturating_add(1))
+                    }
                     Some(before) => before.saturating_add(1),
-                    None if extent == Extent::Some => link.place.number,
+                    None if extent == ChainExtent::Some => link.place.number,
                     None => 1,
                 };
                 if link.place.number != expected {
@@ -269,11 +272,11 @@ mod tests {
     }
 
     /// Bags as `place name previous position`.
-    fn links(bags: &[(&str, &str, &str, u64)]) -> Vec<Link> {
-        let link = |(place, name, previous, position): &(&str, &str, &str, u64)| Link {
-            place: Place::parse(place).unwrap(),
+    fn links(bags: &[(&str, &str, &str, u64)]) -> Vec<ChainLink> {
+        let link = |(place, name, previous, position): &(&str, &str, &str, u64)| ChainLink {
+            place: BagId::parse(place).unwrap(),
             digest: digest(name),
-            said: Some(Said {
+            said: Some(ChainClaim {
                 previous: (!previous.is_empty()).then(|| digest(previous)),
                 position: *position,
             }),
@@ -289,7 +292,7 @@ mod tests {
     ];
 
     fn faults(bags: &[(&str, &str, &str, u64)]) -> Vec<&'static str> {
-        let chain = judge("d", &links(bags), &[], Extent::All);
+        let chain = judge("d", &links(bags), &[], ChainExtent::All);
         assert_ne!(chain.verdict(), Verdict::Whole);
         chain.faults.iter().map(ChainFault::word).collect()
     }
@@ -302,7 +305,7 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_digests() {
-        let chain = judge("d", &links(&GOOD), &[], Extent::All);
+        let chain = judge("d", &links(&GOOD), &[], ChainExtent::All);
         assert_eq!((chain.verdict(), chain.newest), (Verdict::Whole, Some(digest("d"))));
         let order: Vec<String> = chain.order.iter().map(ToString::to_string).collect();
         assert_eq!(order, ["d/2016/1", "d/2016/2", "d/2017/1", "d/2016/3"]);
@@ -314,7 +317,7 @@ mod tests {
         assert_eq!(faults(&without(1)), ["missing-link", "number"]);
         assert_eq!(faults(&without(2)), ["missing-link", "number"]);
         // Nothing points at the newest: the files alone cannot tell.
-        assert_eq!(judge("d", &links(&without(3)), &[], Extent::All).verdict(), Verdict::Whole);
+        assert_eq!(judge("d", &links(&without(3)), &[], ChainExtent::All).verdict(), Verdict::Whole);
     }
 
     #[test]
@@ -337,22 +340,22 @@ mod tests {
     fn a_bag_that_cannot_be_believed_leaves_the_chain_unjudged() {
         let mut bags = links(&GOOD);
         bags[3].said = None;
-        let chain = judge("d", &bags, &[], Extent::All);
+        let chain = judge("d", &bags, &[], ChainExtent::All);
         assert!(chain.faults.contains(&ChainFault::Silent { bag: "d/2016/3".into() }));
-        let silent = judge("d", &links(&GOOD), &["d/2018/1".into()], Extent::All);
+        let silent = judge("d", &links(&GOOD), &["d/2018/1".into()], ChainExtent::All);
         assert_eq!(silent.verdict(), Verdict::Unverifiable);
     }
 
     #[test]
     fn where_not_all_are_at_hand_lines_may_begin_anywhere() {
-        let chain = judge("d", &links(&without(1)), &[], Extent::Some);
+        let chain = judge("d", &links(&without(1)), &[], ChainExtent::Some);
         assert_eq!(chain.verdict(), Verdict::Whole, "{:?}", chain.faults);
-        assert_eq!(chain.open, [Place::parse("d/2016/2").unwrap()]);
+        assert_eq!(chain.open, [BagId::parse("d/2016/2").unwrap()]);
         let fork = judge(
             "d",
             &links(&[("d/2017/1", "b", "x", 2), ("d/2018/1", "c", "b", 3), ("d/2019/1", "e", "b", 3)]),
             &[],
-            Extent::Some,
+            ChainExtent::Some,
         );
         assert_eq!(fork.verdict(), Verdict::Broken);
     }

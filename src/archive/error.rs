@@ -1,8 +1,8 @@
 //! Why a plan was not sealed, in English and Chinese. Pure.
 
 use super::chain::ChainFault;
-use super::fault::Fault;
-use super::folders::Place;
+use super::fault::BagFault;
+use super::folders::BagId;
 use super::names::NameFault;
 use crate::diagnostic::Language;
 use crate::diagnostic::visible::visible;
@@ -30,26 +30,26 @@ pub enum SealError {
         number: u32,
     },
     /// The bag is there already.
-    Sealed {
+    SealedBag {
         /// Which.
-        place: Place,
+        place: BagId,
     },
     /// The number is not the next one of the plan.
     NotNext {
         /// Which bag it would be.
-        place: Place,
+        place: BagId,
         /// The next number.
         next: u32,
     },
     /// An amendment without a reason.
     NoReason {
         /// Which bag it would be.
-        place: Place,
+        place: BagId,
     },
     /// A reason for what is no amendment.
     NoAmendment {
         /// Which bag it would be.
-        place: Place,
+        place: BagId,
     },
     /// A plan without a title.
     NoTitle,
@@ -65,12 +65,12 @@ pub enum SealError {
         /// Its name.
         bag: String,
         /// What is wrong with it.
-        faults: Vec<Fault>,
+        faults: Vec<BagFault>,
     },
     /// The new bag, read again from the disk, is not what was written.
     Unsound {
         /// What is wrong with it.
-        faults: Vec<Fault>,
+        faults: Vec<BagFault>,
     },
     /// A file of the payload cannot be read.
     Payload {
@@ -109,7 +109,7 @@ impl SealError {
             Self::Name { .. }
             | Self::Empty
             | Self::NotAPlace { .. }
-            | Self::Sealed { .. }
+            | Self::SealedBag { .. }
             | Self::NotNext { .. }
             | Self::NoReason { .. }
             | Self::NoAmendment { .. }
@@ -138,7 +138,7 @@ impl SealError {
             Self::NotAPlace { plan, number } => {
                 format!("`{plan}/{number}` cannot be a folder of the archive; rename the plan's folder")
             }
-            Self::Sealed { place } => {
+            Self::SealedBag { place } => {
                 format!("{place} is sealed already, and a sealed bag is never replaced; seal an amendment")
             }
             Self::NotNext { place, next } => {
@@ -187,7 +187,9 @@ impl SealError {
             Self::NotAPlace { plan, number } => {
                 format!("“{plan}/{number}”不能用作归档文件夹，请为计划的文件夹改名")
             }
-            Self::Sealed { place } => format!("{place} 已经封存，封存后不能替换；如有更正，请另行封存修订"),
+            Self::SealedBag { place } => {
+                format!("{place} 已经封存，封存后不能替换；如有更正，请另行封存修订")
+            }
             Self::NotNext { place, next } => format!("{place} 的编号不对，下一个编号是 {next}"),
             Self::NoReason { place } => format!("{place} 是对已封存计划的修订，请写明理由"),
             Self::NoAmendment { place } => format!("{place} 是该计划的首次封存，不是修订，不应填写修订理由"),

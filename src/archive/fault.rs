@@ -1,6 +1,6 @@
 //! What can be wrong with a bag, and the verdict that follows. Pure.
 
-use super::folders::Place;
+use super::folders::BagId;
 use super::info::Oxum;
 
 /// What is to be thought of a bag or a chain.
@@ -27,16 +27,16 @@ impl Verdict {
 
 /// One thing that is wrong with a bag.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
+pub struct BagFault {
     /// The file or folder in the bag, `/` between names; empty for the bag as a whole.
     pub path: String,
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: FaultKind,
 }
 
 /// What is wrong with a bag.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum FaultKind {
     /// A file that was sealed is not there.
     Missing,
     /// A file is there that was not sealed.
@@ -61,7 +61,7 @@ pub enum Kind {
         manifest: &'static str,
     },
     /// A symbolic link: what it leads to is not in the bag.
-    Link,
+    ChainLink,
     /// Neither a file nor a folder: a pipe, a device …
     NotAFile,
     /// `Payload-Oxum` and the payload do not agree.
@@ -76,7 +76,7 @@ pub enum Kind {
     /// The bag says that it belongs elsewhere.
     Misplaced {
         /// Where it belongs.
-        place: Place,
+        place: BagId,
     },
 
     /// There is no `bagit.txt`, or none that can be read.
@@ -116,7 +116,7 @@ pub enum Kind {
     },
 }
 
-impl Kind {
+impl FaultKind {
     /// What follows from it.
     pub const fn verdict(&self) -> Verdict {
         match self {
@@ -127,7 +127,7 @@ impl Kind {
             | Self::Duplicate { .. }
             | Self::BadLine { .. }
             | Self::Outside { .. }
-            | Self::Link
+            | Self::ChainLink
             | Self::NotAFile
             | Self::Size { .. }
             | Self::Rewritten
@@ -155,7 +155,7 @@ impl Kind {
             Self::Duplicate { .. } => "duplicate",
             Self::BadLine { .. } => "bad-line",
             Self::Outside { .. } => "outside",
-            Self::Link => "link",
+            Self::ChainLink => "link",
             Self::NotAFile => "not-a-file",
             Self::Size { .. } => "size",
             Self::Rewritten => "rewritten",
@@ -175,6 +175,6 @@ impl Kind {
 }
 
 /// The verdict over faults: the gravest of theirs.
-pub(super) fn verdict_of<'f>(faults: impl IntoIterator<Item = &'f Fault>) -> Verdict {
+pub(super) fn verdict_of<'f>(faults: impl IntoIterator<Item = &'f BagFault>) -> Verdict {
     faults.into_iter().map(|fault| fault.kind.verdict()).max().unwrap_or(Verdict::Whole)
 }

@@ -12,14 +12,14 @@ const RESERVED: &str = ".planpress";
 
 /// Which bag it is: the plan and the number of the bag among the plan's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct BagId {
     /// The address of the plan, without slashes at the ends: `district/2016`.
     pub plan: String,
     /// 1 for the plan as first sealed, then one more for each amendment.
     pub number: u32,
 }
 
-impl Place {
+impl BagId {
     /// A place; none where the address cannot be a folder below the archive or the number is 0.
     pub fn new(plan: &str, number: u32) -> Option<Self> {
         let plain = names::check(plan).is_ok() && !plan.split('/').any(|name| name.starts_with('.'));
@@ -51,7 +51,7 @@ fn parse_number(text: &str) -> Option<u32> {
     (number.to_string() == text).then_some(number)
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for BagId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.plan, self.number)
     }
@@ -63,7 +63,7 @@ pub struct BagFolder {
     /// Its path below the archive, `/` between names.
     pub name: String,
     /// Which bag should lie here; none where no bag belongs here.
-    pub place: Option<Place>,
+    pub place: Option<BagId>,
     /// Where it is on disk.
     pub path: PathBuf,
 }
@@ -83,14 +83,14 @@ pub enum StrayKind {
     /// A file: nothing vouches for it, and nothing is claimed of it.
     File,
     /// A symbolic link. Where it leads is not looked at.
-    Link,
+    ChainLink,
     /// A folder that cannot be read, and why.
     Unreadable(String),
 }
 
 /// What lies in an archive.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Survey {
+pub struct ArchiveFolders {
     /// Folders that are, or should be, bags, in the order of plans and numbers.
     pub bags: Vec<BagFolder>,
     /// All else, by name.
@@ -104,8 +104,8 @@ pub fn bags(root: &Path) -> Vec<BagFolder> {
 }
 
 /// Looks through an archive. One that is not there is empty.
-pub(super) fn survey(archive: &Path) -> Survey {
-    let mut survey = Survey::default();
+pub(super) fn survey(archive: &Path) -> ArchiveFolders {
+    let mut survey = ArchiveFolders::default();
     survey.look(archive, "");
     survey.bags.sort_by(|one, other| key(one).cmp(&key(other)));
     survey.strays.sort_by(|one, other| one.name.cmp(&other.name));
@@ -124,7 +124,7 @@ struct Child {
     is_link: bool,
 }
 
-impl Survey {
+impl ArchiveFolders {
     fn look(&mut self, folder: &Path, name: &str) {
         let children = match children(folder) {
             Ok(children) => children,
@@ -143,14 +143,14 @@ impl Survey {
         // A folder that holds no folder is where a bag was, or should be.
         let leaf = !children.iter().any(|child| child.is_folder);
         if !name.is_empty() && (marked || leaf) {
-            let place = Place::parse(name);
+            let place = BagId::parse(name);
             self.bags.push(BagFolder { name: name.to_owned(), place, path: folder.to_owned() });
             return;
         }
         for child in children {
             let below = if name.is_empty() { child.name.clone() } else { format!("{name}/{}", child.name) };
             if child.is_link {
-                self.strays.push(Stray { name: below, kind: StrayKind::Link });
+                self.strays.push(Stray { name: below, kind: StrayKind::ChainLink });
             } else if child.is_folder {
                 self.look(&child.path, &below);
             } else {
@@ -187,15 +187,15 @@ mod tests {
 
     #[test]
     fn places_are_read_as_they_are_written() {
-        let place = Place::parse("district/2016/12").unwrap();
+        let place = BagId::parse("district/2016/12").unwrap();
         assert_eq!((place.plan.as_str(), place.number, place.series()), ("district/2016", 12, "district"));
         assert_eq!(place.to_string(), "district/2016/12");
-        assert_eq!(Place::new("2016", 1).unwrap().series(), "");
+        assert_eq!(BagId::new("2016", 1).unwrap().series(), "");
         for text in [
             "1", "/1", "2016/0", "2016/01", "2016/+1", "../1", ".git/1", "a//b/1", "2016/", "2016/1/",
             " 2016/1",
         ] {
-            assert_eq!(Place::parse(text), None, "{text}");
+            assert_eq!(BagId::parse(text), None, "{text}");
         }
     }
 

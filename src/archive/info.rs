@@ -15,7 +15,7 @@
 //! | `Planpress-Published` | when the plan was published |
 //! | `Planpress-Amendment-Reason` | why it was sealed again; in bags after a plan's first |
 
-use super::folders::Place;
+use super::folders::BagId;
 use super::tags::{self, Tag, normal};
 use crate::model::date::{parse_date, parse_date_time};
 use crate::output::Digest;
@@ -85,11 +85,11 @@ impl Oxum {
 
 /// All that `bag-info.txt` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct BagRecord {
     /// What the sealer said of the plan.
     pub info: Info,
     /// Which bag this is: plan and number.
-    pub place: Place,
+    pub place: BagId,
     /// Which bag of the series this is, from 1.
     pub position: u64,
     /// The digest of the tag manifest of the bag sealed before in the series.
@@ -100,9 +100,9 @@ pub struct Record {
     pub agent: String,
 }
 
-impl Record {
+impl BagRecord {
     /// A record of a bag made by this program. Texts are brought into the form that they have in a bag.
-    pub fn new(info: &Info, place: Place, position: u64, previous: Option<Digest>, oxum: Oxum) -> Self {
+    pub fn new(info: &Info, place: BagId, position: u64, previous: Option<Digest>, oxum: Oxum) -> Self {
         let text = |value: &Option<String>| value.as_deref().map(normal).filter(|value| !value.is_empty());
         let info = Info {
             issuer: text(&info.issuer),
@@ -148,7 +148,7 @@ impl Record {
     ///
     /// The label that is missing, stands twice or cannot be read.
     pub fn read(tags: &[Tag]) -> Result<Self, &'static str> {
-        let reader = Reader { tags };
+        let reader = InfoReader { tags };
         let previous = |value: &str| Digest::parse(value.strip_prefix("sha256:")?);
         let info = Info {
             issuer: reader.text(ORGANIZATION)?,
@@ -161,7 +161,7 @@ impl Record {
         };
         Ok(Self {
             info,
-            place: reader.required(IDENTIFIER, Place::parse)?,
+            place: reader.required(IDENTIFIER, BagId::parse)?,
             position: reader
                 .required(POSITION, |value| value.parse().ok().filter(|position| *position > 0))?,
             previous: reader.optional(PREVIOUS, previous)?,
@@ -172,11 +172,11 @@ impl Record {
 }
 
 /// Reads single labels.
-struct Reader<'a> {
+struct InfoReader<'a> {
     tags: &'a [Tag],
 }
 
-impl Reader<'_> {
+impl InfoReader<'_> {
     fn optional<T>(
         &self,
         label: &'static str,
@@ -214,7 +214,7 @@ mod tests {
     use super::*;
     use jiff::civil::{date, datetime};
 
-    fn record() -> Record {
+    fn record() -> BagRecord {
         let info = Info {
             issuer: Some("某某区科学技术局".into()),
             title: "2016年科技工作计划".into(),
@@ -225,7 +225,7 @@ mod tests {
             reason: Some("更正附件：\n第三章表2的单位".into()),
         };
         let oxum = Oxum { bytes: 1234, files: 5 };
-        Record::new(&info, Place::new("district/2016", 2).unwrap(), 7, Some(Digest::of(b"abc")), oxum)
+        BagRecord::new(&info, BagId::new("district/2016", 2).unwrap(), 7, Some(Digest::of(b"abc")), oxum)
     }
 
     #[test]
@@ -260,7 +260,7 @@ Planpress-Amendment-Reason: 更正附件：
         for record in [record(), first] {
             let tags = tags::parse(&record.to_text()).unwrap();
             assert_eq!(format_of(&tags), Some("1"));
-            assert_eq!(Record::read(&tags), Ok(record));
+            assert_eq!(BagRecord::read(&tags), Ok(record));
         }
     }
 
@@ -279,7 +279,7 @@ Planpress-Amendment-Reason: 更正附件：
             ("Position: 7", "Position: 0", "Planpress-Chain-Position"),
         ] {
             let tags = tags::parse(&text.replace(from, to)).unwrap();
-            assert_eq!(Record::read(&tags), Err(label), "{from} → {to}");
+            assert_eq!(BagRecord::read(&tags), Err(label), "{from} → {to}");
         }
     }
 }

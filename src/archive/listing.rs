@@ -1,6 +1,6 @@
 //! What is in a bag's folder: reads folders and metadata, follows no symbolic link.
 
-use super::fault::{Fault, Kind};
+use super::fault::{BagFault, FaultKind};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -16,14 +16,14 @@ pub(super) struct File {
 
 /// All that lies in a bag's folder.
 #[derive(Debug, Default)]
-pub(super) struct Listing {
+pub(super) struct BagListing {
     /// The regular files by their path in the bag.
     pub files: BTreeMap<String, File>,
     /// What else lies there, and what could not be looked at.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<BagFault>,
 }
 
-impl Listing {
+impl BagListing {
     /// Whether something stands at a path that is no regular file.
     pub fn is_taken(&self, path: &str) -> bool {
         self.faults.iter().any(|fault| fault.path == path)
@@ -31,8 +31,8 @@ impl Listing {
 }
 
 /// Lists a bag's folder.
-pub(super) fn list(bag: &Path) -> Listing {
-    let mut listing = Listing::default();
+pub(super) fn list(bag: &Path) -> BagListing {
+    let mut listing = BagListing::default();
     // A folder, until an entry below it is met.
     let mut empty: Option<DirEntry> = None;
     for entry in WalkDir::new(bag).sort_by_file_name() {
@@ -41,7 +41,7 @@ pub(super) fn list(bag: &Path) -> Listing {
             Err(error) => {
                 let path = error.path().map(|path| name(bag, path)).unwrap_or_default();
                 let error = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                listing.faults.push(Fault { path, kind: Kind::Unreadable { error } });
+                listing.faults.push(BagFault { path, kind: FaultKind::Unreadable { error } });
                 empty = None;
                 continue;
             }
@@ -49,7 +49,7 @@ pub(super) fn list(bag: &Path) -> Listing {
         if let Some(folder) = empty.take()
             && entry.depth() <= folder.depth()
         {
-            listing.note(bag, &folder, Kind::EmptyFolder);
+            listing.note(bag, &folder, FaultKind::EmptyFolder);
         }
         let kind = entry.file_type();
         if kind.is_dir() {
@@ -57,18 +57,22 @@ pub(super) fn list(bag: &Path) -> Listing {
         } else if kind.is_file() {
             listing.take(bag, &entry);
         } else {
-            listing.note(bag, &entry, if kind.is_symlink() { Kind::Link } else { Kind::NotAFile });
+            listing.note(
+                bag,
+                &entry,
+                if kind.is_symlink() { FaultKind::ChainLink } else { FaultKind::NotAFile },
+            );
         }
     }
     if let Some(folder) = empty {
-        listing.note(bag, &folder, Kind::EmptyFolder);
+        listing.note(bag, &folder, FaultKind::EmptyFolder);
     }
     listing
 }
 
-impl Listing {
-    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: Kind) {
-        self.faults.push(Fault { path: name(bag, entry.path()), kind });
+impl BagListing {
+    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: FaultKind) {
+        self.faults.push(BagFault { path: name(bag, entry.path()), kind });
     }
 
     fn take(&mut self, bag: &Path, entry: &DirEntry) {
@@ -76,16 +80,16 @@ impl Listing {
         match entry.metadata() {
             // A name that is not Unicode cannot be in a manifest, even if what it looks like is.
             Ok(_) if entry.path().strip_prefix(bag).is_ok_and(|path| path.to_str().is_none()) => {
-                self.faults.push(Fault { path, kind: Kind::Extra });
+                self.faults.push(BagFault { path, kind: FaultKind::Extra });
             }
             Ok(metadata) => {
                 let file = File { on_disk: entry.path().to_owned(), size: metadata.len() };
                 if self.files.insert(path.clone(), file).is_some() {
-                    self.faults.push(Fault { path, kind: Kind::Extra });
+                    self.faults.push(BagFault { path, kind: FaultKind::Extra });
                 }
             }
             Err(error) => {
-                self.faults.push(Fault { path, kind: Kind::Unreadable { error: error.to_string() } });
+                self.faults.push(BagFault { path, kind: FaultKind::Unreadable { error: error.to_string() } });
             }
         }
     }

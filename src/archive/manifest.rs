@@ -2,7 +2,7 @@
 //! entries out, and back; never touches the disk.
 //!
 //! Reading follows the RFC: any line end, digits in either case, the `*` and `./` of checksum tools.
-//! Whether a manifest is written exactly as Planpress writes it is said beside ([`Manifest::canonical`]).
+//! Whether a manifest is written exactly as Planpress writes it is said beside ([`BagManifest::canonical`]).
 //! A path is only ever compared with the names of files that were found, never opened.
 
 use crate::output::Digest;
@@ -12,7 +12,7 @@ use std::collections::btree_map::Entry;
 
 /// A manifest as read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub struct BagManifest {
     /// The digest of each file, by its path in the bag.
     pub entries: BTreeMap<String, Digest>,
     /// Lines that are no entries, counted from 1.
@@ -72,7 +72,7 @@ fn decode(text: &str) -> String {
 }
 
 /// Reads the bytes of a manifest. What is not UTF-8 in it is in no form that we write.
-pub fn read(bytes: &[u8]) -> Manifest {
+pub fn read(bytes: &[u8]) -> BagManifest {
     let text = String::from_utf8_lossy(bytes);
     let mut manifest = parse(&text);
     manifest.canonical &= text.as_bytes() == bytes;
@@ -80,8 +80,8 @@ pub fn read(bytes: &[u8]) -> Manifest {
 }
 
 /// Reads the text of a manifest.
-fn parse(text: &str) -> Manifest {
-    let mut manifest = Manifest::default();
+fn parse(text: &str) -> BagManifest {
+    let mut manifest = BagManifest::default();
     for (at, line) in lines(text).enumerate() {
         if line.trim().is_empty() {
             continue;

@@ -1,4 +1,4 @@
-//! Sealed plans: BagIt bags (RFC 8493), each with a digest of the one before it.
+//! SealedBag plans: BagIt bags (RFC 8493), each with a digest of the one before it.
 //!
 //! A bag lies at `archive/<address of the plan>/<number>/`; number 1 is the plan as it was first
 //! sealed, the next ones are amendments. Takes finished payload files and what is to be said of them
@@ -23,6 +23,7 @@
 //! the newest digest elsewhere can tell.
 
 pub mod audit;
+mod bag_writer;
 pub mod chain;
 mod error;
 mod fault;
@@ -32,19 +33,18 @@ mod listing;
 mod manifest;
 mod names;
 pub mod report;
-mod seal;
-pub mod shelf;
+pub mod site_archive;
 mod tags;
 pub mod verify;
 mod words;
 mod zip;
 
+pub use bag_writer::{Payload, PayloadContent, SealedBag, Sealing, next_number, seal};
 pub use error::SealError;
-pub use fault::{Fault, Kind, Verdict};
-pub use folders::{ARCHIVE, BagFolder, Place, bags};
-pub use info::{Info, Record};
-pub use names::{NameFault, Names};
-pub use seal::{Content, Payload, Sealed, Sealing, next_number, seal};
+pub use fault::{BagFault, FaultKind, Verdict};
+pub use folders::{ARCHIVE, BagFolder, BagId, bags};
+pub use info::{BagRecord, Info};
+pub use names::{BagNames, NameFault};
 pub use zip::{zip, zip_bytes};
 
 /// The declaration that makes a folder a bag.
@@ -57,7 +57,7 @@ const BAG_INFO: &str = "bag-info.txt";
 const MANIFEST: &str = "manifest-sha256.txt";
 /// The digests of the tag files; its own digest is what the chain links to.
 const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
-/// The page of contents of a sealed site, in [`shelf::SITE`]: for readers of the bag, not for publishing.
+/// The page of contents of a sealed site, in [`site_archive::SITE`]: for readers of the bag, not for publishing.
 pub const BAG_CONTENTS: &str = "index.html";
 /// The folder of the payload, as paths in a bag begin.
 const DATA: &str = "data/";

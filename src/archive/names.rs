@@ -1,9 +1,9 @@
-//! Names that a bag can carry to any machine: pure.
+//! BagNames that a bag can carry to any machine: pure.
 //!
 //! A bag is copied for decades: to Windows shares, USB sticks with FAT, Macs. A name that one of them
 //! cannot hold, or two names that one of them takes for the same, would make a whole bag look broken
 //! there. The names that checksum tools and BagIt tools read differently (`%`, line breaks of
-//! Unicode, space at the end) are refused for the same reason. Names are stored as they are given, in
+//! Unicode, space at the end) are refused for the same reason. BagNames are stored as they are given, in
 //! whichever Unicode form.
 
 use super::tags::breaks_line;
@@ -100,11 +100,11 @@ struct Taken {
 
 /// The paths of one bag, which must not clash.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct BagNames {
     taken: BTreeMap<String, Taken>,
 }
 
-impl Names {
+impl BagNames {
     /// Takes the path of one more file.
     ///
     /// # Errors
@@ -207,7 +207,7 @@ mod tests {
             (&["a/b", "a"], Some(NameFault::FileAndFolder("a".into()))),
         ];
         for (paths, expected) in cases {
-            let mut names = Names::default();
+            let mut names = BagNames::default();
             let fault = paths.iter().find_map(|path| names.take(path).err());
             assert_eq!(fault, expected, "{paths:?}");
         }

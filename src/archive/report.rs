@@ -2,7 +2,7 @@
 
 use super::audit::{Audit, Audited};
 use super::chain::{Chain, ChainFault};
-use super::fault::{Fault, Verdict};
+use super::fault::{BagFault, Verdict};
 use super::folders::{Stray, StrayKind};
 use super::words;
 use crate::diagnostic::Language;
@@ -72,13 +72,13 @@ fn summary(audit: &Audit, language: Language) -> String {
 
 /// The audit as one JSON object, which ends with a line break. `docs/archiving.md` tells its keys.
 pub fn json(audit: &Audit, language: Language) -> String {
-    let report = Report {
+    let report = VerifyReport {
         verdict: audit.verdict().word(),
-        bags: audit.bags.iter().map(|bag| Bag::new(bag, language)).collect(),
-        chains: audit.chains.iter().map(|chain| Series::new(chain, language)).collect(),
-        strays: audit.strays.iter().map(|stray| Other::new(stray, language)).collect(),
+        bags: audit.bags.iter().map(|bag| BagReport::new(bag, language)).collect(),
+        chains: audit.chains.iter().map(|chain| ChainReport::new(chain, language)).collect(),
+        strays: audit.strays.iter().map(|stray| OtherReport::new(stray, language)).collect(),
         absent: audit.absent.iter().map(|digest| named(*digest)).collect(),
-        summary: Summary {
+        summary: VerifySummary {
             bags: audit.bags.len(),
             whole: count(audit, Verdict::Whole),
             broken: count(audit, Verdict::Broken),
@@ -101,17 +101,17 @@ fn named(digest: Digest) -> String {
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct VerifyReport<'a> {
     verdict: &'static str,
-    bags: Vec<Bag<'a>>,
-    chains: Vec<Series<'a>>,
-    strays: Vec<Other<'a>>,
+    bags: Vec<BagReport<'a>>,
+    chains: Vec<ChainReport<'a>>,
+    strays: Vec<OtherReport<'a>>,
     absent: Vec<String>,
-    summary: Summary,
+    summary: VerifySummary,
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct VerifySummary {
     bags: usize,
     whole: usize,
     broken: usize,
@@ -121,7 +121,7 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct FaultReport<'a> {
     kind: &'static str,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +130,7 @@ struct Finding<'a> {
 }
 
 #[derive(Serialize)]
-struct Bag<'a> {
+struct BagReport<'a> {
     bag: &'a str,
     verdict: &'static str,
     plan: Option<&'a str>,
@@ -142,14 +142,14 @@ struct Bag<'a> {
     previous: Option<String>,
     files: u64,
     bytes: u64,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<FaultReport<'a>>,
 }
 
-impl<'a> Bag<'a> {
+impl<'a> BagReport<'a> {
     fn new(bag: &'a Audited, language: Language) -> Self {
         let judgement = &bag.judgement;
         let record = judgement.record.as_ref();
-        let finding = |fault: &'a Fault| Finding {
+        let finding = |fault: &'a BagFault| FaultReport {
             kind: fault.kind.word(),
             verdict: fault.kind.verdict().word(),
             path: Some(&fault.path),
@@ -173,18 +173,18 @@ impl<'a> Bag<'a> {
 }
 
 #[derive(Serialize)]
-struct Series<'a> {
+struct ChainReport<'a> {
     series: &'a str,
     verdict: &'static str,
     bags: Vec<String>,
     newest: Option<String>,
     open: Vec<String>,
-    findings: Vec<Finding<'a>>,
+    findings: Vec<FaultReport<'a>>,
 }
 
-impl<'a> Series<'a> {
+impl<'a> ChainReport<'a> {
     fn new(chain: &'a Chain, language: Language) -> Self {
-        let finding = |fault: &'a ChainFault| Finding {
+        let finding = |fault: &'a ChainFault| FaultReport {
             kind: fault.word(),
             verdict: fault.verdict().word(),
             path: None,
@@ -202,17 +202,17 @@ impl<'a> Series<'a> {
 }
 
 #[derive(Serialize)]
-struct Other<'a> {
+struct OtherReport<'a> {
     path: &'a str,
     kind: &'static str,
     message: String,
 }
 
-impl<'a> Other<'a> {
+impl<'a> OtherReport<'a> {
     fn new(stray: &'a Stray, language: Language) -> Self {
         let kind = match stray.kind {
             StrayKind::File => "file",
-            StrayKind::Link => "link",
+            StrayKind::ChainLink => "link",
             StrayKind::Unreadable(_) => "unreadable",
         };
         Self { path: &stray.name, kind, message: words::stray(&stray.kind, &stray.name, language) }

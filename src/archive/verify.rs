@@ -4,13 +4,13 @@
 //! tag files must be written exactly as Planpress writes them. So each byte of a bag follows from the
 //! others, and a change of any one shows: the payload by its manifest, the tag files by the tag
 //! manifest, the tag manifest by its form and, once the next bag is sealed, by that bag's
-//! `Previous-Bag`. Files are hashed in parallel, piece by piece; paths in manifests are only
+//! `Previous-BagOnDisk`. Files are hashed in parallel, piece by piece; paths in manifests are only
 //! compared with the names of files that were found, never opened.
 
-use super::fault::{Fault, Kind, Verdict, verdict_of};
-use super::info::{self, FORMAT, Oxum, Record};
-use super::listing::{File, Listing, list};
-use super::manifest::{self, Manifest, leaves};
+use super::fault::{BagFault, FaultKind, Verdict, verdict_of};
+use super::info::{self, BagRecord, FORMAT, Oxum};
+use super::listing::{BagListing, File, list};
+use super::manifest::{self, BagManifest, leaves};
 use super::tags::{self, Tag};
 use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
 use crate::output::{Digest, Hasher};
@@ -33,9 +33,9 @@ const PIECE: usize = 256 << 10;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     /// What is wrong, by path.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<BagFault>,
     /// What the bag says of itself; none where that cannot be read or is not what was sealed.
-    pub record: Option<Record>,
+    pub record: Option<BagRecord>,
     /// The digest of the tag manifest, which stands for the bag.
     pub digest: Option<Digest>,
     /// The payload as found.
@@ -51,8 +51,8 @@ impl Judgement {
     }
 
     /// Adds a fault.
-    pub(super) fn note(&mut self, path: &str, kind: Kind) {
-        self.faults.push(Fault { path: path.to_owned(), kind });
+    pub(super) fn note(&mut self, path: &str, kind: FaultKind) {
+        self.faults.push(BagFault { path: path.to_owned(), kind });
     }
 }
 
@@ -84,11 +84,11 @@ fn judge(folder: &Path, depth: Depth) -> Judgement {
     };
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {
-            let mut bag = Bag { listing: list(folder), judgement: &mut judgement };
+            let mut bag = BagOnDisk { listing: list(folder), judgement: &mut judgement };
             bag.judge(depth);
         }
-        Ok(_) => judgement.note("", Kind::NotABag),
-        Err(error) => judgement.note("", Kind::Unreadable { error: error.to_string() }),
+        Ok(_) => judgement.note("", FaultKind::NotABag),
+        Err(error) => judgement.note("", FaultKind::Unreadable { error: error.to_string() }),
     }
     judgement.faults.sort();
     judgement.faults.dedup();
@@ -96,8 +96,8 @@ fn judge(folder: &Path, depth: Depth) -> Judgement {
 }
 
 /// A bag under judgement.
-struct Bag<'a> {
-    listing: Listing,
+struct BagOnDisk<'a> {
+    listing: BagListing,
     judgement: &'a mut Judgement,
 }
 
@@ -112,7 +112,7 @@ enum Vouched {
     Silent,
 }
 
-impl Bag<'_> {
+impl BagOnDisk<'_> {
     fn judge(&mut self, depth: Depth) {
         let tag_bytes = self.read(TAG_MANIFEST);
         self.judgement.digest = tag_bytes.as_deref().map(Digest::of);
@@ -124,14 +124,14 @@ impl Bag<'_> {
         let ours = tags.as_deref().and_then(info::format_of).map(str::to_owned);
         match ours.as_deref() {
             Some(FORMAT) => {}
-            Some(format) => self.note(BAG_INFO, Kind::Newer { format: format.to_owned() }),
-            None => self.note("", Kind::NotOurs),
+            Some(format) => self.note(BAG_INFO, FaultKind::Newer { format: format.to_owned() }),
+            None => self.note("", FaultKind::NotOurs),
         }
         let manifest = self.read(MANIFEST).as_deref().map(manifest::read).unwrap_or_default();
         self.other_algorithms();
         let strict = ours.as_deref() == Some(FORMAT);
         if strict && self.judgement.digest.is_none() && !self.is_told(TAG_MANIFEST) {
-            self.note(TAG_MANIFEST, Kind::Missing);
+            self.note(TAG_MANIFEST, FaultKind::Missing);
         }
         self.form(TAG_MANIFEST, &tag_manifest, strict);
         self.form(MANIFEST, &manifest, strict);
@@ -142,7 +142,7 @@ impl Bag<'_> {
         self.judgement.faults.extend(faults);
     }
 
-    fn note(&mut self, path: &str, kind: Kind) {
+    fn note(&mut self, path: &str, kind: FaultKind) {
         self.judgement.note(path, kind);
     }
 
@@ -155,13 +155,13 @@ impl Bag<'_> {
     fn read(&mut self, path: &str) -> Option<Vec<u8>> {
         let file = self.listing.files.get(path)?;
         if file.size > LARGEST_TAG_FILE {
-            self.note(path, Kind::TooLarge);
+            self.note(path, FaultKind::TooLarge);
             return None;
         }
         match fs::read(&file.on_disk) {
             Ok(bytes) => Some(bytes),
             Err(error) => {
-                self.note(path, Kind::Unreadable { error: error.to_string() });
+                self.note(path, FaultKind::Unreadable { error: error.to_string() });
                 None
             }
         }
@@ -169,11 +169,11 @@ impl Bag<'_> {
 
     /// Reads `bagit.txt`. Says whether the rest can be judged by the rules of that version; where the
     /// tag manifest says that the file was altered, it is: it must have said something else.
-    fn declaration(&mut self, tag_manifest: &Manifest) -> bool {
+    fn declaration(&mut self, tag_manifest: &BagManifest) -> bool {
         let Some(bytes) = self.read(DECLARATION) else {
             let listed = tag_manifest.entries.contains_key(DECLARATION);
             if !listed {
-                self.note("", Kind::NotABag);
+                self.note("", FaultKind::NotABag);
             }
             return listed;
         };
@@ -184,14 +184,14 @@ impl Bag<'_> {
                 if version.label == "BagIt-Version" && encoding.label == "Tag-File-Character-Encoding" =>
             {
                 if version.value != VERSION {
-                    Some(Kind::Version { said: version.value.clone() })
+                    Some(FaultKind::Version { said: version.value.clone() })
                 } else if !encoding.value.eq_ignore_ascii_case("UTF-8") {
-                    Some(Kind::Encoding { said: encoding.value.clone() })
+                    Some(FaultKind::Encoding { said: encoding.value.clone() })
                 } else {
                     None
                 }
             }
-            _ => Some(Kind::NotABag),
+            _ => Some(FaultKind::NotABag),
         };
         match fault {
             Some(kind) if !altered => {
@@ -203,18 +203,18 @@ impl Bag<'_> {
     }
 
     /// Reads the labels of `bag-info.txt`.
-    fn info(&mut self, tag_manifest: &Manifest) -> Option<Vec<Tag>> {
+    fn info(&mut self, tag_manifest: &BagManifest) -> Option<Vec<Tag>> {
         let bytes = self.read(BAG_INFO)?;
         let altered = vouched(tag_manifest, BAG_INFO, &bytes) == Vouched::No;
         let Some((text, tags)) = String::from_utf8(bytes).ok().and_then(|text| {
             let tags = tags::parse(&text)?;
             Some((text, tags))
         }) else {
-            self.note(BAG_INFO, Kind::Label { label: "" });
+            self.note(BAG_INFO, FaultKind::Label { label: "" });
             return None;
         };
         if tags::format(&tags) != text && info::format_of(&tags).is_some() {
-            self.note(BAG_INFO, Kind::Rewritten);
+            self.note(BAG_INFO, FaultKind::Rewritten);
         }
         // What an altered file says of the payload is no evidence.
         if altered {
@@ -228,36 +228,36 @@ impl Bag<'_> {
         let others: Vec<String> =
             self.listing.files.keys().filter(|path| is_other_manifest(path)).cloned().collect();
         for path in others {
-            self.note(&path, Kind::Algorithm);
+            self.note(&path, FaultKind::Algorithm);
         }
         if self.listing.files.contains_key(FETCH) {
-            self.note(FETCH, Kind::Fetch);
+            self.note(FETCH, FaultKind::Fetch);
         }
     }
 
     /// Holds the form of a manifest and its paths against the rules.
-    fn form(&mut self, name: &'static str, manifest: &Manifest, strict: bool) {
+    fn form(&mut self, name: &'static str, manifest: &BagManifest, strict: bool) {
         for line in &manifest.bad_lines {
-            self.note(name, Kind::BadLine { line: *line });
+            self.note(name, FaultKind::BadLine { line: *line });
         }
         for path in &manifest.duplicates {
-            self.note(path, Kind::Duplicate { manifest: name });
+            self.note(path, FaultKind::Duplicate { manifest: name });
         }
         let payload = name == MANIFEST;
         for path in manifest.entries.keys() {
             if leaves(path) {
-                self.note(path, Kind::Outside { manifest: name });
+                self.note(path, FaultKind::Outside { manifest: name });
             } else if path.starts_with(DATA) != payload {
-                self.note(name, Kind::BadLine { line: 0 });
+                self.note(name, FaultKind::BadLine { line: 0 });
             }
         }
         if strict && !manifest.canonical && self.listing.files.contains_key(name) {
-            self.note(name, Kind::Rewritten);
+            self.note(name, FaultKind::Rewritten);
         }
     }
 
     /// Compares what the manifests list with what is there.
-    fn compare(&mut self, tag_manifest: &Manifest, manifest: &Manifest, strict: bool, depth: Depth) {
+    fn compare(&mut self, tag_manifest: &BagManifest, manifest: &BagManifest, strict: bool, depth: Depth) {
         let mut listed: BTreeMap<&str, Vec<Digest>> = BTreeMap::new();
         for (path, digest) in tag_manifest.entries.iter().chain(&manifest.entries) {
             listed.entry(path).or_default().push(*digest);
@@ -267,7 +267,7 @@ impl Bag<'_> {
         let mut faults = Vec::new();
         for path in listed.keys() {
             if !self.listing.files.contains_key(*path) && !self.listing.is_taken(path) {
-                faults.push(Fault { path: (*path).to_owned(), kind: Kind::Missing });
+                faults.push(BagFault { path: (*path).to_owned(), kind: FaultKind::Missing });
             }
         }
         let mut work = Vec::new();
@@ -282,7 +282,7 @@ impl Bag<'_> {
                 Some(_) => {}
                 None if path == TAG_MANIFEST || is_other_manifest(path) => {}
                 None if payload || strict => {
-                    faults.push(Fault { path: path.clone(), kind: Kind::Extra });
+                    faults.push(BagFault { path: path.clone(), kind: FaultKind::Extra });
                 }
                 None => {}
             }
@@ -290,8 +290,8 @@ impl Bag<'_> {
         // The largest first, so that no thread is left alone with one at the end.
         work.sort_by(|one, other| other.1.size.cmp(&one.1.size).then_with(|| one.0.cmp(other.0)));
         faults.par_extend(work.par_iter().with_max_len(1).filter_map(|(path, file, digests)| {
-            let kind = hold(file, digests)?;
-            Some(Fault { path: (*path).clone(), kind })
+            let kind = verify_file(file, digests)?;
+            Some(BagFault { path: (*path).clone(), kind })
         }));
         self.judgement.faults.extend(faults);
     }
@@ -303,15 +303,15 @@ impl Bag<'_> {
         if self.judgement.faults.iter().any(|fault| fault.path == BAG_INFO) {
             return;
         }
-        match Record::read(tags) {
+        match BagRecord::read(tags) {
             Ok(record) => {
                 let found = self.judgement.payload;
                 if record.oxum != found {
-                    self.note(BAG_INFO, Kind::Size { said: record.oxum, found });
+                    self.note(BAG_INFO, FaultKind::Size { said: record.oxum, found });
                 }
                 self.judgement.record = Some(record);
             }
-            Err(label) => self.note(BAG_INFO, Kind::Label { label }),
+            Err(label) => self.note(BAG_INFO, FaultKind::Label { label }),
         }
     }
 }
@@ -323,7 +323,7 @@ fn is_other_manifest(path: &str) -> bool {
     algorithm.is_some_and(|algorithm| algorithm != "sha256" && !algorithm.contains('/'))
 }
 
-fn vouched(tag_manifest: &Manifest, path: &str, bytes: &[u8]) -> Vouched {
+fn vouched(tag_manifest: &BagManifest, path: &str, bytes: &[u8]) -> Vouched {
     match tag_manifest.entries.get(path) {
         None => Vouched::Silent,
         Some(digest) if *digest == Digest::of(bytes) => Vouched::Yes,
@@ -332,12 +332,12 @@ fn vouched(tag_manifest: &Manifest, path: &str, bytes: &[u8]) -> Vouched {
 }
 
 /// What is wrong with a file that should have these digests.
-fn hold(file: &File, digests: &[Digest]) -> Option<Kind> {
+fn verify_file(file: &File, digests: &[Digest]) -> Option<FaultKind> {
     match digest_of(&file.on_disk) {
         Ok(digest) if digests.iter().all(|expected| *expected == digest) => None,
-        Ok(_) => Some(Kind::Altered),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Kind::Missing),
-        Err(error) => Some(Kind::Unreadable { error: error.to_string() }),
+        Ok(_) => Some(FaultKind::Altered),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FaultKind::Missing),
+        Err(error) => Some(FaultKind::Unreadable { error: error.to_string() }),
     }
 }
 

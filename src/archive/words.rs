@@ -1,8 +1,8 @@
 //! The words for faults and verdicts, in English and Chinese.
 
 use super::chain::{Chain, ChainFault};
-use super::fault::{Fault, Kind, Verdict};
-use super::folders::{Place, StrayKind};
+use super::fault::{BagFault, FaultKind, Verdict};
+use super::folders::{BagId, StrayKind};
 use super::names::NameFault;
 use crate::diagnostic::Language;
 use crate::output::Digest;
@@ -21,7 +21,7 @@ impl Verdict {
     }
 }
 
-impl Fault {
+impl BagFault {
     /// One line: what is wrong.
     pub fn message(&self, language: Language) -> String {
         let what = match language {
@@ -32,69 +32,73 @@ impl Fault {
     }
 }
 
-fn english(kind: &Kind) -> String {
+fn english(kind: &FaultKind) -> String {
     match kind {
-        Kind::Missing => "missing: it was sealed and is not there".into(),
-        Kind::Extra => "extra: it was not sealed".into(),
-        Kind::EmptyFolder => "extra: an empty folder, which no sealed bag has".into(),
-        Kind::Altered => "altered: its bytes are not those that were sealed".into(),
-        Kind::Duplicate { manifest } => format!("listed more than once in {manifest}"),
-        Kind::BadLine { line: 0 } => "lists a path that does not belong in it".into(),
-        Kind::BadLine { line } => format!("line {line} is not a digest and a path"),
-        Kind::Outside { manifest } => format!("{manifest} lists this path, which leads out of the bag"),
-        Kind::Link => "a symbolic link: what it leads to is not in the bag".into(),
-        Kind::NotAFile => "neither a file nor a folder".into(),
-        Kind::Size { said, found } => format!(
+        FaultKind::Missing => "missing: it was sealed and is not there".into(),
+        FaultKind::Extra => "extra: it was not sealed".into(),
+        FaultKind::EmptyFolder => "extra: an empty folder, which no sealed bag has".into(),
+        FaultKind::Altered => "altered: its bytes are not those that were sealed".into(),
+        FaultKind::Duplicate { manifest } => format!("listed more than once in {manifest}"),
+        FaultKind::BadLine { line: 0 } => "lists a path that does not belong in it".into(),
+        FaultKind::BadLine { line } => format!("line {line} is not a digest and a path"),
+        FaultKind::Outside { manifest } => format!("{manifest} lists this path, which leads out of the bag"),
+        FaultKind::ChainLink => "a symbolic link: what it leads to is not in the bag".into(),
+        FaultKind::NotAFile => "neither a file nor a folder".into(),
+        FaultKind::Size { said, found } => format!(
             "Payload-Oxum says {} bytes in {} files; there are {} bytes in {}",
             said.bytes, said.files, found.bytes, found.files
         ),
-        Kind::Rewritten => "rewritten: other line ends, order or spaces than were sealed".into(),
-        Kind::Misplaced { place } => format!("moved: the bag says that it is {place}"),
-        Kind::NotABag => "not a BagIt bag: no bagit.txt that can be read".into(),
-        Kind::Version { said } => format!("BagIt version {said}; only 1.0 can be judged"),
-        Kind::Encoding { said } => format!("tag files in {said}; only UTF-8 can be judged"),
-        Kind::Algorithm => "a manifest in an algorithm that Planpress does not compute".into(),
-        Kind::Fetch => "part of the payload is to be fetched from elsewhere".into(),
-        Kind::Unreadable { error } => format!("cannot be read: {error}"),
-        Kind::TooLarge => "too large for a tag file".into(),
-        Kind::NotOurs => {
+        FaultKind::Rewritten => "rewritten: other line ends, order or spaces than were sealed".into(),
+        FaultKind::Misplaced { place } => format!("moved: the bag says that it is {place}"),
+        FaultKind::NotABag => "not a BagIt bag: no bagit.txt that can be read".into(),
+        FaultKind::Version { said } => format!("BagIt version {said}; only 1.0 can be judged"),
+        FaultKind::Encoding { said } => format!("tag files in {said}; only UTF-8 can be judged"),
+        FaultKind::Algorithm => "a manifest in an algorithm that Planpress does not compute".into(),
+        FaultKind::Fetch => "part of the payload is to be fetched from elsewhere".into(),
+        FaultKind::Unreadable { error } => format!("cannot be read: {error}"),
+        FaultKind::TooLarge => "too large for a tag file".into(),
+        FaultKind::NotOurs => {
             "not made by Planpress: it says nothing of plan and chain; use another BagIt tool".into()
         }
-        Kind::Label { label: "" } => "cannot be read as labels and values".into(),
-        Kind::Label { label } => format!("the label {label} is missing, repeated or cannot be read"),
-        Kind::Newer { format } => format!("format {format} of a newer Planpress; verify it with that"),
+        FaultKind::Label { label: "" } => "cannot be read as labels and values".into(),
+        FaultKind::Label { label } => format!("the label {label} is missing, repeated or cannot be read"),
+        FaultKind::Newer { format } => format!("format {format} of a newer Planpress; verify it with that"),
     }
 }
 
-fn chinese(kind: &Kind) -> String {
+fn chinese(kind: &FaultKind) -> String {
     match kind {
-        Kind::Missing => "缺失：封存时有此文件，现在没有".into(),
-        Kind::Extra => "多出：封存时没有此文件".into(),
-        Kind::EmptyFolder => "多出：空文件夹（归档包中不会有空文件夹）".into(),
-        Kind::Altered => "被改动：内容与封存时不同".into(),
-        Kind::Duplicate { manifest } => format!("在 {manifest} 中重复列出"),
-        Kind::BadLine { line: 0 } => "列有不应在此的路径".into(),
-        Kind::BadLine { line } => format!("第 {line} 行不是“摘要值  路径”的形式"),
-        Kind::Outside { manifest } => format!("{manifest} 中列有此路径，它指向归档包之外"),
-        Kind::Link => "是符号链接，所指内容不在归档包内".into(),
-        Kind::NotAFile => "既不是文件也不是文件夹".into(),
-        Kind::Size { said, found } => format!(
+        FaultKind::Missing => "缺失：封存时有此文件，现在没有".into(),
+        FaultKind::Extra => "多出：封存时没有此文件".into(),
+        FaultKind::EmptyFolder => "多出：空文件夹（归档包中不会有空文件夹）".into(),
+        FaultKind::Altered => "被改动：内容与封存时不同".into(),
+        FaultKind::Duplicate { manifest } => format!("在 {manifest} 中重复列出"),
+        FaultKind::BadLine { line: 0 } => "列有不应在此的路径".into(),
+        FaultKind::BadLine { line } => format!("第 {line} 行不是“摘要值  路径”的形式"),
+        FaultKind::Outside { manifest } => format!("{manifest} 中列有此路径，它指向归档包之外"),
+        FaultKind::ChainLink => "是符号链接，所指内容不在归档包内".into(),
+        FaultKind::NotAFile => "既不是文件也不是文件夹".into(),
+        FaultKind::Size { said, found } => format!(
             "Payload-Oxum 记载 {} 字节、{} 个文件，实际为 {} 字节、{} 个文件",
             said.bytes, said.files, found.bytes, found.files
         ),
-        Kind::Rewritten => "被改写：换行、次序或空格与封存时不同".into(),
-        Kind::Misplaced { place } => format!("位置不对：归档包自称为 {place}"),
-        Kind::NotABag => "不是 BagIt 归档包：没有可读的 bagit.txt".into(),
-        Kind::Version { said } => format!("BagIt 版本为 {said}，只能核验 1.0"),
-        Kind::Encoding { said } => format!("标签文件编码为 {said}，只能核验 UTF-8"),
-        Kind::Algorithm => "清单使用了 Planpress 不支持的摘要算法".into(),
-        Kind::Fetch => "部分内容需从别处获取".into(),
-        Kind::Unreadable { error } => format!("无法读取：{error}"),
-        Kind::TooLarge => "过大，不是正常的标签文件".into(),
-        Kind::NotOurs => "不是 Planpress 制作的归档包，未载明所属计划和链；请用其他 BagIt 工具核验".into(),
-        Kind::Label { label: "" } => "不是“标签: 值”的形式，无法读取".into(),
-        Kind::Label { label } => format!("标签 {label} 缺失、重复或无法读取"),
-        Kind::Newer { format } => format!("由更新版本的 Planpress 制作（格式 {format}），请用新版本核验"),
+        FaultKind::Rewritten => "被改写：换行、次序或空格与封存时不同".into(),
+        FaultKind::Misplaced { place } => format!("位置不对：归档包自称为 {place}"),
+        FaultKind::NotABag => "不是 BagIt 归档包：没有可读的 bagit.txt".into(),
+        FaultKind::Version { said } => format!("BagIt 版本为 {said}，只能核验 1.0"),
+        FaultKind::Encoding { said } => format!("标签文件编码为 {said}，只能核验 UTF-8"),
+        FaultKind::Algorithm => "清单使用了 Planpress 不支持的摘要算法".into(),
+        FaultKind::Fetch => "部分内容需从别处获取".into(),
+        FaultKind::Unreadable { error } => format!("无法读取：{error}"),
+        FaultKind::TooLarge => "过大，不是正常的标签文件".into(),
+        FaultKind::NotOurs => {
+            "不是 Planpress 制作的归档包，未载明所属计划和链；请用其他 BagIt 工具核验".into()
+        }
+        FaultKind::Label { label: "" } => "不是“标签: 值”的形式，无法读取".into(),
+        FaultKind::Label { label } => format!("标签 {label} 缺失、重复或无法读取"),
+        FaultKind::Newer { format } => {
+            format!("由更新版本的 Planpress 制作（格式 {format}），请用新版本核验")
+        }
     }
 }
 
@@ -152,7 +156,7 @@ impl ChainFault {
     }
 }
 
-fn list(bags: &[Place], separator: &str) -> String {
+fn list(bags: &[BagId], separator: &str) -> String {
     bags.iter().map(ToString::to_string).collect::<Vec<_>>().join(separator)
 }
 
@@ -185,7 +189,7 @@ pub(super) fn chain(chain: &Chain, language: Language) -> String {
 }
 
 /// What is said where a chain goes back to a bag whose predecessor is not at hand.
-pub(super) fn open(bag: &Place, language: Language) -> String {
+pub(super) fn open(bag: &BagId, language: Language) -> String {
     match language {
         Language::English => format!("the bag before {bag} is not here: this link was not verified"),
         Language::Chinese => format!("{bag} 的上一个归档包不在此处，这一环未核验"),
@@ -208,10 +212,12 @@ pub(super) fn absent(digest: &Digest, language: Language) -> String {
 pub(super) fn stray(kind: &StrayKind, name: &str, language: Language) -> String {
     match (kind, language) {
         (StrayKind::File, Language::English) => format!("{name}: belongs to no bag; nothing vouches for it"),
-        (StrayKind::Link, Language::English) => format!("{name}: a symbolic link, which was not followed"),
+        (StrayKind::ChainLink, Language::English) => {
+            format!("{name}: a symbolic link, which was not followed")
+        }
         (StrayKind::Unreadable(error), Language::English) => format!("{name}: cannot be read: {error}"),
         (StrayKind::File, Language::Chinese) => format!("{name}：不属于任何归档包，没有摘要可核验"),
-        (StrayKind::Link, Language::Chinese) => format!("{name}：符号链接，未予跟随"),
+        (StrayKind::ChainLink, Language::Chinese) => format!("{name}：符号链接，未予跟随"),
         (StrayKind::Unreadable(error), Language::Chinese) => format!("{name}：无法读取：{error}"),
     }
 }

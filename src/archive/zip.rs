@@ -6,7 +6,7 @@
 use super::error::SealError;
 use super::fault::Verdict;
 use super::listing::list;
-use super::shelf::Volume;
+use super::site_archive::Bag;
 use super::verify;
 use crate::output::new_file;
 use std::fs::File;
@@ -51,9 +51,9 @@ pub fn zip(bag: &Path, file: &Path) -> Result<(), SealError> {
 /// # Errors
 ///
 /// A file cannot be read.
-pub fn zip_bytes(volume: &Volume) -> Result<Vec<u8>, SealError> {
+pub fn zip_bytes(bag: &Bag) -> Result<Vec<u8>, SealError> {
     let mut bytes = Cursor::new(Vec::new());
-    pack(&volume.path, &volume.place.file_name(), &mut bytes)?;
+    pack(&bag.path, &bag.place.file_name(), &mut bytes)?;
     Ok(bytes.into_inner())
 }
 

@@ -4,7 +4,7 @@
 //! A figure whose words come from the data cannot be wrong and is passed over.
 
 use super::items::Item;
-use super::report::Report;
+use super::report::LintReport;
 use crate::diagnostic::{Finding, RelatedKind};
 use crate::markdown::{Figure, FigureValue, Passage};
 use crate::model::indicator::Indicator;
@@ -19,7 +19,7 @@ use std::ops::Range;
 const ABOUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
 /// Compares all figures of a document.
-pub(super) fn check(report: &mut Report<'_, '_>, references: &References<'_, '_>, document: DocumentId) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, references: &References<'_, '_>, document: DocumentId) {
     let Some(text) = report.catalog.text(document) else { return };
     if text.body.figures.is_empty() {
         return;
@@ -42,7 +42,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, references: &References<'_, '_>
 
 /// Where the value stands that a figure names.
 fn yaml_place(
-    report: &mut Report<'_, '_>,
+    report: &mut LintReport<'_, '_>,
     bound: BoundFigure<'_>,
     value: FigureValue,
 ) -> Vec<(RelatedKind, crate::diagnostic::Place)> {

@@ -10,7 +10,7 @@ use crate::model::indicator::{Ignored, Indicator, Task};
 use crate::pages::catalog::{Catalog, PageRef};
 use crate::source::assemble::folder;
 use crate::source::document::Text;
-use crate::source::sealed::is_in;
+use crate::source::stand_in::is_in;
 use crate::source::yaml::{KeyOrValue, PathStep};
 use std::collections::BTreeMap;
 use std::ops::Range;

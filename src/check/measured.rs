@@ -1,7 +1,7 @@
 //! Values that were reached: of which day, and from where.
 
 use super::items::Item;
-use super::report::Report;
+use super::report::LintReport;
 use crate::diagnostic::{IndicatorLint, RelatedKind};
 use crate::model::indicator::{Indicator, Measurement, Particulars};
 use crate::model::plan::Plan;
@@ -14,7 +14,7 @@ fn particulars<'s>(item: &Item<'s>) -> Option<&'s Particulars> {
     actual(item)?.particulars.as_deref()
 }
 
-pub(super) fn check<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
+pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
     let measured: Vec<&Item<'_>> = items.iter().filter(|item| actual(item).is_some()).collect();
     if let Some(as_of) = plan.front.as_of {
         for item in &measured {
@@ -44,7 +44,7 @@ pub(super) fn check<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[It
 }
 
 /// Statuses given by hand that are not those of the values.
-fn contradicted<'s>(report: &mut Report<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
+fn contradicted<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let Some(stated) = indicator.details.as_ref().and_then(|details| details.status) else { continue };

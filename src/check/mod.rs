@@ -14,7 +14,7 @@ mod portal;
 mod prose;
 mod report;
 mod responsibility;
-mod sealed;
+mod sealed_sources;
 mod sums;
 mod targets;
 mod unread;
@@ -22,7 +22,7 @@ mod untold;
 mod years;
 
 pub use portal::portal;
-pub use sealed::{is_apart, is_settled, sealed};
+pub use sealed_sources::{is_apart, is_settled, sealed};
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
@@ -81,7 +81,7 @@ pub fn site(
     // What stands in no plan may show plans' figures all the same.
     let pages = catalog.entries.iter().filter(|entry| entry.page.plan().is_none());
     for entry in pages.filter(|entry| invalidated.includes(entry.document)) {
-        let mut report = report::Report::new(catalog);
+        let mut report = report::LintReport::new(catalog);
         figures::check(&mut report, references, entry.document);
         cache.plans.insert(entry.document, report.into_found());
     }
@@ -134,9 +134,9 @@ fn plan<'s>(
     ids(catalog, plan, &mut diagnostics);
     emptiness(catalog, plan, &mut diagnostics);
     diagnostics.extend(commitments(catalog, plan, before));
-    let mut report = report::Report::new(catalog);
+    let mut report = report::LintReport::new(catalog);
     let documents = plan.sections.iter().map(|section| section.document);
-    let units = untold::Units::of(plan);
+    let units = untold::KnownUnits::of(plan);
     for document in std::iter::once(plan.document).chain(documents) {
         figures::check(&mut report, references, document);
         untold::check(&mut report, document, &units);
@@ -151,7 +151,7 @@ fn plan<'s>(
 fn commitments<'s>(catalog: &Catalog<'s>, plan: &'s Plan, before: Option<&Plan>) -> Vec<Diagnostic> {
     let items = items::of(plan);
     let earlier = before.map(years::Earlier::new);
-    let mut report = report::Report::new(catalog);
+    let mut report = report::LintReport::new(catalog);
     responsibility::check(&mut report, plan, &items);
     targets::check(&mut report, &items, earlier.as_ref());
     measured::check(&mut report, plan, &items);

@@ -1,14 +1,14 @@
 //! Names that two indicators of one plan bear.
 
 use super::items::Item;
-use super::report::Report;
+use super::report::LintReport;
 use super::years::unit;
 use crate::diagnostic::{IndicatorLint, RelatedKind};
 use std::collections::HashMap;
 
 /// Reports each name that stands under more than one id, once. With another level, unit or lead unit it is
 /// another quantity: 专利示范企业 of the city and of the district.
-pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>]) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
     let mut groups: HashMap<_, usize> = HashMap::new();
     let mut twice: Vec<(usize, usize, usize)> = Vec::new();
     let mut of_first: HashMap<usize, usize> = HashMap::new();

@@ -4,7 +4,7 @@
 //! quantity's name: a share (比重, 占比, 覆盖率 …) is counted in %, its change (比重提高) in 个百分点.
 
 use super::items::Item;
-use super::report::Report;
+use super::report::LintReport;
 use super::years::unit;
 use crate::diagnostic::{IndicatorLint, PercentMixUp};
 use crate::model::indicator::Indicator;
@@ -67,7 +67,7 @@ const NO_SHARES: [&str; 47] = [
 const CHANGES: [&str; 10] =
     ["提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少", "回落", "下降幅度"];
 
-pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>]) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let (Some(unit), name) = (unit(indicator), indicator.name.trim()) else { continue };
@@ -131,7 +131,7 @@ fn without_brackets(name: &str) -> &str {
     open.and_then(|open| name.get(..open)).unwrap_or(name).trim_end()
 }
 
-fn over_the_whole(report: &mut Report<'_, '_>, item: &Item<'_>, indicator: &Indicator) {
+fn over_the_whole(report: &mut LintReport<'_, '_>, item: &Item<'_>, indicator: &Indicator) {
     let target = indicator.target.as_ref().map(|target| match target.quantity.bound {
         Bound::Between(_, upper) => upper,
         ref bound => bound.value(),

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub(super) const MOST: usize = 5;
 
 /// What was found so far in one plan.
-pub(super) struct Report<'c, 's> {
+pub(super) struct LintReport<'c, 's> {
     pub(super) catalog: &'c Catalog<'s>,
     /// For each list that was looked at, where in it an id stands.
     indexes: BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<usize>>>,
@@ -26,7 +26,7 @@ pub(super) struct Report<'c, 's> {
 /// A place below an item: keys, with an index where one leads into a list. Empty for the item as a whole.
 pub(super) type Path<'p> = &'p [&'p str];
 
-impl<'c, 's> Report<'c, 's> {
+impl<'c, 's> LintReport<'c, 's> {
     pub(super) const fn new(catalog: &'c Catalog<'s>) -> Self {
         Self { catalog, indexes: BTreeMap::new(), found: Vec::new() }
     }

@@ -1,14 +1,14 @@
 //! Who answers for an indicator or a task, and by when.
 
 use super::items::Item;
-use super::report::Report;
+use super::report::LintReport;
 use crate::diagnostic::IndicatorLint;
 use crate::model::date::Due;
 use crate::model::indicator::TaskState;
 use crate::model::plan::Plan;
 use jiff::civil::Date;
 
-pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     // What was given up needs nobody and no date.
     let dropped =
         |item: &Item<'_>| item.task().is_some_and(|task| matches!(task.state, Some(TaskState::Dropped(_))));
@@ -27,7 +27,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]
 }
 
 /// Dates that are not in the plan's year.
-fn years(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+fn years(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     let year = plan.year();
     // A year that is missing or at fault is reported where it is read.
     if year == 0 {

@@ -4,7 +4,7 @@
 //! whoever writes 72家 is not wrong.
 
 use super::items::{self, Item};
-use super::report::Report;
+use super::report::LintReport;
 use crate::diagnostic::{Finding, Place, RelatedKind};
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
@@ -13,10 +13,10 @@ use crate::source::fields::closest;
 use rust_decimal::Decimal;
 
 /// Takes one value of an indicator.
-type Value = fn(&Indicator) -> Option<Quantity>;
+type SumValue = fn(&Indicator) -> Option<Quantity>;
 
 /// The values that are added, each with its key.
-const VALUES: [(&str, Value); 3] = [
+const VALUES: [(&str, SumValue); 3] = [
     ("target", |one| one.target.as_ref().map(|target| target.quantity.clone())),
     ("baseline", |one| one.baseline.as_ref().map(|value| measured(one, value.value))),
     ("actual", |one| one.actual.as_ref().map(|value| measured(one, value.value))),
@@ -27,7 +27,7 @@ fn measured(indicator: &Indicator, value: Decimal) -> Quantity {
 }
 
 /// Checks all totals of a plan.
-pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan) {
     let has_totals = plan
         .indicators()
         .any(|(_, indicator)| indicator.details.as_ref().is_some_and(|details| !details.sum_of.is_empty()));
@@ -62,7 +62,7 @@ pub(super) fn check(report: &mut Report<'_, '_>, plan: &Plan) {
 }
 
 /// What is wrong with one value of a total; nothing where a part has none.
-fn compare(total: &Indicator, parts: &[&Item<'_>], value: Value) -> Option<Finding> {
+fn compare(total: &Indicator, parts: &[&Item<'_>], value: SumValue) -> Option<Finding> {
     let stated = value(total)?;
     let all: Vec<(&Item<'_>, Quantity)> =
         parts.iter().map(|part| Some((*part, value(part.indicator()?)?))).collect::<Option<_>>()?;

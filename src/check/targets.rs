@@ -1,7 +1,7 @@
 //! Targets beside the value at the start: nothing to do, or no telling which way is better.
 
 use super::items::Item;
-use super::report::Report;
+use super::report::LintReport;
 use super::years::Earlier;
 use crate::diagnostic::IndicatorLint;
 use crate::model::indicator::{Indicator, Target};
@@ -13,7 +13,7 @@ const KEEPING: [&str; 6] = ["保持", "维持", "稳定", "巩固", "持平", "�
 /// Words in a target that say the same where the value is that of the start.
 const NO_WORSE: [&str; 8] = ["不低于", "不少于", "不高于", "不超过", "不多于", "不大于", "不小于", "不突破"];
 
-pub(super) fn check(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Option<&Earlier<'_>>) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier: Option<&Earlier<'_>>) {
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let Some(target) = &indicator.target else { continue };
@@ -83,7 +83,7 @@ fn keeps(indicator: &Indicator, words: &[&str]) -> bool {
 
 /// A plain number says neither that more is better nor that less is.
 fn direction(
-    report: &mut Report<'_, '_>,
+    report: &mut LintReport<'_, '_>,
     item: &Item<'_>,
     indicator: &Indicator,
     target: &Target,

@@ -3,7 +3,7 @@
 //! Takes the passages of a plan's own words; quotations, headings, code and what a figure is bound to are passed
 //! over, and so are terms with no bound (三年), rough numbers and parts of a whole.
 
-use super::report::Report;
+use super::report::LintReport;
 use crate::diagnostic::Finding;
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::{DocumentId, Plan};
@@ -13,9 +13,9 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The units of a plan's indicators that must be given to be read.
-pub(super) struct Units<'s>(Vec<&'s str>);
+pub(super) struct KnownUnits<'s>(Vec<&'s str>);
 
-impl<'s> Units<'s> {
+impl<'s> KnownUnits<'s> {
     pub(super) fn of(plan: &'s Plan) -> Self {
         let units: BTreeSet<&str> =
             plan.indicators().filter_map(|(_, indicator)| indicator.unit.as_deref()).collect();
@@ -24,7 +24,7 @@ impl<'s> Units<'s> {
 }
 
 /// Looks for them in a document.
-pub(super) fn check(report: &mut Report<'_, '_>, document: DocumentId, units: &Units<'_>) {
+pub(super) fn check(report: &mut LintReport<'_, '_>, document: DocumentId, units: &KnownUnits<'_>) {
     let Some(text) = report.catalog.text(document) else { return };
     for passage in &text.body.passages {
         if passage.quoted || matches!(passage.kind, PassageKind::Heading(_)) {

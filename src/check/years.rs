@@ -2,7 +2,7 @@
 
 use super::items::{self, Item};
 use super::percent;
-use super::report::Report;
+use super::report::LintReport;
 use crate::diagnostic::{IndicatorLint, PercentMixUp, RelatedKind};
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
@@ -45,7 +45,7 @@ impl<'s> Earlier<'s> {
 }
 
 pub(super) fn check(
-    report: &mut Report<'_, '_>,
+    report: &mut LintReport<'_, '_>,
     plan: &Plan,
     items: &[Item<'_>],
     earlier: Option<&Earlier<'_>>,
@@ -58,7 +58,7 @@ pub(super) fn check(
 }
 
 /// Units other than in the plan before.
-fn units(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: &Earlier<'_>) {
+fn units(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier: &Earlier<'_>) {
     for item in items {
         let Some((indicator, old)) = item.indicator().zip(earlier.item(item.id())) else { continue };
         let Some(before) = old.indicator().and_then(unit) else { continue };
@@ -84,7 +84,7 @@ pub(super) fn unit(indicator: &Indicator) -> Option<&str> {
 }
 
 /// Ids in `replaces` that the plan before does not have.
-fn replaced(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Option<&Earlier<'_>>) {
+fn replaced(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier: Option<&Earlier<'_>>) {
     for item in items {
         let details = item.indicator().and_then(|indicator| indicator.details.as_ref());
         for (index, id) in details.iter().flat_map(|details| &details.replaces).enumerate() {
@@ -103,7 +103,7 @@ fn replaced(report: &mut Report<'_, '_>, items: &[Item<'_>], earlier: Option<&Ea
 }
 
 /// Indicators of the plan before that this one neither has nor replaces nor speaks of.
-fn vanished(report: &mut Report<'_, '_>, plan: &Plan, items: &[Item<'_>], earlier: &Earlier<'_>) {
+fn vanished(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>], earlier: &Earlier<'_>) {
     let kept: BTreeSet<&str> = items.iter().map(Item::id).collect();
     let replaced: BTreeSet<&str> = items
         .iter()

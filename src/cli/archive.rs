@@ -1,19 +1,19 @@
 //! `planpress archive`: seal a published plan, pack its bag, give its sources back.
 
 use super::print::Printer;
-use super::{Failure, Format, Global, Verdict, archive_words as words, on_threads};
-use crate::archive::shelf::{Complaint, SOURCE, Shelf, Volume};
-use crate::archive::{self, SealError, Sealed};
+use super::{ExitStatus, Failure, FindingsFormat, Global, archive_words as words, on_threads};
+use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
+use crate::archive::{self, SealError, SealedBag};
 use crate::output::{OutputError, create};
-use crate::sealing::{self, Outcome, Request};
-use crate::source::sealed::is_in;
+use crate::sealing::{self, SealOutcome, SealRequest};
+use crate::source::stand_in::is_in;
 use clap::Args;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct ArchiveArguments {
     /// The plan to seal, by its address: 2016, city/2019
     #[arg(value_name = "PLAN", required_unless_present = "restore", conflicts_with = "restore")]
     plan: Option<String>,
@@ -40,7 +40,7 @@ pub struct Arguments {
     to: Option<PathBuf>,
 }
 
-pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &ArchiveArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let root = &global.root;
     if !root.is_dir() {
         return Err(Failure::Other(super::words::no_folder(root, printer.language)));
@@ -49,20 +49,25 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         (Some(plan), _, _) => seal(root, arguments, plan.trim_matches('/'), printer),
         (None, Some(plan), Some(to)) => restore(root, plan.trim_matches('/'), to, printer),
         // The command line does not let it come to this.
-        (None, _, _) => Ok(Verdict::Fine),
+        (None, _, _) => Ok(ExitStatus::Fine),
     }
 }
 
-fn seal(root: &Path, arguments: &Arguments, plan: &str, printer: &Printer) -> Result<Verdict, Failure> {
+fn seal(
+    root: &Path,
+    arguments: &ArchiveArguments,
+    plan: &str,
+    printer: &Printer,
+) -> Result<ExitStatus, Failure> {
     let language = printer.language;
     if let (Some(zip), false) = (&arguments.zip, arguments.amend) {
         match newest(root, plan) {
-            Ok(Some(volume)) => return pack(&volume.path, zip, printer),
+            Ok(Some(bag)) => return pack(&bag.path, zip, printer),
             Ok(None) => {}
             Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
         }
     }
-    let request = Request {
+    let request = SealRequest {
         plan: plan.to_owned(),
         date: arguments.date,
         amendment: arguments.reason.clone().filter(|_| arguments.amend),
@@ -70,83 +75,83 @@ fn seal(root: &Path, arguments: &Arguments, plan: &str, printer: &Printer) -> Re
     };
     let (report, outcome) = match on_threads(None, || sealing::run(root, &request))? {
         Ok(done) => done,
-        Err(sealing::Failure::Seal(error)) => return refused(&error, printer),
+        Err(sealing::SealFailure::Seal(error)) => return refused(&error, printer),
         Err(failure) => return Err(Failure::Other(words::failure(&failure, language))),
     };
     if !report.diagnostics.is_empty() {
-        printer.findings(&report, Format::Human);
+        printer.findings(&report, FindingsFormat::Human);
     }
     match outcome {
-        Outcome::Sealed(sealed) => {
-            let Sealed { place, path, digest, record } = *sealed;
+        SealOutcome::Sealed(sealed) => {
+            let SealedBag { place, path, digest, record } = *sealed;
             printer.info(&words::sealed(&place, &path, digest, &record, language));
             match &arguments.zip {
                 Some(zip) => pack(&path, zip, printer),
-                None => Ok(Verdict::Fine),
+                None => Ok(ExitStatus::Fine),
             }
         }
-        Outcome::Faulty => {
+        SealOutcome::Faulty => {
             printer.info(words::not_sealed(language));
-            Ok(Verdict::Faulty)
+            Ok(ExitStatus::Faulty)
         }
         refusal => Ok(refuse(&words::refusal(plan, &refusal, language), printer)),
     }
 }
 
 /// Says why there is nothing to be had, which is not the tool's fault.
-fn refuse(why: &str, printer: &Printer) -> Verdict {
+fn refuse(why: &str, printer: &Printer) -> ExitStatus {
     printer.failure(why);
-    Verdict::Faulty
+    ExitStatus::Faulty
 }
 
 /// The same of an error, which may be the tool's fault.
-fn refused(error: &SealError, printer: &Printer) -> Result<Verdict, Failure> {
+fn refused(error: &SealError, printer: &Printer) -> Result<ExitStatus, Failure> {
     let why = error.message(printer.language);
     if error.is_refusal() { Ok(refuse(&why, printer)) } else { Err(Failure::Other(why)) }
 }
 
 /// Packs a bag; gives what is printed of it.
-fn pack(bag: &Path, zip: &Path, printer: &Printer) -> Result<Verdict, Failure> {
+fn pack(bag: &Path, zip: &Path, printer: &Printer) -> Result<ExitStatus, Failure> {
     if let Err(error) = archive::zip(bag, zip) {
         return refused(&error, printer);
     }
     printer.info(&words::packed(zip, printer.language));
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The newest bag of a plan; what is wrong, where the plan's bags or the chain that they are in do not hold.
-fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Volume>>, Complaint> {
-    let mut shelf = Shelf::default();
-    shelf.renew(root);
+fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
+    let mut archive = Archive::default();
+    archive.renew(root);
     let own = format!("{}/{plan}", archive::ARCHIVE);
     let series = own.rsplit_once('/').map_or(own.as_str(), |(series, _)| series);
     let concerns = |path: &str| path == series || is_in(path, &own);
-    if let Some(wrong) = shelf.complaints().iter().find(|complaint| concerns(&complaint.path)) {
+    if let Some(wrong) = archive.problems().iter().find(|problem| concerns(&problem.path)) {
         return Err(wrong.clone());
     }
-    let volumes = shelf.volumes();
-    let own = volumes.iter().filter(|volume| volume.place.plan == plan);
-    Ok(own.max_by_key(|volume| volume.place.number).cloned())
+    let bags = archive.bags();
+    let own = bags.iter().filter(|bag| bag.place.plan == plan);
+    Ok(own.max_by_key(|bag| bag.place.number).cloned())
 }
 
-fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Verdict, Failure> {
+fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<ExitStatus, Failure> {
     let language = printer.language;
-    let volume = match newest(root, plan) {
-        Ok(Some(volume)) => volume,
+    let bag = match newest(root, plan) {
+        Ok(Some(bag)) => bag,
         Ok(None) => return Ok(refuse(&words::not_in_archive(plan, language), printer)),
         Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
     };
     let mut files = Vec::new();
-    for (name, _) in volume.part(SOURCE) {
-        files.push((name.to_owned(), volume.read(&format!("{SOURCE}{name}"))?));
+    for (name, _) in bag.part(SOURCE) {
+        files.push((name.to_owned(), bag.read(&format!("{SOURCE}{name}"))?));
     }
     let count = files.len();
     create(to, &files).map_err(|error| match error {
         OutputError::InTheWay { path } => Failure::Other(words::taken(to, &path, language)),
         error => Failure::Output(error),
     })?;
-    printer.info(&words::restored(&volume.place, count, to, language));
-    Ok(Verdict::Fine)
+    printer.info(&words::restored(&bag.place, count, to, language));
+    Ok(ExitStatus::Fine)
 }
 
 fn date(text: &str) -> Result<Date, String> {

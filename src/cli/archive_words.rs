@@ -1,19 +1,19 @@
 //! The words of `planpress archive`, in English and Chinese.
 
-use crate::archive::shelf::Complaint;
-use crate::archive::{Place, Record};
+use crate::archive::site_archive::ArchiveProblem;
+use crate::archive::{BagId, BagRecord};
 use crate::diagnostic::Language;
 use crate::output::Digest;
 use crate::pages::display;
-use crate::pipeline::seal::Readiness;
-use crate::sealing::{Failure, Outcome};
+use crate::pipeline::readiness::Readiness;
+use crate::sealing::{SealFailure, SealOutcome};
 use std::path::Path;
 
 /// So many missing files are named; more are counted.
 const NAMED: usize = 10;
 
 /// After sealing.
-pub fn sealed(place: &Place, path: &Path, digest: Digest, record: &Record, language: Language) -> String {
+pub fn sealed(place: &BagId, path: &Path, digest: Digest, record: &BagRecord, language: Language) -> String {
     let (path, size, files) = (path.display(), display::size(record.oxum.bytes), record.oxum.files);
     let date = record.info.sealed;
     match language {
@@ -43,7 +43,7 @@ pub fn packed(zip: &Path, language: Language) -> String {
 }
 
 /// After giving sources back.
-pub fn restored(place: &Place, count: usize, to: &Path, language: Language) -> String {
+pub fn restored(place: &BagId, count: usize, to: &Path, language: Language) -> String {
     let to = to.display();
     match language {
         Language::English => {
@@ -77,21 +77,21 @@ pub fn not_in_archive(plan: &str, language: Language) -> String {
 }
 
 /// Where the archive does not hold.
-pub fn wrong(complaint: &Complaint, language: Language) -> String {
+pub fn wrong(problem: &ArchiveProblem, language: Language) -> String {
     match language {
         Language::English => {
-            format!("the archive does not hold: {}: {}", complaint.path, complaint.reason.english)
+            format!("the archive does not hold: {}: {}", problem.path, problem.reason.english)
         }
-        Language::Chinese => format!("归档核验不通过：{}：{}", complaint.path, complaint.reason.chinese),
+        Language::Chinese => format!("归档核验不通过：{}：{}", problem.path, problem.reason.chinese),
     }
 }
 
 /// Why the tool failed.
-pub fn failure(failure: &Failure, language: Language) -> String {
+pub fn failure(failure: &SealFailure, language: Language) -> String {
     match failure {
-        Failure::Build(error) => error.to_string(),
-        Failure::Seal(error) => error.message(language),
-        Failure::Page(page, error) => match language {
+        SealFailure::Build(error) => error.to_string(),
+        SealFailure::Seal(error) => error.message(language),
+        SealFailure::Page(page, error) => match language {
             Language::English => format!("the page {page} cannot be read again: {error}"),
             Language::Chinese => format!("无法读取页面 {page}：{error}"),
         },
@@ -99,66 +99,66 @@ pub fn failure(failure: &Failure, language: Language) -> String {
 }
 
 /// Why a plan was not sealed.
-pub fn refusal(plan: &str, outcome: &Outcome, language: Language) -> String {
+pub fn refusal(plan: &str, outcome: &SealOutcome, language: Language) -> String {
     match language {
         Language::English => english(plan, outcome),
         Language::Chinese => chinese(plan, outcome),
     }
 }
 
-fn english(plan: &str, outcome: &Outcome) -> String {
+fn english(plan: &str, outcome: &SealOutcome) -> String {
     match outcome {
-        Outcome::SealedBefore(bags) => format!(
+        SealOutcome::SealedBefore(bags) => format!(
             "`{plan}` is sealed already ({bags} {}); a plan that had to change is sealed again with --amend --reason TEXT",
             if *bags == 1 { "bag" } else { "bags" }
         ),
-        Outcome::NeverSealed => format!("`{plan}` was never sealed, so there is nothing to amend: leave --amend out"),
-        Outcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => {
+        SealOutcome::NeverSealed => format!("`{plan}` was never sealed, so there is nothing to amend: leave --amend out"),
+        SealOutcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => {
             format!("there is no plan at `{plan}`; this site has no published plan")
         }
-        Outcome::NotReady(Readiness::Unknown(plans)) => {
+        SealOutcome::NotReady(Readiness::Unknown(plans)) => {
             format!("there is no plan at `{plan}`; there are: {}", plans.join(", "))
         }
-        Outcome::NotReady(Readiness::Drafts(files)) => {
+        SealOutcome::NotReady(Readiness::Drafts(files)) => {
             format!("`{plan}` is not published as a whole; drafts: {}", files.join(", "))
         }
-        Outcome::NotReady(Readiness::NoDate) => format!(
+        SealOutcome::NotReady(Readiness::NoDate) => format!(
             "`{plan}` says neither when it was published nor when it was written: give the day of sealing with --date"
         ),
-        Outcome::NotReady(Readiness::NoBaseUrl) => {
+        SealOutcome::NotReady(Readiness::NoBaseUrl) => {
             "links that lead out of a sealed plan need the public address of the site: `base_url` in site.yaml, or --base-url"
                 .to_owned()
         }
-        Outcome::Incomplete(missing) => {
+        SealOutcome::Incomplete(missing) => {
             format!("pages need files that would not be in the archive:\n{}", listed(missing))
         }
-        Outcome::Sealed(_) | Outcome::Faulty | Outcome::NotReady(Readiness::Ready(_)) => String::new(),
+        SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => String::new(),
     }
 }
 
-fn chinese(plan: &str, outcome: &Outcome) -> String {
+fn chinese(plan: &str, outcome: &SealOutcome) -> String {
     match outcome {
-        Outcome::SealedBefore(bags) => format!(
+        SealOutcome::SealedBefore(bags) => format!(
             "`{plan}` 已经归档（共 {bags} 个归档包）；计划确有修改的，用 --amend --reason 理由 重新归档"
         ),
-        Outcome::NeverSealed => format!("`{plan}` 尚未归档，无从修订：请去掉 --amend"),
-        Outcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => {
+        SealOutcome::NeverSealed => format!("`{plan}` 尚未归档，无从修订：请去掉 --amend"),
+        SealOutcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => {
             format!("没有地址为 `{plan}` 的计划；本站点没有已发布的计划")
         }
-        Outcome::NotReady(Readiness::Unknown(plans)) => {
+        SealOutcome::NotReady(Readiness::Unknown(plans)) => {
             format!("没有地址为 `{plan}` 的计划；现有：{}", plans.join("、"))
         }
-        Outcome::NotReady(Readiness::Drafts(files)) => {
+        SealOutcome::NotReady(Readiness::Drafts(files)) => {
             format!("`{plan}` 尚未全部发布，以下仍是草稿：{}", files.join("、"))
         }
-        Outcome::NotReady(Readiness::NoDate) => {
+        SealOutcome::NotReady(Readiness::NoDate) => {
             format!("`{plan}` 既没有发布日期也没有成文日期：请用 --date 指定归档日期")
         }
-        Outcome::NotReady(Readiness::NoBaseUrl) => {
+        SealOutcome::NotReady(Readiness::NoBaseUrl) => {
             "归档页面中指向归档之外的链接需要站点的公开网址：请在 site.yaml 中填写 `base_url`，或使用 --base-url".to_owned()
         }
-        Outcome::Incomplete(missing) => format!("页面用到的以下文件不在归档范围内：\n{}", listed(missing)),
-        Outcome::Sealed(_) | Outcome::Faulty | Outcome::NotReady(Readiness::Ready(_)) => String::new(),
+        SealOutcome::Incomplete(missing) => format!("页面用到的以下文件不在归档范围内：\n{}", listed(missing)),
+        SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => String::new(),
     }
 }
 

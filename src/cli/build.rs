@@ -1,7 +1,7 @@
 //! `planpress build`: check the sources, render, publish into a folder.
 
 use super::print::Printer;
-use super::{Failure, Global, Shared, Verdict, on_threads, words};
+use super::{ExitStatus, Failure, Global, Shared, on_threads, words};
 use crate::output::Stage;
 use crate::pipeline::{self, BuildReport};
 use crate::source::theme::THEMES;
@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct BuildArguments {
     /// The output folder; `public` in the site's folder unless given
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -19,7 +19,7 @@ pub struct Arguments {
     shared: Shared,
 }
 
-pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let start = Instant::now();
     let output = arguments.output.clone().unwrap_or_else(|| below(&global.root, "public"));
     let shared = &arguments.shared;
@@ -28,7 +28,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         let report =
             pipeline::run(&global.root, &shared.options(), &crate::output::Memory::new(), &pipeline::Silent)?;
         printer.findings(&report, shared.format);
-        return Ok(Verdict::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     if let Some(sources) = sources_around(&global.root, &output) {
         return Err(Failure::Other(words::among_sources(&output, sources, printer.language)));
@@ -41,7 +41,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     if fails(&report, shared) {
         drop(stage);
         printer.info(&words::refused(&output, printer.language));
-        return Ok(Verdict::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     let writing = Instant::now();
     let summary = stage.commit()?;
@@ -54,7 +54,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     printer
         .details(summary.changes.iter().map(|(change, path)| words::change(*change, path, printer.language)));
     printer.info(&words::built(&report, &summary, &output, start.elapsed(), printer.language));
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// A folder below the root, named without a leading `./`.

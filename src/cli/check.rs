@@ -2,14 +2,14 @@
 
 use super::build::fails;
 use super::print::Printer;
-use super::{Failure, Global, Shared, Verdict, on_threads, words};
+use super::{ExitStatus, Failure, Global, Shared, on_threads, words};
 use crate::output::NullSink;
 use crate::pipeline::{self, SearchIndex};
 use clap::Args;
 use std::time::Instant;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct CheckArguments {
     #[command(flatten)]
     shared: Shared,
     /// Show quantities in plans' texts that are bound to no indicator
@@ -17,7 +17,7 @@ pub struct Arguments {
     untold: bool,
 }
 
-pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let start = Instant::now();
     let shared = &arguments.shared;
     let bar = printer.progress();
@@ -33,9 +33,9 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         printer.timings(&report.timings.phases);
     }
     if fails(&report, shared) {
-        return Ok(Verdict::Faulty);
+        return Ok(ExitStatus::Faulty);
     }
     printer.details(report.held_back.iter().map(|file| words::draft(file, printer.language)));
     printer.info(&words::checked(&report, start.elapsed(), printer.language));
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }

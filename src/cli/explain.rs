@@ -1,25 +1,25 @@
 //! `planpress explain CODE`: what a diagnostic code means, at length.
 
 use super::print::Printer;
-use super::{Failure, Verdict};
+use super::{ExitStatus, Failure};
 use crate::diagnostic::{Code, Language, explain};
 use crate::source::fields::closest;
 use clap::Args;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct ExplainArguments {
     /// The code, such as dead-link; all codes are listed where none is given
     code: Option<String>,
 }
 
-pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let Some(name) = &arguments.code else {
         printer.output(&explain::list(printer.language));
-        return Ok(Verdict::Fine);
+        return Ok(ExitStatus::Fine);
     };
     if let Some(code) = Code::find(name) {
         printer.output(explain::text(code, printer.language));
-        return Ok(Verdict::Fine);
+        return Ok(ExitStatus::Fine);
     }
     let similar = closest(name, Code::all().map(Code::as_str));
     Err(Failure::Other(match (printer.language, similar) {

@@ -1,14 +1,14 @@
 //! `planpress init DIR`: a small working site with comments that teach.
 
 use super::print::Printer;
-use super::{Failure, Verdict};
+use super::{ExitStatus, Failure};
 use crate::diagnostic::Language;
 use crate::output::OutputError;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct InitArguments {
     /// The new folder
     #[arg(value_name = "DIR")]
     folder: PathBuf,
@@ -26,7 +26,7 @@ const FILES: [(&str, &str); 5] = [
     ("content/{year}/02-services.md", include_str!("init_site/content/plan/02-services.md")),
 ];
 
-pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let folder = &arguments.folder;
     let year = arguments.year.unwrap_or_else(|| year_of(std::time::SystemTime::now())).to_string();
     let files: Vec<(String, String)> = FILES
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure>
         error => Failure::Output(error),
     })?;
     printer.info(&done(folder, &year, printer.language));
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn taken(folder: &Path, holds: &Path, language: Language) -> String {

@@ -23,7 +23,7 @@ use crate::diagnostic::Language;
 use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::TrackSources;
-use crate::pipeline::seal::Extent;
+use crate::pipeline::readiness::BuildExtent;
 use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -51,7 +51,7 @@ struct Global {
     color: When,
     /// The language of messages; that of the environment unless given
     #[arg(long, global = true, value_enum, value_name = "LANG")]
-    lang: Option<Lang>,
+    lang: Option<MessageLanguage>,
     /// Print nothing but findings and failures
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
@@ -71,7 +71,7 @@ enum When {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Lang {
+enum MessageLanguage {
     /// English
     En,
     /// Chinese
@@ -81,27 +81,27 @@ enum Lang {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a small working site in a new folder, with comments that teach
-    Init(init::Arguments),
+    Init(init::InitArguments),
     /// Check the sources and build the site into the output folder
-    Build(build::Arguments),
+    Build(build::BuildArguments),
     /// Show the site in the browser and follow every change of its files
-    Serve(serve::Arguments),
+    Serve(serve::ServeArguments),
     /// Check the sources and the theme without writing anything
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Seal a published plan for good, with its sources, as a bag that anyone can verify
-    Archive(archive::Arguments),
+    Archive(archive::ArchiveArguments),
     /// Verify sealed plans: every bag of the archive and every chain, or the bags given
-    Verify(verify::Arguments),
+    Verify(verify::VerifyArguments),
     /// Make next year's plan from this year's, as a draft, and tell all that changed
-    Rollover(rollover::Arguments),
+    Rollover(rollover::RolloverArguments),
     /// Explain a diagnostic code, or list them all
-    Explain(explain::Arguments),
+    Explain(explain::ExplainArguments),
     /// Print a completion script for a shell
-    Completions(completions::Arguments),
+    Completions(completions::CompletionsArguments),
     /// Make a theme of one's own
-    Theme(theme::Arguments),
+    Theme(theme::ThemeArguments),
     /// Print the JSON Schema of site.yaml, front matter or theme.yaml, for editors
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
 }
 
 /// What `build` and `check` have in common.
@@ -126,15 +126,15 @@ struct Shared {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
+    format: FindingsFormat,
     /// Print the time that each phase took
     #[arg(long)]
     timings: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum FindingsFormat {
     /// For people
     Human,
     /// One JSON object
@@ -151,7 +151,7 @@ impl Shared {
             style: if self.offline { LinkStyle::File } else { LinkStyle::Folder },
             fragments: if self.fragments { Fragments::Write } else { Fragments::AsConfigured },
             search: SearchIndex::Write,
-            extent: Extent::Site,
+            extent: BuildExtent::Site,
             track_sources: TrackSources::No,
         }
     }
@@ -188,7 +188,7 @@ impl From<std::io::Error> for Failure {
 
 /// How a command that did not fail ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum ExitStatus {
     /// All is well.
     Fine,
     /// The sources have errors, or what is sealed does not hold.
@@ -215,8 +215,8 @@ pub fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(arguments, &printer),
     };
     match result {
-        Ok(Verdict::Fine) => ExitCode::SUCCESS,
-        Ok(Verdict::Faulty) => ExitCode::from(1),
+        Ok(ExitStatus::Fine) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Faulty) => ExitCode::from(1),
         Err(failure) => {
             printer.failure(&match failure {
                 Failure::Output(error) => error.to_string(),
@@ -228,10 +228,10 @@ pub fn main() -> ExitCode {
 }
 
 /// The language of messages: as asked, else as the environment says.
-fn language(asked: Option<Lang>) -> Language {
+fn language(asked: Option<MessageLanguage>) -> Language {
     match asked {
-        Some(Lang::Zh) => Language::Chinese,
-        Some(Lang::En) => Language::English,
+        Some(MessageLanguage::Zh) => Language::Chinese,
+        Some(MessageLanguage::En) => Language::English,
         None => {
             let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .iter()

@@ -1,6 +1,6 @@
 //! Printing: findings where tools look for them, the rest on standard error.
 
-use super::{Format, Global, When};
+use super::{FindingsFormat, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::{Diagnostic, Language, github, human, json};
 use crate::pipeline::{BuildReport, ProgressListener};
@@ -78,11 +78,11 @@ impl Printer {
     }
 
     /// Prints findings, and how many there are.
-    pub fn findings(&self, report: &BuildReport, format: Format) {
+    pub fn findings(&self, report: &BuildReport, format: FindingsFormat) {
         let diagnostics = &report.diagnostics;
         match format {
-            Format::Human => self.human(diagnostics),
-            Format::Json => self.output(&json::render(
+            FindingsFormat::Human => self.human(diagnostics),
+            FindingsFormat::Json => self.output(&json::render(
                 diagnostics,
                 self.language,
                 &[
@@ -92,7 +92,7 @@ impl Printer {
                     ("untold", report.untold.len().into()),
                 ],
             )),
-            Format::Github => {
+            FindingsFormat::Github => {
                 for diagnostic in diagnostics {
                     self.output(&github::render(diagnostic, self.language));
                 }
@@ -116,14 +116,14 @@ impl Printer {
     }
 
     /// A progress bar that shows only on terminals and only when it takes a while.
-    pub fn progress(&self) -> Bar {
-        Bar { shown: !self.quiet && std::io::stderr().is_terminal(), bar: OnceLock::new() }
+    pub fn progress(&self) -> PageProgress {
+        PageProgress { shown: !self.quiet && std::io::stderr().is_terminal(), bar: OnceLock::new() }
     }
 }
 
 /// A progress bar over pages.
 #[derive(Debug)]
-pub struct Bar {
+pub struct PageProgress {
     shown: bool,
     bar: OnceLock<ProgressBar>,
 }
@@ -131,7 +131,7 @@ pub struct Bar {
 /// Below this many pages a build is over before a bar could be read.
 const WORTH_SHOWING: usize = 500;
 
-impl ProgressListener for Bar {
+impl ProgressListener for PageProgress {
     fn start(&self, pages: usize) {
         if self.shown && pages >= WORTH_SHOWING {
             let length = u64::try_from(pages).unwrap_or(u64::MAX);
@@ -150,7 +150,7 @@ impl ProgressListener for Bar {
     }
 }
 
-impl Drop for Bar {
+impl Drop for PageProgress {
     fn drop(&mut self) {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();

@@ -1,7 +1,7 @@
 //! `planpress rollover`: next year's plan from this year's, with a report of all that changed.
 
 use super::print::Printer;
-use super::{Failure, Format, Global, Verdict, on_threads, rollover_words as words};
+use super::{ExitStatus, Failure, FindingsFormat, Global, on_threads, rollover_words as words};
 use crate::output::new_file;
 use crate::rollover::{self, Mode, RolloverOutcome, RolloverRequest};
 use clap::Args;
@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct RolloverArguments {
     /// The plan to roll over, by its address: 2016, city/2019
     #[arg(value_name = "PLAN")]
     plan: String,
@@ -27,7 +27,7 @@ pub struct Arguments {
     report: Option<PathBuf>,
 }
 
-pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let (root, language) = (&global.root, printer.language);
     if !root.is_dir() {
         return Err(Failure::Other(super::words::no_folder(root, language)));
@@ -59,21 +59,21 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
                 new_file::<Failure>(file, |target| Ok(target.write_all(text.as_bytes())?))?;
             }
             printer.info(&words::done(&done, request.mode, language));
-            Ok(Verdict::Fine)
+            Ok(ExitStatus::Fine)
         }
         RolloverOutcome::Faulty => {
-            printer.findings(&report, Format::Human);
+            printer.findings(&report, FindingsFormat::Human);
             printer.info(words::faulty(language));
-            Ok(Verdict::Faulty)
+            Ok(ExitStatus::Faulty)
         }
         RolloverOutcome::Broken => {
-            printer.findings(&report, Format::Human);
+            printer.findings(&report, FindingsFormat::Human);
             printer.info(words::broken(language));
-            Ok(Verdict::Faulty)
+            Ok(ExitStatus::Faulty)
         }
         RolloverOutcome::Refused(refusal) => {
             printer.failure(&words::refusal(&refusal, &request, language));
-            Ok(Verdict::Faulty)
+            Ok(ExitStatus::Faulty)
         }
     }
 }

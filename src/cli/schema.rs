@@ -1,12 +1,12 @@
 //! `planpress schema`: the JSON Schema of what users write, for editors.
 
 use super::print::Printer;
-use super::{Failure, Verdict};
+use super::{ExitStatus, Failure};
 use crate::source::schema;
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct SchemaArguments {
     /// Which file the schema is for
     #[arg(value_enum, default_value_t = Of::FrontMatter)]
     of: Of,
@@ -22,7 +22,7 @@ enum Of {
     Theme,
 }
 
-pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let schema = match arguments.of {
         Of::Site => schema::site(),
         Of::FrontMatter => schema::front_matter(),
@@ -30,5 +30,5 @@ pub fn run(arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure>
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::Other(error.to_string()))?;
     printer.output(&format!("{text}\n"));
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }

@@ -2,7 +2,7 @@
 
 use super::print::Printer;
 use super::words::{self, Served};
-use super::{Failure, Format, Global, Verdict, why};
+use super::{ExitStatus, Failure, FindingsFormat, Global, why};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline::{self, SearchIndex};
@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct ServeArguments {
     /// The port; 1111, or the next free one, unless given
     #[arg(long, value_name = "PORT")]
     port: Option<u16>,
@@ -37,7 +37,7 @@ pub struct Arguments {
     base_path: String,
 }
 
-pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &ServeArguments, printer: Printer) -> Result<ExitStatus, Failure> {
     let language = printer.language;
     if !global.root.is_dir() {
         return Err(Failure::Other(words::no_folder(&global.root, language)));
@@ -70,7 +70,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: Printer) -> Result<V
     };
     let terminal = Terminal { printer, address, last: Mutex::default() };
     preview::run(options, listening, Arc::new(terminal))?;
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The address to be opened in a browser, for an encoded base path.
@@ -158,7 +158,7 @@ impl Terminal {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let now = &rebuilt.snapshot.diagnostics;
         if *last != *now {
-            self.printer.findings(&rebuilt.report, Format::Human);
+            self.printer.findings(&rebuilt.report, FindingsFormat::Human);
             last.clone_from(now);
         }
     }

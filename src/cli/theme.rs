@@ -1,7 +1,7 @@
 //! `planpress theme new NAME`: a child theme that changes nothing yet, with comments that teach.
 
 use super::print::Printer;
-use super::{Failure, Global, Verdict};
+use super::{ExitStatus, Failure, Global};
 use crate::diagnostic::Language;
 use crate::output::OutputError;
 use crate::source::theme::{BUILT_IN, THEMES};
@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use std::path::Path;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct ThemeArguments {
     #[command(subcommand)]
     action: Action,
 }
@@ -35,7 +35,7 @@ const FILES: [(&str, &str); 4] = [
     ("i18n/en.yaml", include_str!("new_theme/en.yaml")),
 ];
 
-pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &ThemeArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let Action::New { name, extends } = &arguments.action;
     let language = printer.language;
     let themes = global.root.join(THEMES);
@@ -55,7 +55,7 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
         error => Failure::Output(error),
     })?;
     printer.info(&done(&folder, name, language));
-    Ok(Verdict::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// A name that is a folder on any system, and the same in a template's `extends`.

@@ -1,7 +1,7 @@
 //! `planpress verify`: whether sealed bags, and their chains, are as they were sealed.
 
 use super::print::Printer;
-use super::{Failure, Global, Verdict, words};
+use super::{ExitStatus, Failure, Global, words};
 use crate::archive::report::{Detail, human, json};
 use crate::archive::{self, audit};
 use crate::output::Digest;
@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-pub struct Arguments {
+pub struct VerifyArguments {
     /// Folders of bags; all bags of the site's archive unless given
     #[arg(value_name = "BAG")]
     bags: Vec<PathBuf>,
@@ -17,19 +17,19 @@ pub struct Arguments {
     #[arg(long, value_name = "SHA256", value_parser = digest)]
     expect: Vec<Digest>,
     /// How the report is printed
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Human)]
+    format: VerifyFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum VerifyFormat {
     /// For people
     Human,
     /// One JSON object
     Json,
 }
 
-pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<Verdict, Failure> {
+pub fn run(global: &Global, arguments: &VerifyArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let language = printer.language;
     let mut audit = if arguments.bags.is_empty() {
         if !global.root.is_dir() {
@@ -44,16 +44,16 @@ pub fn run(global: &Global, arguments: &Arguments, printer: &Printer) -> Result<
     };
     audit.expect(&arguments.expect);
     match arguments.format {
-        Format::Human => {
+        VerifyFormat::Human => {
             let detail = if printer.is_quiet() { Detail::Faults } else { Detail::Full };
             printer.output(&human(&audit, language, detail));
         }
-        Format::Json => printer.output(&json(&audit, language)),
+        VerifyFormat::Json => printer.output(&json(&audit, language)),
     }
     if audit.bags.is_empty() {
         printer.failure(&words::nothing_sealed(&global.root.join(archive::ARCHIVE), language));
     }
-    Ok(if audit.verdict() == archive::Verdict::Whole { Verdict::Fine } else { Verdict::Faulty })
+    Ok(if audit.verdict() == archive::Verdict::Whole { ExitStatus::Fine } else { ExitStatus::Faulty })
 }
 
 /// Reads a digest as `verify` prints it.

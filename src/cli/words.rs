@@ -1,7 +1,7 @@
 //! The words of the command line's own messages, in English and Chinese.
 
 use crate::diagnostic::Language;
-use crate::output::{Change, Summary};
+use crate::output::{CommitSummary, FileChange};
 use crate::pipeline::BuildReport;
 use crate::preview::watch::WatchProblem;
 use crate::source::assemble::Drafts;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// The closing line of a build.
 pub fn built(
     report: &BuildReport,
-    summary: &Summary,
+    summary: &CommitSummary,
     output: &Path,
     time: Duration,
     language: Language,
@@ -50,14 +50,14 @@ pub fn built(
 }
 
 /// One line for each file that a build changed.
-pub fn change(change: Change, path: &str, language: Language) -> String {
+pub fn change(change: FileChange, path: &str, language: Language) -> String {
     let word = match (change, language) {
-        (Change::Added, Language::English) => "added",
-        (Change::Replaced, Language::English) => "changed",
-        (Change::Removed, Language::English) => "removed",
-        (Change::Added, Language::Chinese) => "新增",
-        (Change::Replaced, Language::Chinese) => "更新",
-        (Change::Removed, Language::Chinese) => "删除",
+        (FileChange::Added, Language::English) => "added",
+        (FileChange::Replaced, Language::English) => "changed",
+        (FileChange::Removed, Language::English) => "removed",
+        (FileChange::Added, Language::Chinese) => "新增",
+        (FileChange::Replaced, Language::Chinese) => "更新",
+        (FileChange::Removed, Language::Chinese) => "删除",
     };
     format!("{word} {path}")
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes findings, gives `{"diagnostics": […], "summary": {…}}` as pretty-printed text. Lines and
 //! columns count from 1, columns count characters, files are relative to the site's root. The
-//! order of the keys is fixed, so that equal runs give equal bytes. [`Item`] is one finding by itself,
+//! order of the keys is fixed, so that equal runs give equal bytes. [`JsonFinding`] is one finding by itself,
 //! for the preview, which shows the source lines, too.
 
 use super::{Diagnostic, Language, Place, RelatedKind, Tally};
@@ -13,12 +13,12 @@ use serde_json::Value;
 /// The findings in the order given, and a summary: `errors`, `warnings` and `notes`, then the pairs
 /// of `extra_summary` in their order. Ends with a line break.
 pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(&str, Value)]) -> String {
-    let report = Report {
+    let report = JsonReport {
         diagnostics: diagnostics
             .iter()
-            .map(|diagnostic| Item::new(diagnostic, language, Excerpts::Omit))
+            .map(|diagnostic| JsonFinding::new(diagnostic, language, Excerpts::Omit))
             .collect(),
-        summary: Summary { tally: Tally::of(diagnostics), extra: extra_summary },
+        summary: JsonSummary { tally: Tally::of(diagnostics), extra: extra_summary },
     };
     #[expect(
         clippy::expect_used,
@@ -30,9 +30,9 @@ pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
-    diagnostics: Vec<Item<'a>>,
-    summary: Summary<'a>,
+struct JsonReport<'a> {
+    diagnostics: Vec<JsonFinding<'a>>,
+    summary: JsonSummary<'a>,
 }
 
 /// Whether places come with the source lines that they are in.
@@ -46,7 +46,7 @@ pub enum Excerpts {
 
 /// One finding.
 #[derive(Debug, Serialize)]
-pub struct Item<'a> {
+pub struct JsonFinding<'a> {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -57,7 +57,7 @@ pub struct Item<'a> {
     related: Vec<Related<'a>>,
 }
 
-impl<'a> Item<'a> {
+impl<'a> JsonFinding<'a> {
     /// A finding in words.
     pub fn new(diagnostic: &'a Diagnostic, language: Language, excerpts: Excerpts) -> Self {
         Self {
@@ -117,12 +117,12 @@ impl<'a> Related<'a> {
     }
 }
 
-struct Summary<'a> {
+struct JsonSummary<'a> {
     tally: Tally,
     extra: &'a [(&'a str, Value)],
 }
 
-impl Serialize for Summary<'_> {
+impl Serialize for JsonSummary<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(3 + self.extra.len()))?;
         map.serialize_entry("errors", &self.tally.errors)?;
@@ -229,7 +229,8 @@ mod tests {
     fn a_finding_with_its_source_lines_is_the_same_and_more() {
         let twice = Diagnostic::new(Finding::DuplicateId { id: "a".into() }, place("id: a\nid: a\n", 10..11))
             .with_related(RelatedKind::FirstUse, place("id: a\nid: a\n", 4..5));
-        let value = |excerpts| serde_json::to_value(Item::new(&twice, Language::English, excerpts)).unwrap();
+        let value =
+            |excerpts| serde_json::to_value(JsonFinding::new(&twice, Language::English, excerpts)).unwrap();
         let (mut shown, omitted) = (value(Excerpts::Show), value(Excerpts::Omit));
         assert_eq!(shown["excerpt_column"], 1);
         assert!(shown["related"][0]["excerpt"].as_str().unwrap().contains("id: a"), "{shown}");

@@ -10,14 +10,14 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use super::artifact::{ancestors, parent};
 use super::digest::Digest;
-use super::disk::{Standing, standing};
+use super::disk::{PathKind, standing};
 use super::error::OutputError;
-use super::journal::{Journal, Step};
+use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest};
 use super::staging::Staging;
 
 /// Where the system refused, and what it said.
-type Refusal = (PathBuf, io::Error);
+type IoAt = (PathBuf, io::Error);
 
 /// What the published manifest's time says about the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +34,10 @@ pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) ->
     if !journal.steps.is_empty() {
         write_journal(journal, staging)?;
     }
-    let mut hand = Hand::new(output, staging, Round::First);
+    let mut executor = CommitExecutor::new(output, staging, Round::First);
     let mut done = 0;
-    let Err((path, error)) = hand.take_all(journal, &mut done) else { return Ok(()) };
-    match hand.undo(journal.steps.iter().take(done)) {
+    let Err((path, error)) = executor.take_all(journal, &mut done) else { return Ok(()) };
+    match executor.undo(journal.steps.iter().take(done)) {
         Ok(()) => Err(OutputError::io("write", &path)(error)),
         Err(Stuck) => {
             staging.keep();
@@ -75,24 +75,25 @@ pub(super) fn finish_interrupted(output: &Path, staging: &mut Staging) -> Result
 fn belongs(journal: &Journal, output: &Path) -> bool {
     let there = fs::read(output.join(MANIFEST)).ok().map(|bytes| Digest::of(&bytes));
     let after = Digest::of(journal.manifest.to_text().as_bytes());
-    let starts_with_output = matches!(journal.steps.first(), Some(Step::MakeFolder(path)) if path.is_empty());
+    let starts_with_output =
+        matches!(journal.steps.first(), Some(CommitStep::MakeFolder(path)) if path.is_empty());
     (output.is_dir() || starts_with_output) && (there == journal.from || there == Some(after))
 }
 
 fn finish(journal: &Journal, output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
-    let mut hand = Hand::new(output, staging, Round::Again);
+    let mut executor = CommitExecutor::new(output, staging, Round::Again);
     for step in &journal.steps {
         let whole = match step {
-            Step::Add { number, path } | Step::Replace { number, path } => {
-                hand.is_whole(*number, path, &journal.manifest)
+            CommitStep::Add { number, path } | CommitStep::Replace { number, path } => {
+                executor.is_whole(*number, path, &journal.manifest)
             }
             _ => true,
         };
         if !whole {
             continue;
         }
-        if let Err(error) = hand.take(step) {
-            let path = hand.at(step.path());
+        if let Err(error) = executor.take(step) {
+            let path = executor.at(step.path());
             staging.keep();
             return Err(OutputError::Unfinished { path, error });
         }
@@ -110,12 +111,7 @@ const MUCH: u64 = 16 << 20;
 const TICK: Duration = Duration::from_millis(10);
 
 /// Writes the manifest anew, after all files: its time is then not earlier than theirs.
-fn publish_manifest(
-    manifest: &Manifest,
-    output: &Path,
-    staging: &Staging,
-    trust: Trust,
-) -> Result<(), Refusal> {
+fn publish_manifest(manifest: &Manifest, output: &Path, staging: &Staging, trust: Trust) -> Result<(), IoAt> {
     let path = output.join(MANIFEST);
     let bytes: u64 = manifest.entries.values().map(|entry| entry.size).sum();
     if trust == Trust::Now && bytes > MUCH {
@@ -140,7 +136,7 @@ enum Round {
 struct Stuck;
 
 /// Takes steps in one output folder.
-struct Hand<'a> {
+struct CommitExecutor<'a> {
     output: &'a Path,
     staging: &'a Staging,
     round: Round,
@@ -150,7 +146,7 @@ struct Hand<'a> {
     made: Vec<String>,
 }
 
-impl<'a> Hand<'a> {
+impl<'a> CommitExecutor<'a> {
     fn new(output: &'a Path, staging: &'a Staging, round: Round) -> Self {
         Self { output, staging, round, folders: BTreeSet::new(), made: Vec::new() }
     }
@@ -160,7 +156,7 @@ impl<'a> Hand<'a> {
     }
 
     /// Takes all steps, counting them, and publishes the manifest.
-    fn take_all(&mut self, journal: &Journal, done: &mut usize) -> Result<(), Refusal> {
+    fn take_all(&mut self, journal: &Journal, done: &mut usize) -> Result<(), IoAt> {
         for step in &journal.steps {
             self.take(step).map_err(|error| (self.at(step.path()), error))?;
             *done += 1;
@@ -168,12 +164,14 @@ impl<'a> Hand<'a> {
         publish_manifest(&journal.manifest, self.output, self.staging, Trust::Now)
     }
 
-    fn take(&mut self, step: &Step) -> io::Result<()> {
+    fn take(&mut self, step: &CommitStep) -> io::Result<()> {
         match step {
-            Step::MakeFolder(path) => self.make_folder(path),
-            Step::Add { number, path } | Step::Replace { number, path } => self.place(*number, path),
-            Step::Remove(path) => self.remove(path),
-            Step::RemoveFolder(path) => {
+            CommitStep::MakeFolder(path) => self.make_folder(path),
+            CommitStep::Add { number, path } | CommitStep::Replace { number, path } => {
+                self.place(*number, path)
+            }
+            CommitStep::Remove(path) => self.remove(path),
+            CommitStep::RemoveFolder(path) => {
                 if self.is_folder(path)? {
                     // Left where it is not empty: then it is not only ours.
                     let _ = fs::remove_dir(self.at(path));
@@ -232,7 +230,7 @@ impl<'a> Hand<'a> {
         }
         let target = self.at(path);
         match standing(&target) {
-            Ok(Standing::Missing | Standing::Folder) => Ok(()),
+            Ok(PathKind::Missing | PathKind::Folder) => Ok(()),
             _ => fs::remove_file(target),
         }
     }
@@ -248,15 +246,14 @@ impl<'a> Hand<'a> {
 
     /// Takes back the steps done, if none of them destroyed anything. A kill in between does no harm:
     /// the next run takes them again.
-    fn undo<'s>(&self, done: impl Iterator<Item = &'s Step> + Clone) -> Result<(), Stuck> {
-        if done
-            .clone()
-            .any(|step| matches!(step, Step::Replace { .. } | Step::Remove(_) | Step::RemoveFolder(_)))
-        {
+    fn undo<'s>(&self, done: impl Iterator<Item = &'s CommitStep> + Clone) -> Result<(), Stuck> {
+        if done.clone().any(|step| {
+            matches!(step, CommitStep::Replace { .. } | CommitStep::Remove(_) | CommitStep::RemoveFolder(_))
+        }) {
             return Err(Stuck);
         }
         for step in done {
-            if let Step::Add { number, path } = step {
+            if let CommitStep::Add { number, path } = step {
                 fs::rename(self.at(path), self.staging.at(*number)).map_err(|_| Stuck)?;
             }
         }
@@ -268,9 +265,9 @@ impl<'a> Hand<'a> {
 #[cfg(test)]
 pub(super) fn commit_until(journal: &Journal, output: &Path, staging: &mut Staging, steps: usize) {
     write_journal(journal, staging).unwrap();
-    let mut hand = Hand::new(output, staging, Round::First);
+    let mut executor = CommitExecutor::new(output, staging, Round::First);
     for step in journal.steps.iter().take(steps) {
-        hand.take(step).unwrap();
+        executor.take(step).unwrap();
     }
     staging.keep();
 }

@@ -15,7 +15,7 @@ pub(super) type Moment = i128;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum PathKind {
     /// Nothing.
     Missing,
     /// A regular file.
@@ -32,15 +32,15 @@ pub(super) enum Standing {
 }
 
 /// What stands at a path on disk; the last name is not followed if it is a link.
-pub(super) fn standing(path: &Path) -> Result<Standing, OutputError> {
+pub(super) fn standing(path: &Path) -> Result<PathKind, OutputError> {
     match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_dir() => Ok(Standing::Folder),
+        Ok(metadata) if metadata.is_dir() => Ok(PathKind::Folder),
         Ok(metadata) if metadata.is_file() => {
-            Ok(Standing::File { size: metadata.len(), changed: changed(&metadata) })
+            Ok(PathKind::File { size: metadata.len(), changed: changed(&metadata) })
         }
-        Ok(_) => Ok(Standing::Other),
+        Ok(_) => Ok(PathKind::Other),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            Ok(Standing::Missing)
+            Ok(PathKind::Missing)
         }
         Err(error) => Err(OutputError::io("look at", path)(error)),
     }
@@ -86,7 +86,7 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 #[derive(Debug)]
 pub(super) struct Tree {
     root: PathBuf,
-    folders: RwLock<HashMap<String, Standing>>,
+    folders: RwLock<HashMap<String, PathKind>>,
 }
 
 impl Tree {
@@ -105,7 +105,7 @@ impl Tree {
 
     /// What stands where a folder is wanted (`""` is the output folder). Missing where a folder
     /// above it is not a real folder: what is behind a link is not ours.
-    pub(super) fn folder(&self, path: &str) -> Result<Standing, OutputError> {
+    pub(super) fn folder(&self, path: &str) -> Result<PathKind, OutputError> {
         if let Some(known) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(path) {
             return Ok(*known);
         }
@@ -115,10 +115,10 @@ impl Tree {
     }
 
     /// What stands at a path, not remembered; missing as in [`Self::folder`].
-    pub(super) fn look(&self, path: &str) -> Result<Standing, OutputError> {
+    pub(super) fn look(&self, path: &str) -> Result<PathKind, OutputError> {
         // Paths have at most some 2,000 names, and folders are remembered: the nesting is shallow.
         match parent(path) {
-            Some(above) if self.folder(above)? != Standing::Folder => Ok(Standing::Missing),
+            Some(above) if self.folder(above)? != PathKind::Folder => Ok(PathKind::Missing),
             _ => standing(&self.at(path)),
         }
     }
@@ -127,9 +127,9 @@ impl Tree {
     pub(super) fn obstacle<'p>(&self, path: &'p str) -> Result<Option<&'p str>, OutputError> {
         for folder in ancestors(path) {
             match self.folder(folder)? {
-                Standing::Folder => return Ok(None),
-                Standing::Missing => {}
-                Standing::File { .. } | Standing::Other => return Ok(Some(folder)),
+                PathKind::Folder => return Ok(None),
+                PathKind::Missing => {}
+                PathKind::File { .. } | PathKind::Other => return Ok(Some(folder)),
             }
         }
         Ok(None)

@@ -25,7 +25,7 @@ const NONE: &str = "none";
 
 /// One step of a commit. Each can be taken twice with the same result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum CommitStep {
     /// Makes a folder.
     MakeFolder(String),
     /// Renames a staged file to a free path.
@@ -48,7 +48,7 @@ pub(super) enum Step {
     RemoveFolder(String),
 }
 
-impl Step {
+impl CommitStep {
     /// The path in the output that changes.
     pub(super) fn path(&self) -> &str {
         match self {
@@ -64,7 +64,7 @@ pub(super) struct Journal {
     /// The digest of the manifest that the output has before.
     pub(super) from: Option<Digest>,
     /// What to do, in order.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<CommitStep>,
     /// The manifest after.
     pub(super) manifest: Manifest,
 }
@@ -77,11 +77,11 @@ impl Journal {
         for step in &self.steps {
             // Writing to a string cannot fail.
             let _ = match step {
-                Step::MakeFolder(path) => writeln!(text, "mkdir {path}"),
-                Step::Add { number, path } => writeln!(text, "add {number} {path}"),
-                Step::Replace { number, path } => writeln!(text, "replace {number} {path}"),
-                Step::Remove(path) => writeln!(text, "remove {path}"),
-                Step::RemoveFolder(path) => writeln!(text, "rmdir {path}"),
+                CommitStep::MakeFolder(path) => writeln!(text, "mkdir {path}"),
+                CommitStep::Add { number, path } => writeln!(text, "add {number} {path}"),
+                CommitStep::Replace { number, path } => writeln!(text, "replace {number} {path}"),
+                CommitStep::Remove(path) => writeln!(text, "remove {path}"),
+                CommitStep::RemoveFolder(path) => writeln!(text, "rmdir {path}"),
             };
         }
         text.push_str("manifest\n");
@@ -103,7 +103,7 @@ impl Journal {
     }
 }
 
-fn parse_step(line: &str) -> Option<Step> {
+fn parse_step(line: &str) -> Option<CommitStep> {
     let (word, rest) = line.split_once(' ')?;
     let checked = |path: &str| check_path(path).ok().map(|()| path.to_owned());
     let staged = || {
@@ -111,12 +111,12 @@ fn parse_step(line: &str) -> Option<Step> {
         Some((number.parse().ok()?, checked(path)?))
     };
     Some(match word {
-        "mkdir" if rest.is_empty() => Step::MakeFolder(String::new()),
-        "mkdir" => Step::MakeFolder(checked(rest)?),
-        "add" => staged().map(|(number, path)| Step::Add { number, path })?,
-        "replace" => staged().map(|(number, path)| Step::Replace { number, path })?,
-        "remove" => Step::Remove(checked(rest)?),
-        "rmdir" => Step::RemoveFolder(checked(rest)?),
+        "mkdir" if rest.is_empty() => CommitStep::MakeFolder(String::new()),
+        "mkdir" => CommitStep::MakeFolder(checked(rest)?),
+        "add" => staged().map(|(number, path)| CommitStep::Add { number, path })?,
+        "replace" => staged().map(|(number, path)| CommitStep::Replace { number, path })?,
+        "remove" => CommitStep::Remove(checked(rest)?),
+        "rmdir" => CommitStep::RemoveFolder(checked(rest)?),
         _ => return None,
     })
 }
@@ -128,12 +128,12 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let steps = vec![
-            Step::MakeFolder(String::new()),
-            Step::MakeFolder("a b".into()),
-            Step::Add { number: 0, path: "a b/ c %#🚀".into() },
-            Step::Replace { number: 17, path: "manifest".into() },
-            Step::Remove("年".into()),
-            Step::RemoveFolder("d".into()),
+            CommitStep::MakeFolder(String::new()),
+            CommitStep::MakeFolder("a b".into()),
+            CommitStep::Add { number: 0, path: "a b/ c %#🚀".into() },
+            CommitStep::Replace { number: 17, path: "manifest".into() },
+            CommitStep::Remove("年".into()),
+            CommitStep::RemoveFolder("d".into()),
         ];
         for (from, steps) in [(None, steps), (Some(Digest::of(b"x")), Vec::new())] {
             let journal = Journal { from, steps, manifest: Manifest::default() };

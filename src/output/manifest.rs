@@ -23,7 +23,7 @@ const HEADER: &str = "planpress-manifest 1\n";
 
 /// What is known of one published file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     pub(super) digest: Digest,
     /// In bytes.
     pub(super) size: u64,
@@ -31,7 +31,7 @@ pub(super) struct Entry {
     pub(super) key: Option<Digest>,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// Whether two entries are of the same bytes.
     pub(super) fn same_bytes(&self, other: &Self) -> bool {
         self.digest == other.digest && self.size == other.size
@@ -41,14 +41,14 @@ impl Entry {
 /// Published files by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    pub(super) entries: BTreeMap<String, Entry>,
+    pub(super) entries: BTreeMap<String, ManifestEntry>,
 }
 
 impl Manifest {
     /// The text to publish.
     pub(super) fn to_text(&self) -> String {
         let mut text = HEADER.to_owned();
-        for (path, Entry { digest, size, key }) in &self.entries {
+        for (path, ManifestEntry { digest, size, key }) in &self.entries {
             // Writing to a string cannot fail.
             let _ = match key {
                 Some(key) => writeln!(text, "{digest} {size} {key} {path}"),
@@ -72,7 +72,7 @@ impl Manifest {
             let path = words.next()?;
             // A manifest may have been tampered with; its paths decide what is removed.
             check_path(path).ok()?;
-            entries.insert(path.to_owned(), Entry { digest, size, key });
+            entries.insert(path.to_owned(), ManifestEntry { digest, size, key });
         }
         Some(Self { entries })
     }
@@ -99,8 +99,11 @@ mod tests {
     use super::*;
 
     fn sample() -> Manifest {
-        let entry =
-            |text: &str, key| Entry { digest: Digest::of(text.as_bytes()), size: text.len() as u64, key };
+        let entry = |text: &str, key| ManifestEntry {
+            digest: Digest::of(text.as_bytes()),
+            size: text.len() as u64,
+            key,
+        };
         let key = Some(Digest::of(b"key"));
         let entries = [("b c/年 1.html", "one", key), ("a", "", None)]
             .map(|(path, text, key)| (path.to_owned(), entry(text, key)));

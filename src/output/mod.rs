@@ -31,11 +31,11 @@ mod create;
 mod digest;
 mod disk;
 mod error;
-mod held;
 mod journal;
+mod lock;
 mod manifest;
 mod memory;
-mod new;
+mod new_file;
 mod new_folder;
 mod plan;
 mod stage;
@@ -49,9 +49,9 @@ pub use digest::{Digest, Hasher};
 pub use error::OutputError;
 pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};
-pub use new::new_file;
+pub use new_file::new_file;
 pub use new_folder::{CopyError, NewFolder};
-pub use stage::{Change, Stage, Summary};
+pub use stage::{CommitSummary, FileChange, Stage};
 
 /// Where finished files go. Called from many threads at once, in any order.
 pub trait Sink: Sync {

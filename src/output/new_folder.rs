@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 use super::artifact::{RESERVED, ancestors, check_path, parent};
 use super::digest::{Digest, Hasher};
-use super::disk::{Standing, standing};
+use super::disk::{PathKind, standing};
 use super::error::OutputError;
-use super::held::{Held, LOCK};
+use super::lock::{LOCK, OutputLock};
 use super::staging::{remove_empty, resolve};
 
 /// How much is copied at once.
@@ -34,7 +34,7 @@ pub struct NewFolder {
     base: PathBuf,
     /// Folders that were made for the base folder, itself among them; outermost first.
     made: Vec<PathBuf>,
-    held: Held,
+    held: OutputLock,
 }
 
 /// Why a file could not be copied.
@@ -73,7 +73,7 @@ impl NewFolder {
         for _ in 0..TRIES {
             let (base, mut made) = resolve(base)?;
             let claimed = make_base(&base, &mut made)
-                .and_then(|()| Held::claim(base.join(format!("{RESERVED}-staging"))));
+                .and_then(|()| OutputLock::claim(base.join(format!("{RESERVED}-staging"))));
             match claimed {
                 Ok(held) => return Self::staging(base, made, held),
                 // Another process made the base folder, failed, and removed it again under our hands.
@@ -87,7 +87,7 @@ impl NewFolder {
         Err(OutputError::Busy { folder: base.to_owned() })
     }
 
-    fn staging(base: PathBuf, made: Vec<PathBuf>, held: Held) -> Result<Self, OutputError> {
+    fn staging(base: PathBuf, made: Vec<PathBuf>, held: OutputLock) -> Result<Self, OutputError> {
         let folder = Self { base, made, held };
         folder.clear()?;
         make_folder(&folder.staged())?;
@@ -142,7 +142,7 @@ impl NewFolder {
     /// The system refuses.
     pub fn beside(&self, name: &str, text: &str) -> Result<(), OutputError> {
         let target = self.base.join(name);
-        if standing(&target)? != Standing::Missing {
+        if standing(&target)? != PathKind::Missing {
             return Ok(());
         }
         let staged = self.held.folder().join(SINGLE);
@@ -165,8 +165,8 @@ impl NewFolder {
         let mut top = path;
         for place in std::iter::once(path).chain(ancestors(path)).filter(|place| !place.is_empty()) {
             match standing(&self.base.join(place))? {
-                Standing::Missing => top = place,
-                Standing::Folder if place != path => break,
+                PathKind::Missing => top = place,
+                PathKind::Folder if place != path => break,
                 _ => return Err(OutputError::InTheWay { path: self.base.join(place) }),
             }
         }
@@ -215,7 +215,7 @@ impl NewFolder {
                 continue;
             }
             let removed = match standing(&entry.path())? {
-                Standing::Folder => fs::remove_dir_all(entry.path()),
+                PathKind::Folder => fs::remove_dir_all(entry.path()),
                 _ => fs::remove_file(entry.path()),
             };
             removed.map_err(OutputError::io("remove", &entry.path()))?;

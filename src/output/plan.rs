@@ -9,16 +9,16 @@ use std::fs;
 use std::path::Path;
 
 use super::artifact::{ArtifactKind, ancestors};
-use super::disk::{Standing, Tree, standing};
+use super::disk::{PathKind, Tree, standing};
 use super::error::OutputError;
-use super::journal::Step;
-use super::manifest::{Entry, Manifest};
+use super::journal::CommitStep;
+use super::manifest::{Manifest, ManifestEntry};
 
 /// What a build put at a path.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Put {
+pub(super) struct StagedFile {
     pub(super) kind: ArtifactKind,
-    pub(super) entry: Entry,
+    pub(super) entry: ManifestEntry,
     /// The number of the staged file; none where the published file is the same.
     pub(super) staged: Option<usize>,
 }
@@ -39,21 +39,21 @@ struct Move<'a> {
 pub(super) fn plan(
     tree: &Tree,
     old: &Manifest,
-    new: &BTreeMap<String, Put>,
-) -> Result<Vec<Step>, OutputError> {
+    new: &BTreeMap<String, StagedFile>,
+) -> Result<Vec<CommitStep>, OutputError> {
     let wanted = wanted_folders(new)?;
     let gone: BTreeSet<&str> =
         old.entries.keys().map(String::as_str).filter(|path| !new.contains_key(*path)).collect();
 
     let mut folders = BTreeSet::new();
-    if tree.folder("")? == Standing::Missing {
+    if tree.folder("")? == PathKind::Missing {
         folders.insert("");
     }
     let (mut moves, mut clash) = (Vec::new(), Clash::default());
     for (path, put) in new {
         let Some(number) = put.staged else { continue };
         let there = tree.look(path)?;
-        let replaces = !matches!(there, Standing::Missing);
+        let replaces = !matches!(there, PathKind::Missing);
         let next = Move { number, path, kind: put.kind, replaces };
         if let Some(obstacle) = tree.obstacle(path)? {
             if !gone.contains(obstacle) {
@@ -62,7 +62,7 @@ pub(super) fn plan(
             clash.files.insert(obstacle.to_owned());
             missing_folders(tree, path, &mut clash.new_folders)?;
             clash.moves.push(next);
-        } else if there == Standing::Folder {
+        } else if there == PathKind::Folder {
             clash.clear(tree.root(), path, &gone)?;
             clash.moves.push(Move { replaces: false, ..next });
         } else {
@@ -71,30 +71,31 @@ pub(super) fn plan(
         }
     }
 
-    let mut steps: Vec<Step> = folders.into_iter().map(|path| Step::MakeFolder(path.to_owned())).collect();
+    let mut steps: Vec<CommitStep> =
+        folders.into_iter().map(|path| CommitStep::MakeFolder(path.to_owned())).collect();
     take(moves, &mut steps);
     let (cleared_files, cleared_folders) = (clash.files.clone(), clash.old_folders.clone());
     clash.into_steps(&mut steps);
 
     for path in &gone {
         let there = tree.look(path)?;
-        if matches!(there, Standing::File { .. } | Standing::Other) && !cleared_files.contains(*path) {
-            steps.push(Step::Remove((*path).to_owned()));
+        if matches!(there, PathKind::File { .. } | PathKind::Other) && !cleared_files.contains(*path) {
+            steps.push(CommitStep::Remove((*path).to_owned()));
         }
     }
     let left: BTreeSet<&str> = gone.iter().flat_map(|path| ancestors(path)).collect();
     // From the last to the first, so that what is inside comes before what it is in.
     for folder in left.into_iter().rev() {
         let keep = folder.is_empty() || wanted.contains(folder) || cleared_folders.contains(folder);
-        if !keep && tree.folder(folder)? == Standing::Folder {
-            steps.push(Step::RemoveFolder(folder.to_owned()));
+        if !keep && tree.folder(folder)? == PathKind::Folder {
+            steps.push(CommitStep::RemoveFolder(folder.to_owned()));
         }
     }
     Ok(steps)
 }
 
 /// All folders that the new paths need.
-fn wanted_folders(new: &BTreeMap<String, Put>) -> Result<BTreeSet<&str>, OutputError> {
+fn wanted_folders(new: &BTreeMap<String, StagedFile>) -> Result<BTreeSet<&str>, OutputError> {
     let mut wanted = BTreeSet::new();
     for path in new.keys() {
         for folder in ancestors(path) {
@@ -112,7 +113,7 @@ fn wanted_folders(new: &BTreeMap<String, Put>) -> Result<BTreeSet<&str>, OutputE
 /// Adds the folders above a path that are not there yet.
 fn missing_folders<'p>(tree: &Tree, path: &'p str, into: &mut BTreeSet<&'p str>) -> Result<(), OutputError> {
     for folder in ancestors(path) {
-        if tree.folder(folder)? == Standing::Folder || !into.insert(folder) {
+        if tree.folder(folder)? == PathKind::Folder || !into.insert(folder) {
             break;
         }
     }
@@ -120,11 +121,11 @@ fn missing_folders<'p>(tree: &Tree, path: &'p str, into: &mut BTreeSet<&'p str>)
 }
 
 /// Turns moves into steps: by kind, and in each kind what is new before what replaces.
-fn take(mut moves: Vec<Move<'_>>, steps: &mut Vec<Step>) {
+fn take(mut moves: Vec<Move<'_>>, steps: &mut Vec<CommitStep>) {
     moves.sort_by_key(|next| (next.kind, next.replaces));
     steps.extend(moves.into_iter().map(|Move { number, path, replaces, .. }| {
         let path = path.to_owned();
-        if replaces { Step::Replace { number, path } } else { Step::Add { number, path } }
+        if replaces { CommitStep::Replace { number, path } } else { CommitStep::Add { number, path } }
     }));
 }
 
@@ -151,7 +152,7 @@ impl Clash<'_> {
                 let path = name.to_str().map(|name| format!("{folder}/{name}"));
                 let inside = entry.path();
                 match (path, standing(&inside)?) {
-                    (Some(path), Standing::Folder) => open.push(path),
+                    (Some(path), PathKind::Folder) => open.push(path),
                     (Some(path), _) if gone.contains(path.as_str()) => {
                         self.files.insert(path);
                     }
@@ -163,10 +164,10 @@ impl Clash<'_> {
         Ok(())
     }
 
-    fn into_steps(self, steps: &mut Vec<Step>) {
-        steps.extend(self.files.into_iter().map(Step::Remove));
-        steps.extend(self.old_folders.into_iter().rev().map(Step::RemoveFolder));
-        steps.extend(self.new_folders.into_iter().map(|path| Step::MakeFolder(path.to_owned())));
+    fn into_steps(self, steps: &mut Vec<CommitStep>) {
+        steps.extend(self.files.into_iter().map(CommitStep::Remove));
+        steps.extend(self.old_folders.into_iter().rev().map(CommitStep::RemoveFolder));
+        steps.extend(self.new_folders.into_iter().map(|path| CommitStep::MakeFolder(path.to_owned())));
         take(self.moves, steps);
     }
 }

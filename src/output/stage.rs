@@ -12,11 +12,11 @@ use std::sync::{Mutex, PoisonError};
 use super::artifact::{LONGEST_PATH, PathFault, check_path};
 use super::commit::{commit, finish_interrupted};
 use super::digest::Digest;
-use super::disk::{Moment, Standing, Tree, holds, modified};
+use super::disk::{Moment, PathKind, Tree, holds, modified};
 use super::error::OutputError;
-use super::journal::{Journal, Step};
-use super::manifest::{Entry, MANIFEST, Manifest};
-use super::plan::{Put, plan};
+use super::journal::{CommitStep, Journal};
+use super::manifest::{MANIFEST, Manifest, ManifestEntry};
+use super::plan::{StagedFile, plan};
 use super::staging::{self, Staging};
 use super::{Artifact, ArtifactKind, Sink};
 
@@ -29,16 +29,16 @@ const TOLERATED: [&str; 4] = [".git", ".gitignore", ".gitattributes", ".gitkeep"
 #[derive(Debug)]
 pub struct Stage {
     tree: Tree,
-    published: Published,
+    published: PublishedFiles,
     /// Last, so that it is dropped after all else: its lock ends the build.
     staging: Staging,
     next: AtomicUsize,
-    puts: Mutex<BTreeMap<String, Put>>,
+    puts: Mutex<BTreeMap<String, StagedFile>>,
 }
 
 /// What the output folder held when it was opened.
 #[derive(Debug, Default)]
-struct Published {
+struct PublishedFiles {
     manifest: Manifest,
     /// The digest of the manifest's text; none where there was no manifest.
     digest: Option<Digest>,
@@ -49,7 +49,7 @@ struct Published {
 
 /// What a commit did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct CommitSummary {
     /// Files written: new or changed.
     pub written: usize,
     /// Files that were the same already and were not touched.
@@ -63,12 +63,12 @@ pub struct Summary {
     /// Their size, in bytes.
     pub bytes_total: u64,
     /// What was done to which file, in the order it was done.
-    pub changes: Vec<(Change, String)>,
+    pub changes: Vec<(FileChange, String)>,
 }
 
 /// What was done to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum FileChange {
     /// It is new.
     Added,
     /// Its bytes changed.
@@ -77,12 +77,12 @@ pub enum Change {
     Removed,
 }
 
-fn change(step: &Step) -> Option<(Change, String)> {
+fn change(step: &CommitStep) -> Option<(FileChange, String)> {
     match step {
-        Step::Add { path, .. } => Some((Change::Added, path.clone())),
-        Step::Replace { path, .. } => Some((Change::Replaced, path.clone())),
-        Step::Remove(path) => Some((Change::Removed, path.clone())),
-        Step::MakeFolder(_) | Step::RemoveFolder(_) => None,
+        CommitStep::Add { path, .. } => Some((FileChange::Added, path.clone())),
+        CommitStep::Replace { path, .. } => Some((FileChange::Replaced, path.clone())),
+        CommitStep::Remove(path) => Some((FileChange::Removed, path.clone())),
+        CommitStep::MakeFolder(_) | CommitStep::RemoveFolder(_) => None,
     }
 }
 
@@ -97,7 +97,7 @@ impl Stage {
     pub fn open(output: &Path) -> Result<Self, OutputError> {
         let (output, made) = staging::resolve(output)?;
         let staging = Staging::claim(&output, made, |staging| finish_interrupted(&output, staging))?;
-        let published = Published::read(&output)?;
+        let published = PublishedFiles::read(&output)?;
         Ok(Self {
             tree: Tree::new(output),
             published,
@@ -113,7 +113,7 @@ impl Stage {
     ///
     /// Paths that exclude each other, foreign files in the way, or a system that refuses. The output
     /// is then as it was, but for [`OutputError::Unfinished`].
-    pub fn commit(mut self) -> Result<Summary, OutputError> {
+    pub fn commit(mut self) -> Result<CommitSummary, OutputError> {
         let puts = std::mem::take(&mut *self.puts.lock().unwrap_or_else(PoisonError::into_inner));
         let (journal, summary) = self.prepare(puts)?;
         let unchanged = self.published.digest == Some(Digest::of(journal.manifest.to_text().as_bytes()));
@@ -133,9 +133,9 @@ impl Stage {
         journal.steps.len()
     }
 
-    fn prepare(&self, puts: BTreeMap<String, Put>) -> Result<(Journal, Summary), OutputError> {
+    fn prepare(&self, puts: BTreeMap<String, StagedFile>) -> Result<(Journal, CommitSummary), OutputError> {
         let steps = plan(&self.tree, &self.published.manifest, &puts)?;
-        let mut summary = Summary { total: puts.len(), ..Summary::default() };
+        let mut summary = CommitSummary { total: puts.len(), ..CommitSummary::default() };
         for put in puts.values() {
             summary.bytes_total += put.entry.size;
             if put.staged.is_some() {
@@ -146,17 +146,17 @@ impl Stage {
             }
         }
         summary.changes = steps.iter().filter_map(change).collect();
-        summary.removed = steps.iter().filter(|step| matches!(step, Step::Remove(_))).count();
+        summary.removed = steps.iter().filter(|step| matches!(step, CommitStep::Remove(_))).count();
         let entries = puts.into_iter().map(|(path, put)| (path, put.entry)).collect();
         Ok((Journal { from: self.published.digest, steps, manifest: Manifest { entries } }, summary))
     }
 
     /// Whether the published file at a path is this one.
-    fn is_published(&self, path: &str, bytes: &[u8], entry: Entry) -> Result<bool, OutputError> {
+    fn is_published(&self, path: &str, bytes: &[u8], entry: ManifestEntry) -> Result<bool, OutputError> {
         let known = self.published.manifest.entries.get(path);
         let foreign = |path: &str| Err(OutputError::InTheWay { path: self.tree.at(path) });
         match self.tree.look(path)? {
-            Standing::File { size, changed } => {
+            PathKind::File { size, changed } => {
                 let same = size == entry.size
                     && match known {
                         Some(known) if !known.same_bytes(&entry) => false,
@@ -165,15 +165,15 @@ impl Stage {
                     };
                 if !same && known.is_none() { foreign(path) } else { Ok(same) }
             }
-            Standing::Other if known.is_none() => foreign(path),
-            Standing::Missing => match self.tree.obstacle(path)? {
+            PathKind::Other if known.is_none() => foreign(path),
+            PathKind::Missing => match self.tree.obstacle(path)? {
                 Some(obstacle) if !self.published.manifest.entries.contains_key(obstacle) => {
                     foreign(obstacle)
                 }
                 _ => Ok(false),
             },
             // A folder may be all ours and go; the plan looks into it.
-            Standing::Other | Standing::Folder => Ok(false),
+            PathKind::Other | PathKind::Folder => Ok(false),
         }
     }
 
@@ -203,19 +203,19 @@ impl Sink for Stage {
 
     fn keep(&self, path: &str, kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {
         let Some(entry) = self.as_made(path, key)? else { return Ok(false) };
-        self.note(path.to_owned(), Put { kind, entry, staged: None })?;
+        self.note(path.to_owned(), StagedFile { kind, entry, staged: None })?;
         Ok(true)
     }
 }
 
 impl Stage {
     /// What is known of the file that was published at a path with this key, if it is still as it was made.
-    fn as_made(&self, path: &str, key: Digest) -> Result<Option<Entry>, OutputError> {
+    fn as_made(&self, path: &str, key: Digest) -> Result<Option<ManifestEntry>, OutputError> {
         let Some(entry) = self.published.manifest.entries.get(path).filter(|entry| entry.key == Some(key))
         else {
             return Ok(None);
         };
-        let Standing::File { size, changed } = self.tree.look(path)? else { return Ok(None) };
+        let PathKind::File { size, changed } = self.tree.look(path)? else { return Ok(None) };
         let as_made = size == entry.size
             && (changed < self.published.written
                 || fs::read(self.tree.at(path)).is_ok_and(|bytes| Digest::of(&bytes) == entry.digest));
@@ -227,7 +227,7 @@ impl Stage {
         if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {
             return Err(OutputError::BadPath { path, fault: PathFault::LongPath });
         }
-        let entry = Entry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
+        let entry = ManifestEntry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
         let staged = if self.is_published(&path, &bytes, entry)? {
             None
         } else {
@@ -235,10 +235,10 @@ impl Stage {
             self.staging.write(number, &bytes).map_err(OutputError::io("write", &self.tree.at(&path)))?;
             Some(number)
         };
-        self.note(path, Put { kind, entry, staged })
+        self.note(path, StagedFile { kind, entry, staged })
     }
 
-    fn note(&self, path: String, put: Put) -> Result<(), OutputError> {
+    fn note(&self, path: String, put: StagedFile) -> Result<(), OutputError> {
         match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path) {
             Slot::Occupied(slot) => Err(OutputError::PutTwice { path: slot.key().clone() }),
             Slot::Vacant(slot) => {
@@ -249,7 +249,7 @@ impl Stage {
     }
 }
 
-impl Published {
+impl PublishedFiles {
     fn read(output: &Path) -> Result<Self, OutputError> {
         let path = output.join(MANIFEST);
         let (bytes, metadata) =

@@ -8,9 +8,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::artifact::RESERVED;
-use super::disk::{Standing, standing};
+use super::disk::{PathKind, standing};
 use super::error::OutputError;
-use super::held::{Held, LOCK, make};
+use super::lock::{LOCK, OutputLock, make};
 use super::manifest::MANIFEST;
 
 const JOURNAL: &str = "journal";
@@ -19,7 +19,7 @@ const PROBE: &str = "probe";
 /// A locked staging folder. Dropping it removes it, unless it was kept.
 #[derive(Debug)]
 pub(super) struct Staging {
-    held: Held,
+    held: OutputLock,
     /// Folders above the output that were made for it, outermost first.
     made: Vec<PathBuf>,
 }
@@ -84,7 +84,7 @@ impl Staging {
         recover: impl Fn(&mut Self) -> Result<(), OutputError>,
     ) -> Result<Self, OutputError> {
         let inside = inside(output);
-        if standing(&inside)? == Standing::Folder {
+        if standing(&inside)? == PathKind::Folder {
             recover(&mut Self::lock(inside.clone())?)?;
         }
         let Some(beside) = beside(output) else { return Self::lock(inside) };
@@ -104,7 +104,7 @@ impl Staging {
     }
 
     fn lock(folder: PathBuf) -> Result<Self, OutputError> {
-        Ok(Self { held: Held::claim(folder)?, made: Vec::new() })
+        Ok(Self { held: OutputLock::claim(folder)?, made: Vec::new() })
     }
 
     /// Where the staged file of a number is.
@@ -158,7 +158,7 @@ impl Staging {
                 continue;
             }
             match standing(&entry.path())? {
-                Standing::Folder => {
+                PathKind::Folder => {
                     fs::remove_dir(entry.path()).map_err(OutputError::io("remove", &entry.path()))?;
                 }
                 _ => remove(&entry.path())?,

@@ -7,7 +7,7 @@
 use super::catalog::{Catalog, CatalogEntry};
 use super::dependencies::{Dependencies, Invalidated};
 use super::links::References;
-use crate::archive::shelf::SealedPlan;
+use crate::archive::site_archive::SealedPlan;
 use crate::diagnostic::Diagnostic;
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
@@ -92,7 +92,7 @@ impl DependencyGraph {
             return self.files();
         }
         let sealed =
-            |own: &Plan| plans.iter().any(|plan| own.address.trim_end_matches('/') == plan.volume.place.plan);
+            |own: &Plan| plans.iter().any(|plan| own.address.trim_end_matches('/') == plan.bag.place.plan);
         let rendered = catalog.entries.iter().filter(|entry| !entry.page.plan().is_some_and(sealed));
         let dependencies = rendered.filter_map(|entry| self.of(entry.document));
         dependencies.flat_map(|dependencies| dependencies.files.iter().copied()).collect()

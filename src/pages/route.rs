@@ -5,10 +5,10 @@
 
 use super::catalog::{Catalog, PageRef};
 use super::fragment::FRAGMENT;
-use crate::archive::shelf::{SITE, SealedPlan};
+use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
-use crate::source::sealed::is_in;
+use crate::source::stand_in::is_in;
 use std::collections::BTreeMap;
 
 /// A page that only leads to another.
@@ -73,7 +73,7 @@ impl Reserved<'_> {
     /// Whether a file is published from a bag.
     fn holds(&self, file: &str) -> bool {
         let Self::Archive(plans) = self else { return false };
-        plans.iter().any(|plan| plan.volume.files.contains_key(&format!("{SITE}{file}")))
+        plans.iter().any(|plan| plan.bag.files.contains_key(&format!("{SITE}{file}")))
     }
 
     fn list(&self) -> Vec<Reservation<'_>> {
@@ -82,8 +82,8 @@ impl Reserved<'_> {
         let Self::Archive(plans) = self else { return list };
         list.extend(own(&OF_ARCHIVE));
         let sealed = plans.iter().map(|plan| Reservation {
-            address: plan.volume.place.plan.to_lowercase(),
-            words: format!("{}/{}", crate::archive::ARCHIVE, plan.volume.place),
+            address: plan.bag.place.plan.to_lowercase(),
+            words: format!("{}/{}", crate::archive::ARCHIVE, plan.bag.place),
             folder: Some(&plan.folder),
         });
         list.extend(sealed);

@@ -5,7 +5,7 @@
 
 use super::Log;
 use super::load::LoadedSite;
-use crate::archive::shelf::SealedPlan;
+use crate::archive::site_archive::SealedPlan;
 use crate::check::{self, CheckCache};
 use crate::diagnostic::Diagnostic;
 use crate::pages::catalog::Catalog;

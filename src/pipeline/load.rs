@@ -3,9 +3,9 @@
 //! Takes a site's folder; gives what it holds now. Keeps what it read, so that the next run reads only
 //! what has changed.
 
-use super::seal::Extent;
+use super::readiness::BuildExtent;
 use super::{Fragments, Log, Options};
-use crate::archive::shelf::{Complaint, SealedPlan, Shelf};
+use crate::archive::site_archive::{Archive, ArchiveProblem, SealedPlan};
 use crate::diagnostic::Diagnostic;
 use crate::model::config::SiteConfig;
 use crate::model::plan::DocumentId;
@@ -14,7 +14,7 @@ use crate::source::assemble::{Assembled, assemble};
 use crate::source::cache::{DirtyFiles, DocumentCache};
 use crate::source::listing::Listing;
 use crate::source::load::{self, Configuration};
-use crate::source::sealed::SealedSources;
+use crate::source::stand_in::SealedSources;
 use crate::source::text::SourceFile;
 use crate::source::walk::FoundFile;
 use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub struct Loader {
     files: DocumentCache,
     theme: Option<Compiled>,
-    shelf: Shelf,
+    archive: Archive,
     /// The site put together.
     pub assembled: Assembled,
     /// The files that are not Markdown; none before the first run.
@@ -86,12 +86,12 @@ impl Loader {
             config.base_url = Some(base_url.clone());
         }
         // What is sealed is complete in itself; a fragment is not.
-        config.fragments =
-            (config.fragments || options.fragments == Fragments::Write) && options.extent == Extent::Site;
+        config.fragments = (config.fragments || options.fragments == Fragments::Write)
+            && options.extent == BuildExtent::Site;
         let found = log.time("theme", || compile(&mut self.theme, root, &config, &site_yaml));
         log.diagnostics.extend(found);
-        log.time("archive", || self.shelf.renew(root));
-        log.diagnostics.extend(self.shelf.complaints().iter().map(Complaint::diagnostic));
+        log.time("archive", || self.archive.renew(root));
+        log.diagnostics.extend(self.archive.problems().iter().map(ArchiveProblem::diagnostic));
         let (plans, stand_ins) = self.sealed(&options.extent);
         let (sources, found) =
             log.time("read and parse", || load::sources(root, &mut self.files, dirty, &stand_ins));
@@ -115,8 +115,8 @@ impl Loader {
             site_yaml,
             site_yaml_on_disk: root.join(load::SITE_YAML),
             plans,
-            has_archive: !self.shelf.volumes().is_empty() || matches!(options.extent, Extent::Plan(_)),
-            archive_holds: self.shelf.complaints().is_empty(),
+            has_archive: !self.archive.bags().is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
+            archive_holds: self.archive.problems().is_empty(),
             others,
             found,
             changed,
@@ -125,24 +125,24 @@ impl Loader {
     }
 
     /// The assembled site, beside the theme and the bags that it is published with.
-    pub fn parts(&self) -> (&Assembled, Option<&Theme>, &Shelf) {
-        (&self.assembled, self.theme.as_ref().map(|compiled| &compiled.theme), &self.shelf)
+    pub fn parts(&self) -> (&Assembled, Option<&Theme>, &Archive) {
+        (&self.assembled, self.theme.as_ref().map(|compiled| &compiled.theme), &self.archive)
     }
 
     /// The plans that are published from their bags, with the sources that stand in for theirs. A plan that
     /// is being sealed again is built from what is in `content/`.
-    fn sealed(&self, extent: &Extent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
+    fn sealed(&self, extent: &BuildExtent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
         match extent {
-            Extent::Site => (self.shelf.plans(), self.shelf.sources()),
-            Extent::With(new) => {
-                let sources = self.shelf.sources().iter().chain([new]).cloned().collect();
-                (self.shelf.plans(), Arc::new(sources))
+            BuildExtent::Site => (self.archive.plans(), self.archive.sources()),
+            BuildExtent::With(new) => {
+                let sources = self.archive.sources().iter().chain([new]).cloned().collect();
+                (self.archive.plans(), Arc::new(sources))
             }
-            Extent::Plan(seal) => {
-                let all = self.shelf.plans();
-                let others = all.iter().filter(|plan| plan.volume.place.plan != seal.plan);
+            BuildExtent::Plan(seal) => {
+                let all = self.archive.plans();
+                let others = all.iter().filter(|plan| plan.bag.place.plan != seal.plan);
                 let plans: Vec<SealedPlan> = others.cloned().collect();
-                let sources = plans.iter().filter_map(|plan| plan.volume.sources()).collect();
+                let sources = plans.iter().filter_map(|plan| plan.bag.sources()).collect();
                 (Arc::new(plans), Arc::new(sources))
             }
         }

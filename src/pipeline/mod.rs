@@ -7,7 +7,7 @@
 mod analyze;
 mod load;
 mod publish;
-pub mod seal;
+pub mod readiness;
 mod session;
 
 pub use session::Session;
@@ -20,7 +20,7 @@ use crate::pages::reason::RebuildReason;
 pub use crate::pages::render::SearchIndex;
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
-use seal::{Extent, Readiness};
+use readiness::{BuildExtent, Readiness};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub struct Options {
     /// Whether the index of the search is written.
     pub search: SearchIndex,
     /// What is rendered.
-    pub extent: Extent,
+    pub extent: BuildExtent,
     /// Whether the report tells what each page is made from.
     pub track_sources: TrackSources,
 }
@@ -63,7 +63,7 @@ impl Default for Options {
             style: LinkStyle::Folder,
             fragments: Fragments::AsConfigured,
             search: SearchIndex::Write,
-            extent: Extent::Site,
+            extent: BuildExtent::Site,
             track_sources: TrackSources::No,
         }
     }

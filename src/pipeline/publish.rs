@@ -5,9 +5,9 @@
 
 use super::analyze::Analysis;
 use super::load::LoadedSite;
-use super::seal::{self, Extent, Readiness};
+use super::readiness::{self, BuildExtent, Readiness};
 use super::{Log, Options, ProgressListener};
-use crate::archive::shelf::Shelf;
+use crate::archive::site_archive::Archive;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Digest, OutputError, Sink};
 use crate::pages::catalog::Catalog;
@@ -56,7 +56,7 @@ pub struct AnalyzedSite<'a, 's> {
     /// Which indicators and units plans name.
     pub cross_index: &'a CrossIndex,
     /// The archive.
-    pub shelf: &'a Shelf,
+    pub archive: &'a Archive,
 }
 
 /// What was published.
@@ -90,14 +90,14 @@ impl Publisher {
         (sink, progress): (&dyn Sink, &dyn ProgressListener),
         log: &mut Log,
     ) -> Result<PublishOutcome, OutputError> {
-        let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index, shelf } = *site;
+        let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index, archive } = *site;
         let config = &loaded.config;
         let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
             catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
-        let volumes = shelf.volumes();
-        let archived = ArchiveView { volumes: &volumes, plans: &loaded.plans };
-        let sealed = seal::sealed_context(&options.extent, readiness, config.lang);
+        let bags = archive.bags();
+        let archived = ArchiveView { bags: &bags, plans: &loaded.plans };
+        let sealed = readiness::sealed_context(&options.extent, readiness, config.lang);
         let shared = shared_context(config, (catalog, cross_index), builder, &series, archived, sealed);
         progress.start(catalog.entries.len());
         let env = RenderEnv {
@@ -112,7 +112,7 @@ impl Publisher {
             config,
             site_yaml: &Digest::of(loaded.site_yaml.text.as_bytes()),
             series: &series,
-            archived: !volumes.is_empty(),
+            archived: !bags.is_empty(),
         };
         let known = self.keys.shared();
         let keys =
@@ -131,11 +131,11 @@ impl Publisher {
             progress: &progress,
         };
         let rendered = log.time("render", || match &options.extent {
-            Extent::Site | Extent::With(_) => {
+            BuildExtent::Site | BuildExtent::With(_) => {
                 let taken = renderer.put_assets(&analysis.used)?;
                 renderer.render(&analysis.redirects, taken)
             }
-            Extent::Plan(seal) => {
+            BuildExtent::Plan(seal) => {
                 renderer.put_assets(&graph.files_of(catalog, &seal.address()))?;
                 renderer.alone(&seal.address(), &analysis.redirects)
             }

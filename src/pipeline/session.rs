@@ -9,7 +9,7 @@
 use super::analyze::Analyzer;
 use super::load::{LoadedSite, Loader};
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
-use super::seal::{self, Extent, Readiness};
+use super::readiness::{self, BuildExtent, Readiness};
 use super::{BuildReport, Log, Options, ProgressListener};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::output::{OutputError, Sink};
@@ -61,7 +61,7 @@ impl Session {
             let Log { diagnostics, timings } = log;
             return Ok(BuildReport { diagnostics, timings, ..BuildReport::default() });
         };
-        let (assembled, theme, shelf) = self.loader.parts();
+        let (assembled, theme, archive) = self.loader.parts();
         let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others));
         let references = References::new(&catalog);
         let analysis = self.analyzer.analyze(loaded, &catalog, &references, &mut log);
@@ -73,11 +73,13 @@ impl Session {
             references: &references,
             graph,
             cross_index: &self.analyzer.cross_index,
-            shelf,
+            archive,
         };
         self.publisher.note(&site, &self.options);
         let readiness = match (&self.options.extent, theme) {
-            (Extent::Plan(seal), Some(theme)) => Some(seal::readiness(seal, assembled, &site, theme)),
+            (BuildExtent::Plan(seal), Some(theme)) => {
+                Some(readiness::readiness(seal, assembled, &site, theme))
+            }
             _ => None,
         };
         let broken = log.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);

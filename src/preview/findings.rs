@@ -20,7 +20,7 @@ pub enum ListedFinding<'a> {
         message: &'a str,
     },
     /// A finding.
-    Found(json::Item<'a>),
+    Found(json::JsonFinding<'a>),
 }
 
 /// Why the tool failed, where it did, and all findings of a build.
@@ -29,11 +29,9 @@ pub fn items(snapshot: &Snapshot, language: Language) -> Vec<ListedFinding<'_>> 
         snapshot.failure.iter().map(|message| ListedFinding::Failure { severity: "error", message });
     let found = snapshot.diagnostics.iter();
     failure
-        .chain(
-            found.map(|diagnostic| {
-                ListedFinding::Found(json::Item::new(diagnostic, language, Excerpts::Show))
-            }),
-        )
+        .chain(found.map(|diagnostic| {
+            ListedFinding::Found(json::JsonFinding::new(diagnostic, language, Excerpts::Show))
+        }))
         .collect()
 }
 

@@ -25,10 +25,10 @@ use crate::output::OutputError;
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::pipeline::BuildReport;
-use crate::pipeline::seal::Extent;
+use crate::pipeline::readiness::BuildExtent;
 use crate::source::assemble::folder;
 use crate::source::fields::closest;
-use crate::source::sealed::is_in;
+use crate::source::stand_in::is_in;
 use crate::source::walk::FoundFile;
 use file::NewFile;
 use front::RolloverTerms;
@@ -137,7 +137,7 @@ struct NewPlan {
 /// # Errors
 /// Where the tool failed. Nothing is written then.
 pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, RolloverOutcome), RolloverError> {
-    let (session, mut before) = write::check(root, Extent::Site)?;
+    let (session, mut before) = write::check(root, BuildExtent::Site)?;
     let known = write::errors(&before);
     let refused = |refusal| Ok((BuildReport::default(), RolloverOutcome::Refused(refusal)));
     let Some((site, assembled)) = session.site() else { return Ok((before, RolloverOutcome::Faulty)) };

@@ -3,11 +3,11 @@
 use super::{Mode, NewPlan, RolloverError, is_error};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::output::{CopyError, NewFolder, NullSink, OutputError};
-use crate::pipeline::seal::Extent;
+use crate::pipeline::readiness::BuildExtent;
 use crate::pipeline::{BuildReport, Options, SearchIndex, Session, Silent};
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
-use crate::source::sealed::{SealedSources, is_in};
+use crate::source::stand_in::{SealedSources, is_in};
 use crate::source::walk::{CONTENT, FoundFile};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Checks a site with its drafts, or what a plan that is added to it makes of it. The session has the site as it was read.
-pub fn check(root: &Path, extent: Extent) -> Result<(Session, BuildReport), OutputError> {
+pub fn check(root: &Path, extent: BuildExtent) -> Result<(Session, BuildReport), OutputError> {
     let options =
         Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, extent, ..Options::default() };
     let mut session = Session::new(root.to_owned(), options);
@@ -54,7 +54,7 @@ pub fn write(
     }
     files.sort_by(|one, other| one.file.cmp(&other.file));
     let sources = SealedSources { folder: new.report.folder.clone(), files };
-    let (_, mut after) = check(root, Extent::With(sources))?;
+    let (_, mut after) = check(root, BuildExtent::With(sources))?;
     let is_new = |diagnostic: &Diagnostic| {
         is_error(diagnostic) && (is_own(diagnostic, &new.report.folder) || !known.contains(&key(diagnostic)))
     };

@@ -8,8 +8,8 @@
 use super::assemble::DocumentRole;
 use super::document::Document;
 use super::listing::{Listing, ListingUpdate};
-use super::sealed::{SealedSources, stand_in};
 use super::stamp::Stamp;
+use super::stand_in::{SealedSources, stand_in};
 use super::text::SourceFile;
 use super::walk::FoundFile;
 use crate::diagnostic::Diagnostic;

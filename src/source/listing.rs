@@ -3,8 +3,8 @@
 //! A folder's [`Stamp`] changes when a name in it comes or goes, so only the folders whose stamp is
 //! another are listed again. That holds where there are no symbolic links: with one, all is listed.
 
-use super::sealed::is_in;
 use super::stamp::Stamp;
+use super::stand_in::is_in;
 use super::walk::{FoundFile, Walked, walk};
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;

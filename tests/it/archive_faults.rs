@@ -5,7 +5,7 @@
 
 use crate::support::bags::{self, Sort};
 use planpress::archive::verify::{bag, tag_files};
-use planpress::archive::{Fault, Kind, Verdict, audit};
+use planpress::archive::{BagFault, FaultKind, Verdict, audit};
 use std::fs;
 use std::path::Path;
 
@@ -68,7 +68,7 @@ fn faults(damage: impl FnOnce(&Path)) -> Vec<(String, &'static str)> {
     let dir = tempfile::tempdir().unwrap();
     let folder = bags::archive(dir.path()).swap_remove(0).path;
     damage(&folder);
-    bag(&folder).faults.into_iter().map(|Fault { path, kind }| (path, kind.word())).collect()
+    bag(&folder).faults.into_iter().map(|BagFault { path, kind }| (path, kind.word())).collect()
 }
 
 fn named(faults: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
@@ -127,7 +127,7 @@ fn what_cannot_be_judged_is_never_whole_and_not_called_broken() {
     });
     assert!(other.contains(&("manifest-sha3512.txt".into(), "algorithm")), "{other:?}");
     let dir = tempfile::tempdir().unwrap();
-    assert_eq!(bag(dir.path()).faults, [Fault { path: String::new(), kind: Kind::NotABag }]);
+    assert_eq!(bag(dir.path()).faults, [BagFault { path: String::new(), kind: FaultKind::NotABag }]);
     assert_eq!(bag(&dir.path().join("none")).verdict(), Verdict::Unverifiable);
 }
 
@@ -157,7 +157,7 @@ fn a_bag_of_another_tool_is_read_by_the_rfc_but_never_called_whole() {
     let line = format!("{} *./data/hello.txt\r\n", digest.to_string().to_uppercase());
     crate::support::write(&bag_folder, "manifest-sha256.txt", line);
     let whole = bag(&bag_folder);
-    assert_eq!(whole.faults, [Fault { path: String::new(), kind: Kind::NotOurs }]);
+    assert_eq!(whole.faults, [BagFault { path: String::new(), kind: FaultKind::NotOurs }]);
     crate::support::write(&bag_folder, "data/hello.txt", "hallo");
     assert_eq!(bag(&bag_folder).verdict(), Verdict::Broken);
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use planpress::output::{Artifact, ArtifactKind, MANIFEST, Sink as _, Stage, Summary};
+use planpress::output::{Artifact, ArtifactKind, CommitSummary, MANIFEST, Sink as _, Stage};
 
 const KILLS: usize = 200;
 /// Set for the process that is to be killed: the output folder.
@@ -34,7 +34,7 @@ fn state(name: &str) -> State {
     files
 }
 
-fn build(output: &Path, state: &State) -> Summary {
+fn build(output: &Path, state: &State) -> CommitSummary {
     let stage = Stage::open(output).unwrap();
     for (path, bytes) in state {
         let kind = if path.ends_with(".css") { ArtifactKind::Asset } else { ArtifactKind::Page };

@@ -3,7 +3,9 @@
 use crate::moment::wait_for;
 use crate::support::bags::{self, sealing};
 use crate::support::random::Random;
-use planpress::archive::{self, Content, NameFault, Payload, SealError, Verdict, audit, next_number, seal};
+use planpress::archive::{
+    self, NameFault, Payload, PayloadContent, SealError, Verdict, audit, next_number, seal,
+};
 use planpress::diagnostic::Language;
 use planpress::output::{NewFolder, OutputError};
 use std::collections::BTreeMap;
@@ -66,7 +68,7 @@ fn what_cannot_be_sealed_leaves_nothing_behind() {
     let root = dir.path();
     let with = |path: &str| {
         let mut sealing = sealing("2016", 1);
-        sealing.payload.push(Payload { path: path.into(), content: Content::Bytes(Vec::new()) });
+        sealing.payload.push(Payload { path: path.into(), content: PayloadContent::Bytes(Vec::new()) });
         seal(root, &sealing).unwrap_err()
     };
     assert!(matches!(with("site/增长8%.png"), SealError::Name { fault: NameFault::Ambiguous('%'), .. }));
@@ -76,7 +78,7 @@ fn what_cannot_be_sealed_leaves_nothing_behind() {
     assert!(matches!(with("../x"), SealError::Name { fault: NameFault::NotAPath, .. }));
     assert!(message(&with("site/con.html")).contains("`site/con.html` cannot be archived: Windows keeps"));
     let mut changed = sealing("2016", 1);
-    changed.payload.push(Payload { path: "x".into(), content: Content::File(root.join("none")) });
+    changed.payload.push(Payload { path: "x".into(), content: PayloadContent::File(root.join("none")) });
     assert!(matches!(seal(root, &changed), Err(SealError::Payload { .. })));
     changed.payload.clear();
     assert!(matches!(seal(root, &changed), Err(SealError::Empty)));
@@ -96,7 +98,7 @@ fn a_sealed_bag_is_never_replaced_and_an_amendment_has_a_reason() {
     let dir = tempfile::tempdir().unwrap();
     seal(dir.path(), &sealing("2016", 1)).unwrap();
     let before = everything(dir.path());
-    assert!(matches!(seal(dir.path(), &sealing("2016", 1)), Err(SealError::Sealed { .. })));
+    assert!(matches!(seal(dir.path(), &sealing("2016", 1)), Err(SealError::SealedBag { .. })));
     let mut amendment = sealing("2016", 2);
     amendment.info.reason = Some("  ".into());
     assert!(matches!(seal(dir.path(), &amendment), Err(SealError::NoReason { .. })));
@@ -174,7 +176,7 @@ fn seals_one() {
 fn cannot_seal_large() {
     let Some(root) = std::env::var_os(FOLDER) else { return };
     let mut sealing = sealing("2016", 1);
-    sealing.payload.push(Payload { path: "large".into(), content: Content::Bytes(vec![1; 1 << 20]) });
+    sealing.payload.push(Payload { path: "large".into(), content: PayloadContent::Bytes(vec![1; 1 << 20]) });
     let error = seal(Path::new(&root), &sealing).unwrap_err();
     assert!(matches!(error, SealError::Output(OutputError::Io { .. })), "{error:?}");
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// The form of a hand-written number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
+enum NumberForm {
     /// 一、
     Chinese,
     /// （一）
@@ -27,13 +27,13 @@ enum Form {
 /// A number at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Number {
-    form: Form,
+    form: NumberForm,
     value: u32,
     /// Where it ends, with the mark after it.
     end: usize,
 }
 
-impl Form {
+impl NumberForm {
     fn write(self, value: u32) -> String {
         match self {
             Self::Chinese => format!("{}、", numerals(value)),
@@ -86,22 +86,22 @@ fn read_digits(line: &Line, start: usize) -> Option<(u32, usize)> {
 /// The number that a heading begins with.
 fn number(line: &Line) -> Option<Number> {
     let (value, after, form) = if matches!(line.at(0), '（' | '(') {
-        let chinese = read_numerals(line, 1).map(|(value, end)| (value, end, Form::ChineseInBrackets));
-        let digits = || read_digits(line, 1).map(|(value, end)| (value, end, Form::DigitsInBrackets));
+        let chinese = read_numerals(line, 1).map(|(value, end)| (value, end, NumberForm::ChineseInBrackets));
+        let digits = || read_digits(line, 1).map(|(value, end)| (value, end, NumberForm::DigitsInBrackets));
         let (value, end, form) = chinese.or_else(digits)?;
         if !matches!(line.at(end), '）' | ')') {
             return None;
         }
         (value, end + 1, form)
     } else if let Some((value, end)) = read_numerals(line, 0) {
-        (value, end, Form::Chinese)
+        (value, end, NumberForm::Chinese)
     } else {
         let (value, end) = read_digits(line, 0)?;
-        (value, end, Form::Digits)
+        (value, end, NumberForm::Digits)
     };
     let has_mark = matches!(line.at(after), '、' | '.' | '．' | '，' | ',');
     match form {
-        Form::Chinese | Form::Digits => {
+        NumberForm::Chinese | NumberForm::Digits => {
             // 3.1 and 1.1 are no number of this form.
             let is_number = has_mark && !line.at(after + 1).is_ascii_digit();
             is_number.then_some(Number { form, value, end: after + 1 })
@@ -122,12 +122,12 @@ pub(super) fn form(line: &Line, hits: &mut Hits) {
 
 /// The numbers before headings, as far as they were read.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(super) struct NumberSequence {
     /// The last number of each form at each level of heading.
-    last: BTreeMap<(u8, Form), u32>,
+    last: BTreeMap<(u8, NumberForm), u32>,
 }
 
-impl Numbering {
+impl NumberSequence {
     /// Takes the next heading; gives what is wrong with its number.
     pub(super) fn heading(&mut self, level: u8, line: &Line) -> Option<(StyleIssue, Range<usize>)> {
         // Below a new heading, numbers begin anew.
@@ -163,7 +163,7 @@ impl Numbering {
                 continue;
             }
             if let Some((value, end)) = read_numerals(line, index).filter(|(_, end)| line.at(*end) == '是') {
-                let number = Number { form: Form::Point, value, end: end + 1 };
+                let number = Number { form: NumberForm::Point, value, end: end + 1 };
                 issues.extend(self.follow(u8::MAX, number, index..end + 1));
             }
         }

@@ -166,7 +166,7 @@ fn say(style: StyleFinding, place: Place) -> Diagnostic {
 
 /// Reads the passages of a body; tells each fault with its byte range in its passage.
 fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(StyleFinding, &Passage, Range<usize>)) {
-    let mut numbering = headings::Numbering::default();
+    let mut numbering = headings::NumberSequence::default();
     let mut hits = Hits::default();
     let mut issues = Vec::new();
     // The title is the heading of the first level.
@@ -197,7 +197,7 @@ fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(StyleFindin
 
 /// The numbers that authors write before the titles of a plan's sections.
 pub(super) fn sections(catalog: &Catalog<'_>, plan: &Plan) -> Vec<Diagnostic> {
-    let (mut numbering, mut line) = (headings::Numbering::default(), Line::default());
+    let (mut numbering, mut line) = (headings::NumberSequence::default(), Line::default());
     let mut found = Vec::new();
     for section in &plan.sections {
         line.read(section.title());
@@ -307,7 +307,7 @@ mod tests {
             phrases(&line, &mut hits);
             let mut issues = Vec::new();
             document_number::inside(&line, &mut issues);
-            headings::Numbering::default().points(&line, &mut issues);
+            headings::NumberSequence::default().points(&line, &mut issues);
             let found = by_rule(&line, &mut hits);
             assert!(found.len() < 10, "{piece}");
             let short = |(style, _): &(StyleFinding, Range<usize>)| match &style.issue {

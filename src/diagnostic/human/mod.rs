@@ -45,12 +45,14 @@ pub fn render(diagnostic: &Diagnostic, options: &HumanOptions) -> String {
     let title = Group::with_title(level.clone().primary_title(message.as_str()).id(code));
     let mut out = format!("{}\n", renderer(options).render(&[title]));
 
-    let primary = diagnostic.place.as_ref().map(|place| Shown::new(place, Role::Primary));
-    let related =
-        diagnostic.related.iter().map(|(kind, place)| Shown::new(place, Role::Related(kind.label(language))));
+    let primary = diagnostic.place.as_ref().map(|place| Shown::new(place, ExcerptRole::Primary));
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(kind, place)| Shown::new(place, ExcerptRole::Related(kind.label(language))));
     let shown: Vec<_> = primary.into_iter().chain(related).collect();
     let gutter = shown.iter().map(|shown| digits(shown.excerpt.last_line)).max().unwrap_or(0);
-    let bar = Bar { gutter, colour: options.colour };
+    let bar = Gutter { gutter, colour: options.colour };
     for (index, shown) in shown.iter().enumerate() {
         if index > 0 {
             out.push_str(&bar.line(" |", ""));
@@ -85,7 +87,7 @@ pub fn summary(tally: Tally, language: Language) -> String {
 
 /// What a place is shown for.
 #[derive(Clone, Copy)]
-enum Role {
+enum ExcerptRole {
     Primary,
     Related(&'static str),
 }
@@ -93,31 +95,31 @@ enum Role {
 /// A place made ready to be drawn.
 struct Shown<'a> {
     place: &'a Place,
-    role: Role,
+    role: ExcerptRole,
     excerpt: Excerpt,
 }
 
 impl<'a> Shown<'a> {
-    fn new(place: &'a Place, role: Role) -> Self {
+    fn new(place: &'a Place, role: ExcerptRole) -> Self {
         Self { place, role, excerpt: Excerpt::new(place) }
     }
 
-    fn render(&self, out: &mut String, level: &Level<'static>, options: &HumanOptions, bar: Bar) {
+    fn render(&self, out: &mut String, level: &Level<'static>, options: &HumanOptions, bar: Gutter) {
         let location =
             format!("{}:{}:{}", visible(&self.place.file), self.place.start.line, self.place.start.column);
         let blank = self.excerpt.text.trim().is_empty();
         out.push_str(&match self.role {
-            Role::Primary => bar.line("--> ", &location),
-            Role::Related(label) if blank => bar.line("::: ", &format!("{location}: {label}")),
-            Role::Related(_) => bar.line("::: ", &location),
+            ExcerptRole::Primary => bar.line("--> ", &location),
+            ExcerptRole::Related(label) if blank => bar.line("::: ", &format!("{location}: {label}")),
+            ExcerptRole::Related(_) => bar.line("::: ", &location),
         });
         if blank {
             return;
         }
         let span = self.excerpt.span.clone();
         let annotation = match self.role {
-            Role::Primary => AnnotationKind::Primary.span(span),
-            Role::Related(label) => AnnotationKind::Context.span(span).label(label),
+            ExcerptRole::Primary => AnnotationKind::Primary.span(span),
+            ExcerptRole::Related(label) => AnnotationKind::Context.span(span).label(label),
         };
         let snippet = Snippet::source(&*self.excerpt.text)
             .line_start(self.place.start.line)
@@ -135,13 +137,13 @@ impl<'a> Shown<'a> {
 
 /// What stands to the left of the source lines, and lines up over all places of one finding.
 #[derive(Clone, Copy)]
-struct Bar {
+struct Gutter {
     /// The width of the longest line number.
     gutter: usize,
     colour: Colour,
 }
 
-impl Bar {
+impl Gutter {
     fn line(self, mark: &str, text: &str) -> String {
         let style = match self.colour {
             Colour::Never => DEFAULT_NONE_STYLE,

@@ -32,7 +32,7 @@ fn staged(output: &Path, state: &State) -> Result<Stage, OutputError> {
     Ok(stage)
 }
 
-fn build(output: &Path, state: &State) -> Result<Summary, OutputError> {
+fn build(output: &Path, state: &State) -> Result<CommitSummary, OutputError> {
     staged(output, state)?.commit()
 }
 

@@ -11,7 +11,7 @@ use super::super::context::{
 use super::super::display;
 use super::super::values::section_number;
 use super::{AssetDigests, PageHead, RenderResult, Rendered, Renderer, merge};
-use crate::archive::shelf::{SITE, SealedPlan, Volume};
+use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
@@ -31,7 +31,7 @@ pub const ARCHIVE_JSON: &str = "archive.json";
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ArchiveView<'a> {
     /// All bags, in the order of plans and numbers.
-    pub volumes: &'a [Arc<Volume>],
+    pub bags: &'a [Arc<Bag>],
     /// The plans that are published from their bags.
     pub plans: &'a [SealedPlan],
 }
@@ -44,7 +44,7 @@ impl ArchiveView<'_> {
 
     /// The digests of all bags: what the pages that tell of them are made from.
     pub fn digest(&self) -> Digest {
-        Digest::of_parts(self.volumes.iter().map(|volume| volume.digest.bytes()))
+        Digest::of_parts(self.bags.iter().map(|bag| bag.digest.bytes()))
     }
 }
 
@@ -74,24 +74,24 @@ impl<'s> Renderer<'_, 's> {
     /// Puts the pages and files of sealed plans, byte for byte; `taken` are the assets that were put.
     pub(super) fn sealed(&self, mut taken: AssetDigests) -> RenderResult {
         let mut files = Vec::new();
-        for SealedPlan { volume, .. } in self.archived.plans {
-            for (path, digest) in volume.part(SITE).filter(|(path, _)| *path != BAG_CONTENTS) {
+        for SealedPlan { bag, .. } in self.archived.plans {
+            for (path, digest) in bag.part(SITE).filter(|(path, _)| *path != BAG_CONTENTS) {
                 // The name of an asset tells its content: two plans, or a plan and the site, may hold the same.
                 match taken.insert(path.to_owned(), *digest) {
-                    None => files.push((volume, (path, digest))),
+                    None => files.push((bag, (path, digest))),
                     Some(same) if same == *digest => {}
                     Some(_) => return Err(OutputError::PutTwice { path: path.to_owned() }),
                 }
             }
         }
-        let put = |(volume, (path, digest)): (&Arc<Volume>, (&str, &Digest))| -> RenderResult {
+        let put = |(bag, (path, digest)): (&Arc<Bag>, (&str, &Digest))| -> RenderResult {
             let kind = kind_of(path);
             let page = usize::from(kind == ArtifactKind::Page);
             if !self.sink.keep(path, kind, *digest)? {
                 let inside = format!("{SITE}{path}");
-                let bytes = volume.read(&inside).map_err(|error| OutputError::Io {
+                let bytes = bag.read(&inside).map_err(|error| OutputError::Io {
                     action: "read",
-                    path: volume.path.join(&inside),
+                    path: bag.path.join(&inside),
                     error,
                 })?;
                 self.sink.put_keyed(Artifact { path: path.to_owned(), bytes, kind }, *digest)?;
@@ -103,23 +103,22 @@ impl<'s> Renderer<'_, 's> {
 
     /// The page that lists the sealed plans, `archive.json`, and each bag as a zip.
     pub(super) fn archive(&self) -> RenderResult {
-        if self.archived.volumes.is_empty() {
+        if self.archived.bags.is_empty() {
             return Ok(Rendered::default());
         }
-        let mut results: Vec<RenderResult> =
-            self.archived.volumes.par_iter().map(|volume| self.zip(volume)).collect();
+        let mut results: Vec<RenderResult> = self.archived.bags.par_iter().map(|bag| self.zip(bag)).collect();
         results.push(self.archive_page());
         results.push(self.notices());
         merge(results)
     }
 
-    fn zip(&self, volume: &Volume) -> RenderResult {
-        let path = zip_path(volume);
-        let key = self.keys.zip(&volume.digest);
+    fn zip(&self, bag: &Bag) -> RenderResult {
+        let path = zip_path(bag);
+        let key = self.keys.zip(&bag.digest);
         if !self.sink.keep(&path, ArtifactKind::Other, key)? {
-            let bytes = zip_bytes(volume).map_err(|error| OutputError::Io {
+            let bytes = zip_bytes(bag).map_err(|error| OutputError::Io {
                 action: "pack",
-                path: volume.path.clone(),
+                path: bag.path.clone(),
                 error: std::io::Error::other(error.message(crate::diagnostic::Language::English)),
             })?;
             self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Other }, key)?;
@@ -131,8 +130,8 @@ impl<'s> Renderer<'_, 's> {
         let builder = self.env.builder;
         let catalog = self.env.catalog;
         let mut series: Vec<(&str, ArchivedSeries)> = Vec::new();
-        for volume in self.archived.volumes {
-            let own = volume.place.series();
+        for bag in self.archived.bags {
+            let own = bag.place.series();
             if series.last().is_none_or(|(last, _)| *last != own) {
                 let known = catalog.site.series.iter().position(|one| one.address.bare() == own);
                 let title = known.and_then(|index| self.series.get(index)).map(|one| one.title.clone());
@@ -144,7 +143,7 @@ impl<'s> Renderer<'_, 's> {
                 ));
             }
             let Some((_, current)) = series.last_mut() else { continue };
-            let path = builder.path(&PageAddress::new(format!("{}/", volume.place.plan)));
+            let path = builder.path(&PageAddress::new(format!("{}/", bag.place.plan)));
             if current.plans.last().is_none_or(|plan| plan.path != path) {
                 current.plans.push(ArchivedPlan {
                     title: String::new(),
@@ -155,9 +154,9 @@ impl<'s> Renderer<'_, 's> {
             }
             let Some(plan) = current.plans.last_mut() else { continue };
             // What the newest bag says is what is published.
-            plan.title.clone_from(&volume.record.info.title);
-            plan.document_number.clone_from(&volume.record.info.document_number);
-            plan.bags.push(self.bag(volume));
+            plan.title.clone_from(&bag.record.info.title);
+            plan.document_number.clone_from(&bag.record.info.document_number);
+            plan.bags.push(self.bag(bag));
         }
         for (_, series) in &mut series {
             // The newest year first, as everywhere.
@@ -183,20 +182,20 @@ impl<'s> Renderer<'_, 's> {
         self.finish(&head, key, body, ArchiveTemplate { archive: SharedValue::new(&archive) })
     }
 
-    fn bag(&self, volume: &Volume) -> ArchivedBag {
-        let record = &volume.record;
+    fn bag(&self, bag: &Bag) -> ArchivedBag {
+        let record = &bag.record;
         let lang = self.config.lang;
         let date = record.info.sealed;
         ArchivedBag {
-            number: volume.place.number,
-            name: volume.place.to_string(),
+            number: bag.place.number,
+            name: bag.place.to_string(),
             sealed: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
             reason: record.info.reason.clone(),
-            digest: volume.digest.to_string(),
+            digest: bag.digest.to_string(),
             previous: record.previous.map(|digest| digest.to_string()),
             size: display::size(record.oxum.bytes),
             files: record.oxum.files,
-            zip: encode(&zip_path(volume)),
+            zip: encode(&zip_path(bag)),
         }
     }
 
@@ -204,19 +203,19 @@ impl<'s> Renderer<'_, 's> {
         let builder = self.env.builder;
         let site = self.env.catalog.site;
         let plans = self.archived.plans.iter().map(|sealed| {
-            let volume = &sealed.volume;
+            let bag = &sealed.bag;
             let newer = newer(&site.series, sealed).map(|plan| NewerPlan {
                 text: builder.theme.word("newer_plan").to_owned(),
                 path: builder.path(&plan.address),
                 title: plan.title().to_owned(),
             });
             let notice = SealNotice {
-                sealed: volume.record.info.sealed.to_string(),
-                bag: volume.place.number,
-                digest: format!("sha256:{}", volume.digest),
+                sealed: bag.record.info.sealed.to_string(),
+                bag: bag.place.number,
+                digest: format!("sha256:{}", bag.digest),
                 notice: newer,
             };
-            (volume.place.plan.clone(), notice)
+            (bag.place.plan.clone(), notice)
         });
         let notices = SealNotices { plans: plans.collect() };
         let mut bytes = serde_json::to_vec_pretty(&notices).unwrap_or_default();
@@ -281,8 +280,8 @@ fn newer<'s>(series: &'s [Series], sealed: &SealedPlan) -> Option<&'s Plan> {
 }
 
 /// Where a bag is found as a zip: `archive/city/2019-1.zip`.
-fn zip_path(volume: &Volume) -> String {
-    format!("{ARCHIVE}{}-{}.zip", volume.place.plan, volume.place.number)
+fn zip_path(bag: &Bag) -> String {
+    format!("{ARCHIVE}{}-{}.zip", bag.place.plan, bag.place.number)
 }
 
 fn kind_of(path: &str) -> ArtifactKind {

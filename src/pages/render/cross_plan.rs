@@ -6,7 +6,7 @@ use super::super::cross_index::indicator_address;
 use super::super::display;
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
-use crate::archive::shelf::SITE;
+use crate::archive::site_archive::SITE;
 use crate::model::plan::{Plan, Section, Series, Status};
 use crate::model::progress::JudgedIndicator;
 
@@ -76,7 +76,7 @@ impl<'s> Renderer<'_, 's> {
         compared.is_some()
             && sealed.is_none_or(|sealed| {
                 let file = format!("{SITE}{}", plan.changes_address().file());
-                sealed.volume.files.contains_key(&file)
+                sealed.bag.files.contains_key(&file)
             })
     }
 }

@@ -11,7 +11,7 @@ use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
 use super::super::values::indicator_anchor;
 use super::{ARCHIVE, RenderResult, Renderer, merge};
-use crate::archive::shelf::Volume;
+use crate::archive::site_archive::Bag;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Series};
 use crate::output::{ArtifactKind, Digest};
@@ -30,7 +30,7 @@ impl Renderer<'_, '_> {
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
             let more = self.more_addresses();
-            let bags = self.archived.volumes;
+            let bags = self.archived.bags;
             let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
             let theme = self.env.builder.theme;
             results.push(self.program_file(key, || SitemapTemplate {
@@ -70,12 +70,7 @@ const FEED_LENGTH: usize = 50;
 
 /// The site map, which needs a public address; `bags` tell when the archive last changed, `more` are addresses
 /// of pages that no document has.
-fn sitemap(
-    catalog: &Catalog<'_>,
-    base_url: &str,
-    bags: &[Arc<Volume>],
-    more: &[PageAddress],
-) -> SitemapContext {
+fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], more: &[PageAddress]) -> SitemapContext {
     let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
     let url = |address: &str, last: Option<DateTime>| SitemapUrl {
         loc: format!("{base_url}{}", encode_ascii(address)),
@@ -115,7 +110,7 @@ fn sitemap(
 
 /// The feed, which needs a public address: plans when they were published, changes of their indicators, and
 /// plans that were sealed again.
-fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Volume>], theme: &Theme) -> FeedContext {
+fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], theme: &Theme) -> FeedContext {
     let mut entries: Vec<(DateTime, FeedEntry)> = Vec::new();
     for plan in catalog.site.series.iter().flat_map(|series| &series.plans) {
         let url = format!("{base_url}{}", encode_ascii(&plan.address));
@@ -173,7 +168,7 @@ fn revisions(plan: &Plan, url: &str, theme: &Theme) -> Vec<(DateTime, FeedEntry)
 }
 
 /// A plan that was sealed again; nothing for the first seal, which changes nothing of what is published.
-fn amendment(bag: &Volume, base_url: &str, theme: &Theme) -> Option<(DateTime, FeedEntry)> {
+fn amendment(bag: &Bag, base_url: &str, theme: &Theme) -> Option<(DateTime, FeedEntry)> {
     let info = &bag.record.info;
     let reason = info.reason.clone()?;
     let date = day(info.sealed);

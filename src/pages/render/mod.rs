@@ -126,7 +126,7 @@ pub fn shared_context(
             .has_units()
             .then(|| builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS))),
         pages: catalog.site.pages.iter().map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
-        archive: (!archived.volumes.is_empty())
+        archive: (!archived.bags.is_empty())
             .then(|| builder.link(builder.theme.word("archive"), &PageAddress::new(ARCHIVE))),
         site_map,
         search: (!is_taken(catalog, SEARCH))

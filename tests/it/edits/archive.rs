@@ -2,7 +2,7 @@
 
 use super::{Random, plan, section, write};
 use planpress::archive::{BagFolder, bags, next_number};
-use planpress::sealing::{self, Request};
+use planpress::sealing::{self, SealRequest};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,7 +68,7 @@ pub fn edit(root: &Path, random: &mut Random) -> &'static str {
 /// Seals a plan for the first time or once more, if it can be: what cannot be sealed is refused.
 fn seal(root: &Path, plan: String) {
     let again = next_number(root, &plan) > 1;
-    let request = Request {
+    let request = SealRequest {
         plan,
         date: Some(jiff::civil::date(2020, 1, 2)),
         amendment: again.then(|| "更正".to_owned()),

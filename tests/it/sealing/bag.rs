@@ -4,7 +4,7 @@ use super::site::*;
 use crate::support::{files, pages, write};
 use planpress::archive::{Verdict, audit};
 use planpress::pipeline::{self, Options, Silent};
-use planpress::sealing::Request;
+use planpress::sealing::SealRequest;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -180,7 +180,8 @@ fn the_day_of_sealing_and_the_public_address_can_be_given() {
     let root = dir.path();
     site(root);
     let day = jiff::civil::date(2021, 2, 3);
-    let given = Request { date: Some(day), base_url: Some("https://b.gov.cn/".to_owned()), ..request(PLAN) };
+    let given =
+        SealRequest { date: Some(day), base_url: Some("https://b.gov.cn/".to_owned()), ..request(PLAN) };
     let sealed = sealed(root, &given);
     assert_eq!(sealed.record.info.sealed, day);
     let site = site_of(&sealed.path);

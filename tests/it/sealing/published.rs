@@ -201,7 +201,7 @@ fn no_page_takes_the_archives_addresses() {
         fs::remove_dir_all(root.join("archive")).unwrap();
         assert!(!codes(&built(root).0).iter().any(|(code, _)| *code == "duplicate-address"), "{file}");
         let outcome = planpress::sealing::run(root, &request(PLAN)).unwrap().1;
-        assert!(matches!(outcome, planpress::sealing::Outcome::Faulty), "{file}: {outcome:?}");
+        assert!(matches!(outcome, planpress::sealing::SealOutcome::Faulty), "{file}: {outcome:?}");
         assert!(archive(root).is_empty());
     }
 }

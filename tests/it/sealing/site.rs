@@ -2,10 +2,10 @@
 //! figures between plans, prefixed and Chinese names, a section that is a folder, a byte order mark and CRLF.
 
 use crate::support::{files, write};
-use planpress::archive::{Sealed, audit};
+use planpress::archive::{SealedBag, audit};
 use planpress::output::Memory;
 use planpress::pipeline::{self, BuildReport, Options, Silent};
-use planpress::sealing::{self, Outcome, Request};
+use planpress::sealing::{self, SealOutcome, SealRequest};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -74,22 +74,22 @@ fn plan(root: &Path, series: &str, address: &str, other: &str, year: i32) {
     );
 }
 
-pub fn request(plan: &str) -> Request {
-    Request { plan: plan.to_owned(), date: None, amendment: None, base_url: None }
+pub fn request(plan: &str) -> SealRequest {
+    SealRequest { plan: plan.to_owned(), date: None, amendment: None, base_url: None }
 }
 
 /// Seals a plan, which must be well.
-pub fn seal(root: &Path, plan: &str) -> Sealed {
+pub fn seal(root: &Path, plan: &str) -> SealedBag {
     sealed(root, &request(plan))
 }
 
-pub fn amend(root: &Path, plan: &str, reason: &str) -> Sealed {
-    sealed(root, &Request { amendment: Some(reason.to_owned()), ..request(plan) })
+pub fn amend(root: &Path, plan: &str, reason: &str) -> SealedBag {
+    sealed(root, &SealRequest { amendment: Some(reason.to_owned()), ..request(plan) })
 }
 
-pub fn sealed(root: &Path, request: &Request) -> Sealed {
+pub fn sealed(root: &Path, request: &SealRequest) -> SealedBag {
     match sealing::run(root, request).unwrap() {
-        (report, Outcome::Sealed(sealed)) => {
+        (report, SealOutcome::Sealed(sealed)) => {
             assert!(!report.has_errors());
             *sealed
         }

@@ -1,6 +1,6 @@
 //! Bags to be judged: a small archive, and what can be done to a bag.
 
-use planpress::archive::{Content, Info, Payload, Sealed, Sealing, seal};
+use planpress::archive::{Info, Payload, PayloadContent, SealedBag, Sealing, seal};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,13 +33,13 @@ pub fn sealing(plan: &str, number: u32) -> Sealing {
         },
         payload: files
             .into_iter()
-            .map(|(path, bytes)| Payload { path: path.to_owned(), content: Content::Bytes(bytes) })
+            .map(|(path, bytes)| Payload { path: path.to_owned(), content: PayloadContent::Bytes(bytes) })
             .collect(),
     }
 }
 
 /// Seals four bags of one series and one of another, in this order.
-pub fn archive(root: &Path) -> Vec<Sealed> {
+pub fn archive(root: &Path) -> Vec<SealedBag> {
     let plans = [("d/2016", 1), ("d/2016", 2), ("2015", 1), ("d/2017", 1), ("d/2018", 1)];
     plans.iter().map(|(plan, number)| seal(root, &sealing(plan, *number)).unwrap()).collect()
 }
@@ -200,11 +200,11 @@ pub fn damages(files: &Files) -> Vec<Damage> {
 }
 
 /// A bag that is consistent in itself, and not the one that was sealed: made from another plan's payload.
-pub fn forge(root: &Path, like: &Sealed) -> PathBuf {
+pub fn forge(root: &Path, like: &SealedBag) -> PathBuf {
     let forged = root.join("forged");
     fs::create_dir_all(&forged).unwrap();
     let mut sealing = sealing(&like.place.plan, like.place.number);
-    sealing.payload[0].content = Content::Bytes(b"forged".to_vec());
+    sealing.payload[0].content = PayloadContent::Bytes(b"forged".to_vec());
     let archive = forged.join("archive");
     let real = like.path.ancestors().nth(like.place.to_string().split('/').count()).unwrap();
     // Everything that was sealed before it, so that the forger's own tool makes the same links.

@@ -6,9 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::artifact::RESERVED;
-use super::disk::{Standing, standing};
+use super::disk::{PathKind, standing};
 use super::error::OutputError;
-use super::held::Held;
+use super::lock::OutputLock;
 use super::new_folder::{set_mode, sync_folder};
 
 /// Writes a new file: under a passing name beside its own, then synced and renamed.
@@ -24,14 +24,14 @@ pub fn new_file<E: From<OutputError>>(
     let taken = || OutputError::InTheWay { path: target.to_owned() };
     let refuse = || OutputError::io("write", target);
     let name = target.file_name().ok_or_else(|| refuse()(io::ErrorKind::InvalidInput.into()))?;
-    if standing(target)? != Standing::Missing {
+    if standing(target)? != PathKind::Missing {
         return Err(taken().into());
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut hidden = OsString::from(".");
     hidden.push(name);
     hidden.push(RESERVED);
-    let passing = Passing::claim(folder.join(hidden))?;
+    let passing = TempFile::claim(folder.join(hidden))?;
     let mut file = File::create(&passing.path).map_err(refuse())?;
     fill(&mut file)?;
     set_mode(&passing.path, 0o644).map_err(refuse())?;
@@ -41,7 +41,7 @@ pub fn new_file<E: From<OutputError>>(
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(taken().into()),
         // Not every file system has hard links: there a rename has to do.
-        Err(_) if standing(target)? == Standing::Missing => {
+        Err(_) if standing(target)? == PathKind::Missing => {
             fs::rename(&passing.path, target).map_err(refuse())?;
         }
         Err(_) => return Err(taken().into()),
@@ -51,19 +51,19 @@ pub fn new_file<E: From<OutputError>>(
 }
 
 /// A hidden folder with the file in it, removed in any case.
-struct Passing {
-    held: Held,
+struct TempFile {
+    held: OutputLock,
     path: PathBuf,
 }
 
-impl Passing {
+impl TempFile {
     fn claim(folder: PathBuf) -> Result<Self, OutputError> {
         let path = folder.join("file");
-        Ok(Self { held: Held::claim(folder)?, path })
+        Ok(Self { held: OutputLock::claim(folder)?, path })
     }
 }
 
-impl Drop for Passing {
+impl Drop for TempFile {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.path);
         self.held.remove();

@@ -4,17 +4,17 @@
 //! wrong. A build takes nothing from an archive in which anything is wrong.
 
 use super::audit::{self, Audit};
-use super::fault::{Fault, Kind, Verdict};
-use super::folders::{ARCHIVE, Place, StrayKind};
-use super::info::Record;
+use super::fault::{BagFault, FaultKind, Verdict};
+use super::folders::{ARCHIVE, BagId, StrayKind};
+use super::info::BagRecord;
 use super::words;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Finding, Language, Words};
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
 use crate::output::Digest;
-use crate::source::sealed::{SealedSources, folder_of, is_in};
 use crate::source::stamp::Stamp;
+use crate::source::stand_in::{SealedSources, folder_of, is_in};
 use crate::source::walk::{FoundFile, whole_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,11 @@ use walkdir::WalkDir;
 
 /// A bag that is whole.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Volume {
+pub struct Bag {
     /// Which bag it is.
-    pub place: Place,
+    pub place: BagId,
     /// What it says of itself.
-    pub record: Record,
+    pub record: BagRecord,
     /// The digest of its tag manifest, which stands for it.
     pub digest: Digest,
     /// Where it is on disk.
@@ -43,7 +43,7 @@ pub const SITE: &str = "data/site/";
 /// Where the sources of a sealed plan lie in its bag.
 pub const SOURCE: &str = "data/source/";
 
-impl Volume {
+impl Bag {
     /// The sources of the plan, to be read in the place of those in `content/`; none where the bag holds
     /// none that make a plan at its address.
     pub fn sources(&self) -> Option<SealedSources> {
@@ -81,7 +81,7 @@ impl Volume {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedPlan {
     /// The bag.
-    pub volume: Arc<Volume>,
+    pub bag: Arc<Bag>,
     /// The plan's folder in `content/`.
     pub folder: String,
 }
@@ -89,21 +89,21 @@ pub struct SealedPlan {
 impl SealedPlan {
     /// Whether this is the bag that a plan is published from.
     pub fn publishes(&self, plan: &Plan) -> bool {
-        plan.address.bare() == self.volume.place.plan
+        plan.address.bare() == self.bag.place.plan
     }
 }
 
 /// Something that is wrong with an archive, at a path below the site's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Complaint {
+pub struct ArchiveProblem {
     /// Where: a file of a bag, a bag, or the archive.
     pub path: String,
     /// What.
     pub reason: Words,
 }
 
-impl Complaint {
-    /// The complaint as a finding.
+impl ArchiveProblem {
+    /// The problem as a finding.
     pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic::new(Finding::BrokenSeal { reason: self.reason.clone() }, whole_file(&self.path))
     }
@@ -111,16 +111,16 @@ impl Complaint {
 
 /// The sealed plans of a site.
 #[derive(Debug, Default)]
-pub struct Shelf {
-    volumes: Arc<Vec<Arc<Volume>>>,
+pub struct Archive {
+    bags: Arc<Vec<Arc<Bag>>>,
     plans: Arc<Vec<SealedPlan>>,
     sources: Arc<Vec<SealedSources>>,
-    complaints: Vec<Complaint>,
+    problems: Vec<ArchiveProblem>,
     /// The files that this was found in; none where they must be read again.
     seen: Option<Vec<(PathBuf, Stamp)>>,
 }
 
-impl Shelf {
+impl Archive {
     /// Judges the archive of a site, unless none of its files has changed since it was judged.
     pub fn renew(&mut self, root: &Path) {
         let archive = root.join(ARCHIVE);
@@ -131,20 +131,20 @@ impl Shelf {
         }
         let audit = audit::archive(root);
         let settled = now.filter(|seen| seen.iter().all(|(_, stamp)| stamp.is_settled(start)));
-        let mut complaints = complaints(&audit);
-        let volumes = volumes(audit, &archive);
+        let mut problems = problems(&audit);
+        let bags = bags(audit, &archive);
         let (mut plans, mut sources) = (Vec::new(), Vec::new());
-        for volume in newest(&volumes) {
-            match volume.sources() {
+        for bag in newest(&bags) {
+            match bag.sources() {
                 Some(own) => {
-                    plans.push(SealedPlan { volume: Arc::clone(volume), folder: own.folder.clone() });
+                    plans.push(SealedPlan { bag: Arc::clone(bag), folder: own.folder.clone() });
                     sources.push(own);
                 }
-                None => complaints.push(no_sources(volume)),
+                None => problems.push(no_sources(bag)),
             }
         }
         let (plans, sources) = (Arc::new(plans), Arc::new(sources));
-        *self = Self { complaints, volumes: Arc::new(volumes), plans, sources, seen: settled };
+        *self = Self { problems, bags: Arc::new(bags), plans, sources, seen: settled };
     }
 
     /// The sources that stand in for those of the sealed plans in `content/`.
@@ -158,34 +158,33 @@ impl Shelf {
     }
 
     /// All bags, in the order of plans and numbers.
-    pub fn volumes(&self) -> Arc<Vec<Arc<Volume>>> {
-        Arc::clone(&self.volumes)
+    pub fn bags(&self) -> Arc<Vec<Arc<Bag>>> {
+        Arc::clone(&self.bags)
     }
 
     /// What is wrong.
-    pub fn complaints(&self) -> &[Complaint] {
-        &self.complaints
+    pub fn problems(&self) -> &[ArchiveProblem] {
+        &self.problems
     }
 }
 
 /// The newest bag of each plan.
-pub fn newest(volumes: &[Arc<Volume>]) -> impl Iterator<Item = &Arc<Volume>> {
-    let next = |index: usize| volumes.get(index + 1);
-    volumes
-        .iter()
+pub fn newest(bags: &[Arc<Bag>]) -> impl Iterator<Item = &Arc<Bag>> {
+    let next = |index: usize| bags.get(index + 1);
+    bags.iter()
         .enumerate()
-        .filter(move |(index, volume)| next(*index).is_none_or(|next| next.place.plan != volume.place.plan))
-        .map(|(_, volume)| volume)
+        .filter(move |(index, bag)| next(*index).is_none_or(|next| next.place.plan != bag.place.plan))
+        .map(|(_, bag)| bag)
 }
 
-fn no_sources(volume: &Volume) -> Complaint {
-    Complaint {
-        path: format!("{ARCHIVE}/{}", volume.place),
+fn no_sources(bag: &Bag) -> ArchiveProblem {
+    ArchiveProblem {
+        path: format!("{ARCHIVE}/{}", bag.place),
         reason: say!(
             "`{}` holds no plan whose address is `{}`",
             "`{}` 中没有地址为 `{}` 的计划",
             SOURCE,
-            volume.place.plan.to_string()
+            bag.place.plan.to_string()
         ),
     }
 }
@@ -205,13 +204,13 @@ fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
         .collect()
 }
 
-fn volumes(audit: Audit, archive: &Path) -> Vec<Arc<Volume>> {
+fn bags(audit: Audit, archive: &Path) -> Vec<Arc<Bag>> {
     let whole = audit.bags.into_iter().filter(|bag| bag.judgement.verdict() == Verdict::Whole);
     whole
         .filter_map(|bag| {
             let path = archive.join(&bag.name);
             let (record, digest) = bag.judgement.record.zip(bag.judgement.digest)?;
-            Some(Arc::new(Volume {
+            Some(Arc::new(Bag {
                 place: record.place.clone(),
                 record,
                 digest,
@@ -222,17 +221,17 @@ fn volumes(audit: Audit, archive: &Path) -> Vec<Arc<Volume>> {
         .collect()
 }
 
-fn complaints(audit: &Audit) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
+fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
+    let mut problems = Vec::new();
     let mut add = |path: &str, say: &dyn Fn(Language) -> String| {
         let path = format!("{ARCHIVE}/{path}").trim_end_matches('/').to_owned();
         let reason = Words::new(say(Language::English), say(Language::Chinese));
-        complaints.push(Complaint { path, reason });
+        problems.push(ArchiveProblem { path, reason });
     };
     for bag in &audit.bags {
         let faults = &bag.judgement.faults;
         // That the size is another follows from what else is wrong, and says less.
-        let is_size = |fault: &&Fault| matches!(fault.kind, Kind::Size { .. });
+        let is_size = |fault: &&BagFault| matches!(fault.kind, FaultKind::Size { .. });
         let more = faults.iter().any(|fault| !is_size(&fault));
         for fault in faults.iter().filter(|fault| !more || !is_size(fault)) {
             add(&bag.name, &|language| fault.message(language));
@@ -246,5 +245,5 @@ fn complaints(audit: &Audit) -> Vec<Complaint> {
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
         add(&stray.name, &|language| words::stray(&stray.kind, &stray.name, language));
     }
-    complaints
+    problems
 }

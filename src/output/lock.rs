@@ -5,7 +5,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Standing, standing};
+use super::disk::{PathKind, standing};
 use super::error::OutputError;
 
 /// The name of the lock file in the folder.
@@ -15,18 +15,18 @@ const LOCK_TRIES: usize = 100;
 
 /// A folder that this process holds.
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct OutputLock {
     folder: PathBuf,
     lock: Option<File>,
 }
 
-impl Held {
+impl OutputLock {
     /// Makes and locks a folder.
     pub(super) fn claim(folder: PathBuf) -> Result<Self, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..LOCK_TRIES {
             make(&folder).map_err(OutputError::io("make the folder", &folder))?;
-            if standing(&folder)? != Standing::Folder {
+            if standing(&folder)? != PathKind::Folder {
                 return Err(OutputError::InTheWay { path: folder });
             }
             let lock = match OpenOptions::new().write(true).create(true).truncate(false).open(&path) {

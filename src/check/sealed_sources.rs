@@ -4,11 +4,11 @@
 //! differs. What is published is the sealed plan, so a change that was made by mistake does no harm, and a
 //! change that was meant must be sealed to be seen: the drafter is told of both.
 
-use crate::archive::shelf::{SOURCE, SealedPlan};
+use crate::archive::site_archive::{SOURCE, SealedPlan};
 use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange};
 use crate::output::Digest;
 use crate::source::listing::{Listing, is_markdown};
-use crate::source::sealed::{folder_now, is_in, is_kept, set_aside};
+use crate::source::stand_in::{folder_now, is_in, is_kept, set_aside};
 use crate::source::text::SourceFile;
 use crate::source::walk::{CONTENT, FoundFile, whole_file};
 use crate::source::{assets, text};
@@ -39,7 +39,7 @@ pub fn sealed(plans: &[SealedPlan], found: &Listing, digests: &mut assets::Asset
     for (plan, folder) in kept {
         // By the names that the files have, or would have, in the folder as it is called now.
         let sealed: BTreeMap<String, (&str, &Digest)> = plan
-            .volume
+            .bag
             .part(SOURCE)
             .filter(|(name, _)| is_in(name, &plan.folder))
             .filter_map(|(name, digest)| {
@@ -73,7 +73,7 @@ pub fn is_apart(diagnostic: &Diagnostic) -> bool {
 }
 
 fn finding_of(plan: &SealedPlan, change: SealedChange) -> Finding {
-    Finding::SealedSource { plan: plan.volume.place.plan.clone(), change }
+    Finding::SealedSource { plan: plan.bag.place.plan.clone(), change }
 }
 
 fn finding(plan: &SealedPlan, file: &str, change: SealedChange) -> Diagnostic {
@@ -101,7 +101,7 @@ fn texts<'t>(lines: &[(usize, &'t str)]) -> Vec<&'t str> {
 
 /// The places in which a file differs from the one that was sealed by this name.
 fn differences(plan: &SealedPlan, name: &str, found: &FoundFile) -> Vec<Diagnostic> {
-    let sealed = || String::from_utf8(plan.volume.read(&format!("{SOURCE}{name}")).ok()?).ok();
+    let sealed = || String::from_utf8(plan.bag.read(&format!("{SOURCE}{name}")).ok()?).ok();
     let both = is_markdown(&found.file).then(|| Some((sealed()?, SourceFile::read(found).ok()?))).flatten();
     let Some((sealed, now)) = both else {
         return vec![finding(plan, &found.file, SealedChange::Bytes)];

@@ -10,7 +10,7 @@ use crate::pages::context::{DateContext, SealedContext};
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address, folder};
 use crate::source::assets::Asset;
-use crate::source::sealed::{SealedSources, is_in, set_aside};
+use crate::source::stand_in::{SealedSources, is_in, set_aside};
 use crate::theme::Theme;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What a run renders.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Extent {
+pub enum BuildExtent {
     /// The whole site.
     #[default]
     Site,
@@ -71,14 +71,14 @@ pub struct Ready {
     /// The public address of the site.
     pub base_url: String,
     /// Its texts, `site.yaml` and files, by the names that they have in the site.
-    pub sources: Vec<(String, Source)>,
+    pub sources: Vec<(String, SealedInput)>,
     /// What is said of links that lead out of the sealed pages.
     pub outside: String,
 }
 
 /// A source to be sealed.
 #[derive(Debug)]
-pub enum Source {
+pub enum SealedInput {
     /// A text as it was read.
     Text(String),
     /// A file that pages refer to: its bytes are those that the pages were made with, or there is no seal.
@@ -119,7 +119,7 @@ pub fn readiness(
     };
     let Some(date) = date(seal, plan) else { return Readiness::NoDate };
     let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };
-    let site_yaml = Source::File(loaded.site_yaml_on_disk.clone());
+    let site_yaml = SealedInput::File(loaded.site_yaml_on_disk.clone());
     let mut sources = vec![(loaded.site_yaml.file.to_string(), site_yaml)];
     if let Some(index) = assembled.file(plan.document) {
         let folder = folder(&index);
@@ -128,16 +128,16 @@ pub fn readiness(
         for found in set_aside(&loaded.found, folder) {
             let text = catalog.entry(&found.file).and_then(|entry| catalog.text(entry.document));
             let source = match (text, catalog.other(&found.file).and_then(asset)) {
-                (Some(text), _) => Source::Text(text.source.text.clone()),
-                (None, Some(asset)) => Source::Asset(asset),
-                (None, None) => Source::File(found.on_disk.clone()),
+                (Some(text), _) => SealedInput::Text(text.source.text.clone()),
+                (None, Some(asset)) => SealedInput::Asset(asset),
+                (None, None) => SealedInput::File(found.on_disk.clone()),
             };
             sources.push((found.file.to_string(), source));
         }
         // Pictures that the plan shows and that lie elsewhere.
         let elsewhere = graph.files_of(catalog, &own).into_iter().filter_map(asset);
         for asset in elsewhere.filter(|asset| !is_in(&asset.file, folder)) {
-            sources.push((asset.file.to_string(), Source::Asset(asset)));
+            sources.push((asset.file.to_string(), SealedInput::Asset(asset)));
         }
     }
     let front = &plan.front;
@@ -161,11 +161,11 @@ fn date(seal: &Seal, plan: &Plan) -> Option<Date> {
 
 /// What the templates of a plan's pages are told of its seal; nothing where the pages are not to be sealed.
 pub fn sealed_context<'a>(
-    extent: &'a Extent,
+    extent: &'a BuildExtent,
     readiness: Option<&Readiness>,
     lang: Lang,
 ) -> Option<SealedContext<'a>> {
-    let (Extent::Plan(seal), Some(Readiness::Ready(ready))) = (extent, readiness) else { return None };
+    let (BuildExtent::Plan(seal), Some(Readiness::Ready(ready))) = (extent, readiness) else { return None };
     let date = ready.info.sealed;
     Some(SealedContext {
         plan: &seal.plan,

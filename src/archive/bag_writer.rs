@@ -8,10 +8,10 @@
 use super::audit;
 use super::error::SealError;
 use super::fault::Verdict;
-use super::folders::{ARCHIVE, Place, bags};
-use super::info::{Info, Oxum, Record};
+use super::folders::{ARCHIVE, BagId, bags};
+use super::info::{BagRecord, Info, Oxum};
 use super::manifest;
-use super::names::Names;
+use super::names::BagNames;
 use super::tags;
 use super::verify::{self, Judgement};
 use super::{BAG_INFO, DATA, DECLARATION, DECLARED, MANIFEST, TAG_MANIFEST};
@@ -22,7 +22,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Keeps version control from changing line ends, which would break every seal.
-const GIT_ATTRIBUTES: &str = "# Sealed bags are kept byte for byte: no change of line ends.\n* -text\n";
+const GIT_ATTRIBUTES: &str = "# SealedBag bags are kept byte for byte: no change of line ends.\n* -text\n";
 
 /// One file to be sealed.
 #[derive(Debug, Clone)]
@@ -30,12 +30,12 @@ pub struct Payload {
     /// Its path in the payload, without `data/`: `site/index.html`.
     pub path: String,
     /// Its content.
-    pub content: Content,
+    pub content: PayloadContent,
 }
 
 /// Where a file's content comes from.
 #[derive(Debug, Clone)]
-pub enum Content {
+pub enum PayloadContent {
     /// These bytes.
     Bytes(Vec<u8>),
     /// A file, read while sealing.
@@ -57,15 +57,15 @@ pub struct Sealing {
 
 /// A bag that was sealed.
 #[derive(Debug, Clone)]
-pub struct Sealed {
+pub struct SealedBag {
     /// Which bag it is.
-    pub place: Place,
+    pub place: BagId,
     /// Where it is.
     pub path: PathBuf,
     /// The digest of its tag manifest, which the next bag of the series will name.
     pub digest: Digest,
     /// What it says of itself.
-    pub record: Record,
+    pub record: BagRecord,
 }
 
 /// The number of the next bag of a plan: 1 if it was not sealed yet.
@@ -78,9 +78,9 @@ pub fn next_number(root: &Path, plan: &str) -> u32 {
 ///
 /// # Errors
 ///
-/// Names that a bag cannot carry, a number that is not the plan's next, a chain that does not hold, another
+/// BagNames that a bag cannot carry, a number that is not the plan's next, a chain that does not hold, another
 /// process that is sealing, or a system that refuses. The archive is then as it was.
-pub fn seal(root: &Path, sealing: &Sealing) -> Result<Sealed, SealError> {
+pub fn seal(root: &Path, sealing: &Sealing) -> Result<SealedBag, SealError> {
     let place = check(sealing)?;
     let archive = root.join(ARCHIVE);
     let folder = NewFolder::open(&archive)?;
@@ -88,19 +88,19 @@ pub fn seal(root: &Path, sealing: &Sealing) -> Result<Sealed, SealError> {
     folder.free(&place.to_string())?;
     let written = write_payload(&folder, &sealing.payload)?;
     let oxum = Oxum { bytes: written.values().map(|(_, size)| size).sum(), files: written.len() as u64 };
-    let record = Record::new(&sealing.info, place.clone(), position, previous, oxum);
+    let record = BagRecord::new(&sealing.info, place.clone(), position, previous, oxum);
     let entries = written.into_iter().map(|(path, (digest, _))| (path, digest)).collect();
     let digest = write_tags(&folder, &record, &entries)?;
     let judgement = verify::bag(&folder.staged());
     recheck(judgement, &record, digest)?;
     folder.beside(".gitattributes", GIT_ATTRIBUTES)?;
     let path = folder.publish(&place.to_string())?;
-    Ok(Sealed { place, path, digest, record })
+    Ok(SealedBag { place, path, digest, record })
 }
 
 /// What can be said before anything is touched.
-fn check(sealing: &Sealing) -> Result<Place, SealError> {
-    let place = Place::new(&sealing.plan, sealing.number)
+fn check(sealing: &Sealing) -> Result<BagId, SealError> {
+    let place = BagId::new(&sealing.plan, sealing.number)
         .ok_or_else(|| SealError::NotAPlace { plan: sealing.plan.clone(), number: sealing.number })?;
     if tags::normal(&sealing.info.title).is_empty() {
         return Err(SealError::NoTitle);
@@ -117,7 +117,7 @@ fn check(sealing: &Sealing) -> Result<Place, SealError> {
     let mut paths: Vec<&str> = sealing.payload.iter().map(|file| file.path.as_str()).collect();
     // In one order, so that the same fault is named whatever the order of the files.
     paths.sort_unstable();
-    let mut names = Names::default();
+    let mut names = BagNames::default();
     for path in paths {
         names.take(path).map_err(|fault| SealError::Name { path: path.to_owned(), fault })?;
     }
@@ -126,10 +126,10 @@ fn check(sealing: &Sealing) -> Result<Place, SealError> {
 
 /// The bag that the new one follows, and the new one's position. The newest bag is read in full: a
 /// chain is not built on a bag that does not hold.
-fn follow(root: &Path, place: &Place) -> Result<(Option<Digest>, u64), SealError> {
+fn follow(root: &Path, place: &BagId) -> Result<(Option<Digest>, u64), SealError> {
     let next = next_number(root, &place.plan);
     if place.number < next {
-        return Err(SealError::Sealed { place: place.clone() });
+        return Err(SealError::SealedBag { place: place.clone() });
     }
     if place.number > next {
         return Err(SealError::NotNext { place: place.clone(), next });
@@ -156,8 +156,8 @@ fn write_payload(
         let path = format!("{DATA}{}", file.path);
         let unreadable = |error| SealError::Payload { path: file.path.clone(), error };
         let written = match &file.content {
-            Content::Bytes(bytes) => folder.write(&path, bytes.as_slice()),
-            Content::File(from) => folder.write(&path, File::open(from).map_err(unreadable)?),
+            PayloadContent::Bytes(bytes) => folder.write(&path, bytes.as_slice()),
+            PayloadContent::File(from) => folder.write(&path, File::open(from).map_err(unreadable)?),
         };
         match written {
             Ok(written) => Ok((path, written)),
@@ -171,7 +171,7 @@ fn write_payload(
 /// Writes the tag files; gives the digest of the tag manifest.
 fn write_tags(
     folder: &NewFolder,
-    record: &Record,
+    record: &BagRecord,
     entries: &BTreeMap<String, Digest>,
 ) -> Result<Digest, SealError> {
     let write = |path: &str, text: &str| match folder.write(path, text.as_bytes()) {
@@ -189,7 +189,7 @@ fn write_tags(
 }
 
 /// Holds the staged bag, as read from the disk, against what was to be written.
-fn recheck(judgement: Judgement, record: &Record, digest: Digest) -> Result<(), SealError> {
+fn recheck(judgement: Judgement, record: &BagRecord, digest: Digest) -> Result<(), SealError> {
     let whole = judgement.verdict() == Verdict::Whole
         && judgement.record.as_ref() == Some(record)
         && judgement.digest == Some(digest);
