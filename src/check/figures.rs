@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, RelatedKind};
 use crate::markdown::{Figure, FigureValue, Passage};
 use crate::model::indicator::Indicator;
 use crate::model::plan::DocumentId;
-use crate::model::quantity::prose::{Agreement, Role, agreement, is_unusual, read_figure};
+use crate::model::quantity::prose::{Agreement, ChangeRole, agreement, is_unusual, read_figure};
 use crate::model::quantity::{Bound, Quantity};
 use crate::pages::links::{BoundFigure, References};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -77,7 +77,7 @@ fn compare(
     let unusual = unit.filter(|unit| is_unusual(unit));
     let before = passage.text.get(..range.start).unwrap_or_default();
     let after = passage.text.get(range.end..).unwrap_or_default();
-    let role = if figure.value == FigureValue::Baseline { Role::Start } else { Role::End };
+    let role = if figure.value == FigureValue::Baseline { ChangeRole::Start } else { ChangeRole::End };
     let known = unusual.as_slice();
     let Some(stated) = read_figure(before, words, after, known, role) else {
         return Some(Finding::FigureUnread { id: figure.id.clone(), figure: words.to_owned() });

@@ -211,17 +211,17 @@ fn twice_a_year(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Dia
 }
 
 /// Where an id was given: a document, a list in its front matter, how often it stands there before.
-type Use = (DocumentId, &'static str, usize);
+type IdUse = (DocumentId, &'static str, usize);
 
 /// The places of ids in the lists that were looked at, by id, in the order of the text.
-type Given<'c> = BTreeMap<(DocumentId, &'static str), Listed<'c>>;
+type IdPlaces<'c> = BTreeMap<(DocumentId, &'static str), Listed<'c>>;
 
 /// The ids of one list, each with the index of its item and its own place.
 type Listed<'c> = BTreeMap<&'c str, Vec<(usize, Range<usize>)>>;
 
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<&str, Use> = BTreeMap::new();
-    let mut given = Given::new();
+    let mut seen: BTreeMap<&str, IdUse> = BTreeMap::new();
+    let mut given = IdPlaces::new();
     for PlanPart { document, indicators, tasks, .. } in plan.parts() {
         let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
         let tasks = tasks.iter().map(|task| ("tasks", task.id.as_str()));
@@ -242,12 +242,12 @@ fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
 
 fn twice<'c>(
     catalog: &Catalog<'c>,
-    given: &mut Given<'c>,
+    given: &mut IdPlaces<'c>,
     id: &str,
-    first: Use,
-    second: Use,
+    first: IdUse,
+    second: IdUse,
 ) -> Option<Diagnostic> {
-    let mut place = |(document, list, nth): Use| {
+    let mut place = |(document, list, nth): IdUse| {
         let text = catalog.text(document)?;
         // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
         let list = given.entry((document, list)).or_insert_with(|| given_ids(text, list));

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Diagnostic, Finding, Place, PortalForm, Thing};
 use crate::model::config::SiteConfig;
-use crate::model::plan::{Plan, Series, Status};
+use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::pages::catalog::Catalog;
 use crate::source::portal::is_well_formed;
 use crate::source::text::SourceFile;
@@ -25,7 +25,7 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
         return diagnostics;
     }
     for series in &catalog.site.series {
-        for plan in series.plans.iter().filter(|plan| plan.status() == Status::Published) {
+        for plan in series.plans.iter().filter(|plan| plan.status() == PlanStatus::Published) {
             self::plan(catalog, series, plan, &mut diagnostics);
         }
     }

@@ -7,7 +7,7 @@ use super::report::LintReport;
 use crate::diagnostic::Finding;
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::{DocumentId, Plan};
-use crate::model::quantity::prose::{Kind, Mention, Numerals, Stated, is_unusual, mentions_with};
+use crate::model::quantity::prose::{Mention, Numerals, Stated, UnitKind, is_unusual, mentions_with};
 use crate::model::quantity::{Bound, Quantity};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ fn commits(passage: &Passage, mention: &Mention) -> bool {
         return matches!(mention.stated, Stated::Factor(_));
     };
     let is_exact = matches!(bound, Bound::Exactly(_));
-    if mention.kind == Kind::Time {
+    if mention.kind == UnitKind::Time {
         let is_span =
             passage.text.get(mention.value_range.clone()).is_some_and(|text| text.contains(['年', '月']));
         return !is_exact && !is_span;
@@ -64,7 +64,7 @@ fn commits(passage: &Passage, mention: &Mention) -> bool {
     let is_listing = mention.numerals == Numerals::Chinese
         && is_exact
         && bound.value() <= Decimal::TEN
-        && mention.kind == Kind::Count
+        && mention.kind == UnitKind::Count
         && passage
             .text
             .get(mention.range.end..)

@@ -104,7 +104,7 @@ pub struct PageFront {
 
 /// Whether a plan may be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Status {
+pub enum PlanStatus {
     /// Held back.
     #[default]
     Draft,
@@ -130,7 +130,7 @@ pub struct PlanFront {
     /// The year.
     pub year: i16,
     /// Whether it may be seen.
-    pub status: Status,
+    pub status: PlanStatus,
     /// 发文机关.
     pub issuer: Option<String>,
     /// 发文字号.
@@ -266,7 +266,7 @@ impl Plan {
     }
 
     /// Whether it may be seen.
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> PlanStatus {
         self.heading().status
     }
 

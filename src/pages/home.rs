@@ -13,7 +13,7 @@ use super::display;
 use super::values::{Anchor, ContextBuilder, indicator_anchor};
 use crate::model::history::latest;
 use crate::model::indicator::Nature;
-use crate::model::plan::{Plan, Series, Site, Status};
+use crate::model::plan::{Plan, PlanStatus, Series, Site};
 use crate::model::progress::{JudgedIndicator, JudgedPlan};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -68,7 +68,7 @@ fn current<'s, 'a>(
         owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (owner, plan, summary))
     });
     plans
-        .filter(|(_, plan, _)| plan.status() == Status::Published)
+        .filter(|(_, plan, _)| plan.status() == PlanStatus::Published)
         .min_by_key(|(_, plan, _)| Reverse((plan.year(), plan.front.published)))
 }
 
@@ -87,7 +87,7 @@ fn key_indicators<'j, 's>(plan: &'j JudgedPlan<'s>) -> Vec<&'j JudgedIndicator<'
 fn events(builder: ContextBuilder<'_>, site: &Site) -> Vec<EventContext> {
     let plans = site.series.iter().flat_map(|series| &series.plans);
     let mut dated: Vec<(Date, EventContext)> = plans
-        .filter(|plan| plan.status() == Status::Published)
+        .filter(|plan| plan.status() == PlanStatus::Published)
         .flat_map(|plan| of_plan(builder, plan))
         .collect();
     // The sort is stable: what happened on one day stays in the order of the site.

@@ -6,7 +6,7 @@
 use super::catalog::{Catalog, PageRef};
 use super::values::{section_anchor, section_prefix};
 use crate::model::history::earlier;
-use crate::model::plan::{DocumentId, Status};
+use crate::model::plan::{DocumentId, PlanStatus};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,10 +60,10 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
                         file,
                     })
                 }));
-                series.front.draft || plan.status() == Status::Draft
+                series.front.draft || plan.status() == PlanStatus::Draft
             }
             PageRef::Section(series, plan, section) => {
-                series.front.draft || plan.status() == Status::Draft || section.is_draft()
+                series.front.draft || plan.status() == PlanStatus::Draft || section.is_draft()
             }
         };
         if let PageRef::Plan(series, plan) = entry.page {

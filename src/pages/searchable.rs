@@ -10,7 +10,7 @@ use super::values::section_number;
 use crate::markdown::{Body, Passage};
 use crate::model::address::PageAddress;
 use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};
-use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Status};
+use crate::model::plan::{DocumentId, Leaf, Plan, PlanStatus, Section, Series};
 use crate::search::{EntryKind, Group, SearchEntry};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -92,7 +92,7 @@ fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
         let own = section.front.indicators.iter();
         entries.extend(own.map(|indicator| indicator_entry(env, indicator, Some(section))));
     }
-    let draft = front.status == Status::Draft;
+    let draft = front.status == PlanStatus::Draft;
     Group { title: front.title.clone(), year: Some(front.year), draft, entries }
 }
 

@@ -13,7 +13,7 @@ use crate::model::indicator::{
     EffectiveResponsibility, Indicator, Measurement, Responsibility, Task, TaskState,
 };
 use crate::model::numbering::hand_numbered;
-use crate::model::plan::{Plan, PlanFront, Section, Series, Status};
+use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
 use crate::theme::Theme;
 use rust_decimal::Decimal;
@@ -230,7 +230,7 @@ impl ContextBuilder<'_> {
             title: front.title.clone(),
             year: front.year,
             path: self.path(&plan.address),
-            draft: front.status == Status::Draft,
+            draft: front.status == PlanStatus::Draft,
             issuer: front.issuer.clone(),
             published: self.published(plan),
             document_number: front.document_number.clone(),
@@ -279,7 +279,7 @@ impl ContextBuilder<'_> {
             title: &front.title,
             year: front.year,
             path: self.path(&plan.address),
-            draft: front.status == Status::Draft,
+            draft: front.status == PlanStatus::Draft,
             issuer: front.issuer.as_deref(),
             document_number: front.document_number.as_deref(),
             index_number: front.index_number.as_deref(),

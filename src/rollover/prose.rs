@@ -11,7 +11,7 @@ use super::report::{FigureAction, ReportItem};
 use crate::markdown::{self, Block, BlockIds, Body, Figure, FigureValue, Passage};
 use crate::model::config::Lang;
 use crate::model::indicator::Indicator;
-use crate::model::quantity::prose::{Role, read_figure};
+use crate::model::quantity::prose::{ChangeRole, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
 use crate::source::text::slice;
@@ -225,7 +225,7 @@ impl Prose<'_> {
 /// actual value to their end.
 fn tells_change(words: &str) -> bool {
     let read = |role| read_figure("", words, "", &[], role);
-    read(Role::Start) != read(Role::End)
+    read(ChangeRole::Start) != read(ChangeRole::End)
 }
 
 /// Plain words as Markdown.

@@ -8,7 +8,7 @@ use super::document::{Document, Front, FrontMatterKind};
 use super::walk::CONTENT;
 use crate::model::address::PageAddress;
 use crate::model::plan::{
-    DocumentId, Leaf, PageFront, Plan, PlanFront, Section, SectionFront, Series, Site, Status, front_of,
+    DocumentId, Leaf, PageFront, Plan, PlanFront, PlanStatus, Section, SectionFront, Series, Site, front_of,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -179,7 +179,7 @@ impl SiteBuilder {
         let mut grouped: BTreeMap<String, Vec<Plan>> = BTreeMap::new();
         for (own, (document, front)) in self.plans {
             let sections = self.sections.remove(&own).unwrap_or_default();
-            if !shown(document, front.status == Status::Draft) {
+            if !shown(document, front.status == PlanStatus::Draft) {
                 for (_, document, _) in &sections {
                     shown(*document, true);
                 }

@@ -5,7 +5,7 @@
 use crate::model::config::Lang;
 use crate::model::indicator::{Nature, StatedStatus};
 use crate::model::numbering::Numbering;
-use crate::model::plan::{Pace, Status};
+use crate::model::plan::{Pace, PlanStatus};
 use crate::model::quantity::Direction;
 
 /// Values that are written as words.
@@ -65,7 +65,7 @@ pub enum ParameterType {
 
 choice!(PlanKind { "plan" => Self });
 choice!(Lang { "zh-Hans" => Self::Chinese, "en" => Self::English });
-choice!(Status { "draft" => Self::Draft, "published" => Self::Published });
+choice!(PlanStatus { "draft" => Self::Draft, "published" => Self::Published });
 choice!(Numbering { "chinese" => Self::Chinese, "decimal" => Self::Decimal, "none" => Self::None });
 choice!(Pace { "linear" => Self::Linear });
 choice!(Direction { "up" => Self::Up, "down" => Self::Down });

@@ -14,7 +14,7 @@ use crate::model::indicator::{
     Details, Ignored, Indicator, Measurement, Milestone, Particulars, Responsibility, Revision, Target, Task,
     TaskState,
 };
-use crate::model::plan::{PageFront, PlanFront, SectionFront, Status};
+use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
 use crate::model::quantity::{Bound, Quantity};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
@@ -37,8 +37,8 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         // A word at fault counts as published: a plan that is held back is not checked any further.
         status: match (fields.choice("status", faults), fields.get("status")) {
             (Some(status), _) => status,
-            (None, Some(_)) => Status::Published,
-            (None, None) => Status::Draft,
+            (None, Some(_)) => PlanStatus::Published,
+            (None, None) => PlanStatus::Draft,
         },
         issuer: fields.text("issuer", faults),
         document_number: fields.text("document_number", faults),

@@ -8,7 +8,7 @@ use crate::diagnostic::Thing;
 use crate::model::config::Lang;
 use crate::model::indicator::{Nature, StatedStatus};
 use crate::model::numbering::Numbering;
-use crate::model::plan::{Pace, Status};
+use crate::model::plan::{Pace, PlanStatus};
 use crate::model::quantity::Direction;
 
 /// The shape of a key's value.
@@ -215,7 +215,7 @@ pub static PLAN: ObjectSpec = ObjectSpec {
         required("kind", Choice(PlanKind::WORDS), "固定写 plan", "always plan"),
         required("title", Text, "标题", "the document's title"),
         required("year", Integer, "年度", "the year"),
-        optional("status", Choice(Status::WORDS), "状态，默认 draft", "draft unless given"),
+        optional("status", Choice(PlanStatus::WORDS), "状态，默认 draft", "draft unless given"),
         optional("issuer", Text, "发文机关", "the body that issues the plan"),
         optional("document_number", Text, "发文字号，如 科发〔2016〕1号", "the document number"),
         optional("index_number", Text, "索引号", "the index number"),

@@ -11,7 +11,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use target::{Movement, TargetChange, Units, target_change};
+pub use target::{Movement, TargetChange, UnitPair, target_change};
 
 use super::indicator::{Indicator, Task};
 use super::plan::{Plan, Section};
@@ -146,7 +146,7 @@ impl<'p> Comparison<'p> {
                 add(&mut counts.raised, movement == Some(Movement::Raised));
                 add(&mut counts.lowered, movement == Some(Movement::Lowered));
                 add(&mut counts.bound, bound);
-                add(&mut counts.unit, units == Units::Rescaled);
+                add(&mut counts.unit, units == UnitPair::Rescaled);
             }
             add(&mut counts.unit, change.target == Some(TargetChange::OtherUnit));
             add(&mut counts.more, change.ambition == Some(Ambition::More));

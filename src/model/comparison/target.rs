@@ -22,7 +22,7 @@ pub enum TargetChange {
         /// Whether another side of the value is meant, or another range: 60家 became 60家以上.
         bound: bool,
         /// Whether the units are written in the same way.
-        units: Units,
+        units: UnitPair,
     },
 }
 
@@ -37,7 +37,7 @@ pub enum Movement {
 
 /// How two units that count the same thing are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Units {
+pub enum UnitPair {
     /// In the same way.
     Same,
     /// In another scale: 万元 and 亿元.
@@ -46,7 +46,7 @@ pub enum Units {
 
 impl TargetChange {
     /// The same target in the same unit.
-    pub const SAME: Self = Self::Compared { movement: None, bound: false, units: Units::Same };
+    pub const SAME: Self = Self::Compared { movement: None, bound: false, units: UnitPair::Same };
     /// No target in either year.
     pub const NONE: Self = Self::Neither;
 }
@@ -67,9 +67,10 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
     if old_rest != new_rest {
         return TargetChange::OtherUnit;
     }
-    let units = if old_scale == new_scale { Units::Same } else { Units::Rescaled };
-    let scaled =
-        |bound: Bound, scale: Decimal| if units == Units::Same { Some(bound) } else { times(bound, scale) };
+    let units = if old_scale == new_scale { UnitPair::Same } else { UnitPair::Rescaled };
+    let scaled = |bound: Bound, scale: Decimal| {
+        if units == UnitPair::Same { Some(bound) } else { times(bound, scale) }
+    };
     // A value that is too large to be scaled cannot be compared.
     let (Some(old), Some(new)) = (scaled(old.bound, old_scale), scaled(new.bound, new_scale)) else {
         return TargetChange::OtherUnit;

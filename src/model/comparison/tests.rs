@@ -80,14 +80,14 @@ fn targets_move_up_and_down_and_their_bounds_change() {
         ("0起", "1起", RAISED, false),
         ("8%左右", "8%", None, true),
     ] {
-        let expected = TargetChange::Compared { movement, bound, units: Units::Same };
+        let expected = TargetChange::Compared { movement, bound, units: UnitPair::Same };
         assert_eq!(one(before, now).0, Some(expected), "{before} → {now}");
     }
 }
 
 #[test]
 fn units_are_the_same_or_another_scale_or_not_comparable() {
-    let rescaled = |movement| TargetChange::Compared { movement, bound: false, units: Units::Rescaled };
+    let rescaled = |movement| TargetChange::Compared { movement, bound: false, units: UnitPair::Rescaled };
     for (before, now, expected) in [
         ("1000万元", "0.1亿元", rescaled(None)),
         ("1000万元", "0.2亿元", rescaled(RAISED)),

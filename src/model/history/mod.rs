@@ -10,7 +10,7 @@ mod tests;
 
 use super::comparison::Placed;
 use super::indicator::Indicator;
-use super::plan::{Plan, Series, Status};
+use super::plan::{Plan, PlanStatus, Series};
 use std::collections::BTreeSet;
 
 /// Finds indicators in plans: by walking them ([`Walk`]), or from an index.
@@ -40,7 +40,7 @@ impl<'s> Lookup<'s> for Walk {
 
 /// An indicator in one year's plan.
 #[derive(Debug, Clone, Copy)]
-pub struct Given<'s> {
+pub struct PlannedIndicator<'s> {
     /// The plan.
     pub plan: &'s Plan,
     /// The section and the indicator.
@@ -51,9 +51,9 @@ pub struct Given<'s> {
 #[derive(Debug, Clone, Copy)]
 pub enum Year<'s> {
     /// The plan has the indicator.
-    Own(Given<'s>),
+    Own(PlannedIndicator<'s>),
     /// The plan has the one that it was before, under another id.
-    Predecessor(Given<'s>),
+    Predecessor(PlannedIndicator<'s>),
     /// There is a plan, and the indicator is not in it.
     Without(&'s Plan),
     /// There is no plan of this year.
@@ -66,7 +66,7 @@ pub struct Tie<'s> {
     /// The year whose plan says so.
     pub year: i16,
     /// The other indicators, in the plan that they stand in.
-    pub others: Vec<Given<'s>>,
+    pub others: Vec<PlannedIndicator<'s>>,
 }
 
 /// An indicator over the years of one series.
@@ -93,7 +93,7 @@ impl<'s> Year<'s> {
     }
 
     /// The indicator, in whichever name.
-    pub const fn given(self) -> Option<Given<'s>> {
+    pub const fn given(self) -> Option<PlannedIndicator<'s>> {
         match self {
             Self::Own(given) | Self::Predecessor(given) => Some(given),
             Self::Without(_) | Self::NoPlan(_) => None,
@@ -103,7 +103,7 @@ impl<'s> Year<'s> {
 
 /// The newest plan of a series that is published; the newest draft where none is.
 pub fn latest(series: &Series) -> Option<&Plan> {
-    series.plans.iter().find(|plan| plan.status() != Status::Draft).or(series.plans.first())
+    series.plans.iter().find(|plan| plan.status() != PlanStatus::Draft).or(series.plans.first())
 }
 
 /// The nearest earlier plan of a series that is there.
@@ -114,9 +114,11 @@ pub fn earlier<'s>(series: &'s Series, plan: &Plan) -> Option<&'s Plan> {
 impl<'s> History<'s> {
     /// The history of an id in a series; none where no plan of it has it.
     pub fn new(series: &'s Series, id: &str, lookup: &impl Lookup<'s>) -> Option<Self> {
-        let given = |plan: &'s Plan, id: &str| Some(Given { plan, placed: lookup.find(plan, id)? });
+        let given =
+            |plan: &'s Plan, id: &str| Some(PlannedIndicator { plan, placed: lookup.find(plan, id)? });
         // Plans stand newest first.
-        let own: Vec<Given<'s>> = series.plans.iter().rev().filter_map(|plan| given(plan, id)).collect();
+        let own: Vec<PlannedIndicator<'s>> =
+            series.plans.iter().rev().filter_map(|plan| given(plan, id)).collect();
         let (first, last) = (own.first()?, own.last()?);
         let mut predecessors = Vec::new();
         let mut before = Vec::new();
@@ -140,7 +142,7 @@ impl<'s> History<'s> {
             let next = years.last().map(|year| year.year().saturating_add(1));
             let missing = next.into_iter().flat_map(|next| next..plan.year()).take(MOST_MISSING);
             years.extend(missing.map(Year::NoPlan));
-            let same = |one: &&Given<'s>| std::ptr::eq(one.plan, plan);
+            let same = |one: &&PlannedIndicator<'s>| std::ptr::eq(one.plan, plan);
             years.push(match (own.iter().find(same), before.iter().find(same)) {
                 (Some(one), _) => Year::Own(*one),
                 (None, Some(one)) => Year::Predecessor(*one),
@@ -150,7 +152,7 @@ impl<'s> History<'s> {
         let later = series.plans.iter().rev().filter(|plan| plan.year() > first.plan.year());
         let successors = later.filter_map(|plan| {
             let others = lookup.replacing(plan, id).into_iter().filter(|(_, one)| one.id != id);
-            let others: Vec<_> = others.map(|placed| Given { plan, placed }).collect();
+            let others: Vec<_> = others.map(|placed| PlannedIndicator { plan, placed }).collect();
             (!others.is_empty()).then(|| Tie { year: plan.year(), others })
         });
         let successors = successors.collect();
@@ -159,7 +161,7 @@ impl<'s> History<'s> {
     }
 
     /// The newest year's own words.
-    pub fn newest(&self) -> Option<Given<'s>> {
+    pub fn newest(&self) -> Option<PlannedIndicator<'s>> {
         self.years.iter().rev().find_map(|year| year.given())
     }
 
@@ -196,22 +198,32 @@ pub fn unit_of(indicator: &Indicator) -> Option<&str> {
 const MOST_MISSING: usize = 50;
 
 /// The earlier indicators that one names in `replaces`, in the nearest earlier plan.
-fn replaced<'s>(series: &'s Series, one: &Given<'s>, id: &str, lookup: &impl Lookup<'s>) -> Tie<'s> {
+fn replaced<'s>(
+    series: &'s Series,
+    one: &PlannedIndicator<'s>,
+    id: &str,
+    lookup: &impl Lookup<'s>,
+) -> Tie<'s> {
     let year = one.plan.year();
     let ids = one.placed.1.details.iter().flat_map(|details| &details.replaces).filter(|own| *own != id);
     let mut seen = BTreeSet::new();
     let others = earlier(series, one.plan).into_iter().flat_map(|plan| {
         let found =
             ids.clone().filter(|own| seen.insert(own.as_str())).filter_map(|own| lookup.find(plan, own));
-        found.map(|placed| Given { plan, placed }).collect::<Vec<_>>()
+        found.map(|placed| PlannedIndicator { plan, placed }).collect::<Vec<_>>()
     });
     Tie { year, others: others.collect() }
 }
 
 /// The years in which an indicator was another: as long as one stands in the place of one, in the same unit.
 /// Oldest first.
-fn chain<'s>(series: &'s Series, one: &Given<'s>, tie: &Tie<'s>, lookup: &impl Lookup<'s>) -> Vec<Given<'s>> {
-    let mut years: Vec<Given<'s>> = Vec::new();
+fn chain<'s>(
+    series: &'s Series,
+    one: &PlannedIndicator<'s>,
+    tie: &Tie<'s>,
+    lookup: &impl Lookup<'s>,
+) -> Vec<PlannedIndicator<'s>> {
+    let mut years: Vec<PlannedIndicator<'s>> = Vec::new();
     let mut seen = BTreeSet::from([one.placed.1.id.clone()]);
     let (mut one, mut tie) = (*one, tie.clone());
     while let [before] = tie.others.as_slice() {
@@ -230,7 +242,7 @@ fn chain<'s>(series: &'s Series, one: &Given<'s>, tie: &Tie<'s>, lookup: &impl L
                 years.reverse();
                 return years;
             }
-            oldest = Given { plan, placed };
+            oldest = PlannedIndicator { plan, placed };
             years.push(oldest);
         }
         one = oldest;

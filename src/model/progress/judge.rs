@@ -29,14 +29,14 @@ impl Occasion {
 
 /// When something is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due {
+pub struct DueDay {
     /// The day.
     pub date: Date,
     /// Whether the plan names the day; else it is the last of the plan's year.
     pub given: bool,
 }
 
-impl Due {
+impl DueDay {
     fn new(own: &Responsibility, section: Option<&Responsibility>, year: i16) -> Option<Self> {
         match own.within(section).due {
             Some(date::Due::On(date)) => Some(Self { date, given: true }),
@@ -55,7 +55,7 @@ pub struct Progress {
     /// Why.
     pub reason: Reason,
     /// When it is due; none where the plan's year is at fault.
-    pub due: Option<Due>,
+    pub due: Option<DueDay>,
     /// The date that it is judged at: the plan's `as_of`, else the actual value's own.
     pub at: Option<Date>,
     /// 完成率.
@@ -82,7 +82,7 @@ impl Progress {
 pub fn judge(indicator: &Indicator, section: Option<&Responsibility>, occasion: Occasion) -> Progress {
     let dated = indicator.actual.as_ref().and_then(|actual| actual.particulars.as_ref()?.date);
     let at = occasion.as_of.or(dated);
-    let due = Due::new(&indicator.responsibility, section, occasion.year);
+    let due = DueDay::new(&indicator.responsibility, section, occasion.year);
     let elapsed = due.map_or(Err(Missing::AsOf), |due| elapsed(occasion.year, at, due.date));
     let distance = distance(indicator);
     let known = Known { indicator, at, due, pace: occasion.pace, distance, elapsed };
@@ -122,7 +122,7 @@ enum Judged {
 struct Known<'i> {
     indicator: &'i Indicator,
     at: Option<Date>,
-    due: Option<Due>,
+    due: Option<DueDay>,
     pace: Pace,
     distance: Result<Ratio, Missing>,
     elapsed: Result<Ratio, Missing>,
@@ -254,14 +254,14 @@ const fn stays(bound: Bound, direction: Option<Direction>) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskProgress {
     /// When it is due.
-    pub due: Option<Due>,
+    pub due: Option<DueDay>,
     /// Whether it was due by the plan's `as_of` and is neither done nor dropped.
     pub is_overdue: bool,
 }
 
 /// Judges a task; `section` is what its section says of who answers and when.
 pub fn judge_task(task: &Task, section: Option<&Responsibility>, occasion: Occasion) -> TaskProgress {
-    let due = Due::new(&task.responsibility, section, occasion.year);
+    let due = DueDay::new(&task.responsibility, section, occasion.year);
     let is_open = !matches!(task.state, Some(TaskState::Done | TaskState::Dropped(_)));
     let is_due = matches!((occasion.as_of, due), (Some(at), Some(due)) if at >= due.date);
     TaskProgress { due, is_overdue: is_open && is_due }

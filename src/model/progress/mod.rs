@@ -26,7 +26,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-pub use judge::{Due, Occasion, Progress, TaskProgress, judge, judge_task};
+pub use judge::{DueDay, Occasion, Progress, TaskProgress, judge, judge_task};
 pub use judged::{JudgedIndicator, JudgedPlan};
 pub use numbers::{Ratio, attainment, distance, elapsed};
 pub use rollup::{RollUp, TaskRollUp};

@@ -25,11 +25,7 @@ mod unit;
 mod words;
 
 #[cfg(test)]
-mod false_friends;
-#[cfg(test)]
-mod laws;
-#[cfg(test)]
-mod phrases;
+mod tests;
 
 pub use bound::{Bound, Direction};
 pub use error::QuantityError;

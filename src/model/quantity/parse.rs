@@ -23,12 +23,12 @@ const NOT_ONE: &[&str] = &["批", "些", "系列", "定", "流", "体", "般", "
 
 /// The words that bound a value, as they come.
 #[derive(Default)]
-struct Stated {
+struct BoundWords {
     sense: Option<(Sense, &'static str)>,
     ceiling: Option<&'static str>,
 }
 
-impl Stated {
+impl BoundWords {
     /// Adds a word. Twice the same bound is one (约12家左右).
     fn add(&mut self, sense: Sense, word: &'static str) -> Result<(), QuantityError> {
         match self.sense {
@@ -59,7 +59,7 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
     if cursor.is_at_end() {
         return Err(QuantityError::Empty);
     }
-    let mut stated = Stated::default();
+    let mut stated = BoundWords::default();
     let bare = leads(&mut cursor, &mut stated)?;
     let start = cursor;
     let first = side(&mut cursor, bare)?;
@@ -88,7 +88,7 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
 }
 
 /// Takes the words before the number, and says whether a lone scale after them counts as one (超亿元).
-fn leads(cursor: &mut Cursor<'_>, stated: &mut Stated) -> Result<BareScale, QuantityError> {
+fn leads(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<BareScale, QuantityError> {
     let mut bare = BareScale::IsNoNumber;
     loop {
         cursor.skip_space();
@@ -113,7 +113,7 @@ fn leads(cursor: &mut Cursor<'_>, stated: &mut Stated) -> Result<BareScale, Quan
 }
 
 /// Takes the words after the unit.
-fn tails(cursor: &mut Cursor<'_>, stated: &mut Stated) -> Result<(), QuantityError> {
+fn tails(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<(), QuantityError> {
     loop {
         cursor.skip_space();
         match words::eat_tail(cursor) {
@@ -126,7 +126,7 @@ fn tails(cursor: &mut Cursor<'_>, stated: &mut Stated) -> Result<(), QuantityErr
 fn between(
     first: Side,
     second: Side,
-    stated: &Stated,
+    stated: &BoundWords,
     too_large: QuantityError,
 ) -> Result<Quantity, QuantityError> {
     let Ends { lower, upper, unit } = range::join(first, second, too_large)?;

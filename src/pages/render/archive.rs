@@ -15,7 +15,7 @@ use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, Series, Status};
+use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -276,7 +276,7 @@ fn newer<'s>(series: &'s [Series], sealed: &SealedPlan) -> Option<&'s Plan> {
     let own = |series: &'s Series| Some((series, series.plans.iter().find(|plan| sealed.publishes(plan))?));
     let (series, plan) = series.iter().find_map(own)?;
     let year = plan.year();
-    series.plans.iter().find(|one| one.year() > year && one.status() == Status::Published)
+    series.plans.iter().find(|one| one.year() > year && one.status() == PlanStatus::Published)
 }
 
 /// Where a bag is found as a zip: `archive/city/2019-1.zip`.

@@ -9,11 +9,11 @@ use super::super::display;
 use super::super::values::Anchor;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer};
 use crate::model::comparison::{
-    Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, Units,
+    Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
-use crate::model::plan::{Plan, Series, Status};
+use crate::model::plan::{Plan, PlanStatus, Series};
 
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.
@@ -39,7 +39,7 @@ impl<'s> Renderer<'_, 's> {
             title: &title,
             address: &address,
             summary: plan.front.summary.as_deref(),
-            draft: plan.status() == Status::Draft,
+            draft: plan.status() == PlanStatus::Draft,
             breadcrumbs: self.way_to(series, &context.title, Some(plan)),
             extra: None,
         };
@@ -108,11 +108,11 @@ impl<'s> Renderer<'_, 's> {
         });
         let compared = match change.target {
             Some(TargetChange::Compared { movement, bound, units }) => (movement, bound, units),
-            _ => (None, false, Units::Same),
+            _ => (None, false, UnitPair::Same),
         };
         let unit = match (change.target, compared.2) {
             (Some(TargetChange::OtherUnit), _) => Some("other"),
-            (_, Units::Rescaled) => Some("scale"),
+            (_, UnitPair::Rescaled) => Some("scale"),
             _ => None,
         };
         let unit_text = |indicator: Option<&Indicator>| indicator.and_then(unit_of).map(str::to_owned);

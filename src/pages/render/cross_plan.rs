@@ -7,7 +7,7 @@ use super::super::display;
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
 use crate::archive::site_archive::SITE;
-use crate::model::plan::{Plan, Section, Series, Status};
+use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::JudgedIndicator;
 
 impl<'s> Renderer<'_, 's> {
@@ -42,7 +42,7 @@ impl<'s> Renderer<'_, 's> {
             title: plan.title().to_owned(),
             year: plan.year(),
             path: self.env.builder.path(&plan.address),
-            draft: plan.status() == Status::Draft,
+            draft: plan.status() == PlanStatus::Draft,
         }
     }
 

@@ -11,8 +11,8 @@ use super::super::values::Anchor;
 use super::chart::chart;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::model::address::PageAddress;
-use crate::model::history::{Given, History, Tie, Year, unit_of};
-use crate::model::plan::{Plan, Series, Status as Visibility};
+use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
+use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::progress::{JudgedIndicator, Status};
 use crate::model::quantity::{Direction, scale_split};
 use crate::output::Digest;
@@ -48,7 +48,7 @@ impl<'s> Renderer<'_, 's> {
         let site = &self.env.catalog.site.series;
         let mut parts = Vec::new();
         // The newest of all, which gives the name; of two of one year the first series'.
-        let mut first: Option<Given<'_>> = None;
+        let mut first: Option<PlannedIndicator<'_>> = None;
         let mut draft = true;
         for at in places {
             let Some(series) = site.get(at) else { continue };
@@ -79,7 +79,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
-    fn in_a_sentence(&self, given: Given<'_>) -> String {
+    fn in_a_sentence(&self, given: PlannedIndicator<'_>) -> String {
         let (theme, lang) = (self.env.builder.theme, self.env.builder.lang);
         let (indicator, year) = (given.placed.1, given.plan.year().to_string());
         let labelled = |label: &str, text: String| format!("{label}{}{text}", theme.word("colon"));
@@ -99,7 +99,13 @@ impl<'s> Renderer<'_, 's> {
         self.env.builder.link(title, &series.address)
     }
 
-    fn part(&self, at: usize, series: &'s Series, history: &History<'s>, newest: Given<'s>) -> SeriesHistory {
+    fn part(
+        &self,
+        at: usize,
+        series: &'s Series,
+        history: &History<'s>,
+        newest: PlannedIndicator<'s>,
+    ) -> SeriesHistory {
         let indicator = newest.placed.1;
         let charts = history.runs();
         let charts = charts.iter().filter_map(|run| chart(run, self.env.builder.lang));
@@ -115,7 +121,7 @@ impl<'s> Renderer<'_, 's> {
         });
         let tie = |tie: &Tie<'s>| self.tie(tie, indicator);
         // The newest year of which there is anything to tell.
-        let tells = |given: &Given<'s>| self.judged(*given).progress.status != Status::NotDue;
+        let tells = |given: &PlannedIndicator<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
         SeriesHistory {
             series: self.series_link(at, series),
@@ -138,7 +144,7 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
-    fn judged(&self, given: Given<'s>) -> JudgedIndicator<'s> {
+    fn judged(&self, given: PlannedIndicator<'s>) -> JudgedIndicator<'s> {
         self.env.catalog.judgements.of(given.plan).get(given.placed)
     }
 
@@ -166,7 +172,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn tie(&self, tie: &Tie<'s>, own: &crate::model::indicator::Indicator) -> Succession {
-        let other = |given: &Given<'s>| {
+        let other = |given: &PlannedIndicator<'s>| {
             let one = given.placed.1;
             RelatedIndicator {
                 name: one.name.clone(),
@@ -240,6 +246,6 @@ impl<'s> Renderer<'_, 's> {
     }
 }
 
-fn is_draft(given: Given<'_>) -> bool {
-    given.plan.status() == Visibility::Draft || given.placed.0.is_some_and(|section| section.is_draft())
+fn is_draft(given: PlannedIndicator<'_>) -> bool {
+    given.plan.status() == PlanStatus::Draft || given.placed.0.is_some_and(|section| section.is_draft())
 }

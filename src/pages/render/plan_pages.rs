@@ -10,7 +10,7 @@ use super::super::values::{Anchor, section_anchor, section_number, section_prefi
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, TocPlacement, merge, toc};
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, Section, Series, Status};
+use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use crate::output::Digest;
 use rayon::prelude::*;
@@ -111,7 +111,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     }
 
     fn draft(&self) -> bool {
-        self.plan.status() == Status::Draft
+        self.plan.status() == PlanStatus::Draft
     }
 
     fn section(&self, index: usize, chapter: &Chapter<'s>, key: Digest) -> RenderResult {

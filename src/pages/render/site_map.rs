@@ -8,7 +8,7 @@ use super::super::values::section_number;
 use super::{PageHead, RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, Series, Status};
+use crate::model::plan::{Plan, PlanStatus, Series};
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
 /// that nobody can look through helps nobody.
@@ -62,7 +62,7 @@ impl Renderer<'_, '_> {
         let mapped = |plan: &Plan| MappedPlan {
             title: plan.title().to_owned(),
             path: builder.path(&plan.address),
-            draft: plan.status() == Status::Draft,
+            draft: plan.status() == PlanStatus::Draft,
             sections: sections(plan),
             section_count: plan.sections.len(),
             indicators_path: builder.path(&plan.table_address()),

@@ -1,7 +1,7 @@
 //! Changes: takes the mentions of a text, marks those that a change starts from and leads to
 //! (由9600元提高到15600元). Looks only at the few characters between two mentions and before the first.
 
-use super::{Mention, Role, Stated};
+use super::{ChangeRole, Mention, Stated};
 
 /// How many characters may stand between a preposition and the number, or around a verb.
 const NEAR: usize = 16;
@@ -66,13 +66,13 @@ pub(super) fn assign(text: &str, mentions: &mut [Mention]) {
     for at in 1..mentions.len() {
         let Some([first, second]) = mentions.get_mut(at - 1..=at) else { return };
         let between = text.get(first.range.end..second.range.start).unwrap_or_default();
-        if first.role == Role::Alone
+        if first.role == ChangeRole::Alone
             && matches!((&first.stated, &second.stated), (Stated::Quantity(_), Stated::Quantity(_)))
             && leads_on(between)
             && starts(text.get(floor..first.range.start).unwrap_or_default())
         {
-            first.role = Role::Start;
-            second.role = Role::End;
+            first.role = ChangeRole::Start;
+            second.role = ChangeRole::End;
         }
         floor = first.range.end;
     }

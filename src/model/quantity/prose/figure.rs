@@ -4,7 +4,7 @@
 use super::super::cursor::Cursor;
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity, scale_split};
-use super::{Role, Stated, english, friends, mentions_with};
+use super::{ChangeRole, Stated, english, mentions_with, non_quantities};
 use rust_decimal::Decimal;
 
 /// How many characters around a figure may belong to its quantity.
@@ -30,7 +30,7 @@ pub fn read_figure(
     text: &str,
     after: &str,
     known_units: &[&str],
-    role: Role,
+    role: ChangeRole,
 ) -> Option<Quantity> {
     if let Some((number, sense)) = english::stripped(text) {
         let own = Quantity::parse(number).ok()?;
@@ -72,7 +72,7 @@ pub fn read_figure(
 }
 
 /// The one quantity within the words, or the one of two that plays the role.
-fn stated_in(text: &str, known_units: &[&str], role: Role) -> Option<Quantity> {
+fn stated_in(text: &str, known_units: &[&str], role: ChangeRole) -> Option<Quantity> {
     let mut all = mentions_with(text, known_units);
     if all.len() > 1 {
         all.retain(|mention| mention.role == role);
@@ -94,7 +94,7 @@ fn outer_sense(before: &str, after: &str) -> Option<Sense> {
         return Some(sense);
     }
     let (word, lead) = words::lead_at_end(before)?;
-    if friends::is_part_of_word(word, before.strip_suffix(word)?) {
+    if non_quantities::is_part_of_word(word, before.strip_suffix(word)?) {
         return None;
     }
     match lead {

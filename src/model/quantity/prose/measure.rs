@@ -8,7 +8,7 @@ use super::super::unit;
 
 /// What a unit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum UnitKind {
     /// Things and people: 家, 个, 人次; and money and measures: 亿元, 公里, 吨.
     Count,
     /// The same, but a word that follows Chinese numerals in too many names to be read there: 三门, 一类.
@@ -21,7 +21,7 @@ pub enum Kind {
     Time,
 }
 
-use Kind::{Count, CountOfDigits, Share, Time, Times};
+use UnitKind::{Count, CountOfDigits, Share, Time, Times};
 
 /// What may not follow 年: names of programmes, grades, ages.
 const AFTER_YEAR: &[&str] = &[
@@ -30,7 +30,7 @@ const AFTER_YEAR: &[&str] = &[
 ];
 
 /// A unit, what it counts, and what may not follow it, because that makes another word of it.
-type Row = (&'static str, Kind, &'static [&'static str]);
+type Row = (&'static str, UnitKind, &'static [&'static str]);
 
 /// All units that are known. The order does not matter: the longest one is taken.
 const UNITS: &[Row] = &[
@@ -215,15 +215,15 @@ const UNITS: &[Row] = &[
 
 /// A unit that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundUnit {
     /// As written, full-width forms folded.
     pub(super) unit: String,
-    pub(super) kind: Kind,
+    pub(super) kind: UnitKind,
 }
 
 /// Takes the longest unit that comes next: of `known` ones whole, else a scale word (万, 亿) and one of the
 /// table, perhaps by another one (件/万人). Takes nothing where there is none.
-pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Found> {
+pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<FoundUnit> {
     let given = known.iter().filter(|unit| !unit.is_empty() && ends_word(*cursor, unit));
     let given = given.max_by_key(|unit| unit.len()).copied();
     let mut ahead = *cursor;
@@ -235,7 +235,7 @@ pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Found> {
         (Some(unit), own) if own.as_ref().is_none_or(|own| unit.len() >= own.unit.len()) => {
             cursor.eat(unit);
             let kind = own.filter(|own| own.unit == unit).map_or(Count, |own| own.kind);
-            Some(Found { unit: unit.to_owned(), kind: if kind == CountOfDigits { Count } else { kind } })
+            Some(FoundUnit { unit: unit.to_owned(), kind: if kind == CountOfDigits { Count } else { kind } })
         }
         (_, own) => {
             if own.is_some() {
@@ -246,7 +246,7 @@ pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<Found> {
     }
 }
 
-fn scaled(cursor: &mut Cursor<'_>) -> Option<Found> {
+fn scaled(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
     let mut ahead = *cursor;
     let mut text = String::new();
     if let Some((_, rest)) = unit::split(ahead.rest()) {
@@ -269,7 +269,7 @@ fn scaled(cursor: &mut Cursor<'_>) -> Option<Found> {
     ahead.eat(word);
     text.push_str(word);
     *cursor = ahead;
-    Some(Found { unit: text, kind: *kind })
+    Some(FoundUnit { unit: text, kind: *kind })
 }
 
 /// Whether a unit is none of the table, so that it must be given to be read.
@@ -279,7 +279,7 @@ pub(super) fn is_unusual(unit: &str) -> bool {
 }
 
 /// Takes `/` and a second unit: 吨标准煤/万元.
-fn per(cursor: &mut Cursor<'_>, found: &mut Found) {
+fn per(cursor: &mut Cursor<'_>, found: &mut FoundUnit) {
     let mut ahead = *cursor;
     if ahead.eat("/")
         && let Some(second) = scaled(&mut ahead)

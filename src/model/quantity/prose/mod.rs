@@ -8,8 +8,8 @@
 mod change;
 mod english;
 mod figure;
-mod friends;
 mod measure;
+mod non_quantities;
 mod scan;
 mod special;
 
@@ -17,7 +17,7 @@ mod special;
 mod tests;
 
 pub use figure::{Agreement, agreement, read_figure};
-pub use measure::Kind;
+pub use measure::UnitKind;
 
 use super::{Bound, Quantity};
 use rust_decimal::Decimal;
@@ -34,9 +34,9 @@ pub struct Mention {
     /// What it states.
     pub stated: Stated,
     /// What is counted.
-    pub kind: Kind,
+    pub kind: UnitKind,
     /// Its part in a change (由9600元提高到15600元).
-    pub role: Role,
+    pub role: ChangeRole,
     /// What the words before it say of it.
     pub aim: Option<Aim>,
     /// Whether the number is written in digits.
@@ -63,7 +63,7 @@ pub enum Stated {
 
 /// A mention's part in a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ChangeRole {
     /// It stands alone.
     Alone,
     /// What the change starts from: a baseline.

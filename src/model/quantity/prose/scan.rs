@@ -9,9 +9,9 @@ use super::super::range::{self, Ends, Side, Spelling};
 use super::super::unit::ROUGH;
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity};
-use super::measure::{self, Found, Kind};
+use super::measure::{self, FoundUnit, UnitKind};
 use super::special::{self, Special};
-use super::{Aim, Mention, Numerals, Role, Stated, friends};
+use super::{Aim, ChangeRole, Mention, Numerals, Stated, non_quantities};
 use rust_decimal::Decimal;
 
 /// How many words are looked for before a number.
@@ -41,10 +41,10 @@ pub(super) fn scan(text: &str, known: &[&str]) -> Vec<Mention> {
 }
 
 /// What was read of a value: where it ends, what it states, how its unit counts.
-struct Value<'t> {
+struct ScannedValue<'t> {
     after: Cursor<'t>,
     stated: Read,
-    kind: Kind,
+    kind: UnitKind,
     unit: String,
 }
 
@@ -64,7 +64,7 @@ impl<'t> Scanner<'t> {
         }
         match first {
             '“' | '‘' | '「' | '『' | '"' | '＂' | '《' | '〈' | '〔' | '［' => {
-                friends::name_end(rest).unwrap_or(width)
+                non_quantities::name_end(rest).unwrap_or(width)
             }
             '翻' | '半' => self.special(at, rest).unwrap_or(width),
             '万' | '亿' | '数' | '几' => self.number(at, rest),
@@ -80,10 +80,10 @@ impl<'t> Scanner<'t> {
         let before = self.text.get(..at).unwrap_or_default();
         let first = Cursor::new(rest).peek().unwrap_or_default();
         let is_digit = first.is_ascii_digit();
-        if let Some(done) = friends::phrase(rest) {
+        if let Some(done) = non_quantities::phrase(rest) {
             return done;
         }
-        if friends::is_denied(before, !is_digit) {
+        if non_quantities::is_denied(before, !is_digit) {
             return skip_denied(rest);
         }
         if let Some(done) = self.special(at, rest) {
@@ -99,7 +99,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// A value with its unit, perhaps a range; and where it starts, a sign before it included.
-    fn value(&self, at: usize, rest: &'t str) -> Option<(Value<'t>, usize)> {
+    fn value(&self, at: usize, rest: &'t str) -> Option<(ScannedValue<'t>, usize)> {
         let (_, bare) = self.leads(at);
         let start = self.sign(at);
         let mut cursor = Cursor::new(self.text.get(start..)?);
@@ -113,12 +113,12 @@ impl<'t> Scanner<'t> {
             && let Ok(Ends { lower, upper, unit: joined }) = range::join(first, second, QuantityError::Empty)
         {
             let unit = joined.unwrap_or(unit);
-            return Some((Value { after, stated: Read::Two(lower, upper), kind, unit }, start));
+            return Some((ScannedValue { after, stated: Read::Two(lower, upper), kind, unit }, start));
         }
         let found = found?;
         let (first, _) = self.side(&mut Cursor::new(self.text.get(start..)?), bare).ok()??;
         let stated = Read::One(first.value);
-        Some((Value { after: cursor, stated, kind: found.kind, unit: found.unit }, start))
+        Some((ScannedValue { after: cursor, stated, kind: found.kind, unit: found.unit }, start))
     }
 
     /// A minus sign before a number, where it is no range mark and no hyphen.
@@ -139,7 +139,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The other end of a range. After 由 and 从, 到 leads to the end of a change instead.
-    fn second_side(&self, mut cursor: Cursor<'t>, is_change: bool) -> Option<(Side, Found, Cursor<'t>)> {
+    fn second_side(&self, mut cursor: Cursor<'t>, is_change: bool) -> Option<(Side, FoundUnit, Cursor<'t>)> {
         skip_blank(&mut cursor);
         if is_change && (cursor.starts_with("到") || cursor.starts_with("至")) {
             return None;
@@ -160,7 +160,7 @@ impl<'t> Scanner<'t> {
         &self,
         cursor: &mut Cursor<'t>,
         bare: BareScale,
-    ) -> Result<Option<(Side, Option<Found>)>, QuantityError> {
+    ) -> Result<Option<(Side, Option<FoundUnit>)>, QuantityError> {
         let mut ahead = *cursor;
         let is_negative = ahead.bump_if(numeral::is_minus).is_some();
         for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
@@ -177,7 +177,7 @@ impl<'t> Scanner<'t> {
                     unit: Some(unit.to_owned()),
                     spelling: Spelling::BeforeNumber,
                 };
-                return Ok(Some((side, Some(Found { unit: unit.to_owned(), kind: Kind::Share }))));
+                return Ok(Some((side, Some(FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share }))));
             }
         }
         let Some(value) = numeral::read(cursor, bare)? else { return Ok(None) };
@@ -192,7 +192,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// 20多家, 十几家, 数百家, 三五家, 上百家.
-    fn rough(&self, rest: &'t str) -> Option<Value<'t>> {
+    fn rough(&self, rest: &'t str) -> Option<ScannedValue<'t>> {
         let mut cursor = Cursor::new(rest);
         let (mut is_rough, mut digits_in_row, mut length) = (false, 0, 0);
         while let Some(next) = cursor.peek().filter(|_| length < LONGEST_RUN) {
@@ -226,32 +226,38 @@ impl<'t> Scanner<'t> {
         }
         skip_blank(&mut cursor);
         let found = measure::eat(&mut cursor, self.known)?;
-        Some(Value { after: cursor, stated: Read::Rough, kind: found.kind, unit: found.unit })
+        Some(ScannedValue { after: cursor, stated: Read::Rough, kind: found.kind, unit: found.unit })
     }
 
     /// Makes a mention of a value, if it is one; gives how many bytes are done with.
-    fn mention(&mut self, start: usize, at: usize, value: Value<'t>, numerals: Numerals) -> Option<usize> {
+    fn mention(
+        &mut self,
+        start: usize,
+        at: usize,
+        value: ScannedValue<'t>,
+        numerals: Numerals,
+    ) -> Option<usize> {
         let end = self.text.len() - value.after.rest().len();
         let rest = value.after.rest();
         let (lead, _) = self.leads(start);
         let mut after = value.after;
         let tail = self.tail(&mut after, &value);
         let written = self.text.get(at..end)?;
-        let is_bare_time = value.kind == Kind::Time
-            && (friends::is_year(written, &value.unit, rest) || self.is_date(start, &value, tail));
+        let is_bare_time = value.kind == UnitKind::Time
+            && (non_quantities::is_year(written, &value.unit, rest) || self.is_date(start, &value, tail));
         let is_word = numerals == Numerals::Chinese;
         let is_article = is_word
             && matches!(value.stated, Read::One(value) if value == Decimal::ONE)
             && written.starts_with('一')
-            && matches!(value.kind, Kind::Count | Kind::Time)
+            && matches!(value.kind, UnitKind::Count | UnitKind::Time)
             && lead.sense.is_none()
             && tail.is_none()
             && !rest.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '“');
-        let is_recent = value.kind == Kind::Time && lead.word == Some("近");
+        let is_recent = value.kind == UnitKind::Time && lead.word == Some("近");
         if is_bare_time
             || is_article
             || is_recent
-            || (is_word && value.kind == Kind::CountOfDigits && !matches!(value.stated, Read::Rough))
+            || (is_word && value.kind == UnitKind::CountOfDigits && !matches!(value.stated, Read::Rough))
         {
             return Some(end.saturating_sub(at));
         }
@@ -260,7 +266,7 @@ impl<'t> Scanner<'t> {
         let stated = match value.stated {
             Read::Rough => Stated::Rough,
             _ if clash => Stated::Rough,
-            Read::One(number) if value.kind == Kind::Times => {
+            Read::One(number) if value.kind == UnitKind::Times => {
                 Stated::Factor(sense.of(self.times(lead.start, number)))
             }
             Read::One(number) => {
@@ -275,8 +281,8 @@ impl<'t> Scanner<'t> {
             range: lead.start..stop,
             value_range: start..end,
             stated,
-            kind: if value.kind == Kind::CountOfDigits { Kind::Count } else { value.kind },
-            role: Role::Alone,
+            kind: if value.kind == UnitKind::CountOfDigits { UnitKind::Count } else { value.kind },
+            role: ChangeRole::Alone,
             aim: lead.aim,
             numerals,
         });
@@ -292,22 +298,22 @@ impl<'t> Scanner<'t> {
     }
 
     /// 6月30日, and 30日 with nothing that makes a term of it.
-    fn is_date(&self, start: usize, value: &Value<'t>, tail: Option<Sense>) -> bool {
+    fn is_date(&self, start: usize, value: &ScannedValue<'t>, tail: Option<Sense>) -> bool {
         let before = self.text.get(..start).unwrap_or_default();
         value.unit == "日" && (tail.is_none() || before.trim_end().ends_with('月'))
     }
 
     /// Takes a word that bounds the value before it.
-    fn tail(&self, cursor: &mut Cursor<'t>, value: &Value<'t>) -> Option<Sense> {
+    fn tail(&self, cursor: &mut Cursor<'t>, value: &ScannedValue<'t>) -> Option<Sense> {
         let mut ahead = *cursor;
         skip_blank(&mut ahead);
         let (word, sense) = words::eat_tail(&mut ahead)?;
         let goes_on = |words: &[&str]| words.iter().any(|next| ahead.starts_with(next));
         let is_other = match word {
-            "内" => value.kind != Kind::Time || goes_on(&["设", "部", "容", "涵"]),
+            "内" => value.kind != UnitKind::Time || goes_on(&["设", "部", "容", "涵"]),
             "上下" => goes_on(&["游", "级", "联", "一", "班"]),
             "左右" => goes_on(&["手", "逢", "岸"]),
-            "以外" => value.kind != Kind::Time,
+            "以外" => value.kind != UnitKind::Time,
             "以下" => goes_on(&["简称", "几", "问", "方"]),
             _ => false,
         };
@@ -337,7 +343,7 @@ impl<'t> Scanner<'t> {
             }
             let Some((word, lead)) = words::lead_at_end(own) else { break };
             let rest = own.strip_suffix(word).unwrap_or_default();
-            if friends::is_part_of_word(word, rest) {
+            if non_quantities::is_part_of_word(word, rest) {
                 break;
             }
             bare = if matches!(lead, Lead::Sign(_)) { bare } else { BareScale::CountsAsOne };
@@ -377,15 +383,17 @@ impl<'t> Scanner<'t> {
         let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
         let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
         let (stated, kind) = match special {
-            Special::Fraction { parts, of } => (Stated::Fraction { parts: sense.of(parts), of }, Kind::Share),
-            Special::Factor(factor) => (Stated::Factor(sense.of(factor)), Kind::Times),
+            Special::Fraction { parts, of } => {
+                (Stated::Fraction { parts: sense.of(parts), of }, UnitKind::Share)
+            }
+            Special::Factor(factor) => (Stated::Factor(sense.of(factor)), UnitKind::Times),
         };
         self.found.push(Mention {
             range: lead.start..stop,
             value_range: at..end,
             stated,
             kind,
-            role: Role::Alone,
+            role: ChangeRole::Alone,
             aim: lead.aim,
             numerals: Numerals::Chinese,
         });

@@ -1,6 +1,6 @@
 //! Bound figures: their words with those around them, and how they agree with data.
 
-use super::super::{Agreement, Role, agreement, read_figure};
+use super::super::{Agreement, ChangeRole, agreement, read_figure};
 use crate::model::quantity::Quantity;
 
 #[test]
@@ -25,15 +25,15 @@ fn a_bound_or_a_unit_outside_of_the_figure_counts() {
         ("", "两倍", "", "2倍"),
     ];
     for (before, text, after, expected) in cases {
-        let read = read_figure(before, text, after, &[], Role::End);
+        let read = read_figure(before, text, after, &[], ChangeRole::End);
         assert_eq!(read, Quantity::parse(expected).ok(), "{before}[{text}]{after}");
     }
     for text in ["创建成功", "", "20多家", "三分之一", "2家、6家", "2016年建成"] {
-        assert_eq!(read_figure("", text, "", &[], Role::End), None, "{text}");
+        assert_eq!(read_figure("", text, "", &[], ChangeRole::End), None, "{text}");
     }
     let change = "由9600元提高到15600元";
-    assert_eq!(read_figure("", change, "", &[], Role::End), Quantity::parse("15600元").ok());
-    assert_eq!(read_figure("", change, "", &[], Role::Start), Quantity::parse("9600元").ok());
+    assert_eq!(read_figure("", change, "", &[], ChangeRole::End), Quantity::parse("15600元").ok());
+    assert_eq!(read_figure("", change, "", &[], ChangeRole::Start), Quantity::parse("9600元").ok());
 }
 
 #[test]

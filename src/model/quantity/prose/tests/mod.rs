@@ -3,10 +3,10 @@
 mod changes;
 mod commitments;
 mod figures;
-mod friends;
-mod laws;
+mod non_quantities;
+mod properties;
 
-use super::{Aim, Bound, Mention, Role, Stated, mentions};
+use super::{Aim, Bound, ChangeRole, Mention, Stated, mentions};
 
 /// A mention in short: bound, value and unit; a role and an aim where it has one.
 fn short(mention: &Mention) -> String {
@@ -28,9 +28,9 @@ fn short(mention: &Mention) -> String {
         Stated::Rough => "rough".to_owned(),
     };
     let role = match mention.role {
-        Role::Alone => "",
-        Role::Start => "from ",
-        Role::End => "to ",
+        ChangeRole::Alone => "",
+        ChangeRole::Start => "from ",
+        ChangeRole::End => "to ",
     };
     let aim = match mention.aim {
         Some(Aim::Added) => "+",

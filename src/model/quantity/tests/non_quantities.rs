@@ -1,6 +1,6 @@
 //! Texts that look like quantities and state nothing definite, and the words that each error names.
 
-use super::{Quantity, QuantityError};
+use crate::model::quantity::{Quantity, QuantityError};
 
 /// An error in short: its kind and the words it names.
 fn kind(error: &QuantityError) -> String {

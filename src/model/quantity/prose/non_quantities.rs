@@ -1,4 +1,4 @@
-//! False friends: takes what stands before a numeral, says whether it makes of the numeral something that counts
+//! What looks like a number and counts nothing: takes what stands before a numeral, says whether it makes of the numeral something that counts
 //! nothing (第3, 每3个月, PM2.5, 同一家). Reads a few characters only.
 
 /// Whether the end of the text before a numeral makes it count nothing.

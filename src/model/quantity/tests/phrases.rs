@@ -1,6 +1,6 @@
 //! The phrases of plans, and what each states.
 
-use super::{Bound, Quantity, parse_decimal};
+use crate::model::quantity::{Bound, Quantity, parse_decimal};
 use rust_decimal::Decimal;
 
 /// A quantity in short: the bound's sign, the value or values, the unit.

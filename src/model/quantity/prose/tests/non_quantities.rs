@@ -1,4 +1,4 @@
-//! False friends: numerals that count nothing.
+//! Numerals that count nothing.
 
 use super::assert_reads;
 

@@ -1,7 +1,7 @@
 //! The laws that every quantity keeps, tried on generated ones: what is printed reads back, and no text
 //! makes the reader panic.
 
-use super::{Bound, Quantity, parse_decimal, print_decimal, scale_split};
+use crate::model::quantity::{Bound, Quantity, parse_decimal, print_decimal, scale_split};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
