@@ -1,7 +1,7 @@
 //! What a text became: its HTML with slots, and everything in it that the site has to know.
 
+use super::markup::{Markup, Piece, Slot};
 use super::passage::{Ignore, Passage};
-use super::slot::{Piece, Slot, pieces};
 use crate::diagnostic::Finding;
 use crate::model::numbering::Numbering;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A parsed text. Every `span` is a range of bytes in the text that was parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
-    pub(super) html: String,
+    pub(super) content: Markup,
     pub(super) references: Vec<FootnoteReference>,
     pub(super) has_text: bool,
     /// The headings, in reading order.
@@ -53,7 +53,7 @@ pub struct Heading {
     /// The whole heading.
     pub span: Range<usize>,
     /// Inline HTML without links and footnotes, with slots for figures' values.
-    pub(super) html: String,
+    pub(super) content: Markup,
     pub(super) explicit_id: Option<String>,
     pub(super) level: u8,
 }
@@ -233,9 +233,6 @@ impl HeadingNumbers {
     pub const NONE: Self = Self { style: Numbering::None, section: None };
 }
 
-/// What ends a link.
-const LINK_END: &str = "</a>";
-
 impl Body {
     /// Whether the body shows anything at all.
     pub const fn has_text(&self) -> bool {
@@ -245,23 +242,10 @@ impl Body {
     /// Appends the body's HTML to `out`. `heading_base` is the HTML level (1 to 6) of headings of
     /// rank 1; deeper ones follow, down to `h6`.
     pub fn fill(&self, heading_base: u8, numbers: HeadingNumbers, filler: &mut impl Fill, out: &mut String) {
-        out.reserve(self.html.len() + self.html.len() / 4);
-        // What stands before the end of the link that is open: there are no links inside links.
-        let mut end = String::new();
-        for piece in pieces(&self.html) {
+        out.reserve(self.content.len() + self.content.len() / 4);
+        for piece in self.content.pieces() {
             match piece {
-                Piece::Html(html) => match (!end.is_empty()).then(|| html.split_once(LINK_END)).flatten() {
-                    Some((words, rest)) => {
-                        out.extend([words, end.as_str(), LINK_END, rest]);
-                        end.clear();
-                    }
-                    None => out.push_str(html),
-                },
-                Piece::Slot(Slot::Link(index)) => {
-                    filler.link(index, out);
-                    end.clear();
-                    filler.link_end(index, &mut end);
-                }
+                Piece::Html(html) => out.push_str(html),
                 Piece::Slot(slot) => self.fill_slot(slot, heading_base, numbers, filler, out),
             }
         }
@@ -270,7 +254,7 @@ impl Body {
     /// Appends a heading's text as inline HTML without its number and without links, for a table of
     /// contents.
     pub fn fill_heading(&self, heading: &Heading, filler: &mut impl Fill, out: &mut String) {
-        for piece in pieces(&heading.html) {
+        for piece in heading.content.pieces() {
             match piece {
                 Piece::Html(html) => out.push_str(html),
                 Piece::Slot(Slot::FigureWords(index)) => filler.figure_words(index, out),
@@ -289,6 +273,7 @@ impl Body {
     ) {
         match slot {
             Slot::Link(index) => filler.link(index, out),
+            Slot::LinkEnd(index) => filler.link_end(index, out),
             Slot::Picture(index) => filler.picture(index, out),
             Slot::Figure(index) => filler.figure(index, out),
             Slot::FigureWords(index) => filler.figure_words(index, out),

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 pub(super) const MARK: char = '\u{fdd0}';
 
 /// Replaces control characters (C0 but tab and line ends, DEL, C1) by blanks, and noncharacters of
-/// three bytes by U+FFFD. HTML allows none of them, and slots and marks rely on their absence.
+/// three bytes by U+FFFD. HTML allows none of them, and marks rely on their absence.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if !is_suspect(text.as_bytes()) {
         return Cow::Borrowed(text);
@@ -34,12 +34,20 @@ pub(super) fn decoded(text: CowStr<'_>) -> CowStr<'_> {
     if matches!(text, CowStr::Borrowed(_)) || !is_suspect(text.as_bytes()) {
         return text;
     }
-    let safe = |c| match c {
-        '\t' | '\n' | '\r' | MARK => c,
-        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fdd1}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+    text.chars().map(|c| if c == MARK { c } else { allowed(c) }).collect::<String>().into()
+}
+
+/// The same for what the reader of raw HTML made of character references; no marks are in that.
+pub(super) fn without_forbidden(text: &str) -> Cow<'_, str> {
+    if is_suspect(text.as_bytes()) { text.chars().map(allowed).collect() } else { Cow::Borrowed(text) }
+}
+
+const fn allowed(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' => c,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
         _ => c,
-    };
-    text.chars().map(safe).collect::<String>().into()
+    }
 }
 
 /// Whether a text may hold a character that [`clean`] replaces; may say yes in vain.

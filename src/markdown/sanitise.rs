@@ -5,9 +5,10 @@
 //! `ammonia`, which parses it as a browser does, so that whatever the writer misread is balanced and
 //! stripped all the same. Texts without raw HTML never come here.
 
-use super::slot::{EDGE, Piece, Slot, pieces};
+use super::markup::{Markup, Piece, Slot};
 use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 /// What becomes of an element.
@@ -147,44 +148,92 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// Parses, strips and balances the HTML of a text with raw HTML. Slots stay where they are.
-pub(super) fn sanitise(html: &str) -> String {
-    // Headings are slots until their level is known; for the parser they must be elements. No other
-    // `h6` is in the HTML, since those of authors are unwrapped.
-    let mut shaped = String::with_capacity(html.len() + html.len() / 16);
-    for piece in pieces(html) {
-        match piece {
-            Piece::Html(text) => shaped.push_str(text),
-            Piece::Slot(slot @ Slot::HeadingStart(_)) => {
-                shaped.push_str(HEADING_OPEN);
-                slot.write(&mut shaped);
-                shaped.push_str("\">");
+pub(super) fn sanitise(markup: &Markup) -> Markup {
+    read_back(&BUILDER.clean(&spelled_out(markup)).to_string(), markup)
+}
+
+/// Around the number of a slot in the one string that the sanitiser takes: a noncharacter, which no text holds.
+const EDGE: char = '\u{fdd2}';
+
+/// The HTML with its slots spelled out. Headings, whose level is not known yet, become `h6`: no other is in the HTML, since
+/// those of authors are unwrapped.
+fn spelled_out(markup: &Markup) -> String {
+    let mut out = String::with_capacity(markup.len() + markup.len() / 8);
+    let mut number = 0;
+    for piece in markup.pieces() {
+        let slot = match piece {
+            Piece::Html(html) => {
+                hide(html, &mut out);
+                continue;
             }
-            Piece::Slot(Slot::HeadingEnd(_)) => shaped.push_str(HEADING_CLOSE),
-            Piece::Slot(slot) => slot.write(&mut shaped),
-        }
-    }
-    let clean = BUILDER.clean(&hide(&shaped)).to_string();
-    let mut out = String::with_capacity(clean.len());
-    let mut parts = clean.split(HEADING_OPEN);
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let Some((slot, content)) = part.split_once("\">") else { continue };
-        out.push_str(slot);
-        match content.split_once(HEADING_CLOSE) {
-            Some((inside, after)) => {
-                out.push_str(inside);
-                if let Some(Piece::Slot(Slot::HeadingStart(index))) =
-                    pieces(slot).find(|piece| matches!(piece, Piece::Slot(_)))
-                {
-                    Slot::HeadingEnd(index).write(&mut out);
-                }
-                out.push_str(after);
+            Piece::Slot(slot) => slot,
+        };
+        match slot {
+            Slot::HeadingStart(_) => {
+                let _ = write!(out, "{HEADING_OPEN}{EDGE}{number}{EDGE}{HEADING_OPENED}");
             }
-            None => out.push_str(content),
+            Slot::HeadingEnd(_) => out.push_str(HEADING_CLOSE),
+            // Where a link ends is the parser's to say.
+            Slot::LinkEnd(_) => {}
+            _ => {
+                let _ = write!(out, "{EDGE}{number}{EDGE}");
+            }
         }
+        number += 1;
     }
-    debug_assert_eq!(out.matches(EDGE).count() % 2, 0);
-    show(&out)
+    out
+}
+
+/// The sanitiser's HTML as markup again.
+fn read_back(clean: &str, markup: &Markup) -> Markup {
+    let slots: Vec<Slot> = markup.slots().collect();
+    let mut out = Markup::with_capacity(clean.len());
+    // What the next end tag of a link and of a heading ends: neither nests.
+    let (mut link, mut heading) = (None, None);
+    let mut tail = "";
+    for (nth, part) in clean.split(EDGE).enumerate() {
+        if nth % 2 == 0 {
+            let mut rest = part.strip_prefix(tail).unwrap_or(part);
+            while let Some((before, slot, tag, after)) = first_end(rest, &mut link, &mut heading) {
+                show(before, &mut out);
+                out.push_slot(slot);
+                // The whole heading's end tag is the slot's to write.
+                out.push_str(tag);
+                rest = after;
+            }
+            show(rest, &mut out);
+            tail = "";
+            continue;
+        }
+        let Some(&slot) = part.parse().ok().and_then(|number: usize| slots.get(number)) else { continue };
+        match slot {
+            Slot::Link(index) => link = Some(index),
+            Slot::HeadingStart(index) => {
+                heading = Some(index);
+                out.strip_suffix(HEADING_OPEN);
+                tail = HEADING_OPENED;
+            }
+            _ => {}
+        }
+        out.push_slot(slot);
+    }
+    out
+}
+
+/// Cuts HTML at the first end tag that something waits for: what stands before, the slot and the tag that take its place, and
+/// what follows.
+fn first_end<'h>(
+    html: &'h str,
+    link: &mut Option<usize>,
+    heading: &mut Option<usize>,
+) -> Option<(&'h str, Slot, &'static str, &'h str)> {
+    let find = |tag: &str, waits: bool| waits.then(|| html.find(tag)).flatten();
+    let (link_at, heading_at) = (find(LINK_CLOSE, link.is_some()), find(HEADING_CLOSE, heading.is_some()));
+    let is_link = link_at.is_some_and(|at| heading_at.is_none_or(|heading_at| at < heading_at));
+    let (tag, written) = if is_link { (LINK_CLOSE, LINK_CLOSE) } else { (HEADING_CLOSE, "") };
+    let (before, after) = html.split_once(tag)?;
+    let slot = if is_link { Slot::LinkEnd(link.take()?) } else { Slot::HeadingEnd(heading.take()?) };
+    Some((before, slot, written, after))
 }
 
 /// Stands, with the character after it, for one that is hidden. A noncharacter, which no text holds,
@@ -193,8 +242,7 @@ const HIDDEN: char = '\u{fdd1}';
 
 /// Hides escaped ampersands and the characters U+00A0 to U+00BF. The sanitiser's serialiser stops at
 /// each of them and then looks for `<` up to the end of the text: quadratic time.
-fn hide(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + html.len() / 8);
+fn hide(html: &str, out: &mut String) {
     let mut rest = html;
     while let Some(at) = rest.find(|c| matches!(c, '&' | '\u{a0}'..='\u{bf}')) {
         let (before, found) = rest.split_at(at);
@@ -213,25 +261,22 @@ fn hide(html: &str) -> String {
         rest = chars.as_str();
     }
     out.push_str(rest);
-    out
 }
 
 /// Undoes [`hide`].
-fn show(html: &str) -> String {
+fn show(html: &str, out: &mut Markup) {
     let mut parts = html.split(HIDDEN);
-    let mut out = String::with_capacity(html.len());
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let mut chars = part.chars();
         match chars.next() {
             Some(AMPERSAND) => out.push_str("&amp;"),
-            Some(c @ '@'..='_') => out.push(moved(c, |code| code + 0x60)),
-            Some(c) => out.push(c),
+            Some(c @ '@'..='_') => out.push_str(moved(c, |code| code + 0x60).encode_utf8(&mut [0; 4])),
+            Some(c) => out.push_str(c.encode_utf8(&mut [0; 4])),
             None => {}
         }
         out.push_str(chars.as_str());
     }
-    out
 }
 
 /// What an ampersand is hidden as.
@@ -242,7 +287,9 @@ fn moved(c: char, by: impl Fn(u32) -> u32) -> char {
 }
 
 const HEADING_OPEN: &str = "<h6 id=\"";
+const HEADING_OPENED: &str = "\">";
 const HEADING_CLOSE: &str = "</h6>";
+const LINK_CLOSE: &str = "</a>";
 
 #[cfg(test)]
 mod tests {
@@ -252,8 +299,13 @@ mod tests {
     fn what_is_hidden_is_shown_again() {
         let all: String = ('\u{a0}'..='\u{bf}').collect();
         for text in [&format!("甲&amp;{all}@乙&lt;"), "&amp;&amp;amp;", "&", "", "a&b", "·"] {
-            assert!(!hide(text).contains(|c| ('\u{a0}'..='\u{bf}').contains(&c)));
-            assert_eq!(show(&hide(text)), text);
+            let (mut hidden, mut shown) = (String::new(), Markup::default());
+            hide(text, &mut hidden);
+            assert!(!hidden.contains(|c| ('\u{a0}'..='\u{bf}').contains(&c)));
+            show(&hidden, &mut shown);
+            let mut expected = Markup::default();
+            expected.push_str(text);
+            assert_eq!(shown, expected);
         }
     }
 }

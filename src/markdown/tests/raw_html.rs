@@ -21,7 +21,9 @@ fn raw_html_is_kept_where_it_is_safe_and_balanced_where_it_is_not_closed() {
         ("<ruby>汉<rp>(</rp><rt>hàn</rt></ruby>", "<p><ruby>汉<rp>(</rp><rt>hàn</rt></ruby></p>\n"),
         ("<ul><li>甲<li>乙</ul>", "<ul><li>甲</li><li>乙</li></ul>\n"),
         ("a <b title='x\"y'>z</b>", "<p>a <b title=\"x&quot;y\">z</b></p>\n"),
-        ("<div>a < b &copy; <c", "a &lt; b © &lt;c\n"),
+        ("<div>a < b &copy; <c", "a &lt; b © \n"),
+        ("<div>\n甲<!-- 乙", "\n甲\n"),
+        ("<div></ 甲>&#1;乙", "\u{fffd}乙\n"),
         ("<!-- 注 -->甲", "甲\n"),
         ("甲<h2>乙</h2>", "<p>甲乙</p>\n"),
         ("甲 `<b>`", "<p>甲 <code>&lt;b&gt;</code></p>\n"),
@@ -94,6 +96,9 @@ fn removed_html_is_reported_with_its_place() {
         ("甲 <img src=\"a.png\">", &[("missing-alt", "<img src=\"a.png\">")]),
         ("<?php x ?>", &[("html-removed", "<?php x ?>")]),
         ("**（甲）**乙<u style=x>丙</u>", &[("html-removed", "<u style=x>")]),
+        ("<p>\n甲 <b 乙", &[("html-removed", "<b 乙")]),
+        ("<p>\n甲 <!-- 乙\n丙", &[("html-removed", "<!-- 乙\n丙")]),
+        ("<p></ 甲>", &[("html-removed", "</ 甲>")]),
         ("甲<b>乙</b><br><!-- x -->", &[]),
     ] {
         let expected: Vec<_> = expected.iter().map(|(code, html)| (*code, (*html).to_owned())).collect();

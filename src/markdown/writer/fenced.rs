@@ -1,10 +1,10 @@
 //! Code blocks, and the fenced blocks that the site replaces.
 
-use super::{Writer, escape, without_marks};
+use super::{Writer, without_marks};
 use crate::markdown::{
     body::{Block, BlockIds, BlockKind},
     clean::MARK,
-    slot::Slot,
+    markup::{Markup, Slot},
 };
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) enum OpenCode {
 
 impl OpenCode {
     /// Begins a code block with this info string.
-    pub(super) fn new(info: &str, out: &mut String) -> Self {
+    pub(super) fn new(info: &str, out: &mut Markup) -> Self {
         let info = info.trim();
         let kind = match info {
             "indicators" => Some(BlockKind::Indicators),
@@ -33,17 +33,17 @@ impl OpenCode {
         out.push_str("<pre tabindex=\"0\"><code");
         if let Some(language) = info.split_whitespace().next() {
             out.push_str(" class=\"language-");
-            escape(language, out);
-            out.push('"');
+            out.push_text(language);
+            out.push_str("\"");
         }
-        out.push('>');
+        out.push_str(">");
         Self::Code
     }
 
     /// Takes a stretch of the block's text, which stands at `range` in the marked text.
-    pub(super) fn text(&mut self, text: &str, range: Range<usize>, out: &mut String) {
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>, out: &mut Markup) {
         match self {
-            Self::Code => text.split(MARK).for_each(|part| escape(part, out)),
+            Self::Code => text.split(MARK).for_each(|part| out.push_text(part)),
             Self::Block(_, ids) => {
                 let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
                 let mut at = 0;
@@ -69,8 +69,8 @@ impl Writer<'_> {
             None => {}
             Some(OpenCode::Code) => self.out.push_str("</code></pre>\n"),
             Some(OpenCode::Block(kind, words)) => {
-                Slot::Block(self.body.blocks.len()).write(&mut self.out);
-                self.out.push('\n');
+                self.out.push_slot(Slot::Block(self.body.blocks.len()));
+                self.out.push_str("\n");
                 let is_all = words.is_empty() || matches!(words.as_slice(), [(word, _)] if word == "all");
                 let ids = if is_all {
                     BlockIds::All

@@ -20,9 +20,9 @@ impl Writer<'_> {
         self.number_headings(&mut ids);
         self.finish_notes();
         self.body.anchors.sort_unstable();
-        self.body.html = if self.raw.is_used { sanitise(&self.out) } else { self.out };
+        self.body.content = if self.raw.is_used { sanitise(&self.out) } else { self.out };
         // All bodies are kept until the site is written.
-        self.body.html.shrink_to_fit();
+        self.body.content.shrink_to_fit();
         self.body.faults.sort_by_key(|(_, span)| (span.start, span.end));
         self.body
     }

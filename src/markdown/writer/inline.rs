@@ -1,12 +1,12 @@
 //! Text and what stands in a line of it: emphasis, links, pictures, figures, line breaks.
 
-use super::{MAX_NESTING, Writer, escape, without_marks};
+use super::{MAX_NESTING, Writer, without_marks};
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Figure, FigureValue, Link, Picture},
     cjk::joins,
     clean::MARK,
-    slot::Slot,
+    markup::{Position, Slot},
     target::{LinkTarget, is_picture_target, link_target},
 };
 use pulldown_cmark::LinkType;
@@ -30,16 +30,17 @@ pub(super) struct InlineState {
 
 struct Break {
     /// Where it stands in `out`; `None` inside a picture's alternative.
-    at: Option<usize>,
+    at: Option<Position>,
 }
 
 enum OpenInline {
-    Link,
+    /// Which of the body's links it is.
+    Link(usize),
     /// Its tags are not written.
     Unlinked,
     Figure {
-        out: usize,
-        contents: usize,
+        out: Position,
+        contents: Position,
         plain: usize,
         autolink: bool,
     },
@@ -73,11 +74,9 @@ impl InlineState {
     }
 
     /// Something was cut out of `out`.
-    pub(super) fn removed(&mut self, range: &Range<usize>) {
-        if let Some(Break { at: Some(at) }) = &mut self.pending
-            && *at > range.start
-        {
-            *at = at.saturating_sub(range.len()).max(range.start);
+    pub(super) fn removed(&mut self, range: &Range<Position>) {
+        if let Some(Break { at: Some(at) }) = &mut self.pending {
+            *at = at.after_removal(range);
         }
     }
 
@@ -102,9 +101,9 @@ impl Writer<'_> {
         self.inline.last = Some(last);
         self.body.has_text = true;
         if !self.inline.in_picture() {
-            escape(text, &mut self.out);
+            self.out.push_text(text);
             if let Some(heading) = &mut self.heading {
-                escape(text, &mut heading.contents_html);
+                heading.contents.push_text(text);
             }
         }
         if self.inline.captures > 0 {
@@ -125,7 +124,7 @@ impl Writer<'_> {
 
     /// Remembers a line break in the source.
     pub(super) fn soft_break(&mut self) {
-        let at = (!self.inline.in_picture()).then_some(self.out.len());
+        let at = (!self.inline.in_picture()).then_some(self.out.end());
         self.inline.pending = Some(Break { at });
     }
 
@@ -133,7 +132,7 @@ impl Writer<'_> {
     pub(super) fn hard_break(&mut self) {
         self.push_inline("<br>");
         if !self.inline.in_picture() {
-            self.out.push('\n');
+            self.out.push_str("\n");
         }
         if self.inline.captures > 0 {
             self.inline.plain.push(' ');
@@ -147,19 +146,18 @@ impl Writer<'_> {
         if self.inline.last.is_some_and(|last| joins(last, next)) {
             return;
         }
-        if let Some(at) = pending.at.filter(|at| self.out.is_char_boundary(*at)) {
-            self.out.insert(at, '\n');
+        if let Some(at) = pending.at.filter(|at| self.out.insert_newline(*at)) {
             for open in &mut self.inline.open {
                 if let OpenInline::Figure { out, .. } = open
                     && *out >= at
                 {
-                    *out += 1;
+                    *out = out.after_insertion();
                 }
             }
             self.raw_inserted(at);
         }
         if let Some(heading) = &mut self.heading {
-            heading.contents_html.push(' ');
+            heading.contents.push_str(" ");
         }
         if self.inline.captures > 0 {
             self.inline.plain.push(' ');
@@ -189,7 +187,7 @@ impl Writer<'_> {
         }
         self.out.push_str(tag);
         if let Some(heading) = &mut self.heading {
-            heading.contents_html.push_str(tag);
+            heading.contents.push_str(tag);
         }
     }
 
@@ -207,11 +205,11 @@ impl Writer<'_> {
         match link_target(&target) {
             LinkTarget::Place => {
                 self.out.push_str("<a href=\"");
-                Slot::Link(self.body.links.len()).write(&mut self.out);
+                self.out.push_slot(Slot::Link(self.body.links.len()));
                 self.push_title(title);
                 self.out.push_str("\">");
+                self.inline.open.push(OpenInline::Link(self.body.links.len()));
                 self.body.links.push(Link { target, span });
-                self.inline.open.push(OpenInline::Link);
             }
             LinkTarget::Figure { plan, id, value } => {
                 let value = value.unwrap_or_else(|fragment| {
@@ -228,8 +226,11 @@ impl Writer<'_> {
                 self.body.figures.push(figure);
                 let plain = self.inline.begin_capture();
                 self.inline.open.push(OpenInline::Figure {
-                    out: self.out.len(),
-                    contents: self.heading.as_ref().map_or(0, |heading| heading.contents_html.len()),
+                    out: self.out.end(),
+                    contents: self
+                        .heading
+                        .as_ref()
+                        .map_or_else(Position::default, |heading| heading.contents.end()),
                     plain,
                     autolink: link_type == LinkType::Autolink,
                 });
@@ -245,7 +246,7 @@ impl Writer<'_> {
         let title = without_marks(title);
         if !title.is_empty() {
             self.out.push_str("\" title=\"");
-            escape(&title, &mut self.out);
+            self.out.push_text(&title);
         }
     }
 
@@ -275,7 +276,10 @@ impl Writer<'_> {
     /// Closes the innermost link, figure or picture.
     pub(super) fn end_link(&mut self) {
         match self.inline.open.pop() {
-            Some(OpenInline::Link) => self.out.push_str("</a>"),
+            Some(OpenInline::Link(index)) => {
+                self.out.push_slot(Slot::LinkEnd(index));
+                self.out.push_str("</a>");
+            }
             Some(OpenInline::Figure { out, contents, plain, autolink }) => {
                 self.end_figure(out, contents, plain, autolink);
             }
@@ -284,7 +288,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end_figure(&mut self, out: usize, contents: usize, plain: usize, autolink: bool) {
+    fn end_figure(&mut self, out: Position, contents: Position, plain: usize, autolink: bool) {
         let text = self.inline.end_capture(plain);
         let index = self.body.figures.len().saturating_sub(1);
         let text = Some(text).filter(|text| !text.is_empty() && !autolink);
@@ -299,12 +303,12 @@ impl Writer<'_> {
             self.resolve_break('1');
             self.inline.last = Some('上');
         }
-        Slot::Figure(index).write(&mut self.out);
+        self.out.push_slot(Slot::Figure(index));
         if let Some(heading) = &mut self.heading {
-            heading.contents_html.truncate(contents);
+            heading.contents.truncate(contents);
             match &text {
-                Some(text) => escape(text, &mut heading.contents_html),
-                None => Slot::FigureWords(index).write(&mut heading.contents_html),
+                Some(text) => heading.contents.push_text(text),
+                None => heading.contents.push_slot(Slot::FigureWords(index)),
             }
         }
         if let Some(figure) = self.body.figures.last_mut() {
@@ -322,13 +326,13 @@ impl Writer<'_> {
         }
         self.body.has_text = true;
         if let Some(heading) = &mut self.heading {
-            escape(&alt, &mut heading.contents_html);
+            heading.contents.push_text(&alt);
         }
         let Some(index) = index else {
-            escape(&alt, &mut self.out);
+            self.out.push_text(&alt);
             return;
         };
-        Slot::Picture(index).write(&mut self.out);
+        self.out.push_slot(Slot::Picture(index));
         if let Some(picture) = self.body.pictures.get_mut(index) {
             if alt.is_empty() {
                 let finding = Finding::MissingAlt { target: picture.target.clone() };

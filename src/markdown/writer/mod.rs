@@ -15,8 +15,7 @@ use super::{
     body::{AlertKind, Body, Heading, Label},
     clean::{MARK, decoded},
     emphasis::MarkOffsets,
-    escape,
-    slot::Slot,
+    markup::{Markup, Position, Slot},
 };
 use crate::diagnostic::Finding;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
@@ -35,7 +34,7 @@ pub(super) struct Writer<'a> {
     /// The text that is parsed, marks included.
     text: &'a str,
     marks: &'a MarkOffsets,
-    out: String,
+    out: Markup,
     body: Body,
     /// How many of the parser's tags are open.
     depth: usize,
@@ -48,16 +47,17 @@ pub(super) struct Writer<'a> {
     code: Option<fenced::OpenCode>,
     table: Table,
     /// Where the open paragraph's content begins in `out`.
-    paragraph: usize,
+    paragraph: Position,
     /// Where the summary begins in the plain text, while its paragraph is open.
     summary: Option<usize>,
 }
 
 struct OpenHeading {
-    start: usize,
-    content: usize,
+    start: Position,
+    content: Position,
     plain: usize,
-    contents_html: String,
+    /// Its text for a table of contents.
+    contents: Markup,
 }
 
 impl<'a> Writer<'a> {
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
         Self {
             text,
             marks,
-            out: String::with_capacity(text.len() + text.len() / 4),
+            out: Markup::with_capacity(text.len() + text.len() / 4),
             body: Body::default(),
             depth: 0,
             nesting: 0,
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
             heading: None,
             code: None,
             table: Table::default(),
-            paragraph: 0,
+            paragraph: Position::default(),
             summary: None,
         }
     }
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => {
                 self.out.push_str("<p>");
-                self.paragraph = self.out.len();
+                self.paragraph = self.out.end();
                 if self.body.summary.is_empty() && !self.notes.is_open() {
                     self.summary = Some(self.inline.begin_capture());
                 }
@@ -212,9 +212,8 @@ impl<'a> Writer<'a> {
     fn end_block(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph => {
-                if self.out.len() == self.paragraph {
-                    self.out.truncate(self.paragraph - "<p>".len());
-                } else {
+                let is_empty = self.out.end() == self.paragraph;
+                if !(is_empty && self.out.strip_suffix("<p>")) {
                     self.out.push_str("</p>\n");
                 }
                 if let Some(start) = self.summary.take() {
@@ -258,13 +257,13 @@ impl<'a> Writer<'a> {
     }
 
     fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'a>>, range: &Range<usize>) {
-        let start = self.out.len();
-        Slot::HeadingStart(self.body.headings.len()).write(&mut self.out);
+        let start = self.out.end();
+        self.out.push_slot(Slot::HeadingStart(self.body.headings.len()));
         self.heading = Some(OpenHeading {
             start,
-            content: self.out.len(),
+            content: self.out.end(),
             plain: self.inline.begin_capture(),
-            contents_html: String::new(),
+            contents: Markup::default(),
         });
         self.body.headings.push(Heading {
             id: String::new(),
@@ -273,7 +272,7 @@ impl<'a> Writer<'a> {
             ordinals: Vec::new(),
             hand_numbered: false,
             span: self.marks.original(range),
-            html: String::new(),
+            content: Markup::default(),
             explicit_id: id.map(|id| without_marks(&id)).filter(|id| !id.is_empty()),
             level: level as u8,
         });
@@ -282,18 +281,18 @@ impl<'a> Writer<'a> {
     fn end_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
         let text = self.inline.end_capture(open.plain);
-        if self.out.len() == open.content {
+        if self.out.end() == open.content {
             // A heading with nothing in it is a stop for screen readers that says nothing.
             self.out.truncate(open.start);
             self.body.headings.pop();
             return;
         }
-        Slot::HeadingEnd(self.body.headings.len().saturating_sub(1)).write(&mut self.out);
-        self.out.push('\n');
+        self.out.push_slot(Slot::HeadingEnd(self.body.headings.len().saturating_sub(1)));
+        self.out.push_str("\n");
         if let Some(heading) = self.body.headings.last_mut() {
             heading.hand_numbered = crate::model::numbering::hand_numbered(&text);
             heading.text = text;
-            heading.html = open.contents_html;
+            heading.content = open.contents;
         }
     }
 
@@ -315,22 +314,21 @@ impl<'a> Writer<'a> {
                 self.out,
                 "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
             );
-            Slot::Label(Label::Alert(kind)).write(&mut self.out);
+            self.out.push_slot(Slot::Label(Label::Alert(kind)));
             self.out.push_str("</p>\n");
         }
     }
 
     fn task(&mut self, label: Label) {
         for (tail, with_class) in [("<li>", "<li class=\"task\">"), ("<li><p>", "<li class=\"task\"><p>")] {
-            if self.out.ends_with(tail) {
-                self.out.truncate(self.out.len() - tail.len());
+            if self.out.strip_suffix(tail) {
                 self.out.push_str(with_class);
-                self.paragraph = self.out.len();
+                self.paragraph = self.out.end();
             }
         }
         self.out.push_str("<input type=\"checkbox\" disabled");
         self.out.push_str(if label == Label::TaskDone { " checked aria-label=\"" } else { " aria-label=\"" });
-        Slot::Label(label).write(&mut self.out);
+        self.out.push_slot(Slot::Label(label));
         self.out.push_str("\"> ");
     }
 

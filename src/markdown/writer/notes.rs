@@ -2,7 +2,10 @@
 
 use super::{Writer, without_marks};
 use crate::diagnostic::Finding;
-use crate::markdown::{body::FootnoteReference, slot::Slot};
+use crate::markdown::{
+    body::FootnoteReference,
+    markup::{Markup, Slot},
+};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -16,7 +19,7 @@ pub(super) struct FootnoteState {
     references: Vec<(usize, Option<usize>)>,
     /// The definitions that are open: the note (`None` for a repeated one, which is thrown away)
     /// and what was being written before.
-    open: Vec<(Option<usize>, String)>,
+    open: Vec<(Option<usize>, Markup)>,
 }
 
 #[derive(Default)]
@@ -26,7 +29,7 @@ struct Note {
 }
 
 struct Definition {
-    html: String,
+    content: Markup,
     place: Range<usize>,
 }
 
@@ -97,7 +100,7 @@ impl Writer<'_> {
             return;
         }
         self.body.has_text = true;
-        Slot::Reference(self.notes.references.len()).write(&mut self.out);
+        self.out.push_slot(Slot::Reference(self.notes.references.len()));
         self.notes.references.push((note, container));
     }
 
@@ -107,7 +110,7 @@ impl Writer<'_> {
         let outer = std::mem::take(&mut self.out);
         let note = self.notes.notes.get_mut(index).filter(|note| note.definition.is_none());
         if let Some(note) = note {
-            note.definition = Some(Definition { html: String::new(), place: range.clone() });
+            note.definition = Some(Definition { content: Markup::default(), place: range.clone() });
             self.notes.open.push((Some(index), outer));
         } else {
             self.notes.open.push((None, outer));
@@ -118,10 +121,10 @@ impl Writer<'_> {
     /// Closes a definition.
     pub(super) fn end_note(&mut self) {
         let Some((index, outer)) = self.notes.open.pop() else { return };
-        let html = std::mem::replace(&mut self.out, outer);
+        let content = std::mem::replace(&mut self.out, outer);
         let note = index.and_then(|index| self.notes.notes.get_mut(index));
         if let Some(definition) = note.and_then(|note| note.definition.as_mut()) {
-            definition.html = html;
+            definition.content = content;
         }
     }
 
@@ -149,23 +152,20 @@ impl Writer<'_> {
         let mut is_first = true;
         for (number, (note, references)) in (1u32..).zip(shown) {
             let Some(note) = notes.get_mut(note) else { continue };
-            let Some(definition) = note.definition.take() else { continue };
+            let Some(Definition { mut content, .. }) = note.definition.take() else { continue };
             if std::mem::take(&mut is_first) {
                 self.out.push_str("<div class=\"footnotes\">\n<ol>\n");
             }
             self.out.push_str("<li id=\"");
-            Slot::IdPrefix.write(&mut self.out);
+            self.out.push_slot(Slot::IdPrefix);
             let _ = write!(self.out, "fn-{number}\">");
             self.body.anchors.push(format!("fn-{number}"));
-            let html = definition.html.trim_end();
-            let (html, close) = match html.strip_suffix("</p>") {
-                Some(open) => (open, "</p>"),
-                None => (html, ""),
-            };
-            self.out.push_str(html);
+            content.trim_end();
+            let close = if content.strip_suffix("</p>") { "</p>" } else { "" };
+            self.out.append(&content);
             for reference in references {
-                self.out.push(' ');
-                Slot::BackLink(reference).write(&mut self.out);
+                self.out.push_str(" ");
+                self.out.push_slot(Slot::BackLink(reference));
             }
             self.out.push_str(close);
             self.out.push_str("</li>\n");

@@ -3,14 +3,14 @@
 //! A tag that is opened inside some element of Markdown must be closed inside the same one; a tag
 //! that is not closed there, and whose end must not be left out, is taken back.
 
-use super::{MAX_NESTING, Writer, escape, without_marks};
+use super::{MAX_NESTING, Writer};
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Link, Picture},
     clean::MARK,
+    markup::{Position, Slot},
     sanitise::{Element, attribute, element},
-    slot::Slot,
-    tags::{Reference, StartTag, Token, Tokens, decode, reference},
+    tags::{RawPiece, StartTag, raw_pieces},
     target::{LinkTarget, is_picture_target, link_target},
 };
 use std::collections::HashSet;
@@ -29,12 +29,7 @@ pub(super) struct RawHtmlState {
     taken: HashSet<String>,
     open: Vec<OpenTag>,
     block: Option<HtmlSource>,
-    /// How many references there were by a name that need not mean anything.
-    names: usize,
 }
-
-/// So many references by rare names are kept in one text.
-const MAX_NAMES: usize = 1_000;
 
 /// A tag that waits for its end tag.
 struct OpenTag {
@@ -43,14 +38,14 @@ struct OpenTag {
     depth: usize,
     loose: bool,
     /// What was written for it in `out`.
-    written: Range<usize>,
+    written: Range<Position>,
     /// The tag as the author wrote it, and where.
     quoted: String,
     place: Range<usize>,
     id: Option<usize>,
 }
 
-/// Raw HTML as the parser gave it, and where each stretch of it stands in the marked text.
+/// Raw HTML as the parser gave it, without marks, and where each stretch of it stands in the marked text.
 #[derive(Default)]
 struct HtmlSource {
     html: String,
@@ -59,8 +54,12 @@ struct HtmlSource {
 
 impl HtmlSource {
     fn push(&mut self, html: &str, place: usize) {
-        self.stretches.push((self.html.len(), place));
-        self.html.push_str(html);
+        let mut place = place;
+        for part in html.split(MARK) {
+            self.stretches.push((self.html.len(), place));
+            self.html.push_str(part);
+            place += part.len() + MARK.len_utf8();
+        }
     }
 
     fn place(&self, range: &Range<usize>) -> Range<usize> {
@@ -93,8 +92,8 @@ impl Writer<'_> {
     pub(super) fn end_html_block(&mut self) {
         if let Some(block) = self.raw.block.take() {
             self.raw_html(&block);
-            if !self.out.ends_with('\n') {
-                self.out.push('\n');
+            if !self.out.ends_with("\n") {
+                self.out.push_str("\n");
             }
         }
     }
@@ -111,63 +110,20 @@ impl Writer<'_> {
             return;
         }
         self.raw.is_used = true;
-        let mut tokens = Tokens::new(&source.html);
-        while let Some(token) = tokens.next() {
-            match token {
-                Token::Text(text) => self.raw_text(text),
-                Token::Comment => {}
-                Token::Declaration { range } => self.removed(source, &range),
-                Token::End { name, range } => self.end_tag(&name, source, &range),
-                Token::Start(tag) => match element(&tag.name) {
-                    Element::Dropped => {
-                        self.removed(source, &tag.range);
-                        if !tag.closes_itself {
-                            tokens.skip_content(&tag.name);
-                        }
-                    }
-                    Element::Unwrapped => self.removed(source, &tag.range),
-                    kept => self.start_tag(&tag, kept, source),
+        for piece in raw_pieces(&source.html, |name| element(name) == Element::Dropped) {
+            match piece {
+                RawPiece::Text(text) => {
+                    self.body.has_text |= !text.trim().is_empty();
+                    self.out.push_text(&text);
+                }
+                RawPiece::Other(range) => self.removed(source, &range),
+                RawPiece::End { name, range } => self.end_tag(&name, source, &range),
+                RawPiece::Start(tag) => match element(&tag.name) {
+                    Element::Dropped | Element::Unwrapped => self.removed(source, &tag.range),
+                    kept => self.start_tag(tag, kept, source),
                 },
             }
         }
-    }
-
-    /// Text between tags: its references to characters are HTML already.
-    fn raw_text(&mut self, text: &str) {
-        self.body.has_text |= !text.trim().is_empty();
-        for part in text.split(MARK) {
-            let mut rest = part;
-            while let Some(at) = rest.find(['<', '&']) {
-                let (before, found) = rest.split_at(at);
-                self.out.push_str(before);
-                rest = match found.strip_prefix('&') {
-                    Some(after) => self.raw_reference(after),
-                    // A `<` here begins no tag, and must not be read as one.
-                    None => {
-                        self.out.push_str("&lt;");
-                        found.strip_prefix('<').unwrap_or_default()
-                    }
-                };
-            }
-            self.out.push_str(rest);
-        }
-    }
-
-    /// An ampersand in the text between tags, with what follows it; gives what is left of that.
-    fn raw_reference<'t>(&mut self, after: &'t str) -> &'t str {
-        match reference(after) {
-            Reference::Character(c, left) => {
-                escape(c.encode_utf8(&mut [0; 4]), &mut self.out);
-                return left;
-            }
-            // The sanitiser takes long over each ampersand that is left of a name that means nothing.
-            Reference::Name if self.raw.names < MAX_NAMES => {
-                self.raw.names += 1;
-                self.out.push('&');
-            }
-            Reference::Name | Reference::None => self.out.push_str("&amp;"),
-        }
-        after
     }
 
     fn removed(&mut self, source: &HtmlSource, range: &Range<usize>) {
@@ -175,26 +131,26 @@ impl Writer<'_> {
         self.fault(Finding::HtmlRemoved { html }, &source.place(range));
     }
 
-    fn start_tag(&mut self, tag: &StartTag<'_>, kept: Element, source: &HtmlSource) {
+    fn start_tag(&mut self, tag: StartTag, kept: Element, source: &HtmlSource) {
         if tag.name == "img" {
-            self.raw_picture(tag, source);
+            self.raw_picture(&tag, source);
             return;
         }
         if self.raw.open.len() + self.nesting > MAX_NESTING {
             self.removed(source, &tag.range);
             return;
         }
-        let start = self.out.len();
+        let start = self.out.end();
         if tag.name == "table" {
             self.start_table_frame();
         }
-        self.out.push('<');
+        self.out.push_str("<");
         self.out.push_str(&tag.name);
         let ids = self.raw.ids.len();
-        if !self.attributes(tag, source) {
+        if !self.attributes(&tag, source) {
             self.removed(source, &tag.range);
         }
-        self.out.push('>');
+        self.out.push_str(">");
         if matches!(tag.name.as_str(), "br" | "hr") {
             self.inline.reset();
         }
@@ -207,10 +163,10 @@ impl Writer<'_> {
             return;
         }
         self.raw.open.push(OpenTag {
-            name: tag.name.clone(),
+            name: tag.name,
             depth: self.depth,
             loose: kept == Element::KeptLoose,
-            written: start..self.out.len(),
+            written: start..self.out.end(),
             quoted: quote(source.html.get(tag.range.clone()).unwrap_or_default()),
             place: source.place(&tag.range),
             id: (self.raw.ids.len() > ids).then_some(ids),
@@ -218,61 +174,52 @@ impl Writer<'_> {
     }
 
     /// Writes what is kept of a tag's attributes; `false` where some were dropped.
-    fn attributes(&mut self, tag: &StartTag<'_>, source: &HtmlSource) -> bool {
-        let mut all_kept = true;
+    fn attributes(&mut self, tag: &StartTag, source: &HtmlSource) -> bool {
+        let mut all_kept = !tag.has_repeated;
         let mut class = String::new();
-        let mut seen: Vec<&str> = Vec::new();
         for (name, value) in &tag.attributes {
-            // Of a repeated attribute, HTML takes the first; and no tag has this many.
-            if seen.contains(&name.as_str()) || seen.len() > 16 {
-                all_kept = false;
-                continue;
-            }
-            let value = without_marks(&decode(value.unwrap_or_default()));
-            let kept = match name.as_str() {
+            all_kept &= match name.as_str() {
                 "href" if tag.name == "a" => self.raw_link(value, &tag.range, source),
-                "id" => self.raw_id(&value),
-                "class" => push_word(&mut class, &value),
+                "id" => self.raw_id(value),
+                "class" => push_word(&mut class, value),
                 "align" if matches!(value.as_str(), "left" | "center" | "right") => {
-                    push_word(&mut class, &value)
+                    push_word(&mut class, value)
                 }
                 _ if attribute(&tag.name, name) => {
-                    self.out.push(' ');
-                    self.out.push_str(name);
-                    self.out.push_str("=\"");
-                    escape(&value, &mut self.out);
-                    self.out.push('"');
+                    self.raw_attribute(name, value);
                     true
                 }
                 _ => false,
             };
-            if kept {
-                seen.push(name);
-            }
-            all_kept &= kept;
         }
         if !class.is_empty() {
-            self.out.push_str(" class=\"");
-            escape(&class, &mut self.out);
-            self.out.push('"');
+            self.raw_attribute("class", &class);
         }
         all_kept
     }
 
-    fn raw_link(&mut self, target: String, range: &Range<usize>, source: &HtmlSource) -> bool {
+    fn raw_attribute(&mut self, name: &str, value: &str) {
+        self.out.push_str(" ");
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.out.push_text(value);
+        self.out.push_str("\"");
+    }
+
+    fn raw_link(&mut self, target: &str, range: &Range<usize>, source: &HtmlSource) -> bool {
         let span = self.marks.original(&source.place(range));
-        match link_target(&target) {
+        match link_target(target) {
             LinkTarget::Place => {
                 self.out.push_str(" href=\"");
-                Slot::Link(self.body.links.len()).write(&mut self.out);
-                self.out.push('"');
-                self.body.links.push(Link { target, span });
+                self.out.push_slot(Slot::Link(self.body.links.len()));
+                self.out.push_str("\"");
+                self.body.links.push(Link { target: target.to_owned(), span });
                 true
             }
             // Figures are written in Markdown, where their text can be read.
             LinkTarget::Figure { .. } => false,
             LinkTarget::Refused => {
-                self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
+                self.body.faults.push((Finding::DeadLink { target: target.to_owned(), similar: None }, span));
                 true
             }
         }
@@ -284,20 +231,17 @@ impl Writer<'_> {
             return false;
         }
         self.out.push_str(" id=\"");
-        Slot::IdPrefix.write(&mut self.out);
-        escape(id, &mut self.out);
-        self.out.push('"');
+        self.out.push_slot(Slot::IdPrefix);
+        self.out.push_text(id);
+        self.out.push_str("\"");
         self.raw.ids.push(Some(id.to_owned()));
         true
     }
 
     /// A picture becomes one like Markdown's: its size comes from the file, not from the tag.
-    fn raw_picture(&mut self, tag: &StartTag<'_>, source: &HtmlSource) {
+    fn raw_picture(&mut self, tag: &StartTag, source: &HtmlSource) {
         let value = |wanted: &str| {
-            tag.attributes
-                .iter()
-                .find(|(name, _)| name == wanted)
-                .map(|(_, value)| without_marks(&decode(value.unwrap_or_default())))
+            tag.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
         };
         let span = self.marks.original(&source.place(&tag.range));
         let Some(target) = value("src") else {
@@ -318,7 +262,7 @@ impl Writer<'_> {
             self.body.faults.push((Finding::MissingAlt { target: target.clone() }, span.clone()));
         }
         self.body.has_text = true;
-        Slot::Picture(self.body.pictures.len()).write(&mut self.out);
+        self.out.push_slot(Slot::Picture(self.body.pictures.len()));
         self.body.pictures.push(Picture {
             target,
             alt: alt.unwrap_or_default(),
@@ -370,10 +314,8 @@ impl Writer<'_> {
             self.push_end(&open.name);
             return;
         }
-        if self.out.get(open.written.clone()).is_some() {
-            self.out.replace_range(open.written.clone(), "");
-            self.inline.removed(&open.written);
-        }
+        self.out.remove(&open.written);
+        self.inline.removed(&open.written);
         if let Some(id) = open.id.and_then(|id| self.raw.ids.get_mut(id)) {
             *id = None;
         }
@@ -381,10 +323,10 @@ impl Writer<'_> {
     }
 
     /// A byte was put into `out`.
-    pub(super) fn raw_inserted(&mut self, at: usize) {
+    pub(super) fn raw_inserted(&mut self, at: Position) {
         for open in self.raw.open.iter_mut().rev().take_while(|open| open.written.start >= at) {
-            open.written.start += 1;
-            open.written.end += 1;
+            open.written.start = open.written.start.after_insertion();
+            open.written.end = open.written.end.after_insertion();
         }
     }
 }
@@ -398,9 +340,8 @@ fn push_word(words: &mut String, word: &str) -> bool {
 }
 
 fn quote(html: &str) -> String {
-    let html = without_marks(html);
     match html.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", html.get(..end).unwrap_or_default()),
-        None => html,
+        None => html.to_owned(),
     }
 }

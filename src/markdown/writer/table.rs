@@ -1,7 +1,10 @@
 //! Tables, and the frame that each stands in.
 
 use super::Writer;
-use crate::markdown::{body::Label, slot::Slot};
+use crate::markdown::{
+    body::Label,
+    markup::{Position, Slot},
+};
 use pulldown_cmark::Alignment;
 
 /// The table that is being written.
@@ -11,9 +14,9 @@ pub(super) struct Table {
     column: usize,
     part: TablePart,
     /// Where the header, the open cell and its content begin in `out`.
-    head: usize,
-    cell: usize,
-    content: usize,
+    head: Position,
+    cell: Position,
+    content: Position,
     head_has_text: bool,
 }
 
@@ -37,13 +40,13 @@ impl Writer<'_> {
     /// keyboard, so it has a name.
     pub(super) fn start_table_frame(&mut self) {
         self.out.push_str("<div class=\"table-wrap\" tabindex=\"0\" role=\"group\" aria-label=\"");
-        Slot::Label(Label::Table).write(&mut self.out);
+        self.out.push_slot(Slot::Label(Label::Table));
         self.out.push_str("\">");
     }
 
     /// Opens the header.
     pub(super) fn start_table_head(&mut self) {
-        self.table.head = self.out.len();
+        self.table.head = self.out.end();
         self.out.push_str("<thead>\n<tr>");
     }
 
@@ -76,7 +79,7 @@ impl Writer<'_> {
 
     /// Opens a cell.
     pub(super) fn start_cell(&mut self) {
-        self.table.cell = self.out.len();
+        self.table.cell = self.out.end();
         self.out.push_str(if self.table.part == TablePart::Head { "<th scope=\"col\"" } else { "<td" });
         self.out.push_str(match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"left\">",
@@ -85,13 +88,13 @@ impl Writer<'_> {
             Some(Alignment::None) | None => ">",
         });
         self.table.column += 1;
-        self.table.content = self.out.len();
+        self.table.content = self.out.end();
     }
 
     /// Closes a cell.
     pub(super) fn end_cell(&mut self) {
         let is_head = self.table.part == TablePart::Head;
-        if self.out.len() > self.table.content {
+        if self.out.end() > self.table.content {
             self.table.head_has_text |= is_head;
             self.out.push_str(if is_head { "</th>" } else { "</td>" });
         } else {
