@@ -3,8 +3,8 @@
 //! `cargo bench --bench parts`
 
 use divan::{Bencher, black_box, counter::BytesCount};
-use planpress::markdown;
-use planpress::model::quantity::Quantity;
+use planpress::internals::markdown;
+use planpress::internals::model::quantity::Quantity;
 
 fn main() {
     divan::main();

@@ -6,7 +6,7 @@
 //! a first, unmeasured round brings the files into the system's cache. Not run by `./test`.
 
 use clap::Parser;
-use planpress::archive::{Info, Payload, PayloadContent, Sealing, seal};
+use planpress::internals::archive::{Info, Payload, PayloadContent, Sealing, seal};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};

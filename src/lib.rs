@@ -3,20 +3,65 @@
 //! The library behind the `planpress` program: Markdown sections whose YAML front matter holds
 //! indicators go in, a static site comes out. `docs/ARCHITECTURE.md` tells how the rooms connect.
 
+mod archive;
 mod bug;
+mod check;
+mod cli;
+mod diagnostic;
+mod markdown;
+mod model;
+mod output;
+mod pages;
+mod pipeline;
+mod preview;
+mod rollover;
+mod sealing;
+mod search;
+mod source;
+mod theme;
 
-pub mod archive;
-pub mod check;
-pub mod cli;
-pub mod diagnostic;
-pub mod markdown;
-pub mod model;
-pub mod output;
-pub mod pages;
-pub mod pipeline;
-pub mod preview;
-pub mod rollover;
-pub mod sealing;
-pub mod search;
-pub mod source;
-pub mod theme;
+pub use cli::main;
+
+/// What the project's own tests and benchmarks look at from outside. Nobody else should: it changes without notice.
+#[doc(hidden)]
+pub mod internals {
+    pub mod markdown {
+        pub use crate::markdown::parse;
+    }
+    pub mod sealing {
+        pub use crate::sealing::{SealOutcome, SealRequest, run};
+    }
+    pub mod archive {
+        pub use crate::archive::*;
+    }
+    pub mod diagnostic {
+        pub use crate::diagnostic::{Code, Diagnostic, Finding, Language, SealedChange, human, json};
+    }
+    pub mod model {
+        pub use crate::model::recorder;
+
+        pub mod quantity {
+            pub use crate::model::quantity::Quantity;
+        }
+    }
+    pub mod output {
+        pub use crate::output::{
+            Artifact, ArtifactKind, CommitSummary, Digest, MANIFEST, Memory, NewFolder, OutputError, Sink,
+            Stage,
+        };
+    }
+    pub mod pages {
+        pub use crate::pages::{address, page_sources, reason};
+    }
+    pub mod pipeline {
+        pub use crate::pipeline::{
+            BuildReport, Fragments, Options, SearchIndex, Session, Silent, readiness, run,
+        };
+    }
+    pub mod preview {
+        pub use crate::preview::rebuilder;
+    }
+    pub mod source {
+        pub use crate::source::{assemble, cache};
+    }
+}

@@ -6,8 +6,8 @@
 
 use std::time::Duration;
 
-use planpress::output::Stage;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::internals::output::Stage;
+use planpress::internals::pipeline::{self, Options, Silent};
 
 use crate::corpus::Shape;
 use crate::planpress as generator;

@@ -9,10 +9,10 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use planpress::pipeline::{Options, SearchIndex};
-use planpress::preview::rebuilder::{Rebuilder, Rebuilt};
-use planpress::source::assemble::Drafts;
-use planpress::source::cache::DirtyFiles;
+use planpress::internals::pipeline::{Options, SearchIndex};
+use planpress::internals::preview::rebuilder::{Rebuilder, Rebuilt};
+use planpress::internals::source::assemble::Drafts;
+use planpress::internals::source::cache::DirtyFiles;
 
 use crate::corpus::Shape;
 use crate::planpress as generator;

@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use planpress::archive::audit;
-use planpress::output::Stage;
-use planpress::pipeline::{self, BuildReport, Options, Silent};
-use planpress::sealing::{self, SealOutcome, SealRequest};
+use planpress::internals::archive::audit;
+use planpress::internals::output::Stage;
+use planpress::internals::pipeline::{self, BuildReport, Options, Silent};
+use planpress::internals::sealing::{self, SealOutcome, SealRequest};
 
 use crate::random::Random;
 use crate::say;

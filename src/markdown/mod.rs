@@ -22,11 +22,10 @@ mod writer;
 mod tests;
 
 pub use body::{
-    AlertKind, Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, Heading, HeadingNumbers, Label,
-    Link, Picture,
+    AlertKind, Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers, Label,
 };
 pub use escape::escape;
-pub use passage::{Ignore, Passage, PassageKind, Reach};
+pub use passage::{Passage, PassageKind, Reach};
 pub use slug::slug;
 
 use passage::Collector;

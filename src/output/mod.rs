@@ -43,7 +43,7 @@ mod staging;
 #[cfg(test)]
 mod tests;
 
-pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
+pub use artifact::{Artifact, ArtifactKind, check_path};
 pub use create::create;
 pub use digest::{Digest, Hasher};
 pub use error::OutputError;

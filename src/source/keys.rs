@@ -429,19 +429,3 @@ pub static PARAMETER: ObjectSpec = ObjectSpec {
         optional("description", Text, "说明", "what it does"),
     ],
 };
-
-/// Every object, for documentation and schemas.
-pub static ALL: &[&ObjectSpec] = &[
-    &SITE,
-    &PORTAL,
-    &PLAN,
-    &SECTION,
-    &PAGE,
-    &INDICATOR,
-    &MEASUREMENT,
-    &MILESTONE,
-    &REVISION,
-    &TASK,
-    &THEME,
-    &PARAMETER,
-];

@@ -112,9 +112,6 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
 /// link, and forty such links would never end.
 const MOST_LINKS: usize = 256;
 
-/// What is said of a pipe, a socket or a device: reading it might never end.
-pub const NOT_A_FILE: &str = "it is not a regular file";
-
 /// A place that stands for a file none of whose text can be shown.
 pub fn whole_file(file: &str) -> Place {
     Place {

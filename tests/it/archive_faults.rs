@@ -4,8 +4,8 @@
 //! needs the Python package `bagit`.
 
 use crate::support::bags::{self, Sort};
-use planpress::archive::verify::{bag, tag_files};
-use planpress::archive::{BagFault, FaultKind, Verdict, audit};
+use planpress::internals::archive::verify::{bag, tag_files};
+use planpress::internals::archive::{BagFault, FaultKind, Verdict, audit};
 use std::fs;
 use std::path::Path;
 
@@ -136,7 +136,7 @@ fn reseal_tags(bag: &Path) {
     let mut text = String::new();
     for (path, bytes) in crate::support::files(bag) {
         if !path.starts_with("data/") && path != "tagmanifest-sha256.txt" {
-            text.push_str(&format!("{}  {path}\n", planpress::output::Digest::of(&bytes)));
+            text.push_str(&format!("{}  {path}\n", planpress::internals::output::Digest::of(&bytes)));
         }
     }
     fs::write(bag.join("tagmanifest-sha256.txt"), text).unwrap();
@@ -146,7 +146,7 @@ fn reseal_tags(bag: &Path) {
 fn a_bag_of_another_tool_is_read_by_the_rfc_but_never_called_whole() {
     let dir = tempfile::tempdir().unwrap();
     let bag_folder = dir.path().join("bag");
-    let digest = planpress::output::Digest::of(b"hello");
+    let digest = planpress::internals::output::Digest::of(b"hello");
     crate::support::write(&bag_folder, "data/hello.txt", "hello");
     crate::support::write(
         &bag_folder,

@@ -4,8 +4,8 @@
 //! as ignored. By hand: `PLANPRESS_PYTHON=… cargo test --test archive_outside -- --ignored`.
 
 use crate::support::bags::{self, Sort};
-use planpress::archive::verify::bag;
-use planpress::archive::{self, Verdict};
+use planpress::internals::archive::verify::bag;
+use planpress::internals::archive::{self, Verdict};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

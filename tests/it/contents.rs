@@ -1,7 +1,7 @@
 //! Tables of contents say what the headings say, figures filled from the data included.
 
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, Silent};
 use std::fs;
 
 #[test]

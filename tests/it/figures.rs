@@ -1,8 +1,8 @@
 //! Figures in the prose against the data, on this repository's own content.
 
-use planpress::diagnostic::Code;
-use planpress::output::Memory;
-use planpress::pipeline::{self, BuildReport, Options, Silent};
+use planpress::internals::diagnostic::Code;
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, BuildReport, Options, Silent};
 use std::fs;
 use std::path::{Path, PathBuf};
 

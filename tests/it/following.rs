@@ -3,11 +3,11 @@
 //! `PLANPRESS_STEPS` and `PLANPRESS_SEED` make longer and other runs.
 
 use crate::edits::{Random, edit, site, write};
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, SearchIndex, Silent};
-use planpress::preview::rebuilder::{Rebuilder, Rebuilt};
-use planpress::source::assemble::Drafts;
-use planpress::source::cache::DirtyFiles;
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, SearchIndex, Silent};
+use planpress::internals::preview::rebuilder::{Rebuilder, Rebuilt};
+use planpress::internals::source::assemble::Drafts;
+use planpress::internals::source::cache::DirtyFiles;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -120,7 +120,7 @@ fn an_edit_that_the_watcher_did_not_name_is_found_by_looking_at_all() {
 
 #[test]
 fn every_page_that_is_rendered_again_has_its_reason() {
-    use planpress::pages::reason::RebuildReason;
+    use planpress::internals::pages::reason::RebuildReason;
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     site(&root);

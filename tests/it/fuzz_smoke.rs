@@ -5,9 +5,9 @@
 //! document that causes it and the seed that repeats the run.
 
 use crate::support::random::Random;
-use planpress::diagnostic::Code;
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::internals::diagnostic::Code;
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, Silent};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

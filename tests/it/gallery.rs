@@ -4,10 +4,10 @@
 //! cannot carry everywhere (bytes that are no text, symbolic links) is made here.
 
 use crate::support::{copy, expect, report, run, tests, write};
-use planpress::diagnostic::human::{self, Colour, HumanOptions};
-use planpress::diagnostic::{Code, Diagnostic, Finding, Language, json};
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, SearchIndex, Silent};
+use planpress::internals::diagnostic::human::{self, Colour, HumanOptions};
+use planpress::internals::diagnostic::{Code, Diagnostic, Finding, Language, json};
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, SearchIndex, Silent};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

@@ -4,11 +4,11 @@
 //! ends in the state of a clean one. `PLANPRESS_STEPS` and `PLANPRESS_SEED` make longer and other runs.
 
 use crate::edits::{Random, edit, site, write};
-use planpress::output::{Memory, Stage};
-use planpress::pages::address::LinkStyle;
-use planpress::pages::page_sources::TrackSources;
-use planpress::pipeline::{self, BuildReport, Fragments, Options, SearchIndex, Silent};
-use planpress::source::assemble::Drafts;
+use planpress::internals::output::{Memory, Stage};
+use planpress::internals::pages::address::LinkStyle;
+use planpress::internals::pages::page_sources::TrackSources;
+use planpress::internals::pipeline::{self, BuildReport, Fragments, Options, SearchIndex, Silent};
+use planpress::internals::source::assemble::Drafts;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

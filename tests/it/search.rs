@@ -2,8 +2,8 @@
 //! which words is held in `search.test.mjs`, how it works in a browser in `tests/site/search.mjs`.
 
 use crate::support::{Files, built, run, text, write};
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, SearchIndex, Silent};
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, SearchIndex, Silent};
 use std::path::PathBuf;
 use tempfile::TempDir;
 

@@ -91,7 +91,7 @@ fn byte_order_marks_and_line_ends_of_windows_change_nothing() {
         }
         // The manifest holds the keys of the pages, which are made from the sources' very bytes.
         let mut changed = difference(&plain, &built(&root, &[]));
-        changed.retain(|file| file != planpress::output::MANIFEST);
+        changed.retain(|file| file != planpress::internals::output::MANIFEST);
         assert_eq!(changed, [""; 0], "{name}");
     }
 }

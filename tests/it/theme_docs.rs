@@ -101,7 +101,7 @@ fn a_new_theme_changes_nothing_and_passes() {
         let public = folder.path().join(name);
         build(&root, &public, &[]);
         let mut files = files(&public);
-        files.retain(|file, _| file != planpress::output::MANIFEST);
+        files.retain(|file, _| file != planpress::internals::output::MANIFEST);
         files
     };
     let before = pages("before");

@@ -1,7 +1,7 @@
 //! Faults of themes that show only when all templates are put together: each at its own line.
 
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, Silent};
 use std::fs;
 
 /// The faults of a site whose theme has these templates: `file:line:column message`.
@@ -16,9 +16,9 @@ fn faults(templates: &[(&str, &str)]) -> Vec<String> {
         fs::write(root.join("themes/own/templates").join(name), text).unwrap();
     }
     let report = pipeline::run(root, &Options::default(), &Memory::new(), &Silent).unwrap();
-    let line = |diagnostic: &planpress::diagnostic::Diagnostic| {
+    let line = |diagnostic: &planpress::internals::diagnostic::Diagnostic| {
         let place = diagnostic.place.as_ref().unwrap();
-        let message = diagnostic.message(planpress::diagnostic::Language::English);
+        let message = diagnostic.message(planpress::internals::diagnostic::Language::English);
         format!("{}:{}:{} {message}", place.file, place.start.line, place.start.column)
     };
     report.diagnostics.iter().map(line).collect()

@@ -1,7 +1,7 @@
 //! A unit's page stays readable however long it has answered for things: years that no longer fit are counted.
 
-use planpress::output::Memory;
-use planpress::pipeline::{self, Options, Silent};
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, Options, Silent};
 use std::fs;
 use std::path::Path;
 

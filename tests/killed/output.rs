@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use planpress::output::{Artifact, ArtifactKind, CommitSummary, MANIFEST, Sink as _, Stage};
+use planpress::internals::output::{Artifact, ArtifactKind, CommitSummary, MANIFEST, Sink as _, Stage};
 
 const KILLS: usize = 200;
 /// Set for the process that is to be killed: the output folder.

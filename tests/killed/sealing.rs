@@ -3,11 +3,11 @@
 use crate::moment::wait_for;
 use crate::support::bags::{self, sealing};
 use crate::support::random::Random;
-use planpress::archive::{
+use planpress::internals::archive::{
     self, NameFault, Payload, PayloadContent, SealError, Verdict, audit, next_number, seal,
 };
-use planpress::diagnostic::Language;
-use planpress::output::{NewFolder, OutputError};
+use planpress::internals::diagnostic::Language;
+use planpress::internals::output::{NewFolder, OutputError};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

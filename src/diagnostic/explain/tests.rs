@@ -6,6 +6,39 @@ use std::path::Path;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
+/// All explanations as one Markdown page: the page of `docs/` in this language.
+fn reference(language: Language) -> String {
+    let (head, table) = match language {
+        Language::English => (include_str!("en.md"), "| code | severity | meaning |\n| --- | --- | --- |\n"),
+        Language::Chinese => (include_str!("zh.md"), "| 代码 | 级别 | 含义 |\n| --- | --- | --- |\n"),
+    };
+    let mut out = format!("{head}\n{table}");
+    for code in Code::all() {
+        let severity = code.severity().label(language);
+        out.push_str(&format!("| [`{code}`](#{code}) | {severity} | {} |\n", title(code, language)));
+    }
+    for code in Code::all() {
+        let severity = code.severity().label(language);
+        let title = title(code, language);
+        out.push_str(&format!("\n## {code}\n\n**{title}** ({severity})\n"));
+        push_body(&mut out, text(code, language));
+    }
+    out
+}
+
+/// Appends an explanation without its title, its headings one level lower.
+fn push_body(out: &mut String, text: &str) {
+    let mut in_code = false;
+    for line in text.lines().skip(1) {
+        in_code ^= line.starts_with("```");
+        if line.starts_with("## ") && !in_code {
+            out.push('#');
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
 /// The headings of an explanation: the wrong example, the right one, the severity.
 const fn headings(language: Language) -> [&'static str; 3] {
     match language {

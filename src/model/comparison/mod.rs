@@ -69,8 +69,8 @@ pub struct Change<'p> {
 pub enum TaskChange<'p> {
     /// The earlier plan does not have it.
     New(Option<&'p Section>, &'p Task),
-    /// It stands in both plans: the later one, and the earlier one's words where they were others.
-    CarriedOn(Option<&'p Section>, &'p Task, Option<&'p str>),
+    /// It stands in both plans; the later one.
+    CarriedOn(Option<&'p Section>, &'p Task),
     /// The later plan does not have it.
     Gone(Option<&'p Section>, &'p Task),
 }
@@ -237,13 +237,13 @@ fn ambition(before: &Indicator, now: &Indicator, target: TargetChange) -> Option
 }
 
 fn tasks<'p>(before: &'p Plan, now: &'p Plan) -> Vec<TaskChange<'p>> {
-    let earlier: BTreeMap<&str, &Task> = before.tasks().map(|(_, task)| (task.id.as_str(), task)).collect();
+    let earlier: BTreeSet<&str> = before.tasks().map(|(_, task)| task.id.as_str()).collect();
     let later: BTreeSet<&str> = now.tasks().map(|(_, task)| task.id.as_str()).collect();
-    let own = now.tasks().map(|(section, task)| match earlier.get(task.id.as_str()) {
-        None => TaskChange::New(section, task),
-        Some(one) => {
-            let other = (one.name != task.name).then_some(one.name.as_str());
-            TaskChange::CarriedOn(section, task, other)
+    let own = now.tasks().map(|(section, task)| {
+        if earlier.contains(task.id.as_str()) {
+            TaskChange::CarriedOn(section, task)
+        } else {
+            TaskChange::New(section, task)
         }
     });
     let gone = before.tasks().filter(|(_, task)| !later.contains(task.id.as_str()));

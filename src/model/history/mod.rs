@@ -13,29 +13,12 @@ use super::indicator::Indicator;
 use super::plan::{Plan, PlanStatus, Series};
 use std::collections::BTreeSet;
 
-/// Finds indicators in plans: by walking them ([`Walk`]), or from an index.
+/// Finds indicators in plans: from an index, or (in tests) by walking them.
 pub trait Lookup<'s> {
     /// The indicator of this id in a plan.
     fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>>;
     /// The indicators of a plan that replace this id.
     fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>>;
-}
-
-/// Finds indicators by walking through a plan.
-#[derive(Debug, Clone, Copy)]
-pub struct Walk;
-
-impl<'s> Lookup<'s> for Walk {
-    fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>> {
-        plan.indicators().find(|(_, indicator)| indicator.id == id)
-    }
-
-    fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>> {
-        let replaces = |indicator: &Indicator| {
-            indicator.details.iter().any(|details| details.replaces.iter().any(|own| own == id))
-        };
-        plan.indicators().filter(|(_, indicator)| replaces(indicator)).collect()
-    }
 }
 
 /// An indicator in one year's plan.

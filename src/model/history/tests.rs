@@ -5,6 +5,23 @@ use crate::model::indicator::{Details, Responsibility};
 use crate::model::plan::{DocumentId, PageFront, PlanFront};
 use std::sync::Arc;
 
+/// Finds indicators by walking through a plan.
+#[derive(Debug, Clone, Copy)]
+struct Walk;
+
+impl<'s> Lookup<'s> for Walk {
+    fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>> {
+        plan.indicators().find(|(_, indicator)| indicator.id == id)
+    }
+
+    fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>> {
+        let replaces = |indicator: &Indicator| {
+            indicator.details.iter().any(|details| details.replaces.iter().any(|own| own == id))
+        };
+        plan.indicators().filter(|(_, indicator)| replaces(indicator)).collect()
+    }
+}
+
 /// `2016: a/家 b/项<a,c` — a year, then ids with their units and what they replace.
 fn series(lines: &str) -> Series {
     let mut plans: Vec<Plan> = lines

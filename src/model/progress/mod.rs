@@ -26,8 +26,8 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-pub use judge::{DueDay, Occasion, Progress, TaskProgress, judge, judge_task};
+pub use judge::{Occasion, Progress, judge, judge_task};
 pub use judged::{JudgedIndicator, JudgedPlan};
-pub use numbers::{Ratio, attainment, distance, elapsed};
-pub use rollup::{RollUp, TaskRollUp};
+pub use numbers::{Ratio, attainment};
+pub use rollup::RollUp;
 pub use status::{Missing, Reason, Status};

@@ -1,7 +1,6 @@
 //! How many stand where. A roll-up counts and never averages, and says what it leaves out.
 
-use super::{Progress, Reason, Status, TaskProgress};
-use crate::model::indicator::{Task, TaskState};
+use super::{Progress, Reason, Status};
 use std::collections::BTreeMap;
 
 /// How many indicators have which status.
@@ -54,42 +53,5 @@ impl RollUp {
     /// How many are not judged: excused, or with no target.
     pub fn left_out(&self) -> usize {
         self.count(Status::Excused) + self.without_target
-    }
-}
-
-/// How many tasks are in which state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TaskRollUp {
-    /// 已完成.
-    pub done: usize,
-    /// 推进中.
-    pub in_progress: usize,
-    /// 未启动.
-    pub not_started: usize,
-    /// 已取消.
-    pub dropped: usize,
-    /// Those whose state the plan does not say.
-    pub unstated: usize,
-    /// Those of the above that are due and not done.
-    pub overdue: usize,
-}
-
-impl TaskRollUp {
-    /// Counts one more.
-    pub fn add(&mut self, task: &Task, progress: &TaskProgress) {
-        let count = match task.state {
-            Some(TaskState::Done) => &mut self.done,
-            Some(TaskState::InProgress) => &mut self.in_progress,
-            Some(TaskState::NotStarted) => &mut self.not_started,
-            Some(TaskState::Dropped(_)) => &mut self.dropped,
-            None => &mut self.unstated,
-        };
-        *count += 1;
-        self.overdue += usize::from(progress.is_overdue);
-    }
-
-    /// How many there are in all.
-    pub const fn total(&self) -> usize {
-        self.done + self.in_progress + self.not_started + self.dropped + self.unstated
     }
 }

@@ -270,11 +270,6 @@ impl CrossIndex {
         self.plans.len()
     }
 
-    /// Whether there is no plan.
-    pub const fn is_empty(&self) -> bool {
-        self.plans.is_empty()
-    }
-
     /// The number of a plan.
     pub fn number(&self, plan: &Plan) -> Option<usize> {
         self.numbers.get(&plan.document).copied()
@@ -283,11 +278,6 @@ impl CrossIndex {
     /// The series and the plan of a number, by their places in the site.
     pub fn place(&self, number: usize) -> Option<(usize, usize)> {
         self.plans.get(number).map(|own| (own.series, own.place))
-    }
-
-    /// The digest of all that pages outside a plan show of it.
-    pub fn digest_of_plan(&self, number: usize) -> Option<Digest> {
-        self.plans.get(number)?.uses.digest
     }
 
     /// The digests of what pages show of a plan and of the one that it is compared with; none where there is no

@@ -73,7 +73,7 @@ impl<'s> Renderer<'_, 's> {
                 |plan: &Plan, section, task| builder.task(task, (&plan.front, section), Anchor::Elsewhere);
             match *change {
                 TaskChange::New(section, task) => tasks.new.push(value(plan, section, task)),
-                TaskChange::CarriedOn(section, task, _) => tasks.carried_on.push(value(plan, section, task)),
+                TaskChange::CarriedOn(section, task) => tasks.carried_on.push(value(plan, section, task)),
                 TaskChange::Gone(section, task) => tasks.gone.push(value(before, section, task)),
             }
         }

@@ -1,8 +1,8 @@
 //! What happens to the archive of a site, and to the sources of what is sealed in it.
 
 use super::{Random, plan, section, write};
-use planpress::archive::{BagFolder, bags, next_number};
-use planpress::sealing::{self, SealRequest};
+use planpress::internals::archive::{BagFolder, bags, next_number};
+use planpress::internals::sealing::{self, SealRequest};
 use std::fs;
 use std::path::{Path, PathBuf};
 

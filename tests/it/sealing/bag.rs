@@ -2,9 +2,9 @@
 
 use super::site::*;
 use crate::support::{files, pages, write};
-use planpress::archive::{Verdict, audit};
-use planpress::pipeline::{self, Options, Silent};
-use planpress::sealing::SealRequest;
+use planpress::internals::archive::{Verdict, audit};
+use planpress::internals::pipeline::{self, Options, Silent};
+use planpress::internals::sealing::SealRequest;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -221,7 +221,7 @@ fn sealing_changes_nothing_but_the_archive() {
     let after: Files = files(root).into_iter().filter(|(path, _)| !path.starts_with("archive/")).collect();
     assert!(before == after);
     assert!(is_whole(root));
-    let memory = planpress::output::Memory::new();
+    let memory = planpress::internals::output::Memory::new();
     pipeline::run(Path::new(root), &Options::default(), &memory, &Silent).unwrap();
     assert!(is_whole(root));
 }

@@ -3,11 +3,11 @@
 use super::site::*;
 use crate::support::random::Random;
 use crate::support::{files, run, write};
-use planpress::archive::{Verdict, audit};
-use planpress::diagnostic::Code;
-use planpress::output::{Memory, Stage};
-use planpress::pipeline::{self, Options, Session, Silent};
-use planpress::source::cache::DirtyFiles;
+use planpress::internals::archive::{Verdict, audit};
+use planpress::internals::diagnostic::Code;
+use planpress::internals::output::{Memory, Stage};
+use planpress::internals::pipeline::{self, Options, Session, Silent};
+use planpress::internals::source::cache::DirtyFiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use super::site::*;
 use crate::support::random::Random;
 use crate::support::{files, program, run};
-use planpress::archive::{Verdict, audit};
+use planpress::internals::archive::{Verdict, audit};
 use std::fs;
 use std::process::Stdio;
 use std::thread::sleep;

@@ -2,9 +2,9 @@
 
 use super::site::*;
 use crate::support::{files, write};
-use planpress::output::{Memory, Stage};
-use planpress::pipeline::{self, Options, Session, Silent};
-use planpress::source::cache::DirtyFiles;
+use planpress::internals::output::{Memory, Stage};
+use planpress::internals::pipeline::{self, Options, Session, Silent};
+use planpress::internals::source::cache::DirtyFiles;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -200,8 +200,8 @@ fn no_page_takes_the_archives_addresses() {
         // Such a page is no fault of a site without an archive, but nothing can be sealed beside it.
         fs::remove_dir_all(root.join("archive")).unwrap();
         assert!(!codes(&built(root).0).iter().any(|(code, _)| *code == "duplicate-address"), "{file}");
-        let outcome = planpress::sealing::run(root, &request(PLAN)).unwrap().1;
-        assert!(matches!(outcome, planpress::sealing::SealOutcome::Faulty), "{file}: {outcome:?}");
+        let outcome = planpress::internals::sealing::run(root, &request(PLAN)).unwrap().1;
+        assert!(matches!(outcome, planpress::internals::sealing::SealOutcome::Faulty), "{file}: {outcome:?}");
         assert!(archive(root).is_empty());
     }
 }
@@ -369,7 +369,7 @@ fn an_empty_archive_changes_nothing() {
 /// Every difference is told at its place, with what was sealed there.
 #[test]
 fn check_shows_what_differs() {
-    use planpress::diagnostic::{Finding, SealedChange};
+    use planpress::internals::diagnostic::{Finding, SealedChange};
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     start(root);

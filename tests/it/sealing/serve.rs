@@ -3,7 +3,7 @@
 use super::site::*;
 use crate::support::preview::{Clean, Preview, until};
 use crate::support::{run, write};
-use planpress::pages::address::encode_ascii;
+use planpress::internals::pages::address::encode_ascii;
 use std::fs;
 
 #[test]

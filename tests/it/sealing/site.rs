@@ -2,10 +2,10 @@
 //! figures between plans, prefixed and Chinese names, a section that is a folder, a byte order mark and CRLF.
 
 use crate::support::{files, write};
-use planpress::archive::{SealedBag, audit};
-use planpress::output::Memory;
-use planpress::pipeline::{self, BuildReport, Options, Silent};
-use planpress::sealing::{self, SealOutcome, SealRequest};
+use planpress::internals::archive::{SealedBag, audit};
+use planpress::internals::output::Memory;
+use planpress::internals::pipeline::{self, BuildReport, Options, Silent};
+use planpress::internals::sealing::{self, SealOutcome, SealRequest};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -137,7 +137,7 @@ pub fn text<'f>(files: &'f Files, path: &str) -> &'f str {
 
 /// The codes of a report, each with its file.
 pub fn codes(report: &BuildReport) -> Vec<(&'static str, String)> {
-    let of = |diagnostic: &planpress::diagnostic::Diagnostic| {
+    let of = |diagnostic: &planpress::internals::diagnostic::Diagnostic| {
         (
             diagnostic.code().as_str(),
             diagnostic.place.as_ref().map(|p| p.file.to_string()).unwrap_or_default(),
@@ -147,7 +147,7 @@ pub fn codes(report: &BuildReport) -> Vec<(&'static str, String)> {
 }
 
 pub fn is_whole(root: &Path) -> bool {
-    audit::archive(root).verdict() == planpress::archive::Verdict::Whole
+    audit::archive(root).verdict() == planpress::internals::archive::Verdict::Whole
 }
 
 /// Changes a file's text.

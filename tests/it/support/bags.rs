@@ -1,6 +1,6 @@
 //! Bags to be judged: a small archive, and what can be done to a bag.
 
-use planpress::archive::{Info, Payload, PayloadContent, SealedBag, Sealing, seal};
+use planpress::internals::archive::{Info, Payload, PayloadContent, SealedBag, Sealing, seal};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -209,9 +209,9 @@ pub fn forge(root: &Path, like: &SealedBag) -> PathBuf {
     let real = like.path.ancestors().nth(like.place.to_string().split('/').count()).unwrap();
     // Everything that was sealed before it, so that the forger's own tool makes the same links.
     super::copy(real, &archive);
-    for bag in planpress::archive::bags(&forged) {
+    for bag in planpress::internals::archive::bags(&forged) {
         let place = bag.place.unwrap();
-        let record = planpress::archive::verify::bag(&bag.path).record.unwrap();
+        let record = planpress::internals::archive::verify::bag(&bag.path).record.unwrap();
         if place.series() == like.place.series() && record.position >= like.record.position {
             fs::remove_dir_all(&bag.path).unwrap();
             let _ = fs::remove_dir(bag.path.parent().unwrap());

@@ -1,10 +1,10 @@
 //! The real program with a preview, as browsers and editors meet it.
 
 use super::{program, write};
-use planpress::output::Memory;
-use planpress::pages::address::encode_ascii;
-use planpress::pipeline::{self, SearchIndex, Silent};
-use planpress::source::assemble::Drafts;
+use planpress::internals::output::Memory;
+use planpress::internals::pages::address::encode_ascii;
+use planpress::internals::pipeline::{self, SearchIndex, Silent};
+use planpress::internals::source::assemble::Drafts;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

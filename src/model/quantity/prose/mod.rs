@@ -93,6 +93,7 @@ pub enum Numerals {
 }
 
 /// The quantities that a text states, in its order; they do not overlap.
+#[cfg(test)]
 pub fn mentions(text: &str) -> Vec<Mention> {
     mentions_with(text, &[])
 }
