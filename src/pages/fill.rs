@@ -6,11 +6,12 @@
 
 use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, PageRef};
-use super::cross_index::CrossIndex;
+use super::cross_index::{CrossIndex, plan_at};
 use super::display;
 use super::external_hosts::ExternalHosts;
 use super::links::{BoundBlock, BoundFigure, Destination, References, Resolved};
 use super::values::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
+use crate::bug::bug;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
 use crate::model::config::Lang;
@@ -49,6 +50,17 @@ pub struct RenderEnv<'w, 's> {
     pub cross_index: &'w CrossIndex,
     /// Language, words and link style.
     pub builder: ContextBuilder<'w>,
+}
+
+impl<'s> RenderEnv<'_, 's> {
+    /// The plan that the cross index knows by a number, and the place of its series in the site.
+    pub fn plan(&self, number: usize) -> (usize, &'s Plan) {
+        let found = self
+            .cross_index
+            .place(number)
+            .and_then(|(series, place)| Some((series, plan_at(&self.catalog.site.series, series, place)?)));
+        found.unwrap_or_else(|| bug!("the cross index has a plan {number} that the site has not"))
+    }
 }
 
 /// Fills the slots of one document's text on one page.

@@ -35,8 +35,9 @@ pub fn home<'a>(
     let latest: Vec<LatestContext<'a>> = owned
         .filter_map(|(owner, context)| {
             let newest = latest(owner)?;
-            let at = owner.plans.iter().position(|plan| std::ptr::eq(plan, newest))?;
-            Some(LatestContext { plan: context.plans.get(at)?, rollup: rollup(newest) })
+            let mut plans = owner.plans.iter().zip(&context.plans);
+            let (_, plan) = plans.find(|(plan, _)| std::ptr::eq(*plan, newest))?;
+            Some(LatestContext { plan, rollup: rollup(newest) })
         })
         .collect();
     let current = current(site, series).map(|(owner, plan, summary)| CurrentPlanContext {

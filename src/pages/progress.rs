@@ -5,6 +5,7 @@
 use super::context::{CountContext, NumberContext, ProgressContext, RollUpContext, StatusContext};
 use super::display;
 use super::values::ContextBuilder;
+use crate::bug::bug;
 use crate::model::indicator::Indicator;
 use crate::model::progress::{JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::quantity::print_decimal;
@@ -91,7 +92,8 @@ impl ContextBuilder<'_> {
             Reason::Milestone { due, value, .. } => {
                 let milestones = indicator.details.iter().flat_map(|details| &details.milestones);
                 let target = milestones.filter(|one| one.due == due).find_map(|one| one.target.as_ref());
-                let target = target.map(|target| display::target(target, self.lang)).unwrap_or_default();
+                let target = target.map(|target| display::target(target, self.lang));
+                let target = target.unwrap_or_else(|| bug!("a milestone of {} has no target", indicator.id));
                 let value = display::value(value, indicator.unit.as_deref(), self.lang);
                 date(word("reason_milestone"), due).replace("{target}", &target).replace("{value}", &value)
             }

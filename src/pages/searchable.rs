@@ -3,7 +3,7 @@
 //! Takes the catalog and the resolved references; gives groups of entries. The plain text of a document stands in its
 //! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
 
-use super::cross_index::{indicator_address, plan_at, unit_address};
+use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use super::fill::{RenderEnv, figure_words};
 use super::values::section_number;
@@ -30,14 +30,7 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
         title: unit.to_string(),
         path: env.builder.path(&unit_address(unit)),
         // Which plans name it tells one office from another of the same name.
-        lines: own
-            .plans
-            .keys()
-            .filter_map(|number| {
-                let (at, place) = env.cross_index.place(*number)?;
-                Some(plan_at(&site.series, at, place)?.title().to_owned())
-            })
-            .collect(),
+        lines: own.plans.keys().map(|number| env.plan(*number).1.title().to_owned()).collect(),
     });
     let entries = home.chain(series).chain(pages).chain(units).collect();
     groups.push(Group { entries, ..Group::default() });

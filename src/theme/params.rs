@@ -1,6 +1,7 @@
 //! The parameters that themes declare, with the values that the site gives.
 
 use super::rgb::{READABLE, Rgb};
+use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
 use crate::model::config::SiteConfig;
 use crate::source::choices::ParameterType;
@@ -170,5 +171,5 @@ impl Parameter {
 }
 
 fn yaml_of(value: &Value) -> serde_yaml::Value {
-    serde_yaml::to_value(value).unwrap_or_default()
+    serde_yaml::to_value(value).unwrap_or_else(|error| bug!("{value} is no YAML: {error}"))
 }

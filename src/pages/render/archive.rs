@@ -13,6 +13,7 @@ use super::super::values::section_number;
 use super::{AssetDigests, PageHead, RenderResult, Rendered, Renderer, merge};
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
+use crate::bug::bug;
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
@@ -129,40 +130,19 @@ impl<'s> Renderer<'_, 's> {
     fn archive_page(&self) -> RenderResult {
         let builder = self.env.builder;
         let catalog = self.env.catalog;
-        let mut series: Vec<(&str, ArchivedSeries)> = Vec::new();
-        for bag in self.archived.bags {
-            let own = bag.place.series();
-            if series.last().is_none_or(|(last, _)| *last != own) {
-                let known = catalog.site.series.iter().position(|one| one.address.bare() == own);
-                let title = known.and_then(|index| self.series.get(index)).map(|one| one.title.clone());
-                let path = if own.is_empty() { String::new() } else { format!("{own}/") };
-                let title = title.unwrap_or_else(|| self.config.title.clone());
-                series.push((
-                    own,
-                    ArchivedSeries { title, path: builder.path(&PageAddress::new(path)), plans: Vec::new() },
-                ));
-            }
-            let Some((_, current)) = series.last_mut() else { continue };
-            let path = builder.path(&PageAddress::new(format!("{}/", bag.place.plan)));
-            if current.plans.last().is_none_or(|plan| plan.path != path) {
-                current.plans.push(ArchivedPlan {
-                    title: String::new(),
-                    path,
-                    document_number: None,
-                    bags: Vec::new(),
-                });
-            }
-            let Some(plan) = current.plans.last_mut() else { continue };
-            // What the newest bag says is what is published.
-            plan.title.clone_from(&bag.record.info.title);
-            plan.document_number.clone_from(&bag.record.info.document_number);
-            plan.bags.push(self.bag(bag));
-        }
-        for (_, series) in &mut series {
+        let by_series = self.archived.bags.chunk_by(|one, next| one.place.series() == next.place.series());
+        let series = by_series.filter_map(|own| Some((own.first()?.place.series(), own)));
+        let series = series.map(|(name, own)| {
+            let known = catalog.site.series.iter().position(|one| one.address.bare() == name);
+            let title = known.map_or(&self.config.title, |at| &self.series_context(at).title);
+            let path = if name.is_empty() { String::new() } else { format!("{name}/") };
+            let by_plan = own.chunk_by(|one, next| one.place.plan == next.place.plan);
+            let mut plans: Vec<_> = by_plan.filter_map(|bags| self.archived_plan(bags)).collect();
             // The newest year first, as everywhere.
-            series.plans.reverse();
-        }
-        let archive = ArchiveContext { series: series.into_iter().map(|(_, series)| series).collect() };
+            plans.reverse();
+            ArchivedSeries { title: title.clone(), path: builder.path(&PageAddress::new(path)), plans }
+        });
+        let archive = ArchiveContext { series: series.collect() };
         let title = builder.theme.word("archive").to_owned();
         let address = PageAddress::new(ARCHIVE);
         let head = PageHead {
@@ -180,6 +160,18 @@ impl<'s> Renderer<'_, 's> {
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         self.finish(&head, key, body, ArchiveTemplate { archive: SharedValue::new(&archive) })
+    }
+
+    /// A plan with its bags, as the newest of them has it; none where there is no bag.
+    fn archived_plan(&self, bags: &[Arc<Bag>]) -> Option<ArchivedPlan> {
+        let newest = bags.last()?;
+        let address = PageAddress::new(format!("{}/", newest.place.plan));
+        Some(ArchivedPlan {
+            title: newest.record.info.title.clone(),
+            path: self.env.builder.path(&address),
+            document_number: newest.record.info.document_number.clone(),
+            bags: bags.iter().map(|bag| self.bag(bag)).collect(),
+        })
     }
 
     fn bag(&self, bag: &Bag) -> ArchivedBag {
@@ -218,7 +210,8 @@ impl<'s> Renderer<'_, 's> {
             (bag.place.plan.clone(), notice)
         });
         let notices = SealNotices { plans: plans.collect() };
-        let mut bytes = serde_json::to_vec_pretty(&notices).unwrap_or_default();
+        let mut bytes =
+            serde_json::to_vec_pretty(&notices).unwrap_or_else(|error| bug!("{ARCHIVE_JSON}: {error}"));
         bytes.push(b'\n');
         let path = ARCHIVE_JSON.to_owned();
         self.sink.put(Artifact { path, bytes, kind: ArtifactKind::Other })?;
@@ -231,7 +224,7 @@ impl<'s> Renderer<'_, 's> {
         let found = all.find_map(|(series, context)| {
             Some((series, context, series.plans.iter().find(|plan| plan.address == *address)?))
         });
-        let Some((series, context, plan)) = found else { return Ok(Rendered::default()) };
+        let Some((series, context, plan)) = found else { bug!("no plan {address}") };
         let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
         merge(pages.into_iter().chain([self.bag_contents(context, plan)]).collect())
     }

@@ -8,6 +8,7 @@ use super::super::cross_index::indicator_address;
 use super::super::display;
 use super::super::values::Anchor;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer};
+use crate::bug::bug;
 use crate::model::comparison::{
     Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
 };
@@ -27,7 +28,9 @@ impl<'s> Renderer<'_, 's> {
         let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
             return Ok(Rendered::default());
         };
-        let Some(before) = earlier(series, plan) else { return Ok(Rendered::default()) };
+        let Some(before) = earlier(series, plan) else {
+            bug!("{} has nothing to be compared with", plan.address)
+        };
         let address = plan.changes_address();
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
@@ -96,6 +99,7 @@ impl<'s> Renderer<'_, 's> {
         };
         let path = |indicator: &Indicator| builder.path(&indicator_address(&indicator.id));
         let shown: Option<Placed<'_>> = change.now.or(change.before.first().copied());
+        let Some((_, shown)) = shown else { bug!("a change of no indicator in {}", plan.address) };
         let single = match change.before.as_slice() {
             [(_, one)] => Some(*one),
             _ => None,
@@ -117,8 +121,8 @@ impl<'s> Renderer<'_, 's> {
         };
         let unit_text = |indicator: Option<&Indicator>| indicator.and_then(unit_of).map(str::to_owned);
         IndicatorChange {
-            name: shown.map(|(_, one)| one.name.clone()).unwrap_or_default(),
-            path: shown.map(|(_, one)| path(one)).unwrap_or_default(),
+            name: shown.name.clone(),
+            path: path(shown),
             section: change.now.and_then(|(section, _)| Some(self.section_link(plan, section?))),
             before: before.collect(),
             target_before: single.and_then(target),

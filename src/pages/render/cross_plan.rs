@@ -1,16 +1,22 @@
 //! What the pages that look across plans have in common: an indicator in one line, links to plans and sections, which
 //! plans have a page of changes.
 
-use super::super::context::{IndicatorSummary, LinkContext, PlanLink};
+use super::super::context::{IndicatorSummary, LinkContext, PlanLink, SeriesContext};
 use super::super::cross_index::indicator_address;
 use super::super::display;
 use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
 use crate::archive::site_archive::SITE;
+use crate::bug::bug;
 use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::JudgedIndicator;
 
 impl<'s> Renderer<'_, 's> {
+    /// What pages show of a series, by its place in the site.
+    pub(super) fn series_context(&self, at: usize) -> &SeriesContext {
+        self.series.get(at).unwrap_or_else(|| bug!("no series {at}"))
+    }
+
     /// An indicator in one line.
     pub(super) fn indicator_summary(&self, plan: &Plan, judged: &JudgedIndicator<'_>) -> IndicatorSummary {
         let builder = self.env.builder;
@@ -49,7 +55,9 @@ impl<'s> Renderer<'_, 's> {
     /// A section with its number.
     pub(super) fn section_link(&self, plan: &Plan, section: &Section) -> LinkContext {
         let at = plan.sections.iter().position(|own| std::ptr::eq(own, section));
-        let ordinal = at.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or_default();
+        let ordinal = at.and_then(|at| u32::try_from(at + 1).ok());
+        let ordinal =
+            ordinal.unwrap_or_else(|| bug!("{} is no section of {}", section.address, plan.address));
         LinkContext {
             title: section.title().to_owned(),
             number: section_number(plan, ordinal, section),

@@ -10,6 +10,7 @@ use super::super::display;
 use super::super::values::Anchor;
 use super::chart::chart;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
+use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
 use crate::model::plan::{Plan, PlanStatus, Series};
@@ -43,17 +44,19 @@ impl<'s> Renderer<'_, 's> {
     fn indicator(&self, id: &str, own: &IndicatorUses, address: &PageAddress, key: Digest) -> RenderResult {
         let builder = self.env.builder;
         let cross_index = self.env.cross_index;
-        let places: BTreeSet<usize> =
-            own.plans().filter_map(|number| cross_index.place(number)).map(|(series, _)| series).collect();
+        let places: BTreeSet<usize> = own.plans().map(|number| self.env.plan(number).0).collect();
         let site = &self.env.catalog.site.series;
         let mut parts = Vec::new();
         // The newest of all, which gives the name; of two of one year the first series'.
         let mut first: Option<PlannedIndicator<'_>> = None;
         let mut draft = true;
         for at in places {
-            let Some(series) = site.get(at) else { continue };
-            let Some(history) = History::new(series, id, &cross_index) else { continue };
-            let Some(newest) = history.newest() else { continue };
+            let Some(series) = site.get(at) else { bug!("no series {at}") };
+            let history = History::new(series, id, &cross_index);
+            let Some((newest, history)) = history.and_then(|history| Some((history.newest()?, history)))
+            else {
+                bug!("no plan of series {at} has the indicator `{id}`")
+            };
             if first.is_none_or(|first| newest.plan.year() > first.plan.year()) {
                 first = Some(newest);
             }
@@ -95,8 +98,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn series_link(&self, at: usize, series: &Series) -> LinkContext {
-        let title = self.series.get(at).map_or("", |context| context.title.as_str());
-        self.env.builder.link(title, &series.address)
+        self.env.builder.link(&self.series_context(at).title, &series.address)
     }
 
     fn part(
@@ -185,7 +187,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn indicator_list(&self) -> RenderResult {
-        let [Some(key), _] = self.keys.of_lists() else { return Ok(Rendered::default()) };
+        let [Some(key), _] = self.keys.of_lists() else { bug!("the list of indicators has no key") };
         let address = PageAddress::new(INDICATORS);
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);

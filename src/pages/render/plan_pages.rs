@@ -7,7 +7,8 @@ use super::super::context::{
 };
 use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
-use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, TocPlacement, merge, toc};
+use super::{FilledText, PageHead, RenderResult, Renderer, TocPlacement, merge, toc};
+use crate::bug::bug;
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Section, Series};
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
-        let Some(keys) = self.keys.of_plan(plan) else { return Ok(Rendered::default()) };
+        let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
         let kept = self.kept_with_fragment(&plan.address, keys.whole)?;
         let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
@@ -28,20 +29,18 @@ impl<'s> Renderer<'_, 's> {
         let table_is_due = kept.is_none();
         outcomes.extend(kept.map(Ok));
         let mut due = Vec::new();
-        for (index, (section, key)) in plan.sections.iter().zip(&keys.sections).enumerate() {
-            match self.kept_with_fragment(&section.address, *key)? {
-                Some(kept) => outcomes.push(Ok(kept)),
-                None => due.push((index, *key)),
-            }
+        for (section, key) in plan.sections.iter().zip(&keys.sections) {
+            let kept = self.kept_with_fragment(&section.address, *key)?;
+            due.push(kept.is_none().then_some(*key));
+            outcomes.extend(kept.map(Ok));
         }
         // The values that a plan's pages share are only made where a page needs them.
-        if whole_is_due || table_is_due || !due.is_empty() {
+        if whole_is_due || table_is_due || due.iter().any(Option::is_some) {
             let pages = PlanPages::new(*self, series, context, plan);
             let sections = || -> Vec<_> {
-                let render = |(index, key): &(usize, Digest)| {
-                    Some(pages.section(*index, pages.chapters.get(*index)?, *key))
-                };
-                due.par_iter().filter_map(render).collect()
+                let all = pages.chapters.par_iter().zip(&due).enumerate();
+                all.filter_map(|(index, (chapter, key))| Some(pages.section(index, chapter, (*key)?)))
+                    .collect()
             };
             let whole = || whole_is_due.then(|| pages.whole(keys.whole));
             let table = || table_is_due.then(|| pages.table(&table_address, keys.table));
@@ -182,7 +181,9 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 title,
                 level: 1,
             });
-            let Some(text) = self.renderer.env.catalog.text(section.document) else { continue };
+            let Some(text) = self.renderer.env.catalog.text(section.document) else {
+                bug!("{} has no text", section.address)
+            };
             let mut html = String::new();
             let mut filler =
                 Filler::new(self.renderer.env, frame, section.document, &text.body, Some(section));

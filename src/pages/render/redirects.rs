@@ -3,7 +3,8 @@
 use super::super::catalog::PageRef;
 use super::super::context::{PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
-use super::{PageHead, RenderResult, Rendered, Renderer};
+use super::{PageHead, RenderResult, Renderer};
+use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::plan::DocumentId;
 use crate::output::ArtifactKind;
@@ -11,7 +12,7 @@ use crate::output::ArtifactKind;
 impl Renderer<'_, '_> {
     pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {
         let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
-            return Ok(Rendered::default());
+            bug!("{} leads to no page", redirect.from)
         };
         let front_title = self.title_of(redirect.to);
         let key = self.keys.alone(&redirect.file, &["redirect", &front_title, entry.address]);

@@ -1,7 +1,7 @@
 //! The page of the search, and the index that it searches.
 
 use super::super::context::{PageKind, SearchContext, SearchTemplate, SharedValue};
-use super::super::cross_index::{IndicatorUses, indicator_address, plan_at, unit_address};
+use super::super::cross_index::{IndicatorUses, indicator_address, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::site_map::MOST_LISTED;
@@ -74,11 +74,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// An indicator's name in the newest plan that has it.
     fn newest_name(&self, id: &str, own: &IndicatorUses) -> Option<&'s str> {
-        let site = &self.env.catalog.site.series;
-        let plans = own.plans().filter_map(|number| {
-            let (at, place) = self.env.cross_index.place(number)?;
-            plan_at(site, at, place)
-        });
+        let plans = own.plans().map(|number| self.env.plan(number).1);
         let newest = plans.max_by_key(|plan| plan.year())?;
         let (_, indicator) = self.env.catalog.commitments(newest)?.indicators.get(id)?;
         Some(&indicator.name)

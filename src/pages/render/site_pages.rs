@@ -5,6 +5,7 @@ use super::super::context::{
 };
 use super::super::home;
 use super::{PageHead, RenderResult, Rendered, Renderer};
+use crate::bug::bug;
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Leaf, PageFront, Series};
@@ -36,7 +37,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     pub(super) fn leaf(&self, leaf: &'s Leaf) -> RenderResult {
-        let Some(key) = self.keys.of_leaf(leaf.document) else { return Ok(Rendered::default()) };
+        let Some(key) = self.keys.of_leaf(leaf.document) else { bug!("{} has no key", leaf.address) };
         if let Some(kept) = self.kept(&leaf.address, key)? {
             return Ok(kept);
         }

@@ -4,9 +4,10 @@ use super::super::context::{
     LinkContext, PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate,
     UnitPlan, UnitSection, UnitTask, UnitTemplate, UnitYear,
 };
-use super::super::cross_index::{Duties, UNITS, UnitUses, plan_at, unit_address};
+use super::super::cross_index::{Duties, UNITS, UnitUses, unit_address};
 use super::super::values::Anchor;
 use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
+use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::indicator::Responsibility;
 use crate::model::plan::{Plan, PlanPart, Section};
@@ -41,7 +42,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn unit_list(&self) -> RenderResult {
-        let [_, Some(key)] = self.keys.of_lists() else { return Ok(Rendered::default()) };
+        let [_, Some(key)] = self.keys.of_lists() else { bug!("the list of units has no key") };
         let address = PageAddress::new(UNITS);
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
@@ -64,20 +65,19 @@ impl<'s> Renderer<'_, 's> {
         key: crate::output::Digest,
     ) -> RenderResult {
         let builder = self.env.builder;
-        let series = &self.env.catalog.site.series;
-        let places = unit.plans.iter().filter_map(|(number, duties)| {
-            let (at, place) = self.env.cross_index.place(*number)?;
-            Some((at, plan_at(series, at, place)?, duties))
+        let plans = unit.plans.iter().map(|(number, duties)| {
+            let (series, plan) = self.env.plan(*number);
+            (series, plan, duties)
         });
         // Newest year first; within one the order of the series.
-        let mut plans: Vec<(usize, &Plan, &Duties)> = places.collect();
+        let mut plans: Vec<(usize, &Plan, &Duties)> = plans.collect();
         plans.sort_by_key(|(_, plan, _)| std::cmp::Reverse(plan.year()));
         let (mut years, mut earlier): (Vec<UnitYear>, Vec<RollUpRow>) = Default::default();
         let (mut seen, mut rows) = (BTreeSet::new(), 0);
         for alike in plans.chunk_by(|(_, one, _), (_, next, _)| one.year() == next.year()) {
             let mut own = Vec::new();
             for (at, plan, duties) in alike {
-                let title = self.series.get(*at).map(|series| series.title.clone()).unwrap_or_default();
+                let title = self.series_context(*at).title.clone();
                 rows += duties.led + duties.shared + duties.tasks;
                 if seen.insert(*at) || rows <= MOST {
                     own.push(self.unit_plan(name, plan, title));
@@ -100,11 +100,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn unit_context(&self, name: &str, unit: &UnitUses) -> UnitContext {
-        let series = &self.env.catalog.site.series;
-        let years = || {
-            let places = unit.plans.keys().filter_map(|number| self.env.cross_index.place(*number));
-            places.filter_map(|(at, place)| Some(plan_at(series, at, place)?.year()))
-        };
+        let years = || unit.plans.keys().map(|number| self.env.plan(*number).1.year());
         UnitContext {
             name: name.to_owned(),
             path: self.env.builder.unit_path(name),
