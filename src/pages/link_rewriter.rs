@@ -32,7 +32,7 @@ pub struct RewrittenPage {
 }
 
 /// Where a link leads.
-enum LinkTarget {
+enum RewrittenLink {
     /// It may stay as it is.
     Stays,
     /// It stays inside, and names a folder: from disk only the page in it can be opened.
@@ -90,24 +90,25 @@ impl LinkRewriter<'_> {
             let Some(value) = element.get_attribute(attribute) else { continue };
             let use_of = attribute_use(&name, attribute, element.get_attribute("rel").as_deref());
             match (self.resolve(&value, file), use_of) {
-                (LinkTarget::Stays, _) | (LinkTarget::Elsewhere, AttributeUse::Link) => {}
-                (LinkTarget::Live(address), AttributeUse::Link) => {
+                (RewrittenLink::Stays, _) | (RewrittenLink::Elsewhere, AttributeUse::Link) => {}
+                (RewrittenLink::Live(address), AttributeUse::Link) => {
                     element.set_attribute(attribute, &address)?;
                     if name == "a" || name == "area" {
                         self.mark(element)?;
                     }
                 }
-                (LinkTarget::Page(address), AttributeUse::Link) => {
+                (RewrittenLink::Page(address), AttributeUse::Link) => {
                     element.set_attribute(attribute, &address)?
                 }
-                (LinkTarget::Live(_) | LinkTarget::Elsewhere | LinkTarget::Page(_), AttributeUse::Need) => {
-                    missing.push(value)
-                }
+                (
+                    RewrittenLink::Live(_) | RewrittenLink::Elsewhere | RewrittenLink::Page(_),
+                    AttributeUse::Need,
+                ) => missing.push(value),
             }
         }
         if let Some(set) = element.get_attribute("srcset") {
             let addresses = set.split(',').filter_map(|part| part.split_whitespace().next());
-            let outside = |address: &&str| !matches!(self.resolve(address, file), LinkTarget::Stays);
+            let outside = |address: &&str| !matches!(self.resolve(address, file), RewrittenLink::Stays);
             missing.extend(addresses.filter(outside).map(ToOwned::to_owned));
         }
         Ok(())
@@ -125,18 +126,18 @@ impl LinkRewriter<'_> {
 
     /// Where an address leads from the page at `file`. Entities in it are left as they are: none of the
     /// characters that decide has one but `&`, which only a query holds.
-    fn resolve(&self, address: &str, file: &str) -> LinkTarget {
+    fn resolve(&self, address: &str, file: &str) -> RewrittenLink {
         let address = address.trim();
         if address.is_empty() || address.starts_with(['#', '?']) || address.starts_with("data:") {
-            return LinkTarget::Stays;
+            return RewrittenLink::Stays;
         }
         if address.starts_with("//") || has_scheme(address) {
-            return LinkTarget::Elsewhere;
+            return RewrittenLink::Elsewhere;
         }
         let end = address.find(['#', '?']).unwrap_or(address.len());
         let (path, rest) = address.split_at_checked(end).unwrap_or((address, ""));
         if path.starts_with('/') {
-            return LinkTarget::Live(format!("{}{path}{rest}", origin(self.live)));
+            return RewrittenLink::Live(format!("{}{path}{rest}", origin(self.live)));
         }
         let mut parts: Vec<&str> = file.split('/').collect();
         parts.pop();
@@ -157,13 +158,13 @@ impl LinkRewriter<'_> {
         if !above && self.inside.contains(target.as_str()) {
             let slash = if path.ends_with('/') { "" } else { "/" };
             return if folder {
-                LinkTarget::Page(format!("{path}{slash}index.html{rest}"))
+                RewrittenLink::Page(format!("{path}{slash}index.html{rest}"))
             } else {
-                LinkTarget::Stays
+                RewrittenLink::Stays
             };
         }
         let page = target.strip_suffix("index.html").filter(|page| page.is_empty() || page.ends_with('/'));
-        LinkTarget::Live(format!("{}{}{rest}", self.live, encode(page.unwrap_or(&target))))
+        RewrittenLink::Live(format!("{}{}{rest}", self.live, encode(page.unwrap_or(&target))))
     }
 }
 
