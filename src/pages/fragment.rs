@@ -5,6 +5,7 @@
 //! The article is the portal's too: that of the page, which has lost its heading, becomes a plain box. Ids and classes
 //! stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
 
+use super::address::has_scheme;
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
@@ -107,13 +108,6 @@ fn whole(page: &str, link: &str) -> String {
     let path = path.trim_end_matches('/');
     let slash = if is_folder && !path.is_empty() { "/" } else { "" };
     format!("{scheme}://{host}/{path}{slash}{after}")
-}
-
-fn has_scheme(link: &str) -> bool {
-    link.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! for any theme. What the page *needs* (pictures, style sheets, scripts) must be among the files: where it
 //! is not, the page would not look in ten years as it does today, and that is reported.
 
-use super::address::{decode, encode};
+use super::address::{decode, encode, has_scheme};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use std::cell::RefCell;
@@ -188,14 +188,6 @@ fn origin(url: &str) -> &str {
     let host = url.find("://").map_or(0, |at| at + 3);
     let end = url.get(host..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| host + at);
     url.get(..end).unwrap_or(url)
-}
-
-/// Whether an address begins with a scheme such as `https:`.
-fn has_scheme(address: &str) -> bool {
-    address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::document::{place_faults, read_yaml};
 use super::fields::{Faults, Fields};
 use super::keys;
 use super::text::{SourceFile, without_mark};
-use super::walk::walk;
+use super::walk::{walk, whole_file};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use rust_embed::RustEmbed;
@@ -32,6 +32,20 @@ pub struct ThemeFile {
     pub file: Arc<str>,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+impl ThemeFile {
+    /// The text of a file that is a template. Line ends of Windows would get into the pages, and the same theme must give
+    /// the same bytes, so they are those of Unix. None, with a finding, where it is no UTF-8.
+    pub fn template(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => Some(without_mark(text).replace("\r\n", "\n")),
+            Err(_) => {
+                diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&self.file)));
+                None
+            }
+        }
+    }
 }
 
 /// One theme's files.
@@ -100,7 +114,7 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
                 }
                 Err(error) => diagnostics.push(Diagnostic::new(
                     Finding::Unreadable { fault: (&error).into() },
-                    super::walk::whole_file(&found.file),
+                    whole_file(&found.file),
                 )),
             }
         }

@@ -7,12 +7,11 @@
 use super::statics::statics;
 use super::template_errors::TemplateSources;
 use super::{Theme, params, words};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::Diagnostic;
 use crate::model::config::SiteConfig;
 use crate::output::Digest;
-use crate::source::text::{SourceFile, without_mark};
-use crate::source::theme::{ThemeFile, ThemeFiles};
-use crate::source::walk::whole_file;
+use crate::source::text::SourceFile;
+use crate::source::theme::ThemeFiles;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, ErrorKind, Tera, Value};
@@ -58,7 +57,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, TemplateSources, Vec<Diagnostic>) {
         for (inside, file) in &theme.files {
             let Some(name) = inside.strip_prefix("templates/") else { continue };
             let name = if depth == 0 { name.to_owned() } else { format!("{}/{name}", theme.name) };
-            if let Some(text) = utf8(file, &mut diagnostics) {
+            if let Some(text) = file.template(&mut diagnostics) {
                 sources.add(&name, Arc::clone(&file.file), text.clone());
                 texts.insert(name, text);
             }
@@ -92,17 +91,5 @@ fn broken_template(error: &Error) -> Option<String> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => Some(report.filename().to_owned()),
         _ => None,
-    }
-}
-
-/// A template's text.
-pub(super) fn utf8(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    match String::from_utf8(file.bytes.clone()) {
-        // Line ends of Windows would get into the pages: the same theme must give the same bytes.
-        Ok(text) => Some(without_mark(&text).replace("\r\n", "\n")),
-        Err(_) => {
-            diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&file.file)));
-            None
-        }
     }
 }

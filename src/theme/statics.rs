@@ -5,7 +5,6 @@
 //! `params` and the function `readable`.
 
 use super::StaticFile;
-use super::compile::utf8;
 use super::rgb::Rgb;
 use super::template_errors::TemplateSources;
 use crate::diagnostic::Diagnostic;
@@ -27,7 +26,7 @@ pub fn statics(chain: &[ThemeFiles], params: &Value) -> (BTreeMap<String, Static
     for file_set in chain.iter().rev() {
         for (inside, file) in &file_set.files {
             let Some(name) = inside.strip_prefix("static/").filter(|name| is_partial(name)) else { continue };
-            if let Some(text) = utf8(file, &mut diagnostics) {
+            if let Some(text) = file.template(&mut diagnostics) {
                 partials.insert(name.to_owned(), (Arc::clone(&file.file), text));
             }
         }
@@ -66,7 +65,7 @@ fn rendered(
     params: &Value,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
-    let text = utf8(file, diagnostics)?;
+    let text = file.template(diagnostics)?;
     let mut sources = TemplateSources::default();
     sources.add("static", Arc::clone(&file.file), text.clone());
     for (name, (file, text)) in partials {

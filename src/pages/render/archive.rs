@@ -10,7 +10,8 @@ use super::super::context::{
 };
 use super::super::display;
 use super::super::values::section_number;
-use super::{AssetDigests, PageHead, RenderResult, Rendered, Renderer, merge};
+use super::page::PageHead;
+use super::{AssetDigests, RenderResult, Rendered, Renderer, merge};
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::bug::bug;

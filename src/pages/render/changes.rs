@@ -7,7 +7,8 @@ use super::super::context::{
 use super::super::cross_index::indicator_address;
 use super::super::display;
 use super::super::values::Anchor;
-use super::{FilledText, PageHead, RenderResult, Rendered, Renderer};
+use super::page::{FilledText, PageHead};
+use super::{RenderResult, Rendered, Renderer};
 use crate::bug::bug;
 use crate::model::comparison::{
     Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,

@@ -3,7 +3,8 @@
 use super::super::address::encode_ascii;
 use super::super::context::PageKind;
 use super::super::fragment::{self, FRAGMENT, STYLE};
-use super::{PageHead, Rendered, Renderer};
+use super::page::PageHead;
+use super::{Rendered, Renderer};
 use crate::model::address::PageAddress;
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 

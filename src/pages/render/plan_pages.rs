@@ -7,7 +7,8 @@ use super::super::context::{
 };
 use super::super::fill::{Filler, Frame, places};
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
-use super::{FilledText, PageHead, RenderResult, Renderer, TocPlacement, merge, toc};
+use super::page::{FilledText, PageHead, TocPlacement, toc};
+use super::{RenderResult, Renderer, merge};
 use crate::bug::bug;
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::address::PageAddress;

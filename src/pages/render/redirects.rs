@@ -3,7 +3,8 @@
 use super::super::catalog::PageRef;
 use super::super::context::{PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
-use super::{PageHead, RenderResult, Renderer};
+use super::page::PageHead;
+use super::{RenderResult, Renderer};
 use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::plan::DocumentId;

@@ -4,8 +4,9 @@ use super::super::context::{PageKind, SearchContext, SearchTemplate, SharedValue
 use super::super::cross_index::{IndicatorUses, indicator_address, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
+use super::page::FilledText;
 use super::site_map::MOST_LISTED;
-use super::{FilledText, RenderResult, Rendered, Renderer, SearchIndex};
+use super::{RenderResult, Rendered, Renderer, SearchIndex};
 use crate::model::address::PageAddress;
 use crate::output::{Artifact, ArtifactKind};
 use crate::search::files::{IndexShape, files};

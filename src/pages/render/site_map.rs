@@ -5,7 +5,8 @@ use super::super::context::{
 };
 use super::super::route::{SITE_MAP, is_taken};
 use super::super::values::section_number;
-use super::{PageHead, RenderResult, Rendered, Renderer};
+use super::page::PageHead;
+use super::{RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};

@@ -4,7 +4,8 @@ use super::super::context::{
     HomeTemplate, NotFoundTemplate, PageKind, PageTemplate, SeriesContext, SeriesTemplate, SharedValue,
 };
 use super::super::home;
-use super::{PageHead, RenderResult, Rendered, Renderer};
+use super::page::PageHead;
+use super::{RenderResult, Rendered, Renderer};
 use crate::bug::bug;
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;

@@ -6,7 +6,8 @@ use super::super::context::{
 };
 use super::super::cross_index::{Duties, UNITS, UnitUses, unit_address};
 use super::super::values::Anchor;
-use super::{FilledText, PageHead, RenderResult, Rendered, Renderer, merge};
+use super::page::{FilledText, PageHead};
+use super::{RenderResult, Rendered, Renderer, merge};
 use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::indicator::Responsibility;

@@ -1,0 +1,234 @@
+//! One page: what its template is given, its text, and the file that comes of it.
+//!
+//! Takes what a page is ([`PageHead`]), its text and the values of its template; gives an artifact to the sink, and what went
+//! wrong in the theme.
+
+use super::super::address::{encode_ascii, encode_fragment};
+use super::super::context::{
+    LinkContext, PageContext, PageKind, PageTemplate, PageValues, SharedValue, TemplateValues, TocEntry,
+};
+use super::super::fill::{Filler, Frame};
+use super::super::meta::{self, PageIdentity};
+use super::{RenderResult, Rendered, Renderer};
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Body, HeadingNumbers};
+use crate::model::address::PageAddress;
+use crate::model::plan::{DocumentId, Section};
+use crate::output::{Artifact, ArtifactKind, Digest};
+use tera::Context;
+
+/// What a page is, before its body is known.
+pub(super) struct PageHead<'p> {
+    pub(super) kind: PageKind,
+    pub(super) title: &'p str,
+    pub(super) address: &'p PageAddress,
+    pub(super) summary: Option<&'p str>,
+    pub(super) draft: bool,
+    pub(super) breadcrumbs: Vec<LinkContext>,
+    pub(super) extra: Option<&'p serde_json::Value>,
+}
+
+impl<'s> Renderer<'_, 's> {
+    pub(super) fn page_context<'p>(
+        &self,
+        head: &'p PageHead<'_>,
+        path: &'p str,
+        toc: Vec<TocEntry>,
+        body: String,
+        description: &'p str,
+    ) -> PageContext<'p> {
+        let canonical = self.canonical(head.address);
+        // What is in nobody's reach has no address to give.
+        let reachable =
+            canonical.as_deref().filter(|_| !matches!(head.kind, PageKind::NotFound | PageKind::Sealed));
+        let subject = PageIdentity {
+            kind: head.kind,
+            title: head.title,
+            address: head.address,
+            description,
+            canonical: reachable,
+        };
+        let (meta, social) =
+            (meta::named(self.config, self.env.catalog.site, subject), meta::social(self.config, subject));
+        PageContext {
+            kind: head.kind,
+            title: head.title,
+            root: head.address.root(),
+            path,
+            canonical,
+            description,
+            meta,
+            social,
+            draft: head.draft,
+            breadcrumbs: &head.breadcrumbs,
+            toc,
+            body,
+            base: None,
+            extra: head.extra,
+        }
+    }
+
+    /// What a page says of itself that has no text to take it from: what search engines and portals show has to say something.
+    pub(super) fn named(&self, title: &str) -> String {
+        let theme = self.env.builder.theme;
+        let title = if title.trim().is_empty() { theme.word("untitled") } else { title };
+        if title == self.config.title {
+            return title.to_owned();
+        }
+        format!("{title}{}{}", theme.word("title_separator"), self.config.title)
+    }
+
+    pub(super) fn canonical(&self, address: &PageAddress) -> Option<String> {
+        self.config.base_url.as_ref().map(|base| format!("{base}{}", encode_ascii(address)))
+    }
+
+    /// Renders a page whose `page` value is complete but for its body, and puts it.
+    pub(super) fn finish<V: TemplateValues>(
+        &self,
+        head: &PageHead<'_>,
+        key: Digest,
+        body: FilledText,
+        values: V,
+    ) -> RenderResult {
+        let path = self.env.builder.path(head.address);
+        let own = head.summary.unwrap_or(&body.summary);
+        let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
+        let description = if fallback.is_empty() { own } else { &fallback };
+        let page = self.page_context(head, &path, body.toc, body.html, description);
+        let context = self.context_of(Some(&page), values);
+        let file = head.address.file();
+        let mut rendered = Rendered { pages: 1, rendered: vec![file.clone()], diagnostics: body.diagnostics };
+        match self.env.builder.theme.render(V::TEMPLATE, &context, head.address) {
+            Ok(bytes) => {
+                self.put_fragment(head, key, &bytes)?;
+                self.sink.put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key)?;
+            }
+            Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
+        }
+        (self.progress)();
+        Ok(rendered)
+    }
+
+    /// Renders a template into a file that is not a folder's page.
+    pub(super) fn render_file<V: TemplateValues>(
+        &self,
+        file: &str,
+        page: Option<&PageContext<'_>>,
+        values: V,
+        (kind, key): (ArtifactKind, Digest),
+    ) -> RenderResult {
+        let mut rendered = Rendered::default();
+        let context = self.context_of(page, values);
+        match self.env.builder.theme.render(V::TEMPLATE, &context, file) {
+            Ok(bytes) => {
+                rendered.pages = usize::from(kind == ArtifactKind::Page);
+                rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
+                self.sink.put_keyed(Artifact { path: file.to_owned(), bytes, kind }, key)?;
+            }
+            Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
+        }
+        Ok(rendered)
+    }
+
+    /// The surroundings that components in a text take their values from.
+    pub(super) fn surroundings(&self, head: &PageHead<'_>) -> Context {
+        let path = self.env.builder.path(head.address);
+        let page = self.page_context(head, &path, Vec::new(), String::new(), "");
+        self.context_of(Some(&page), PageTemplate {})
+    }
+
+    /// The context of a template; files for programs have no page.
+    pub(super) fn context_of(&self, page: Option<&PageContext<'_>>, values: impl TemplateValues) -> Context {
+        let mut context = self.shared.clone();
+        if let Some(page) = page {
+            PageValues { page: SharedValue::new(page) }.insert_into(&mut context);
+        }
+        values.insert_into(&mut context);
+        context
+    }
+
+    /// Fills a text that is the main text of its page.
+    pub(super) fn fill(
+        &self,
+        head: &PageHead<'_>,
+        document: Option<DocumentId>,
+        section: Option<&'s Section>,
+        numbers: HeadingNumbers,
+    ) -> FilledText {
+        let Some((document, text)) = document.and_then(|id| Some((id, self.env.catalog.text(id)?))) else {
+            return FilledText::default();
+        };
+        let root = head.address.root();
+        let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
+        let frame = Frame { root: &root, whole: None, surroundings: &surroundings, address: head.address };
+        let mut filler = Filler::new(self.env, frame, document, &text.body, section);
+        let mut html = String::new();
+        if text.body.has_text() {
+            text.body.fill(2, numbers, &mut filler, &mut html);
+        }
+        FilledText {
+            html,
+            toc: toc(&text.body, numbers, TocPlacement::OWN, &mut filler),
+            summary: text.body.summary.clone(),
+            diagnostics: filler.diagnostics,
+        }
+    }
+
+    pub(super) fn home_link(&self) -> LinkContext {
+        self.env.builder.link(self.env.builder.theme.word("home"), &PageAddress::default())
+    }
+}
+
+/// A filled text.
+#[derive(Debug, Default)]
+pub(super) struct FilledText {
+    pub(super) html: String,
+    pub(super) toc: Vec<TocEntry>,
+    pub(super) summary: String,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The deepest heading rank that a table of contents lists.
+const TOC_RANKS: u8 = 2;
+
+/// Where a text's headings stand in the table of contents of the page that shows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TocPlacement<'c> {
+    /// What stands before the ids.
+    pub(super) prefix: &'c str,
+    /// How many levels the headings stand below the top.
+    pub(super) below: u8,
+}
+
+impl TocPlacement<'_> {
+    /// The page is the text's own.
+    pub(super) const OWN: Self = Self { prefix: "", below: 0 };
+}
+
+/// The table of contents of a text.
+pub(super) fn toc(
+    body: &Body,
+    numbers: HeadingNumbers,
+    TocPlacement { prefix, below }: TocPlacement<'_>,
+    filler: &mut Filler<'_, '_, '_>,
+) -> Vec<TocEntry> {
+    body.headings
+        .iter()
+        .filter(|heading| heading.rank + below <= TOC_RANKS)
+        .map(|heading| {
+            let mut number = String::new();
+            heading.number(numbers, &mut number);
+            if !number.is_empty() {
+                number.push_str(numbers.style.separator());
+            }
+            let mut title = String::new();
+            body.fill_heading(heading, filler, &mut title);
+            TocEntry {
+                id: encode_fragment(&format!("{prefix}{}", heading.id)),
+                number,
+                title,
+                level: heading.rank + below,
+            }
+        })
+        .collect()
+}
