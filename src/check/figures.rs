@@ -32,7 +32,7 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, references: &References<'_,
             else {
                 continue;
             };
-            let Some(finding) = compare(passage, range, figure, bound.indicator) else { continue };
+            let Some(finding) = compare(passage, range, figure, bound.indicator()) else { continue };
             let place = text.place(&passage.source(range));
             let related = yaml_place(report, *bound, figure.value);
             report.say_at(place, finding, related);
@@ -46,7 +46,7 @@ fn yaml_place(
     bound: BoundFigure<'_>,
     value: FigureValue,
 ) -> Vec<(RelatedKind, crate::diagnostic::Place)> {
-    let item = Item::of_indicator(bound.plan, bound.section, bound.indicator);
+    let item = Item::of_indicator(bound.plan, bound.section, bound.indicator());
     let key = match value {
         FigureValue::Target => "target",
         FigureValue::Baseline => "baseline",

@@ -2,7 +2,7 @@
 
 use crate::model::date::Due;
 use crate::model::indicator::{EffectiveResponsibility, Ignored, Indicator, Responsibility, Task};
-use crate::model::plan::{DocumentId, Plan, PlanPart, Section};
+use crate::model::plan::{DocumentId, Plan, Section};
 
 /// An indicator or a task, with where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,8 @@ pub(super) enum What<'s> {
 /// All items of a plan: its indicators in reading order, then its tasks.
 pub(super) fn of(plan: &Plan) -> Vec<Item<'_>> {
     let mut items = Vec::new();
-    for PlanPart { section, indicators, tasks, .. } in plan.parts() {
+    for part in plan.parts() {
+        let (section, indicators, tasks) = (part.section, part.indicators(), part.tasks());
         let item = |(index, what)| Item { plan, section, what, index };
         items.extend(indicators.iter().map(What::Indicator).enumerate().map(item));
         items.extend(tasks.iter().map(What::Task).enumerate().map(item));
@@ -40,7 +41,7 @@ impl<'s> Item<'s> {
     ) -> Self {
         let index = plan
             .part(section)
-            .indicators
+            .indicators()
             .iter()
             .position(|one| std::ptr::eq(one, indicator))
             .unwrap_or_default();
@@ -123,7 +124,8 @@ impl<'s> Item<'s> {
 
     /// How many of its list bear its id and stand before it.
     pub(super) fn namesakes_before(&self) -> usize {
-        let PlanPart { indicators, tasks, .. } = self.plan.part(self.section);
+        let part = self.plan.part(self.section);
+        let (indicators, tasks) = (part.indicators(), part.tasks());
         match self.what {
             What::Indicator(own) => {
                 indicators.iter().take(self.index).filter(|other| other.id == own.id).count()

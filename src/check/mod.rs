@@ -26,9 +26,11 @@ pub use sealed_sources::{is_apart, is_settled, sealed};
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
-use crate::model::plan::{DocumentId, Plan, PlanPart};
+use crate::model::plan::{DocumentId, Plan};
+use crate::model::recorder::{Fact, confine, is_declared};
 use crate::pages::catalog::{Catalog, CatalogEntry};
 use crate::pages::dependencies::Invalidated;
+use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
 use crate::source::document::{Document, Text};
 use crate::source::walk::whole_file;
@@ -46,12 +48,11 @@ pub struct CheckCache {
     wording: BTreeMap<DocumentId, (Arc<Document>, Vec<Diagnostic>)>,
 }
 
-/// Runs all checks of the site as a whole, those of one plan only where it may have changed. `used`
-/// are the files that documents refer to, by their place in [`Catalog::others`].
+/// Runs all checks of the site as a whole, those of one plan only where it may have changed.
 pub fn site(
     catalog: &Catalog<'_>,
     references: &References<'_, '_>,
-    used: &BTreeSet<usize>,
+    graph: &DependencyGraph,
     cache: &mut CheckCache,
     invalidated: &Invalidated,
 ) -> Vec<Diagnostic> {
@@ -71,7 +72,7 @@ pub fn site(
     }
     let found: Vec<_> = due
         .into_par_iter()
-        .map(|(plan, before)| (plan.document, self::plan(catalog, references, plan, before)))
+        .map(|(plan, before)| (plan.document, found_in_plan(catalog, references, graph, plan, before)))
         .collect();
     if *invalidated == Invalidated::All {
         // Documents may go by other numbers now.
@@ -82,7 +83,11 @@ pub fn site(
     let pages = catalog.entries.iter().filter(|entry| entry.page.plan().is_none());
     for entry in pages.filter(|entry| invalidated.includes(entry.document)) {
         let mut report = report::LintReport::new(catalog);
-        figures::check(&mut report, references, entry.document);
+        confine(
+            entry.address,
+            || figures::check(&mut report, references, entry.document),
+            |(), read| discount_own(catalog, graph, (entry.document, None), read),
+        );
         cache.plans.insert(entry.document, report.into_found());
     }
     for entry in &catalog.entries {
@@ -91,7 +96,7 @@ pub fn site(
     wording(catalog, &mut cache.wording, invalidated);
     let all = cache.wording.values();
     diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
-    orphans(catalog, used, &mut diagnostics);
+    orphans(catalog, &graph.files(), &mut diagnostics);
     diagnostics
 }
 
@@ -116,10 +121,46 @@ fn wording(
     let found: Vec<_> = others
         .par_iter()
         .filter_map(|entry| {
-            Some((entry.document, (Arc::clone(document(entry)?), prose::check(catalog, entry))))
+            let found = confine(
+                entry.address,
+                || prose::check(catalog, entry),
+                |_, read| read.retain(|fact| !fact.is_structure() && fact.document() != Some(entry.document)),
+            );
+            Some((entry.document, (Arc::clone(document(entry)?), found)))
         })
         .collect();
     kept.extend(found);
+}
+
+/// Takes away what the checks of a plan, or of a page that is in none, may look at: what has them made again when it
+/// changes. That is what belongs to it, the plans whose figures its documents show, and the plan before it.
+fn discount_own(
+    catalog: &Catalog<'_>,
+    graph: &DependencyGraph,
+    (root, before): (DocumentId, Option<&Plan>),
+    read: &mut BTreeSet<Fact>,
+) {
+    let own = catalog.entries.iter().filter(|entry| catalog.root(entry.document) == root);
+    let shown = own.filter_map(|entry| graph.of(entry.document)).flat_map(|own| own.plans.iter().copied());
+    let mut roots: BTreeSet<DocumentId> = shown.filter(|_| is_declared("shown")).collect();
+    roots.insert(root);
+    roots.extend(before.filter(|_| is_declared("earlier")).map(|before| before.document));
+    let covers = |document| roots.contains(&catalog.root(document));
+    read.retain(|fact| !fact.is_structure() && !fact.document().is_some_and(covers));
+}
+
+fn found_in_plan<'s>(
+    catalog: &Catalog<'s>,
+    references: &References<'_, '_>,
+    graph: &DependencyGraph,
+    plan: &'s Plan,
+    before: Option<&Plan>,
+) -> Vec<Diagnostic> {
+    confine(
+        &plan.address,
+        || self::plan(catalog, references, plan, before),
+        |_, read| discount_own(catalog, graph, (plan.document, before), read),
+    )
 }
 
 /// The checks of one plan: they look at the plan, at what its text shows of others, and at the one before it in its
@@ -222,7 +263,8 @@ type Listed<'c> = BTreeMap<&'c str, Vec<(usize, Range<usize>)>>;
 fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, IdUse> = BTreeMap::new();
     let mut given = IdPlaces::new();
-    for PlanPart { document, indicators, tasks, .. } in plan.parts() {
+    for part in plan.parts() {
+        let (document, indicators, tasks) = (part.document, part.indicators(), part.tasks());
         let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
         let tasks = tasks.iter().map(|task| ("tasks", task.id.as_str()));
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();

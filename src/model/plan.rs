@@ -5,7 +5,7 @@
 use super::address::PageAddress;
 use super::indicator::{Ignored, Indicator, Responsibility, Task};
 use super::numbering::Numbering;
-use super::recorder::{Fact, Tracked, answer};
+use super::recorder::{Fact, Tracked, answer, note};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
@@ -207,16 +207,49 @@ pub struct PlanPart<'p> {
     pub document: DocumentId,
     /// The section; none for the plan itself.
     pub section: Option<&'p Section>,
+    plan: &'p Plan,
+}
+
+impl<'p> PlanPart<'p> {
     /// Its indicators, in the order of the document.
-    pub indicators: &'p [Indicator],
+    pub fn indicators(self) -> &'p [Indicator] {
+        self.listed(|front| &front.indicators, |front| &front.indicators)
+    }
+
     /// Its tasks, in the order of the document.
-    pub tasks: &'p [Task],
+    pub fn tasks(self) -> &'p [Task] {
+        self.listed(|front| &front.tasks, |front| &front.tasks)
+    }
+
+    /// A list of its front matter.
+    fn listed<T>(
+        self,
+        of_plan: impl FnOnce(&'p PlanFront) -> &'p [T],
+        of_section: impl FnOnce(&'p SectionFront) -> &'p [T],
+    ) -> &'p [T] {
+        let listed = || Fact::Listed(self.document);
+        let list = match self.section {
+            None => of_plan(self.plan.front.narrow(listed)),
+            Some(section) => of_section(section.front.narrow(listed)),
+        };
+        if !list.is_empty() {
+            note(|| Fact::Front(self.document));
+        }
+        list
+    }
 }
 
 impl Section {
     /// What its items inherit of a section's responsibility.
     pub fn responsibility(&self) -> &Responsibility {
         &self.front.responsibility
+    }
+}
+
+impl Series {
+    /// The body that issues its plans: all pages know it.
+    pub fn issuer(&self) -> Option<&str> {
+        self.front.narrow(|| Fact::Navigation).issuer.as_deref()
     }
 }
 
@@ -262,12 +295,17 @@ impl Plan {
 
     /// Its year.
     pub fn year(&self) -> i16 {
-        self.heading().year
+        self.front.narrow(|| Fact::Year(self.document)).year
     }
 
     /// Whether it may be seen.
     pub fn status(&self) -> PlanStatus {
         self.heading().status
+    }
+
+    /// How its headings are numbered.
+    pub fn numbering(&self) -> Numbering {
+        self.front.narrow(|| Fact::Numbering(self.document)).numbering
     }
 
     /// How many indicators it has.
@@ -299,20 +337,17 @@ impl Plan {
 
     /// What one of its sections commits to, or, for none, the plan itself.
     pub fn part<'p>(&'p self, section: Option<&'p Section>) -> PlanPart<'p> {
-        let (document, indicators, tasks) = match section {
-            None => (self.document, &self.front.indicators, &self.front.tasks),
-            Some(section) => (section.document, &section.front.indicators, &section.front.tasks),
-        };
-        PlanPart { document, section, indicators, tasks }
+        let document = section.map_or(self.document, |section| section.document);
+        PlanPart { document, section, plan: self }
     }
 
     /// All indicators of the plan with the section they stand in, in reading order.
     pub fn indicators(&self) -> impl Iterator<Item = (Option<&Section>, &Indicator)> {
-        self.parts().flat_map(|part| part.indicators.iter().map(move |one| (part.section, one)))
+        self.parts().flat_map(|part| part.indicators().iter().map(move |one| (part.section, one)))
     }
 
     /// All tasks of the plan with the section they stand in, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = (Option<&Section>, &Task)> {
-        self.parts().flat_map(|part| part.tasks.iter().map(move |one| (part.section, one)))
+        self.parts().flat_map(|part| part.tasks().iter().map(move |one| (part.section, one)))
     }
 }

@@ -23,11 +23,13 @@ use std::ops::Deref;
 #[cfg(debug_assertions)]
 use debug::Noted;
 #[cfg(debug_assertions)]
-pub use debug::{Declared, Recording, answer, capture, confine, is_declared, note, omit_declarations};
+pub use debug::{
+    Declared, Recording, apart, capture, confine, is_declared, is_recording, note, omit_declarations,
+};
 #[cfg(not(debug_assertions))]
 use release::Noted;
 #[cfg(not(debug_assertions))]
-pub use release::{Declared, Recording, answer, capture, confine, note};
+pub use release::{Declared, Recording, apart, capture, confine, is_declared, is_recording, note};
 
 /// Something of a site that a page may show or a check may look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +38,18 @@ pub enum Fact {
     Front(DocumentId),
     /// What lists show of a plan (title, year, status), a section (title, draft, lead unit), an ordinary page (title).
     Heading(DocumentId),
+    /// The year of a plan, which belongs to the structure of the site.
+    Year(DocumentId),
+    /// How a plan numbers its sections.
+    Numbering(DocumentId),
     /// The text of a document, and what its references lead to.
     Body(DocumentId),
     /// The address of a document.
     Address(DocumentId),
     /// How many indicators and tasks a plan has.
     Count(DocumentId),
+    /// Whether a document lists any indicators, and any tasks.
+    Listed(DocumentId),
     /// The value that a figure takes from an indicator of a document, and whether its row is shown there.
     Figure(DocumentId, String),
     /// A file that is not Markdown, by its place in the list of these: its address and size.
@@ -61,12 +69,15 @@ pub enum Fact {
 }
 
 /// The kinds of facts, and what findings depend on: each can be left out of all declarations, by its name.
-pub const KINDS: [&str; 16] = [
+pub const KINDS: [&str; 19] = [
     "front",
     "heading",
+    "year",
+    "numbering",
     "body",
     "address",
     "count",
+    "listed",
     "figure",
     "asset",
     "indicator",
@@ -86,9 +97,12 @@ impl Fact {
         match self {
             Self::Front(_) => "front",
             Self::Heading(_) => "heading",
+            Self::Year(_) => "year",
+            Self::Numbering(_) => "numbering",
             Self::Body(_) => "body",
             Self::Address(_) => "address",
             Self::Count(_) => "count",
+            Self::Listed(_) => "listed",
             Self::Figure(..) => "figure",
             Self::Asset(_) => "asset",
             Self::Indicator(_) => "indicator",
@@ -100,14 +114,22 @@ impl Fact {
         }
     }
 
+    /// Whether it belongs to the structure of the site: when that is another, nothing that was found holds.
+    pub const fn is_structure(&self) -> bool {
+        matches!(self, Self::Year(_) | Self::Address(_))
+    }
+
     /// The document that it is a fact of; none for what belongs to the whole site.
     pub const fn document(&self) -> Option<DocumentId> {
         match self {
             Self::Front(document)
             | Self::Heading(document)
+            | Self::Year(document)
+            | Self::Numbering(document)
             | Self::Body(document)
             | Self::Address(document)
             | Self::Count(document)
+            | Self::Listed(document)
             | Self::Figure(document, _) => Some(*document),
             Self::Asset(_)
             | Self::Indicator(_)
@@ -181,11 +203,28 @@ impl<T> Traced<T> {
         &self.value
     }
 
+    /// Takes it out.
+    pub fn into_inner(self) -> T {
+        self.facts.note();
+        self.value
+    }
+
+    /// What it was computed from.
+    pub const fn facts(&self) -> &Declared {
+        &self.facts
+    }
+
     /// Takes the little of it that this one fact says.
     pub fn narrow(&self, fact: impl FnOnce() -> Fact) -> &T {
         note(fact);
         &self.value
     }
+}
+
+/// Takes one fact from much that has to be looked through for it: only the fact is noted.
+pub fn answer<T>(fact: impl FnOnce() -> Fact, compute: impl FnOnce() -> T) -> T {
+    note(fact);
+    apart(compute)
 }
 
 #[cfg(debug_assertions)]
@@ -327,49 +366,61 @@ mod debug {
                 return;
             }
             let declared = self.declared.facts();
-            require(&self.what, &self.record.take(), |fact| {
-                let whole = match fact {
-                    Fact::Heading(document) | Fact::Figure(document, _) => Some(Fact::Front(*document)),
-                    _ => None,
+            let mut read = self.record.take();
+            read.retain(|fact| {
+                let more = match fact {
+                    Fact::Year(document) => [Some(Fact::Heading(*document)), Some(Fact::Front(*document))],
+                    Fact::Heading(document)
+                    | Fact::Numbering(document)
+                    | Fact::Listed(document)
+                    | Fact::Figure(document, _) => [Some(Fact::Front(*document)), None],
+                    _ => [None, None],
                 };
-                declared.contains(fact) || whole.is_some_and(|whole| declared.contains(&whole))
+                !declared.contains(fact) && !more.iter().flatten().any(|more| declared.contains(more))
             });
+            require(&self.what, &read);
         }
     }
 
-    /// Computes something that may read only what `covers` allows.
-    pub fn confine<T, C: Fn(&Fact) -> bool>(
+    /// Computes something; `discount` takes away from the facts that were read those that are declared, which may depend
+    /// on what came of it. None may be left.
+    pub fn confine<T>(
         what: &str,
-        covers: impl FnOnce() -> C,
         compute: impl FnOnce() -> T,
+        discount: impl FnOnce(&T, &mut BTreeSet<Fact>),
     ) -> T {
         let record = Record::open();
         let value = compute();
-        let read = record.take();
+        let mut read = record.take();
         drop(record);
-        require(what, &read, covers());
+        discount(&value, &mut read);
+        require(what, &read);
         value
     }
 
     #[expect(clippy::panic, reason = "only in debug builds: the declaration that is missing is to be seen")]
-    fn require(what: &str, read: &BTreeSet<Fact>, covers: impl Fn(&Fact) -> bool) {
-        let missing: Vec<&Fact> = read.iter().filter(|fact| !covers(fact)).collect();
-        if !missing.is_empty() {
-            panic!("{what}: read and not declared: {missing:?}");
+    fn require(what: &str, undeclared: &BTreeSet<Fact>) {
+        if !undeclared.is_empty() {
+            panic!("{what}: read and not declared: {undeclared:?}");
         }
     }
 
-    /// Takes one fact from much that has to be looked through for it: only the fact is noted.
-    pub fn answer<T>(fact: impl FnOnce() -> Fact, compute: impl FnOnce() -> T) -> T {
-        note(fact);
+    /// Computes something without a record: what comes of it notes for itself who looks at it.
+    pub fn apart<T>(compute: impl FnOnce() -> T) -> T {
         let _record = Record::open();
         compute()
+    }
+
+    /// Whether this thread records what is read.
+    pub fn is_recording() -> bool {
+        RECORDS.with_borrow(|records| !records.is_empty())
     }
 }
 
 #[cfg(not(debug_assertions))]
 mod release {
     use super::Fact;
+    use std::collections::BTreeSet;
 
     /// Facts that something is made from: not told in release builds.
     #[derive(Debug, Clone, Copy, Default)]
@@ -409,14 +460,22 @@ mod release {
         (compute(), Declared)
     }
 
-    pub fn answer<T>(_fact: impl FnOnce() -> Fact, compute: impl FnOnce() -> T) -> T {
+    pub fn apart<T>(compute: impl FnOnce() -> T) -> T {
         compute()
     }
 
-    pub fn confine<T, C: Fn(&Fact) -> bool>(
+    pub const fn is_recording() -> bool {
+        true
+    }
+
+    pub const fn is_declared(_kind: &str) -> bool {
+        true
+    }
+
+    pub fn confine<T>(
         _what: &str,
-        _covers: impl FnOnce() -> C,
         compute: impl FnOnce() -> T,
+        _discount: impl FnOnce(&T, &mut BTreeSet<Fact>),
     ) -> T {
         compute()
     }

@@ -8,6 +8,7 @@ use super::judgements::Judgements;
 use crate::model::address::PageAddress;
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
+use crate::model::recorder::{Fact, apart, note};
 use crate::source::assemble::{Assembled, DocumentRole, folder};
 use crate::source::document::{Document, Text};
 use crate::source::walk::FoundFile;
@@ -219,17 +220,24 @@ impl<'s> Catalog<'s> {
         plan.map_or(document, |plan| plan.document)
     }
 
+    /// The source file of a document.
+    pub fn file(&self, document: DocumentId) -> Option<&'s str> {
+        self.documents.get(document.0).map(|(_, one)| &*one.text.source.file)
+    }
+
     /// The text of a document.
     pub fn text(&self, document: DocumentId) -> Option<&'s Text> {
+        note(|| Fact::Body(document));
         self.documents.get(document.0).map(|(_, one)| &one.text)
     }
 
     /// What a plan has, by id.
     pub fn commitments(&self, plan: &Plan) -> Option<&Commitments<'s>> {
+        note(|| Fact::Count(plan.document));
         let own = self.commitments.get(&plan.document)?;
         // Looked for by address, since the plan must live as long as the site.
         let plan = self.entry_of(plan.document)?.page.plan()?;
-        Some(own.get_or_init(|| Commitments::new(plan)))
+        Some(own.get_or_init(|| apart(|| Commitments::new(plan))))
     }
 
     /// The plan that a figure names before the slash: another year of the same series, or a plan by
@@ -249,7 +257,7 @@ impl<'s> Catalog<'s> {
     pub fn replacement(&self, plan: &Plan) -> Option<&'s Plan> {
         let named = plan.front.replaced_by.as_deref()?;
         let entry = self.entry_of(plan.document)?;
-        let beside = join(&self.text(plan.document)?.source.file, named);
+        let beside = join(self.file(plan.document)?, named);
         let found = beside.and_then(|file| {
             let found = self.entry(&file).or_else(|| self.entry(&format!("{file}/_index.md")))?;
             if let PageRef::Plan(_, plan) = found.page { Some(plan) } else { None }

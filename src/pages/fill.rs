@@ -17,6 +17,7 @@ use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Lab
 use crate::model::config::Lang;
 use crate::model::indicator::Measurement;
 use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::recorder::{Fact, answer, note};
 use crate::source::assets::Asset;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub struct RenderEnv<'w, 's> {
     pub builder: ContextBuilder<'w>,
 }
 
-impl<'s> RenderEnv<'_, 's> {
+impl<'w, 's> RenderEnv<'w, 's> {
     /// The plan that the cross index knows by a number, and the place of its series in the site.
     pub fn plan(&self, number: usize) -> (usize, &'s Plan) {
         let found = self
@@ -60,6 +61,12 @@ impl<'s> RenderEnv<'_, 's> {
             .place(number)
             .and_then(|(series, place)| Some((series, plan_at(&self.catalog.site.series, series, place)?)));
         found.unwrap_or_else(|| bug!("the cross index has a plan {number} that the site has not"))
+    }
+
+    /// What is known of a file that a text refers to, by its place in [`Catalog::others`].
+    pub fn asset(&self, index: usize) -> Option<&'w Asset> {
+        note(|| Fact::Asset(index));
+        self.assets.get(index)?.as_deref()
     }
 }
 
@@ -122,7 +129,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
 
     /// Where the row of a figure's indicator is, as seen from this page.
     fn row_link(&self, figure: &BoundFigure<'s>) -> String {
-        let id = &figure.indicator.id;
+        let id = &figure.indicator().id;
         let row = encode_fragment(&indicator_anchor(id));
         let visible = row_is_shown(self.env, figure);
         let on_page = match (self.frame.whole, figure.section) {
@@ -158,7 +165,8 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
     if let Some(text) = &figure.text {
         return text.clone();
     }
-    let Some(BoundFigure { indicator, .. }) = bound else { return String::new() };
+    let Some(bound) = bound else { return String::new() };
+    let indicator = bound.indicator();
     let measured = |value: &Measurement| display::measurement(value, indicator, lang);
     let text = match figure.value {
         FigureValue::Target => indicator.target.as_ref().map(|target| display::target(target, lang)),
@@ -172,6 +180,11 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
 /// Whether the text of the indicator's own section leaves its row visible there: the theme's table
 /// shows all, blocks only what they name.
 pub fn row_is_shown(env: RenderEnv<'_, '_>, figure: &BoundFigure<'_>) -> bool {
+    let shown = || row_is_shown_in(env, figure);
+    answer(|| figure.fact(), shown)
+}
+
+fn row_is_shown_in(env: RenderEnv<'_, '_>, figure: &BoundFigure<'_>) -> bool {
     let document = figure.section.map_or(figure.plan.document, |section| section.document);
     let blocks = env.references.of(document).map_or(&[][..], |own| &own.blocks);
     let Some(text) = env.catalog.text(document) else { return false };
@@ -180,7 +193,7 @@ pub fn row_is_shown(env: RenderEnv<'_, '_>, figure: &BoundFigure<'_>) -> bool {
     }
     blocks.iter().zip(&text.body.blocks).any(|(bound, block)| match bound {
         BoundBlock::Indicators(list) if block.kind == BlockKind::Indicators => {
-            list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator))
+            list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator()))
         }
         _ => false,
     })
@@ -196,7 +209,7 @@ impl Fill for Filler<'_, '_, '_> {
         match self.resolved.and_then(|resolved| resolved.links.get(index)) {
             Some(Destination::Page { document, anchor }) => escape(&self.page_link(*document, anchor), out),
             Some(Destination::File(file)) => {
-                if let Some(Some(asset)) = self.env.assets.get(*file) {
+                if let Some(asset) = self.env.asset(*file) {
                     out.push_str(self.frame.root);
                     escape(&encode(&asset.path), out);
                 }
@@ -231,7 +244,7 @@ impl Fill for Filler<'_, '_, '_> {
             escape(&picture.alt, out);
             return;
         };
-        let Some(Some(asset)) = self.env.assets.get(*file) else { return };
+        let Some(asset) = self.env.asset(*file) else { return };
         out.push_str("<img src=\"");
         out.push_str(self.frame.root);
         escape(&encode(&asset.path), out);

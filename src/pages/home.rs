@@ -27,11 +27,11 @@ const EVENTS: usize = 6;
 pub fn home<'a>(
     builder: ContextBuilder<'_>,
     catalog: &Catalog<'_>,
-    series: &'a [SeriesContext],
+    series: &[&'a SeriesContext],
 ) -> HomeContext<'a> {
     let site = catalog.site;
     let rollup = |plan| builder.rollup(&catalog.judgements.of(plan).rollup());
-    let owned = site.series.iter().zip(series);
+    let owned = site.series.iter().zip(series.iter().copied());
     let latest: Vec<LatestContext<'a>> = owned
         .filter_map(|(owner, context)| {
             let newest = latest(owner)?;
@@ -57,15 +57,15 @@ pub fn home<'a>(
         current.as_ref().is_some_and(|current| current.plan.plan.path == plan.plan.path)
     };
     let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
-    HomeContext { series, latest, current, others, events: events(builder, site) }
+    HomeContext { series: series.to_vec(), latest, current, others, events: events(builder, site) }
 }
 
 /// The newest published plan; of several of one year the one that was published last, then the first.
 fn current<'s, 'a>(
     site: &'s Site,
-    series: &'a [SeriesContext],
+    series: &[&'a SeriesContext],
 ) -> Option<(&'s Series, &'s Plan, &'a PlanSummary)> {
-    let plans = site.series.iter().zip(series).flat_map(|(owner, context)| {
+    let plans = site.series.iter().zip(series.iter().copied()).flat_map(|(owner, context)| {
         owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (owner, plan, summary))
     });
     plans

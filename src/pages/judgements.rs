@@ -2,6 +2,7 @@
 
 use crate::model::plan::{DocumentId, Plan};
 use crate::model::progress::JudgedPlan;
+use crate::model::recorder::apart;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +16,6 @@ impl<'s> Judgements<'s> {
     /// The indicators of a plan, judged.
     pub fn of(&self, plan: &'s Plan) -> Arc<JudgedPlan<'s>> {
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(plans.entry(plan.document).or_insert_with(|| Arc::new(JudgedPlan::new(plan))))
+        Arc::clone(plans.entry(plan.document).or_insert_with(|| Arc::new(apart(|| JudgedPlan::new(plan)))))
     }
 }

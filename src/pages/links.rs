@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::markdown::{BlockIds, BlockKind, FigureValue};
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::recorder::{Fact, confine, is_declared, note};
 use crate::source::assemble::folder;
 use crate::source::document::Text;
 use crate::source::fields::closest;
@@ -44,8 +45,22 @@ pub struct BoundFigure<'s> {
     pub plan: &'s Plan,
     /// The section that the indicator stands in.
     pub section: Option<&'s Section>,
+    /// The indicator: see [`BoundFigure::indicator`].
+    indicator: &'s Indicator,
+}
+
+impl<'s> BoundFigure<'s> {
     /// The indicator.
-    pub indicator: &'s Indicator,
+    pub fn indicator(&self) -> &'s Indicator {
+        note(|| self.fact());
+        self.indicator
+    }
+
+    /// What a text that shows it takes from the indicator.
+    pub fn fact(&self) -> Fact {
+        let document = self.section.map_or(self.plan.document, |section| section.document);
+        Fact::Figure(document, self.indicator.id.clone())
+    }
 }
 
 /// What a block shows.
@@ -86,6 +101,7 @@ impl<'c, 's> References<'c, 's> {
 
     /// What the references of a document lead to; none for one that is not published.
     pub fn of(&self, document: DocumentId) -> Option<&Resolved<'s>> {
+        note(|| Fact::Body(document));
         let place = self.documents.get(document.0)?;
         if let Some(resolved) = place.get() {
             return Some(resolved);
@@ -105,6 +121,25 @@ impl<'c, 's> References<'c, 's> {
 }
 
 fn one<'s>(catalog: &Catalog<'s>, entry: &CatalogEntry<'s>) -> Option<(Resolved<'s>, Dependencies)> {
+    confine(
+        entry.address,
+        || resolve(catalog, entry),
+        |found, read| {
+            let (linked, shown) = (is_declared("linked"), is_declared("shown"));
+            let found = found.as_ref().map(|(_, dependencies)| dependencies);
+            read.retain(|fact| {
+                let covers = |document: DocumentId| {
+                    document == entry.document
+                        || linked && found.is_some_and(|found| found.linked.contains(&document))
+                        || shown && found.is_some_and(|found| found.plans.contains(&catalog.root(document)))
+                };
+                !fact.is_structure() && !fact.document().is_some_and(covers)
+            });
+        },
+    )
+}
+
+fn resolve<'s>(catalog: &Catalog<'s>, entry: &CatalogEntry<'s>) -> Option<(Resolved<'s>, Dependencies)> {
     let text = catalog.text(entry.document)?;
     let mut resolver = Resolver {
         catalog,

@@ -154,7 +154,7 @@ fn article(series: Option<&Series>, plan: Option<&Plan>, page: PageIdentity<'_>,
         // Portals want a time of day; where the plan gives none, the day begins.
         let published = front.published.map(display::moment);
         tags.put("PubDate", published.as_deref());
-        let issuer = front.issuer.as_deref().or(series.and_then(|series| series.front.issuer.as_deref()));
+        let issuer = front.issuer.as_deref().or(series.and_then(Series::issuer));
         tags.put("ContentSource", front.source.as_deref().or(issuer));
         tags.put("Keywords", Some(&front.keywords.join(SEPARATOR)));
         tags.put("Author", front.editor.as_deref());

@@ -12,6 +12,7 @@ pub mod dependency_graph;
 pub mod display;
 pub mod external_hosts;
 pub mod fill;
+pub mod fingerprint;
 pub mod fragment;
 pub mod home;
 pub mod judgements;

@@ -11,30 +11,41 @@ use crate::markdown::{Body, Passage};
 use crate::model::address::PageAddress;
 use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, PlanStatus, Section, Series};
+use crate::model::recorder::Traced;
 use crate::search::{EntryKind, Group, SearchEntry};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// Everything that is found: the plans, newest first, then what belongs to none.
-pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Group> {
+pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Traced<Group>> {
     let site = env.catalog.site;
     let mut plans: Vec<&Plan> = site.series.iter().flat_map(|series| &series.plans).collect();
     // Within a year the series keep their order.
     plans.sort_by_key(|plan| Reverse(plan.year()));
-    let mut groups: Vec<Group> = plans.into_par_iter().map(|plan| plan_group(env, plan)).collect();
+    let mut groups: Vec<_> = plans.into_par_iter().map(|plan| Traced::of(|| plan_group(env, plan))).collect();
+    groups.push(Traced::of(|| rest(env)));
+    groups
+}
+
+/// What belongs to no plan.
+fn rest(env: RenderEnv<'_, '_>) -> Group {
+    let site = env.catalog.site;
     let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
     let series = site.series.iter().filter_map(|series| series_entry(env, series));
     let pages = site.pages.iter().map(|leaf| leaf_entry(env, leaf));
-    let units = env.cross_index.units().map(|(unit, own)| SearchEntry {
+    let units = env.cross_index.units().map(|(unit, _)| SearchEntry {
         kind: EntryKind::Unit,
         title: unit.to_string(),
         path: env.builder.path(&unit_address(unit)),
         // Which plans name it tells one office from another of the same name.
-        lines: own.plans.keys().map(|number| env.plan(*number).1.title().to_owned()).collect(),
+        lines: env
+            .cross_index
+            .duties(unit)
+            .map(|(number, _)| env.plan(number).1.title().to_owned())
+            .collect(),
     });
     let entries = home.chain(series).chain(pages).chain(units).collect();
-    groups.push(Group { entries, ..Group::default() });
-    groups
+    Group { entries, ..Group::default() }
 }
 
 /// How many bytes of sources the groups are made from, about.

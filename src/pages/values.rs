@@ -73,9 +73,9 @@ fn id_part(slug: &str) -> String {
 pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
     let mut number = String::new();
     if !hand_numbered(section.title()) {
-        plan.front.numbering.write(&[ordinal], &mut number);
+        plan.numbering().write(&[ordinal], &mut number);
         if !number.is_empty() {
-            number.push_str(plan.front.numbering.separator());
+            number.push_str(plan.numbering().separator());
         }
     }
     number

@@ -62,13 +62,7 @@ impl Analyzer {
         let (invalidated, used) = log.time("resolve and check", || {
             let invalidated = self.graph.update(catalog, references, site.changed.as_ref());
             found.extend(self.graph.diagnostics().cloned());
-            found.extend(check::site(
-                catalog,
-                references,
-                &self.graph.files(),
-                &mut self.check_cache,
-                &invalidated,
-            ));
+            found.extend(check::site(catalog, references, &self.graph, &mut self.check_cache, &invalidated));
             found.extend(check::portal(&site.config, &site.site_yaml, catalog));
             self.cross_index.update(catalog, &invalidated);
             found.extend(self.cross_index.diagnostics(catalog));

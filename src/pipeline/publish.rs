@@ -9,6 +9,7 @@ use super::readiness::{self, BuildExtent, Readiness};
 use super::{Log, Options, ProgressListener};
 use crate::archive::site_archive::Archive;
 use crate::diagnostic::Diagnostic;
+use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{Digest, OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::cross_index::CrossIndex;
@@ -91,25 +92,28 @@ impl Publisher {
         log: &mut Log,
     ) -> Result<PublishOutcome, OutputError> {
         let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index, archive } = *site;
-        let config = &loaded.config;
+        let config = Tracked::new(&loaded.config, || Fact::Configuration);
         let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
-            catalog.site.series.iter().map(|series| builder.series(series, &config.title)).collect();
+            catalog.site.series.iter().map(|one| Traced::of(|| builder.series(one, &config.title))).collect();
         let bags = archive.bags();
         let archived = ArchiveView { bags: &bags, plans: &loaded.plans };
+        let archived = Tracked::new(archived, || Fact::Archive);
         let sealed = readiness::sealed_context(&options.extent, readiness, config.lang);
-        let shared = shared_context(config, (catalog, cross_index), builder, &series, archived, sealed);
+        let shared = Traced::of(|| {
+            shared_context(&config, (catalog, cross_index), builder, &series, &archived, sealed)
+        });
         progress.start(catalog.entries.len());
         let env = RenderEnv {
             catalog,
             references,
             assets: &analysis.assets.list,
             cross_index,
-            external_hosts: ExternalHosts::new(config),
+            external_hosts: ExternalHosts::new(&loaded.config),
             builder,
         };
         let surroundings = Surroundings {
-            config,
+            config: &loaded.config,
             site_yaml: &Digest::of(loaded.site_yaml.text.as_bytes()),
             series: &series,
             archived: !bags.is_empty(),
@@ -122,10 +126,10 @@ impl Publisher {
         let renderer = Renderer {
             env,
             keys: &keys,
-            config,
+            config: &config,
             shared: &shared,
             series: &series,
-            archived,
+            archived: &archived,
             index,
             sink,
             progress: &progress,

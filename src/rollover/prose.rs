@@ -68,7 +68,7 @@ impl Prose<'_> {
                 (Some(_), _) | (None, None) => None,
                 (None, Some(found)) => {
                     let words = figure_words(figure, bound, self.lang);
-                    Some(self.figure_edit(figure, found.indicator, &words))
+                    Some(self.figure_edit(figure, found.indicator(), &words))
                 }
             };
             let Some(FigureEdit { action, new, reads }) = edit else {

@@ -13,6 +13,7 @@ mod words;
 pub use compile::{compile, digest};
 
 use crate::diagnostic::Diagnostic;
+use crate::model::recorder::{Fact, note};
 use crate::output::Digest;
 use std::collections::BTreeMap;
 use template_errors::TemplateSources;
@@ -46,6 +47,7 @@ pub struct Theme {
 impl Theme {
     /// A word of the interface; the key itself where the theme has none.
     pub fn word<'t>(&'t self, key: &'t str) -> &'t str {
+        note(|| Fact::Theme);
         self.words.get(key).map_or(key, String::as_str)
     }
 
@@ -54,6 +56,7 @@ impl Theme {
     /// # Errors
     /// A diagnostic at the template's line.
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        note(|| Fact::Theme);
         let mut out = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, context, &mut out) {
             Ok(()) => Ok(out),

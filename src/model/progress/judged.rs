@@ -4,6 +4,7 @@ use super::{Occasion, Progress, RollUp, judge};
 use crate::model::comparison::Placed;
 use crate::model::indicator::Indicator;
 use crate::model::plan::{Plan, PlanPart, Section};
+use crate::model::recorder::{Fact, note};
 use std::collections::HashMap;
 
 /// An indicator where it stands in its plan, with its judgement.
@@ -25,6 +26,7 @@ pub struct JudgedPlan<'p> {
     /// By id: the number of the part, and the place in it.
     by_id: HashMap<&'p str, (usize, usize)>,
     occasion: Occasion,
+    plan: &'p Plan,
 }
 
 impl<'p> JudgedPlan<'p> {
@@ -32,7 +34,7 @@ impl<'p> JudgedPlan<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         let occasion = Occasion::of(&plan.front);
         let judged = |part: PlanPart<'p>| -> Vec<_> {
-            part.indicators.iter().map(|one| judge_placed((part.section, one), occasion)).collect()
+            part.indicators().iter().map(|one| judge_placed((part.section, one), occasion)).collect()
         };
         let own = judged(plan.part(None));
         let sections =
@@ -43,7 +45,7 @@ impl<'p> JudgedPlan<'p> {
                 by_id.entry(one.indicator.id.as_str()).or_insert((number, place));
             }
         }
-        Self { own, sections, by_id, occasion }
+        Self { own, sections, by_id, occasion, plan }
     }
 
     /// All indicators in reading order.
@@ -58,17 +60,43 @@ impl<'p> JudgedPlan<'p> {
 
     /// The indicators of no section.
     pub fn own(&self) -> &[JudgedIndicator<'p>] {
-        &self.own
+        self.read(None, &self.own)
     }
 
     /// The indicators of each section, in the order of the plan.
     pub fn of_sections(&self) -> impl Iterator<Item = &[JudgedIndicator<'p>]> {
-        self.sections.iter().map(Vec::as_slice)
+        self.plan.sections.iter().zip(&self.sections).map(|(section, own)| self.read(Some(section), own))
+    }
+
+    /// The indicators of a part, by its place among [`Plan::parts`].
+    pub fn part(&self, index: usize) -> &[JudgedIndicator<'p>] {
+        index.checked_sub(1).map_or_else(|| self.own(), |section| self.of_section(section))
+    }
+
+    /// The indicators of a section, by its place in the plan.
+    pub fn of_section(&self, index: usize) -> &[JudgedIndicator<'p>] {
+        let section = self.plan.sections.get(index);
+        self.sections.get(index).map_or(&[], |own| self.read(section, own))
+    }
+
+    /// Notes that a part is looked at.
+    fn read<'a>(
+        &self,
+        section: Option<&Section>,
+        part: &'a [JudgedIndicator<'p>],
+    ) -> &'a [JudgedIndicator<'p>] {
+        if part.is_empty() {
+            note(|| Fact::Listed(section.map_or(self.plan.document, |section| section.document)));
+        } else {
+            self.note_read(section);
+        }
+        part
     }
 
     /// An indicator of the plan. Where two share an id, which is an error that no page is made with, the second is judged
     /// again.
     pub fn get(&self, placed: Placed<'p>) -> JudgedIndicator<'p> {
+        self.note_read(placed.0);
         let at = self.by_id.get(placed.1.id.as_str());
         let known = at.and_then(|(number, place)| match number.checked_sub(1) {
             None => self.own.get(*place),
@@ -76,6 +104,14 @@ impl<'p> JudgedPlan<'p> {
         });
         let same = known.filter(|known| std::ptr::eq(known.indicator, placed.1));
         same.copied().unwrap_or_else(|| judge_placed(placed, self.occasion))
+    }
+
+    /// A judgement depends on the indicator, on its section and on the plan's dates.
+    fn note_read(&self, section: Option<&Section>) {
+        note(|| Fact::Front(self.plan.document));
+        if let Some(section) = section {
+            note(|| Fact::Front(section.document));
+        }
     }
 
     /// How many of the plan's indicators stand where.

@@ -94,7 +94,7 @@ pub struct PlanSummary {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HomeContext<'a> {
     /// The series with their plans.
-    pub series: &'a [SeriesContext],
+    pub series: Vec<&'a SeriesContext>,
     /// Each series' newest plan.
     pub latest: Vec<LatestContext<'a>>,
     /// The newest published plan of all; null where none is published.

@@ -12,12 +12,14 @@ mod tests;
 
 use super::catalog::Catalog;
 use super::dependencies::Invalidated;
+use super::fingerprint::{Fingerprint, FingerprintBuilder};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::markdown::slug;
 use crate::model::address::PageAddress;
 use crate::model::comparison::Placed;
 use crate::model::history::Lookup;
 use crate::model::plan::{DocumentId, Plan, Series};
+use crate::model::recorder::{Fact, note};
 use crate::output::Digest;
 use plan_uses::PlanUses;
 use rayon::prelude::*;
@@ -68,7 +70,7 @@ pub struct IndicatorPosition {
 struct IndicatorUse {
     position: IndicatorPosition,
     /// What pages show of the section and the plan.
-    digest: Digest,
+    shown: Fingerprint,
     /// The ids that it replaces.
     replaces: Vec<Arc<str>>,
 }
@@ -79,8 +81,8 @@ pub struct IndicatorUses {
     /// The plans that have it, by number.
     plans: BTreeMap<usize, IndicatorUse>,
     /// The plans in which others replace it: who does.
-    replaced: BTreeMap<usize, Vec<(Arc<str>, IndicatorPosition, Digest)>>,
-    digest: Option<Digest>,
+    replaced: BTreeMap<usize, Vec<(Arc<str>, IndicatorPosition, Fingerprint)>>,
+    shown: Fingerprint,
 }
 
 /// What one plan gives a unit to do.
@@ -92,15 +94,15 @@ pub struct Duties {
     pub shared: usize,
     /// Tasks, either way.
     pub tasks: usize,
-    digest: Option<Digest>,
+    shown: Fingerprint,
 }
 
 /// What the plans say of one unit.
 #[derive(Debug, Default)]
 pub struct UnitUses {
     /// The plans that name it, by number.
-    pub plans: BTreeMap<usize, Duties>,
-    digest: Option<Digest>,
+    plans: BTreeMap<usize, Duties>,
+    shown: Fingerprint,
 }
 
 /// Where a plan stands, and what it names.
@@ -194,17 +196,20 @@ impl CrossIndex {
                 }
             }
         }
-        let digests: Vec<(Arc<str>, Digest)> =
-            dirty.ids.into_par_iter().map(|id| (Arc::clone(&id), self.digest_of(&id))).collect();
-        for (id, digest) in digests {
+        let digests: Vec<(Arc<str>, Fingerprint)> =
+            dirty.ids.into_par_iter().map(|id| (Arc::clone(&id), self.shown_of(&id))).collect();
+        for (id, shown) in digests {
             if let Some(own) = self.ids.get_mut(&id) {
-                own.digest = Some(digest);
+                own.shown = shown;
             }
         }
         for unit in dirty.units {
             if let Some(own) = self.units.get_mut(&unit) {
-                let digests = own.plans.values().filter_map(|duties| duties.digest.as_ref());
-                own.digest = Some(Digest::of_parts(digests.map(Digest::bytes)));
+                let mut shown = FingerprintBuilder::default();
+                for duties in own.plans.values() {
+                    shown.part(&duties.shown);
+                }
+                own.shown = shown.fact(|| Fact::Unit(unit.to_string())).finish();
             }
         }
         let mut taken: BTreeMap<String, &Arc<str>> = BTreeMap::new();
@@ -219,16 +224,21 @@ impl CrossIndex {
 
     /// The digest of all that an indicator's page shows: its own years, those of what it replaced, and what replaced
     /// it. A chain of predecessors goes back one plan at a time, so it is no longer than there are plans.
-    fn digest_of(&self, id: &str) -> Digest {
-        let mut parts: Vec<&[u8]> = Vec::new();
+    fn shown_of(&self, id: &str) -> Fingerprint {
+        let mut shown = FingerprintBuilder::default();
         let mut seen: BTreeSet<&str> = BTreeSet::from([id]);
         let mut next: Vec<&str> = vec![id];
         for _ in 0..=self.plans.len() {
             let mut before = Vec::new();
-            for own in next.iter().filter_map(|id| self.ids.get(*id)) {
-                parts.extend(own.plans.values().map(|named| named.digest.bytes()));
-                let replacing = own.replaced.values().flatten();
-                parts.extend(replacing.flat_map(|(by, _, digest)| [by.as_bytes(), digest.bytes()]));
+            for id in &next {
+                shown.fact(|| Fact::Indicator((*id).to_owned()));
+                let Some(own) = self.ids.get(*id) else { continue };
+                for named in own.plans.values() {
+                    shown.part(&named.shown);
+                }
+                for (by, _, place) in own.replaced.values().flatten() {
+                    shown.text(by).part(place);
+                }
                 let replaced = own.plans.values().flat_map(|named| &named.replaces);
                 before.extend(replaced.map(|id| &**id).filter(|id| seen.insert(id)));
             }
@@ -237,7 +247,7 @@ impl CrossIndex {
             }
             next = before;
         }
-        Digest::of_parts(parts)
+        shown.finish()
     }
 
     /// Another number whenever anything in it is another.
@@ -248,6 +258,18 @@ impl CrossIndex {
     /// All ids that a plan has, in order, each with the digest of what its page shows.
     pub fn ids(&self) -> impl Iterator<Item = (&Arc<str>, &IndicatorUses)> {
         self.ids.iter().filter(|(_, own)| !own.plans.is_empty())
+    }
+
+    /// The plans that have an indicator, by their numbers.
+    pub fn plans_with(&self, id: &str) -> impl Iterator<Item = usize> {
+        note(|| Fact::Indicator(id.to_owned()));
+        self.ids.get(id).into_iter().flat_map(|own| own.plans.keys().copied())
+    }
+
+    /// What each plan that names a unit gives it to do, by the plans' numbers.
+    pub fn duties(&self, unit: &str) -> impl Iterator<Item = (usize, &Duties)> {
+        note(|| Fact::Unit(unit.to_owned()));
+        self.units.get(unit).into_iter().flat_map(|own| own.plans.iter().map(|(plan, own)| (*plan, own)))
     }
 
     /// All units, in order.
@@ -280,12 +302,11 @@ impl CrossIndex {
         self.plans.get(number).map(|own| (own.series, own.place))
     }
 
-    /// The digests of what pages show of a plan and of the one that it is compared with; none where there is no
-    /// earlier one.
-    pub fn compared(&self, number: usize) -> Option<(Digest, Digest)> {
+    /// What pages show of a plan and of the one that it is compared with; none where there is no earlier one.
+    pub fn compared(&self, number: usize) -> Option<(&Fingerprint, &Fingerprint)> {
         let own = self.plans.get(number)?;
         let earlier = self.plans.get(own.earlier?)?;
-        Some((own.uses.digest?, earlier.uses.digest?))
+        Some((&own.uses.shown, &earlier.uses.shown))
     }
 
     /// Units whose pages would have the same address: one finding for each that comes second.
@@ -320,28 +341,25 @@ impl CrossIndex {
 }
 
 impl IndicatorUses {
-    /// The digest of what its page shows.
-    pub const fn digest(&self) -> Option<Digest> {
-        self.digest
-    }
-
-    /// The numbers of the plans that have it.
-    pub fn plans(&self) -> impl Iterator<Item = usize> {
-        self.plans.keys().copied()
+    /// All that its page shows.
+    pub const fn shown(&self) -> &Fingerprint {
+        &self.shown
     }
 }
 
 impl UnitUses {
-    /// The digest of its name and of how much it answers for, plan by plan.
-    pub fn counts(&self, name: &str) -> Digest {
-        let numbers = self.plans.iter().flat_map(|(plan, own)| [*plan, own.led, own.shared, own.tasks]);
-        let bytes: Vec<u8> = numbers.flat_map(|number| (number as u64).to_le_bytes()).collect();
-        Digest::of_parts([name.as_bytes(), &bytes])
+    /// Its name, and how much it answers for, plan by plan.
+    pub fn counts(&self, name: &str) -> Fingerprint {
+        let mut counts = FingerprintBuilder::of(name);
+        for (plan, own) in &self.plans {
+            counts.count(*plan).count(own.led).count(own.shared).count(own.tasks);
+        }
+        counts.fact(|| Fact::Unit(name.to_owned())).finish()
     }
 
-    /// The digest of what its page shows.
-    pub const fn digest(&self) -> Option<Digest> {
-        self.digest
+    /// All that its page shows.
+    pub const fn shown(&self) -> &Fingerprint {
+        &self.shown
     }
 }
 
@@ -362,10 +380,12 @@ fn placed(plan: &Plan, position: IndicatorPosition) -> Option<Placed<'_>> {
 
 impl<'s> Lookup<'s> for &CrossIndex {
     fn find(&self, plan: &'s Plan, id: &str) -> Option<Placed<'s>> {
+        note(|| Fact::Indicator(id.to_owned()));
         placed(plan, self.ids.get(id)?.plans.get(&self.number(plan)?)?.position)
     }
 
     fn replacing(&self, plan: &'s Plan, id: &str) -> Vec<Placed<'s>> {
+        note(|| Fact::Indicator(id.to_owned()));
         let found = self.number(plan).and_then(|number| self.ids.get(id)?.replaced.get(&number));
         found.into_iter().flatten().filter_map(|(_, position, _)| placed(plan, *position)).collect()
     }
@@ -400,7 +420,7 @@ fn insert(number: usize, uses: &PlanUses, ids: &mut IndicatorMap, units: &mut Un
         ids.entry(Arc::clone(id)).or_default().plans.entry(number).or_insert_with(|| named.clone());
         for replaced in &named.replaces {
             let own = ids.entry(Arc::clone(replaced)).or_default().replaced.entry(number).or_default();
-            own.push((Arc::clone(id), named.position, named.digest));
+            own.push((Arc::clone(id), named.position, named.shown.clone()));
         }
     }
     for (unit, duties) in &uses.units {

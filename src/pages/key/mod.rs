@@ -12,9 +12,11 @@ use super::catalog::{Catalog, PageRef};
 use super::context::SeriesContext;
 use super::dependencies::Invalidated;
 use super::fill::{RenderEnv, figure_words, row_is_shown};
+use super::fingerprint::{Fingerprint, FingerprintBuilder};
 use super::links::{BoundBlock, Destination};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
+use crate::model::recorder::{Fact, Traced};
 use crate::output::Digest;
 use crate::source::document::Text;
 use rayon::prelude::*;
@@ -23,45 +25,11 @@ use std::collections::BTreeMap;
 /// The identity of this build of the program.
 const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("PLANPRESS_BUILD"));
 
-/// Collects the parts of a key.
-#[derive(Debug, Default)]
-struct KeyBuilder(Vec<u8>);
-
-impl KeyBuilder {
-    fn text(&mut self, text: &str) -> &mut Self {
-        self.bytes(text.as_bytes())
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        self.0.extend((bytes.len() as u64).to_le_bytes());
-        self.0.extend(bytes);
-        self
-    }
-
-    fn digest(&mut self, digest: &Digest) -> &mut Self {
-        self.0.extend(digest.bytes());
-        self
-    }
-
-    fn number(&mut self, number: usize) -> &mut Self {
-        self.0.extend((number as u64).to_le_bytes());
-        self
-    }
-
-    fn optional(&mut self, text: Option<&str>) -> &mut Self {
-        self.number(usize::from(text.is_some())).text(text.unwrap_or_default())
-    }
-
-    fn finish(&self) -> Digest {
-        Digest::of(&self.0)
-    }
-}
-
 /// The keys of a site's pages.
 #[derive(Debug)]
 pub struct Keys<'w, 's> {
     env: RenderEnv<'w, 's>,
-    site: Digest,
+    site: Fingerprint,
     cache: KeyCache,
 }
 
@@ -73,7 +41,7 @@ pub struct KeyCache {
     /// The keys of each plan's pages.
     plans: BTreeMap<DocumentId, PlanKeys>,
     /// The keys of ordinary pages.
-    leaves: BTreeMap<DocumentId, Digest>,
+    leaves: BTreeMap<DocumentId, Fingerprint>,
     /// The keys of the pages that look across plans.
     cross_plan: CrossPlanKeys,
 }
@@ -84,13 +52,13 @@ struct CrossPlanKeys {
     /// Which version of the index they were made from.
     version: Option<u64>,
     /// One for each id, in the index's order.
-    ids: Vec<Digest>,
+    ids: Vec<Fingerprint>,
     /// One for each unit, in the index's order.
-    units: Vec<Digest>,
+    units: Vec<Fingerprint>,
     /// What each plan changes, by its number; none where there is nothing to compare with.
-    changes: Vec<Option<Digest>>,
+    changes: Vec<Option<Fingerprint>>,
     /// The lists of indicators and of units.
-    lists: [Option<Digest>; 2],
+    lists: [Option<Fingerprint>; 2],
 }
 
 /// What keys are made from besides the documents.
@@ -101,7 +69,7 @@ pub struct Surroundings<'a> {
     /// The digest of its text.
     pub site_yaml: &'a Digest,
     /// The series as pages show them.
-    pub series: &'a [SeriesContext],
+    pub series: &'a [Traced<SeriesContext>],
     /// Whether there are sealed plans, to which every page leads.
     pub archived: bool,
 }
@@ -110,11 +78,11 @@ pub struct Surroundings<'a> {
 #[derive(Debug)]
 pub struct PlanKeys {
     /// The whole plan.
-    pub whole: Digest,
+    pub whole: Fingerprint,
     /// Its indicator table.
-    pub table: Digest,
+    pub table: Fingerprint,
     /// Its sections, in order.
-    pub sections: Vec<Digest>,
+    pub sections: Vec<Fingerprint>,
 }
 
 impl KeyCache {
@@ -133,28 +101,31 @@ impl<'w, 's> Keys<'w, 's> {
         invalidated: &Invalidated,
     ) -> Self {
         let Surroundings { config, site_yaml, series, archived } = surroundings;
-        let mut parts = KeyBuilder::default();
-        parts.text(BUILD).digest(&env.builder.theme.digest).digest(site_yaml);
-        parts.number(usize::from(config.fragments));
-        parts.optional(config.base_url.as_deref()).text(&format!("{:?}", env.builder.style));
         let site = env.catalog.site;
-        parts.number(usize::from(archived)).number(series.len());
-        for one in series {
-            parts.text(&one.title).text(&one.path).optional(one.issuer.as_deref()).number(one.plans.len());
-            for plan in &one.plans {
-                parts.text(&plan.title).text(&plan.path).number(usize::from(plan.draft));
-                parts.text(&plan.year.to_string());
+        let mut parts = FingerprintBuilder::of(BUILD);
+        parts.digest(&env.builder.theme.digest).fact(|| Fact::Theme);
+        parts.digest(site_yaml).number(config.fragments).optional(config.base_url.as_deref());
+        parts.text(&format!("{:?}", env.builder.style)).fact(|| Fact::Configuration);
+        parts.number(archived).count(series.len());
+        for (own, context) in site.series.iter().zip(series) {
+            let context = context.narrow(|| Fact::Navigation);
+            parts.text(&context.title).text(&context.path).optional(context.issuer.as_deref());
+            parts.count(context.plans.len());
+            for (own, plan) in own.plans.iter().zip(&context.plans) {
+                parts.text(&plan.title).text(&plan.path).number(plan.draft).text(&plan.year.to_string());
+                parts.fact(|| Fact::Heading(own.document));
             }
         }
-        parts.number(usize::from(env.cross_index.has_ids())).number(usize::from(env.cross_index.has_units()));
-        parts.number(site.pages.len());
+        parts.number(env.cross_index.has_ids()).number(env.cross_index.has_units());
+        parts.fact(|| Fact::Navigation).count(site.pages.len());
         for leaf in &site.pages {
-            parts.text(leaf.title()).text(&leaf.address);
+            parts.text(leaf.title()).text(&leaf.address).fact(|| Fact::Heading(leaf.document));
         }
-        let digest = parts.finish();
-        let same = cache.site == Some(digest) && *invalidated != Invalidated::All;
-        let cache = if same { cache } else { KeyCache { site: Some(digest), ..KeyCache::default() } };
-        let mut keys = Self { env, site: digest, cache };
+        let shared = parts.finish();
+        let digest = Some(shared.digest());
+        let same = cache.site == digest && *invalidated != Invalidated::All;
+        let cache = if same { cache } else { KeyCache { site: digest, ..KeyCache::default() } };
+        let mut keys = Self { env, site: shared, cache };
         let due = |document: DocumentId| !same || invalidated.includes(document);
         let leaves: Vec<_> = site.pages.iter().filter(|leaf| due(leaf.document)).collect();
         let leaves: Vec<_> = leaves
@@ -177,50 +148,56 @@ impl<'w, 's> Keys<'w, 's> {
         if self.cache.cross_plan.version == Some(cross_index.version()) {
             return;
         }
-        let key = |kind: &str, name: &str, digests: &[Option<Digest>]| {
-            let mut parts = KeyBuilder::default();
-            parts.text(kind).digest(&self.site).text(name);
-            digests.iter().flatten().for_each(|digest| {
-                parts.digest(digest);
+        let key = |kind: &str, name: &str, shown: &[&Fingerprint]| {
+            let mut parts = FingerprintBuilder::of(kind);
+            parts.part(&self.site).text(name);
+            shown.iter().for_each(|part| {
+                parts.part(part);
             });
             parts.finish()
         };
-        let ids: Vec<_> = cross_index.ids().map(|(id, own)| key("indicator", id, &[own.digest()])).collect();
+        let shown: Vec<_> = cross_index.ids().map(|(id, own)| (id, own.shown())).collect();
+        let ids: Vec<_> = shown.iter().map(|(id, shown)| key("indicator", id, &[shown])).collect();
         let units: Vec<_> =
-            cross_index.units().map(|(unit, own)| key("unit", unit, &[own.digest()])).collect();
-        let changes = (0..cross_index.len()).map(|number| {
-            cross_index.compared(number).map(|(own, other)| key("changes", "", &[Some(own), Some(other)]))
-        });
+            cross_index.units().map(|(unit, own)| key("unit", unit, &[own.shown()])).collect();
+        let changes = (0..cross_index.len())
+            .map(|number| cross_index.compared(number).map(|(own, other)| key("changes", "", &[own, other])));
         let changes = changes.collect();
-        let list = |kind: &str, keys: &[Digest]| {
-            let all = Digest::of_parts(keys.iter().map(Digest::bytes));
-            Some(key(kind, "", &[Some(all)]))
-        };
+        // They are all that there are: what lists none is among it.
+        let mut listed = FingerprintBuilder::default();
+        for plan in self.env.catalog.site.series.iter().flat_map(|series| &series.plans) {
+            plan.parts().for_each(|part| {
+                listed.fact(|| Fact::Listed(part.document));
+            });
+        }
+        let listed = listed.finish();
+        let all: Vec<&Fingerprint> = ids.iter().chain([&listed]).collect();
         // The list of units shows how much each answers for, and not what.
         let counts: Vec<_> = cross_index.units().map(|(unit, own)| own.counts(unit)).collect();
-        let lists = [list("indicator-list", &ids), list("unit-list", &counts)];
+        let counts: Vec<&Fingerprint> = counts.iter().collect();
+        let lists = [Some(key("indicator-list", "", &all)), Some(key("unit-list", "", &counts))];
         self.cache.cross_plan =
             CrossPlanKeys { version: Some(cross_index.version()), ids, units, changes, lists };
     }
 
     /// The keys of the indicators' pages, in the index's order.
-    pub fn of_ids(&self) -> &[Digest] {
+    pub fn of_ids(&self) -> &[Fingerprint] {
         &self.cache.cross_plan.ids
     }
 
     /// The keys of the units' pages, in the index's order.
-    pub fn of_units(&self) -> &[Digest] {
+    pub fn of_units(&self) -> &[Fingerprint] {
         &self.cache.cross_plan.units
     }
 
     /// The key of what a plan changes, by its number in the index.
-    pub fn of_changes(&self, number: usize) -> Option<Digest> {
-        *self.cache.cross_plan.changes.get(number)?
+    pub fn of_changes(&self, number: usize) -> Option<&Fingerprint> {
+        self.cache.cross_plan.changes.get(number)?.as_ref()
     }
 
     /// The keys of the list of indicators and of the list of units.
-    pub const fn of_lists(&self) -> [Option<Digest>; 2] {
-        self.cache.cross_plan.lists
+    pub const fn of_lists(&self) -> &[Option<Fingerprint>; 2] {
+        &self.cache.cross_plan.lists
     }
 
     /// What holds for the next run.
@@ -235,18 +212,18 @@ impl<'w, 's> Keys<'w, 's> {
 
     /// Whether what all pages are made from is what these keys were made from.
     pub fn share_with(&self, cache: Option<Digest>) -> bool {
-        cache == Some(self.site)
+        cache == Some(self.site.digest())
     }
 
     /// The key of an ordinary page.
-    pub fn of_leaf(&self, document: DocumentId) -> Option<Digest> {
-        self.cache.leaves.get(&document).copied()
+    pub fn of_leaf(&self, document: DocumentId) -> Option<&Fingerprint> {
+        self.cache.leaves.get(&document)
     }
 
     /// An ordinary page.
-    fn leaf(&self, document: DocumentId, address: &str) -> Digest {
-        let mut parts = KeyBuilder::default();
-        parts.text("page").digest(&self.site).text(address);
+    fn leaf(&self, document: DocumentId, address: &str) -> Fingerprint {
+        let mut parts = FingerprintBuilder::of("page");
+        parts.part(&self.site).text(address);
         self.document(Some(document), &mut parts);
         parts.finish()
     }
@@ -254,25 +231,25 @@ impl<'w, 's> Keys<'w, 's> {
     /// The pages of a plan.
     fn plan(&self, series: &Series, plan: &'s Plan) -> PlanKeys {
         let surface = self.surface(series, plan);
-        let own = |section: &Section| {
-            let mut parts = KeyBuilder::default();
+        let document = |section: &Section| {
+            let mut parts = FingerprintBuilder::default();
             self.document(Some(section.document), &mut parts);
             parts.finish()
         };
-        let documents: Vec<Digest> = plan.sections.iter().map(own).collect();
-        let section = |(section, document): (&Section, &Digest)| {
-            let mut parts = KeyBuilder::default();
-            parts.text("section").digest(&surface).text(&section.address).digest(document);
+        let documents: Vec<Fingerprint> = plan.sections.iter().map(document).collect();
+        let section = |(section, document): (&Section, &Fingerprint)| {
+            let mut parts = FingerprintBuilder::of("section");
+            parts.part(&surface).text(&section.address).part(document);
             parts.finish()
         };
-        let mut whole = KeyBuilder::default();
-        whole.text("plan").digest(&surface);
+        let mut whole = FingerprintBuilder::of("plan");
+        whole.part(&surface);
         self.document(Some(plan.document), &mut whole);
         documents.iter().for_each(|document| {
-            whole.digest(document);
+            whole.part(document);
         });
-        let mut table = KeyBuilder::default();
-        table.text("indicators").digest(&surface);
+        let mut table = FingerprintBuilder::of("indicators");
+        table.part(&surface);
         for section in &plan.sections {
             self.front(section.document, &mut table);
         }
@@ -284,42 +261,45 @@ impl<'w, 's> Keys<'w, 's> {
     }
 
     /// What every page of a plan shows of it.
-    fn surface(&self, series: &Series, plan: &Plan) -> Digest {
-        let mut parts = KeyBuilder::default();
-        parts.digest(&self.site).text(&series.address).text(&plan.address);
+    fn surface(&self, series: &Series, plan: &Plan) -> Fingerprint {
+        let mut parts = FingerprintBuilder::default();
+        parts.part(&self.site).text(&series.address).text(&plan.address);
         self.front(plan.document, &mut parts);
-        parts.number(plan.indicator_count()).number(plan.task_count());
+        parts.count(plan.indicator_count()).count(plan.task_count()).fact(|| Fact::Count(plan.document));
         for section in &plan.sections {
-            let front = &section.front;
-            parts.text(&section.address).text(&front.title).number(usize::from(front.draft));
-            parts.optional(front.responsibility.lead.as_deref());
+            parts.text(&section.address).text(section.title()).number(section.is_draft());
+            parts.optional(section.lead()).fact(|| Fact::Heading(section.document));
         }
         parts.finish()
     }
 
-    fn summaries(&self, series: &Series, parts: &mut KeyBuilder) {
+    fn summaries(&self, series: &Series, parts: &mut FingerprintBuilder) {
         for plan in &series.plans {
             self.front(plan.document, parts);
-            parts.text(&plan.address).number(plan.sections.len()).number(plan.indicator_count());
+            parts.text(&plan.address).count(plan.sections.len());
+            parts.count(plan.indicator_count()).fact(|| Fact::Count(plan.document));
         }
     }
 
-    fn front(&self, document: DocumentId, parts: &mut KeyBuilder) {
+    fn front(&self, document: DocumentId, parts: &mut FingerprintBuilder) {
         if let Some(text) = self.env.catalog.text(document) {
-            parts.digest(&text.front_digest);
+            parts.digest(&text.front_digest).fact(|| Fact::Front(document));
         }
     }
 
     /// A document's front matter and text, and all that its text takes from elsewhere.
-    fn document(&self, document: Option<DocumentId>, parts: &mut KeyBuilder) {
-        let Some(text) = document.and_then(|document| self.env.catalog.text(document)) else { return };
-        parts.digest(&text.front_digest).digest(&text.body_digest);
-        if let Some(document) = document {
-            self.references(document, text, parts);
-        }
+    fn document(&self, document: Option<DocumentId>, parts: &mut FingerprintBuilder) {
+        let Some((document, text)) =
+            document.and_then(|document| Some((document, self.env.catalog.text(document)?)))
+        else {
+            return;
+        };
+        self.front(document, parts);
+        parts.digest(&text.body_digest).fact(|| Fact::Body(document));
+        self.references(document, text, parts);
     }
 
-    fn references(&self, document: DocumentId, text: &Text, parts: &mut KeyBuilder) {
+    fn references(&self, document: DocumentId, text: &Text, parts: &mut FingerprintBuilder) {
         let Some(resolved) = self.env.references.of(document) else { return };
         let catalog = self.env.catalog;
         for target in resolved.links.iter().chain(&resolved.pictures) {
@@ -329,8 +309,9 @@ impl<'w, 's> Keys<'w, 's> {
                     parts.text(anchor);
                 }
                 Destination::File(index) => {
-                    if let Some(Some(asset)) = self.env.assets.get(*index) {
+                    if let Some(asset) = self.env.asset(*index) {
                         parts.text(&asset.path).text(&format!("{:?}", asset.size));
+                        parts.fact(|| Fact::Asset(*index));
                     }
                 }
                 Destination::External(_) | Destination::Dead(_) => {}
@@ -339,19 +320,17 @@ impl<'w, 's> Keys<'w, 's> {
         for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {
             let Some(bound) = bound else { continue };
             parts.text(&figure_words(figure, Some(*bound), self.env.builder.lang));
-            parts.number(usize::from(row_is_shown(self.env, bound)));
+            parts.number(row_is_shown(self.env, bound)).fact(|| bound.fact());
             parts.text(&bound.plan.address).optional(bound.section.map(|section| &*section.address));
         }
         for block in &resolved.blocks {
-            let (count, fronts): (usize, Vec<Option<&Section>>) = match block {
-                BoundBlock::Indicators(list) => {
-                    (list.len(), list.iter().map(|(section, _)| *section).collect())
-                }
-                BoundBlock::Tasks(list) => (list.len(), list.iter().map(|(section, _)| *section).collect()),
+            let sections: Vec<Option<&Section>> = match block {
+                BoundBlock::Indicators(list) => list.iter().map(|(section, _)| *section).collect(),
+                BoundBlock::Tasks(list) => list.iter().map(|(section, _)| *section).collect(),
             };
-            parts.number(count);
+            parts.count(sections.len());
             let plan = catalog.entry_of(document).and_then(|entry| entry.page.plan());
-            for section in fronts {
+            for section in sections {
                 let document = section.map(|section| section.document).or(plan.map(|plan| plan.document));
                 if let Some(document) = document {
                     self.front(document, parts);
@@ -362,9 +341,9 @@ impl<'w, 's> Keys<'w, 's> {
 }
 
 /// Where a link leads, and whether it stays on a plan's page.
-fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut KeyBuilder) {
+fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut FingerprintBuilder) {
     let Some(entry) = catalog.entry_of(document) else { return };
-    parts.text(entry.address);
+    parts.text(entry.address).fact(|| Fact::Address(document));
     let plan = match entry.page {
         PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => Some(&*plan.address),
         PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => None,

@@ -18,6 +18,7 @@ use crate::bug::bug;
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
+use crate::model::recorder::Fact;
 use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -117,13 +118,13 @@ impl<'s> Renderer<'_, 's> {
     fn zip(&self, bag: &Bag) -> RenderResult {
         let path = zip_path(bag);
         let key = self.keys.zip(&bag.digest);
-        if !self.sink.keep(&path, ArtifactKind::Other, key)? {
+        if !self.sink.keep(&path, ArtifactKind::Other, key.digest())? {
             let bytes = zip_bytes(bag).map_err(|error| OutputError::Io {
                 action: "pack",
                 path: bag.path.clone(),
                 error: std::io::Error::other(error.message(crate::diagnostic::Language::English)),
             })?;
-            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Other }, key)?;
+            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Other }, key.digest())?;
         }
         Ok(Rendered::default())
     }
@@ -156,11 +157,12 @@ impl<'s> Renderer<'_, 's> {
             extra: None,
         };
         let key = self.keys.archive(&self.archived.digest());
-        if let Some(kept) = self.kept(&address, key)? {
+        if let Some(kept) = self.kept(&address, &key)? {
             return Ok(kept);
         }
+        let _recording = key.record(ARCHIVE);
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, ArchiveTemplate { archive: SharedValue::new(&archive) })
+        self.finish(&head, &key, body, ArchiveTemplate { archive: SharedValue::new(&archive) })
     }
 
     /// A plan with its bags, as the newest of them has it; none where there is no bag.
@@ -226,6 +228,7 @@ impl<'s> Renderer<'_, 's> {
             Some((series, context, series.plans.iter().find(|plan| plan.address == *address)?))
         });
         let Some((series, context, plan)) = found else { bug!("no plan {address}") };
+        let context = context.narrow(|| Fact::Navigation);
         let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
         merge(pages.into_iter().chain([self.bag_contents(context, plan)]).collect())
     }
@@ -255,13 +258,13 @@ impl<'s> Renderer<'_, 's> {
             pages.push(builder.link(builder.theme.word("changes"), &plan.changes_address()));
         }
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        let key = self.keys.alone(BAG_CONTENTS, &[]);
+        let key = self.keys.alone(BAG_CONTENTS);
         let replacement = self.env.catalog.replacement(plan);
         let values = SealedTemplate {
             plan: SharedValue::new(&builder.plan_with(plan, context, replacement)),
             pages: SharedValue::new(&pages),
         };
-        self.finish(&head, key, body, values)
+        self.finish(&head, &key, body, values)
     }
 }
 

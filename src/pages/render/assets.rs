@@ -26,7 +26,7 @@ impl Renderer<'_, '_> {
                 self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
             }
         }
-        let assets = used.iter().filter_map(|index| self.env.assets.get(*index)?.as_deref());
+        let assets = used.iter().filter_map(|index| self.env.asset(*index));
         let assets: Vec<&Asset> =
             assets.filter(|asset| paths.insert(asset.path.clone(), asset.digest).is_none()).collect();
         assets.par_iter().try_for_each(|asset| {

@@ -36,6 +36,7 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
+        let _recording = key.record(&address);
         let builder = self.env.builder;
         let title = builder.theme.word("changes").to_owned();
         let head = PageHead {

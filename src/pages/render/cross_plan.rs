@@ -10,11 +10,13 @@ use crate::archive::site_archive::SITE;
 use crate::bug::bug;
 use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::JudgedIndicator;
+use crate::model::recorder::Fact;
 
 impl<'s> Renderer<'_, 's> {
     /// What pages show of a series, by its place in the site.
     pub(super) fn series_context(&self, at: usize) -> &SeriesContext {
-        self.series.get(at).unwrap_or_else(|| bug!("no series {at}"))
+        let context = self.series.get(at).unwrap_or_else(|| bug!("no series {at}"));
+        context.narrow(|| Fact::Navigation)
     }
 
     /// An indicator in one line.

@@ -14,7 +14,8 @@ use super::{ARCHIVE, RenderResult, Renderer, merge};
 use crate::archive::site_archive::Bag;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Series};
-use crate::output::{ArtifactKind, Digest};
+use crate::output::ArtifactKind;
+use crate::pages::fingerprint::Fingerprint;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
@@ -24,19 +25,19 @@ impl Renderer<'_, '_> {
     pub(super) fn feeds(&self) -> RenderResult {
         let base = self.config.base_url.as_deref();
         let robots = || RobotsContext { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
-        let key = self.keys.alone("robots.txt", &["robots"]);
+        let key = self.keys.alone("robots.txt");
         let mut results =
-            vec![self.program_file(key, || RobotsTemplate { robots: SharedValue::new(&robots()) })];
+            vec![self.program_file(&key, || RobotsTemplate { robots: SharedValue::new(&robots()) })];
         // Both formats demand absolute addresses, so a site without one cannot have them.
         if let Some(base) = base {
             let more = self.more_addresses();
             let bags = self.archived.bags;
             let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
             let theme = self.env.builder.theme;
-            results.push(self.program_file(key, || SitemapTemplate {
+            results.push(self.program_file(&key, || SitemapTemplate {
                 sitemap: SharedValue::new(&sitemap(catalog, base, bags, &more)),
             }));
-            results.push(self.program_file(key, || FeedTemplate {
+            results.push(self.program_file(&key, || FeedTemplate {
                 feed: SharedValue::new(&feed(catalog, base, bags, theme)),
             }));
         }
@@ -57,10 +58,13 @@ impl Renderer<'_, '_> {
     }
 
     /// Renders a file for programs from values that are only made where they are needed.
-    fn program_file<V: TemplateValues>(&self, key: Digest, values: impl FnOnce() -> V) -> RenderResult {
+    fn program_file<V: TemplateValues>(&self, key: &Fingerprint, values: impl FnOnce() -> V) -> RenderResult {
         match self.kept_file(V::TEMPLATE, ArtifactKind::Other, key)? {
             Some(kept) => Ok(kept),
-            None => self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key)),
+            None => {
+                let _recording = key.record(V::TEMPLATE);
+                self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key))
+            }
         }
     }
 }

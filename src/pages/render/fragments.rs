@@ -6,19 +6,20 @@ use super::super::fragment::{self, FRAGMENT, STYLE};
 use super::page::PageHead;
 use super::{Rendered, Renderer};
 use crate::model::address::PageAddress;
-use crate::output::{Artifact, ArtifactKind, Digest, OutputError};
+use crate::output::{Artifact, ArtifactKind, OutputError};
+use crate::pages::fingerprint::Fingerprint;
 
 impl Renderer<'_, '_> {
     /// Keeps a page of a plan with its fragment, if both are as they were made.
     pub(super) fn kept_with_fragment(
         &self,
         address: &PageAddress,
-        key: Digest,
+        key: &Fingerprint,
     ) -> Result<Option<Rendered>, OutputError> {
         let Some(fragment) = self.fragment_of(address).filter(|_| self.config.fragments) else {
             return self.kept(address, key);
         };
-        let key_of_fragment = self.keys.fragment(&key);
+        let key_of_fragment = self.keys.fragment(key).digest();
         // Looked at before the page is kept, since a page that is kept is not rendered again for its fragment.
         if !self.sink.holds(&fragment, key_of_fragment)? {
             return Ok(None);
@@ -39,7 +40,7 @@ impl Renderer<'_, '_> {
     pub(super) fn put_fragment(
         &self,
         head: &PageHead<'_>,
-        key: Digest,
+        key: &Fingerprint,
         page: &[u8],
     ) -> Result<(), OutputError> {
         let kind = match head.kind {
@@ -62,6 +63,6 @@ impl Renderer<'_, '_> {
         };
         let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
         let artifact = Artifact { path, bytes: html.into_bytes(), kind: ArtifactKind::Other };
-        self.sink.put_keyed(artifact, self.keys.fragment(&key))
+        self.sink.put_keyed(artifact, self.keys.fragment(key).digest())
     }
 }

@@ -5,8 +5,9 @@ use super::super::context::{
     IndicatorListTemplate, IndicatorTemplate, LinkContext, PageKind, RelatedIndicator, SeriesHistory,
     SharedValue, Succession, UnitChange, YearProgress,
 };
-use super::super::cross_index::{INDICATORS, IndicatorUses, indicator_address};
+use super::super::cross_index::{INDICATORS, indicator_address};
 use super::super::display;
+use super::super::fingerprint::Fingerprint;
 use super::super::values::Anchor;
 use super::chart::chart;
 use super::page::{FilledText, PageHead};
@@ -17,7 +18,6 @@ use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::progress::{JudgedIndicator, Status};
 use crate::model::quantity::{Direction, scale_split};
-use crate::output::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,11 +30,11 @@ impl<'s> Renderer<'_, 's> {
         }
         let mut outcomes: Vec<RenderResult> = all
             .into_par_iter()
-            .map(|((id, own), key)| {
+            .map(|((id, _), key)| {
                 let address = indicator_address(id);
-                match self.kept(&address, *key)? {
+                match self.kept(&address, key)? {
                     Some(kept) => Ok(kept),
-                    None => self.indicator(id, own, &address, *key),
+                    None => self.indicator(id, &address, key),
                 }
             })
             .collect();
@@ -42,10 +42,12 @@ impl<'s> Renderer<'_, 's> {
         merge(outcomes)
     }
 
-    fn indicator(&self, id: &str, own: &IndicatorUses, address: &PageAddress, key: Digest) -> RenderResult {
+    fn indicator(&self, id: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
+        let _recording = key.record(address);
         let builder = self.env.builder;
         let cross_index = self.env.cross_index;
-        let places: BTreeSet<usize> = own.plans().map(|number| self.env.plan(number).0).collect();
+        let places: BTreeSet<usize> =
+            cross_index.plans_with(id).map(|number| self.env.plan(number).0).collect();
         let site = &self.env.catalog.site.series;
         let mut parts = Vec::new();
         // The newest of all, which gives the name; of two of one year the first series'.
@@ -193,6 +195,7 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
+        let _recording = key.record(INDICATORS);
         let title = self.env.builder.theme.word("indicator_list").to_owned();
         let site = &self.env.catalog.site.series;
         let lists = site.iter().enumerate().filter_map(|(at, series)| self.list_of(at, series));
@@ -236,9 +239,9 @@ impl<'s> Renderer<'_, 's> {
             IndicatorListRow { first_year, last_year, indicator: self.indicator_summary(plan, &judged) }
         };
         let sections =
-            newest.parts().filter(|part| !part.indicators.is_empty()).map(|part| IndicatorListSection {
+            newest.parts().filter(|part| !part.indicators().is_empty()).map(|part| IndicatorListSection {
                 section: part.section.map(|section| self.section_link(newest, section)),
-                indicators: part.indicators.iter().map(|one| row(newest, (part.section, one))).collect(),
+                indicators: part.indicators().iter().map(|one| row(newest, (part.section, one))).collect(),
             });
         Some(IndicatorList {
             series: self.series_link(at, series),

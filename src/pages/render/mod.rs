@@ -31,6 +31,7 @@ use super::context::{
 };
 use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::RenderEnv;
+use super::fingerprint::Fingerprint;
 use super::key::Keys;
 use super::meta;
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
@@ -38,6 +39,7 @@ use super::values::ContextBuilder;
 use crate::diagnostic::Diagnostic;
 use crate::model::address::PageAddress;
 use crate::model::config::SiteConfig;
+use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{ArtifactKind, Digest, OutputError, Sink};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -70,13 +72,13 @@ pub struct Renderer<'w, 's> {
     /// What filling needs.
     pub env: RenderEnv<'w, 's>,
     /// What `site.yaml` says.
-    pub config: &'w SiteConfig,
+    pub config: &'w Tracked<&'w SiteConfig>,
     /// What all templates are given but the page.
-    pub shared: &'w Context,
+    pub shared: &'w Traced<Context>,
     /// The series as template values' sources, in the order of the site.
-    pub series: &'w [SeriesContext],
+    pub series: &'w [Traced<SeriesContext>],
     /// What is sealed.
-    pub archived: ArchiveView<'w>,
+    pub archived: &'w Tracked<ArchiveView<'w>>,
     /// The keys of the pages.
     pub keys: &'w Keys<'w, 's>,
     /// Whether the index of the search is written.
@@ -92,8 +94,8 @@ pub fn shared_context(
     config: &SiteConfig,
     (catalog, cross_index): (&Catalog<'_>, &CrossIndex),
     builder: ContextBuilder<'_>,
-    series: &[SeriesContext],
-    archived: ArchiveView<'_>,
+    series: &[Traced<SeriesContext>],
+    archived: &Tracked<ArchiveView<'_>>,
     sealed: Option<SealedContext<'_>>,
 ) -> Context {
     let site_map = builder.link(builder.theme.word("site_map"), &PageAddress::new(SITE_MAP));
@@ -113,6 +115,7 @@ pub fn shared_context(
         // Plans that stand in no series' folder are on the home page, which is there already.
         series: series
             .iter()
+            .map(|series| series.narrow(|| Fact::Navigation))
             .filter(|series| series.path != builder.path(&PageAddress::default()))
             .map(SeriesContext::link)
             .collect(),
@@ -123,7 +126,7 @@ pub fn shared_context(
             .has_units()
             .then(|| builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS))),
         pages: catalog.site.pages.iter().map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
-        archive: (!archived.bags.is_empty())
+        archive: (!archived.narrow(|| Fact::Navigation).bags.is_empty())
             .then(|| builder.link(builder.theme.word("archive"), &PageAddress::new(ARCHIVE))),
         site_map,
         search: (!is_taken(catalog, SEARCH))
@@ -175,6 +178,7 @@ impl<'s> Renderer<'_, 's> {
         let series = || {
             site.series.par_iter().zip(self.series).map(|(series, context)| {
                 let own = self.series(series, context);
+                let context = context.narrow(|| Fact::Navigation);
                 let own_pages = series.plans.par_iter().filter(|plan| !self.archived.holds(plan));
                 let plans: Vec<_> = own_pages
                     .map(|plan| {
@@ -205,7 +209,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Keeps the page that is published at an address, if it has this key; says what was kept.
-    fn kept(&self, address: &PageAddress, key: Digest) -> Result<Option<Rendered>, OutputError> {
+    fn kept(&self, address: &PageAddress, key: &Fingerprint) -> Result<Option<Rendered>, OutputError> {
         let kept = self.kept_file(&address.file(), ArtifactKind::Page, key)?;
         if kept.is_some() {
             (self.progress)();
@@ -218,9 +222,9 @@ impl<'s> Renderer<'_, 's> {
         &self,
         file: &str,
         kind: ArtifactKind,
-        key: Digest,
+        key: &Fingerprint,
     ) -> Result<Option<Rendered>, OutputError> {
         let pages = usize::from(kind == ArtifactKind::Page);
-        Ok(self.sink.keep(file, kind, key)?.then(|| Rendered { pages, ..Rendered::default() }))
+        Ok(self.sink.keep(file, kind, key.digest())?.then(|| Rendered { pages, ..Rendered::default() }))
     }
 }

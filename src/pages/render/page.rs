@@ -14,7 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Section};
-use crate::output::{Artifact, ArtifactKind, Digest};
+use crate::model::recorder::is_recording;
+use crate::output::{Artifact, ArtifactKind};
+use crate::pages::fingerprint::Fingerprint;
 use tera::Context;
 
 /// What a page is, before its body is known.
@@ -86,10 +88,12 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn finish<V: TemplateValues>(
         &self,
         head: &PageHead<'_>,
-        key: Digest,
+        key: &Fingerprint,
         body: FilledText,
         values: V,
     ) -> RenderResult {
+        // What is sealed goes into a new bag: nothing of it is ever kept.
+        debug_assert!(is_recording() || head.kind == PageKind::Sealed, "{} has no recording", head.address);
         let path = self.env.builder.path(head.address);
         let own = head.summary.unwrap_or(&body.summary);
         let fallback = if own.trim().is_empty() { self.named(head.title) } else { String::new() };
@@ -101,7 +105,8 @@ impl<'s> Renderer<'_, 's> {
         match self.env.builder.theme.render(V::TEMPLATE, &context, head.address) {
             Ok(bytes) => {
                 self.put_fragment(head, key, &bytes)?;
-                self.sink.put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key)?;
+                self.sink
+                    .put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key.digest())?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
@@ -115,15 +120,16 @@ impl<'s> Renderer<'_, 's> {
         file: &str,
         page: Option<&PageContext<'_>>,
         values: V,
-        (kind, key): (ArtifactKind, Digest),
+        (kind, key): (ArtifactKind, &Fingerprint),
     ) -> RenderResult {
+        debug_assert!(is_recording(), "{file} has no recording");
         let mut rendered = Rendered::default();
         let context = self.context_of(page, values);
         match self.env.builder.theme.render(V::TEMPLATE, &context, file) {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
-                self.sink.put_keyed(Artifact { path: file.to_owned(), bytes, kind }, key)?;
+                self.sink.put_keyed(Artifact { path: file.to_owned(), bytes, kind }, key.digest())?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
@@ -139,7 +145,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// The context of a template; files for programs have no page.
     pub(super) fn context_of(&self, page: Option<&PageContext<'_>>, values: impl TemplateValues) -> Context {
-        let mut context = self.shared.clone();
+        let mut context = self.shared.get().clone();
         if let Some(page) = page {
             PageValues { page: SharedValue::new(page) }.insert_into(&mut context);
         }

@@ -6,6 +6,7 @@ use super::super::context::{
     RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, SharedValue, TableTemplate, TocEntry,
 };
 use super::super::fill::{Filler, Frame, places};
+use super::super::fingerprint::Fingerprint;
 use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::page::{FilledText, PageHead, TocPlacement, toc};
 use super::{RenderResult, Renderer, merge};
@@ -14,7 +15,7 @@ use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
-use crate::output::Digest;
+use crate::model::recorder::Traced;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -22,17 +23,17 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
-        let kept = self.kept_with_fragment(&plan.address, keys.whole)?;
+        let kept = self.kept_with_fragment(&plan.address, &keys.whole)?;
         let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
         let whole_is_due = kept.is_none();
         outcomes.extend(kept.map(Ok));
-        let kept = self.kept(&table_address, keys.table)?;
+        let kept = self.kept(&table_address, &keys.table)?;
         let table_is_due = kept.is_none();
         outcomes.extend(kept.map(Ok));
         let mut due = Vec::new();
         for (section, key) in plan.sections.iter().zip(&keys.sections) {
-            let kept = self.kept_with_fragment(&section.address, *key)?;
-            due.push(kept.is_none().then_some(*key));
+            let kept = self.kept_with_fragment(&section.address, key)?;
+            due.push(kept.is_none().then_some(key));
             outcomes.extend(kept.map(Ok));
         }
         // The values that a plan's pages share are only made where a page needs them.
@@ -43,8 +44,8 @@ impl<'s> Renderer<'_, 's> {
                 all.filter_map(|(index, (chapter, key))| Some(pages.section(index, chapter, (*key)?)))
                     .collect()
             };
-            let whole = || whole_is_due.then(|| pages.whole(keys.whole));
-            let table = || table_is_due.then(|| pages.table(&table_address, keys.table));
+            let whole = || whole_is_due.then(|| pages.whole(&keys.whole));
+            let table = || table_is_due.then(|| pages.table(&table_address, &keys.table));
             let (sections, (whole, table)) = rayon::join(sections, || rayon::join(whole, table));
             outcomes.extend(sections.into_iter().chain(whole).chain(table));
         }
@@ -58,10 +59,10 @@ struct PlanPages<'r, 'w, 's> {
     series: &'s Series,
     series_title: &'r str,
     plan: &'s Plan,
-    value: SharedValue<PlanContext<'s>>,
+    value: Traced<SharedValue<PlanContext<'s>>>,
     judged: Arc<JudgedPlan<'s>>,
     /// The indicators of no section.
-    own_indicators: SharedValue<Vec<IndicatorContext>>,
+    own_indicators: Traced<SharedValue<Vec<IndicatorContext>>>,
     chapters: Vec<Chapter<'s>>,
 }
 
@@ -70,11 +71,11 @@ struct Chapter<'s> {
     section: &'s Section,
     numbers: HeadingNumbers,
     /// The automatic number before its title.
-    number: String,
-    value: SharedValue<SectionContext<'s>>,
+    number: Traced<String>,
+    value: Traced<SharedValue<SectionContext<'s>>>,
     /// Its indicators, for the plan's table.
-    indicators: SharedValue<Vec<IndicatorContext>>,
-    link: SharedValue<LinkContext>,
+    indicators: Traced<SharedValue<Vec<IndicatorContext>>>,
+    link: Traced<SharedValue<LinkContext>>,
 }
 
 /// A plan's page lists the headings of its sections too, as long as it has no more than this many.
@@ -87,19 +88,26 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         context: &'r SeriesContext,
         plan: &'s Plan,
     ) -> Self {
-        let replacement = renderer.env.catalog.replacement(plan);
-        let value = SharedValue::new(&renderer.env.builder.plan_with(plan, context, replacement));
+        let value = Traced::of(|| {
+            let replacement = renderer.env.catalog.replacement(plan);
+            SharedValue::new(&renderer.env.builder.plan_with(plan, context, replacement))
+        });
         let judged = renderer.env.catalog.judgements.of(plan);
         let in_table = |judged: &[JudgedIndicator<'_>]| {
             let own = judged.iter().map(|one| renderer.env.builder.indicator(one, Anchor::Here));
             SharedValue::new(&own.collect::<Vec<_>>())
         };
-        let own_indicators = in_table(judged.own());
-        let sections: Vec<_> = (1..).zip(&plan.sections).zip(judged.of_sections()).collect();
+        let own_indicators = Traced::of(|| in_table(judged.own()));
+        let sections: Vec<_> = (1..).zip(&plan.sections).enumerate().collect();
         let chapters = sections
             .par_iter()
-            .map(|((ordinal, section), judged)| {
-                Chapter::new(&renderer, plan, (*ordinal, section), in_table(judged))
+            .map(|(index, (ordinal, section))| {
+                Chapter::new(
+                    &renderer,
+                    plan,
+                    (*ordinal, section),
+                    Traced::of(|| in_table(judged.of_section(*index))),
+                )
             })
             .collect();
         Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }
@@ -114,9 +122,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.plan.status() == PlanStatus::Draft
     }
 
-    fn section(&self, index: usize, chapter: &Chapter<'s>, key: Digest) -> RenderResult {
+    fn section(&self, index: usize, chapter: &Chapter<'s>, key: &Fingerprint) -> RenderResult {
+        let _recording = key.record(&chapter.section.address);
         let section = chapter.section;
-        let title = format!("{}{}", chapter.number, section.title());
+        let title = format!("{}{}", chapter.number.get(), section.title());
         let head = PageHead {
             kind: PageKind::Section,
             title: &title,
@@ -129,18 +138,19 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
         let neighbour = |index: Option<usize>| {
             let chapter = index.and_then(|index| self.chapters.get(index));
-            SharedValue::optional(chapter.map(|chapter| chapter.link.clone()))
+            SharedValue::optional(chapter.map(|chapter| chapter.link.get().clone()))
         };
         let values = SectionTemplate {
-            plan: self.value.clone(),
-            section: chapter.value.clone(),
+            plan: self.value.get().clone(),
+            section: chapter.value.get().clone(),
             prev: neighbour(index.checked_sub(1)),
             next: neighbour(index.checked_add(1)),
         };
         self.renderer.finish(&head, key, body, values)
     }
 
-    fn whole(&self, key: Digest) -> RenderResult {
+    fn whole(&self, key: &Fingerprint) -> RenderResult {
+        let _recording = key.record(&self.plan.address);
         let plan = self.plan;
         let head = PageHead {
             kind: PageKind::Plan,
@@ -178,7 +188,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             escape(section.title(), &mut title);
             filled.toc.push(TocEntry {
                 id: encode_fragment(&section_anchor(section)),
-                number: chapter.number.clone(),
+                number: chapter.number.get().clone(),
                 title,
                 level: 1,
             });
@@ -196,7 +206,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 filled.toc.extend(toc(&text.body, chapter.numbers, contents, &mut filler));
             }
             filled.diagnostics.extend(filler.diagnostics);
-            chapters.push(ChapterContext { section: chapter.value.clone(), body: html });
+            chapters.push(ChapterContext { section: chapter.value.get().clone(), body: html });
         }
         let builder = self.renderer.env.builder;
         let tasks: Vec<_> = plan
@@ -206,10 +216,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             .map(|task| builder.task(task, (&plan.front, None), Anchor::Here))
             .collect();
         let values = PlanTemplate {
-            plan: self.value.clone(),
+            plan: self.value.get().clone(),
             foreword,
             chapters: SharedValue::list(chapters),
-            indicators: self.own_indicators.clone(),
+            indicators: self.own_indicators.get().clone(),
             tasks: SharedValue::new(&tasks),
             show_indicators,
             show_tasks,
@@ -217,7 +227,8 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         self.renderer.finish(&head, key, filled, values)
     }
 
-    fn table(&self, address: &PageAddress, key: Digest) -> RenderResult {
+    fn table(&self, address: &PageAddress, key: &Fingerprint) -> RenderResult {
+        let _recording = key.record(address);
         let builder = self.renderer.env.builder;
         let plan = self.plan;
         let title = builder.theme.word("indicator_tables_of_plan").to_owned();
@@ -230,17 +241,16 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             breadcrumbs: self.breadcrumbs(WithPlan::Yes),
             extra: None,
         };
-        let own = (SharedValue::optional(None), self.own_indicators.clone());
-        let chapters = self
-            .chapters
-            .iter()
-            .map(|chapter| (SharedValue::optional(Some(chapter.link.clone())), chapter.indicators.clone()));
+        let own = (SharedValue::optional(None), self.own_indicators.get().clone());
+        let chapters = self.chapters.iter().map(|chapter| {
+            (SharedValue::optional(Some(chapter.link.get().clone())), chapter.indicators.get().clone())
+        });
         let groups = std::iter::once(own)
             .chain(chapters)
             .filter(|(_, indicators)| !indicators.is_empty())
             .map(|(section, indicators)| IndicatorGroup { section, indicators });
         let values = TableTemplate {
-            plan: self.value.clone(),
+            plan: self.value.get().clone(),
             groups: SharedValue::list(groups),
             rollup: SharedValue::new(&builder.rollup(&self.judged.rollup())),
             rollups: SharedValue::new(&self.rollups()),
@@ -261,7 +271,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         }
         let sections = self.chapters.iter().zip(self.judged.of_sections());
         let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| RollUpRow {
-            title: format!("{}{}", chapter.number, chapter.section.title()),
+            title: format!("{}{}", chapter.number.get(), chapter.section.title()),
             path: Some(builder.path(&chapter.section.address)),
             rollup: builder.rollup(&RollUp::of(judged.iter().map(|one| &one.progress))),
         });
@@ -290,43 +300,42 @@ impl<'s> Chapter<'s> {
         renderer: &Renderer<'_, 's>,
         plan: &Plan,
         (ordinal, section): (u32, &'s Section),
-        indicators: SharedValue<Vec<IndicatorContext>>,
+        indicators: Traced<SharedValue<Vec<IndicatorContext>>>,
     ) -> Self {
         let builder = renderer.env.builder;
-        let front = &section.front;
-        let number = section_number(plan, ordinal, section);
         let path = builder.path(&section.address);
-        let text = renderer.env.catalog.text(section.document);
-        let tasks: Vec<_> = front
-            .tasks
-            .iter()
-            .map(|task| builder.task(task, (&plan.front, Some(section)), Anchor::Here))
-            .collect();
-        let context = SectionContext {
-            title: &front.title,
-            number: number.clone(),
-            path: path.clone(),
-            anchor: section_anchor(section),
-            lead: front.responsibility.lead.as_deref(),
-            lead_path: front.responsibility.lead.as_deref().map(|lead| builder.unit_path(lead)),
-            partners: &front.responsibility.partners,
-            partner_links: builder.unit_links(&front.responsibility.partners),
-            show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
-            show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
-            draft: front.draft,
-            extra: front.extra.as_deref(),
-            indicators: indicators.clone(),
-            tasks: SharedValue::new(&tasks),
-        };
-        let link = LinkContext { title: front.title.clone(), number: number.clone(), path };
-        Self {
-            section,
-            numbers: HeadingNumbers { style: plan.front.numbering, section: Some(ordinal) },
-            number,
-            value: SharedValue::new(&context),
-            indicators,
-            link: SharedValue::new(&link),
-        }
+        let number = Traced::of(|| section_number(plan, ordinal, section));
+        let value = Traced::of(|| {
+            let front = &section.front;
+            let text = renderer.env.catalog.text(section.document);
+            let tasks: Vec<_> = front
+                .tasks
+                .iter()
+                .map(|task| builder.task(task, (&plan.front, Some(section)), Anchor::Here))
+                .collect();
+            SharedValue::new(&SectionContext {
+                title: &front.title,
+                number: number.get().clone(),
+                path: path.clone(),
+                anchor: section_anchor(section),
+                lead: front.responsibility.lead.as_deref(),
+                lead_path: front.responsibility.lead.as_deref().map(|lead| builder.unit_path(lead)),
+                partners: &front.responsibility.partners,
+                partner_links: builder.unit_links(&front.responsibility.partners),
+                show_indicators: !text.is_some_and(|text| places(&text.body, BlockKind::Indicators)),
+                show_tasks: !text.is_some_and(|text| places(&text.body, BlockKind::Tasks)),
+                draft: front.draft,
+                extra: front.extra.as_deref(),
+                indicators: indicators.get().clone(),
+                tasks: SharedValue::new(&tasks),
+            })
+        });
+        let link = Traced::of(|| {
+            let (title, number) = (section.title().to_owned(), number.get().clone());
+            SharedValue::new(&LinkContext { title, number, path: path.clone() })
+        });
+        let numbers = HeadingNumbers { style: plan.numbering(), section: Some(ordinal) };
+        Self { section, numbers, number, value, indicators, link }
     }
 }
 

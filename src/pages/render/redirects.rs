@@ -16,10 +16,11 @@ impl Renderer<'_, '_> {
             bug!("{} leads to no page", redirect.from)
         };
         let front_title = self.title_of(redirect.to);
-        let key = self.keys.alone(&redirect.file, &["redirect", &front_title, entry.address]);
-        if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, key)? {
+        let key = self.keys.redirect(&redirect.file, entry, &front_title);
+        if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, &key)? {
             return Ok(kept);
         }
+        let _recording = key.record(&redirect.file);
         let from = PageAddress::new(redirect.from.as_str());
         let head = PageHead {
             kind: PageKind::Redirect,
@@ -37,7 +38,7 @@ impl Renderer<'_, '_> {
         page.root = root;
         page.canonical = self.canonical(entry.address);
         let values = RedirectTemplate { redirect: SharedValue::new(&target) };
-        self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, key))
+        self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, &key))
     }
 
     fn title_of(&self, document: DocumentId) -> String {

@@ -2,13 +2,16 @@
 
 use super::super::context::{PageKind, SearchContext, SearchTemplate, SharedValue};
 use super::super::cross_index::{IndicatorUses, indicator_address, unit_address};
+use super::super::fingerprint::Fingerprint;
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::page::FilledText;
 use super::site_map::MOST_LISTED;
 use super::{RenderResult, Rendered, Renderer, SearchIndex};
 use crate::model::address::PageAddress;
+use crate::model::recorder::Traced;
 use crate::output::{Artifact, ArtifactKind};
+use crate::search::Group;
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,27 +29,35 @@ impl<'s> Renderer<'_, 's> {
         let paths = shape.map_or_else(Vec::new, IndexShape::paths);
         let mut whole = true;
         for path in &paths {
-            whole = whole && self.sink.holds(path, key)?;
+            whole = whole && self.sink.holds(path, key.digest())?;
         }
-        if whole && let Some(kept) = self.kept(&address, key)? {
+        if whole && let Some(kept) = self.kept(&address, &key)? {
             for path in &paths {
-                self.sink.keep(path, ArtifactKind::Asset, key)?;
+                self.sink.keep(path, ArtifactKind::Asset, key.digest())?;
             }
             return Ok(kept);
         }
         let mut version = None;
         if let Some(shape) = shape {
-            let index = files(&searchable::groups(self.env), shape);
+            let index = files(&self.texts(&key), shape);
             for file in index.files {
                 let artifact = Artifact { path: file.path, bytes: file.bytes, kind: ArtifactKind::Asset };
-                self.sink.put_keyed(artifact, key)?;
+                self.sink.put_keyed(artifact, key.digest())?;
             }
             version = Some(index.version);
         }
+        let _recording = key.record(SEARCH);
         let title = self.env.builder.theme.word("search").to_owned();
         let head = self.across(PageKind::Search, &title, &address, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
-        self.finish(&head, key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
+        self.finish(&head, &key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
+    }
+
+    /// The texts that are found.
+    fn texts(&self, key: &Fingerprint) -> Vec<Group> {
+        let groups = searchable::groups(self.env);
+        let _recording = key.record("the index of the search");
+        groups.into_iter().map(Traced::into_inner).collect()
     }
 
     /// What can be found without searching.
@@ -55,8 +66,8 @@ impl<'s> Renderer<'_, 's> {
         let site = self.env.catalog.site;
         let years: BTreeSet<i16> =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.year()).collect();
-        let named = |(id, own): (&Arc<str>, &IndicatorUses)| {
-            let name = self.newest_name(id, own).unwrap_or(id);
+        let named = |(id, _): (&Arc<str>, &IndicatorUses)| {
+            let name = self.newest_name(id).unwrap_or(id);
             builder.link(name, &indicator_address(id))
         };
         let few = |count: usize| if count <= MOST_LISTED { count } else { 0 };
@@ -74,8 +85,8 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// An indicator's name in the newest plan that has it.
-    fn newest_name(&self, id: &str, own: &IndicatorUses) -> Option<&'s str> {
-        let plans = own.plans().map(|number| self.env.plan(number).1);
+    fn newest_name(&self, id: &str) -> Option<&'s str> {
+        let plans = self.env.cross_index.plans_with(id).map(|number| self.env.plan(number).1);
         let newest = plans.max_by_key(|plan| plan.year())?;
         let (_, indicator) = self.env.catalog.commitments(newest)?.indicators.get(id)?;
         Some(&indicator.name)

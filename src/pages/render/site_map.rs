@@ -10,6 +10,7 @@ use super::{RenderResult, Rendered, Renderer};
 use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
+use crate::model::recorder::Fact;
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
 /// that nobody can look through helps nobody.
@@ -22,9 +23,10 @@ impl Renderer<'_, '_> {
         }
         let address = PageAddress::new(SITE_MAP);
         let key = self.keys.site_map();
-        if let Some(kept) = self.kept(&address, key)? {
+        if let Some(kept) = self.kept(&address, &key)? {
             return Ok(kept);
         }
+        let _recording = key.record(SITE_MAP);
         let title = self.env.builder.theme.word("site_map").to_owned();
         let head = PageHead {
             kind: PageKind::SiteMap,
@@ -37,7 +39,7 @@ impl Renderer<'_, '_> {
         };
         let map = SiteMapContext { series: self.map() };
         let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, key, body, SiteMapTemplate { site_map: SharedValue::new(&map) })
+        self.finish(&head, &key, body, SiteMapTemplate { site_map: SharedValue::new(&map) })
     }
 
     /// All series with their plans; with the sections too, unless there are too many.
@@ -46,11 +48,14 @@ impl Renderer<'_, '_> {
         let sections: usize =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.sections.len()).sum();
         let whole = sections <= MOST_LISTED;
-        let series = site.series.iter().zip(self.series).map(|(series, context)| MappedSeries {
-            title: context.title.clone(),
-            path: context.path.clone(),
-            plans: self.mapped(series, whole),
-        });
+        let series =
+            site.series.iter().zip(self.series.iter().map(|one| one.narrow(|| Fact::Navigation))).map(
+                |(series, context)| MappedSeries {
+                    title: context.title.clone(),
+                    path: context.path.clone(),
+                    plans: self.mapped(series, whole),
+                },
+            );
         series.collect()
     }
 

@@ -4,7 +4,8 @@ use super::super::context::{
     LinkContext, PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate,
     UnitPlan, UnitSection, UnitTask, UnitTemplate, UnitYear,
 };
-use super::super::cross_index::{Duties, UNITS, UnitUses, unit_address};
+use super::super::cross_index::{Duties, UNITS, unit_address};
+use super::super::fingerprint::Fingerprint;
 use super::super::values::Anchor;
 use super::page::{FilledText, PageHead};
 use super::{RenderResult, Rendered, Renderer, merge};
@@ -13,6 +14,7 @@ use crate::model::address::PageAddress;
 use crate::model::indicator::Responsibility;
 use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
+use crate::model::recorder::{Fact, answer};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -30,11 +32,11 @@ impl<'s> Renderer<'_, 's> {
         }
         let mut outcomes: Vec<RenderResult> = all
             .into_par_iter()
-            .map(|((name, unit), key)| {
+            .map(|((name, _), key)| {
                 let address = unit_address(name);
-                match self.kept(&address, *key)? {
+                match self.kept(&address, key)? {
                     Some(kept) => Ok(kept),
-                    None => self.unit(name, unit, &address, *key),
+                    None => self.unit(name, &address, key),
                 }
             })
             .collect();
@@ -48,9 +50,9 @@ impl<'s> Renderer<'_, 's> {
         if let Some(kept) = self.kept(&address, key)? {
             return Ok(kept);
         }
+        let _recording = key.record(UNITS);
         let title = self.env.builder.theme.word("unit_list").to_owned();
-        let units: Vec<_> =
-            self.env.cross_index.units().map(|(name, unit)| self.unit_context(name, unit)).collect();
+        let units: Vec<_> = self.env.cross_index.units().map(|(name, _)| self.unit_context(name)).collect();
         let head = PageHead {
             summary: Some(self.env.builder.theme.word("unit_list_lead")),
             ..self.across(PageKind::UnitList, &title, &address, Vec::new())
@@ -58,16 +60,11 @@ impl<'s> Renderer<'_, 's> {
         self.finish(&head, key, FilledText::default(), UnitListTemplate { units: SharedValue::new(&units) })
     }
 
-    fn unit(
-        &self,
-        name: &str,
-        unit: &UnitUses,
-        address: &PageAddress,
-        key: crate::output::Digest,
-    ) -> RenderResult {
+    fn unit(&self, name: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
+        let _recording = key.record(address);
         let builder = self.env.builder;
-        let plans = unit.plans.iter().map(|(number, duties)| {
-            let (series, plan) = self.env.plan(*number);
+        let plans = self.env.cross_index.duties(name).map(|(number, duties)| {
+            let (series, plan) = self.env.plan(number);
             (series, plan, duties)
         });
         // Newest year first; within one the order of the series.
@@ -94,20 +91,21 @@ impl<'s> Renderer<'_, 's> {
                 years.push(UnitYear { year: plan.year(), plans: own });
             }
         }
-        let page = UnitDetails { unit: self.unit_context(name, unit), years, earlier };
+        let page = UnitDetails { unit: self.unit_context(name), years, earlier };
         let list = builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS));
         let head = self.across(PageKind::Unit, name, address, vec![list]);
         self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&page) })
     }
 
-    fn unit_context(&self, name: &str, unit: &UnitUses) -> UnitContext {
-        let years = || unit.plans.keys().map(|number| self.env.plan(*number).1.year());
+    fn unit_context(&self, name: &str) -> UnitContext {
+        let duties = || self.env.cross_index.duties(name);
+        let years = || duties().map(|(number, _)| self.env.plan(number).1.year());
         UnitContext {
             name: name.to_owned(),
             path: self.env.builder.unit_path(name),
-            led: unit.plans.values().map(|duties| duties.led).sum(),
-            shared: unit.plans.values().map(|duties| duties.shared).sum(),
-            tasks: unit.plans.values().map(|duties| duties.tasks).sum(),
+            led: duties().map(|(_, duties)| duties.led).sum(),
+            shared: duties().map(|(_, duties)| duties.shared).sum(),
+            tasks: duties().map(|(_, duties)| duties.tasks).sum(),
             first_year: years().min(),
             last_year: years().max(),
         }
@@ -116,8 +114,14 @@ impl<'s> Renderer<'_, 's> {
     fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
         let builder = self.env.builder;
         let judged = self.env.catalog.judgements.of(plan);
-        let parts = plan.parts().zip(judged.parts());
-        let sections = parts.filter_map(|(part, judged)| self.unit_section(name, plan, part, judged));
+        // Which parts name the unit is what the index knows of it; of the others nothing is shown.
+        let naming: Vec<_> = answer(
+            || Fact::Unit(name.to_owned()),
+            || plan.parts().enumerate().filter(|(_, part)| names(name, *part)).collect(),
+        );
+        let sections = naming
+            .into_iter()
+            .filter_map(|(index, part)| self.unit_section(name, plan, part, judged.part(index)));
         UnitPlan {
             plan: self.plan_link(plan),
             series,
@@ -132,15 +136,16 @@ impl<'s> Renderer<'_, 's> {
         &self,
         name: &str,
         plan: &'s Plan,
-        PlanPart { section, tasks, .. }: PlanPart<'s>,
+        part: PlanPart<'s>,
         indicators: &[JudgedIndicator<'s>],
     ) -> Option<UnitSection> {
+        let section = part.section;
         let builder = self.env.builder;
         let indicators = indicators.iter().filter_map(|one| {
             let role = role(name, &one.indicator.responsibility, section)?;
             Some(UnitIndicator { role, indicator: self.indicator_summary(plan, one) })
         });
-        let tasks = tasks.iter().filter_map(|task| {
+        let tasks = part.tasks().iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
             Some(UnitTask { role, task: builder.task(task, (&plan.front, section), Anchor::Elsewhere) })
         });
@@ -170,7 +175,17 @@ impl<'s> Renderer<'_, 's> {
 fn led(name: &str, plan: &JudgedPlan<'_>) -> RollUp {
     let leads =
         |one: &&JudgedIndicator<'_>| role(name, &one.indicator.responsibility, one.section) == Some("lead");
-    RollUp::of(plan.all().filter(leads).map(|one| &one.progress))
+    answer(|| Fact::Unit(name.to_owned()), || RollUp::of(plan.all().filter(leads).map(|one| &one.progress)))
+}
+
+/// Whether a section, or one of its indicators and tasks, names a unit.
+fn names(name: &str, part: PlanPart<'_>) -> bool {
+    let section = part.section;
+    let own = section.map(|section| &section.front.responsibility);
+    let indicators = part.indicators().iter().map(|one| &one.responsibility);
+    let mut items = indicators.chain(part.tasks().iter().map(|one| &one.responsibility));
+    own.is_some_and(|own| role(name, own, None).is_some())
+        || items.any(|own| role(name, own, section).is_some())
 }
 
 /// As what a unit is named.
