@@ -68,11 +68,10 @@ pub enum Fact {
     Archive,
 }
 
-/// The kinds of facts, and what findings depend on: each can be left out of all declarations, by its name.
-pub const KINDS: [&str; 19] = [
+/// The kinds of facts that are declared, and what findings depend on: each can be left out of all declarations, by its name.
+pub const KINDS: [&str; 18] = [
     "front",
     "heading",
-    "year",
     "numbering",
     "body",
     "address",

@@ -291,7 +291,7 @@ impl<'s> Catalog<'s> {
     }
 
     fn files_in_order(&self) -> impl Iterator<Item = &'s str> {
-        self.entries.iter().filter_map(|entry| self.text(entry.document).map(|text| &*text.source.file))
+        self.entries.iter().filter_map(|entry| self.file(entry.document))
     }
 
     fn others_in_order(&self) -> impl Iterator<Item = &'s str> {

@@ -106,6 +106,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     /// The address of a page of the site as seen from this page.
     fn page_link(&self, document: DocumentId, anchor: &str) -> String {
         let Some(entry) = self.env.catalog.entry_of(document) else { return String::new() };
+        note(|| Fact::Address(document));
         let fragment = |prefix: &str| format!("#{}", encode_fragment(&format!("{prefix}{anchor}")));
         // What stands on this page: the parts of a plan that it shows whole, else its own text only.
         let here = match (self.frame.whole, entry.page) {

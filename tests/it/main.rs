@@ -25,6 +25,7 @@ mod hostile;
 mod incremental;
 mod portal;
 mod readme;
+mod recorder;
 mod rollover;
 mod sealing;
 mod search;

@@ -8,6 +8,7 @@ use super::{RenderResult, Renderer};
 use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::plan::DocumentId;
+use crate::model::recorder::{Fact, note};
 use crate::output::ArtifactKind;
 
 impl Renderer<'_, '_> {
@@ -21,6 +22,7 @@ impl Renderer<'_, '_> {
             return Ok(kept);
         }
         let _recording = key.record(&redirect.file);
+        note(|| Fact::Address(redirect.to));
         let from = PageAddress::new(redirect.from.as_str());
         let head = PageHead {
             kind: PageKind::Redirect,
