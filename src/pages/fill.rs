@@ -6,11 +6,11 @@
 
 use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, PageRef};
+use super::context_builder::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
 use super::cross_index::{CrossIndex, plan_at};
 use super::display;
 use super::external_hosts::ExternalHosts;
 use super::links::{BoundBlock, BoundFigure, Destination, References, Resolved};
-use super::values::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
 use crate::bug::bug;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};

@@ -9,8 +9,8 @@ use super::catalog::Catalog;
 use super::context::{
     CurrentPlanContext, DateContext, EventContext, HomeContext, LatestContext, PlanSummary, SeriesContext,
 };
+use super::context_builder::{Anchor, ContextBuilder, indicator_anchor};
 use super::display;
-use super::values::{Anchor, ContextBuilder, indicator_anchor};
 use crate::model::history::latest;
 use crate::model::indicator::Nature;
 use crate::model::plan::{Plan, PlanStatus, Series, Site};

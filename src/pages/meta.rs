@@ -5,8 +5,8 @@
 //! `meta` elements do not heed case (HTML), so `Description` and `description` are one tag.
 
 use super::context::{FooterContext, LinkContext, MetaContext, PageKind, PortalContext};
+use super::context_builder::ContextBuilder;
 use super::display;
-use super::values::ContextBuilder;
 use crate::model::address::PageAddress;
 use crate::model::config::{Lang, Portal, SiteConfig};
 use crate::model::plan::{Plan, Series, Site};

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod catalog;
 pub mod context;
+pub mod context_builder;
 pub mod cross_index;
 pub mod dependencies;
 pub mod dependency_graph;
@@ -26,4 +27,3 @@ pub mod reason;
 pub mod render;
 pub mod route;
 pub mod searchable;
-pub mod values;

@@ -4,7 +4,7 @@
 //! tables. For the preview only: nothing of it reaches an output.
 
 use super::catalog::{Catalog, PageRef};
-use super::values::{section_anchor, section_prefix};
+use super::context_builder::{section_anchor, section_prefix};
 use crate::model::history::earlier;
 use crate::model::plan::{DocumentId, PlanStatus};
 use std::collections::BTreeMap;

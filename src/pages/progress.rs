@@ -3,8 +3,8 @@
 //! Takes what `model/progress` judged; gives template values in which a reader finds everything to judge again.
 
 use super::context::{CountContext, NumberContext, ProgressContext, RollUpContext, StatusContext};
+use super::context_builder::ContextBuilder;
 use super::display;
-use super::values::ContextBuilder;
 use crate::bug::bug;
 use crate::model::indicator::Indicator;
 use crate::model::progress::{JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};

@@ -3,10 +3,10 @@
 //! Takes the catalog and the resolved references; gives groups of entries. The plain text of a document stands in its
 //! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
 
+use super::context_builder::section_number;
 use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use super::fill::{RenderEnv, figure_words};
-use super::values::section_number;
 use crate::markdown::{Body, Passage};
 use crate::model::address::PageAddress;
 use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};

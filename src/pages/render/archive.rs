@@ -8,14 +8,13 @@ use super::super::context::{
     ArchiveContext, ArchiveTemplate, ArchivedBag, ArchivedPlan, ArchivedSeries, DateContext, LinkContext,
     PageKind, SealedTemplate, SeriesContext, SharedValue,
 };
+use super::super::context_builder::section_number;
 use super::super::display;
-use super::super::values::section_number;
-use super::page::PageHead;
+use super::page::{FilledText, PageHead};
 use super::{AssetDigests, RenderResult, Rendered, Renderer, merge};
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, zip_bytes};
 use crate::bug::bug;
-use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::recorder::Fact;
@@ -148,21 +147,20 @@ impl<'s> Renderer<'_, 's> {
         let title = builder.theme.word("archive").to_owned();
         let address = PageAddress::new(ARCHIVE);
         let head = PageHead {
-            kind: PageKind::Archive,
-            title: &title,
-            address: &address,
             summary: Some(builder.theme.word("archive_lead")),
-            draft: false,
-            breadcrumbs: vec![self.home_link()],
-            extra: None,
+            ..self.across(PageKind::Archive, &title, &address, Vec::new())
         };
         let key = self.keys.archive(&self.archived.digest());
         if let Some(kept) = self.kept(&address, &key)? {
             return Ok(kept);
         }
         let _recording = key.record(ARCHIVE);
-        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, &key, body, ArchiveTemplate { archive: SharedValue::new(&archive) })
+        self.finish(
+            &head,
+            &key,
+            FilledText::default(),
+            ArchiveTemplate { archive: SharedValue::new(&archive) },
+        )
     }
 
     /// A plan with its bags, as the newest of them has it; none where there is no bag.
@@ -257,14 +255,13 @@ impl<'s> Renderer<'_, 's> {
         if self.has_changes(plan) {
             pages.push(builder.link(builder.theme.word("changes"), &plan.changes_address()));
         }
-        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
         let key = self.keys.alone(BAG_CONTENTS);
         let replacement = self.env.catalog.replacement(plan);
         let values = SealedTemplate {
             plan: SharedValue::new(&builder.plan_with(plan, context, replacement)),
             pages: SharedValue::new(&pages),
         };
-        self.finish(&head, &key, body, values)
+        self.finish(&head, &key, FilledText::default(), values)
     }
 }
 

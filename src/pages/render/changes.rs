@@ -4,9 +4,9 @@ use super::super::context::{
     ChangeCounts, ChangeGroup, ChangesContext, ChangesTemplate, EarlierIndicator, IndicatorChange, PageKind,
     SeriesContext, SharedValue, TaskChanges,
 };
+use super::super::context_builder::Anchor;
 use super::super::cross_index::indicator_address;
 use super::super::display;
-use super::super::values::Anchor;
 use super::page::{FilledText, PageHead};
 use super::{RenderResult, Rendered, Renderer};
 use crate::bug::bug;

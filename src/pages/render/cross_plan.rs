@@ -2,9 +2,9 @@
 //! plans have a page of changes.
 
 use super::super::context::{IndicatorSummary, LinkContext, PlanLink, SeriesContext};
+use super::super::context_builder::{indicator_anchor, section_number};
 use super::super::cross_index::indicator_address;
 use super::super::display;
-use super::super::values::{indicator_anchor, section_number};
 use super::Renderer;
 use crate::archive::site_archive::SITE;
 use crate::bug::bug;

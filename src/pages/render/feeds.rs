@@ -6,10 +6,10 @@ use super::super::context::{
     FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, SharedValue, SitemapContext,
     SitemapTemplate, SitemapUrl, TemplateValues,
 };
+use super::super::context_builder::indicator_anchor;
 use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
-use super::super::values::indicator_anchor;
 use super::{ARCHIVE, RenderResult, Renderer, merge};
 use crate::archive::site_archive::Bag;
 use crate::model::address::PageAddress;

@@ -5,10 +5,10 @@ use super::super::context::{
     IndicatorListTemplate, IndicatorTemplate, LinkContext, PageKind, RelatedIndicator, SeriesHistory,
     SharedValue, Succession, UnitChange, YearProgress,
 };
+use super::super::context_builder::Anchor;
 use super::super::cross_index::{INDICATORS, indicator_address};
 use super::super::display;
 use super::super::fingerprint::Fingerprint;
-use super::super::values::Anchor;
 use super::chart::chart;
 use super::page::{FilledText, PageHead};
 use super::{RenderResult, Rendered, Renderer, merge};

@@ -29,13 +29,13 @@ use super::catalog::Catalog;
 use super::context::{
     CommonValues, NavContext, SealedContext, SeriesContext, SharedValue, SiteContext, TemplateValues,
 };
+use super::context_builder::ContextBuilder;
 use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::RenderEnv;
 use super::fingerprint::Fingerprint;
 use super::key::Keys;
 use super::meta;
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
-use super::values::ContextBuilder;
 use crate::diagnostic::Diagnostic;
 use crate::model::address::PageAddress;
 use crate::model::config::SiteConfig;

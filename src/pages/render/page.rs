@@ -136,6 +136,18 @@ impl<'s> Renderer<'_, 's> {
         Ok(rendered)
     }
 
+    /// The head of a page that no document has.
+    pub(super) fn across<'p>(
+        &self,
+        kind: PageKind,
+        title: &'p str,
+        address: &'p PageAddress,
+        above: Vec<LinkContext>,
+    ) -> PageHead<'p> {
+        let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
+        PageHead { kind, title, address, summary: None, draft: false, breadcrumbs, extra: None }
+    }
+
     /// The surroundings that components in a text take their values from.
     pub(super) fn surroundings(&self, head: &PageHead<'_>) -> Context {
         let path = self.env.builder.path(head.address);

@@ -5,9 +5,9 @@ use super::super::context::{
     ChapterContext, IndicatorContext, IndicatorGroup, LinkContext, PageKind, PlanContext, PlanTemplate,
     RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, SharedValue, TableTemplate, TocEntry,
 };
+use super::super::context_builder::{Anchor, section_anchor, section_number, section_prefix};
 use super::super::fill::{Filler, Frame, places};
 use super::super::fingerprint::Fingerprint;
-use super::super::values::{Anchor, section_anchor, section_number, section_prefix};
 use super::page::{FilledText, PageHead, TocPlacement, toc};
 use super::{RenderResult, Renderer, merge};
 use crate::bug::bug;

@@ -3,11 +3,10 @@
 use super::super::context::{
     LinkContext, MappedPlan, MappedSeries, PageKind, SharedValue, SiteMapContext, SiteMapTemplate,
 };
+use super::super::context_builder::section_number;
 use super::super::route::{SITE_MAP, is_taken};
-use super::super::values::section_number;
-use super::page::PageHead;
+use super::page::FilledText;
 use super::{RenderResult, Rendered, Renderer};
-use crate::markdown::HeadingNumbers;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::recorder::Fact;
@@ -28,18 +27,9 @@ impl Renderer<'_, '_> {
         }
         let _recording = key.record(SITE_MAP);
         let title = self.env.builder.theme.word("site_map").to_owned();
-        let head = PageHead {
-            kind: PageKind::SiteMap,
-            title: &title,
-            address: &address,
-            summary: None,
-            draft: false,
-            breadcrumbs: vec![self.home_link()],
-            extra: None,
-        };
+        let head = self.across(PageKind::SiteMap, &title, &address, Vec::new());
         let map = SiteMapContext { series: self.map() };
-        let body = self.fill(&head, None, None, HeadingNumbers::NONE);
-        self.finish(&head, &key, body, SiteMapTemplate { site_map: SharedValue::new(&map) })
+        self.finish(&head, &key, FilledText::default(), SiteMapTemplate { site_map: SharedValue::new(&map) })
     }
 
     /// All series with their plans; with the sections too, unless there are too many.

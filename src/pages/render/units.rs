@@ -1,12 +1,12 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
 use super::super::context::{
-    LinkContext, PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate,
-    UnitPlan, UnitSection, UnitTask, UnitTemplate, UnitYear,
+    PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate, UnitPlan,
+    UnitSection, UnitTask, UnitTemplate, UnitYear,
 };
+use super::super::context_builder::Anchor;
 use super::super::cross_index::{Duties, UNITS, unit_address};
 use super::super::fingerprint::Fingerprint;
-use super::super::values::Anchor;
 use super::page::{FilledText, PageHead};
 use super::{RenderResult, Rendered, Renderer, merge};
 use crate::bug::bug;
@@ -156,18 +156,6 @@ impl<'s> Renderer<'_, 's> {
         }
         let section = section.map(|section| self.section_link(plan, section));
         Some(UnitSection { section, role: own, indicators, tasks })
-    }
-
-    /// The head of a page that no document has.
-    pub(super) fn across<'p>(
-        &self,
-        kind: PageKind,
-        title: &'p str,
-        address: &'p PageAddress,
-        above: Vec<LinkContext>,
-    ) -> PageHead<'p> {
-        let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
-        PageHead { kind, title, address, summary: None, draft: false, breadcrumbs, extra: None }
     }
 }
 
