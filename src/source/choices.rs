@@ -37,7 +37,7 @@ pub struct PlanKind;
 
 /// How far a task is, as it is written; a reason for [`Self::Dropped`] stands elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskProgress {
+pub enum TaskStateName {
     /// 未启动.
     NotStarted,
     /// 推进中.
@@ -75,7 +75,7 @@ choice!(StatedStatus {
     "not-met" => Self::NotMet,
     "in-progress" => Self::InProgress,
 });
-choice!(TaskProgress {
+choice!(TaskStateName {
     "not-started" => Self::NotStarted,
     "in-progress" => Self::InProgress,
     "done" => Self::Done,

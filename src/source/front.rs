@@ -3,7 +3,7 @@
 //! Takes parsed YAML; gives the typed front matter of plans, sections and pages, and the faults in
 //! it. A value that is at fault is left out, so that one run finds everything.
 
-use super::choices::{PlanKind, TaskProgress};
+use super::choices::{PlanKind, TaskStateName};
 use super::fields::{Faults, Fields, number, scalar_text, wrong_type};
 use super::keys;
 use super::yaml::number::written;
@@ -287,10 +287,10 @@ fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
     let responsibility = responsibility(fields, faults);
     let reason = fields.text("reason", faults);
     let state = match fields.choice("state", faults) {
-        Some(TaskProgress::NotStarted) => Some(TaskState::NotStarted),
-        Some(TaskProgress::InProgress) => Some(TaskState::InProgress),
-        Some(TaskProgress::Done) => Some(TaskState::Done),
-        Some(TaskProgress::Dropped) => {
+        Some(TaskStateName::NotStarted) => Some(TaskState::NotStarted),
+        Some(TaskStateName::InProgress) => Some(TaskState::InProgress),
+        Some(TaskStateName::Done) => Some(TaskState::Done),
+        Some(TaskStateName::Dropped) => {
             if reason.is_none() {
                 let finding = Finding::MissingKey { key: "reason".to_owned(), of: Thing::Task };
                 faults.add_at("state", KeyOrValue::Value, finding);

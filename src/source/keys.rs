@@ -3,7 +3,7 @@
 //! One table serves the reader (which keys exist), the 'did you mean', the JSON Schema that editors
 //! use and the reference in `docs/`. It holds no reading code.
 
-use super::choices::{Choice as _, ParameterType, PlanKind, TaskProgress};
+use super::choices::{Choice as _, ParameterType, PlanKind, TaskStateName};
 use crate::diagnostic::Thing;
 use crate::model::config::Lang;
 use crate::model::indicator::{Nature, StatedStatus};
@@ -386,7 +386,7 @@ pub static TASK: ObjectSpec = ObjectSpec {
         optional("due", Due, "完成时限", "the due date, or continuous"),
         optional(
             "state",
-            Choice(TaskProgress::WORDS),
+            Choice(TaskStateName::WORDS),
             "进展；dropped 须写 reason",
             "its state; dropped needs a reason",
         ),

@@ -5,7 +5,7 @@
 //! A text that cannot be read to its end gives the tree of what comes before.
 
 use super::offsets::CharOffsets;
-use super::tree::{Key, Node, NodeKind, NodeStyle, SpannedYaml};
+use super::tree::{Key, NodeData, NodeKind, NodeStyle, SpannedYaml};
 use crate::source::text::slice;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::ops::Range;
@@ -97,7 +97,7 @@ impl Reader<'_> {
             Some((_, Next::Item)) | None => None,
         };
         let index = self.tree.nodes.len();
-        self.tree.nodes.push(Node { key, range, kind, anchor, length, end: index + 1 });
+        self.tree.nodes.push(NodeData { key, range, kind, anchor, length, end: index + 1 });
         index
     }
 

@@ -5,7 +5,7 @@
 //! told by its message; where that began, by the [`SpannedYaml`] of the text up to there.
 
 use super::spans::quoted_length;
-use super::tree::{Node, NodeKind, SpannedYaml};
+use super::tree::{NodeData, NodeKind, SpannedYaml};
 
 /// Where a syntax error is shown; `stopped` is the byte at which the reader stopped.
 pub fn place(yaml: &str, message: &str, stopped: usize) -> usize {
@@ -39,7 +39,7 @@ fn start_of_context(yaml: &str, tree: &SpannedYaml, context: &str, before: &str)
     let stopped = before.len();
     let (marker, unfinished) = tree.error.as_ref().map_or((None, &[][..]), |(at, open)| (Some(*at), open));
     // The lists and mappings that reach over the place, innermost first; the two parsers may stop at different ones.
-    let reaches = |(index, node): &(usize, &Node)| {
+    let reaches = |(index, node): &(usize, &NodeData)| {
         node.range.start < stopped && (unfinished.contains(index) || node.range.end > stopped)
     };
     let open: Vec<(bool, usize)> = tree

@@ -11,7 +11,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct SpannedYaml {
     /// In the order of the text.
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<NodeData>,
     /// Whether all keys are single values: others (`? [a]`) are left out of [`YamlNode::entry`].
     pub(super) has_plain_keys: bool,
     /// Where the text could not be read any further, with the collections that were open there, outermost first.
@@ -20,7 +20,7 @@ pub struct SpannedYaml {
 
 /// A value.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct NodeData {
     pub key: Option<Key>,
     pub range: Range<usize>,
     pub kind: NodeKind,
@@ -68,7 +68,7 @@ pub enum NodeStyle {
 #[derive(Debug, Clone, Copy)]
 pub struct YamlNode<'t> {
     tree: &'t SpannedYaml,
-    node: &'t Node,
+    node: &'t NodeData,
     index: usize,
 }
 
