@@ -1,6 +1,6 @@
 //! What was read of a site's content, kept from one run to the next.
 //!
-//! A preview reads the same ten thousand files at every save, and one of them is another. A file
+//! A preview reads the same files at every save, and one of them has changed. A file
 //! whose [`Stamp`] is the same, and was settled when the file was read, is not opened; one that is
 //! read again and has the same text keeps its document. So two runs that see the same text share one
 //! [`Document`], and whoever keeps something that was made from it knows by that whether it still holds.

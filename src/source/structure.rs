@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 /// Whether two lists of documents have the same structure.
 pub fn is_same(before: &[(DocumentRole, Arc<Document>)], now: &[(DocumentRole, Arc<Document>)]) -> bool {
-    before.len() == now.len() && before.iter().zip(now).all(|(before, now)| stands_alike(before, now))
+    before.len() == now.len() && before.iter().zip(now).all(|(before, now)| has_same_place(before, now))
 }
 
-fn stands_alike(
+fn has_same_place(
     (role_before, before): &(DocumentRole, Arc<Document>),
     (role, now): &(DocumentRole, Arc<Document>),
 ) -> bool {

@@ -1,7 +1,7 @@
 //! Finding the files of a site: which there are, not what is in them.
 //!
 //! Takes the site's folder; gives the paths of its content in a fixed order. Hidden files and
-//! editors' leavings are passed over; a symbolic link may point anywhere inside the site, and one
+//! files that editors leave behind are passed over; a symbolic link may point anywhere inside the site, and one
 //! that leaves it is a finding.
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
