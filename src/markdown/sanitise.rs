@@ -7,6 +7,7 @@
 
 use super::markup::{Markup, Piece, Slot};
 use ammonia::{Builder, UrlRelative};
+use memchr::memchr2;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -244,7 +245,8 @@ const HIDDEN: char = '\u{fdd1}';
 /// each of them and then looks for `<` up to the end of the text: quadratic time.
 fn hide(html: &str, out: &mut String) {
     let mut rest = html;
-    while let Some(at) = rest.find(|c| matches!(c, '&' | '\u{a0}'..='\u{bf}')) {
+    // The characters from U+0080 to U+00BF begin with this byte, and no other does.
+    while let Some(at) = memchr2(b'&', 0xc2, rest.as_bytes()) {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
         if let Some(after) = found.strip_prefix("&amp;") {

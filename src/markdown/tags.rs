@@ -48,28 +48,44 @@ pub(super) struct StartTag {
 /// with its end tag.
 pub(super) fn raw_pieces(html: &str, is_dropped: fn(&str) -> bool) -> Vec<RawPiece> {
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
     let sink = Sink {
         html,
         is_dropped,
         input: &input,
+        fed: Cell::new(0),
         done: Cell::new(0),
         dropping: RefCell::new(None),
         pieces: RefCell::new(Vec::new()),
     };
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(sink, options);
-    // The sink never asks to stop, so one call reads it all.
-    let _ = tokenizer.feed(&input);
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(rest.floor_char_boundary(MAX_TAG));
+        rest = after;
+        input.push_back(StrTendril::from(chunk));
+        tokenizer.sink.fed.set(html.len() - rest.len());
+        // The sink never asks to stop, so one call reads all there is.
+        let _ = tokenizer.feed(&input);
+        if tokenizer.sink.is_in_endless_tag() {
+            tokenizer.sink.add_other(tokenizer.sink.done.get()..html.len());
+            return tokenizer.sink.pieces.into_inner();
+        }
+    }
     tokenizer.end();
     tokenizer.sink.pieces.into_inner()
 }
+
+/// How many bytes a tag may have. The tokenizer compares each attribute with all before it.
+const MAX_TAG: usize = 16 * 1024;
 
 struct Sink<'a> {
     html: &'a str,
     is_dropped: fn(&str) -> bool,
     /// What the tokenizer has not read yet; the only thing that tells where it is.
     input: &'a BufferQueue,
+    /// How many bytes the tokenizer was given.
+    fed: Cell<usize>,
     /// Up to where the tokenizer had read when it gave the token before.
     done: Cell<usize>,
     /// The element that is dropped with its content, and how many of its name are open.
@@ -78,15 +94,14 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
-    /// How far the tokenizer has read.
-    fn at(&self) -> usize {
-        let mut chunks = Vec::new();
-        while let Some(chunk) = self.input.pop_front() {
-            chunks.push(chunk);
-        }
-        let left: usize = chunks.iter().map(|chunk| chunk.len()).sum();
-        chunks.into_iter().rev().for_each(|chunk| self.input.push_front(chunk));
-        self.html.len().saturating_sub(left)
+    /// How many bytes the tokenizer has not read yet. They are in one chunk, but for a few characters that it looked at and
+    /// put back.
+    fn unread(&self) -> usize {
+        self.input.pop_front().map_or(0, |chunk| {
+            let unread = chunk.len() + self.unread();
+            self.input.push_front(chunk);
+            unread
+        })
     }
 
     /// The markup that ends here: from the `<` after the token before.
@@ -103,6 +118,21 @@ impl Sink<'_> {
             start += skipped.len();
         }
         start..end
+    }
+
+    /// Whether the tokenizer has been reading a tag for longer than one may be.
+    fn is_in_endless_tag(&self) -> bool {
+        let done = self.done.get();
+        self.fed.get() - done > MAX_TAG
+            && self.rest(done).trim_start_matches(['<', '/']).starts_with(|c: char| c.is_ascii_alphabetic())
+            && self.rest(done).starts_with('<')
+    }
+
+    /// Notes markup that is neither a tag nor text.
+    fn add_other(&self, range: Range<usize>) {
+        if self.dropping.borrow().is_none() {
+            self.pieces.borrow_mut().push(RawPiece::Other(range));
+        }
     }
 
     fn rest(&self, from: usize) -> &str {
@@ -167,7 +197,7 @@ impl TokenSink for Sink<'_> {
         if matches!(token, Token::ParseError(_)) {
             return TokenSinkResult::Continue;
         }
-        let end = self.at();
+        let end = self.fed.get().saturating_sub(self.unread());
         let range = self.range(end);
         self.done.set(end);
         let is_dropping = self.dropping.borrow().is_some();
@@ -191,8 +221,8 @@ impl TokenSink for Sink<'_> {
             Token::DoctypeToken(_) => true,
             _ => false,
         };
-        if other && !is_dropping {
-            self.pieces.borrow_mut().push(RawPiece::Other(range));
+        if other {
+            self.add_other(range);
         }
         TokenSinkResult::Continue
     }
@@ -251,6 +281,16 @@ mod tests {
         ] {
             assert_eq!(shown(html), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn tags_without_end_are_given_up_and_long_texts_are_not() {
+        let tag = format!("<b {}>甲</b>", "a=1 ".repeat(10_000));
+        assert_eq!(shown(&format!("<i>{tag}")), ["start i [] <i>".to_owned(), format!("other {tag}")]);
+        let text = format!("{}&amp;", "甲乙".repeat(10_000));
+        let expected = format!("text {}&", "甲乙".repeat(10_000));
+        assert_eq!(shown(&text), [expected.clone()]);
+        assert_eq!(shown(&format!("<!-- {text} -->{text}")), [expected]);
     }
 
     #[test]

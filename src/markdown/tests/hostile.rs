@@ -40,6 +40,8 @@ fn deep_nesting_is_survived() {
         survive(reference, &format!("<div>{}</div>", reference.repeat(n)));
     }
     survive("ends", &format!("<div>{}", "</b>".repeat(n)));
+    let distinct: String = (0..n).map(|i| format!("a{i} ")).collect();
+    survive("distinct attributes", &format!("<b {distinct}>甲</b>"));
     survive("attributes", &format!("<b {}>甲</b>", "class=a x ".repeat(n)));
 }
 
