@@ -4,7 +4,9 @@
 //! files. It panics; [`report_bugs`] makes of any panic a message that says what to do, and the exit code 2. Nothing is
 //! published then: the output changes only in a commit, which comes after everything that can end like this.
 
+use std::fmt::Debug;
 use std::panic::PanicHookInfo;
+use std::slice::SliceIndex;
 
 /// Ends the program with an internal error: takes a format string and its values, as `format!` does.
 macro_rules! bug {
@@ -18,6 +20,12 @@ pub(crate) use bug;
 #[allow(clippy::panic, reason = "the one place where the program gives up: see the module's description")]
 pub fn found(told: std::fmt::Arguments<'_>) -> ! {
     panic!("{told}")
+}
+
+/// A stretch of a text whose ends were found in that very text, so that it cannot be missing.
+#[track_caller]
+pub fn slice<R: SliceIndex<str, Output = str> + Clone + Debug>(text: &str, range: R) -> &str {
+    text.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in a text of {} bytes", text.len()))
 }
 
 /// Has every panic of the process reported as a fault of Planpress, in both languages since what failed may be what

@@ -18,6 +18,7 @@ use super::{
     cjk::{is_cjk, is_modifier, is_punctuation},
     clean::MARK,
 };
+use crate::bug::slice;
 use memchr::memchr2;
 use std::ops::Range;
 
@@ -75,11 +76,11 @@ pub(super) fn mark(text: &str) -> Option<(String, MarkOffsets)> {
     let mut out = String::with_capacity(text.len() + marks.len() * MARK.len_utf8());
     let mut done = 0;
     for &offset in &marks {
-        out.push_str(text.get(done..offset).unwrap_or_default());
+        out.push_str(slice(text, done..offset));
         out.push(MARK);
         done = offset;
     }
-    out.push_str(text.get(done..).unwrap_or_default());
+    out.push_str(slice(text, done..));
     Some((out, MarkOffsets(marks)))
 }
 

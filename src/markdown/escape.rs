@@ -1,5 +1,7 @@
 //! Text made safe for HTML. Takes text, appends it to a string; never decodes.
 
+use crate::bug::slice;
+
 /// Appends `text` to `out` so that it is safe as element content and in an attribute value
 /// between double quotes: `&`, `<`, `>` and `"` become entities.
 pub fn escape(text: &str, out: &mut String) {
@@ -17,11 +19,11 @@ pub fn escape(text: &str, out: &mut String) {
             b'"' => "&quot;",
             _ => continue,
         };
-        out.push_str(text.get(done..at).unwrap_or_default());
+        out.push_str(slice(text, done..at));
         out.push_str(entity);
         done = at + 1;
     }
-    out.push_str(text.get(done..).unwrap_or_default());
+    out.push_str(slice(text, done..));
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::body::Label;
 use super::escape::escape;
+use crate::bug::slice;
 use std::fmt;
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ impl Markup {
         let slots = self.slots.iter().map(|(at, slot)| (*at, Some(*slot)));
         let mut done = 0;
         slots.chain([(self.html.len(), None)]).flat_map(move |(at, slot)| {
-            let html = self.html.get(done..at).unwrap_or_default();
+            let html = slice(&self.html, done..at);
             done = at;
             std::iter::once(Piece::Html(html)).chain(slot.map(Piece::Slot))
         })

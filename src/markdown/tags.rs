@@ -4,6 +4,7 @@
 //! names in lower case, references to characters resolved. Never decides what is allowed.
 
 use super::clean::without_forbidden;
+use crate::bug::slice;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -136,7 +137,7 @@ impl Sink<'_> {
     }
 
     fn rest(&self, from: usize) -> &str {
-        self.html.get(from..).unwrap_or_default()
+        slice(&self.html, from..)
     }
 
     fn tag(&self, tag: Tag, range: Range<usize>) -> TokenSinkResult<()> {
@@ -213,7 +214,7 @@ impl TokenSink for Sink<'_> {
             }
             // To the standard, all else that begins like markup is a comment too.
             Token::CommentToken(_) => {
-                let comment = self.html.get(range.clone()).unwrap_or_default();
+                let comment = slice(&self.html, range.clone());
                 !(comment.starts_with("<!--") && (comment.ends_with("-->") || comment.ends_with("--!>")))
             }
             // At the end, what was begun and not finished is nothing.

@@ -1,5 +1,6 @@
 //! For the drafting bar: the file and the line that each heading of a page comes from.
 
+use crate::bug::slice;
 use crate::markdown;
 use crate::pages::page_sources::{PageSources, SectionSource};
 use crate::source::front_matter::split;
@@ -39,7 +40,7 @@ pub fn headings(root: &Path, sources: &PageSources) -> Vec<HeadingLine> {
 pub fn of_source(source: &SourceFile, prefix: &str) -> Vec<HeadingLine> {
     let Ok(split) = split(&source.text) else { return Vec::new() };
     let start = split.body.start;
-    let body = markdown::parse(source.text.get(split.body).unwrap_or_default());
+    let body = markdown::parse(slice(&source.text, split.body));
     let headings = body.headings.iter();
     headings
         .map(|heading| HeadingLine {

@@ -8,6 +8,7 @@ use super::listen::Listening;
 use super::reply::{self, ServedFile, answer, content_type, words};
 use super::snapshot::{Snapshot, SnapshotChannel};
 use super::{ServeOptions, events, host};
+use crate::bug::bug;
 use crate::diagnostic::{Language, Severity};
 use crate::output::Digest;
 use crate::pages::address::{decode, encode};
@@ -223,7 +224,7 @@ impl Server {
                 let query = request.uri.query().unwrap_or_default();
                 let page = query.split('&').find_map(|pair| pair.strip_prefix("path=")).map(decode);
                 let facts = self.facts(&snapshot, &page.unwrap_or_default());
-                let json = serde_json::to_vec(&facts).unwrap_or_default();
+                let json = serde_json::to_vec(&facts).unwrap_or_else(|error| bug!("{error}"));
                 answer(
                     StatusCode::OK,
                     Bytes::from(json),

@@ -9,7 +9,7 @@ use super::patches::{Patches, line_of};
 use super::verify::{self, verify};
 use super::years::Rewriter;
 use crate::bug::bug;
-use crate::source::text::slice;
+use crate::bug::slice;
 use crate::source::yaml::path::to_words;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, NodeStyle, PathStep, SpannedYaml, YamlNode, YamlPath};

@@ -10,11 +10,11 @@ use super::prose::Prose;
 use super::report::{FileLine, ReportItem};
 use super::years;
 use crate::bug::bug;
+use crate::bug::slice;
 use crate::model::date::parse_date_time;
 use crate::pages::links::Resolved;
 use crate::source::document::{Document, Front};
 use crate::source::front_matter::split;
-use crate::source::text::slice;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
 

@@ -8,13 +8,13 @@
 use super::edit::UnsafeEdit;
 use super::patches::{Patches, line_of};
 use super::report::{FigureAction, ReportItem};
+use crate::bug::slice;
 use crate::markdown::{self, Block, BlockIds, Body, Figure, FigureValue, Passage};
 use crate::model::config::Lang;
 use crate::model::indicator::Indicator;
 use crate::model::quantity::prose::{ChangeRole, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
-use crate::source::text::slice;
 use std::collections::BTreeSet;
 use std::ops::Range;
 

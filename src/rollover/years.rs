@@ -1,7 +1,7 @@
 //! Years in texts: where one stands, and how a title or a date is moved to another.
 
+use crate::bug::slice;
 use crate::model::date::parse_date;
-use crate::source::text::slice;
 use jiff::civil::Date;
 use std::ops::Range;
 

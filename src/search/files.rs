@@ -11,6 +11,7 @@
 
 use super::postings::{Posting, postings};
 use super::{Group, SearchEntry};
+use crate::bug::bug;
 use crate::output::Digest;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -152,7 +153,7 @@ fn stretch<'t, T>(all: &'t [T], cuts: &[usize], n: usize) -> &'t [T] {
 /// `planpressSearch("terms",3,…);`
 fn call(kind: &str, number: usize, content: &impl Serialize) -> Vec<u8> {
     // Plain values: they can always be written.
-    let json = serde_json::to_string(content).unwrap_or_default();
+    let json = serde_json::to_string(content).unwrap_or_else(|error| bug!("{error}"));
     format!("planpressSearch(\"{kind}\",{number},{json});\n").into_bytes()
 }
 

@@ -3,9 +3,10 @@
 use super::fields::{Fault, Faults};
 use super::front;
 use super::front_matter::{SplitError, split};
-use super::text::{SourceFile, slice};
+use super::text::SourceFile;
 use super::yaml::value::{YamlError, read_value};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml, YamlPath};
+use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, YamlFault};
 use crate::markdown::{self, Body};
 use crate::model::plan::{PageFront, PlanFront, SectionFront};

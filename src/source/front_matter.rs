@@ -1,6 +1,6 @@
 //! Splitting a Markdown file into its front matter and its text.
 
-use super::text::slice;
+use crate::bug::slice;
 use std::ops::Range;
 
 /// The two parts of a file, as byte ranges in it.

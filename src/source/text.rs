@@ -1,11 +1,9 @@
 //! Reading source files as text.
 
 use super::walk::{FoundFile, whole_file};
-use crate::bug::bug;
+use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, ReadFault, Source};
-use std::fmt::Debug;
 use std::ops::Range;
-use std::slice::SliceIndex;
 use std::sync::{Arc, OnceLock};
 
 /// A text file of the site: its name and its text, byte order mark and line ends as they are.
@@ -58,12 +56,6 @@ impl SourceFile {
     pub fn place(&self, range: Range<usize>) -> Place {
         self.source().place_by(self.marks.get_or_init(|| Marks::new(&self.text)), range)
     }
-}
-
-/// A stretch of a text whose ends were found in that text.
-#[track_caller]
-pub fn slice<R: SliceIndex<str, Output = str> + Clone + Debug>(text: &str, range: R) -> &str {
-    text.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in a text of {} bytes", text.len()))
 }
 
 /// A text without the byte order mark that editors on Windows put before it.

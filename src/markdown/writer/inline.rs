@@ -1,6 +1,7 @@
 //! Text and what stands in a line of it: emphasis, links, pictures, figures, line breaks.
 
 use super::{MAX_NESTING, Writer, without_marks};
+use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Figure, FigureValue, Link, Picture},
@@ -65,7 +66,7 @@ impl InlineState {
 
     /// Ends to collect; gives the text without blanks around it.
     pub(super) fn end_capture(&mut self, start: usize) -> String {
-        let text = self.plain.get(start..).unwrap_or_default().trim().to_owned();
+        let text = slice(&self.plain, start..).trim().to_owned();
         self.captures = self.captures.saturating_sub(1);
         if self.captures == 0 {
             self.plain.clear();

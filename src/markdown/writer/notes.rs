@@ -1,6 +1,7 @@
 //! Footnotes: numbered in the order in which a reader meets them, collected at the end.
 
 use super::{Writer, without_marks};
+use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::FootnoteReference,
@@ -133,8 +134,8 @@ impl Writer<'_> {
         if !text.starts_with('^') {
             return;
         }
-        let before = self.text.get(..range.start).unwrap_or_default();
-        let after = self.text.get(range.start + 1..).unwrap_or_default();
+        let before = slice(&self.text, ..range.start);
+        let after = slice(&self.text, range.start + 1..);
         let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
         let label = after.split(ends).next().unwrap_or_default();
         let is_closed = after.get(label.len()..).is_some_and(|rest| rest.starts_with(']'));

@@ -4,6 +4,7 @@
 //! that is not closed there, and whose end must not be left out, is taken back.
 
 use super::{MAX_NESTING, Writer};
+use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Link, Picture},
@@ -127,7 +128,7 @@ impl Writer<'_> {
     }
 
     fn removed(&mut self, source: &HtmlSource, range: &Range<usize>) {
-        let html = quote(source.html.get(range.clone()).unwrap_or_default());
+        let html = quote(slice(&source.html, range.clone()));
         self.fault(Finding::HtmlRemoved { html }, &source.place(range));
     }
 
@@ -167,7 +168,7 @@ impl Writer<'_> {
             depth: self.depth,
             loose: kept == Element::KeptLoose,
             written: start..self.out.end(),
-            quoted: quote(source.html.get(tag.range.clone()).unwrap_or_default()),
+            quoted: quote(slice(&source.html, tag.range.clone())),
             place: source.place(&tag.range),
             id: (self.raw.ids.len() > ids).then_some(ids),
         });
@@ -341,7 +342,7 @@ fn push_word(words: &mut String, word: &str) -> bool {
 
 fn quote(html: &str) -> String {
     match html.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", html.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", slice(html, ..end)),
         None => html.to_owned(),
     }
 }

@@ -59,9 +59,12 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
         (Some(_), None) => return TargetChange::Removed,
         (Some(old), Some(new)) => (&old.quantity, &new.quantity),
     };
-    let unit = |quantity: &Option<String>, own: &Option<String>| quantity.clone().or_else(|| own.clone());
-    let old_unit = unit(&old.unit, &before.unit).unwrap_or_default();
-    let new_unit = unit(&new.unit, &now.unit).unwrap_or_default();
+    // No unit is counted as the empty one.
+    let unit = |quantity: &Option<String>, own: &Option<String>| {
+        quantity.as_ref().or(own.as_ref()).map_or("", String::as_str).to_owned()
+    };
+    let old_unit = unit(&old.unit, &before.unit);
+    let new_unit = unit(&new.unit, &now.unit);
     let (old_scale, old_rest) = scale_split(&old_unit);
     let (new_scale, new_rest) = scale_split(&new_unit);
     if old_rest != new_rest {

@@ -13,6 +13,7 @@ mod tests;
 use super::catalog::Catalog;
 use super::dependencies::Invalidated;
 use super::fingerprint::{Fingerprint, FingerprintBuilder};
+use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::markdown::slug;
 use crate::model::address::PageAddress;
@@ -53,7 +54,7 @@ fn short(name: &str, whole: &str) -> String {
     }
     let end = (0..=LONGEST_NAME).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
     let digest = Digest::of(whole.as_bytes()).to_string();
-    format!("{}-{}", name.get(..end).unwrap_or_default(), digest.get(..12).unwrap_or_default())
+    format!("{}-{}", slice(name, ..end), slice(&digest, ..12))
 }
 
 /// Where an indicator stands in its plan.

@@ -3,6 +3,7 @@
 //! Takes the keys of plans and ordinary pages, which are made already; gives one digest each, when it is asked for.
 
 use super::{BUILD, Keys};
+use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Series};
 use crate::model::recorder::{Fact, Traced};
@@ -112,7 +113,9 @@ impl Keys<'_, '_> {
         parts.part(&self.site);
         self.document(document, &mut parts);
         // Plain values: they can always be written.
-        parts.bytes(&serde_json::to_vec(shown.get()).unwrap_or_default()).facts(shown.facts());
+        parts
+            .bytes(&serde_json::to_vec(shown.get()).unwrap_or_else(|error| bug!("{error}")))
+            .facts(shown.facts());
         parts.finish()
     }
 

@@ -6,7 +6,7 @@
 
 use super::offsets::CharOffsets;
 use super::tree::{Key, NodeData, NodeKind, NodeStyle, SpannedYaml};
-use crate::source::text::slice;
+use crate::bug::slice;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::ops::Range;
 

@@ -2,6 +2,7 @@
 //! (由9600元提高到15600元). Looks only at the few characters between two mentions and before the first.
 
 use super::{ChangeRole, Mention, Stated};
+use crate::bug::slice;
 
 /// How many characters may stand between a preposition and the number, or around a verb.
 const NEAR: usize = 16;
@@ -65,11 +66,11 @@ pub(super) fn assign(text: &str, mentions: &mut [Mention]) {
     let mut floor = 0;
     for at in 1..mentions.len() {
         let Some([first, second]) = mentions.get_mut(at - 1..=at) else { return };
-        let between = text.get(first.range.end..second.range.start).unwrap_or_default();
+        let between = slice(text, first.range.end..second.range.start);
         if first.role == ChangeRole::Alone
             && matches!((&first.stated, &second.stated), (Stated::Quantity(_), Stated::Quantity(_)))
             && leads_on(between)
-            && starts(text.get(floor..first.range.start).unwrap_or_default())
+            && starts(slice(text, floor..first.range.start))
         {
             first.role = ChangeRole::Start;
             second.role = ChangeRole::End;
@@ -90,7 +91,7 @@ fn leads_on(between: &str) -> bool {
 
 fn starts(before: &str) -> bool {
     let near = before.char_indices().rev().take(NEAR).last().map_or(before.len(), |(at, _)| at);
-    let near = before.get(near..).unwrap_or_default();
+    let near = slice(before, near..);
     let clause =
         near.rsplit(|next: char| is_break(next) || matches!(next, '，' | ',')).next().unwrap_or_default();
     clause.contains(['由', '从'])

@@ -5,6 +5,7 @@ use super::super::cursor::Cursor;
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity, scale_split};
 use super::{ChangeRole, Stated, english, mentions_with, non_quantities};
+use crate::bug::slice;
 use rust_decimal::Decimal;
 
 /// How many characters around a figure may belong to its quantity.
@@ -111,13 +112,13 @@ fn outer_english(before: &str, after: &str) -> Option<Sense> {
 
 fn last(text: &str) -> &str {
     let at = text.char_indices().rev().take(NEAR).last().map_or(text.len(), |(at, _)| at);
-    let near = text.get(at..).unwrap_or_default();
+    let near = slice(text, at..);
     near.rsplit(is_break).next().unwrap_or_default()
 }
 
 fn first(text: &str) -> &str {
     let at = text.char_indices().nth(NEAR).map_or(text.len(), |(at, _)| at);
-    text.get(..at).unwrap_or_default().split(is_break).next().unwrap_or_default()
+    slice(text, ..at).split(is_break).next().unwrap_or_default()
 }
 
 fn is_break(next: char) -> bool {
