@@ -57,12 +57,12 @@ pub(super) struct Markup {
 
 /// A place in a [`Markup`]: so many bytes and so many slots stand before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Position {
+pub(super) struct MarkupPosition {
     html: usize,
     slots: usize,
 }
 
-impl Position {
+impl MarkupPosition {
     /// Where this place is after `range`, which lay before it or around it, was removed.
     pub(super) fn after_removal(self, range: &Range<Self>) -> Self {
         if self <= range.start {
@@ -137,18 +137,18 @@ impl Markup {
     }
 
     /// The place after all that is written.
-    pub(super) const fn end(&self) -> Position {
-        Position { html: self.html.len(), slots: self.slots.len() }
+    pub(super) const fn end(&self) -> MarkupPosition {
+        MarkupPosition { html: self.html.len(), slots: self.slots.len() }
     }
 
     /// Takes back all that was written after a place.
-    pub(super) fn truncate(&mut self, to: Position) {
+    pub(super) fn truncate(&mut self, to: MarkupPosition) {
         self.html.truncate(to.html);
         self.slots.truncate(to.slots);
     }
 
     /// Puts a line break in; `false` where the place is gone.
-    pub(super) fn insert_newline(&mut self, at: Position) -> bool {
+    pub(super) fn insert_newline(&mut self, at: MarkupPosition) -> bool {
         let (true, Some(moved)) = (self.html.is_char_boundary(at.html), self.slots.get_mut(at.slots..))
         else {
             return false;
@@ -159,8 +159,8 @@ impl Markup {
     }
 
     /// Cuts a stretch out.
-    pub(super) fn remove(&mut self, range: &Range<Position>) {
-        let Position { html, slots } = range.end;
+    pub(super) fn remove(&mut self, range: &Range<MarkupPosition>) {
+        let MarkupPosition { html, slots } = range.end;
         if range.start > range.end || !self.html.is_char_boundary(html) || slots > self.slots.len() {
             return;
         }

@@ -49,7 +49,7 @@ pub(super) struct StartTag {
 /// with its end tag.
 pub(super) fn raw_pieces(html: &str, is_dropped: fn(&str) -> bool) -> Vec<RawPiece> {
     let input = BufferQueue::default();
-    let sink = Sink {
+    let sink = PieceSink {
         html,
         is_dropped,
         input: &input,
@@ -80,7 +80,7 @@ pub(super) fn raw_pieces(html: &str, is_dropped: fn(&str) -> bool) -> Vec<RawPie
 /// How many bytes a tag may have. The tokenizer compares each attribute with all before it.
 const MAX_TAG: usize = 16 * 1024;
 
-struct Sink<'a> {
+struct PieceSink<'a> {
     html: &'a str,
     is_dropped: fn(&str) -> bool,
     /// What the tokenizer has not read yet; the only thing that tells where it is.
@@ -94,7 +94,7 @@ struct Sink<'a> {
     pieces: RefCell<Vec<RawPiece>>,
 }
 
-impl Sink<'_> {
+impl PieceSink<'_> {
     /// How many bytes the tokenizer has not read yet. They are in one chunk, but for a few characters that it looked at and
     /// put back.
     fn unread(&self) -> usize {
@@ -191,7 +191,7 @@ fn content(name: &str) -> TokenSinkResult<()> {
     }
 }
 
-impl TokenSink for Sink<'_> {
+impl TokenSink for PieceSink<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {

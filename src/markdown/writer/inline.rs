@@ -7,7 +7,7 @@ use crate::markdown::{
     body::{Figure, FigureValue, Link, Picture},
     cjk::joins,
     clean::MARK,
-    markup::{Position, Slot},
+    markup::{MarkupPosition, Slot},
     target::{LinkTarget, is_picture_target, link_target},
 };
 use pulldown_cmark::LinkType;
@@ -31,7 +31,7 @@ pub(super) struct InlineState {
 
 struct Break {
     /// Where it stands in `out`; `None` inside a picture's alternative.
-    at: Option<Position>,
+    at: Option<MarkupPosition>,
 }
 
 enum OpenInline {
@@ -40,8 +40,8 @@ enum OpenInline {
     /// Its tags are not written.
     Unlinked,
     Figure {
-        out: Position,
-        contents: Position,
+        out: MarkupPosition,
+        contents: MarkupPosition,
         plain: usize,
         autolink: bool,
     },
@@ -75,7 +75,7 @@ impl InlineState {
     }
 
     /// Something was cut out of `out`.
-    pub(super) fn removed(&mut self, range: &Range<Position>) {
+    pub(super) fn removed(&mut self, range: &Range<MarkupPosition>) {
         if let Some(Break { at: Some(at) }) = &mut self.pending {
             *at = at.after_removal(range);
         }
@@ -231,7 +231,7 @@ impl Writer<'_> {
                     contents: self
                         .heading
                         .as_ref()
-                        .map_or_else(Position::default, |heading| heading.contents.end()),
+                        .map_or_else(MarkupPosition::default, |heading| heading.contents.end()),
                     plain,
                     autolink: link_type == LinkType::Autolink,
                 });
@@ -289,7 +289,7 @@ impl Writer<'_> {
         }
     }
 
-    fn end_figure(&mut self, out: Position, contents: Position, plain: usize, autolink: bool) {
+    fn end_figure(&mut self, out: MarkupPosition, contents: MarkupPosition, plain: usize, autolink: bool) {
         let text = self.inline.end_capture(plain);
         let index = self.body.figures.len().saturating_sub(1);
         let text = Some(text).filter(|text| !text.is_empty() && !autolink);

@@ -15,7 +15,7 @@ use super::{
     body::{AlertKind, Body, Heading, Label},
     clean::{MARK, decoded},
     emphasis::MarkOffsets,
-    markup::{Markup, Position, Slot},
+    markup::{Markup, MarkupPosition, Slot},
 };
 use crate::diagnostic::Finding;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
@@ -47,14 +47,14 @@ pub(super) struct Writer<'a> {
     code: Option<fenced::OpenCode>,
     table: Table,
     /// Where the open paragraph's content begins in `out`.
-    paragraph: Position,
+    paragraph: MarkupPosition,
     /// Where the summary begins in the plain text, while its paragraph is open.
     summary: Option<usize>,
 }
 
 struct OpenHeading {
-    start: Position,
-    content: Position,
+    start: MarkupPosition,
+    content: MarkupPosition,
     plain: usize,
     /// Its text for a table of contents.
     contents: Markup,
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
             heading: None,
             code: None,
             table: Table::default(),
-            paragraph: Position::default(),
+            paragraph: MarkupPosition::default(),
             summary: None,
         }
     }

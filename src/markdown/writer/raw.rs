@@ -9,7 +9,7 @@ use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Link, Picture},
     clean::MARK,
-    markup::{Position, Slot},
+    markup::{MarkupPosition, Slot},
     sanitise::{Element, attribute, element},
     tags::{RawPiece, StartTag, raw_pieces},
     target::{LinkTarget, is_picture_target, link_target},
@@ -39,7 +39,7 @@ struct OpenTag {
     depth: usize,
     loose: bool,
     /// What was written for it in `out`.
-    written: Range<Position>,
+    written: Range<MarkupPosition>,
     /// The tag as the author wrote it, and where.
     quoted: String,
     place: Range<usize>,
@@ -324,7 +324,7 @@ impl Writer<'_> {
     }
 
     /// A byte was put into `out`.
-    pub(super) fn raw_inserted(&mut self, at: Position) {
+    pub(super) fn raw_inserted(&mut self, at: MarkupPosition) {
         for open in self.raw.open.iter_mut().rev().take_while(|open| open.written.start >= at) {
             open.written.start = open.written.start.after_insertion();
             open.written.end = open.written.end.after_insertion();

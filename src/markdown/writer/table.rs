@@ -3,7 +3,7 @@
 use super::Writer;
 use crate::markdown::{
     body::Label,
-    markup::{Position, Slot},
+    markup::{MarkupPosition, Slot},
 };
 use pulldown_cmark::Alignment;
 
@@ -14,9 +14,9 @@ pub(super) struct Table {
     column: usize,
     part: TablePart,
     /// Where the header, the open cell and its content begin in `out`.
-    head: Position,
-    cell: Position,
-    content: Position,
+    head: MarkupPosition,
+    cell: MarkupPosition,
+    content: MarkupPosition,
     head_has_text: bool,
 }
 
