@@ -129,6 +129,12 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn archive_page(&self) -> RenderResult {
+        let address = PageAddress::new(ARCHIVE);
+        let key = self.keys.archive(&self.archived.digest());
+        if let Some(kept) = self.kept(&address, &key)? {
+            return Ok(kept);
+        }
+        let _recording = key.record(ARCHIVE);
         let builder = self.env.builder;
         let catalog = self.env.catalog;
         let by_series = self.archived.bags.chunk_by(|one, next| one.place.series() == next.place.series());
@@ -145,16 +151,10 @@ impl<'s> Renderer<'_, 's> {
         });
         let archive = ArchiveContext { series: series.collect() };
         let title = builder.theme.word("archive").to_owned();
-        let address = PageAddress::new(ARCHIVE);
         let head = PageHead {
             summary: Some(builder.theme.word("archive_lead")),
             ..self.across(PageKind::Archive, &title, &address, Vec::new())
         };
-        let key = self.keys.archive(&self.archived.digest());
-        if let Some(kept) = self.kept(&address, &key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(ARCHIVE);
         self.finish(
             &head,
             &key,
