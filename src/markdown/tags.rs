@@ -110,7 +110,7 @@ impl PieceSink<'_> {
         let mut start = self.done.get().min(end);
         // To know that a `<` is text, the tokenizer may have looked one character ahead, at the `<` of this markup.
         let is_inside = !self.rest(start).is_empty() && !self.rest(start).starts_with('<');
-        if is_inside && self.rest(start.saturating_sub(1)).starts_with('<') {
+        if is_inside && self.html.as_bytes().get(..start).is_some_and(|before| before.ends_with(b"<")) {
             start -= 1;
         }
         // The second half of a line end, and `</>`, are read after the token before, and give none.
@@ -137,7 +137,7 @@ impl PieceSink<'_> {
     }
 
     fn rest(&self, from: usize) -> &str {
-        slice(&self.html, from..)
+        slice(self.html, from..)
     }
 
     fn tag(&self, tag: Tag, range: Range<usize>) -> TokenSinkResult<()> {
@@ -214,7 +214,7 @@ impl TokenSink for PieceSink<'_> {
             }
             // To the standard, all else that begins like markup is a comment too.
             Token::CommentToken(_) => {
-                let comment = slice(&self.html, range.clone());
+                let comment = slice(self.html, range.clone());
                 !(comment.starts_with("<!--") && (comment.ends_with("-->") || comment.ends_with("--!>")))
             }
             // At the end, what was begun and not finished is nothing.
