@@ -417,6 +417,7 @@ mod debug {
 }
 
 #[cfg(not(debug_assertions))]
+#[allow(missing_docs, reason = "documented in debug builds")]
 mod release {
     use super::Fact;
     use std::collections::BTreeSet;
