@@ -50,7 +50,7 @@ impl Audit {
         let chains = self.chains.iter().map(Chain::verdict);
         let strays = self.strays.iter().map(|stray| match stray.kind {
             StrayKind::File => Verdict::Whole,
-            StrayKind::ChainLink | StrayKind::Unreadable(_) => Verdict::Unverifiable,
+            StrayKind::Link | StrayKind::Unreadable(_) => Verdict::Unverifiable,
         });
         let absent = self.absent.iter().map(|_| Verdict::Broken);
         bags.chain(chains)

@@ -22,7 +22,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Keeps version control from changing line ends, which would break every seal.
-const GIT_ATTRIBUTES: &str = "# SealedBag bags are kept byte for byte: no change of line ends.\n* -text\n";
+const GIT_ATTRIBUTES: &str = "# Sealed bags are kept byte for byte: no change of line ends.\n* -text\n";
 
 /// One file to be sealed.
 #[derive(Debug, Clone)]
@@ -78,7 +78,7 @@ pub fn next_number(root: &Path, plan: &str) -> u32 {
 ///
 /// # Errors
 ///
-/// BagNames that a bag cannot carry, a number that is not the plan's next, a chain that does not hold, another
+/// Names that a bag cannot carry, a number that is not the plan's next, a chain that does not hold, another
 /// process that is sealing, or a system that refuses. The archive is then as it was.
 pub fn seal(root: &Path, sealing: &Sealing) -> Result<SealedBag, SealError> {
     let place = check(sealing)?;
@@ -129,7 +129,7 @@ fn check(sealing: &Sealing) -> Result<BagId, SealError> {
 fn follow(root: &Path, place: &BagId) -> Result<(Option<Digest>, u64), SealError> {
     let next = next_number(root, &place.plan);
     if place.number < next {
-        return Err(SealError::SealedBag { place: place.clone() });
+        return Err(SealError::Sealed { place: place.clone() });
     }
     if place.number > next {
         return Err(SealError::NotNext { place: place.clone(), next });

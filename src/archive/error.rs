@@ -30,7 +30,7 @@ pub enum SealError {
         number: u32,
     },
     /// The bag is there already.
-    SealedBag {
+    Sealed {
         /// Which.
         place: BagId,
     },
@@ -109,7 +109,7 @@ impl SealError {
             Self::Name { .. }
             | Self::Empty
             | Self::NotAPlace { .. }
-            | Self::SealedBag { .. }
+            | Self::Sealed { .. }
             | Self::NotNext { .. }
             | Self::NoReason { .. }
             | Self::NoAmendment { .. }
@@ -138,7 +138,7 @@ impl SealError {
             Self::NotAPlace { plan, number } => {
                 format!("`{plan}/{number}` cannot be a folder of the archive; rename the plan's folder")
             }
-            Self::SealedBag { place } => {
+            Self::Sealed { place } => {
                 format!("{place} is sealed already, and a sealed bag is never replaced; seal an amendment")
             }
             Self::NotNext { place, next } => {
@@ -187,7 +187,7 @@ impl SealError {
             Self::NotAPlace { plan, number } => {
                 format!("“{plan}/{number}”不能用作归档文件夹，请为计划的文件夹改名")
             }
-            Self::SealedBag { place } => {
+            Self::Sealed { place } => {
                 format!("{place} 已经封存，封存后不能替换；如有更正，请另行封存修订")
             }
             Self::NotNext { place, next } => format!("{place} 的编号不对，下一个编号是 {next}"),

@@ -61,7 +61,7 @@ pub enum FaultKind {
         manifest: &'static str,
     },
     /// A symbolic link: what it leads to is not in the bag.
-    ChainLink,
+    Link,
     /// Neither a file nor a folder: a pipe, a device …
     NotAFile,
     /// `Payload-Oxum` and the payload do not agree.
@@ -127,7 +127,7 @@ impl FaultKind {
             | Self::Duplicate { .. }
             | Self::BadLine { .. }
             | Self::Outside { .. }
-            | Self::ChainLink
+            | Self::Link
             | Self::NotAFile
             | Self::Size { .. }
             | Self::Rewritten
@@ -155,7 +155,7 @@ impl FaultKind {
             Self::Duplicate { .. } => "duplicate",
             Self::BadLine { .. } => "bad-line",
             Self::Outside { .. } => "outside",
-            Self::ChainLink => "link",
+            Self::Link => "link",
             Self::NotAFile => "not-a-file",
             Self::Size { .. } => "size",
             Self::Rewritten => "rewritten",

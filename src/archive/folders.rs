@@ -83,7 +83,7 @@ pub enum StrayKind {
     /// A file: nothing vouches for it, and nothing is claimed of it.
     File,
     /// A symbolic link. Where it leads is not looked at.
-    ChainLink,
+    Link,
     /// A folder that cannot be read, and why.
     Unreadable(String),
 }
@@ -150,7 +150,7 @@ impl ArchiveFolders {
         for child in children {
             let below = if name.is_empty() { child.name.clone() } else { format!("{name}/{}", child.name) };
             if child.is_link {
-                self.strays.push(Stray { name: below, kind: StrayKind::ChainLink });
+                self.strays.push(Stray { name: below, kind: StrayKind::Link });
             } else if child.is_folder {
                 self.look(&child.path, &below);
             } else {

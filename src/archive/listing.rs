@@ -57,11 +57,7 @@ pub(super) fn list(bag: &Path) -> BagListing {
         } else if kind.is_file() {
             listing.take(bag, &entry);
         } else {
-            listing.note(
-                bag,
-                &entry,
-                if kind.is_symlink() { FaultKind::ChainLink } else { FaultKind::NotAFile },
-            );
+            listing.note(bag, &entry, if kind.is_symlink() { FaultKind::Link } else { FaultKind::NotAFile });
         }
     }
     if let Some(folder) = empty {

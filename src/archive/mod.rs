@@ -1,4 +1,4 @@
-//! SealedBag plans: BagIt bags (RFC 8493), each with a digest of the one before it.
+//! Sealed plans: BagIt bags (RFC 8493), each with a digest of the one before it.
 //!
 //! A bag lies at `archive/<address of the plan>/<number>/`; number 1 is the plan as it was first
 //! sealed, the next ones are amendments. Takes finished payload files and what is to be said of them

@@ -1,9 +1,9 @@
-//! BagNames that a bag can carry to any machine: pure.
+//! Names that a bag can carry to any machine: pure.
 //!
 //! A bag is copied for decades: to Windows shares, USB sticks with FAT, Macs. A name that one of them
 //! cannot hold, or two names that one of them takes for the same, would make a whole bag look broken
 //! there. The names that checksum tools and BagIt tools read differently (`%`, line breaks of
-//! Unicode, space at the end) are refused for the same reason. BagNames are stored as they are given, in
+//! Unicode, space at the end) are refused for the same reason. Names are stored as they are given, in
 //! whichever Unicode form.
 
 use super::tags::breaks_line;

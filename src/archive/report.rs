@@ -212,7 +212,7 @@ impl<'a> OtherReport<'a> {
     fn new(stray: &'a Stray, language: Language) -> Self {
         let kind = match stray.kind {
             StrayKind::File => "file",
-            StrayKind::ChainLink => "link",
+            StrayKind::Link => "link",
             StrayKind::Unreadable(_) => "unreadable",
         };
         Self { path: &stray.name, kind, message: words::stray(&stray.kind, &stray.name, language) }

@@ -4,7 +4,7 @@
 //! tag files must be written exactly as Planpress writes them. So each byte of a bag follows from the
 //! others, and a change of any one shows: the payload by its manifest, the tag files by the tag
 //! manifest, the tag manifest by its form and, once the next bag is sealed, by that bag's
-//! `Previous-BagOnDisk`. Files are hashed in parallel, piece by piece; paths in manifests are only
+//! `Previous-Bag`. Files are hashed in parallel, piece by piece; paths in manifests are only
 //! compared with the names of files that were found, never opened.
 
 use super::fault::{BagFault, FaultKind, Verdict, verdict_of};

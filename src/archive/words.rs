@@ -42,7 +42,7 @@ fn english(kind: &FaultKind) -> String {
         FaultKind::BadLine { line: 0 } => "lists a path that does not belong in it".into(),
         FaultKind::BadLine { line } => format!("line {line} is not a digest and a path"),
         FaultKind::Outside { manifest } => format!("{manifest} lists this path, which leads out of the bag"),
-        FaultKind::ChainLink => "a symbolic link: what it leads to is not in the bag".into(),
+        FaultKind::Link => "a symbolic link: what it leads to is not in the bag".into(),
         FaultKind::NotAFile => "neither a file nor a folder".into(),
         FaultKind::Size { said, found } => format!(
             "Payload-Oxum says {} bytes in {} files; there are {} bytes in {}",
@@ -76,7 +76,7 @@ fn chinese(kind: &FaultKind) -> String {
         FaultKind::BadLine { line: 0 } => "列有不应在此的路径".into(),
         FaultKind::BadLine { line } => format!("第 {line} 行不是“摘要值  路径”的形式"),
         FaultKind::Outside { manifest } => format!("{manifest} 中列有此路径，它指向归档包之外"),
-        FaultKind::ChainLink => "是符号链接，所指内容不在归档包内".into(),
+        FaultKind::Link => "是符号链接，所指内容不在归档包内".into(),
         FaultKind::NotAFile => "既不是文件也不是文件夹".into(),
         FaultKind::Size { said, found } => format!(
             "Payload-Oxum 记载 {} 字节、{} 个文件，实际为 {} 字节、{} 个文件",
@@ -212,12 +212,12 @@ pub(super) fn absent(digest: &Digest, language: Language) -> String {
 pub(super) fn stray(kind: &StrayKind, name: &str, language: Language) -> String {
     match (kind, language) {
         (StrayKind::File, Language::English) => format!("{name}: belongs to no bag; nothing vouches for it"),
-        (StrayKind::ChainLink, Language::English) => {
+        (StrayKind::Link, Language::English) => {
             format!("{name}: a symbolic link, which was not followed")
         }
         (StrayKind::Unreadable(error), Language::English) => format!("{name}: cannot be read: {error}"),
         (StrayKind::File, Language::Chinese) => format!("{name}：不属于任何归档包，没有摘要可核验"),
-        (StrayKind::ChainLink, Language::Chinese) => format!("{name}：符号链接，未予跟随"),
+        (StrayKind::Link, Language::Chinese) => format!("{name}：符号链接，未予跟随"),
         (StrayKind::Unreadable(error), Language::Chinese) => format!("{name}：无法读取：{error}"),
     }
 }

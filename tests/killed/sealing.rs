@@ -98,7 +98,7 @@ fn a_sealed_bag_is_never_replaced_and_an_amendment_has_a_reason() {
     let dir = tempfile::tempdir().unwrap();
     seal(dir.path(), &sealing("2016", 1)).unwrap();
     let before = everything(dir.path());
-    assert!(matches!(seal(dir.path(), &sealing("2016", 1)), Err(SealError::SealedBag { .. })));
+    assert!(matches!(seal(dir.path(), &sealing("2016", 1)), Err(SealError::Sealed { .. })));
     let mut amendment = sealing("2016", 2);
     amendment.info.reason = Some("  ".into());
     assert!(matches!(seal(dir.path(), &amendment), Err(SealError::NoReason { .. })));
