@@ -5,37 +5,9 @@
 
 use super::cursor::Cursor;
 use super::error::QuantityError;
-use super::numeral::{BareScale, Coefficient, exact, may_start};
-use super::unit;
+use super::glyph::{BareScale, Coefficient, Glyph, exact, glyph, may_start};
+use super::scale;
 use rust_decimal::Decimal;
-
-/// What one character of a numeral stands for.
-pub(super) enum Glyph {
-    Zero,
-    Digit(u32),
-    /// 十, 百, 千.
-    Place(u32),
-}
-
-/// The meaning of a character of a numeral, everyday or capital; `None` for any other.
-pub(super) const fn glyph(written: char) -> Option<Glyph> {
-    Some(match written {
-        '零' | '〇' => Glyph::Zero,
-        '一' | '壹' => Glyph::Digit(1),
-        '二' | '两' | '贰' => Glyph::Digit(2),
-        '三' | '叁' => Glyph::Digit(3),
-        '四' | '肆' => Glyph::Digit(4),
-        '五' | '伍' => Glyph::Digit(5),
-        '六' | '陆' => Glyph::Digit(6),
-        '七' | '柒' => Glyph::Digit(7),
-        '八' | '捌' => Glyph::Digit(8),
-        '九' | '玖' => Glyph::Digit(9),
-        '十' | '拾' => Glyph::Place(10),
-        '百' | '佰' => Glyph::Place(100),
-        '千' | '仟' => Glyph::Place(1000),
-        _ => return None,
-    })
-}
 
 /// A Chinese numeral below 10000, and a decimal part after 点.
 pub(super) fn read(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<Coefficient>, QuantityError> {
@@ -67,7 +39,7 @@ fn whole(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<u32>, Quanti
     let next_glyph = |cursor: Cursor<'_>| cursor.peek().and_then(glyph);
     if matches!(next_glyph(*cursor), Some(Glyph::Zero)) {
         cursor.bump();
-        let goes_on = may_start(*cursor) && !unit::is_whole(cursor.rest());
+        let goes_on = may_start(*cursor) && !scale::is_whole(cursor.rest());
         return if goes_on { Err(malformed()) } else { Ok(Some(0)) };
     }
     let mut sum = 0;
@@ -77,7 +49,7 @@ fn whole(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<u32>, Quanti
     let mut has_zero = false;
     while let Some(next) = next_glyph(*cursor) {
         match next {
-            Glyph::Place(_) if unit::is_whole(cursor.rest()) => break,
+            Glyph::Place(_) if scale::is_whole(cursor.rest()) => break,
             Glyph::Place(place) => {
                 let is_bare = pending.is_none() && place > 10;
                 if is_bare && sum == 0 && bare == BareScale::IsNoNumber {

@@ -16,11 +16,13 @@ mod bound;
 mod chinese;
 mod cursor;
 mod error;
+mod glyph;
 mod numeral;
 mod parse;
 mod print;
 pub mod prose;
 mod range;
+mod scale;
 mod unit;
 mod words;
 
@@ -31,7 +33,7 @@ pub use bound::{Bound, Direction};
 pub use error::QuantityError;
 pub use numeral::parse_decimal;
 pub use print::print_decimal;
-pub use unit::scale_split;
+pub use scale::scale_split;
 
 /// A bound and the unit it is counted in, as one target or figure states them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,28 +4,12 @@
 //!
 //! GB/T 15835—2011: digits in groups of three (5.1.1), 万 and 亿 among digits as in 10亿零817万5288 (5.3).
 
-use super::chinese::{self, Glyph, glyph};
+use super::chinese;
 use super::cursor::Cursor;
 use super::error::QuantityError;
-use super::unit;
+use super::glyph::{BareScale, Coefficient, Glyph, exact, glyph, is_minus};
+use super::scale::{self, shift};
 use rust_decimal::Decimal;
-
-/// Longer than any exact decimal, short enough to parse at once.
-const MOST_DIGITS: usize = 64;
-
-/// Whether 百, 千, 万, 亿 with nothing before them count as one of them (超亿元).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BareScale {
-    CountsAsOne,
-    IsNoNumber,
-}
-
-/// A part of a numeral before 万, 亿 or the end.
-pub(super) struct Coefficient {
-    pub(super) value: Decimal,
-    /// Digits after the decimal point, zeros included.
-    pub(super) has_fraction: bool,
-}
 
 /// Reads a text that is one number and nothing else: `-3.10`, `１２`, `1,200`, `1，200`, `十二`, `1.2万`.
 ///
@@ -47,7 +31,7 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, QuantityError> {
     if cursor.is_at_end() {
         return Ok(value);
     }
-    match unit::split(after.rest().trim_end()) {
+    match scale::split(after.rest().trim_end()) {
         Some((scale, "")) => shift(value, scale.power).ok_or_else(|| QuantityError::out_of_range(start)),
         _ => Err(QuantityError::leftover(cursor)),
     }
@@ -69,43 +53,14 @@ pub(super) fn read(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<De
     Ok(Some(value))
 }
 
-/// Whether a number may start here; cheap, and does not promise that the number is well formed.
-pub(super) fn may_start(mut cursor: Cursor<'_>) -> bool {
-    if cursor.bump_if(is_minus).is_none() {
-        cursor.eat("+");
-    }
-    cursor.peek().is_some_and(|next| next.is_ascii_digit() || glyph(next).is_some())
-}
-
-/// Whether a unit opens with what reads as more of the number: 3百五十家 (GB/T 15835—2011, 5.3 rules it out).
-/// 两 by itself is a unit of weight.
-pub(super) fn opens_unit(unit: &str) -> bool {
-    unit != "两"
-        && !unit::is_whole(unit)
-        && unit.chars().next().is_some_and(|first| glyph(first).is_some() || matches!(first, '万' | '亿'))
-}
-
-/// Multiplies by a power of ten, keeping as many decimal places as still mean something.
-pub(super) fn shift(value: Decimal, power: u32) -> Option<Decimal> {
-    let mut shifted = value;
-    shifted.set_scale(value.scale().saturating_sub(power)).ok()?;
-    let missing = power.saturating_sub(value.scale());
-    shifted.checked_mul(Decimal::from(10_u64.checked_pow(missing)?))
-}
-
 /// Adds `part` times a power of ten to a sum.
 fn add(sum: Decimal, part: Decimal, power: u32) -> Option<Decimal> {
     sum.checked_add(shift(part, power)?)
 }
 
-/// The minus sign, the hyphen typed for it, and the word.
-pub(super) const fn is_minus(mark: char) -> bool {
-    matches!(mark, '-' | '−' | '负')
-}
-
 /// Takes 万亿, 亿 or 万: the scales that part a numeral.
 fn eat_scale(cursor: &mut Cursor<'_>) -> Option<u32> {
-    if unit::is_whole(cursor.rest()) {
+    if scale::is_whole(cursor.rest()) {
         return None;
     }
     [("万亿", 12), ("亿", 8), ("万", 4)]
@@ -173,7 +128,7 @@ fn check_part(after: Cursor<'_>, part: &Coefficient, has_zero: bool, scale: Opti
     let room = shift(Decimal::ONE, scale?.checked_sub(own)?)?;
     let is_short = part.value < Decimal::TEN && !has_zero && next_scale.is_none();
     let is_mixed = after.peek().is_some_and(|next| matches!(glyph(next), Some(Glyph::Place(_))))
-        && !unit::is_whole(after.rest());
+        && !scale::is_whole(after.rest());
     (part.value < room && !is_short && !is_mixed && !part.has_fraction).then_some(())
 }
 
@@ -209,11 +164,6 @@ fn arabic(cursor: &mut Cursor<'_>) -> Result<Option<Coefficient>, QuantityError>
     }
     let value = exact(&text).ok_or_else(|| QuantityError::out_of_range(start))?;
     Ok(Some(Coefficient { value, has_fraction: text.len() > whole_digits }))
-}
-
-/// The value of digits, if a decimal holds it exactly.
-pub(super) fn exact(text: &str) -> Option<Decimal> {
-    Some(text).filter(|text| text.len() <= MOST_DIGITS).and_then(|text| Decimal::from_str_exact(text).ok())
 }
 
 fn digits(cursor: &mut Cursor<'_>, text: &mut String) {

@@ -3,10 +3,11 @@
 //! bound, and nothing more. Never guesses: what does not fit is an error.
 
 use super::cursor::Cursor;
-use super::numeral::{self, BareScale};
+use super::glyph::{BareScale, is_minus, may_start};
+use super::numeral;
 use super::range::{self, Ends, Side, Spelling};
 use super::words::{self, Lead, Sense};
-use super::{Bound, Quantity, QuantityError, unit};
+use super::{Bound, Quantity, QuantityError, scale, unit};
 use rust_decimal::Decimal;
 
 /// Openings of rough numbers that hold no numeral.
@@ -158,7 +159,7 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
         return Err(QuantityError::vague(start));
     }
     let unit = unit::read(cursor, start)?;
-    let lone_scale = unit.as_deref().and_then(unit::split).filter(|(_, rest)| rest.is_empty());
+    let lone_scale = unit.as_deref().and_then(scale::split).filter(|(_, rest)| rest.is_empty());
     let scale = lone_scale.map(|(scale, _)| scale);
     let unit = unit.filter(|_| scale.is_none());
     Ok(Side { value, scale, unit, spelling: Spelling::AfterNumber })
@@ -167,7 +168,7 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
 /// Takes the words that put a unit before its number (负百分之三), with the sign as a factor.
 fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
     let mut ahead = *cursor;
-    let is_negative = ahead.bump_if(numeral::is_minus).is_some();
+    let is_negative = ahead.bump_if(is_minus).is_some();
     let unit = [("百分之", "%"), ("千分之", "‰")]
         .into_iter()
         .find_map(|(words, unit)| ahead.eat(words).then_some(unit))?;
@@ -190,7 +191,7 @@ fn no_number(start: Cursor<'_>, at: Cursor<'_>) -> QuantityError {
 /// Refuses what makes the number just read a rough one (20多) or a part of a whole (三分之一, 1/3, 一半).
 fn refuse_rough(start: Cursor<'_>, after: Cursor<'_>) -> Result<(), QuantityError> {
     let mut ahead = after;
-    let is_ratio = ahead.eat("/") && numeral::may_start(ahead);
+    let is_ratio = ahead.eat("/") && may_start(ahead);
     if is_ratio || after.starts_with("分之") || after.starts_with("半") {
         return Err(QuantityError::fraction(start));
     }

@@ -1,7 +1,7 @@
 //! Quantities in words: takes a bound and a unit, gives Chinese, English or symbols. Every form reads back
 //! as the same quantity (English excepted, which nothing reads).
 
-use super::{Bound, unit};
+use super::{Bound, scale};
 use rust_decimal::Decimal;
 
 /// A decimal with the places its author wrote (3.1, 3.10) and no exponent; the minus sign is ASCII.
@@ -83,7 +83,7 @@ fn is_level(unit: &str) -> bool {
 
 /// Whether leaving the unit out at the start of a range would change what the number says.
 fn needs_repeating(unit: &str) -> bool {
-    unit.starts_with(['%', '‰']) || unit::split(unit).is_some()
+    unit.starts_with(['%', '‰']) || scale::split(unit).is_some()
 }
 
 #[cfg(test)]

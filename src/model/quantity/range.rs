@@ -5,8 +5,7 @@
 //! 15~30% doubtful; documents write them all the same, and always mean the unit for both ends.
 
 use super::QuantityError;
-use super::numeral::shift;
-use super::unit::{self, Scale};
+use super::scale::{self, Scale, shift};
 use rust_decimal::Decimal;
 
 /// How a percentage was written, which decides what may be left out at the other end of a range.
@@ -85,7 +84,7 @@ pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Resul
 
 /// Whether both values are already counted in the same unit.
 fn shares_unit(first: &Side, second: &Side) -> bool {
-    let scale_of = |unit: &str| unit::split(unit).map(|(scale, _)| scale);
+    let scale_of = |unit: &str| scale::split(unit).map(|(scale, _)| scale);
     match (first.unit.as_deref(), second.unit.as_deref()) {
         (Some(one), Some(other)) => one == other,
         // 3万—5万人: the scale of the first end is that of the second one's unit.
@@ -105,7 +104,7 @@ impl<'a> Base<'a> {
     fn of(side: &'a Side) -> Self {
         match (side.scale, side.unit.as_deref()) {
             (Some(scale), _) => Self { power: scale.power, unit: "" },
-            (None, Some(unit)) => match unit::split(unit) {
+            (None, Some(unit)) => match scale::split(unit) {
                 Some((scale, rest)) => Self { power: scale.power, unit: rest },
                 None => Self { power: 0, unit },
             },

@@ -185,9 +185,13 @@ pub(super) fn eat_lead(cursor: &mut Cursor<'_>) -> Option<(&'static str, Lead)> 
     eat_longest(cursor, LEADS)
 }
 
-/// The longest word that bounds or intends at the end of a text (full-width signs are not known here).
-pub(super) fn lead_at_end(text: &str) -> Option<(&'static str, Lead)> {
-    LEADS.iter().filter(|(word, _)| text.ends_with(word)).max_by_key(|(word, _)| word.len()).copied()
+/// The longest word that bounds or intends at the end of a text, after what stands before it (full-width signs are not
+/// known here).
+pub(super) fn lead_at_end(text: &str) -> Option<(&str, &'static str, Lead)> {
+    LEADS
+        .iter()
+        .filter_map(|&(word, lead)| Some((text.strip_suffix(word)?, word, lead)))
+        .max_by_key(|(_, word, _)| word.len())
 }
 
 /// Takes the longest word that may stand after a unit and bounds the value.

@@ -94,8 +94,8 @@ fn outer_sense(before: &str, after: &str) -> Option<Sense> {
     if let Some(sense) = outer_english(before, after) {
         return Some(sense);
     }
-    let (word, lead) = words::lead_at_end(before)?;
-    if non_quantities::is_part_of_word(word, before.strip_suffix(word)?) {
+    let (rest, word, lead) = words::lead_at_end(before)?;
+    if non_quantities::is_part_of_word(word, rest) {
         return None;
     }
     match lead {

@@ -4,7 +4,7 @@
 //! GB 3100—1993 for the units of measurement; the measure words are those that plans use.
 
 use super::super::cursor::Cursor;
-use super::super::unit;
+use super::super::scale;
 
 /// What a unit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,7 +249,7 @@ pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<FoundUnit> 
 fn scaled(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
     let mut ahead = *cursor;
     let mut text = String::new();
-    if let Some((_, rest)) = unit::split(ahead.rest()) {
+    if let Some((_, rest)) = scale::split(ahead.rest()) {
         while ahead.rest().len() > rest.len() {
             text.extend(ahead.bump());
         }

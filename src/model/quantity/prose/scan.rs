@@ -1,10 +1,10 @@
 //! The walk through a text: finds where a numeral begins, reads it with its unit, looks back for words that bound
 //! it and forward for more of them. Every character is looked at a few times at most.
 
-use super::super::chinese::{Glyph, glyph};
 use super::super::cursor::Cursor;
 use super::super::error::QuantityError;
-use super::super::numeral::{self, BareScale};
+use super::super::glyph::{BareScale, Glyph, glyph, is_minus};
+use super::super::numeral;
 use super::super::range::{self, Ends, Side, Spelling};
 use super::super::unit::ROUGH;
 use super::super::words::{self, Lead, Sense};
@@ -163,7 +163,7 @@ impl<'t> Scanner<'t> {
         bare: BareScale,
     ) -> Result<Option<(Side, Option<FoundUnit>)>, QuantityError> {
         let mut ahead = *cursor;
-        let is_negative = ahead.bump_if(numeral::is_minus).is_some();
+        let is_negative = ahead.bump_if(is_minus).is_some();
         for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
             if ahead.eat(words) {
                 let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
@@ -342,8 +342,7 @@ impl<'t> Scanner<'t> {
                 leads.aim = Some(Aim::Cumulative);
                 break;
             }
-            let Some((word, lead)) = words::lead_at_end(own) else { break };
-            let rest = own.strip_suffix(word).unwrap_or_default();
+            let Some((rest, word, lead)) = words::lead_at_end(own) else { break };
             if non_quantities::is_part_of_word(word, rest) {
                 break;
             }

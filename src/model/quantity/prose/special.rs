@@ -2,7 +2,8 @@
 //! factor (翻一番).
 
 use super::super::cursor::Cursor;
-use super::super::numeral::{self, BareScale};
+use super::super::glyph::BareScale;
+use super::super::numeral;
 use rust_decimal::Decimal;
 
 /// What is stated, before a bound.
