@@ -82,9 +82,7 @@ pub struct Measurement {
 pub struct Particulars {
     /// The date of the value.
     pub date: Option<Date>,
-    /// Its source.
     pub source: Option<String>,
-    /// A note.
     pub note: Option<String>,
 }
 
@@ -170,7 +168,6 @@ pub struct Task {
     pub responsibility: Responsibility,
     /// How far it is; `None` where the plan does not say.
     pub state: Option<TaskState>,
-    /// A note.
     pub note: Option<String>,
     /// Diagnostic codes to ignore here, with the reason.
     pub ignore: Ignored,

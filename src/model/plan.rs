@@ -33,7 +33,6 @@ pub struct Site {
 /// A page with nothing below it: the home page or an ordinary page.
 #[derive(Debug)]
 pub struct Leaf {
-    /// Its document.
     pub document: DocumentId,
     /// Its address below the site's root: `about/`; empty for the home page.
     pub address: PageAddress,
@@ -49,7 +48,6 @@ pub struct Series {
     pub document: Option<DocumentId>,
     /// Its address: `district/`; empty where plans lie directly in `content/`.
     pub address: PageAddress,
-    /// Its title.
     pub title: String,
     /// Its front matter, where it has any.
     pub front: SharedFront<PageFront>,
@@ -60,7 +58,6 @@ pub struct Series {
 /// One year's document of one body (计划).
 #[derive(Debug)]
 pub struct Plan {
-    /// Its document.
     pub document: DocumentId,
     /// Its address: `district/2016/`.
     pub address: PageAddress,
@@ -73,7 +70,6 @@ pub struct Plan {
 /// One part of a plan (章节).
 #[derive(Debug)]
 pub struct Section {
-    /// Its document.
     pub document: DocumentId,
     /// Its address: `district/2016/innovators/`.
     pub address: PageAddress,
@@ -86,11 +82,9 @@ pub struct Section {
 /// Front matter of an ordinary page, the home page and a series.
 #[derive(Debug, Clone, Default)]
 pub struct PageFront {
-    /// The title.
     pub title: String,
     /// Its place in the navigation.
     pub order: Option<i64>,
-    /// A summary.
     pub summary: Option<String>,
     /// The issuing body, for a series.
     pub issuer: Option<String>,
@@ -127,7 +121,6 @@ pub enum Pace {
 pub struct PlanFront {
     /// The document's title.
     pub title: String,
-    /// The year.
     pub year: i16,
     /// Whether it may be seen.
     pub status: PlanStatus,
@@ -180,15 +173,12 @@ pub struct PlanFront {
 /// Front matter of a section.
 #[derive(Debug, Clone, Default)]
 pub struct SectionFront {
-    /// The title.
     pub title: String,
     /// Its place among the sections.
     pub order: Option<i64>,
     /// Who answers for it, and so for its indicators and tasks that do not say it themselves.
     pub responsibility: Responsibility,
-    /// Its indicators.
     pub indicators: Vec<Indicator>,
-    /// Its tasks.
     pub tasks: Vec<Task>,
     /// Whether it is held back.
     pub draft: bool,
@@ -254,7 +244,6 @@ impl Series {
 }
 
 impl Leaf {
-    /// Its title.
     pub fn title(&self) -> &str {
         &self.front.narrow(|| Fact::Heading(self.document)).title
     }
@@ -266,7 +255,6 @@ impl Section {
         self.front.narrow(|| Fact::Heading(self.document))
     }
 
-    /// Its title.
     pub fn title(&self) -> &str {
         &self.heading().title
     }
@@ -288,12 +276,10 @@ impl Plan {
         self.front.narrow(|| Fact::Heading(self.document))
     }
 
-    /// Its title.
     pub fn title(&self) -> &str {
         &self.heading().title
     }
 
-    /// Its year.
     pub fn year(&self) -> i16 {
         self.front.narrow(|| Fact::Year(self.document)).year
     }

@@ -24,7 +24,6 @@ pub trait Lookup<'s> {
 /// An indicator in one year's plan.
 #[derive(Debug, Clone, Copy)]
 pub struct PlannedIndicator<'s> {
-    /// The plan.
     pub plan: &'s Plan,
     /// The section and the indicator.
     pub placed: Placed<'s>,

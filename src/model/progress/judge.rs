@@ -30,7 +30,6 @@ impl Occasion {
 /// When something is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueDay {
-    /// The day.
     pub date: Date,
     /// Whether the plan names the day; else it is the last of the plan's year.
     pub given: bool,

@@ -12,7 +12,6 @@ use std::collections::HashMap;
 pub struct JudgedIndicator<'p> {
     /// The section that it stands in; none for the plan's own.
     pub section: Option<&'p Section>,
-    /// The indicator.
     pub indicator: &'p Indicator,
     /// How far it is.
     pub progress: Progress,

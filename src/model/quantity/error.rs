@@ -23,32 +23,15 @@ pub enum QuantityError {
         text: String,
     },
     /// A rough number (概数): 几十家, 二十多家, 三五家.
-    Vague {
-        /// The words.
-        text: String,
-    },
+    Vague { text: String },
     /// A part of a whole that is not stated in hundredths or thousandths: 三分之一, 半数, 1/3.
-    Fraction {
-        /// The words.
-        text: String,
-    },
+    Fraction { text: String },
     /// A numeral that is malformed or has two readings: 三百五, 二〇一六, 1万5.
-    Numeral {
-        /// The words.
-        text: String,
-    },
+    Numeral { text: String },
     /// More digits than a decimal holds (28).
-    OutOfRange {
-        /// The words.
-        text: String,
-    },
+    OutOfRange { text: String },
     /// Two bounds that do not go together: 超12家以内.
-    Contradiction {
-        /// The one.
-        first: String,
-        /// The other.
-        second: String,
-    },
+    Contradiction { first: String, second: String },
     /// A range that starts above its end.
     Reversed {
         /// The value written first.
