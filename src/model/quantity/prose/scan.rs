@@ -78,7 +78,7 @@ impl<'t> Scanner<'t> {
 
     /// A number: skips it whole where it counts nothing.
     fn number(&mut self, at: usize, rest: &'t str) -> usize {
-        let before = slice(&self.text, ..at);
+        let before = slice(self.text, ..at);
         let first = Cursor::new(rest).peek().unwrap_or_default();
         let is_digit = first.is_ascii_digit();
         if let Some(done) = non_quantities::phrase(rest) {
@@ -124,7 +124,7 @@ impl<'t> Scanner<'t> {
 
     /// A minus sign before a number, where it is no range mark and no hyphen.
     fn sign(&self, at: usize) -> usize {
-        let before = slice(&self.text, self.floor..at);
+        let before = slice(self.text, self.floor..at);
         let mut back = before.chars().rev();
         match (back.next(), back.next()) {
             (Some(mark @ ('-' | '−' | '－')), second)
@@ -293,14 +293,14 @@ impl<'t> Scanner<'t> {
 
     /// 增长2倍 is three times as much, 增长到3倍 and 3倍 are three times.
     fn times(&self, start: usize, number: Decimal) -> Decimal {
-        let before = slice(&self.text, self.floor..start);
+        let before = slice(self.text, self.floor..start);
         let grows = ["增长", "增加", "提高", "扩大", "提升", "增", "增长了", "增加了", "提高了"];
         if grows.iter().any(|word| before.ends_with(word)) { number + Decimal::ONE } else { number }
     }
 
     /// 6月30日, and 30日 with nothing that makes a term of it.
     fn is_date(&self, start: usize, value: &ScannedValue<'t>, tail: Option<Sense>) -> bool {
-        let before = slice(&self.text, ..start);
+        let before = slice(self.text, ..start);
         value.unit == "日" && (tail.is_none() || before.trim_end().ends_with('月'))
     }
 
