@@ -171,9 +171,13 @@ impl SealError {
                 format!("`{}` is there already; nothing was changed", path.display())
             }
             Self::Output(OutputError::Io { action, path, error }) => {
-                format!("cannot {action} `{}`: {error}; the archive is as it was", path.display())
+                format!(
+                    "cannot {} `{}`: {error}; the archive is as it was",
+                    action.words().english,
+                    path.display()
+                )
             }
-            Self::Output(error) => error.to_string(),
+            Self::Output(error) => error.words().english,
         }
     }
 
@@ -217,7 +221,7 @@ impl SealError {
             Self::Output(OutputError::Io { path, error, .. }) => {
                 format!("无法读写“{}”：{error}；归档文件夹保持原样", path.display())
             }
-            Self::Output(error) => error.to_string(),
+            Self::Output(error) => error.words().chinese,
         }
     }
 }

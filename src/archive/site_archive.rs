@@ -12,15 +12,15 @@ use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Finding, Language, Words};
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
-use crate::output::Digest;
+use crate::output::{Digest, FileAction, OutputError};
 use crate::source::stamp::Stamp;
 use crate::source::stand_in::{SealedSources, folder_of, is_in};
 use crate::source::walk::{FoundFile, whole_file};
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-use std::{fs, io};
 use walkdir::WalkDir;
 
 /// A bag that is whole.
@@ -62,12 +62,13 @@ impl Bag {
     ///
     /// # Errors
     /// The file cannot be read, or changed since the bag was judged.
-    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let bytes = fs::read(self.path.join(path))?;
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, OutputError> {
+        let on_disk = self.path.join(path);
+        let bytes = fs::read(&on_disk).map_err(OutputError::io(FileAction::Read, &on_disk))?;
         if self.files.get(path) == Some(&Digest::of(&bytes)) {
             Ok(bytes)
         } else {
-            Err(io::Error::other(format!("{path} changed while the site was being built")))
+            Err(OutputError::SourceChanged { path: on_disk, file: path.to_owned() })
         }
     }
 

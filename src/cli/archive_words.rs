@@ -89,7 +89,7 @@ pub fn wrong(problem: &ArchiveProblem, language: Language) -> String {
 /// Why the tool failed.
 pub fn failure(failure: &SealFailure, language: Language) -> String {
     match failure {
-        SealFailure::Build(error) => error.to_string(),
+        SealFailure::Build(error) => error.words().into_language(language),
         SealFailure::Seal(error) => error.message(language),
         SealFailure::Page(page, error) => match language {
             Language::English => format!("the page {page} cannot be read again: {error}"),

@@ -22,6 +22,14 @@ impl Words {
     }
 
     /// The text in a language.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.english,
+            Language::Chinese => &self.chinese,
+        }
+    }
+
+    /// The text in a language.
     pub fn into_language(self, language: Language) -> String {
         match language {
             Language::English => self.english,
@@ -38,7 +46,7 @@ pub(crate) trait Localized {
 
 impl Localized for Words {
     fn localized(&self, language: Language) -> String {
-        self.clone().into_language(language)
+        self.text(language).to_owned()
     }
 }
 
