@@ -28,54 +28,54 @@ impl OutputError {
                  written; choose another output folder, or empty this one",
                 "文件夹 `{}` 不是由 Planpress 生成的（其中有 `{}`，而没有清单文件），因此没有写入任何文件；\
                  请另选输出文件夹，或清空此文件夹",
-                folder.display().to_string(),
-                example.display().to_string()
+                folder.display(),
+                example.display()
             ),
             Self::InTheWay { path } => say!(
                 "`{}` was not written by Planpress, but the site needs its place; nothing was changed: \
                  move it away and build again",
                 "`{}` 不是由 Planpress 写入的，而站点要用到这个位置；没有改动任何文件：请将其移走后重新生成",
-                path.display().to_string()
+                path.display()
             ),
             Self::Busy { folder } => say!(
                 "another build is writing to the same output (it holds `{}`); wait until it has finished",
                 "另一次生成正在写入同一输出文件夹（占用 `{}`），请等它完成",
-                folder.display().to_string()
+                folder.display()
             ),
             Self::Damaged { path } => say!(
                 "`{}` is damaged or was written by another version of Planpress; remove it together with \
                  the output folder (everything in it is built from the sources) and build again",
                 "`{}` 已损坏，或由其他版本的 Planpress 写入；请将其与输出文件夹一并删除（其中的内容都由源文件生成），\
                  然后重新生成",
-                path.display().to_string()
+                path.display()
             ),
             Self::Io { action, path, error } => say!(
                 "cannot {} `{}`: {error}; the output is as it was{}",
                 "无法{} `{}`：{error}；输出文件夹保持原样{}",
                 action.words(),
-                path.display().to_string(),
+                path.display(),
                 advice(error)
             ),
             Self::SourceChanged { path, file } => say!(
                 "cannot read `{}`: {file} changed while the site was being built; the output is as it was",
                 "无法读取 `{}`：{file} 在生成站点期间有改动；输出文件夹保持原样",
-                path.display().to_string()
+                path.display()
             ),
             Self::Zip { path, file: Some(file), error } => say!(
                 "cannot pack `{}`: `{file}` cannot be read: {error}; nothing was sealed; the output is as it was",
                 "无法打包 `{}`：无法读取 `{file}`：{error}；输出文件夹保持原样",
-                path.display().to_string()
+                path.display()
             ),
             Self::Zip { path, file: None, error } => say!(
                 "cannot pack `{}`: the zip cannot be written: {error}; the output is as it was",
                 "无法打包 `{}`：无法写入 zip 文件：{error}；输出文件夹保持原样",
-                path.display().to_string()
+                path.display()
             ),
             Self::Unfinished { path, error } => say!(
                 "publishing stopped half-way at `{}`: {error}; every file is whole, but some are still old{}; \
                  the next build finishes the work",
                 "发布到 `{}` 时中断：{error}；每个文件都是完整的，但有一部分还是旧的{}；下次生成会完成其余部分",
-                path.display().to_string(),
+                path.display(),
                 advice(error)
             ),
         }

@@ -9,7 +9,7 @@ use super::folders::{ARCHIVE, BagId, StrayKind};
 use super::info::BagRecord;
 use super::words;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Diagnostic, Finding, Language, Words};
+use crate::diagnostic::{Diagnostic, Finding, Words};
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
 use crate::output::{Digest, FileAction, OutputError};
@@ -224,9 +224,8 @@ fn bags(audit: Audit, archive: &Path) -> Vec<Arc<Bag>> {
 
 fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
     let mut problems = Vec::new();
-    let mut add = |path: &str, say: &dyn Fn(Language) -> String| {
+    let mut add = |path: &str, reason: Words| {
         let path = format!("{ARCHIVE}/{path}").trim_end_matches('/').to_owned();
-        let reason = Words::new(say(Language::English), say(Language::Chinese));
         problems.push(ArchiveProblem { path, reason });
     };
     for bag in &audit.bags {
@@ -235,16 +234,16 @@ fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
         let is_size = |fault: &&BagFault| matches!(fault.kind, FaultKind::Size { .. });
         let more = faults.iter().any(|fault| !is_size(&fault));
         for fault in faults.iter().filter(|fault| !more || !is_size(fault)) {
-            add(&bag.name, &|language| fault.message(language));
+            add(&bag.name, fault.words());
         }
     }
     for chain in &audit.chains {
         for fault in &chain.faults {
-            add(&chain.series, &|language| fault.message(language));
+            add(&chain.series, fault.words());
         }
     }
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
-        add(&stray.name, &|language| words::stray(&stray.kind, &stray.name, language));
+        add(&stray.name, words::stray(&stray.kind, &stray.name));
     }
     problems
 }
