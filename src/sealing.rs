@@ -103,9 +103,7 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
     for (name, source) in sources {
         let content = match source {
             SealedInput::Text(text) => PayloadContent::Bytes(text.into_bytes()),
-            SealedInput::Asset(asset) => PayloadContent::Bytes(asset.bytes().map_err(|error| {
-                SealFailure::Build(OutputError::Io { action: "read", path: asset.on_disk.clone(), error })
-            })?),
+            SealedInput::Asset(asset) => PayloadContent::Bytes(asset.bytes().map_err(SealFailure::Build)?),
             SealedInput::File(path) => PayloadContent::File(path),
         };
         payload.push(Payload { path: format!("source/{name}"), content });

@@ -24,13 +24,14 @@ pub fn checks(sections: usize, runs: usize) -> Result<(), String> {
     let mut shares = Vec::new();
     for run in 0..=runs {
         let output = folder.path().join(format!("public-{run}"));
-        let stage = Stage::open(&output).map_err(|e| e.to_string())?;
-        let report = pipeline::run(&root, &Options::default(), &stage, &Silent).map_err(|e| e.to_string())?;
+        let stage = Stage::open(&output).map_err(|e| e.words().english)?;
+        let report =
+            pipeline::run(&root, &Options::default(), &stage, &Silent).map_err(|e| e.words().english)?;
         if report.has_errors() {
             return Err(format!("the site has errors, such as {:?}", report.diagnostics.first()));
         }
         let start = std::time::Instant::now();
-        stage.commit().map_err(|e| e.to_string())?;
+        stage.commit().map_err(|e| e.words().english)?;
         let phases = &report.timings.phases;
         let sum = |checks: bool| -> Duration {
             phases.iter().filter(|(name, _)| (*name == CHECKS) == checks).map(|(_, time)| *time).sum()

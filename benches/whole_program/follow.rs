@@ -97,7 +97,7 @@ pub fn follow(sections: usize, edits: usize) -> Result<(), String> {
 fn good(rebuilt: Rebuilt) -> Result<Rebuilt, String> {
     match (&rebuilt.snapshot.failure, rebuilt.snapshot.diagnostics.first()) {
         _ if !rebuilt.snapshot.broken => Ok(rebuilt),
-        (Some(failure), _) => Err(failure.clone()),
+        (Some(failure), _) => Err(failure.english.clone()),
         (None, found) => Err(format!("the corpus has errors, such as {found:?}")),
     }
 }

@@ -65,12 +65,12 @@ fn to_mb(bytes: u64) -> f64 {
 
 fn build(root: &Path, output: &Path) -> Result<(Duration, BuildReport), String> {
     let start = Instant::now();
-    let stage = Stage::open(output).map_err(|e| e.to_string())?;
-    let report = pipeline::run(root, &Options::default(), &stage, &Silent).map_err(|e| e.to_string())?;
+    let stage = Stage::open(output).map_err(|e| e.words().english)?;
+    let report = pipeline::run(root, &Options::default(), &stage, &Silent).map_err(|e| e.words().english)?;
     if report.has_errors() {
         return Err(format!("the site has errors, such as {:?}", report.diagnostics.first()));
     }
-    stage.commit().map_err(|e| e.to_string())?;
+    stage.commit().map_err(|e| e.words().english)?;
     Ok((start.elapsed(), report))
 }
 

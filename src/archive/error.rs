@@ -4,8 +4,9 @@ use super::chain::ChainFault;
 use super::fault::BagFault;
 use super::folders::BagId;
 use super::names::NameFault;
-use crate::diagnostic::Language;
 use crate::diagnostic::visible::visible;
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Language, Words};
 use crate::output::OutputError;
 use std::io;
 
@@ -96,7 +97,7 @@ impl From<OutputError> for SealError {
 
 impl std::fmt::Display for SealError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.english())
+        f.write_str(&self.words().english)
     }
 }
 
@@ -122,106 +123,88 @@ impl SealError {
 
     /// What went wrong and what to do about it.
     pub fn message(&self, language: Language) -> String {
-        match language {
-            Language::English => self.english(),
-            Language::Chinese => self.chinese(),
-        }
+        self.words().into_language(language)
     }
 
-    fn english(&self) -> String {
-        let language = Language::English;
+    /// What went wrong and what to do about it.
+    fn words(&self) -> Words {
         match self {
-            Self::Name { path, fault } => {
-                format!("`{}` cannot be archived: {}; rename it", visible(path), fault.message(language))
-            }
-            Self::Empty => "there is nothing to seal".into(),
-            Self::NotAPlace { plan, number } => {
-                format!("`{plan}/{number}` cannot be a folder of the archive; rename the plan's folder")
-            }
-            Self::Sealed { place } => {
-                format!("{place} is sealed already, and a sealed bag is never replaced; seal an amendment")
-            }
-            Self::NotNext { place, next } => {
-                format!("{place} would not be the next bag: that is number {next}")
-            }
-            Self::NoReason { place } => format!("{place} amends a sealed plan: a reason is needed"),
-            Self::NoAmendment { place } => {
-                format!("{place} is the plan's first bag and amends nothing: no reason belongs to it")
-            }
-            Self::NoTitle => "the plan has no title".into(),
-            Self::Chain { series, faults } => format!(
+            Self::Name { path, fault } => say!(
+                "`{}` cannot be archived: {}; rename it",
+                "“{}”无法归档：{}；请改名",
+                visible(path),
+                fault.words()
+            ),
+            Self::Empty => say!("there is nothing to seal", "没有可封存的内容"),
+            Self::NotAPlace { plan, number } => say!(
+                "`{plan}/{number}` cannot be a folder of the archive; rename the plan's folder",
+                "“{plan}/{number}”不能用作归档文件夹，请为计划的文件夹改名"
+            ),
+            Self::Sealed { place } => say!(
+                "{place} is sealed already, and a sealed bag is never replaced; seal an amendment",
+                "{place} 已经封存，封存后不能替换；如有更正，请另行封存修订"
+            ),
+            Self::NotNext { place, next } => say!(
+                "{place} would not be the next bag: that is number {next}",
+                "{place} 的编号不对，下一个编号是 {next}"
+            ),
+            Self::NoReason { place } => say!(
+                "{place} amends a sealed plan: a reason is needed",
+                "{place} 是对已封存计划的修订，请写明理由"
+            ),
+            Self::NoAmendment { place } => say!(
+                "{place} is the plan's first bag and amends nothing: no reason belongs to it",
+                "{place} 是该计划的首次封存，不是修订，不应填写修订理由"
+            ),
+            Self::NoTitle => say!("the plan has no title", "计划没有标题"),
+            Self::Chain { series, faults } => say!(
                 "the chain of `{series}` does not hold, so no bag can be added to it; restore its bags from a copy:\n{}",
-                lines(faults, |fault| fault.message(language))
+                "“{series}”的归档链不完整，不能在其后封存；请用备份恢复其中的归档包：\n{}",
+                lines(faults.iter().map(ChainFault::words))
             ),
-            Self::Bag { bag, faults } => format!(
+            Self::Bag { bag, faults } => say!(
                 "the bag {bag} does not hold; restore it from a copy:\n{}",
-                lines(faults, |fault| fault.message(language))
+                "归档包 {bag} 与封存时不符，请用备份恢复：\n{}",
+                lines(faults.iter().map(BagFault::words))
             ),
-            Self::Unsound { faults } => format!(
+            Self::Unsound { faults } => say!(
                 "the new bag, read again, was not as it was written, and was discarded; the disk or the memory may be failing:\n{}",
-                lines(faults, |fault| fault.message(language))
+                "新归档包写入后复核不符，已丢弃；磁盘或内存可能有故障：\n{}",
+                lines(faults.iter().map(BagFault::words))
             ),
-            Self::Payload { path, error } => format!("`{path}` cannot be read: {error}; nothing was sealed"),
-            Self::Zip { error } => format!("the zip cannot be written: {error}"),
-            Self::Output(OutputError::Busy { folder }) => format!(
+            Self::Payload { path, error } => say!(
+                "`{path}` cannot be read: {error}; nothing was sealed",
+                "无法读取“{path}”：{error}；没有封存任何内容"
+            ),
+            Self::Zip { error } => say!("the zip cannot be written: {error}", "无法写入 zip 文件：{error}"),
+            Self::Output(OutputError::Busy { folder }) => say!(
                 "another planpress is sealing (it holds `{}`); wait until it has finished",
+                "另一个 planpress 正在封存（占用“{}”），请等它完成",
                 folder.display()
             ),
-            Self::Output(OutputError::InTheWay { path }) => {
-                format!("`{}` is there already; nothing was changed", path.display())
-            }
+            Self::Output(OutputError::InTheWay { path }) => say!(
+                "`{}` is there already; nothing was changed",
+                "“{}”已经存在，没有改动任何内容",
+                path.display()
+            ),
             Self::Output(OutputError::Io { action, path, error }) => {
-                format!("cannot {action} `{}`: {error}; the archive is as it was", path.display())
+                let (path, verb) = (path.display(), action.words().english);
+                say!(
+                    "cannot {verb} `{path}`: {error}; the archive is as it was",
+                    "无法读写“{path}”：{error}；归档文件夹保持原样"
+                )
             }
-            Self::Output(error) => error.to_string(),
-        }
-    }
-
-    fn chinese(&self) -> String {
-        let language = Language::Chinese;
-        match self {
-            Self::Name { path, fault } => {
-                format!("“{}”无法归档：{}；请改名", visible(path), fault.message(language))
-            }
-            Self::Empty => "没有可封存的内容".into(),
-            Self::NotAPlace { plan, number } => {
-                format!("“{plan}/{number}”不能用作归档文件夹，请为计划的文件夹改名")
-            }
-            Self::Sealed { place } => {
-                format!("{place} 已经封存，封存后不能替换；如有更正，请另行封存修订")
-            }
-            Self::NotNext { place, next } => format!("{place} 的编号不对，下一个编号是 {next}"),
-            Self::NoReason { place } => format!("{place} 是对已封存计划的修订，请写明理由"),
-            Self::NoAmendment { place } => format!("{place} 是该计划的首次封存，不是修订，不应填写修订理由"),
-            Self::NoTitle => "计划没有标题".into(),
-            Self::Chain { series, faults } => format!(
-                "“{series}”的归档链不完整，不能在其后封存；请用备份恢复其中的归档包：\n{}",
-                lines(faults, |fault| fault.message(language))
-            ),
-            Self::Bag { bag, faults } => format!(
-                "归档包 {bag} 与封存时不符，请用备份恢复：\n{}",
-                lines(faults, |fault| fault.message(language))
-            ),
-            Self::Unsound { faults } => format!(
-                "新归档包写入后复核不符，已丢弃；磁盘或内存可能有故障：\n{}",
-                lines(faults, |fault| fault.message(language))
-            ),
-            Self::Payload { path, error } => format!("无法读取“{path}”：{error}；没有封存任何内容"),
-            Self::Zip { error } => format!("无法写入 zip 文件：{error}"),
-            Self::Output(OutputError::Busy { folder }) => {
-                format!("另一个 planpress 正在封存（占用“{}”），请等它完成", folder.display())
-            }
-            Self::Output(OutputError::InTheWay { path }) => {
-                format!("“{}”已经存在，没有改动任何内容", path.display())
-            }
-            Self::Output(OutputError::Io { path, error, .. }) => {
-                format!("无法读写“{}”：{error}；归档文件夹保持原样", path.display())
-            }
-            Self::Output(error) => error.to_string(),
+            Self::Output(error) => error.words(),
         }
     }
 }
 
-fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
-    items.iter().map(|item| format!("  {}", visible(&line(item)))).collect::<Vec<_>>().join("\n")
+/// Texts, each on a line of its own.
+fn lines(items: impl Iterator<Item = Words>) -> Words {
+    let (english, chinese): (Vec<_>, Vec<_>) = items
+        .map(|Words { english, chinese }| {
+            (format!("  {}", visible(&english)), format!("  {}", visible(&chinese)))
+        })
+        .unzip();
+    Words::new(english.join("\n"), chinese.join("\n"))
 }

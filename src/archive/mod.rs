@@ -32,6 +32,7 @@ pub mod info;
 mod listing;
 mod manifest;
 mod names;
+mod output_words;
 pub mod report;
 pub mod site_archive;
 mod tags;

@@ -25,16 +25,18 @@ pub fn human(audit: &Audit, language: Language, detail: Detail) -> String {
     let shown = |verdict: Verdict| detail == Detail::Full || verdict != Verdict::Whole;
     for bag in audit.bags.iter().filter(|bag| shown(bag.judgement.verdict())) {
         lines.push(bag_line(bag, language));
-        lines.extend(bag.judgement.faults.iter().map(|fault| format!("  {}", fault.message(language))));
+        lines.extend(
+            bag.judgement.faults.iter().map(|fault| format!("  {}", fault.words().into_language(language))),
+        );
     }
     for chain in audit.chains.iter().filter(|chain| shown(chain.verdict())) {
         lines.push(words::chain(chain, language));
-        lines.extend(chain.faults.iter().map(|fault| format!("  {}", fault.message(language))));
-        lines.extend(chain.open.iter().map(|bag| format!("  {}", words::open(bag, language))));
+        lines.extend(chain.faults.iter().map(|fault| format!("  {}", fault.words().into_language(language))));
+        lines.extend(chain.open.iter().map(|bag| format!("  {}", words::open(bag).into_language(language))));
     }
     let strays = audit.strays.iter().filter(|stray| detail == Detail::Full || stray.kind != StrayKind::File);
-    lines.extend(strays.map(|stray| words::stray(&stray.kind, &stray.name, language)));
-    lines.extend(audit.absent.iter().map(|digest| words::absent(digest, language)));
+    lines.extend(strays.map(|stray| words::stray(&stray.kind, &stray.name).into_language(language)));
+    lines.extend(audit.absent.iter().map(|digest| words::absent(digest).into_language(language)));
     if detail == Detail::Full {
         lines.push(summary(audit, language));
     }
@@ -153,7 +155,7 @@ impl<'a> BagReport<'a> {
             kind: fault.kind.word(),
             verdict: fault.kind.verdict().word(),
             path: Some(&fault.path),
-            message: fault.message(language),
+            message: fault.words().into_language(language),
         };
         Self {
             bag: &bag.name,
@@ -188,7 +190,7 @@ impl<'a> ChainReport<'a> {
             kind: fault.word(),
             verdict: fault.verdict().word(),
             path: None,
-            message: fault.message(language),
+            message: fault.words().into_language(language),
         };
         Self {
             series: &chain.series,
@@ -215,6 +217,10 @@ impl<'a> OtherReport<'a> {
             StrayKind::Link => "link",
             StrayKind::Unreadable(_) => "unreadable",
         };
-        Self { path: &stray.name, kind, message: words::stray(&stray.kind, &stray.name, language) }
+        Self {
+            path: &stray.name,
+            kind,
+            message: words::stray(&stray.kind, &stray.name).into_language(language),
+        }
     }
 }

@@ -9,18 +9,18 @@ use super::folders::{ARCHIVE, BagId, StrayKind};
 use super::info::BagRecord;
 use super::words;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Diagnostic, Finding, Language, Words};
+use crate::diagnostic::{Diagnostic, Finding, Words};
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
-use crate::output::Digest;
+use crate::output::{Digest, FileAction, OutputError};
 use crate::source::stamp::Stamp;
 use crate::source::stand_in::{SealedSources, folder_of, is_in};
 use crate::source::walk::{FoundFile, whole_file};
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-use std::{fs, io};
 use walkdir::WalkDir;
 
 /// A bag that is whole.
@@ -62,12 +62,13 @@ impl Bag {
     ///
     /// # Errors
     /// The file cannot be read, or changed since the bag was judged.
-    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let bytes = fs::read(self.path.join(path))?;
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, OutputError> {
+        let on_disk = self.path.join(path);
+        let bytes = fs::read(&on_disk).map_err(OutputError::io(FileAction::Read, &on_disk))?;
         if self.files.get(path) == Some(&Digest::of(&bytes)) {
             Ok(bytes)
         } else {
-            Err(io::Error::other(format!("{path} changed while the site was being built")))
+            Err(OutputError::SourceChanged { path: on_disk, file: path.to_owned() })
         }
     }
 
@@ -223,9 +224,8 @@ fn bags(audit: Audit, archive: &Path) -> Vec<Arc<Bag>> {
 
 fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
     let mut problems = Vec::new();
-    let mut add = |path: &str, say: &dyn Fn(Language) -> String| {
+    let mut add = |path: &str, reason: Words| {
         let path = format!("{ARCHIVE}/{path}").trim_end_matches('/').to_owned();
-        let reason = Words::new(say(Language::English), say(Language::Chinese));
         problems.push(ArchiveProblem { path, reason });
     };
     for bag in &audit.bags {
@@ -234,16 +234,16 @@ fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
         let is_size = |fault: &&BagFault| matches!(fault.kind, FaultKind::Size { .. });
         let more = faults.iter().any(|fault| !is_size(&fault));
         for fault in faults.iter().filter(|fault| !more || !is_size(fault)) {
-            add(&bag.name, &|language| fault.message(language));
+            add(&bag.name, fault.words());
         }
     }
     for chain in &audit.chains {
         for fault in &chain.faults {
-            add(&chain.series, &|language| fault.message(language));
+            add(&chain.series, fault.words());
         }
     }
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
-        add(&stray.name, &|language| words::stray(&stray.kind, &stray.name, language));
+        add(&stray.name, words::stray(&stray.kind, &stray.name));
     }
     problems
 }

@@ -8,7 +8,8 @@ use super::fault::Verdict;
 use super::listing::list;
 use super::site_archive::Bag;
 use super::verify;
-use crate::output::new_file;
+use crate::bug::bug;
+use crate::output::{OutputError, new_file};
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor, Read as _, Seek, Write};
 use std::path::Path;
@@ -51,10 +52,16 @@ pub fn zip(bag: &Path, file: &Path) -> Result<(), SealError> {
 /// # Errors
 ///
 /// A file cannot be read.
-pub fn zip_bytes(bag: &Bag) -> Result<Vec<u8>, SealError> {
+pub fn zip_bytes(bag: &Bag) -> Result<Vec<u8>, OutputError> {
     let mut bytes = Cursor::new(Vec::new());
-    pack(&bag.path, &bag.place.file_name(), &mut bytes)?;
-    Ok(bytes.into_inner())
+    match pack(&bag.path, &bag.place.file_name(), &mut bytes) {
+        Ok(()) => Ok(bytes.into_inner()),
+        Err(SealError::Zip { error }) => Err(OutputError::Zip { path: bag.path.clone(), file: None, error }),
+        Err(SealError::Payload { path, error }) => {
+            Err(OutputError::Zip { path: bag.path.clone(), file: Some(path), error: error.to_string() })
+        }
+        Err(other) => bug!("a bag that is known to be whole cannot be packed: {other:?}"),
+    }
 }
 
 /// What is compressed in itself is stored: to press it again takes long and gains nothing.

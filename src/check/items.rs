@@ -134,3 +134,9 @@ impl<'s> Item<'s> {
         }
     }
 }
+
+/// An indicator's unit: as given, else as in the words of its target.
+pub(super) fn unit(indicator: &Indicator) -> Option<&str> {
+    let in_target = || indicator.target.as_ref().and_then(|target| target.quantity.unit.as_deref());
+    indicator.unit.as_deref().or_else(in_target)
+}

@@ -205,7 +205,7 @@ fn commitments<'s>(catalog: &Catalog<'s>, plan: &'s Plan, before: Option<&Plan>)
 /// Takes away the findings that the authors ask to be ignored, and gives the others the severity that
 /// `site.yaml` sets for their code; those that it switches off are dropped. What cannot be changed any more
 /// is not told: `is_settled` says so of a finding.
-pub fn weigh(
+pub fn apply_severities(
     diagnostics: &mut Vec<Diagnostic>,
     config: &SiteConfig,
     catalog: &Catalog<'_>,

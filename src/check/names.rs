@@ -1,8 +1,7 @@
 //! Names that two indicators of one plan bear.
 
-use super::items::Item;
+use super::items::{Item, unit};
 use super::report::LintReport;
-use super::years::unit;
 use crate::diagnostic::{IndicatorLint, RelatedKind};
 use std::collections::HashMap;
 

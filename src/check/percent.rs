@@ -3,9 +3,8 @@
 //! 5 per cent more than 40 % is 42 %; 5 percentage points more is 45 %. Which is meant is seen from the
 //! quantity's name: a share (比重, 占比, 覆盖率 …) is counted in %, its change (比重提高) in 个百分点.
 
-use super::items::Item;
+use super::items::{Item, unit};
 use super::report::LintReport;
-use super::years::unit;
 use crate::diagnostic::{IndicatorLint, PercentMixUp};
 use crate::model::indicator::Indicator;
 use crate::model::quantity::{Bound, print_decimal};

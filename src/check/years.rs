@@ -1,6 +1,6 @@
 //! A plan beside the one before it in its series: units that changed, indicators that went.
 
-use super::items::{self, Item};
+use super::items::{self, Item, unit};
 use super::percent;
 use super::report::LintReport;
 use crate::diagnostic::{IndicatorLint, PercentMixUp, RelatedKind};
@@ -75,12 +75,6 @@ fn units(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier: &Earlier<
         };
         report.say_beside(item, &["unit"], lint, Some((RelatedKind::YearBefore, old, &["unit"])));
     }
-}
-
-/// An indicator's unit: as given, else as in the words of its target.
-pub(super) fn unit(indicator: &Indicator) -> Option<&str> {
-    let in_target = || indicator.target.as_ref().and_then(|target| target.quantity.unit.as_deref());
-    indicator.unit.as_deref().or_else(in_target)
 }
 
 /// Ids in `replaces` that the plan before does not have.

@@ -143,7 +143,8 @@ fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Exit
     };
     let mut files = Vec::new();
     for (name, _) in bag.part(SOURCE) {
-        files.push((name.to_owned(), bag.read(&format!("{SOURCE}{name}"))?));
+        let bytes = bag.read(&format!("{SOURCE}{name}"));
+        files.push((name.to_owned(), bytes.map_err(|error| words::not_restored(error, language))?));
     }
     let count = files.len();
     create(to, &files).map_err(|error| match error {

@@ -1,9 +1,12 @@
 //! The words of `planpress archive`, in English and Chinese.
 
+use super::Failure;
 use crate::archive::site_archive::ArchiveProblem;
 use crate::archive::{BagId, BagRecord};
+use crate::bug::bug;
 use crate::diagnostic::Language;
-use crate::output::Digest;
+use crate::diagnostic::words::{joined, say};
+use crate::output::{Digest, OutputError};
 use crate::pages::display;
 use crate::pipeline::readiness::Readiness;
 use crate::sealing::{SealFailure, SealOutcome};
@@ -53,6 +56,18 @@ pub fn restored(place: &BagId, count: usize, to: &Path, language: Language) -> S
     }
 }
 
+/// Where a sealed source cannot be read, or is not what was sealed any more.
+pub fn not_restored(error: OutputError, language: Language) -> Failure {
+    match error {
+        OutputError::Io { error, .. } => Failure::from(error),
+        OutputError::SourceChanged { file, .. } => {
+            let words = say!("{file} changed while the site was being built", "{file} 在生成站点期间有改动");
+            Failure::Other(words.into_language(language))
+        }
+        error => Failure::Output(error),
+    }
+}
+
 /// Where the sources would go into a folder that holds something.
 pub fn taken(folder: &Path, holds: &Path, language: Language) -> String {
     let (folder, holds) = (folder.display(), holds.display());
@@ -89,7 +104,7 @@ pub fn wrong(problem: &ArchiveProblem, language: Language) -> String {
 /// Why the tool failed.
 pub fn failure(failure: &SealFailure, language: Language) -> String {
     match failure {
-        SealFailure::Build(error) => error.to_string(),
+        SealFailure::Build(error) => error.words().into_language(language),
         SealFailure::Seal(error) => error.message(language),
         SealFailure::Page(page, error) => match language {
             Language::English => format!("the page {page} cannot be read again: {error}"),
@@ -98,68 +113,52 @@ pub fn failure(failure: &SealFailure, language: Language) -> String {
     }
 }
 
-/// Why a plan was not sealed.
+/// Why a plan was not sealed; `planpress archive` has other words for a sealed plan and for faulty sources.
 pub fn refusal(plan: &str, outcome: &SealOutcome, language: Language) -> String {
-    match language {
-        Language::English => english(plan, outcome),
-        Language::Chinese => chinese(plan, outcome),
-    }
-}
-
-fn english(plan: &str, outcome: &SealOutcome) -> String {
-    match outcome {
-        SealOutcome::SealedBefore(bags) => format!(
-            "`{plan}` is sealed already ({bags} {}); a plan that had to change is sealed again with --amend --reason TEXT",
-            if *bags == 1 { "bag" } else { "bags" }
+    let words = match outcome {
+        SealOutcome::SealedBefore(bags) => {
+            let noun = if *bags == 1 { "bag" } else { "bags" };
+            say!(
+                "`{plan}` is sealed already ({bags} {noun}); a plan that had to change is sealed again with --amend --reason TEXT",
+                "`{plan}` 已经归档（共 {bags} 个归档包）；计划确有修改的，用 --amend --reason 理由 重新归档"
+            )
+        }
+        SealOutcome::NeverSealed => say!(
+            "`{plan}` was never sealed, so there is nothing to amend: leave --amend out",
+            "`{plan}` 尚未归档，无从修订：请去掉 --amend"
         ),
-        SealOutcome::NeverSealed => format!("`{plan}` was never sealed, so there is nothing to amend: leave --amend out"),
-        SealOutcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => {
-            format!("there is no plan at `{plan}`; this site has no published plan")
-        }
-        SealOutcome::NotReady(Readiness::Unknown(plans)) => {
-            format!("there is no plan at `{plan}`; there are: {}", plans.join(", "))
-        }
-        SealOutcome::NotReady(Readiness::Drafts(files)) => {
-            format!("`{plan}` is not published as a whole; drafts: {}", files.join(", "))
-        }
-        SealOutcome::NotReady(Readiness::NoDate) => format!(
-            "`{plan}` says neither when it was published nor when it was written: give the day of sealing with --date"
+        SealOutcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => say!(
+            "there is no plan at `{plan}`; this site has no published plan",
+            "没有地址为 `{plan}` 的计划；本站点没有已发布的计划"
         ),
-        SealOutcome::NotReady(Readiness::NoBaseUrl) => {
-            "links that lead out of a sealed plan need the public address of the site: `base_url` in site.yaml, or --base-url"
-                .to_owned()
-        }
-        SealOutcome::Incomplete(missing) => {
-            format!("pages need files that would not be in the archive:\n{}", listed(missing))
-        }
-        SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => String::new(),
-    }
-}
-
-fn chinese(plan: &str, outcome: &SealOutcome) -> String {
-    match outcome {
-        SealOutcome::SealedBefore(bags) => format!(
-            "`{plan}` 已经归档（共 {bags} 个归档包）；计划确有修改的，用 --amend --reason 理由 重新归档"
+        SealOutcome::NotReady(Readiness::Unknown(plans)) => say!(
+            "there is no plan at `{plan}`; there are: {}",
+            "没有地址为 `{plan}` 的计划；现有：{}",
+            joined(plans)
         ),
-        SealOutcome::NeverSealed => format!("`{plan}` 尚未归档，无从修订：请去掉 --amend"),
-        SealOutcome::NotReady(Readiness::Unknown(plans)) if plans.is_empty() => {
-            format!("没有地址为 `{plan}` 的计划；本站点没有已发布的计划")
+        SealOutcome::NotReady(Readiness::Drafts(files)) => say!(
+            "`{plan}` is not published as a whole; drafts: {}",
+            "`{plan}` 尚未全部发布，以下仍是草稿：{}",
+            joined(files)
+        ),
+        SealOutcome::NotReady(Readiness::NoDate) => say!(
+            "`{plan}` says neither when it was published nor when it was written: give the day of sealing with --date",
+            "`{plan}` 既没有发布日期也没有成文日期：请用 --date 指定归档日期"
+        ),
+        SealOutcome::NotReady(Readiness::NoBaseUrl) => say!(
+            "links that lead out of a sealed plan need the public address of the site: `base_url` in site.yaml, or --base-url",
+            "归档页面中指向归档之外的链接需要站点的公开网址：请在 site.yaml 中填写 `base_url`，或使用 --base-url"
+        ),
+        SealOutcome::Incomplete(missing) => say!(
+            "pages need files that would not be in the archive:\n{}",
+            "页面用到的以下文件不在归档范围内：\n{}",
+            listed(missing)
+        ),
+        SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => {
+            bug!("what is no refusal was to be told as one: {outcome:?}")
         }
-        SealOutcome::NotReady(Readiness::Unknown(plans)) => {
-            format!("没有地址为 `{plan}` 的计划；现有：{}", plans.join("、"))
-        }
-        SealOutcome::NotReady(Readiness::Drafts(files)) => {
-            format!("`{plan}` 尚未全部发布，以下仍是草稿：{}", files.join("、"))
-        }
-        SealOutcome::NotReady(Readiness::NoDate) => {
-            format!("`{plan}` 既没有发布日期也没有成文日期：请用 --date 指定归档日期")
-        }
-        SealOutcome::NotReady(Readiness::NoBaseUrl) => {
-            "归档页面中指向归档之外的链接需要站点的公开网址：请在 site.yaml 中填写 `base_url`，或使用 --base-url".to_owned()
-        }
-        SealOutcome::Incomplete(missing) => format!("页面用到的以下文件不在归档范围内：\n{}", listed(missing)),
-        SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => String::new(),
-    }
+    };
+    words.into_language(language)
 }
 
 fn listed(missing: &[(String, String)]) -> String {

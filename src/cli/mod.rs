@@ -219,7 +219,7 @@ pub fn main() -> ExitCode {
         Ok(ExitStatus::Faulty) => ExitCode::from(1),
         Err(failure) => {
             printer.failure(&match failure {
-                Failure::Output(error) => error.to_string(),
+                Failure::Output(error) => error.words().into_language(language),
                 Failure::Other(text) => text,
             });
             ExitCode::from(2)

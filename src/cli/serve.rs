@@ -176,7 +176,7 @@ impl Observer for Terminal {
                 .map(|(page, reason)| why::rendered(&self.page(page), reason, language)),
         );
         if let Some(failure) = &rebuilt.snapshot.failure {
-            self.printer.failure(failure);
+            self.printer.failure(failure.text(language));
         }
         if rebuilt.snapshot.broken {
             let served = if rebuilt.snapshot.files.is_empty() { Served::Nothing } else { Served::LastGood };

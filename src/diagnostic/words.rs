@@ -22,6 +22,14 @@ impl Words {
     }
 
     /// The text in a language.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.english,
+            Language::Chinese => &self.chinese,
+        }
+    }
+
+    /// The text in a language.
     pub fn into_language(self, language: Language) -> String {
         match language {
             Language::English => self.english,
@@ -38,7 +46,7 @@ pub(crate) trait Localized {
 
 impl Localized for Words {
     fn localized(&self, language: Language) -> String {
-        self.clone().into_language(language)
+        self.text(language).to_owned()
     }
 }
 
@@ -58,7 +66,7 @@ impl Localized for &Words {
     }
 }
 
-same_in_both! { String &String &str &&str &i16 &u8 usize &usize }
+same_in_both! { String &String &str &&str &i16 &u8 usize &usize u64 &u64 std::borrow::Cow<'_, str> std::path::Display<'_> std::char::EscapeDefault }
 
 /// Makes [`Words`] of an English and a Chinese format string and the particulars of both, by their position. A particular
 /// is an expression that is evaluated for each language.
@@ -116,7 +124,7 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> Words {
 }
 
 /// Texts one after the other, with each language's comma.
-pub(super) fn joined(texts: &[String]) -> Words {
+pub(crate) fn joined(texts: &[String]) -> Words {
     Words::new(texts.join(", "), texts.join("、"))
 }
 

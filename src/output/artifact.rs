@@ -1,7 +1,6 @@
 //! One output file: takes a path and bytes, says whether the path can be published. Never touches
 //! the disk.
 
-use std::fmt;
 use std::path::{Component, Path};
 
 use super::error::OutputError;
@@ -45,23 +44,6 @@ pub enum PathFault {
     LongName,
     /// The path as a whole, with the output folder's, is longer than 4095 bytes.
     LongPath,
-}
-
-impl fmt::Display for PathFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "a name in it is empty",
-            Self::Dots => "it has `.` or `..` in it",
-            Self::Absolute => "it does not start in the output folder",
-            Self::Character => "it has a backslash or a control character in it",
-            Self::Reserved => "names that start with `.planpress` are kept for Planpress itself",
-            Self::LongName => {
-                "a name in it is longer than 255 bytes (85 Chinese characters); \
-                 give the source file a shorter name"
-            }
-            Self::LongPath => "it is longer than 4095 bytes in all; use fewer or shorter folder names",
-        })
-    }
 }
 
 /// The start of the names that the writer keeps for itself at the top of the output.

@@ -11,7 +11,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use super::artifact::{ancestors, parent};
 use super::digest::Digest;
 use super::disk::{PathKind, standing};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest};
 use super::staging::Staging;
@@ -38,7 +38,7 @@ pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) ->
     let mut done = 0;
     let Err((path, error)) = executor.take_all(journal, &mut done) else { return Ok(()) };
     match executor.undo(journal.steps.iter().take(done)) {
-        Ok(()) => Err(OutputError::io("write", &path)(error)),
+        Ok(()) => Err(OutputError::io(FileAction::Write, &path)(error)),
         Err(Stuck) => {
             staging.keep();
             Err(OutputError::Unfinished { path, error })
@@ -49,7 +49,7 @@ pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) ->
 /// Makes the journal the word on what is to happen, from here on.
 fn write_journal(journal: &Journal, staging: &Staging) -> Result<(), OutputError> {
     let path = staging.journal();
-    staging.publish(&path, &journal.to_text(), |_| Ok(())).map_err(OutputError::io("write", &path))
+    staging.publish(&path, &journal.to_text(), |_| Ok(())).map_err(OutputError::io(FileAction::Write, &path))
 }
 
 /// Finishes a commit that was cut off, if the staging folder holds one.
@@ -60,7 +60,7 @@ pub(super) fn finish_interrupted(output: &Path, staging: &mut Staging) -> Result
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => {
             staging.keep();
-            return Err(OutputError::io("read", &path)(error));
+            return Err(OutputError::io(FileAction::Read, &path)(error));
         }
     };
     let Some(journal) = std::str::from_utf8(&text).ok().and_then(Journal::parse) else {

@@ -1,6 +1,6 @@
 //! Making a new folder of sources: for `planpress init` and `planpress archive --restore`. Never touches a folder that holds anything.
 
-use super::OutputError;
+use super::{FileAction, OutputError};
 use std::path::Path;
 
 /// Writes files into a new or empty folder.
@@ -20,9 +20,9 @@ pub fn create(folder: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Result<(),
     for (path, text) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(OutputError::io("create", parent))?;
+            std::fs::create_dir_all(parent).map_err(OutputError::io(FileAction::Create, parent))?;
         }
-        std::fs::write(&path, text).map_err(OutputError::io("write", &path))?;
+        std::fs::write(&path, text).map_err(OutputError::io(FileAction::Write, &path))?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
 use super::artifact::{ancestors, parent};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 
 /// A moment of the file system's clock, in nanoseconds since 1970.
 pub(super) type Moment = i128;
@@ -42,7 +42,7 @@ pub(super) fn standing(path: &Path) -> Result<PathKind, OutputError> {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             Ok(PathKind::Missing)
         }
-        Err(error) => Err(OutputError::io("look at", path)(error)),
+        Err(error) => Err(OutputError::io(FileAction::LookAt, path)(error)),
     }
 }
 

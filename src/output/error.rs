@@ -1,6 +1,5 @@
-//! What can go wrong in writing, in plain words, with what to do about it. Pure.
+//! What can go wrong in writing. Pure. The words for it are where a language is known: in `archive/output_words.rs`.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -53,12 +52,28 @@ pub enum OutputError {
     },
     /// The system refused; the output is as it was.
     Io {
-        /// What was to be done, as in 'cannot …'.
-        action: &'static str,
+        /// What was to be done with it.
+        action: FileAction,
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
         error: io::Error,
+    },
+    /// A file whose digest was taken before has other bytes now; the output is as it was.
+    SourceChanged {
+        /// The file, as the system opens it.
+        path: PathBuf,
+        /// The same, as users know it: below the site's folder or in a bag.
+        file: String,
+    },
+    /// A sealed plan cannot be packed as a zip; the output is as it was.
+    Zip {
+        /// The bag.
+        path: PathBuf,
+        /// The file in it that cannot be read, where that is why.
+        file: Option<String>,
+        /// What the system or the library said.
+        error: String,
     },
     /// The system refused half-way through publishing: every file is whole, some are new. The next
     /// run finishes.
@@ -70,79 +85,34 @@ pub enum OutputError {
     },
 }
 
+/// What was to be done with a file or folder when the system refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileAction {
+    /// Read a file.
+    Read,
+    /// Write a file.
+    Write,
+    /// Find out what is at a path.
+    LookAt,
+    /// Make a folder that Planpress itself needs.
+    MakeFolder,
+    /// Make a folder of a new site or theme.
+    Create,
+    /// Open a file.
+    Open,
+    /// Lock a file against other processes.
+    Lock,
+    /// Open the output folder.
+    OpenOutputFolder,
+    /// Remove a file or folder.
+    Remove,
+    /// List a folder.
+    ReadFolder,
+}
+
 impl OutputError {
-    /// Turns an I/O error into this type: `.map_err(OutputError::io("read", &path))`.
-    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// Turns an I/O error into this type: `.map_err(OutputError::io(FileAction::Read, &path))`.
+    pub fn io(action: FileAction, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self::Io { action, path: path.to_owned(), error }
-    }
-}
-
-impl fmt::Display for OutputError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadPath { path, fault } => write!(f, "`{path}` cannot be published: {fault}"),
-            Self::PutTwice { path } => write!(f, "two files of the site would be published as `{path}`"),
-            Self::FileAndFolder { file, inside } => {
-                write!(f, "`{file}` would be both a file and the folder of `{inside}`; rename one of them")
-            }
-            Self::NotOurs { folder, example } => write!(
-                f,
-                "the folder `{}` was not made by Planpress (it holds `{}` and no manifest), so nothing was \
-                 written; choose another output folder, or empty this one",
-                folder.display(),
-                example.display()
-            ),
-            Self::InTheWay { path } => write!(
-                f,
-                "`{}` was not written by Planpress, but the site needs its place; nothing was changed: \
-                 move it away and build again",
-                path.display()
-            ),
-            Self::Busy { folder } => write!(
-                f,
-                "another build is writing to the same output (it holds `{}`); wait until it has finished",
-                folder.display()
-            ),
-            Self::Damaged { path } => write!(
-                f,
-                "`{}` is damaged or was written by another version of Planpress; remove it together with \
-                 the output folder (everything in it is built from the sources) and build again",
-                path.display()
-            ),
-            Self::Io { action, path, error } => {
-                write!(
-                    f,
-                    "cannot {action} `{}`: {error}; the output is as it was{}",
-                    path.display(),
-                    advice(error)
-                )
-            }
-            Self::Unfinished { path, error } => write!(
-                f,
-                "publishing stopped half-way at `{}`: {error}; every file is whole, but some are still old{}; \
-                 the next build finishes the work",
-                path.display(),
-                advice(error)
-            ),
-        }
-    }
-}
-
-fn advice(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ": free some space on the disk",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            ": ask for the right to write there, or choose another output folder"
-        }
-        _ => "",
-    }
-}
-
-impl std::error::Error for OutputError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { error, .. } | Self::Unfinished { error, .. } => Some(error),
-            _ => None,
-        }
     }
 }

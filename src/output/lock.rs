@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{PathKind, standing};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 
 /// The name of the lock file in the folder.
 pub(super) const LOCK: &str = "lock";
@@ -25,7 +25,7 @@ impl OutputLock {
     pub(super) fn claim(folder: PathBuf) -> Result<Self, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..LOCK_TRIES {
-            make(&folder).map_err(OutputError::io("make the folder", &folder))?;
+            make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
             if standing(&folder)? != PathKind::Folder {
                 return Err(OutputError::InTheWay { path: folder });
             }
@@ -33,14 +33,16 @@ impl OutputLock {
                 Ok(lock) => lock,
                 // Another process has just removed the folder.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(OutputError::io("open", &path)(error)),
+                Err(error) => return Err(OutputError::io(FileAction::Open, &path)(error)),
             };
             match lock.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder }),
                 // Some network drives have no locks; there it is better to build than to refuse.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(error)) => return Err(OutputError::io("lock", &path)(error)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(OutputError::io(FileAction::Lock, &path)(error));
+                }
             }
             if is_still_at(&lock, &path) {
                 return Ok(Self { folder, lock: Some(lock) });

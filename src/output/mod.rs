@@ -43,10 +43,10 @@ mod staging;
 #[cfg(test)]
 mod tests;
 
-pub use artifact::{Artifact, ArtifactKind, check_path};
+pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
 pub use create::create;
 pub use digest::{Digest, Hasher};
-pub use error::OutputError;
+pub use error::{FileAction, OutputError};
 pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};
 pub use new_file::new_file;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::artifact::RESERVED;
 use super::disk::{PathKind, standing};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 use super::lock::OutputLock;
 use super::new_folder::{set_mode, sync_folder};
 
@@ -22,7 +22,7 @@ pub fn new_file<E: From<OutputError>>(
     fill: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<(), E> {
     let taken = || OutputError::InTheWay { path: target.to_owned() };
-    let refuse = || OutputError::io("write", target);
+    let refuse = || OutputError::io(FileAction::Write, target);
     let name = target.file_name().ok_or_else(|| refuse()(io::ErrorKind::InvalidInput.into()))?;
     if standing(target)? != PathKind::Missing {
         return Err(taken().into());

@@ -5,7 +5,6 @@
 //! place. Killed at any moment, the new folder is there whole or is not there; what a killed run
 //! left is removed by the next. Nothing that exists is replaced. Modes do not depend on the user's mask.
 
-use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ use std::path::{Path, PathBuf};
 use super::artifact::{RESERVED, ancestors, check_path, parent};
 use super::digest::{Digest, Hasher};
 use super::disk::{PathKind, standing};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 use super::lock::{LOCK, OutputLock};
 use super::staging::{remove_empty, resolve};
 
@@ -51,17 +50,6 @@ impl From<OutputError> for CopyError {
         Self::Write(error)
     }
 }
-
-impl fmt::Display for CopyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => error.fmt(f),
-            Self::Write(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for CopyError {}
 
 impl NewFolder {
     /// Holds a base folder, which is made where it is missing, and removes what a killed run left.
@@ -115,7 +103,7 @@ impl NewFolder {
         }
         let target = tree.join(path);
         let shown = self.base.join(path);
-        let refuse = || OutputError::io("write", &shown);
+        let refuse = || OutputError::io(FileAction::Write, &shown);
         let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(refuse())?;
         let (mut hasher, mut size, mut piece) = (Hasher::default(), 0, vec![0; PIECE]);
         loop {
@@ -146,7 +134,7 @@ impl NewFolder {
             return Ok(());
         }
         let staged = self.held.folder().join(SINGLE);
-        let refuse = || OutputError::io("write", &target);
+        let refuse = || OutputError::io(FileAction::Write, &target);
         let mut file = File::create(&staged).map_err(refuse())?;
         file.write_all(text.as_bytes()).map_err(refuse())?;
         set_mode(&staged, 0o644).map_err(refuse())?;
@@ -194,21 +182,22 @@ impl NewFolder {
                 make_folder(&lifted.join(folder))?;
             }
             let inner = lifted.join(inner);
-            fs::rename(self.staged(), &inner).map_err(OutputError::io("write", &target))?;
+            fs::rename(self.staged(), &inner).map_err(OutputError::io(FileAction::Write, &target))?;
             sync_folders(&lifted)?;
             lifted
         };
         let place = self.base.join(top);
-        fs::rename(staged, &place).map_err(OutputError::io("write", &target))?;
+        fs::rename(staged, &place).map_err(OutputError::io(FileAction::Write, &target))?;
         // From here on the folder is there; only a power cut could still undo the rename.
-        sync_folder(&self.base.join(parent(top).unwrap_or(""))).map_err(OutputError::io("write", &target))?;
+        sync_folder(&self.base.join(parent(top).unwrap_or("")))
+            .map_err(OutputError::io(FileAction::Write, &target))?;
         self.made.clear();
         Ok(target)
     }
 
     /// Removes what is staged.
     fn clear(&self) -> Result<(), OutputError> {
-        let read = || OutputError::io("read the folder", self.held.folder());
+        let read = || OutputError::io(FileAction::ReadFolder, self.held.folder());
         for entry in fs::read_dir(self.held.folder()).map_err(read())? {
             let entry = entry.map_err(read())?;
             if entry.file_name() == LOCK {
@@ -218,7 +207,7 @@ impl NewFolder {
                 PathKind::Folder => fs::remove_dir_all(entry.path()),
                 _ => fs::remove_file(entry.path()),
             };
-            removed.map_err(OutputError::io("remove", &entry.path()))?;
+            removed.map_err(OutputError::io(FileAction::Remove, &entry.path()))?;
         }
         Ok(())
     }
@@ -238,7 +227,7 @@ fn make_base(base: &Path, made: &mut Vec<PathBuf>) -> Result<(), OutputError> {
     match fs::create_dir(base) {
         Ok(()) => made.push(base.to_owned()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-        Err(error) => return Err(OutputError::io("make the folder", base)(error)),
+        Err(error) => return Err(OutputError::io(FileAction::MakeFolder, base)(error)),
     }
     Ok(())
 }
@@ -249,7 +238,7 @@ fn make_folder(folder: &Path) -> Result<(), OutputError> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
         made => made,
     };
-    made.and_then(|()| set_mode(folder, 0o755)).map_err(OutputError::io("make the folder", folder))
+    made.and_then(|()| set_mode(folder, 0o755)).map_err(OutputError::io(FileAction::MakeFolder, folder))
 }
 
 #[cfg(unix)]
@@ -265,7 +254,7 @@ pub(super) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
 
 /// Syncs the entries of a folder and of all below it.
 fn sync_folders(top: &Path) -> Result<(), OutputError> {
-    let refuse = || OutputError::io("write", top);
+    let refuse = || OutputError::io(FileAction::Write, top);
     for entry in fs::read_dir(top).map_err(refuse())? {
         let entry = entry.map_err(refuse())?;
         if entry.file_type().map_err(refuse())?.is_dir() {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::artifact::{ArtifactKind, ancestors};
 use super::disk::{PathKind, Tree, standing};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 use super::journal::CommitStep;
 use super::manifest::{Manifest, ManifestEntry};
 
@@ -144,7 +144,7 @@ impl Clash<'_> {
         let mut open = vec![folder.to_owned()];
         while let Some(folder) = open.pop() {
             let on_disk = root.join(&folder);
-            let read = OutputError::io("read the folder", &on_disk);
+            let read = OutputError::io(FileAction::ReadFolder, &on_disk);
             let entries =
                 fs::read_dir(&on_disk).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(read)?;
             for entry in entries {

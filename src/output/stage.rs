@@ -13,7 +13,7 @@ use super::artifact::{LONGEST_PATH, PathFault, check_path};
 use super::commit::{commit, finish_interrupted};
 use super::digest::Digest;
 use super::disk::{Moment, PathKind, Tree, holds, modified};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::plan::{StagedFile, plan};
@@ -183,7 +183,7 @@ impl Stage {
             Ok(same) => Ok(same),
             // A file whose rights were taken away is written anew.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
-            Err(error) => Err(OutputError::io("read", &target)(error)),
+            Err(error) => Err(OutputError::io(FileAction::Read, &target)(error)),
         }
     }
 }
@@ -232,7 +232,9 @@ impl Stage {
             None
         } else {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
-            self.staging.write(number, &bytes).map_err(OutputError::io("write", &self.tree.at(&path)))?;
+            self.staging
+                .write(number, &bytes)
+                .map_err(OutputError::io(FileAction::Write, &self.tree.at(&path)))?;
             Some(number)
         };
         self.note(path, StagedFile { kind, entry, staged })
@@ -259,7 +261,7 @@ impl PublishedFiles {
                     refuse_foreign(output)?;
                     return Ok(Self::default());
                 }
-                Err(error) => return Err(OutputError::io("read", &path)(error)),
+                Err(error) => return Err(OutputError::io(FileAction::Read, &path)(error)),
             };
         let Some(manifest) = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse) else {
             return Err(OutputError::Damaged { path });
@@ -273,10 +275,10 @@ fn refuse_foreign(output: &Path) -> Result<(), OutputError> {
     let entries = match fs::read_dir(output) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(OutputError::io("read the folder", output)(error)),
+        Err(error) => return Err(OutputError::io(FileAction::ReadFolder, output)(error)),
     };
     for entry in entries {
-        let entry = entry.map_err(OutputError::io("read the folder", output))?;
+        let entry = entry.map_err(OutputError::io(FileAction::ReadFolder, output))?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if !TOLERATED.contains(&&*name) && !name.starts_with(super::artifact::RESERVED) {

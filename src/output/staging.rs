@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::artifact::RESERVED;
 use super::disk::{PathKind, standing};
-use super::error::OutputError;
+use super::error::{FileAction, OutputError};
 use super::lock::{LOCK, OutputLock, make};
 use super::manifest::MANIFEST;
 
@@ -40,7 +40,7 @@ fn inside(output: &Path) -> PathBuf {
 /// Makes sure that the parent of a missing output exists. Gives the output's real path, without
 /// links, and the folders that were made.
 pub(super) fn resolve(output: &Path) -> Result<(PathBuf, Vec<PathBuf>), OutputError> {
-    let open = || OutputError::io("open the output folder", output);
+    let open = || OutputError::io(FileAction::OpenOutputFolder, output);
     match output.canonicalize() {
         Ok(real) if real.is_dir() => return Ok((real, Vec::new())),
         Ok(_) => return Err(open()(io::ErrorKind::NotADirectory.into())),
@@ -60,7 +60,7 @@ pub(super) fn resolve(output: &Path) -> Result<(PathBuf, Vec<PathBuf>), OutputEr
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => {
                 remove_empty(&made);
-                return Err(OutputError::io("make the folder", folder)(error));
+                return Err(OutputError::io(FileAction::MakeFolder, folder)(error));
             }
         }
     }
@@ -93,7 +93,7 @@ impl Staging {
             Err(error) if is_refusal(&error) && output.is_dir() => return Self::lock(inside),
             Err(error) => {
                 remove_empty(&made);
-                return Err(OutputError::io("make the folder", &beside)(error));
+                return Err(OutputError::io(FileAction::MakeFolder, &beside)(error));
             }
         }
         let mut staging = Self::lock(beside)?;
@@ -146,12 +146,12 @@ impl Staging {
     fn clear(&self) -> Result<(), OutputError> {
         let remove = |path: &Path| match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(OutputError::io("remove", path)(error))
+                Err(OutputError::io(FileAction::Remove, path)(error))
             }
             _ => Ok(()),
         };
         remove(&self.journal())?;
-        let read = || OutputError::io("read the folder", self.held.folder());
+        let read = || OutputError::io(FileAction::ReadFolder, self.held.folder());
         for entry in fs::read_dir(self.held.folder()).map_err(read())? {
             let entry = entry.map_err(read())?;
             if entry.file_name() == LOCK {
@@ -159,7 +159,8 @@ impl Staging {
             }
             match standing(&entry.path())? {
                 PathKind::Folder => {
-                    fs::remove_dir(entry.path()).map_err(OutputError::io("remove", &entry.path()))?;
+                    fs::remove_dir(entry.path())
+                        .map_err(OutputError::io(FileAction::Remove, &entry.path()))?;
                 }
                 _ => remove(&entry.path())?,
             }

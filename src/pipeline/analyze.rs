@@ -96,7 +96,7 @@ impl Analyzer {
         }
         // Of an archive that does not hold, it is not known what is settled.
         let is_settled = |found: &Diagnostic| !site.archive_holds || check::is_settled(found, &site.plans);
-        check::weigh(&mut log.diagnostics, &site.config, catalog, is_settled);
+        check::apply_severities(&mut log.diagnostics, &site.config, catalog, is_settled);
         let invalidated = invalidated.and(&self.graph.referring_to(&assets.changed, catalog));
         Analysis { used, assets, redirects, invalidated }
     }

@@ -25,8 +25,10 @@ pub enum ListedFinding<'a> {
 
 /// Why the tool failed, where it did, and all findings of a build.
 pub fn items(snapshot: &Snapshot, language: Language) -> Vec<ListedFinding<'_>> {
-    let failure =
-        snapshot.failure.iter().map(|message| ListedFinding::Failure { severity: "error", message });
+    let failure = snapshot
+        .failure
+        .iter()
+        .map(|words| ListedFinding::Failure { severity: "error", message: words.text(language) });
     let found = snapshot.diagnostics.iter();
     failure
         .chain(found.map(|diagnostic| {
@@ -38,16 +40,16 @@ pub fn items(snapshot: &Snapshot, language: Language) -> Vec<ListedFinding<'_>> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Diagnostic, Finding};
+    use crate::diagnostic::{Diagnostic, Finding, Words};
 
     #[test]
     fn a_failure_comes_first_and_stands_by_itself() {
         let snapshot = Snapshot {
             diagnostics: vec![Diagnostic::global(Finding::MissingSite { folder: ".".into() })],
-            failure: Some("磁盘已满".to_owned()),
+            failure: Some(Words::new("the disk is full", "磁盘已满")),
             ..Snapshot::default()
         };
-        let json = serde_json::to_value(items(&snapshot, Language::English)).unwrap();
+        let json = serde_json::to_value(items(&snapshot, Language::Chinese)).unwrap();
         assert_eq!(json[0], serde_json::json!({ "severity": "error", "message": "磁盘已满" }));
         assert_eq!((&json[1]["code"], &json[1]["file"]), (&"missing-site".into(), &serde_json::Value::Null));
     }

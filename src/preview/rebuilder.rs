@@ -2,6 +2,7 @@
 
 use super::snapshot::Snapshot;
 use super::store::{MemoryStore, StoredBuild};
+use crate::diagnostic::Words;
 use crate::pages::page_sources::TrackSources;
 use crate::pipeline::{self, BuildReport, Session, Silent};
 use crate::source::cache::DirtyFiles;
@@ -73,7 +74,7 @@ impl Rebuilder {
             }
             Err(error) => {
                 self.retries += 1;
-                let mut rebuilt = failed(&last, id, BuildReport::default(), Some(error.to_string()));
+                let mut rebuilt = failed(&last, id, BuildReport::default(), Some(error.words()));
                 rebuilt.again = (self.retries <= MOST_RETRIES)
                     .then(|| FIRST_RETRY * 2_u32.saturating_pow(self.retries.saturating_sub(1)));
                 rebuilt
@@ -126,7 +127,7 @@ fn succeeded(last: &Snapshot, id: String, build: StoredBuild, report: BuildRepor
 }
 
 /// The last good site stays, with what is wrong now.
-fn failed(last: &Snapshot, id: String, report: BuildReport, failure: Option<String>) -> Rebuilt {
+fn failed(last: &Snapshot, id: String, report: BuildReport, failure: Option<Words>) -> Rebuilt {
     let snapshot = Snapshot {
         id,
         files: Arc::clone(&last.files),

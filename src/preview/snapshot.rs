@@ -1,7 +1,7 @@
 //! What is being served: one snapshot at a time, replaced as a whole.
 
 use super::store::StoredFiles;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Words};
 use crate::pages::page_sources::PageSources;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Snapshot {
     /// What this build found.
     pub diagnostics: Vec<Diagnostic>,
     /// Why the tool itself failed, where it did.
-    pub failure: Option<String>,
+    pub failure: Option<Words>,
 }
 
 /// The place where builds are put and requests find them.

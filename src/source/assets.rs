@@ -7,7 +7,7 @@
 use super::stamp::Stamp;
 use super::walk::{FoundFile, whole_file};
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::output;
+use crate::output::{self, FileAction, OutputError};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -134,12 +134,12 @@ impl Asset {
     ///
     /// # Errors
     /// Where the file cannot be read, or changed while the site was being built.
-    pub fn bytes(&self) -> Result<Vec<u8>, std::io::Error> {
-        let bytes = fs::read(&self.on_disk)?;
+    pub fn bytes(&self) -> Result<Vec<u8>, OutputError> {
+        let bytes = fs::read(&self.on_disk).map_err(OutputError::io(FileAction::Read, &self.on_disk))?;
         if output::Digest::of(&bytes) == self.digest {
             Ok(bytes)
         } else {
-            Err(std::io::Error::other(format!("{} changed while the site was being built", self.file)))
+            Err(OutputError::SourceChanged { path: self.on_disk.clone(), file: self.file.to_string() })
         }
     }
 }

@@ -193,8 +193,8 @@ fn a_folder_with_foreign_files_is_refused_and_left_alone() {
     fs::create_dir(&output).unwrap();
     fs::write(output.join("thesis.doc"), "x").unwrap();
     let error = build(&output, &state([("a", "1")])).unwrap_err();
-    assert!(matches!(error, OutputError::NotOurs { .. }), "{error}");
-    assert!(error.to_string().contains("thesis.doc"));
+    assert!(matches!(error, OutputError::NotOurs { .. }), "{error:?}");
+    assert!(format!("{error:?}").contains("thesis.doc"));
     assert_eq!(seen(&output), state([("thesis.doc", "x")]));
     only_output_in(&dir);
 }
@@ -223,7 +223,7 @@ fn foreign_files_are_never_overwritten_or_removed() {
     // In the place of a file, of a folder, and inside a folder that would become a file.
     for site in [state([("c", "new"), ("b", "2")]), state([("c/d", "new")]), state([("a", "new")])] {
         let error = build(&output, &site).unwrap_err();
-        assert!(matches!(error, OutputError::InTheWay { .. }), "{error}");
+        assert!(matches!(error, OutputError::InTheWay { .. }), "{error:?}");
         assert_eq!(seen(&output), before);
     }
     // The same content is no conflict; the folder with a foreign file stays.
@@ -279,7 +279,7 @@ fn paths_that_clash_are_refused_before_anything_changes() {
     let (_dir, output) = place();
     build(&output, &state([("old", "1")])).unwrap();
     let error = build(&output, &state([("a", "1"), ("a b", "1"), ("a/b", "1")])).unwrap_err();
-    assert!(matches!(error, OutputError::FileAndFolder { .. }), "{error}");
+    assert!(matches!(error, OutputError::FileAndFolder { .. }), "{error:?}");
     let stage = Stage::open(&output).unwrap();
     stage.put(artifact("x", "1")).unwrap();
     assert!(matches!(stage.put(artifact("x", "1")), Err(OutputError::PutTwice { .. })));

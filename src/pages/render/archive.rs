@@ -90,12 +90,7 @@ impl<'s> Renderer<'_, 's> {
             let kind = kind_of(path);
             let page = usize::from(kind == ArtifactKind::Page);
             if !self.sink.keep(path, kind, *digest)? {
-                let inside = format!("{SITE}{path}");
-                let bytes = bag.read(&inside).map_err(|error| OutputError::Io {
-                    action: "read",
-                    path: bag.path.join(&inside),
-                    error,
-                })?;
+                let bytes = bag.read(&format!("{SITE}{path}"))?;
                 self.sink.put_keyed(Artifact { path: path.to_owned(), bytes, kind }, *digest)?;
             }
             Ok(Rendered { pages: page, ..Rendered::default() })
@@ -118,11 +113,7 @@ impl<'s> Renderer<'_, 's> {
         let path = zip_path(bag);
         let key = self.keys.zip(&bag.digest);
         if !self.sink.keep(&path, ArtifactKind::Other, key.digest())? {
-            let bytes = zip_bytes(bag).map_err(|error| OutputError::Io {
-                action: "pack",
-                path: bag.path.clone(),
-                error: std::io::Error::other(error.message(crate::diagnostic::Language::English)),
-            })?;
+            let bytes = zip_bytes(bag)?;
             self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Other }, key.digest())?;
         }
         Ok(Rendered::default())

@@ -33,11 +33,7 @@ impl Renderer<'_, '_> {
             if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
                 return Ok(());
             }
-            let bytes = asset.bytes().map_err(|error| OutputError::Io {
-                action: "read",
-                path: asset.on_disk.clone(),
-                error,
-            })?;
+            let bytes = asset.bytes()?;
             let path = asset.path.clone();
             self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
         })?;
