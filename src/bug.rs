@@ -24,6 +24,7 @@ pub fn found(told: std::fmt::Arguments<'_>) -> ! {
 
 /// A stretch of a text whose ends were found in that very text, so that it cannot be missing.
 #[track_caller]
+#[allow(clippy::needless_pass_by_value, reason = "ranges are written where they are used")]
 pub fn slice<R: SliceIndex<str, Output = str> + Clone + Debug>(text: &str, range: R) -> &str {
     text.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in a text of {} bytes", text.len()))
 }

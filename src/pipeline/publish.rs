@@ -101,7 +101,7 @@ impl Publisher {
         let archived = Tracked::new(archived, || Fact::Archive);
         let sealed = readiness::sealed_context(&options.extent, readiness, config.lang);
         let shared = Traced::of(|| {
-            shared_context(&config, (catalog, cross_index), builder, &series, &archived, sealed)
+            shared_context(&config, (catalog, cross_index), builder, &series, &archived, &sealed)
         });
         progress.start(catalog.entries.len());
         let env = RenderEnv {

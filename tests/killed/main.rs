@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::print_stdout,
     dead_code,
     reason = "helpers of a test fail as tests do, and say how to repeat it; the support is shared with the other tests"

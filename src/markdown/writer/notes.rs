@@ -134,8 +134,8 @@ impl Writer<'_> {
         if !text.starts_with('^') {
             return;
         }
-        let before = slice(&self.text, ..range.start);
-        let after = slice(&self.text, range.start + 1..);
+        let before = slice(self.text, ..range.start);
+        let after = slice(self.text, range.start + 1..);
         let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
         let label = after.split(ends).next().unwrap_or_default();
         let is_closed = after.get(label.len()..).is_some_and(|rest| rest.starts_with(']'));

@@ -96,7 +96,7 @@ pub fn shared_context(
     builder: ContextBuilder<'_>,
     series: &[Traced<SeriesContext>],
     archived: &Tracked<ArchiveView<'_>>,
-    sealed: Option<SealedContext<'_>>,
+    sealed: &Option<SealedContext<'_>>,
 ) -> Context {
     let site_map = builder.link(builder.theme.word("site_map"), &PageAddress::new(SITE_MAP));
     let site = SiteContext {
@@ -136,7 +136,7 @@ pub fn shared_context(
     let values = CommonValues {
         site: SharedValue::new(&site),
         nav: SharedValue::new(&nav),
-        sealed: SharedValue::new(&sealed),
+        sealed: SharedValue::new(sealed),
     };
     values.insert_into(&mut context);
     context
