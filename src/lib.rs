@@ -8,6 +8,7 @@ mod bug;
 mod check;
 mod cli;
 mod diagnostic;
+mod digest;
 mod markdown;
 mod model;
 mod output;
@@ -45,9 +46,9 @@ pub mod internals {
         }
     }
     pub mod output {
+        pub use crate::digest::Digest;
         pub use crate::output::{
-            Artifact, ArtifactKind, CommitSummary, Digest, MANIFEST, Memory, NewFolder, OutputError, Sink,
-            Stage,
+            Artifact, ArtifactKind, CommitSummary, MANIFEST, Memory, NewFolder, OutputError, Sink, Stage,
         };
     }
     pub mod pages {

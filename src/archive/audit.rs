@@ -4,7 +4,7 @@ use super::chain::{self, Chain, ChainClaim, ChainExtent, ChainLink};
 use super::fault::{FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagFolder, BagId, Stray, StrayKind, survey};
 use super::verify::{self, Judgement};
-use crate::output::Digest;
+use crate::digest::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@
 
 use super::fault::Verdict;
 use super::folders::BagId;
-use crate::output::Digest;
+use crate::digest::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the chain needs to know of one bag.

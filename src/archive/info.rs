@@ -17,8 +17,8 @@
 
 use super::folders::BagId;
 use super::tags::{self, Tag, normal};
+use crate::digest::Digest;
 use crate::model::date::{parse_date, parse_date_time};
-use crate::output::Digest;
 use jiff::civil::{Date, DateTime};
 
 /// The version of the labels and of the layout.

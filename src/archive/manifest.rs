@@ -5,7 +5,7 @@
 //! Whether a manifest is written exactly as Planpress writes it is said beside ([`BagManifest::canonical`]).
 //! A path is only ever compared with the names of files that were found, never opened.
 
-use crate::output::Digest;
+use crate::digest::Digest;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

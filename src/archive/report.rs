@@ -7,7 +7,7 @@ use super::folders::{Stray, StrayKind};
 use super::words;
 use crate::diagnostic::Language;
 use crate::diagnostic::visible::visible;
-use crate::output::Digest;
+use crate::digest::Digest;
 use serde::Serialize;
 
 /// How much a report for people says.

@@ -13,7 +13,7 @@ use super::listing::{BagListing, File, list};
 use super::manifest::{self, BagManifest, leaves};
 use super::tags::{self, Tag};
 use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
-use crate::output::{Digest, Hasher};
+use crate::digest::{Digest, Hasher};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;

@@ -6,7 +6,7 @@ use super::folders::{BagId, StrayKind};
 use super::names::NameFault;
 use crate::diagnostic::words::{joined, say};
 use crate::diagnostic::{Language, Words};
-use crate::output::Digest;
+use crate::digest::Digest;
 
 impl Verdict {
     /// The word for people.

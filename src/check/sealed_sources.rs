@@ -6,7 +6,7 @@
 
 use crate::archive::site_archive::{SOURCE, SealedPlan};
 use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange};
-use crate::output::Digest;
+use crate::digest::Digest;
 use crate::source::listing::{Listing, is_markdown};
 use crate::source::stand_in::{folder_now, is_in, is_kept, set_aside};
 use crate::source::text::SourceFile;

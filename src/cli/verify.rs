@@ -4,7 +4,7 @@ use super::print::Printer;
 use super::{ExitStatus, Failure, Global, words};
 use crate::archive::report::{Detail, human, json};
 use crate::archive::{self, audit};
-use crate::output::Digest;
+use crate::digest::Digest;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::artifact::{ancestors, parent};
-use super::digest::Digest;
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest};
 use super::staging::Staging;
+use crate::digest::Digest;
 
 /// Where the system refused, and what it said.
 type IoAt = (PathBuf, io::Error);

@@ -17,8 +17,8 @@
 use std::fmt::Write as _;
 
 use super::artifact::check_path;
-use super::digest::Digest;
 use super::manifest::{Manifest, seal, unseal};
+use crate::digest::Digest;
 
 const HEADER: &str = "planpress-journal 1\n";
 const NONE: &str = "none";

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::artifact::check_path;
-use super::digest::Digest;
+use crate::digest::Digest;
 
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = ".planpress-manifest";

@@ -28,7 +28,6 @@
 mod artifact;
 mod commit;
 mod create;
-mod digest;
 mod disk;
 mod error;
 mod journal;
@@ -43,9 +42,9 @@ mod staging;
 #[cfg(test)]
 mod tests;
 
+use crate::digest::Digest;
 pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
 pub use create::create;
-pub use digest::{Digest, Hasher};
 pub use error::{FileAction, OutputError};
 pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};

@@ -10,11 +10,11 @@ use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::artifact::{RESERVED, ancestors, check_path, parent};
-use super::digest::{Digest, Hasher};
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::lock::{LOCK, OutputLock};
 use super::staging::{remove_empty, resolve};
+use crate::digest::{Digest, Hasher};
 
 /// How much is copied at once.
 const PIECE: usize = 256 << 10;

@@ -11,7 +11,6 @@ use std::sync::{Mutex, PoisonError};
 
 use super::artifact::{LONGEST_PATH, PathFault, check_path};
 use super::commit::{commit, finish_interrupted};
-use super::digest::Digest;
 use super::disk::{Moment, PathKind, Tree, holds, modified};
 use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
@@ -19,6 +18,7 @@ use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::plan::{StagedFile, plan};
 use super::staging::{self, Staging};
 use super::{Artifact, ArtifactKind, Sink};
+use crate::digest::Digest;
 
 /// Files of others that may be in an output folder before its first build: what a version control
 /// system needs there.

@@ -4,8 +4,8 @@
 //! [`Fact`] that it stands for, so that the recorder can hold what a page reads against its key. In release builds a
 //! fingerprint is its digest and nothing else.
 
+use crate::digest::Digest;
 use crate::model::recorder::{Declared, Fact, Recording};
-use crate::output::Digest;
 
 /// A digest, and the facts that went into it.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use super::snapshot::{Snapshot, SnapshotChannel};
 use super::{ServeOptions, events, host};
 use crate::bug::bug;
 use crate::diagnostic::{Language, Severity};
-use crate::output::Digest;
+use crate::digest::Digest;
 use crate::pages::address::{decode, encode};
 use crate::pages::page_sources::PageSources;
 use crate::source::assemble::Drafts;

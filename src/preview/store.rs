@@ -1,6 +1,7 @@
 //! Where a build's files go: beside those of the build before, of which it keeps what did not change.
 
-use crate::output::{Artifact, ArtifactKind, Digest, OutputError, Sink, check_path};
+use crate::digest::Digest;
+use crate::output::{Artifact, ArtifactKind, OutputError, Sink, check_path};
 use axum::body::Bytes;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

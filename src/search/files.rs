@@ -12,7 +12,7 @@
 use super::postings::{Posting, postings};
 use super::{Group, SearchEntry};
 use crate::bug::bug;
-use crate::output::Digest;
+use crate::digest::Digest;
 use rayon::prelude::*;
 use serde::Serialize;
 

@@ -7,7 +7,7 @@
 use super::stamp::Stamp;
 use super::walk::{FoundFile, whole_file};
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::output::{self, FileAction, OutputError};
+use crate::output::{FileAction, OutputError};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -27,7 +27,7 @@ pub struct Asset {
     /// Its path in the output.
     pub path: String,
     /// The digest of its content.
-    pub digest: output::Digest,
+    pub digest: crate::digest::Digest,
     /// Width and height in pixels, for a picture whose format tells them.
     pub size: Option<(usize, usize)>,
 }
@@ -98,7 +98,7 @@ fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
         hasher.update(buffer.get(..count).unwrap_or_default());
     }
     let size = imagesize::size(&found.on_disk).ok().map(|size| (size.width, size.height));
-    let digest = output::Digest::from(hasher);
+    let digest = crate::digest::Digest::from(hasher);
     let path = hashed_path(&found.file, digest.bytes());
     Ok(Asset { file: Arc::clone(&found.file), on_disk: found.on_disk.clone(), path, digest, size })
 }
@@ -136,7 +136,7 @@ impl Asset {
     /// Where the file cannot be read, or changed while the site was being built.
     pub fn bytes(&self) -> Result<Vec<u8>, OutputError> {
         let bytes = fs::read(&self.on_disk).map_err(OutputError::io(FileAction::Read, &self.on_disk))?;
-        if output::Digest::of(&bytes) == self.digest {
+        if crate::digest::Digest::of(&bytes) == self.digest {
             Ok(bytes)
         } else {
             Err(OutputError::SourceChanged { path: self.on_disk.clone(), file: self.file.to_string() })

@@ -13,8 +13,8 @@ mod words;
 pub use compile::{compile, digest};
 
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::model::recorder::{Fact, note};
-use crate::output::Digest;
 use std::collections::BTreeMap;
 use template_errors::TemplateSources;
 use tera::{Context, Tera};

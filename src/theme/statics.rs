@@ -8,7 +8,7 @@ use super::StaticFile;
 use super::rgb::Rgb;
 use super::template_errors::TemplateSources;
 use crate::diagnostic::Diagnostic;
-use crate::output::Digest;
+use crate::digest::Digest;
 use crate::source::assets::hashed_path;
 use crate::source::theme::{ThemeFile, ThemeFiles};
 use std::collections::BTreeMap;

@@ -4,10 +4,10 @@
 
 use super::{BUILD, Keys};
 use crate::bug::bug;
+use crate::digest::Digest;
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Series};
 use crate::model::recorder::{Fact, Traced};
-use crate::output::Digest;
 use crate::pages::catalog::{CatalogEntry, PageRef};
 use crate::pages::context::HomeContext;
 use crate::pages::fingerprint::{Fingerprint, FingerprintBuilder};
