@@ -1,8 +1,8 @@
 //! What cannot happen: the program says so and ends, instead of going on with a page or a row that would be missing.
 //!
 //! [`bug!`] is for a state that only a fault of Planpress can bring about, never for anything that stands in a user's
-//! files. It panics; [`report_bugs`] makes of any panic a message that says what to do, and the exit code 2. Nothing is
-//! published then: the output changes only in a commit, which comes after everything that can end like this.
+//! files. It panics; [`report_bugs`] makes of any panic a message that says what to do, and the exit code 2. The output
+//! changes only in a commit, which comes after what reads and renders; one that is cut off is finished by the next run.
 
 use std::fmt::Debug;
 use std::panic::PanicHookInfo;
@@ -47,8 +47,8 @@ fn message(info: &PanicHookInfo<'_>) -> String {
     let told = info.payload_as_str().unwrap_or("no message");
     let place = info.location().map_or_else(|| "unknown".to_owned(), ToString::to_string);
     format!(
-        "failed: this is a fault of Planpress, not of your files; nothing was published\n\
-         操作失败：这是 Planpress 自身的错误，与您的文件无关；没有发布任何内容\n  \
+        "failed: this is a fault of Planpress, not of your files; please report the last of these lines\n\
+         操作失败：这是 Planpress 自身的错误，与您的文件无关；请将最后一行报告给开发者\n  \
          {told} ({place}, planpress {})\n",
         env!("CARGO_PKG_VERSION")
     )

@@ -26,6 +26,9 @@ pub use cli::main;
 /// What the project's own tests and benchmarks look at from outside. Nobody else should: it changes without notice.
 #[doc(hidden)]
 pub mod internals {
+    pub mod bug {
+        pub use crate::bug::{found, report_bugs};
+    }
     pub mod markdown {
         pub use crate::markdown::parse;
     }

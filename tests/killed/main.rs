@@ -1,4 +1,4 @@
-//! Tests that start this very binary again: to kill it, or to run it under limits and another environment.
+//! Tests that start this very binary again: to kill it, to see it end, or to run it under limits and another environment.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +11,7 @@
     reason = "helpers of a test fail as tests do, and say how to repeat it; the support is shared with the other tests"
 )]
 
+mod bug;
 mod moment;
 mod output;
 mod sealing;

@@ -3,7 +3,7 @@
 //! Takes what rendering takes; gives digests. A page whose key is that of the published page has the
 //! same bytes, so it need not be rendered. Sources enter by the digests of their texts, so a field
 //! that is added to the model cannot be forgotten here; what a page takes from *other* documents is
-//! named one by one, and `tests/incremental.rs` holds the result to that of a clean build. [`lists`] has the
+//! named one by one, and `tests/it/incremental.rs` holds the result to that of a clean build. [`lists`] has the
 //! keys of what is made from the whole site.
 
 mod lists;
