@@ -77,7 +77,10 @@ findings! {
     BadValue { key: String, value: String, allowed: Vec<String> } = "bad-value", Error always;
     message say!("{} cannot be {}", "{} 不能取值 {}", quote(key), quote(value));
     help match allowed.as_slice() {
-        [sample] if closest(value, allowed).is_none() => say!("write it like {}", "写法如 {}", quote(sample)),
+        // No number is a misspelling of another.
+        [sample] if sample.parse::<f64>().is_ok() || closest(value, allowed).is_none() => {
+            say!("write it like {}", "写法如 {}", quote(sample))
+        }
         _ => choose(value, allowed, "allowed here"),
     };
     examples
