@@ -134,6 +134,7 @@ impl Archive {
         let audit = audit::archive(root);
         let settled = now.filter(|seen| seen.iter().all(|(_, stamp)| stamp.is_settled(start)));
         let mut problems = problems(&audit);
+        problems.extend(unreachable(&archive));
         let bags = bags(audit, &archive);
         let (mut plans, mut sources) = (Vec::new(), Vec::new());
         for bag in newest(&bags) {
@@ -168,6 +169,17 @@ impl Archive {
     pub fn problems(&self) -> &[ArchiveProblem] {
         &self.problems
     }
+}
+
+/// What is wrong where the archive is a link to what is not there: a drive that is not mounted, say.
+fn unreachable(archive: &Path) -> Option<ArchiveProblem> {
+    let target = archive.read_link().ok().filter(|_| !archive.exists())?;
+    let reason = say!(
+        "it is a link to `{}`, where nothing is",
+        "它是指向 `{}` 的链接，而那里什么也没有",
+        target.display()
+    );
+    Some(ArchiveProblem { path: ARCHIVE.to_owned(), reason })
 }
 
 /// The newest bag of each plan.

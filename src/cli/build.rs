@@ -1,7 +1,7 @@
 //! `planpress build`: check the sources, render, publish into a folder.
 
 use super::print::Printer;
-use super::{ExitStatus, Failure, Global, Shared, on_threads, words};
+use super::{ExitStatus, Failure, Global, Shared, on_threads, removals, words};
 use crate::output::Stage;
 use crate::pipeline::{self, BuildReport};
 use crate::source::theme::THEMES;
@@ -15,6 +15,9 @@ pub struct BuildArguments {
     /// The output folder; `public` in the site's folder unless given
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Let so many published pages be removed, where more than three and more than a tenth would be
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    allow_removals: usize,
     #[command(flatten)]
     shared: Shared,
 }
@@ -41,6 +44,12 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     if fails(&report, shared) {
         drop(stage);
         printer.info(&words::refused(&output, printer.language));
+        return Ok(ExitStatus::Faulty);
+    }
+    let pages = stage.removed_pages();
+    if pages.are_many() && pages.removed.len() > arguments.allow_removals {
+        drop(stage);
+        printer.failure(removals::words(&pages, &output).text(printer.language));
         return Ok(ExitStatus::Faulty);
     }
     let writing = Instant::now();

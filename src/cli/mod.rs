@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod init;
 mod print;
+mod removals;
 mod rollover;
 mod rollover_words;
 mod schema;

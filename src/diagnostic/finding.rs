@@ -8,7 +8,7 @@ use super::words::{
     Words, arrows, choose, closest, detail, did_you_mean, is_elsewhere, joined, list, quote, quote_lines, say,
 };
 use super::{
-    FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange, StyleFinding,
+    ContentFault, FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange, StyleFinding,
     Thing, YamlFault,
 };
 
@@ -303,6 +303,65 @@ findings! {
         Words::new(quote(&format!("![the park's gate]({target})")), quote(&format!("![园区大门]({target})")))
     );
     examples { target: "park.jpg".into() };
+
+    /// A plan that must be published from its bag, and whose bag is not in the archive: it stands in `sealed:`, or was
+    /// published from a bag. No plan where it is not known which were.
+    MissingBag { plan: Option<String>, listed: bool } = "missing-bag", Error always;
+    message match plan {
+        Some(plan) if *listed => say!(
+            "{} is to be published from its bag, and the archive holds none of it",
+            "{} 应由归档包发布，但归档目录中没有它的归档包",
+            quote(plan)
+        ),
+        Some(plan) => say!(
+            "{} was published from its bag, and the archive holds none of it any more",
+            "{} 此前由归档包发布，现在归档目录中已没有它的归档包",
+            quote(plan)
+        ),
+        None => say!(
+            "sealed plans are published, and the archive holds no bag",
+            "已发布的内容中有归档的计划，但归档目录中没有归档包"
+        ),
+    };
+    help if *listed {
+        say!(
+            "bring its bag back from version control or a copy, or take the entry out",
+            "请从版本库或备份恢复归档包，或删去这一项"
+        )
+    } else {
+        say!(
+            "bring `archive/` back from version control or a copy (is a drive not mounted?); to publish anew from \
+             `content/`, remove the output folder first",
+            "请从版本库或备份恢复 `archive/`（是否有磁盘未挂载？）；确要改由 `content/` 重新发布，请先删除输出目录"
+        )
+    };
+    examples
+        { plan: Some("2016".into()), listed: false }
+        { plan: Some("city/2016".into()), listed: true }
+        { plan: None, listed: false };
+
+    /// The folder of sources is not there, or holds no text.
+    MissingContent { fault: ContentFault } = "missing-content", Error always;
+    message match fault {
+        ContentFault::Missing => say!("there is no folder `content`", "没有 `content` 文件夹"),
+        ContentFault::Dangling(target) => say!(
+            "`content` is a link to {}, where nothing is",
+            "`content` 是指向 {} 的链接，而那里什么也没有",
+            quote(target)
+        ),
+        ContentFault::NotAFolder => say!("`content` is not a folder", "`content` 不是文件夹"),
+        ContentFault::Empty => say!("`content` holds no Markdown file", "`content` 中没有 Markdown 文件"),
+    };
+    help say!(
+        "a site without a text is not published, and what was published stays; is a drive not mounted, or `--root` \
+         another folder?",
+        "没有任何文稿的站点不予发布，已发布的内容保持原样；请检查磁盘是否挂载、`--root` 是否有误"
+    );
+    examples
+        { fault: ContentFault::Missing }
+        { fault: ContentFault::Dangling("/mnt/plans/content".into()) }
+        { fault: ContentFault::NotAFolder }
+        { fault: ContentFault::Empty };
 
     /// A site that stands alone and whose footer lacks what a government website's footer carries.
     MissingFooterItem { items: Vec<FooterItem> } = "missing-footer-item", Warning;

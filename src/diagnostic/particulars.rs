@@ -156,6 +156,19 @@ pub enum ReadFault {
     Loop,
 }
 
+/// Why there is nothing to publish in `content/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContentFault {
+    /// It is not there.
+    Missing,
+    /// It is a symbolic link to what is not there.
+    Dangling(String),
+    /// It is a file, or something else that is no folder.
+    NotAFolder,
+    /// No file in it is Markdown.
+    Empty,
+}
+
 impl From<&std::io::Error> for ReadFault {
     fn from(error: &std::io::Error) -> Self {
         Self::System(error.to_string())

@@ -44,6 +44,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// The licence of the content.
     pub licence: Option<String>,
+    /// The plans that must be published from their bags, by address without slashes at the ends.
+    pub sealed: Vec<String>,
     /// The severity of codes; `None` is off.
     pub severity: BTreeMap<Code, Option<Severity>>,
 }

@@ -50,7 +50,18 @@ pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};
 pub use new_file::new_file;
 pub use new_folder::{CopyError, NewFolder};
-pub use stage::{CommitSummary, FileChange, Stage};
+pub use stage::{CommitSummary, FileChange, RemovedPages, Stage};
+
+/// What an earlier build published at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublishedFile {
+    /// Nothing.
+    None,
+    /// A file that is gone, or has other bytes now.
+    Altered,
+    /// A file with these bytes.
+    Bytes(Vec<u8>),
+}
 
 /// Where finished files go. Called from many threads at once, in any order.
 pub trait Sink: Sync {
@@ -80,6 +91,16 @@ pub trait Sink: Sync {
     fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
         let _ = (path, key);
         Ok(false)
+    }
+
+    /// The bytes of a file that an earlier build published, if they are still those that it wrote.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::put`].
+    fn published(&self, path: &str) -> Result<PublishedFile, OutputError> {
+        let _ = path;
+        Ok(PublishedFile::None)
     }
 
     /// Keeps the file that an earlier build published at a path, if it was made from the same and is

@@ -17,7 +17,7 @@ use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::plan::{StagedFile, plan};
 use super::staging::{self, Staging};
-use super::{Artifact, ArtifactKind, Sink};
+use super::{Artifact, ArtifactKind, PublishedFile, Sink};
 use crate::digest::Digest;
 
 /// Files of others that may be in an output folder before its first build: what a version control
@@ -66,6 +66,28 @@ pub struct CommitSummary {
     pub changes: Vec<(FileChange, String)>,
 }
 
+/// The pages that a commit would remove.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemovedPages {
+    /// Their paths in the output.
+    pub removed: Vec<String>,
+    /// How many pages are published now.
+    pub published: usize,
+}
+
+impl RemovedPages {
+    /// Whether so many would go that it may be a mistake: more than three, and more than a tenth.
+    #[must_use]
+    pub const fn are_many(&self) -> bool {
+        self.removed.len() > 3 && self.removed.len() * 10 > self.published
+    }
+}
+
+/// Whether a path in the output is that of a page with an address of its own. A fragment lies beside its page.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html") && path.rsplit('/').next() != Some("fragment.html")
+}
+
 /// What was done to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileChange {
@@ -105,6 +127,16 @@ impl Stage {
             next: AtomicUsize::new(0),
             puts: Mutex::default(),
         })
+    }
+
+    /// The pages that a commit would remove: those that an earlier build published and this one did not put.
+    #[must_use]
+    pub fn removed_pages(&self) -> RemovedPages {
+        let puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+        let pages = self.published.manifest.entries.keys().filter(|path| is_page(path));
+        let (kept, removed): (Vec<_>, Vec<_>) = pages.partition(|path| puts.contains_key(*path));
+        let published = kept.len() + removed.len();
+        RemovedPages { removed: removed.into_iter().cloned().collect(), published }
     }
 
     /// Publishes what was put, and removes what an earlier build published and this one did not put.
@@ -199,6 +231,14 @@ impl Sink for Stage {
 
     fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
         Ok(self.as_made(path, key)?.is_some())
+    }
+
+    fn published(&self, path: &str) -> Result<PublishedFile, OutputError> {
+        let Some(entry) = self.published.manifest.entries.get(path) else { return Ok(PublishedFile::None) };
+        let PathKind::File { size, .. } = self.tree.look(path)? else { return Ok(PublishedFile::Altered) };
+        let bytes = if size == entry.size { fs::read(self.tree.at(path)).ok() } else { None };
+        let same = bytes.filter(|bytes| Digest::of(bytes) == entry.digest);
+        Ok(same.map_or(PublishedFile::Altered, PublishedFile::Bytes))
     }
 
     fn keep(&self, path: &str, kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {

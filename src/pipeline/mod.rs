@@ -6,6 +6,7 @@
 
 mod analyze;
 mod load;
+mod missing_bags;
 mod publish;
 pub mod readiness;
 mod session;

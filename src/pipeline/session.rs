@@ -8,6 +8,7 @@
 
 use super::analyze::Analyzer;
 use super::load::{LoadedSite, Loader};
+use super::missing_bags::missing_bags;
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::readiness::{self, BuildExtent, Readiness};
 use super::{BuildReport, Log, Options, ProgressListener};
@@ -61,6 +62,7 @@ impl Session {
             let Log { diagnostics, timings } = log;
             return Ok(BuildReport { diagnostics, timings, ..BuildReport::default() });
         };
+        log.diagnostics.extend(missing_bags(loaded, &self.options.extent, sink)?);
         let (assembled, theme, archive) = self.loader.parts();
         let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others));
         let references = References::new(&catalog);

@@ -30,6 +30,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         theme: fields.text("theme", faults),
         contact: fields.text("contact", faults),
         licence: fields.text("licence", faults),
+        sealed: fields.texts("sealed", faults).iter().map(|plan| plan.trim_matches('/').to_owned()).collect(),
         ..SiteConfig::default()
     };
     fields.with("params", faults, |value, _| {

@@ -150,6 +150,12 @@ pub static SITE: ObjectSpec = ObjectSpec {
         optional("portal", Mapping(&PORTAL), "所在政府门户的信息", "the portal that hosts the site"),
         optional("contact", Text, "联系方式", "how to reach the publisher"),
         optional("licence", Text, "内容许可", "the licence of the content"),
+        optional(
+            "sealed",
+            TextList,
+            "必须由归档包发布的计划（写网址，如 2016、city/2019）",
+            "the plans that must be published from their bags, by address: 2016, city/2019",
+        ),
         optional("severity", Open, "各诊断代码的级别", "code → off, note, warning or error"),
     ],
 };

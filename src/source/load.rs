@@ -12,8 +12,8 @@ use super::listing::Listing;
 use super::stamp::Stamp;
 use super::stand_in::SealedSources;
 use super::text::{SourceFile, without_mark};
-use super::walk::{CONTENT, FoundFile};
-use crate::diagnostic::{Diagnostic, Finding};
+use super::walk::{CONTENT, FoundFile, whole_file};
+use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use rayon::prelude::*;
 use std::path::Path;
@@ -84,6 +84,9 @@ pub fn sources(
 ) -> (Sources, Vec<Diagnostic>) {
     let (listing, found) = cache.list(root, CONTENT, sealed);
     let mut diagnostics = listing.diagnostics.clone();
+    if found.markdown.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(missing_content(root));
+    }
     let seen: Vec<_> = cache.look(&listing, dirty).into_par_iter().map(PendingFile::new).collect();
     let layout = PlanFolders::new(seen.iter().filter_map(PendingFile::plan));
     let parsed: Vec<_> = seen.into_par_iter().map(|seen| seen.parse(&layout)).collect();
@@ -104,6 +107,18 @@ pub fn sources(
     }
     cache.keep(kept);
     (Sources { documents, others: Arc::clone(&listing.others), found }, diagnostics)
+}
+
+/// Why there is no text in `content/`. Without this, all that is published would be removed.
+fn missing_content(root: &Path) -> Diagnostic {
+    let content = root.join(CONTENT);
+    let fault = match (content.read_link(), content.metadata()) {
+        (Ok(target), Err(_)) => ContentFault::Dangling(target.display().to_string()),
+        (_, Err(_)) => ContentFault::Missing,
+        (_, Ok(found)) if found.is_dir() => ContentFault::Empty,
+        (_, Ok(_)) => ContentFault::NotAFolder,
+    };
+    Diagnostic::new(Finding::MissingContent { fault }, whole_file(CONTENT))
 }
 
 /// A file of which it is known whether it makes its folder a plan.

@@ -23,6 +23,7 @@ mod fuzz_smoke;
 mod gallery;
 mod hostile;
 mod incremental;
+mod nothing_vanishes;
 mod portal;
 mod readme;
 mod recorder;

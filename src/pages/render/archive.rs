@@ -57,6 +57,12 @@ struct SealNotices {
     plans: BTreeMap<String, SealNotice>,
 }
 
+/// The plans that a published `archive.json` tells of; none where it cannot be read.
+pub fn plans_of_notices(bytes: &[u8]) -> Option<Vec<String>> {
+    let notices: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+    Some(notices.get("plans")?.as_object()?.keys().cloned().collect())
+}
+
 #[derive(Debug, Serialize)]
 struct SealNotice {
     sealed: String,

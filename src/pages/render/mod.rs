@@ -22,7 +22,7 @@ mod site_map;
 mod site_pages;
 mod units;
 
-pub use archive::{ARCHIVE, ArchiveView};
+pub use archive::{ARCHIVE, ARCHIVE_JSON, ArchiveView, plans_of_notices};
 
 use super::address::LinkStyle;
 use super::catalog::Catalog;

@@ -1,0 +1,62 @@
+//! Plans that must be published from their bags, and whose bags are not there.
+//!
+//! Takes what `site.yaml` lists and what the sink published before; gives findings. Without them a plan whose bag is gone
+//! would silently be published anew from `content/`.
+
+use super::load::LoadedSite;
+use super::readiness::BuildExtent;
+use crate::archive::ARCHIVE;
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::output::{OutputError, PublishedFile, Sink};
+use crate::pages::render::{ARCHIVE_JSON, plans_of_notices};
+use crate::source::walk::whole_file;
+use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
+
+/// The plans that lack a bag. Where the archive itself does not hold, that has been said, and nothing is added.
+///
+/// # Errors
+/// What was published before cannot be looked at.
+pub fn missing_bags(
+    site: &LoadedSite,
+    extent: &BuildExtent,
+    sink: &dyn Sink,
+) -> Result<Vec<Diagnostic>, OutputError> {
+    if !site.archive_holds {
+        return Ok(Vec::new());
+    }
+    let being_sealed = match extent {
+        BuildExtent::Plan(seal) => Some(&seal.plan),
+        BuildExtent::Site | BuildExtent::With(_) => None,
+    };
+    let is_missing = |plan: &String| {
+        Some(plan) != being_sealed && !site.plans.iter().any(|sealed| sealed.bag.place.plan == *plan)
+    };
+    let mut found = Vec::new();
+    for (index, plan) in site.config.sealed.iter().enumerate().filter(|(_, plan)| is_missing(plan)) {
+        let path = [PathStep::key("sealed"), PathStep::Index(index)];
+        let range = SpannedYaml::read(&site.site_yaml.text).find(&path, KeyOrValue::Value);
+        let finding = Finding::MissingBag { plan: Some(plan.clone()), listed: true };
+        found.push(Diagnostic::new(finding, site.site_yaml.place(range)));
+    }
+    let gone = match sink.published(ARCHIVE_JSON)? {
+        PublishedFile::None => Vec::new(),
+        PublishedFile::Bytes(bytes) => match plans_of_notices(&bytes) {
+            Some(plans) => plans.into_iter().filter(is_missing).map(Some).collect(),
+            None => Vec::new(),
+        },
+        // Somebody changed it: which plans were sealed is not known, but some were.
+        PublishedFile::Altered if site.plans.is_empty() => vec![None],
+        PublishedFile::Altered => Vec::new(),
+    };
+    let of_plan = |plan: Option<String>| {
+        let file = plan.as_ref().map_or_else(|| ARCHIVE.to_owned(), |plan| format!("{ARCHIVE}/{plan}"));
+        Diagnostic::new(Finding::MissingBag { plan, listed: false }, whole_file(&file))
+    };
+    found.extend(gone.into_iter().filter(|plan| !listed(site, plan)).map(of_plan));
+    Ok(found)
+}
+
+/// Whether a plan stands in `sealed:`, where its bag has been asked for already.
+fn listed(site: &LoadedSite, plan: &Option<String>) -> bool {
+    plan.as_ref().is_some_and(|plan| site.config.sealed.contains(plan))
+}
