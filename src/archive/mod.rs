@@ -49,7 +49,7 @@ pub use names::{BagNames, NameFault};
 pub use zip::{zip, zip_bytes};
 
 /// The declaration that makes a folder a bag.
-const DECLARATION: &str = "bagit.txt";
+pub const DECLARATION: &str = "bagit.txt";
 /// What the declaration says in the bags that Planpress makes.
 const DECLARED: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 /// What is said of the bag.

@@ -37,6 +37,12 @@ impl OutputError {
                 "`{}` 不是由 Planpress 写入的，而站点要用到这个位置；没有改动任何文件：请将其移走后重新生成",
                 path.display()
             ),
+            Self::NotOwn { path } => say!(
+                "`{}` was not made by this user: what it says is not followed, and nothing was written; see what it \
+                 is, and remove it",
+                "`{}` 不是由当前用户建立的，其内容不予采用，没有写入任何文件；请查明来源后删除",
+                path.display()
+            ),
             Self::Busy { folder } => say!(
                 "another build is writing to the same output (it holds `{}`); wait until it has finished",
                 "另一次生成正在写入同一输出文件夹（占用 `{}`），请等它完成",
@@ -50,25 +56,25 @@ impl OutputError {
                 path.display()
             ),
             Self::Io { action, path, error } => say!(
-                "cannot {} `{}`: {error}; the output is as it was{}",
-                "无法{} `{}`：{error}；输出文件夹保持原样{}",
+                "cannot {} `{}`: {error}; nothing was written{}",
+                "无法{} `{}`：{error}；没有写入任何文件{}",
                 action.words(),
                 path.display(),
                 advice(error)
             ),
             Self::SourceChanged { path, file } => say!(
-                "cannot read `{}`: {file} changed while the site was being built; the output is as it was",
-                "无法读取 `{}`：{file} 在生成站点期间有改动；输出文件夹保持原样",
+                "cannot read `{}`: {file} changed while the site was being built; nothing was written",
+                "无法读取 `{}`：{file} 在生成站点期间有改动；没有写入任何文件",
                 path.display()
             ),
             Self::Zip { path, file: Some(file), error } => say!(
-                "cannot pack `{}`: `{file}` cannot be read: {error}; nothing was sealed; the output is as it was",
-                "无法打包 `{}`：无法读取 `{file}`：{error}；输出文件夹保持原样",
+                "cannot pack `{}`: `{file}` cannot be read: {error}; nothing was written",
+                "无法打包 `{}`：无法读取 `{file}`：{error}；没有写入任何文件",
                 path.display()
             ),
             Self::Zip { path, file: None, error } => say!(
-                "cannot pack `{}`: the zip cannot be written: {error}; the output is as it was",
-                "无法打包 `{}`：无法写入 zip 文件：{error}；输出文件夹保持原样",
+                "cannot pack `{}`: the zip cannot be written: {error}; nothing was written",
+                "无法打包 `{}`：无法写入 zip 文件：{error}；没有写入任何文件",
                 path.display()
             ),
             Self::Unfinished { path, error } => say!(

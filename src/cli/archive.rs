@@ -1,14 +1,16 @@
 //! `planpress archive`: seal a published plan, pack its bag, give its sources back.
 
+use super::places::keep_apart;
 use super::print::Printer;
 use super::{ExitStatus, Failure, FindingsFormat, Global, archive_words as words, on_threads};
 use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
 use crate::archive::{self, SealError, SealedBag};
-use crate::output::{OutputError, create};
+use crate::output::{CopyError, FileAction, OutputError, create};
 use crate::sealing::{self, SealOutcome, SealRequest};
 use crate::source::stand_in::is_in;
 use clap::Args;
 use jiff::civil::Date;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -60,6 +62,9 @@ fn seal(
     printer: &Printer,
 ) -> Result<ExitStatus, Failure> {
     let language = printer.language;
+    if let Some(zip) = &arguments.zip {
+        keep_apart(root, zip, language)?;
+    }
     if let (Some(zip), false) = (&arguments.zip, arguments.amend) {
         match newest(root, plan) {
             Ok(Some(bag)) => return pack(&bag.path, zip, printer),
@@ -141,15 +146,27 @@ fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Exit
         Ok(None) => return Ok(refuse(&words::not_in_archive(plan, language), printer)),
         Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
     };
-    let mut files = Vec::new();
-    for (name, _) in bag.part(SOURCE) {
-        let bytes = bag.read(&format!("{SOURCE}{name}"));
-        files.push((name.to_owned(), bytes.map_err(|error| words::not_restored(error, language))?));
-    }
-    let count = files.len();
-    create(to, &files).map_err(|error| match error {
+    keep_apart(root, to, printer.language)?;
+    let mut count = 0;
+    create(to, |new| {
+        for (name, digest) in bag.part(SOURCE) {
+            let on_disk = bag.path.join(format!("{SOURCE}{name}"));
+            let refuse = || OutputError::io(FileAction::Read, &on_disk);
+            let file = File::open(&on_disk).map_err(refuse())?;
+            match new.write(name, file) {
+                Ok((written, _)) if written == *digest => count += 1,
+                Ok(_) => {
+                    return Err(OutputError::SourceChanged { path: on_disk, file: name.to_owned() });
+                }
+                Err(CopyError::Read(error)) => return Err(refuse()(error)),
+                Err(CopyError::Write(error)) => return Err(error),
+            }
+        }
+        Ok(())
+    })
+    .map_err(|error| match error {
         OutputError::InTheWay { path } => Failure::Other(words::taken(to, &path, language)),
-        error => Failure::Output(error),
+        error => words::not_restored(error, language),
     })?;
     printer.info(&words::restored(&bag.place, count, to, language));
     Ok(ExitStatus::Fine)

@@ -1,13 +1,12 @@
 //! `planpress build`: check the sources, render, publish into a folder.
 
+use super::places::keep_apart;
 use super::print::Printer;
 use super::{ExitStatus, Failure, Global, Shared, on_threads, removals, words};
 use crate::output::Stage;
 use crate::pipeline::{self, BuildReport};
-use crate::source::theme::THEMES;
-use crate::source::walk::CONTENT;
 use clap::Args;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 #[derive(Debug, Args)]
@@ -33,9 +32,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
         printer.findings(&report, shared.format);
         return Ok(ExitStatus::Faulty);
     }
-    if let Some(sources) = sources_around(&global.root, &output) {
-        return Err(Failure::Other(words::among_sources(&output, sources, printer.language)));
-    }
+    keep_apart(&global.root, &output, printer.language)?;
     let stage = Stage::open(&output)?;
     let bar = printer.progress();
     let report = on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &stage, &bar))??;
@@ -69,30 +66,6 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
 /// A folder below the root, named without a leading `./`.
 fn below(root: &Path, name: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
-}
-
-/// The folder of sources that an output would lie in, if any: the next build would read its pages as
-/// sources.
-fn sources_around(root: &Path, output: &Path) -> Option<&'static str> {
-    let output = real(output);
-    [CONTENT, THEMES].into_iter().find(|folder| output.starts_with(real(&root.join(folder))))
-}
-
-/// A path without links and dots, whether or not something is there yet.
-fn real(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    let Some((above, mut real)) = there else { return path };
-    // What is not there holds no links, so its `..` can be taken by the letter.
-    for part in path.strip_prefix(above).unwrap_or(Path::new("")).components() {
-        match part {
-            Component::ParentDir => {
-                real.pop();
-            }
-            part => real.push(part),
-        }
-    }
-    real
 }
 
 /// Whether a report fails the run.

@@ -33,7 +33,7 @@ pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, F
         .iter()
         .map(|(path, text)| (path.replace("{year}", &year), text.replace("{{year}}", &year)))
         .collect();
-    crate::output::create(folder, &files).map_err(|error| match error {
+    crate::output::create_texts(folder, &files).map_err(|error| match error {
         OutputError::InTheWay { path } => Failure::Other(taken(folder, &path, printer.language)),
         error => Failure::Output(error),
     })?;

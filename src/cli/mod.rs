@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+mod places;
 mod print;
 mod removals;
 mod rollover;
@@ -215,6 +216,10 @@ pub fn main() -> ExitCode {
         Command::Theme(arguments) => theme::run(&cli.global, arguments, &printer),
         Command::Schema(arguments) => schema::run(arguments, &printer),
     };
+    if let (Ok(_), Some(words)) = (&result, printer.cut_short()) {
+        printer.failure(words.text(language));
+        return ExitCode::from(2);
+    }
     match result {
         Ok(ExitStatus::Fine) => ExitCode::SUCCESS,
         Ok(ExitStatus::Faulty) => ExitCode::from(1),

@@ -2,11 +2,12 @@
 
 use super::{FindingsFormat, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
-use crate::diagnostic::{Diagnostic, Language, github, human, json};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Diagnostic, Language, Words, github, human, json};
 use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{IsTerminal, Write};
-use std::sync::OnceLock;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Prints in one language, with or without colour.
@@ -17,6 +18,8 @@ pub struct Printer {
     colour: Colour,
     quiet: bool,
     verbose: bool,
+    /// Why standard output could not be written.
+    failed: Arc<OnceLock<io::Error>>,
 }
 
 impl Printer {
@@ -27,10 +30,10 @@ impl Printer {
             When::Never => Colour::Never,
             When::Auto => {
                 let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-                if wanted && std::io::stderr().is_terminal() { Colour::Always } else { Colour::Never }
+                if wanted && io::stderr().is_terminal() { Colour::Always } else { Colour::Never }
             }
         };
-        Self { language, colour, quiet: global.quiet, verbose: global.verbose }
+        Self { language, colour, quiet: global.quiet, verbose: global.verbose, failed: Arc::default() }
     }
 
     /// Whether nothing but findings and failures is to be printed.
@@ -38,15 +41,32 @@ impl Printer {
         self.quiet
     }
 
-    /// Prints text to standard output; a reader that went away is no failure.
+    /// Prints text to standard output. A reader that went away is no failure; any other failure is kept for the end of the
+    /// command.
     pub fn output(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                let _ = self.failed.set(error);
+            }
+            _ => {}
+        }
+    }
+
+    /// Why not all of the output could be printed, where that is so.
+    pub fn cut_short(&self) -> Option<Words> {
+        self.failed.get().map(|error| {
+            say!(
+                "standard output could not be written, and what is there is not all: {}",
+                "无法写入标准输出，已输出的内容不完整：{}",
+                error.to_string()
+            )
+        })
     }
 
     /// Prints a line to standard error.
     fn line(&self, text: &str) {
-        let mut err = std::io::stderr().lock();
+        let mut err = io::stderr().lock();
         let _ = writeln!(err, "{text}");
     }
 
@@ -117,7 +137,7 @@ impl Printer {
 
     /// A progress bar that shows only on terminals and only when it takes a while.
     pub fn progress(&self) -> PageProgress {
-        PageProgress { shown: !self.quiet && std::io::stderr().is_terminal(), bar: OnceLock::new() }
+        PageProgress { shown: !self.quiet && io::stderr().is_terminal(), bar: OnceLock::new() }
     }
 }
 

@@ -2,11 +2,14 @@
 
 use super::print::Printer;
 use super::{ExitStatus, Failure, FindingsFormat, Global, on_threads, rollover_words as words};
-use crate::output::new_file;
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Language, Words};
+use crate::output::{FileAction, OutputError, new_file};
 use crate::rollover::{self, Mode, RolloverOutcome, RolloverRequest};
 use clap::Args;
+use std::fs::File;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub struct RolloverArguments {
@@ -27,6 +30,22 @@ pub struct RolloverArguments {
     report: Option<PathBuf>,
 }
 
+/// The plan is made, and its account is not: that is what has to be said.
+fn report_failed(error: &OutputError, file: &Path, language: Language) -> Failure {
+    let why = match error {
+        OutputError::Io { error, .. } => Words::new(error.to_string(), error.to_string()),
+        error => error.words(),
+    };
+    let words = say!(
+        "the plan is made, but its account could not be written to `{}`: {}; run the command without `--report` in a copy to see it \
+         again",
+        "计划已经生成，但结转说明未能写入 `{}`：{}；如需再看，请在副本中不带 `--report` 重新运行",
+        file.display(),
+        why
+    );
+    Failure::Other(words.into_language(language))
+}
+
 pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let (root, language) = (&global.root, printer.language);
     if !root.is_dir() {
@@ -35,6 +54,9 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
     // Said before anything is made, since a plan without its account would be half of what was asked.
     if let Some(file) = arguments.report.as_ref().filter(|file| file.symlink_metadata().is_ok()) {
         return Err(Failure::Other(words::report_taken(file, language)));
+    }
+    if let Some(file) = &arguments.report {
+        super::places::keep_apart(root, file, language)?;
     }
     let request = RolloverRequest {
         plan: arguments.plan.trim_matches('/').to_owned(),
@@ -55,10 +77,13 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
             if !printer.is_quiet() {
                 printer.output(&text);
             }
-            if let Some(file) = &arguments.report {
-                new_file::<Failure>(file, |target| Ok(target.write_all(text.as_bytes())?))?;
-            }
             printer.info(&words::done(&done, request.mode, language));
+            if let Some(file) = &arguments.report {
+                let write = |target: &mut File| {
+                    target.write_all(text.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
+                };
+                new_file(file, write).map_err(|error| report_failed(&error, file, language))?;
+            }
             Ok(ExitStatus::Fine)
         }
         RolloverOutcome::Faulty => {

@@ -50,7 +50,7 @@ pub fn run(global: &Global, arguments: &ThemeArguments, printer: &Printer) -> Re
     let files: Vec<(String, String)> =
         FILES.iter().map(|(path, text)| ((*path).to_owned(), put(text))).collect();
     let folder = themes.join(name);
-    crate::output::create(&folder, &files).map_err(|error| match error {
+    crate::output::create_texts(&folder, &files).map_err(|error| match error {
         OutputError::InTheWay { path } => Failure::Other(taken(&folder, &path, language)),
         error => Failure::Output(error),
     })?;

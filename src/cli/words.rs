@@ -101,19 +101,6 @@ pub fn refused(output: &Path, language: Language) -> String {
     }
 }
 
-/// Why a site is not built into a folder of sources.
-pub fn among_sources(output: &Path, folder: &str, language: Language) -> String {
-    let output = output.display();
-    match language {
-        Language::English => {
-            format!("{output} lies in the sources (`{folder}/`): give another folder with --output")
-        }
-        Language::Chinese => {
-            format!("{output} 位于源文件目录（`{folder}/`）之内，请用 --output 指定其他目录")
-        }
-    }
-}
-
 /// The first line of the preview.
 pub fn serving(address: &str, drafts: Drafts, language: Language) -> String {
     match (language, drafts) {

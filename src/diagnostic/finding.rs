@@ -8,8 +8,8 @@ use super::words::{
     Words, arrows, choose, closest, detail, did_you_mean, is_elsewhere, joined, list, quote, quote_lines, say,
 };
 use super::{
-    ContentFault, FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange, StyleFinding,
-    Thing, YamlFault,
+    ContentFault, FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange,
+    StyleFinding, Thing, YamlFault,
 };
 
 findings! {
@@ -309,7 +309,7 @@ findings! {
     MissingBag { plan: Option<String>, listed: bool } = "missing-bag", Error always;
     message match plan {
         Some(plan) if *listed => say!(
-            "{} is to be published from its bag, and the archive holds none of it",
+            "{} must be published from its bag, and the archive holds none of it",
             "{} 应由归档包发布，但归档目录中没有它的归档包",
             quote(plan)
         ),
@@ -353,9 +353,9 @@ findings! {
         ContentFault::Empty => say!("`content` holds no Markdown file", "`content` 中没有 Markdown 文件"),
     };
     help say!(
-        "a site without a text is not published, and what was published stays; is a drive not mounted, or `--root` \
+        "nothing is built, and what was published stays as it is; is a drive not mounted, or was the command given in \
          another folder?",
-        "没有任何文稿的站点不予发布，已发布的内容保持原样；请检查磁盘是否挂载、`--root` 是否有误"
+        "没有生成任何内容，已发布的内容保持原样；请检查磁盘是否已挂载，是否在其他文件夹中运行了命令"
     );
     examples
         { fault: ContentFault::Missing }
@@ -709,6 +709,15 @@ findings! {
         { fault: ReadFault::NoAddress }
         { fault: ReadFault::Dangling("往年.md".into()) }
         { fault: ReadFault::Loop };
+
+    /// A value that becomes a link and names no place on the web: a script, data, a file.
+    UnsafeAddress { key: String, value: String } = "unsafe-address", Error always;
+    message say!("{} cannot link to {}", "{} 不能链接到 {}", quote(key), quote(value));
+    help say!(
+        "write the address of a page, such as `https://www.example.gov.cn/`",
+        "请填写网页地址，如 `https://www.example.gov.cn/`"
+    );
+    examples { key: "badge".into(), value: "javascript:alert(1)".into() };
 
     /// A quantity in the prose that is bound to no indicator.
     UntoldFigure { figure: String } = "untold-figure", Note;

@@ -23,7 +23,9 @@ mod yaml_fault;
 pub use code::Code;
 pub use finding::Finding;
 pub use indicator_lint::{IndicatorLint, PercentMixUp};
-pub use particulars::{ContentFault, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing};
+pub use particulars::{
+    ContentFault, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing,
+};
 pub use place::{Marks, Place, Position, Source};
 pub use portal::{FooterItem, PortalForm};
 pub use style_issue::{Phrase, PhraseRule, StyleFinding, StyleIssue};

@@ -55,6 +55,10 @@ fn write_journal(journal: &Journal, staging: &Staging) -> Result<(), OutputError
 /// Finishes a commit that was cut off, if the staging folder holds one.
 pub(super) fn finish_interrupted(output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
     let path = staging.journal();
+    if !matches!(standing(&path)?, PathKind::Missing | PathKind::File { .. }) {
+        staging.keep();
+        return Err(OutputError::NotOwn { path });
+    }
     let text = match fs::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

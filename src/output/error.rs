@@ -40,6 +40,11 @@ pub enum OutputError {
         /// What is there.
         path: PathBuf,
     },
+    /// A hidden folder for staging, or a file in it, that this user did not make.
+    NotOwn {
+        /// What is there.
+        path: PathBuf,
+    },
     /// Another build is writing into the same folder.
     Busy {
         /// The output folder's staging folder.

@@ -25,9 +25,17 @@ impl OutputLock {
     pub(super) fn claim(folder: PathBuf) -> Result<Self, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..LOCK_TRIES {
-            make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
+            let made = make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
             if standing(&folder)? != PathKind::Folder {
                 return Err(OutputError::InTheWay { path: folder });
+            }
+            if made == Made::Before
+                && !is_own(&folder).map_err(OutputError::io(FileAction::LookAt, &folder))?
+            {
+                return Err(OutputError::NotOwn { path: folder });
+            }
+            if !matches!(standing(&path)?, PathKind::Missing | PathKind::File { .. }) {
+                return Err(OutputError::NotOwn { path });
             }
             let lock = match OpenOptions::new().write(true).create(true).truncate(false).open(&path) {
                 Ok(lock) => lock,
@@ -75,15 +83,38 @@ impl OutputLock {
     }
 }
 
+/// Whether a folder was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// It is new.
+    Now,
+    /// It was there before.
+    Before,
+}
+
+/// Whether a folder that was there before belongs to the user that this process runs as, and nobody else may write in it: what
+/// is in it is acted upon.
+#[cfg(unix)]
+fn is_own(folder: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let found = fs::symlink_metadata(folder)?;
+    Ok(found.uid() == rustix::process::geteuid().as_raw() && found.mode() & 0o022 == 0)
+}
+
+#[cfg(not(unix))]
+fn is_own(_folder: &Path) -> io::Result<bool> {
+    Ok(true)
+}
+
 /// Makes the folder, readable by its owner alone: what is staged is not published yet.
-pub(super) fn make(folder: &Path) -> io::Result<()> {
+fn make(folder: &Path) -> io::Result<Made> {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     match builder.create(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        done => done,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Made::Before),
+        done => done.map(|()| Made::Now),
     }
 }
 

@@ -44,7 +44,7 @@ mod tests;
 
 use crate::digest::Digest;
 pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
-pub use create::create;
+pub use create::{create, create_texts};
 pub use error::{FileAction, OutputError};
 pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};

@@ -31,6 +31,8 @@ const SINGLE: &str = "single";
 #[derive(Debug)]
 pub struct NewFolder {
     base: PathBuf,
+    /// What is written will stand here, as messages name it.
+    shown: PathBuf,
     /// Folders that were made for the base folder, itself among them; outermost first.
     made: Vec<PathBuf>,
     held: OutputLock,
@@ -76,10 +78,16 @@ impl NewFolder {
     }
 
     fn staging(base: PathBuf, made: Vec<PathBuf>, held: OutputLock) -> Result<Self, OutputError> {
-        let folder = Self { base, made, held };
+        let folder = Self { shown: base.clone(), base, made, held };
         folder.clear()?;
         make_folder(&folder.staged())?;
         Ok(folder)
+    }
+
+    /// The same with the name that the new folder will have, for messages.
+    pub fn named(mut self, name: &str) -> Self {
+        self.shown = self.base.join(name);
+        self
     }
 
     /// Where the new folder is staged: to be read, for a last look at it.
@@ -102,7 +110,7 @@ impl NewFolder {
             make_folder(&tree.join(folder))?;
         }
         let target = tree.join(path);
-        let shown = self.base.join(path);
+        let shown = self.shown.join(path);
         let refuse = || OutputError::io(FileAction::Write, &shown);
         let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(refuse())?;
         let (mut hasher, mut size, mut piece) = (Hasher::default(), 0, vec![0; PIECE]);
@@ -193,6 +201,42 @@ impl NewFolder {
             .map_err(OutputError::io(FileAction::Write, &target))?;
         self.made.clear();
         Ok(target)
+    }
+
+    /// Brings what is staged into the base folder itself, name by name; one that cannot be brought there takes all others
+    /// back.
+    ///
+    /// # Errors
+    ///
+    /// Something of that name stands there, or the system refuses.
+    pub fn spread(mut self) -> Result<(), OutputError> {
+        let staged = self.staged();
+        sync_folders(&staged)?;
+        let read = || OutputError::io(FileAction::ReadFolder, &staged);
+        let names: Vec<_> = fs::read_dir(&staged)
+            .map_err(read())?
+            .map(|entry| Ok(entry?.file_name()))
+            .collect::<io::Result<_>>()
+            .map_err(read())?;
+        let mut brought: Vec<(PathBuf, PathBuf)> = Vec::with_capacity(names.len());
+        for name in names {
+            let (from, to) = (staged.join(&name), self.base.join(&name));
+            let done = match standing(&to)? {
+                PathKind::Missing => fs::rename(&from, &to).map_err(OutputError::io(FileAction::Write, &to)),
+                _ => Err(OutputError::InTheWay { path: to.clone() }),
+            };
+            if let Err(error) = done {
+                for (from, to) in brought.iter().rev() {
+                    // What cannot be taken back is whole, and is seen at the next try.
+                    let _ = fs::rename(to, from);
+                }
+                return Err(error);
+            }
+            brought.push((from, to));
+        }
+        sync_folder(&self.base).map_err(OutputError::io(FileAction::Write, &self.base))?;
+        self.made.clear();
+        Ok(())
     }
 
     /// Removes what is staged.

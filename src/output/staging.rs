@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::artifact::RESERVED;
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
-use super::lock::{LOCK, OutputLock, make};
+use super::lock::{LOCK, OutputLock};
 use super::manifest::MANIFEST;
 
 const JOURNAL: &str = "journal";
@@ -88,15 +88,18 @@ impl Staging {
             recover(&mut Self::lock(inside.clone())?)?;
         }
         let Some(beside) = beside(output) else { return Self::lock(inside) };
-        match make(&beside) {
-            Ok(()) => {}
-            Err(error) if is_refusal(&error) && output.is_dir() => return Self::lock(inside),
+        let mut staging = match Self::lock(beside) {
+            Ok(staging) => staging,
+            Err(OutputError::Io { action: FileAction::MakeFolder, error, .. })
+                if is_refusal(&error) && output.is_dir() =>
+            {
+                return Self::lock(inside);
+            }
             Err(error) => {
                 remove_empty(&made);
-                return Err(OutputError::io(FileAction::MakeFolder, &beside)(error));
+                return Err(error);
             }
-        }
-        let mut staging = Self::lock(beside)?;
+        };
         staging.made = made;
         recover(&mut staging)?;
         staging.clear()?;

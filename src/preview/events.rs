@@ -11,6 +11,9 @@ use axum::response::sse::{Event, Sse};
 use futures_util::stream;
 use std::convert::Infallible;
 
+/// Its name among the preview's own files.
+pub const NAME: &str = "events";
+
 /// The stream of a page: the current build at once, then every new one.
 pub fn response(state: &SnapshotChannel) -> Response {
     let mut receiver = state.follow();

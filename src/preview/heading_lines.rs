@@ -21,11 +21,16 @@ pub struct HeadingLine {
     pub line: usize,
 }
 
+/// The headings of a larger file are not looked for, in bytes.
+const LARGEST: u64 = 2 << 20;
+
 /// The headings of a page in reading order. Reads its source files as they are now; one that cannot be read has none.
 pub fn headings(root: &Path, sources: &PageSources) -> Vec<HeadingLine> {
     let read = |file: &Arc<str>| {
         let found = FoundFile { file: Arc::clone(file), on_disk: root.join(&**file) };
-        SourceFile::read(&found).ok()
+        let size = found.on_disk.metadata().ok()?.len();
+        // Lines are a convenience: nobody waits for them in a huge file.
+        (size <= LARGEST).then(|| SourceFile::read(&found).ok())?
     };
     let mut all = Vec::new();
     all.extend(read(&sources.file).into_iter().flat_map(|source| of_source(&source, "")));

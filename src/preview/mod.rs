@@ -5,6 +5,7 @@
 //! `client/` into pages as they are served. [`findings`] and [`heading_lines`] are what that script shows.
 //! Nothing here writes a file.
 
+pub mod connections;
 pub mod events;
 pub mod findings;
 pub mod heading_lines;
@@ -80,20 +81,17 @@ fn build_on_change(options: &ServeOptions, state: &SnapshotChannel, observer: &d
         state.publish(Arc::clone(&rebuilt.snapshot));
         observer.rebuilt(rebuilt);
     };
-    let mut dirty = DirtyFiles::All;
+    let mut wake = Wake::Change(DirtyFiles::All);
     loop {
-        let mut rebuilt = builder.rebuild(&dirty);
-        tell(&rebuilt);
-        // The page is there; what the system did not name is looked for now that nobody waits.
-        if dirty != DirtyFiles::All
+        if let Wake::Change(dirty) = &wake {
+            tell(&builder.rebuild(dirty));
+        }
+        // The page is there; what the system did not name, or did not give, is looked for now that nobody waits.
+        if wake != Wake::Change(DirtyFiles::All)
             && let Some(more) = builder.look_again()
         {
             tell(&more);
-            rebuilt = more;
         }
-        dirty = match watch.wait(rebuilt.again, &|notice| observer.notice(&notice)) {
-            Wake::Change(dirty) => dirty,
-            Wake::Retry => DirtyFiles::All,
-        };
+        wake = watch.wait(builder.again, &|notice| observer.notice(&notice));
     }
 }

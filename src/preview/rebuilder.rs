@@ -2,7 +2,7 @@
 
 use super::snapshot::Snapshot;
 use super::store::{MemoryStore, StoredBuild};
-use crate::diagnostic::Words;
+use crate::diagnostic::{Diagnostic, Finding, ReadFault, Words};
 use crate::pages::page_sources::TrackSources;
 use crate::pipeline::{self, BuildReport, Session, Silent};
 use crate::source::cache::DirtyFiles;
@@ -27,14 +27,18 @@ pub struct Rebuilt {
     pub removed: Vec<String>,
     /// How long it took.
     pub time: Duration,
-    /// When to try again although nothing may change: the tool failed for a reason that may have passed.
-    pub again: Option<Duration>,
 }
 
-/// How often a build is tried again that failed for no fault of the sources.
-const MOST_RETRIES: u32 = 5;
-/// How long the first of these waits; each next one waits twice as long.
+/// How long it waits until a build is tried again that failed for no fault of the sources; each next time twice as long.
 const FIRST_RETRY: Duration = Duration::from_millis(200);
+/// The longest wait between two tries. They go on as long as the system refuses.
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// Whether a finding may pass without a change of the sources: the system refused to give a file, as it does when too many are
+/// open or a drive is away.
+fn is_passing(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.finding, Finding::Unreadable { fault: ReadFault::System(_) })
+}
 
 /// Builds again and again.
 #[derive(Debug)]
@@ -42,7 +46,10 @@ pub struct Rebuilder {
     session: Session,
     run: String,
     builds: u64,
+    /// How often in a row the last build was tried for a reason that may pass.
     retries: u32,
+    /// When to try again although nothing may change: the last build failed for a reason that may pass.
+    pub again: Option<Duration>,
     last: Arc<Snapshot>,
 }
 
@@ -53,7 +60,14 @@ impl Rebuilder {
         // Not a page's content: it only tells this run's builds from those of an earlier run at the same address.
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{:x}", now.as_micros());
-        Self { session: Session::new(root, options), run, builds: 0, retries: 0, last: Arc::default() }
+        Self {
+            session: Session::new(root, options),
+            run,
+            builds: 0,
+            retries: 0,
+            again: None,
+            last: Arc::default(),
+        }
     }
 
     /// Builds once, looking at the dirty files only among the files that were read before.
@@ -63,23 +77,17 @@ impl Rebuilder {
         let id = format!("{}-{}", self.run, self.builds);
         let last = Arc::clone(&self.last);
         let store = MemoryStore::new(&last.files);
-        let mut rebuilt = match self.session.run(dirty, &store, &Silent) {
-            Ok(report) if !report.has_errors() => {
-                self.retries = 0;
-                succeeded(&last, id, store.into_build(), report)
-            }
+        let (mut rebuilt, may_pass) = match self.session.run(dirty, &store, &Silent) {
+            Ok(report) if !report.has_errors() => (succeeded(&last, id, store.into_build(), report), false),
             Ok(report) => {
-                self.retries = 0;
-                failed(&last, id, report, None)
+                let may_pass = report.diagnostics.iter().any(is_passing);
+                (failed(&last, id, report, None), may_pass)
             }
-            Err(error) => {
-                self.retries += 1;
-                let mut rebuilt = failed(&last, id, BuildReport::default(), Some(error.words()));
-                rebuilt.again = (self.retries <= MOST_RETRIES)
-                    .then(|| FIRST_RETRY * 2_u32.saturating_pow(self.retries.saturating_sub(1)));
-                rebuilt
-            }
+            Err(error) => (failed(&last, id, BuildReport::default(), Some(error.words())), true),
         };
+        let pause = FIRST_RETRY.saturating_mul(2_u32.saturating_pow(self.retries)).min(LONGEST_PAUSE);
+        self.again = may_pass.then_some(pause);
+        self.retries = if may_pass { self.retries.saturating_add(1) } else { 0 };
         rebuilt.time = start.elapsed();
         self.last = Arc::clone(&rebuilt.snapshot);
         rebuilt
@@ -122,7 +130,6 @@ fn succeeded(last: &Snapshot, id: String, build: StoredBuild, report: BuildRepor
         changed,
         removed,
         time: Duration::ZERO,
-        again: None,
     }
 }
 
@@ -144,6 +151,36 @@ fn failed(last: &Snapshot, id: String, report: BuildReport, failure: Option<Word
         changed: Vec::new(),
         removed: Vec::new(),
         time: Duration::ZERO,
-        again: None,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn what_the_system_did_not_give_is_tried_again_until_it_does() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("content/_index.md");
+        fs::create_dir(dir.path().join("content")).unwrap();
+        fs::write(dir.path().join("site.yaml"), "title: 站点\n").unwrap();
+        fs::write(&file, "---\ntitle: 首页\n---\n").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read(&file).is_ok() {
+            eprintln!("SKIPPED: this user reads what nobody may read, so no file is unreadable");
+            return;
+        }
+        let mut builder = Rebuilder::new(dir.path().to_owned(), pipeline::Options::default());
+        let mut pauses = Vec::new();
+        for _ in 0..9 {
+            builder.rebuild(&DirtyFiles::All);
+            pauses.push(builder.again.unwrap().as_millis());
+        }
+        assert_eq!(pauses, [200, 400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000]);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(builder.rebuild(&DirtyFiles::All).healed || builder.again.is_none());
+        assert_eq!(builder.again, None);
     }
 }

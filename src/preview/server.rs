@@ -1,6 +1,7 @@
 //! Answers requests from the site in memory. Reads no file that a request names: a path is looked up among the
 //! files that were built, and what is not there is not found.
 
+use super::connections::{self, LIMITS};
 use super::findings::{self, ListedFinding};
 use super::heading_lines::{self, HeadingLine};
 use super::inject::{self, Page, RESERVED, ScriptTag};
@@ -14,9 +15,7 @@ use crate::digest::Digest;
 use crate::pages::address::{decode, encode};
 use crate::pages::page_sources::PageSources;
 use crate::source::assemble::Drafts;
-use axum::Router;
 use axum::body::Bytes;
-use axum::extract::Request;
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, LOCATION,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -24,19 +23,14 @@ use axum::http::header::{
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
-use axum::serve::ListenerExt as _;
 use serde::Serialize;
-use socket2::{SockRef, TcpKeepalive};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use tokio::net::TcpListener;
 
 const SCRIPT: &str = include_str!("client/preview.js");
 const STYLE: &str = include_str!("client/preview.css");
-
-/// How long a connection is silent before the system asks whether the other side is still there.
-const ALIVE: Duration = Duration::from_secs(60);
 
 /// What stands on every answer: the policy that a portal has, so that what it would block is blocked here, too; and
 /// nothing kept by the browser without asking, since any file may be another at the next request.
@@ -65,19 +59,13 @@ pub struct Server {
 /// # Errors
 /// Where the socket fails, or signals cannot be heard.
 pub async fn serve(listening: Listening, server: Arc<Server>) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::from_std(listening.socket)?.tap_io(|stream| {
-        // An event is a few bytes, and they are waited for.
-        let _ = stream.set_nodelay(true);
-        // Where the machine of an open page is switched off, the system finds out, and nothing here need wake for it.
-        let _ = SockRef::from(&*stream).set_tcp_keepalive(&TcpKeepalive::new().with_time(ALIVE));
-    });
-    let router = Router::new().fallback(move |request: Request| {
-        let server = Arc::clone(&server);
-        async move { server.answer(&request.into_parts().0).await }
-    });
+    let listener = TcpListener::from_std(listening.socket)?;
     let stop = stop()?;
     tokio::select! {
-        result = axum::serve(listener, router).into_future() => result,
+        () = connections::accept(listener, LIMITS, move |request| {
+            let server = Arc::clone(&server);
+            async move { server.answer(&request).await }
+        }) => Ok(()),
         // Open streams of events never end by themselves: nothing is waited for.
         () = stop => Ok(()),
     }
@@ -139,7 +127,7 @@ impl Server {
         }
     }
 
-    async fn answer(&self, request: &Parts) -> Response {
+    async fn answer(self: &Arc<Self>, request: &Parts) -> Response {
         let mut response = self.route(request).await;
         for (name, value) in HEADERS {
             response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -147,7 +135,7 @@ impl Server {
         response
     }
 
-    async fn route(&self, request: &Parts) -> Response {
+    async fn route(self: &Arc<Self>, request: &Parts) -> Response {
         if !self.host_is_allowed(request) {
             return words(
                 StatusCode::FORBIDDEN,
@@ -209,7 +197,7 @@ impl Server {
     }
 
     /// The preview's own files.
-    async fn own(&self, path: &str, request: &Parts) -> Response {
+    async fn own(self: &Arc<Self>, path: &str, request: &Parts) -> Response {
         let still = |text: &'static str| ServedFile {
             bytes: Bytes::from_static(text.as_bytes()),
             kind: content_type(path),
@@ -218,13 +206,19 @@ impl Server {
         match path {
             "preview.js" => reply::file(still(SCRIPT), &request.headers),
             "preview.css" => reply::file(still(STYLE), &request.headers),
-            "events" => events::response(&self.state),
+            events::NAME => events::response(&self.state),
             "state" => {
                 let snapshot = self.state.current().await;
                 let query = request.uri.query().unwrap_or_default();
                 let page = query.split('&').find_map(|pair| pair.strip_prefix("path=")).map(decode);
-                let facts = self.facts(&snapshot, &page.unwrap_or_default());
-                let json = serde_json::to_vec(&facts).unwrap_or_else(|error| bug!("{error}"));
+                let (server, page) = (Arc::clone(self), page.unwrap_or_default());
+                // Files are read and parsed for it: other requests are answered meanwhile.
+                let facts =
+                    tokio::task::spawn_blocking(move || serde_json::to_vec(&server.facts(&snapshot, &page)));
+                let json = match facts.await {
+                    Ok(json) => json.unwrap_or_else(|error| bug!("{error}")),
+                    Err(error) => bug!("{error}"),
+                };
                 answer(
                     StatusCode::OK,
                     Bytes::from(json),
@@ -338,7 +332,9 @@ fn path_of(uri: &Uri) -> Option<String> {
     let path = decode(raw);
     let plain = path.starts_with('/')
         && !path.contains(|c: char| c == '\\' || c.is_control())
-        && !path.split('/').any(|part| part == ".." || part == ".");
+        && !path.split('/').any(|part| part == ".." || part == ".")
+        // A path that begins with two slashes names another host as soon as a browser follows it.
+        && !path.contains("//");
     plain.then_some(path)
 }
 
@@ -359,4 +355,17 @@ fn encode_header(path: &str) -> String {
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
     let path = crate::pages::address::encode_ascii(&decode(&encode(path)));
     query.map_or_else(|| path.clone(), |query| format!("{path}?{query}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_names_a_host_is_none() {
+        for bad in ["//evil.example/", "/a//b", "//", "/%2f/evil.example"] {
+            assert_eq!(path_of(&bad.parse().unwrap()), None, "{bad}");
+        }
+        assert_eq!(path_of(&"/a/b/?c=//d".parse().unwrap()).as_deref(), Some("/a/b/"));
+    }
 }

@@ -12,7 +12,7 @@ use super::listing::Listing;
 use super::stamp::Stamp;
 use super::stand_in::SealedSources;
 use super::text::{SourceFile, without_mark};
-use super::walk::{CONTENT, FoundFile, whole_file};
+use super::walk::{CONTENT, FoundFile, leads_outside, real, whole_file};
 use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use rayon::prelude::*;
@@ -51,6 +51,13 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
             Finding::MissingSite { folder: if folder.is_empty() { ".".to_owned() } else { folder } };
         let none = Configuration { config: SiteConfig::default(), source: None };
         return (none, vec![Diagnostic::global(finding)]);
+    }
+    if found.on_disk.is_symlink()
+        && let Some(target) = leads_outside(&real(root), &found.on_disk)
+    {
+        let none = Configuration { config: SiteConfig::default(), source: None };
+        let finding = Finding::SymlinkOutside { target };
+        return (none, vec![Diagnostic::new(finding, whole_file(SITE_YAML))]);
     }
     let source = match SourceFile::read(&found) {
         Ok(source) => {

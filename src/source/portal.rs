@@ -46,6 +46,11 @@ pub fn portal(map: &Mapping, faults: &mut Faults) -> Portal {
         ("site_map", &portal.site_map, PortalForm::Address),
     ];
     for (key, value, form) in values {
+        if let Some(value) = value.as_ref().filter(|value| form == PortalForm::Address && !is_safe(value)) {
+            let finding = Finding::UnsafeAddress { key: key.to_owned(), value: value.clone() };
+            faults.add_at(key, KeyOrValue::Value, finding);
+            continue;
+        }
         if let Some(value) = value.as_ref().filter(|value| !is_well_formed(value, form)) {
             let finding = Finding::PortalValue { key: key.to_owned(), value: value.clone(), form };
             faults.add_at(key, KeyOrValue::Value, finding);
@@ -85,6 +90,18 @@ pub fn missing_in_footer(portal: &Portal, contact: bool) -> Vec<FooterItem> {
     items.into_iter().filter(|(_, given)| !given).map(|(item, _)| item).collect()
 }
 
+/// Whether what a browser makes of a value stays on the web. Browsers pass over blanks and control characters in front of a scheme
+/// and inside of it (URL Standard, basic URL parser).
+fn is_safe(value: &str) -> bool {
+    let value: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    match value.split_once([':', '/', '\\', '?', '#']) {
+        Some((scheme, _)) if value.get(scheme.len()..).is_some_and(|rest| rest.starts_with(':')) => {
+            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+        }
+        _ => true,
+    }
+}
+
 /// Whether a value has the form that portals expect of it.
 pub fn is_well_formed(value: &str, form: PortalForm) -> bool {
     match form {
@@ -111,6 +128,23 @@ pub fn is_well_formed(value: &str, form: PortalForm) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_places_on_the_web_are_linked_to() {
+        for good in ["https://a.gov.cn/?a:b", "HTTP://a", "/jiucuo.html", "a/b:c", "?a:b", "//a.gov.cn/"] {
+            assert!(is_safe(good), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            " JavaScript:x",
+            "java\tscript:x",
+            "\u{1}data:,x",
+            "file:///etc",
+            "vbscript:x",
+        ] {
+            assert!(!is_safe(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn values_have_the_forms_that_portals_expect() {

@@ -4,6 +4,7 @@
 //! files that editors leave behind are passed over; a symbolic link may point anywhere inside the site, and one
 //! that leaves it is a finding.
 
+use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,7 +38,17 @@ pub struct Walked {
 pub fn walk(root: &Path, folder: &str) -> Walked {
     let (mut files, mut folders, mut diagnostics) = (Vec::new(), Some(Vec::new()), Vec::new());
     let mut links = 0;
-    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let real_root = real(root);
+    for (end, _) in folder.match_indices('/') {
+        let above = slice(folder, ..end);
+        let on_disk = root.join(above);
+        if on_disk.is_symlink()
+            && let Some(target) = leads_outside(&real_root, &on_disk)
+        {
+            diagnostics.push(Diagnostic::new(Finding::SymlinkOutside { target }, whole_file(above)));
+            return Walked { diagnostics, ..Walked::default() };
+        }
+    }
     let mut walker = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walker.next() {
         let entry = match entry {
@@ -73,7 +84,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             }
         }
         if entry.path_is_symlink()
-            && let Some(target) = leaves(&real_root, entry.path())
+            && let Some(target) = leads_outside(&real_root, entry.path())
         {
             let file = relative(root, entry.path());
             diagnostics.push(Diagnostic::new(Finding::SymlinkOutside { target }, whole_file(&file)));
@@ -136,8 +147,13 @@ fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
     Diagnostic::new(Finding::Unreadable { fault }, whole_file(file))
 }
 
+/// The folder as it is without links.
+pub fn real(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+}
+
 /// Where a link leads, if that is outside the site.
-fn leaves(real_root: &Path, link: &Path) -> Option<String> {
+pub fn leads_outside(real_root: &Path, link: &Path) -> Option<String> {
     let target = link.canonicalize().ok()?;
     (!target.starts_with(real_root)).then(|| {
         std::fs::read_link(link)

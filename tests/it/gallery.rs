@@ -13,8 +13,9 @@ use std::fs;
 use std::path::Path;
 
 /// Codes whose findings are about a site or a file as a whole: there is no line to show.
-const WITHOUT_LINE: [Code; 6] = [
+const WITHOUT_LINE: [Code; 7] = [
     Code::BrokenSeal,
+    Code::MissingContent,
     Code::MissingSite,
     Code::OrphanFile,
     Code::SealedSource,

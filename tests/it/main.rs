@@ -24,6 +24,7 @@ mod gallery;
 mod hostile;
 mod incremental;
 mod nothing_vanishes;
+mod places;
 mod portal;
 mod readme;
 mod recorder;

@@ -97,7 +97,10 @@ fn without_its_bag_a_sealed_plan_is_not_published_anew() {
     for command in ["build", "check"] {
         let (code, printed) = said(root, &[command]);
         assert_eq!(code, Some(1), "{printed}");
-        assert!(printed.contains("site.yaml:3:10") && printed.contains("published from its bag"), "{printed}");
+        assert!(
+            printed.contains("site.yaml:3:10") && printed.contains("published from its bag"),
+            "{printed}"
+        );
     }
     fs::rename(root.join("off"), root.join("archive")).unwrap();
     assert_eq!(said(root, &["build", "-q"]), (Some(0), String::new()));

@@ -380,3 +380,24 @@ fn listening_beyond_this_machine_is_said_plainly() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("无法监听"));
 }
+
+/// While idle connections hold all that a process may open, a save cannot be read. That is tried again until it can.
+#[test]
+fn a_save_that_could_not_be_read_is_shown_as_soon_as_it_can_be() {
+    let site = site();
+    let program = env!("CARGO_BIN_EXE_planpress");
+    let script = format!("ulimit -n 64; exec '{program}' serve --port 0 --lang en");
+    let preview = Preview::run(Command::new("bash").args(["-c", &script]).current_dir(site.path()));
+    preview.until("/2016/one/", "第一段");
+    let mut held = Vec::new();
+    for _ in 0..90 {
+        let mut stream = preview.connect();
+        std::io::Write::write_all(&mut stream, b"GET / HTTP/1.1\r\nHost: loc").unwrap();
+        held.push(stream);
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    write(site.path(), "content/2016/01-one.md", section("一", "改过的段落"));
+    drop(held);
+    preview.until("/2016/one/", "改过的段落");
+    assert!(!preview.broken());
+}

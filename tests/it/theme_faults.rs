@@ -10,6 +10,7 @@ fn faults(templates: &[(&str, &str)]) -> Vec<String> {
     let root = folder.path();
     fs::create_dir_all(root.join("content")).unwrap();
     fs::create_dir_all(root.join("themes/own/templates")).unwrap();
+    fs::write(root.join("content/_index.md"), "---\ntitle: 首页\n---\n").unwrap();
     fs::write(root.join("site.yaml"), "title: 站点\ntheme: own\n").unwrap();
     fs::write(root.join("themes/own/theme.yaml"), "name: own\nversion: 0.1.0\nextends: gov\n").unwrap();
     for (name, text) in templates {

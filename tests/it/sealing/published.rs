@@ -119,12 +119,14 @@ fn whatever_becomes_of_its_sources_a_sealed_plan_is_published() {
     let codes = codes(&report);
     assert!(codes.iter().all(|(_, file)| !file.starts_with(FOLDER)), "{codes:?}");
     back();
-    // Nothing but the archive is left: no home page, no series, no `content/`.
+    // Nothing but the archive is left, and the home page, without which there is no site.
     for plan in ["city/2018", "city/2020", "区/2018", "区/2019", "区/2020"] {
         seal(root, plan);
     }
     let all = published(root);
+    let home = fs::read(root.join("content/_index.md")).unwrap();
     fs::remove_dir_all(root.join("content")).unwrap();
+    write(root, "content/_index.md", home);
     let published = published(root);
     assert!(plan_of(&published) == expected);
     assert!(below(&published, "区/2018/") == below(&all, "区/2018/"));
@@ -348,8 +350,9 @@ fn a_second_build_writes_nothing() {
         times.iter().filter(|(path, _)| path.starts_with("city/2019/创")).cloned().collect()
     };
     assert_eq!(own(&times()), own(&before));
-    // Without its bag the plan is as its sources are.
+    // Without its bag the plan is as its sources are, where nothing is published that says otherwise.
     fs::remove_dir_all(root.join("archive")).unwrap();
+    fs::remove_dir_all(&output).unwrap();
     build();
     let now: Files = files(&output).into_iter().filter(|(path, _)| !path.starts_with(".planpress")).collect();
     assert!(now == published(root));
