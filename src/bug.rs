@@ -29,6 +29,12 @@ pub fn slice<R: SliceIndex<str, Output = str> + Clone + Debug>(text: &str, range
     text.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in a text of {} bytes", text.len()))
 }
 
+/// A stretch of bytes whose ends were found in those very bytes, so that it cannot be missing.
+#[track_caller]
+pub fn part<R: SliceIndex<[u8], Output = [u8]> + Clone + Debug>(bytes: &[u8], range: R) -> &[u8] {
+    bytes.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in {} bytes", bytes.len()))
+}
+
 /// Has every panic of the process reported as a fault of Planpress, in both languages since what failed may be what
 /// knows the language, and ends the process with code 2 (rayon and the preview's tasks would otherwise go on without it).
 pub fn report_bugs() {

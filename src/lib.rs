@@ -19,6 +19,7 @@ mod rollover;
 mod sealing;
 mod search;
 mod source;
+mod source_path;
 mod theme;
 
 pub use cli::main;
@@ -51,7 +52,8 @@ pub mod internals {
     pub mod output {
         pub use crate::digest::Digest;
         pub use crate::output::{
-            Artifact, ArtifactKind, CommitSummary, MANIFEST, Memory, NewFolder, OutputError, Sink, Stage,
+            Artifact, ArtifactKind, CommitSummary, MANIFEST, Memory, NewFolder, OutputError, OutputPath,
+            Sink, Stage,
         };
     }
     pub mod pages {

@@ -36,7 +36,7 @@ impl BagId {
 
     /// The name of the bag as one file or folder: `2016-1`.
     pub fn file_name(&self) -> String {
-        format!("{}-{}", self.plan.rsplit('/').next().unwrap_or_default(), self.number)
+        format!("{}-{}", self.plan.rsplit_once('/').map_or(self.plan.as_str(), |(_, name)| name), self.number)
     }
 
     /// The address of the series: what precedes the last name of the plan's; empty for plans at the top.

@@ -123,7 +123,10 @@ impl BagRecord {
             Some(number) => format!("{}（{number}）", info.title),
             None => info.title.clone(),
         };
+        // A tag without a value is left out.
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let previous = self.previous.map(|digest| format!("sha256:{digest}"));
+        let published = info.published.map(|time| time.to_string());
         tags::format(&[
             Tag::new(ORGANIZATION, &text(&info.issuer)),
             Tag::new(DESCRIPTION, &description),
@@ -131,13 +134,13 @@ impl BagRecord {
             Tag::new(DATE, &info.sealed.to_string()),
             Tag::new(SOFTWARE, &self.agent),
             Tag::new(OXUM, &self.oxum.to_string()),
-            Tag::new(PREVIOUS, &self.previous.map(|digest| format!("sha256:{digest}")).unwrap_or_default()),
+            Tag::new(PREVIOUS, &text(&previous)),
             Tag::new(FORMAT_LABEL, FORMAT),
             Tag::new(POSITION, &self.position.to_string()),
             Tag::new(TITLE, &info.title),
             Tag::new(DOCUMENT_NUMBER, &text(&info.document_number)),
             Tag::new(INDEX_NUMBER, &text(&info.index_number)),
-            Tag::new(PUBLISHED, &info.published.map(|time| time.to_string()).unwrap_or_default()),
+            Tag::new(PUBLISHED, &text(&published)),
             Tag::new(REASON, &text(&info.reason)),
         ])
     }

@@ -39,7 +39,7 @@ pub(super) fn list(bag: &Path) -> BagListing {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().map(|path| name(bag, path)).unwrap_or_default();
+                let path = error.path().map_or_else(String::new, |path| name(bag, path));
                 let error = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 listing.faults.push(BagFault { path, kind: FaultKind::Unreadable { error } });
                 empty = None;

@@ -5,14 +5,14 @@
 
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
-use crate::output::{FileAction, OutputError, PathFault};
+use crate::output::{BadPath, FileAction, OutputError, PathFault};
 use std::io;
 
 impl OutputError {
     /// What went wrong and what to do about it.
     pub fn words(&self) -> Words {
         match self {
-            Self::BadPath { path, fault } => {
+            Self::BadPath(BadPath { path, fault }) => {
                 say!("`{path}` cannot be published: {}", "`{path}` 无法发布：{}", fault.words())
             }
             Self::PutTwice { path } => say!(

@@ -15,8 +15,9 @@ use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
 use crate::output::{FileAction, OutputError};
 use crate::source::stamp::Stamp;
-use crate::source::stand_in::{SealedSources, folder_of, is_in};
+use crate::source::stand_in::{SealedSources, folder_of};
 use crate::source::walk::{FoundFile, whole_file};
+use crate::source_path::{SourcePath, is_in};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ impl Bag {
         let folder = folder_of(&address, self.part(SOURCE).map(|(name, _)| name))?.to_owned();
         let own = self.part(SOURCE).filter(|(name, _)| is_in(name, &folder));
         let found = |(name, _): (&str, &Digest)| FoundFile {
-            file: Arc::from(name),
+            file: SourcePath::from(name),
             on_disk: self.path.join(format!("{SOURCE}{name}")),
         };
         let files = own.map(found).collect();

@@ -13,6 +13,7 @@ use super::listing::{BagListing, File, list};
 use super::manifest::{self, BagManifest, leaves};
 use super::tags::{self, Tag};
 use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
+use crate::bug::part;
 use crate::digest::{Digest, Hasher};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -349,7 +350,7 @@ fn digest_of(path: &Path) -> io::Result<Digest> {
     loop {
         match file.read(&mut piece) {
             Ok(0) => return Ok(hasher.finish()),
-            Ok(count) => hasher.update(piece.get(..count).unwrap_or_default()),
+            Ok(count) => hasher.update(part(&piece, ..count)),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }

@@ -9,6 +9,7 @@ use super::listing::list;
 use super::site_archive::Bag;
 use super::verify;
 use crate::bug::bug;
+use crate::bug::part;
 use crate::output::{OutputError, new_file};
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor, Read as _, Seek, Write};
@@ -97,7 +98,7 @@ fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError>
         loop {
             match from.read(&mut piece) {
                 Ok(0) => break,
-                Ok(count) => zip.write_all(piece.get(..count).unwrap_or_default())?,
+                Ok(count) => zip.write_all(part(&piece, ..count))?,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(SealError::Payload { path, error }),
             }

@@ -5,6 +5,7 @@
 
 use super::items::Item;
 use super::report::LintReport;
+use crate::bug::slice;
 use crate::diagnostic::{Finding, RelatedKind};
 use crate::markdown::{Figure, FigureValue, Passage};
 use crate::model::indicator::Indicator;
@@ -75,8 +76,8 @@ fn compare(
     }
     let unit = indicator.unit.as_deref();
     let unusual = unit.filter(|unit| is_unusual(unit));
-    let before = passage.text.get(..range.start).unwrap_or_default();
-    let after = passage.text.get(range.end..).unwrap_or_default();
+    let before = slice(&passage.text, ..range.start);
+    let after = slice(&passage.text, range.end..);
     let role = if figure.value == FigureValue::Baseline { ChangeRole::Start } else { ChangeRole::End };
     let known = unusual.as_slice();
     let Some(stated) = read_figure(before, words, after, known, role) else {
@@ -125,8 +126,9 @@ fn measured(stated: &Quantity, value: Decimal, unit: Option<&str>) -> (Quantity,
     let seen = value.checked_mul(scale(unit)).and_then(|value| value.checked_div(own)).unwrap_or(value);
     let keeps = match stated.bound {
         Bound::About(about) => {
-            let room = about.abs().checked_mul(ABOUT).unwrap_or_default();
-            seen.checked_sub(about).is_some_and(|off| off.abs() <= room)
+            let room = about.abs().checked_mul(ABOUT);
+            let off = seen.checked_sub(about).map(|off| off.abs());
+            off.zip(room).is_some_and(|(off, room)| off <= room)
         }
         Bound::Exactly(_) => false,
         bound => bound.is_met_by(seen) == Some(true),

@@ -8,10 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Finding, Place, Position, Severity};
 use crate::markdown::Reach;
 use crate::model::indicator::{Ignored, Indicator, Task};
 use crate::pages::catalog::{Catalog, PageRef};
-use crate::source::assemble::folder;
 use crate::source::document::Text;
-use crate::source::stand_in::is_in;
 use crate::source::yaml::{KeyOrValue, PathStep};
+use crate::source_path::{folder, is_in};
 use std::collections::BTreeMap;
 use std::ops::Range;
 

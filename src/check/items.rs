@@ -1,5 +1,6 @@
 //! The indicators and tasks of a plan, each with what its section adds to it.
 
+use crate::bug::bug;
 use crate::model::date::Due;
 use crate::model::indicator::{EffectiveResponsibility, Ignored, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Plan, Section};
@@ -39,12 +40,10 @@ impl<'s> Item<'s> {
         section: Option<&'s Section>,
         indicator: &'s Indicator,
     ) -> Self {
-        let index = plan
-            .part(section)
-            .indicators()
-            .iter()
-            .position(|one| std::ptr::eq(one, indicator))
-            .unwrap_or_default();
+        let mut own = plan.part(section).indicators().iter();
+        let Some(index) = own.position(|one| std::ptr::eq(one, indicator)) else {
+            bug!("{} is not in the part of the plan that it was found in", indicator.id)
+        };
         Self { plan, section, what: What::Indicator(indicator), index }
     }
 
@@ -66,6 +65,13 @@ impl<'s> Item<'s> {
         match self.what {
             What::Indicator(indicator) => &indicator.id,
             What::Task(task) => &task.id,
+        }
+    }
+
+    pub(super) fn name(&self) -> &'s str {
+        match self.what {
+            What::Indicator(indicator) => &indicator.name,
+            What::Task(task) => &task.name,
         }
     }
 

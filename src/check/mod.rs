@@ -24,6 +24,7 @@ mod years;
 pub use portal::portal;
 pub use sealed_sources::{is_apart, is_settled, sealed};
 
+use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan};
@@ -234,7 +235,7 @@ pub fn apply_severities(
 
 fn twice_a_year(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
     for pair in plans.windows(2) {
-        let [first, second] = pair else { continue };
+        let [first, second] = pair else { bug!("a window of two holds {}", pair.len()) };
         // A year that is missing or at fault is reported where it is read, and stands as 0.
         if first.year() != second.year() || second.year() == 0 {
             continue;

@@ -2,6 +2,7 @@
 
 use super::items::{Item, unit};
 use super::report::LintReport;
+use crate::bug::bug;
 use crate::diagnostic::{IndicatorLint, RelatedKind};
 use std::collections::HashMap;
 
@@ -30,9 +31,14 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
         }
     }
     for (first, second, others) in twice {
-        let (Some(first), Some(second)) = (items.get(first), items.get(second)) else { continue };
-        let name = second.indicator().map(|indicator| indicator.name.clone()).unwrap_or_default();
-        let lint = IndicatorLint::DuplicateName { name, other: first.id().to_owned(), others };
+        let (Some(first), Some(second)) = (items.get(first), items.get(second)) else {
+            bug!("no items {first} and {second} of {}", items.len())
+        };
+        let lint = IndicatorLint::DuplicateName {
+            name: second.name().to_owned(),
+            other: first.id().to_owned(),
+            others,
+        };
         report.say_beside(second, &["name"], lint, Some((RelatedKind::FirstUse, first, &["name"])));
     }
 }

@@ -4,11 +4,12 @@
 //! differs. What is published is the sealed plan, so a change that was made by mistake does no harm, and a
 //! change that was meant must be sealed to be seen: the drafter is told of both.
 
+use crate::source_path::is_in;
 use crate::archive::site_archive::{SOURCE, SealedPlan};
 use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange};
 use crate::digest::Digest;
 use crate::source::listing::{Listing, is_markdown};
-use crate::source::stand_in::{folder_now, is_in, is_kept, set_aside};
+use crate::source::stand_in::{folder_now, is_kept, set_aside};
 use crate::source::text::SourceFile;
 use crate::source::walk::{CONTENT, FoundFile, whole_file};
 use crate::source::{assets, text};

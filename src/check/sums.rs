@@ -61,17 +61,22 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan) {
     }
 }
 
+/// A quantity's unit, and how many of the bare unit it stands for; a pure number has an empty one.
+fn scale_and_unit(quantity: &Quantity) -> (Decimal, &str) {
+    scale_split(quantity.unit.as_deref().unwrap_or_default())
+}
+
 /// What is wrong with one value of a total; nothing where a part has none.
 fn compare(total: &Indicator, parts: &[&Item<'_>], value: SumValue) -> Option<Finding> {
     let stated = value(total)?;
     let all: Vec<(&Item<'_>, Quantity)> =
         parts.iter().map(|part| Some((*part, value(part.indicator()?)?))).collect::<Option<_>>()?;
-    let (scale, unit) = scale_split(stated.unit.as_deref().unwrap_or_default());
-    let fits = all.iter().all(|(_, part)| scale_split(part.unit.as_deref().unwrap_or_default()).1 == unit);
+    let (scale, unit) = scale_and_unit(&stated);
+    let fits = all.iter().all(|(_, part)| scale_and_unit(part).1 == unit);
     let sum = if fits {
         let mut sum = (Decimal::ZERO, Decimal::ZERO);
         for (_, part) in &all {
-            let own = scale_split(part.unit.as_deref().unwrap_or_default()).0;
+            let own = scale_and_unit(part).0;
             let (lower, upper) = ends(&part.bound);
             let add =
                 |sum: Decimal, value: Decimal| sum.checked_add(value.checked_mul(own)?.checked_div(scale)?);

@@ -5,8 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Finding, IndicatorLint};
 use crate::pages::catalog::Catalog;
-use crate::source::assemble::folder;
-use crate::source::stand_in::is_in;
+use crate::source_path::{folder, is_in};
 use std::collections::BTreeSet;
 
 /// Takes away the doubts about plans of which something could not be read.

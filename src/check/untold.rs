@@ -4,6 +4,7 @@
 //! over, and so are terms with no bound (三年), rough numbers and parts of a whole.
 
 use super::report::LintReport;
+use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::{DocumentId, Plan};
@@ -34,7 +35,7 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, document: DocumentId, units
             if is_told(passage, &mention) || !commits(passage, &mention) {
                 continue;
             }
-            let figure = passage.text.get(mention.range.clone()).unwrap_or_default().to_owned();
+            let figure = slice(&passage.text, mention.range.clone()).to_owned();
             let place = text.place(&passage.source(&mention.range));
             report.say_at(place, Finding::UntoldFigure { figure }, Vec::new());
         }

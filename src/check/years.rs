@@ -110,14 +110,14 @@ fn vanished(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>], ea
         .filter(|(id, _)| !kept.contains(*id) && !replaced.contains(*id))
         .filter_map(|(_, index)| earlier.items.get(*index))
         .filter(|old| {
-            let name = old.indicator().map_or("", |indicator| indicator.name.as_str());
+            let name = old.name();
             let mentions = |note: &str| note.contains(old.id()) || (!name.is_empty() && note.contains(name));
             !items.iter().filter_map(Item::note).any(mentions)
         })
         .collect();
     let lint = |old: &Item<'_>, others| IndicatorLint::VanishedIndicator {
         id: old.id().to_owned(),
-        name: old.indicator().map(|indicator| indicator.name.clone()).unwrap_or_default(),
+        name: old.name().to_owned(),
         year: earlier.plan.year(),
         others,
     };

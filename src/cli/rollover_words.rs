@@ -1,5 +1,6 @@
 //! The words of `planpress rollover`, in English and Chinese: refusals, and the report of what was done.
 
+use crate::bug::slice;
 use crate::diagnostic::Language;
 use crate::rollover::report::{FigureAction, FileLine, ItemKind, LeftOutReason, ReportItem, RolloverReport};
 use crate::rollover::{Mode, RolloverRefusal, RolloverRequest};
@@ -294,7 +295,7 @@ fn line(at: &FileLine, item: &ReportItem, language: Language) -> String {
             let rest: Vec<&str> = lines.map(str::trim_end).collect();
             let indent = |line: &&str| line.len() - line.trim_start().len();
             let least = rest.iter().filter(|line| !line.is_empty()).map(indent).min().unwrap_or(0);
-            let rest = rest.iter().map(|line| format!("\n      {}", line.get(least..).unwrap_or_default()));
+            let rest = rest.iter().map(|line| format!("\n      {}", slice(line, least..)));
             std::iter::once(first).chain(rest).collect()
         }
         ReportItem::Moved { what, from, to } => format!("`{what}` {from} → {to}"),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Language;
 use crate::pages::reason::RebuildReason;
-use std::sync::Arc;
+use crate::source_path::SourcePath;
 
 /// So many files are named; more are counted.
 const NAMED: usize = 3;
@@ -44,7 +44,7 @@ pub fn rendered(page: &str, why: &RebuildReason, language: Language) -> String {
     }
 }
 
-fn list(files: &[Arc<str>], language: Language) -> String {
+fn list(files: &[SourcePath], language: Language) -> String {
     let named: Vec<String> = files.iter().take(NAMED).map(|file| format!("`{file}`")).collect();
     let more = files.len().saturating_sub(NAMED);
     match language {
@@ -61,8 +61,8 @@ mod tests {
 
     #[test]
     fn a_few_files_are_named_and_many_are_counted() {
-        let files: Vec<Arc<str>> = ["a.md", "b.md", "c.md", "d.md"].map(Arc::from).to_vec();
-        let one = RebuildReason::Sources(vec![Arc::clone(&files[0])]);
+        let files: Vec<SourcePath> = ["a.md", "b.md", "c.md", "d.md"].map(SourcePath::from).to_vec();
+        let one = RebuildReason::Sources(vec![files[0].clone()]);
         assert_eq!(rendered("2016/", &one, Language::English), "rendered 2016/: `a.md` changed");
         assert_eq!(rendered("2016/", &one, Language::Chinese), "重新生成 2016/：`a.md`有变化");
         let all = RebuildReason::Sources(files);

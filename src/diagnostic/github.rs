@@ -48,10 +48,9 @@ fn escape_property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::{Finding, Source, Thing};
-    use std::sync::Arc;
 
     fn at(file: &str, text: &str, range: std::ops::Range<usize>, finding: Finding) -> Diagnostic {
-        Diagnostic::new(finding, Source { file: &Arc::from(file), text }.place(range))
+        Diagnostic::new(finding, Source { file: &crate::source_path::SourcePath::from(file), text }.place(range))
     }
 
     #[test]

@@ -139,10 +139,9 @@ impl Serialize for JsonSummary<'_> {
 mod tests {
     use super::*;
     use crate::diagnostic::{Finding, Source, Thing};
-    use std::sync::Arc;
 
     fn place(text: &str, range: std::ops::Range<usize>) -> Place {
-        Source { file: &Arc::from("content/2016/01-a.md"), text }.place(range)
+        Source { file: &crate::source_path::SourcePath::from("content/2016/01-a.md"), text }.place(range)
     }
 
     #[test]

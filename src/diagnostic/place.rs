@@ -1,7 +1,8 @@
 //! Places in source files: a file, two positions, and the lines between them to show.
 
+use crate::bug::slice;
+use crate::source_path::SourcePath;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A line and a column, both from 1; columns count characters, as editors do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +22,7 @@ impl Position {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file, relative to the site's root, with `/` between names.
-    pub file: Arc<str>,
+    pub file: SourcePath,
     /// The first character.
     pub start: Position,
     /// One past the last character; equal to `start` for a place between two characters.
@@ -50,7 +51,7 @@ const WINDOW: usize = 240;
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
     /// The file's name relative to the site's root.
-    pub file: &'a Arc<str>,
+    pub file: &'a SourcePath,
     /// Its whole text.
     pub text: &'a str,
 }
@@ -104,12 +105,12 @@ impl Mark {
 
     /// Counts on to a later offset.
     fn forward(self, text: &str, offset: usize) -> Self {
-        let between = text.get(self.offset..offset).unwrap_or_default();
+        let between = slice(text, self.offset..offset);
         let breaks = self.breaks + between.bytes().filter(|byte| *byte == b'\n').count();
         match between.rfind('\n') {
             Some(last) => {
                 let line_start = self.offset + last + 1;
-                let characters = text.get(line_start..offset).unwrap_or_default().chars().count();
+                let characters = slice(text, line_start..offset).chars().count();
                 Self { offset, breaks, line_start, characters }
             }
             None => Self { offset, breaks, characters: self.characters + between.chars().count(), ..self },
@@ -145,20 +146,20 @@ impl Source<'_> {
         let (start_position, end_position) =
             (at_start.position(text), near_end.forward(text, end).position(text));
         let lines = (end_position.line - start_position.line + 1).min(MAX_LINES);
-        let rest = text.get(at_start.line_start..).unwrap_or_default();
+        let rest = slice(text, at_start.line_start..);
         let (mut excerpt, mut excerpt_column) = (String::new(), 1);
         for (index, line) in rest.split('\n').take(lines).enumerate() {
             let line = line.trim_end_matches('\r');
             if line.char_indices().nth(MAX_LINE).is_some() {
                 // Counted back from the place, not from the start of a line of any length.
-                let before = text.get(at_start.line_start..start).unwrap_or_default();
+                let before = slice(text, at_start.line_start..start);
                 let first = before
                     .char_indices()
                     .rev()
                     .take(WINDOW_BEFORE)
                     .last()
                     .map_or(start, |(at, _)| at_start.line_start + at);
-                let shown = text.get(first..).unwrap_or_default();
+                let shown = slice(text, first..);
                 excerpt = shown.chars().take_while(|c| *c != '\n').take(WINDOW).collect();
                 excerpt.truncate(excerpt.trim_end_matches('\r').len());
                 excerpt_column = at_start.characters.saturating_sub(WINDOW_BEFORE) + 1;
@@ -170,7 +171,7 @@ impl Source<'_> {
             excerpt.push_str(line);
         }
         Place {
-            file: Arc::clone(self.file),
+            file: self.file.clone(),
             start: start_position,
             end: end_position,
             excerpt,
@@ -211,7 +212,7 @@ mod tests {
     use super::*;
 
     fn place(text: &str, range: Range<usize>) -> Place {
-        Source { file: &Arc::from("a.md"), text }.place(range)
+        Source { file: &SourcePath::from("a.md"), text }.place(range)
     }
 
     #[test]
@@ -250,7 +251,7 @@ mod tests {
     fn marks_change_no_place() {
         for line in ["中文，**正文**。\r\n", "中文正文 abc ", "\n", "\r"] {
             let text = format!("\u{feff}{}", line.repeat(3_000));
-            let (file, marks) = (Arc::from("a.md"), Marks::new(&text));
+            let (file, marks) = (SourcePath::from("a.md"), Marks::new(&text));
             let source = Source { file: &file, text: &text };
             for start in (0..text.len() + 5).step_by(997).chain([1, 2, 3, STRIDE - 1, STRIDE, STRIDE + 1]) {
                 for length in [0, 1, 40, 5_000] {
@@ -268,7 +269,7 @@ mod tests {
     #[test]
     fn thousands_of_places_in_one_long_line_are_found_in_no_time() {
         let text = "中文[a](b) ".repeat(200_000);
-        let (file, marks) = (Arc::from("a.md"), Marks::new(&text));
+        let (file, marks) = (SourcePath::from("a.md"), Marks::new(&text));
         let source = Source { file: &file, text: &text };
         let columns = (0..text.len()).step_by(100).map(|at| source.place_by(&marks, at..at + 6).start.column);
         assert!(columns.is_sorted());

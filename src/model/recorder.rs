@@ -229,6 +229,7 @@ pub fn answer<T>(fact: impl FnOnce() -> Fact, compute: impl FnOnce() -> T) -> T 
 #[cfg(debug_assertions)]
 mod debug {
     use super::Fact;
+    use crate::bug::bug;
     use std::cell::{Cell, RefCell};
     use std::collections::{BTreeSet, HashSet};
     use std::marker::PhantomData;
@@ -270,7 +271,10 @@ mod debug {
         }
 
         fn take(&self) -> BTreeSet<Fact> {
-            RECORDS.with_borrow_mut(|records| records.last_mut().map(std::mem::take).unwrap_or_default())
+            RECORDS.with_borrow_mut(|records| match records.last_mut() {
+                Some(record) => std::mem::take(record),
+                None => bug!("no record is open"),
+            })
         }
     }
 

@@ -8,11 +8,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::artifact::{ancestors, parent};
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest};
+use super::path::{ancestors, parent};
 use super::staging::Staging;
 use crate::digest::Digest;
 

@@ -1,8 +1,8 @@
 //! Making a new folder of sources: for `planpress init`, `planpress theme new` and `planpress archive --restore`. Never touches
 //! a folder that holds anything; what fails leaves nothing behind.
 
-use super::artifact::RESERVED;
 use super::new_folder::{CopyError, NewFolder};
+use super::path::RESERVED;
 use super::{FileAction, OutputError};
 use std::fs;
 use std::io;

@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
-use super::artifact::{ancestors, parent};
 use super::error::{FileAction, OutputError};
+use super::path::{ancestors, parent};
 
 /// A moment of the file system's clock, in nanoseconds since 1970.
 pub(super) type Moment = i128;

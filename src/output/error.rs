@@ -3,19 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::artifact::PathFault;
+use super::path::BadPath;
 
 /// Why the output could not be written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum OutputError {
     /// A page or file has a path that cannot be published.
-    BadPath {
-        /// The path, relative to the output folder.
-        path: String,
-        /// What is wrong with it.
-        fault: PathFault,
-    },
+    BadPath(BadPath),
     /// Two artifacts have the same path.
     PutTwice {
         /// The path, relative to the output folder.
@@ -113,6 +108,12 @@ pub enum FileAction {
     Remove,
     /// List a folder.
     ReadFolder,
+}
+
+impl From<BadPath> for OutputError {
+    fn from(bad: BadPath) -> Self {
+        Self::BadPath(bad)
+    }
 }
 
 impl OutputError {

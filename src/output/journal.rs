@@ -16,8 +16,8 @@
 
 use std::fmt::Write as _;
 
-use super::artifact::check_path;
 use super::manifest::{Manifest, seal, unseal};
+use super::path::OutputPath;
 use crate::digest::Digest;
 
 const HEADER: &str = "planpress-journal 1\n";
@@ -105,7 +105,7 @@ impl Journal {
 
 fn parse_step(line: &str) -> Option<CommitStep> {
     let (word, rest) = line.split_once(' ')?;
-    let checked = |path: &str| check_path(path).ok().map(|()| path.to_owned());
+    let checked = |path: &str| OutputPath::new(path).ok().map(OutputPath::into_string);
     let staged = || {
         let (number, path) = rest.split_once(' ')?;
         Some((number.parse().ok()?, checked(path)?))

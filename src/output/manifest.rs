@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::artifact::check_path;
+use super::path::OutputPath;
 use crate::digest::Digest;
 
 /// The manifest's name in the output folder.
@@ -41,7 +41,7 @@ impl ManifestEntry {
 /// Published files by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    pub(super) entries: BTreeMap<String, ManifestEntry>,
+    pub(super) entries: BTreeMap<OutputPath, ManifestEntry>,
 }
 
 impl Manifest {
@@ -69,10 +69,9 @@ impl Manifest {
                 "-" => None,
                 key => Some(Digest::parse(key)?),
             };
-            let path = words.next()?;
             // A manifest may have been tampered with; its paths decide what is removed.
-            check_path(path).ok()?;
-            entries.insert(path.to_owned(), ManifestEntry { digest, size, key });
+            let path = OutputPath::new(words.next()?).ok()?;
+            entries.insert(path, ManifestEntry { digest, size, key });
         }
         Some(Self { entries })
     }
@@ -106,7 +105,7 @@ mod tests {
         };
         let key = Some(Digest::of(b"key"));
         let entries = [("b c/年 1.html", "one", key), ("a", "", None)]
-            .map(|(path, text, key)| (path.to_owned(), entry(text, key)));
+            .map(|(path, text, key)| (OutputPath::new(path).unwrap(), entry(text, key)));
         Manifest { entries: entries.into() }
     }
 

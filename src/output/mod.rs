@@ -36,6 +36,7 @@ mod manifest;
 mod memory;
 mod new_file;
 mod new_folder;
+mod path;
 mod plan;
 mod stage;
 mod staging;
@@ -43,13 +44,14 @@ mod staging;
 mod tests;
 
 use crate::digest::Digest;
-pub use artifact::{Artifact, ArtifactKind, PathFault, check_path};
+pub use artifact::{Artifact, ArtifactKind};
 pub use create::{create, create_texts};
 pub use error::{FileAction, OutputError};
 pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};
 pub use new_file::new_file;
 pub use new_folder::{CopyError, NewFolder};
+pub use path::{BadPath, OutputPath, PathFault};
 pub use stage::{CommitSummary, FileChange, RemovedPages, Stage};
 
 /// What an earlier build published at a path.

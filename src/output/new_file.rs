@@ -5,11 +5,11 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::artifact::RESERVED;
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::lock::OutputLock;
 use super::new_folder::{set_mode, sync_folder};
+use super::path::RESERVED;
 
 /// Writes a new file: under a passing name beside its own, then synced and renamed.
 ///

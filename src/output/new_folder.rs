@@ -9,11 +9,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::artifact::{RESERVED, ancestors, check_path, parent};
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::lock::{LOCK, OutputLock};
+use super::path::{OutputPath, RESERVED, ancestors, parent};
 use super::staging::{remove_empty, resolve};
+use crate::bug::part;
 use crate::digest::{Digest, Hasher};
 
 /// How much is copied at once.
@@ -102,7 +103,7 @@ impl NewFolder {
     ///
     /// The path cannot be published or is taken, or the system refuses.
     pub fn write(&self, path: &str, mut from: impl Read) -> Result<(Digest, u64), CopyError> {
-        check_path(path)?;
+        OutputPath::new(path).map_err(OutputError::BadPath)?;
         let tree = self.staged();
         for folder in
             ancestors(path).filter(|folder| !folder.is_empty()).collect::<Vec<_>>().into_iter().rev()
@@ -121,7 +122,7 @@ impl NewFolder {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(CopyError::Read(error)),
             };
-            let bytes = piece.get(..count).unwrap_or_default();
+            let bytes = part(&piece, ..count);
             hasher.update(bytes);
             file.write_all(bytes).map_err(refuse())?;
             size += count as u64;
@@ -157,7 +158,7 @@ impl NewFolder {
     ///
     /// Something stands there, or in the place of a folder above it.
     pub fn free<'p>(&self, path: &'p str) -> Result<&'p str, OutputError> {
-        check_path(path)?;
+        OutputPath::new(path)?;
         let mut top = path;
         for place in std::iter::once(path).chain(ancestors(path)).filter(|place| !place.is_empty()) {
             match standing(&self.base.join(place))? {

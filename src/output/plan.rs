@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::artifact::{ArtifactKind, ancestors};
+use super::artifact::ArtifactKind;
 use super::disk::{PathKind, Tree, standing};
 use super::error::{FileAction, OutputError};
 use super::journal::CommitStep;
 use super::manifest::{Manifest, ManifestEntry};
+use super::path::{OutputPath, ancestors};
 
 /// What a build put at a path.
 #[derive(Debug, Clone, Copy)]
@@ -39,11 +40,11 @@ struct Move<'a> {
 pub(super) fn plan(
     tree: &Tree,
     old: &Manifest,
-    new: &BTreeMap<String, StagedFile>,
+    new: &BTreeMap<OutputPath, StagedFile>,
 ) -> Result<Vec<CommitStep>, OutputError> {
     let wanted = wanted_folders(new)?;
     let gone: BTreeSet<&str> =
-        old.entries.keys().map(String::as_str).filter(|path| !new.contains_key(*path)).collect();
+        old.entries.keys().map(|path| &**path).filter(|path| !new.contains_key(*path)).collect();
 
     let mut folders = BTreeSet::new();
     if tree.folder("")? == PathKind::Missing {
@@ -95,12 +96,12 @@ pub(super) fn plan(
 }
 
 /// All folders that the new paths need.
-fn wanted_folders(new: &BTreeMap<String, StagedFile>) -> Result<BTreeSet<&str>, OutputError> {
+fn wanted_folders(new: &BTreeMap<OutputPath, StagedFile>) -> Result<BTreeSet<&str>, OutputError> {
     let mut wanted = BTreeSet::new();
     for path in new.keys() {
         for folder in ancestors(path) {
             if new.contains_key(folder) {
-                return Err(OutputError::FileAndFolder { file: folder.to_owned(), inside: path.clone() });
+                return Err(OutputError::FileAndFolder { file: folder.to_owned(), inside: path.to_string() });
             }
             if !wanted.insert(folder) {
                 break;

@@ -9,12 +9,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::artifact::{LONGEST_PATH, PathFault, check_path};
 use super::commit::{commit, finish_interrupted};
 use super::disk::{Moment, PathKind, Tree, holds, modified};
 use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
+use super::path::{BadPath, LONGEST_PATH, OutputPath, PathFault};
 use super::plan::{StagedFile, plan};
 use super::staging::{self, Staging};
 use super::{Artifact, ArtifactKind, PublishedFile, Sink};
@@ -33,7 +33,7 @@ pub struct Stage {
     /// Last, so that it is dropped after all else: its lock ends the build.
     staging: Staging,
     next: AtomicUsize,
-    puts: Mutex<BTreeMap<String, StagedFile>>,
+    puts: Mutex<BTreeMap<OutputPath, StagedFile>>,
 }
 
 /// What the output folder held when it was opened.
@@ -136,7 +136,7 @@ impl Stage {
         let pages = self.published.manifest.entries.keys().filter(|path| is_page(path));
         let (kept, removed): (Vec<_>, Vec<_>) = pages.partition(|path| puts.contains_key(*path));
         let published = kept.len() + removed.len();
-        RemovedPages { removed: removed.into_iter().cloned().collect(), published }
+        RemovedPages { removed: removed.into_iter().map(ToString::to_string).collect(), published }
     }
 
     /// Publishes what was put, and removes what an earlier build published and this one did not put.
@@ -165,7 +165,10 @@ impl Stage {
         journal.steps.len()
     }
 
-    fn prepare(&self, puts: BTreeMap<String, StagedFile>) -> Result<(Journal, CommitSummary), OutputError> {
+    fn prepare(
+        &self,
+        puts: BTreeMap<OutputPath, StagedFile>,
+    ) -> Result<(Journal, CommitSummary), OutputError> {
         let steps = plan(&self.tree, &self.published.manifest, &puts)?;
         let mut summary = CommitSummary { total: puts.len(), ..CommitSummary::default() };
         for put in puts.values() {
@@ -243,7 +246,7 @@ impl Sink for Stage {
 
     fn keep(&self, path: &str, kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {
         let Some(entry) = self.as_made(path, key)? else { return Ok(false) };
-        self.note(path.to_owned(), StagedFile { kind, entry, staged: None })?;
+        self.note(OutputPath::new(path)?, StagedFile { kind, entry, staged: None })?;
         Ok(true)
     }
 }
@@ -263,9 +266,8 @@ impl Stage {
     }
 
     fn take(&self, Artifact { path, bytes, kind }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
-        check_path(&path)?;
         if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {
-            return Err(OutputError::BadPath { path, fault: PathFault::LongPath });
+            return Err(BadPath { path: path.into_string(), fault: PathFault::LongPath }.into());
         }
         let entry = ManifestEntry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
         let staged = if self.is_published(&path, &bytes, entry)? {
@@ -280,9 +282,9 @@ impl Stage {
         self.note(path, StagedFile { kind, entry, staged })
     }
 
-    fn note(&self, path: String, put: StagedFile) -> Result<(), OutputError> {
+    fn note(&self, path: OutputPath, put: StagedFile) -> Result<(), OutputError> {
         match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path) {
-            Slot::Occupied(slot) => Err(OutputError::PutTwice { path: slot.key().clone() }),
+            Slot::Occupied(slot) => Err(OutputError::PutTwice { path: slot.key().to_string() }),
             Slot::Vacant(slot) => {
                 slot.insert(put);
                 Ok(())
@@ -321,7 +323,7 @@ fn refuse_foreign(output: &Path) -> Result<(), OutputError> {
         let entry = entry.map_err(OutputError::io(FileAction::ReadFolder, output))?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if !TOLERATED.contains(&&*name) && !name.starts_with(super::artifact::RESERVED) {
+        if !TOLERATED.contains(&&*name) && !name.starts_with(super::path::RESERVED) {
             return Err(OutputError::NotOurs { folder: output.to_owned(), example: entry.path() });
         }
     }

@@ -7,11 +7,11 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::artifact::RESERVED;
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::lock::{LOCK, OutputLock};
 use super::manifest::MANIFEST;
+use super::path::RESERVED;
 
 const JOURNAL: &str = "journal";
 const PROBE: &str = "probe";

@@ -9,9 +9,11 @@ use crate::model::address::PageAddress;
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::model::recorder::{Fact, apart, note};
-use crate::source::assemble::{Assembled, DocumentRole, folder};
+use crate::source::assemble::{Assembled, DocumentRole};
 use crate::source::document::{Document, Text};
 use crate::source::walk::FoundFile;
+use crate::source_path::SourcePath;
+use crate::source_path::{folder, name};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -77,7 +79,7 @@ pub struct Catalog<'s> {
     pub documents: &'s [(DocumentRole, Arc<Document>)],
     /// The published documents, in the order of their paths.
     pub entries: Vec<CatalogEntry<'s>>,
-    by_file: &'s HashMap<Arc<str>, DocumentId>,
+    by_file: &'s HashMap<SourcePath, DocumentId>,
     held_back: &'s [DocumentId],
     /// The files that are not Markdown, in order.
     pub others: &'s [FoundFile],
@@ -93,11 +95,6 @@ pub struct Catalog<'s> {
 struct Names<'s> {
     by_name: HashMap<String, &'s str>,
     by_folder: HashMap<&'s str, Vec<&'s str>>,
-}
-
-/// The last part of a path.
-pub fn name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// The source file that a relative path in `file` leads to; `None` for one that is absolute or leaves the

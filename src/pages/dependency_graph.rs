@@ -8,6 +8,7 @@ use super::catalog::{Catalog, CatalogEntry};
 use super::dependencies::{Dependencies, Invalidated};
 use super::links::References;
 use crate::archive::site_archive::SealedPlan;
+use crate::bug::bug;
 use crate::diagnostic::Diagnostic;
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
@@ -50,7 +51,9 @@ impl DependencyGraph {
             return Invalidated::Roots(roots);
         }
         for entry in &catalog.entries {
-            let Some(place) = self.dependencies.get_mut(entry.document.0) else { continue };
+            let Some(place) = self.dependencies.get_mut(entry.document.0) else {
+                bug!("no place for document {}", entry.document.0)
+            };
             let shows =
                 |dependencies: &Dependencies| dependencies.plans.iter().any(|plan| own.contains(plan));
             let links = |dependencies: &Dependencies| {

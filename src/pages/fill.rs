@@ -166,7 +166,8 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
     if let Some(text) = &figure.text {
         return text.clone();
     }
-    let Some(bound) = bound else { return String::new() };
+    // What leads nowhere, or asks for a value that is not there, is an error: nothing is rendered then.
+    let Some(bound) = bound else { bug!("a figure without words is bound to no indicator") };
     let indicator = bound.indicator();
     let measured = |value: &Measurement| display::measurement(value, indicator, lang);
     let text = match figure.value {
@@ -175,7 +176,7 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
         FigureValue::Baseline => indicator.baseline.as_ref().map(measured),
         FigureValue::Attainment => indicator.attainment().map(display::percent),
     };
-    text.unwrap_or_default()
+    text.unwrap_or_else(|| bug!("{} has no {:?}", indicator.id, figure.value))
 }
 
 /// Whether the text of the indicator's own section leaves its row visible there: the theme's table

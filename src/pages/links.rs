@@ -6,16 +6,16 @@
 //! to be done again for a document that has not changed itself.
 
 use super::address::decode;
-use super::catalog::{Catalog, CatalogEntry, PageRef, join, name};
+use super::catalog::{Catalog, CatalogEntry, PageRef, join};
 use super::dependencies::Dependencies;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::markdown::{BlockIds, BlockKind, FigureValue};
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Plan, Section};
 use crate::model::recorder::{Fact, confine, is_declared, note};
-use crate::source::assemble::folder;
 use crate::source::document::Text;
 use crate::source::fields::closest;
+use crate::source_path::{folder, name};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -272,7 +272,7 @@ impl<'s> Resolver<'_, 's> {
                 closest(&anchor, anchors.iter().map(String::as_str))
                     .or_else(|| anchors.iter().find(|id| id.contains(&anchor)).cloned())
             });
-            let file = target.split('#').next().unwrap_or_default().to_owned();
+            let file = target.split_once('#').map_or(target, |(file, _)| file).to_owned();
             self.report(Finding::DeadAnchor { target: file, anchor: anchor.clone(), similar }, span);
         }
         Destination::Page { document, anchor }

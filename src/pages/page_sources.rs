@@ -7,8 +7,8 @@ use super::catalog::{Catalog, PageRef};
 use super::context_builder::{section_anchor, section_prefix};
 use crate::model::history::earlier;
 use crate::model::plan::{DocumentId, PlanStatus};
+use crate::source_path::SourcePath;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Whether a run tells where its pages come from, and why they were rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum TrackSources {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageSources {
     /// Its source file, relative to the site's root.
-    pub file: Arc<str>,
+    pub file: SourcePath,
     /// Whether it is shown only because drafts are.
     pub draft: bool,
     /// For a plan's page: the sections that it shows, in reading order.
@@ -38,12 +38,12 @@ pub struct SectionSource {
     /// What stands before the ids in it.
     pub prefix: String,
     /// Its source file.
-    pub file: Arc<str>,
+    pub file: SourcePath,
 }
 
 /// The sources of each page, by its address.
 pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
-    let file_of = |document: DocumentId| catalog.text(document).map(|text| Arc::clone(&text.source.file));
+    let file_of = |document: DocumentId| catalog.text(document).map(|text| text.source.file.clone());
     let mut page_sources = BTreeMap::new();
     for entry in &catalog.entries {
         let Some(file) = file_of(entry.document) else { continue };
@@ -68,10 +68,10 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
         };
         if let PageRef::Plan(series, plan) = entry.page {
             if earlier(series, plan).is_some() {
-                let changes = PageSources { file: Arc::clone(&file), draft, sections: Vec::new() };
+                let changes = PageSources { file: file.clone(), draft, sections: Vec::new() };
                 page_sources.insert(plan.changes_address().to_string(), changes);
             }
-            let table = PageSources { file: Arc::clone(&file), draft, sections: Vec::new() };
+            let table = PageSources { file: file.clone(), draft, sections: Vec::new() };
             page_sources.insert(plan.table_address().to_string(), table);
         }
         page_sources.insert(entry.address.to_string(), PageSources { file, draft, sections });

@@ -11,8 +11,8 @@ use super::page_sources::PageSources;
 use super::route::SEARCH;
 use crate::model::history::earlier;
 use crate::model::plan::DocumentId;
+use crate::source_path::SourcePath;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// Why a page was rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub enum RebuildReason {
     /// There was no page at its address.
     New,
     /// These sources, which it shows or is made beside, are others.
-    Sources(Vec<Arc<str>>),
+    Sources(Vec<SourcePath>),
     /// It shows figures whose values are in these sources.
-    Figures(Vec<Arc<str>>),
+    Figures(Vec<SourcePath>),
     /// A picture or an attachment is another.
-    Files(Vec<Arc<str>>),
+    Files(Vec<SourcePath>),
     /// Pages around it came, went or moved.
     Surroundings,
 }
@@ -44,7 +44,7 @@ pub struct ReasonFinder<'r, 's> {
     /// The same at the last build.
     pub before: &'r BTreeMap<String, PageSources>,
     /// The source files that are others, or gone, or new.
-    pub edited: &'r BTreeSet<Arc<str>>,
+    pub edited: &'r BTreeSet<SourcePath>,
     /// The other files that are others, by their place in [`Catalog::others`].
     pub files: &'r BTreeSet<usize>,
 }
@@ -97,16 +97,16 @@ impl ReasonFinder<'_, '_> {
         let files: BTreeSet<usize> =
             dependencies.iter().flat_map(|dependencies| dependencies.files.iter().copied()).collect();
         let files = files.intersection(self.files).filter_map(|index| self.catalog.others.get(*index));
-        let files: Vec<_> = files.map(|found| Arc::clone(&found.file)).collect();
+        let files: Vec<_> = files.map(|found| found.file.clone()).collect();
         if files.is_empty() { RebuildReason::Surroundings } else { RebuildReason::Files(files) }
     }
 
-    fn edited_of_plan(&self, address: &str) -> Vec<Arc<str>> {
+    fn edited_of_plan(&self, address: &str) -> Vec<SourcePath> {
         self.page_sources.get(address).map(|sources| self.edited_of(sources)).unwrap_or_default()
     }
 
     /// The edited ones among the sources of a page.
-    fn edited_of(&self, sources: &PageSources) -> Vec<Arc<str>> {
+    fn edited_of(&self, sources: &PageSources) -> Vec<SourcePath> {
         let parts = sources.sections.iter().map(|part| &part.file);
         std::iter::once(&sources.file)
             .chain(parts)

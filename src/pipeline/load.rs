@@ -19,6 +19,7 @@ use crate::source::text::SourceFile;
 use crate::source::walk::FoundFile;
 use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::source::{structure, theme as theme_files};
+use crate::source_path::SourcePath;
 use crate::theme::{self, Theme};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -66,7 +67,7 @@ pub struct LoadedSite {
     /// The documents that are others than at the last run; none where the site has another structure.
     pub changed: Option<BTreeSet<DocumentId>>,
     /// The source files that are others, or new, or gone.
-    pub edited: BTreeSet<Arc<str>>,
+    pub edited: BTreeSet<SourcePath>,
 }
 
 impl Loader {

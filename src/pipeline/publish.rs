@@ -24,6 +24,7 @@ use crate::pages::links::References;
 use crate::pages::page_sources::{self, PageSources, TrackSources};
 use crate::pages::reason::{ReasonFinder, RebuildReason};
 use crate::pages::render::{ArchiveView, Rendered, Renderer, shared_context};
+use crate::source_path::SourcePath;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,7 +36,7 @@ pub struct Publisher {
     /// What changed since the keys were made.
     unkeyed: Invalidated,
     /// The sources that did.
-    edited: BTreeSet<Arc<str>>,
+    edited: BTreeSet<SourcePath>,
     /// What pages are made from, by address; empty where nobody asks.
     pub page_sources: Arc<BTreeMap<String, PageSources>>,
     /// The same when pages were last rendered.

@@ -6,9 +6,9 @@ use crate::pages::page_sources::{PageSources, SectionSource};
 use crate::source::front_matter::split;
 use crate::source::text::SourceFile;
 use crate::source::walk::FoundFile;
+use crate::source_path::SourcePath;
 use serde::Serialize;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Where an element of a page comes from.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -26,8 +26,8 @@ const LARGEST: u64 = 2 << 20;
 
 /// The headings of a page in reading order. Reads its source files as they are now; one that cannot be read has none.
 pub fn headings(root: &Path, sources: &PageSources) -> Vec<HeadingLine> {
-    let read = |file: &Arc<str>| {
-        let found = FoundFile { file: Arc::clone(file), on_disk: root.join(&**file) };
+    let read = |file: &SourcePath| {
+        let found = FoundFile { file: file.clone(), on_disk: root.join(&**file) };
         let size = found.on_disk.metadata().ok()?.len();
         // Lines are a convenience: nobody waits for them in a huge file.
         (size <= LARGEST).then(|| SourceFile::read(&found).ok())?
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn headings_have_the_lines_of_the_file() {
         let text = "---\ntitle: 一\n---\n\n## 甲\n\n文。\n\n### 乙 {#b}\n";
-        let source = SourceFile::new(Arc::from("content/a.md"), text.to_owned());
+        let source = SourceFile::new(SourcePath::from("content/a.md"), text.to_owned());
         let found = of_source(&source, "a/");
         let lines: Vec<_> = found.iter().map(|heading| (heading.id.as_str(), heading.line)).collect();
         assert_eq!(lines, [("a/甲", 5), ("a/b", 9)]);

@@ -1,5 +1,6 @@
 //! Puts the preview's script into a page as it is served. Pure; what is built never holds it.
 
+use crate::bug::part;
 use crate::pages::address::encode;
 use memchr::memmem;
 
@@ -51,9 +52,7 @@ pub fn with_base(page: &[u8], base: &str) -> Vec<u8> {
     if let Some(start) = find(page, b"<base ")
         && let Some(length) = page.get(start..).and_then(|rest| memchr::memchr(b'>', rest))
     {
-        let (before, after) =
-            (page.get(..start).unwrap_or_default(), page.get(start + length + 1..).unwrap_or_default());
-        return [before, element.as_bytes(), after].concat();
+        return [part(page, ..start), element.as_bytes(), part(page, start + length + 1..)].concat();
     }
     let at = find(page, b"<head>").map_or(0, |at| at + b"<head>".len());
     insert(page, at, element.as_bytes())

@@ -1,6 +1,7 @@
 //! What is being served: one snapshot at a time, replaced as a whole.
 
 use super::store::StoredFiles;
+use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Words};
 use crate::pages::page_sources::PageSources;
 use std::collections::BTreeMap;
@@ -44,9 +45,12 @@ impl SnapshotChannel {
     /// The current build; waits for the first one.
     pub async fn current(&self) -> Arc<Snapshot> {
         let mut receiver = self.current.subscribe();
-        // The sender lives as long as `self`, so the wait ends with a snapshot.
         let found = receiver.wait_for(Option::is_some).await;
-        found.ok().and_then(|current| current.clone()).unwrap_or_default()
+        // The sender lives as long as `self`.
+        found
+            .ok()
+            .and_then(|current| current.clone())
+            .unwrap_or_else(|| bug!("no snapshot, and none to come"))
     }
 
     /// Told of every build from now on; one that comes while the last is being told of replaces it.

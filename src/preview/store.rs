@@ -1,7 +1,7 @@
 //! Where a build's files go: beside those of the build before, of which it keeps what did not change.
 
 use crate::digest::Digest;
-use crate::output::{Artifact, ArtifactKind, OutputError, Sink, check_path};
+use crate::output::{Artifact, ArtifactKind, OutputError, Sink};
 use axum::body::Bytes;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -49,13 +49,12 @@ impl<'l> MemoryStore<'l> {
     }
 
     fn take(&self, Artifact { path, bytes, .. }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
-        check_path(&path)?;
-        let (name, bytes, changed) = match self.last.get_key_value(path.as_str()) {
+        let (name, bytes, changed) = match self.last.get_key_value(&*path) {
             Some((name, old)) if *old.bytes == *bytes => (Arc::clone(name), old.bytes.clone(), false),
             Some((name, _)) => (Arc::clone(name), Bytes::from(bytes), true),
-            None => (Arc::from(path.as_str()), Bytes::from(bytes), true),
+            None => (Arc::from(&*path), Bytes::from(bytes), true),
         };
-        self.insert(name, StoredFile { bytes, key }, changed.then_some(path))
+        self.insert(name, StoredFile { bytes, key }, changed.then(|| path.into_string()))
     }
 
     fn insert(&self, name: Arc<str>, stored: StoredFile, changed: Option<String>) -> Result<(), OutputError> {

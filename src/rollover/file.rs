@@ -13,6 +13,7 @@ use crate::bug::bug;
 use crate::bug::slice;
 use crate::model::date::parse_date_time;
 use crate::pages::links::Resolved;
+use crate::source::document::first_line;
 use crate::source::document::{Document, Front};
 use crate::source::front_matter::split;
 use crate::source::yaml::value::read_value;
@@ -156,8 +157,8 @@ const SHOWN: (usize, usize) = (20, 30);
 /// What stands around a place in its line.
 fn around(text: &str, at: usize) -> String {
     let (before, after) = (slice(text, ..at), slice(text, at..));
-    let before = before.rsplit('\n').next().unwrap_or_default().trim_start();
-    let after = after.lines().next().unwrap_or_default().trim_end();
+    let before = before.rsplit_once('\n').map_or(before, |(_, line)| line).trim_start();
+    let after = first_line(after).trim_end();
     let from = before.char_indices().rev().nth(SHOWN.0).map(|(at, c)| at + c.len_utf8());
     let to = after.char_indices().nth(SHOWN.1).map(|(at, _)| at);
     let (start, end) = (if from.is_some() { "…" } else { "" }, if to.is_some() { "…" } else { "" });

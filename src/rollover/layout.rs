@@ -2,6 +2,7 @@
 
 use crate::bug::bug;
 use crate::bug::slice;
+use crate::source::document::first_line;
 use crate::source::yaml::{NodeKind, NodeStyle, SpannedYaml, YamlNode};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -54,7 +55,8 @@ impl<'y> LineLayout<'y> {
 
     /// Where the line of an offset ends, its line break and blanks before it not counted.
     fn line_end(&self, at: usize) -> usize {
-        let line = slice(self.yaml, at..).split('\n').next().unwrap_or_default();
+        let rest = slice(self.yaml, at..);
+        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
         at + line.trim_end().len()
     }
 
@@ -204,7 +206,7 @@ impl<'y> LineLayout<'y> {
         let least = index.checked_sub(1).and_then(|before| spans.get(before)).map_or(0, |span| span.end);
         let mut start = self.line_start(at);
         loop {
-            let line = self.text(start..at).lines().next().unwrap_or_default().trim_start();
+            let line = first_line(self.text(start..at)).trim_start();
             if line == "-" || line.starts_with("- ") {
                 // A list in a list shares its dashes' line.
                 return (!line.trim_start_matches("- ").contains("- ")).then_some(start);

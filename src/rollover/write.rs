@@ -7,12 +7,12 @@ use crate::pipeline::readiness::BuildExtent;
 use crate::pipeline::{BuildReport, Options, SearchIndex, Session, Silent};
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
-use crate::source::stand_in::{SealedSources, is_in};
+use crate::source::stand_in::SealedSources;
 use crate::source::walk::{CONTENT, FoundFile};
+use crate::source_path::{SourcePath, is_in};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Checks a site with its drafts, or what a plan that is added to it makes of it. The session has the site as it was read.
 pub fn check(root: &Path, extent: BuildExtent) -> Result<(Session, BuildReport), OutputError> {
@@ -39,7 +39,7 @@ pub fn write(
     let folder = NewFolder::open(&base)?;
     let mut files = Vec::new();
     let place = |name: &str| FoundFile {
-        file: Arc::from(format!("{}/{name}", new.report.folder)),
+        file: SourcePath::from(format!("{}/{name}", new.report.folder)),
         on_disk: folder.staged().join(name),
     };
     for (name, text) in &new.texts {

@@ -147,7 +147,7 @@ fn cuts(sizes: &[usize], parts: usize) -> Vec<usize> {
 fn stretch<'t, T>(all: &'t [T], cuts: &[usize], n: usize) -> &'t [T] {
     let start = cuts.get(n).copied().unwrap_or(all.len());
     let end = cuts.get(n + 1).copied().unwrap_or(all.len());
-    all.get(start..end).unwrap_or_default()
+    all.get(start..end).unwrap_or_else(|| bug!("no {start}..{end} of {}", all.len()))
 }
 
 /// `planpressSearch("terms",3,…);`

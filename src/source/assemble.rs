@@ -10,6 +10,8 @@ use crate::model::address::PageAddress;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, PlanStatus, Section, SectionFront, Series, Site, front_of,
 };
+use crate::source_path::SourcePath;
+use crate::source_path::{folder, name};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -113,7 +115,7 @@ pub struct Assembled {
     /// All documents with what they are, those held back too; a [`DocumentId`] is an index here.
     pub documents: Vec<(DocumentRole, Arc<Document>)>,
     /// The documents by their files.
-    pub by_file: HashMap<Arc<str>, DocumentId>,
+    pub by_file: HashMap<SourcePath, DocumentId>,
     /// The documents that are held back as drafts.
     pub held_back: Vec<DocumentId>,
 }
@@ -125,7 +127,7 @@ pub fn assemble(documents: Vec<(DocumentRole, Arc<Document>)>, drafts: Drafts) -
         builder.place(DocumentId(index), &document.text.source.file, *role, &document.front);
     }
     let (site, held_back) = builder.finish(drafts);
-    let file = |(_, document): &(DocumentRole, Arc<Document>)| Arc::clone(&document.text.source.file);
+    let file = |(_, document): &(DocumentRole, Arc<Document>)| document.text.source.file.clone();
     let by_file = documents.iter().map(file).zip((0..).map(DocumentId)).collect();
     Assembled { site, documents, by_file, held_back }
 }
@@ -284,15 +286,6 @@ fn prefix(name: &str) -> Option<(&str, &str)> {
 
 fn is_index(file: &str) -> bool {
     name(file) == "_index.md"
-}
-
-/// The folder of a path; empty for a path with none.
-pub fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 #[cfg(test)]

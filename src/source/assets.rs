@@ -6,8 +6,10 @@
 
 use super::stamp::Stamp;
 use super::walk::{FoundFile, whole_file};
+use crate::bug::part;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::output::{FileAction, OutputError};
+use crate::source_path::SourcePath;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -21,7 +23,7 @@ use std::time::SystemTime;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     /// The source file.
-    pub file: Arc<str>,
+    pub file: SourcePath,
     /// Where it is on this machine.
     pub on_disk: PathBuf,
     /// Its path in the output.
@@ -34,7 +36,7 @@ pub struct Asset {
 
 /// What is known of the files of a site, kept from one run to the next.
 #[derive(Debug, Default)]
-pub struct AssetCache(HashMap<Arc<str>, (Option<Stamp>, Arc<Asset>)>);
+pub struct AssetCache(HashMap<SourcePath, (Option<Stamp>, Arc<Asset>)>);
 
 /// What is known of the files that are copied.
 #[derive(Debug, Default)]
@@ -62,7 +64,7 @@ impl AssetCache {
             if self.0.get(&found.file).map(|(_, asset)| asset) != asset.as_ref() {
                 assets.changed.insert(index);
             }
-            kept.extend(asset.iter().map(|asset| (Arc::clone(&found.file), (stamp, Arc::clone(asset)))));
+            kept.extend(asset.iter().map(|asset| (found.file.clone(), (stamp, Arc::clone(asset)))));
             if let Some(place) = assets.list.get_mut(index) {
                 *place = asset;
             }
@@ -95,12 +97,12 @@ fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
         if count == 0 {
             break;
         }
-        hasher.update(buffer.get(..count).unwrap_or_default());
+        hasher.update(part(&buffer, ..count));
     }
     let size = imagesize::size(&found.on_disk).ok().map(|size| (size.width, size.height));
     let digest = crate::digest::Digest::from(hasher);
     let path = hashed_path(&found.file, digest.bytes());
-    Ok(Asset { file: Arc::clone(&found.file), on_disk: found.on_disk.clone(), path, digest, size })
+    Ok(Asset { file: found.file.clone(), on_disk: found.on_disk.clone(), path, digest, size })
 }
 
 /// The output path of a file's content: its name with the first ten hexadecimal digits of its hash.

@@ -93,7 +93,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
 /// Whether a text can be the address that absolute links begin with.
 pub fn is_base_url(url: &str) -> bool {
     url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).is_some_and(|rest| {
-        let host = rest.split('/').next().unwrap_or_default();
+        let host = rest.split_once('/').map_or(rest, |(host, _)| host);
         !host.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "?#<>\"\\^`{|}".contains(c))
     })
 }

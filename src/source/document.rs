@@ -193,7 +193,7 @@ pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Mapping, Bo
         Ok(_) => Err(bad_yaml(YamlFault::NotAMapping, 0, first_line(yaml).len())),
         Err(YamlError { at, fault }) => {
             // In a text's end, at the line of the fence after it.
-            let rest = source.text.get(range.start + at..).unwrap_or_default();
+            let rest = slice(&source.text, range.start + at..);
             Err(bad_yaml(fault, at, rest.chars().next().map_or(0, char::len_utf8)))
         }
     }
@@ -218,6 +218,6 @@ pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<F
         .collect()
 }
 
-fn first_line(text: &str) -> &str {
+pub fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }

@@ -4,9 +4,9 @@
 //! another are listed again. That holds where there are no symbolic links: with one, all is listed.
 
 use super::stamp::Stamp;
-use super::stand_in::is_in;
 use super::walk::{FoundFile, Walked, walk};
 use crate::diagnostic::Diagnostic;
+use crate::source_path::is_in;
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;

@@ -15,6 +15,7 @@ use super::text::{SourceFile, without_mark};
 use super::walk::{CONTENT, FoundFile, leads_outside, real, whole_file};
 use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::model::config::SiteConfig;
+use crate::source_path::SourcePath;
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -44,7 +45,7 @@ pub struct Configuration {
 
 /// Reads `site.yaml`.
 pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
-    let found = FoundFile { file: Arc::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
+    let found = FoundFile { file: SourcePath::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
     if !found.on_disk.exists() {
         let folder = root.display().to_string();
         let finding =

@@ -4,10 +4,11 @@
 //! from the sealed sources too, whatever has become of the files in `content/`. Takes what a walk found and
 //! what was sealed; gives the files to read, and those that are set aside.
 
-use super::assemble::{address, folder};
+use super::assemble::address;
 use super::listing::Listing;
 use super::walk::{CONTENT, FoundFile};
 use crate::model::address::PageAddress;
+use crate::source_path::{folder, is_in};
 use std::sync::Arc;
 
 /// The sources of one sealed plan.
@@ -28,11 +29,6 @@ pub fn folder_of<'f>(
         let own = name.strip_suffix("/_index.md")?;
         (own.starts_with(CONTENT) && address(own) == *address_of_plan).then_some(own)
     })
-}
-
-/// Whether a file lies in a folder.
-pub fn is_in(file: &str, folder: &str) -> bool {
-    file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Where the sources of a sealed plan lie in `content/` now: in the folder of the same name, or else in one that

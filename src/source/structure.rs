@@ -7,6 +7,7 @@
 use super::assemble::{Assembled, DocumentRole};
 use super::document::{Document, Front};
 use crate::model::plan::{DocumentId, PageFront, SharedFront};
+use crate::source_path::SourcePath;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -41,15 +42,15 @@ fn has_same_place(
 
 impl Assembled {
     /// The files of the documents that are not the same in another list, either way.
-    pub fn differences(&self, documents: &[(DocumentRole, Arc<Document>)]) -> BTreeSet<Arc<str>> {
-        let mut gone: HashSet<&Arc<str>> = self.by_file.keys().collect();
+    pub fn differences(&self, documents: &[(DocumentRole, Arc<Document>)]) -> BTreeSet<SourcePath> {
+        let mut gone: HashSet<&SourcePath> = self.by_file.keys().collect();
         let mut edited = BTreeSet::new();
         for (_, document) in documents {
             let file = &document.text.source.file;
             gone.remove(file);
             let own = self.by_file.get(file).and_then(|id| self.documents.get(id.0));
             if own.is_none_or(|(_, own)| !Arc::ptr_eq(own, document)) {
-                edited.insert(Arc::clone(file));
+                edited.insert(file.clone());
             }
         }
         edited.extend(gone.into_iter().cloned());
@@ -57,8 +58,8 @@ impl Assembled {
     }
 
     /// The file of a document.
-    pub fn file(&self, document: DocumentId) -> Option<Arc<str>> {
-        self.documents.get(document.0).map(|(_, document)| Arc::clone(&document.text.source.file))
+    pub fn file(&self, document: DocumentId) -> Option<SourcePath> {
+        self.documents.get(document.0).map(|(_, document)| document.text.source.file.clone())
     }
 
     /// Takes in documents of the [same structure](is_same) as those it was put

@@ -1,16 +1,17 @@
 //! Reading source files as text.
 
 use super::walk::{FoundFile, whole_file};
-use crate::bug::slice;
+use crate::bug::{part, slice};
 use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, ReadFault, Source};
+use crate::source_path::SourcePath;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// A text file of the site: its name and its text, byte order mark and line ends as they are.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// The path relative to the site's folder, with `/` between names.
-    pub file: Arc<str>,
+    pub file: SourcePath,
     /// The whole text.
     pub text: String,
     /// Made when the first place is asked for.
@@ -19,7 +20,7 @@ pub struct SourceFile {
 
 impl SourceFile {
     /// A text under a name.
-    pub fn new(file: Arc<str>, text: String) -> Self {
+    pub fn new(file: SourcePath, text: String) -> Self {
         Self { file, text, marks: OnceLock::new() }
     }
 
@@ -37,7 +38,7 @@ impl SourceFile {
         }
         let bytes = std::fs::read(&found.on_disk).map_err(|error| unreadable((&error).into()))?;
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(Arc::clone(&found.file), text)),
+            Ok(text) => Ok(Self::new(found.file.clone(), text)),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let place = bad_byte(&found.file, error.as_bytes(), valid);
@@ -64,8 +65,8 @@ pub fn without_mark(text: &str) -> &str {
 }
 
 /// The place of the first byte that is not UTF-8; what comes before it in its line is shown.
-fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
-    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+fn bad_byte(file: &SourcePath, bytes: &[u8], valid: usize) -> Place {
+    let before = String::from_utf8_lossy(part(bytes, ..valid));
     let line_start = before.rfind('\n').map_or(0, |index| index + 1);
     let line = before.matches('\n').count() + 1;
     let shown = slice(&before, line_start..);
@@ -79,7 +80,7 @@ fn bad_byte(file: &Arc<str>, bytes: &[u8], valid: usize) -> Place {
         .collect();
     let position = Position { line, column };
     Place {
-        file: Arc::clone(file),
+        file: file.clone(),
         start: position,
         end: Position { line, column: column + 1 },
         excerpt: format!("{shown}{}", String::from_utf8_lossy(&rest)),
@@ -120,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_place_of_a_bad_byte_counts_characters() {
-        let place = bad_byte(&Arc::from("a.md"), b"a\n\xe5\x8c\xba\xbc\xc6", 5);
+        let place = bad_byte(&SourcePath::from("a.md"), b"a\n\xe5\x8c\xba\xbc\xc6", 5);
         assert_eq!((place.start.line, place.start.column), (2, 2));
     }
 }

@@ -10,11 +10,11 @@ use super::text::{SourceFile, without_mark};
 use super::walk::{walk, whole_file};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::diagnostic::{Diagnostic, Finding, Place};
+use crate::source_path::SourcePath;
 use rust_embed::RustEmbed;
 use serde_yaml::Mapping;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The name of the theme that is built in.
 pub const BUILT_IN: &str = "gov";
@@ -29,7 +29,7 @@ struct BuiltIn;
 #[derive(Debug, Clone)]
 pub struct ThemeFile {
     /// Its name for messages: `themes/gov/templates/base.html`.
-    pub file: Arc<str>,
+    pub file: SourcePath,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -126,7 +126,7 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
 fn built_in() -> FilesByPath {
     BuiltIn::iter()
         .filter_map(|inside| {
-            let file = Arc::from(format!("{THEMES}/{BUILT_IN}/{inside}"));
+            let file = SourcePath::from(format!("{THEMES}/{BUILT_IN}/{inside}"));
             let bytes = BuiltIn::get(&inside)?.data.into_owned();
             Some((inside.into_owned(), ThemeFile { file, bytes }))
         })
@@ -154,7 +154,7 @@ fn understand(
     mut files: FilesByPath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (ThemeFiles, Option<(String, Option<Place>)>) {
-    let file: Arc<str> = Arc::from(format!("{THEMES}/{name}/theme.yaml"));
+    let file: SourcePath = SourcePath::from(format!("{THEMES}/{name}/theme.yaml"));
     let text = files.remove("theme.yaml").map(|file| file.bytes).unwrap_or_default();
     let source = SourceFile::new(file, without_mark(&String::from_utf8_lossy(&text)).to_owned());
     let whole = 0..source.text.len();

@@ -6,8 +6,8 @@
 
 use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
+use crate::source_path::SourcePath;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// The folder of sources below the site's folder.
@@ -17,7 +17,7 @@ pub const CONTENT: &str = "content";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundFile {
     /// The path relative to the site's folder, with `/` between names.
-    pub file: Arc<str>,
+    pub file: SourcePath,
     /// Where it is on this machine.
     pub on_disk: PathBuf,
 }
@@ -94,7 +94,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             continue;
         }
         if entry.file_type().is_dir() {
-            let file = Arc::from(relative(root, entry.path()));
+            let file = SourcePath::from(relative(root, entry.path()));
             let folder = FoundFile { file, on_disk: entry.into_path() };
             folders.iter_mut().for_each(|folders| folders.push(folder.clone()));
         } else {
@@ -113,7 +113,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
                 diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
                 continue;
             }
-            files.push(FoundFile { file: Arc::from(file), on_disk: entry.into_path() });
+            files.push(FoundFile { file: SourcePath::from(file), on_disk: entry.into_path() });
         }
     }
     Walked { files, folders, diagnostics }
@@ -126,7 +126,7 @@ const MOST_LINKS: usize = 256;
 /// A place that stands for a file none of whose text can be shown.
 pub fn whole_file(file: &str) -> Place {
     Place {
-        file: Arc::from(file),
+        file: SourcePath::from(file),
         start: Position::START,
         end: Position::START,
         excerpt: String::new(),

@@ -13,7 +13,6 @@ use crate::model::config::SiteConfig;
 use crate::source::text::SourceFile;
 use crate::source::theme::ThemeFiles;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tera::{Error, ErrorKind, Tera, Value};
 
 /// Compiles a chain of themes for a site.
@@ -58,7 +57,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, TemplateSources, Vec<Diagnostic>) {
             let Some(name) = inside.strip_prefix("templates/") else { continue };
             let name = if depth == 0 { name.to_owned() } else { format!("{}/{name}", theme.name) };
             if let Some(text) = file.template(&mut diagnostics) {
-                sources.add(&name, Arc::clone(&file.file), text.clone());
+                sources.add(&name, file.file.clone(), text.clone());
                 texts.insert(name, text);
             }
         }

@@ -11,8 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::source::assets::hashed_path;
 use crate::source::theme::{ThemeFile, ThemeFiles};
+use crate::source_path::SourcePath;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Where static files that are templates themselves end.
@@ -27,7 +27,7 @@ pub fn statics(chain: &[ThemeFiles], params: &Value) -> (BTreeMap<String, Static
         for (inside, file) in &file_set.files {
             let Some(name) = inside.strip_prefix("static/").filter(|name| is_partial(name)) else { continue };
             if let Some(text) = file.template(&mut diagnostics) {
-                partials.insert(name.to_owned(), (Arc::clone(&file.file), text));
+                partials.insert(name.to_owned(), (file.file.clone(), text));
             }
         }
     }
@@ -52,7 +52,7 @@ pub fn statics(chain: &[ThemeFiles], params: &Value) -> (BTreeMap<String, Static
 }
 
 /// The files and texts of partials by their names in `static/`.
-type Partials = BTreeMap<String, (Arc<str>, String)>;
+type Partials = BTreeMap<String, (SourcePath, String)>;
 
 /// Whether a static file is a part of others: its name begins with `_`.
 fn is_partial(name: &str) -> bool {
@@ -67,9 +67,9 @@ fn rendered(
 ) -> Option<Vec<u8>> {
     let text = file.template(diagnostics)?;
     let mut sources = TemplateSources::default();
-    sources.add("static", Arc::clone(&file.file), text.clone());
+    sources.add("static", file.file.clone(), text.clone());
     for (name, (file, text)) in partials {
-        sources.add(name, Arc::clone(file), text.clone());
+        sources.add(name, file.clone(), text.clone());
     }
     let mut context = Context::new();
     context.insert_value("params", params.clone());

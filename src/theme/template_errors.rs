@@ -1,20 +1,21 @@
 //! Errors of the template engine as diagnostics in the theme's files.
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind, Source};
+use crate::source::document::first_line;
 use crate::source::walk::whole_file;
+use crate::source_path::SourcePath;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tera::{Error, ErrorKind, ReportError};
 
 /// The file and text behind each template name.
 #[derive(Debug, Default)]
 pub struct TemplateSources {
-    files: BTreeMap<String, (Arc<str>, String)>,
+    files: BTreeMap<String, (SourcePath, String)>,
 }
 
 impl TemplateSources {
     /// Notes the file behind a template.
-    pub fn add(&mut self, template: &str, file: Arc<str>, text: String) {
+    pub fn add(&mut self, template: &str, file: SourcePath, text: String) {
         self.files.insert(template.to_owned(), (file, text));
     }
 
@@ -54,7 +55,7 @@ impl TemplateSources {
         let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?);
         let (file, text) = self.files.get(parts.next()?)?;
         let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-        let own = text.get(start..)?.lines().next().unwrap_or_default();
+        let own = first_line(text.get(start..)?);
         let skipped: usize = own.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
         let range = start + skipped..start + own.len();
         let finding = Finding::TemplateError { detail: detail.to_owned(), page: None };
@@ -86,7 +87,7 @@ impl TemplateSources {
         }
     }
 
-    fn file_named_in(&self, kind: &ErrorKind) -> Option<&Arc<str>> {
+    fn file_named_in(&self, kind: &ErrorKind) -> Option<&SourcePath> {
         let template = match kind {
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
             ErrorKind::MissingParent { current, .. } => current,
@@ -96,17 +97,14 @@ impl TemplateSources {
     }
 }
 
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
-}
-
 /// The message with the innermost cause, where the engine wraps one.
 fn with_cause(message: &str, error: &Error) -> String {
     let mut cause = std::error::Error::source(error);
     let mut text = message.to_owned();
     while let Some(inner) = cause {
-        let line = first_line(&inner.to_string());
-        if !text.contains(&line) {
+        let inner_text = inner.to_string();
+        let line = first_line(&inner_text);
+        if !text.contains(line) {
             text = format!("{text}: {line}");
         }
         cause = inner.source();

@@ -8,7 +8,6 @@ use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::ThemeFiles;
 use crate::source::yaml::KeyOrValue;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Reads the words of a language from all themes.
 pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
@@ -17,7 +16,7 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
     let name = format!("i18n/{}.yaml", lang.tag());
     for file in chain.iter().rev().filter_map(|theme| theme.files.get(&name)) {
         let source = SourceFile::new(
-            Arc::clone(&file.file),
+            file.file.clone(),
             without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
         );
         let whole = 0..source.text.len();

@@ -9,7 +9,9 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use planpress::internals::output::{Artifact, ArtifactKind, CommitSummary, MANIFEST, Sink as _, Stage};
+use planpress::internals::output::{
+    Artifact, ArtifactKind, CommitSummary, MANIFEST, OutputPath, Sink as _, Stage,
+};
 
 const KILLS: usize = 200;
 /// Set for the process that is to be killed: the output folder.
@@ -38,7 +40,9 @@ fn build(output: &Path, state: &State) -> CommitSummary {
     let stage = Stage::open(output).unwrap();
     for (path, bytes) in state {
         let kind = if path.ends_with(".css") { ArtifactKind::Asset } else { ArtifactKind::Page };
-        stage.put(Artifact { path: path.clone(), bytes: bytes.clone(), kind }).unwrap();
+        stage
+            .put(Artifact { path: OutputPath::new(path.as_str()).unwrap(), bytes: bytes.clone(), kind })
+            .unwrap();
     }
     stage.commit().unwrap()
 }

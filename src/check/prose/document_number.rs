@@ -1,6 +1,7 @@
 //! 发文字号: the body's sign, the year in six-corner brackets, the number (党政机关公文格式 GB/T 9704—2012, 7.2.5).
 
 use super::line::{Line, is_han};
+use crate::bug::slice;
 use crate::diagnostic::StyleIssue;
 use std::ops::Range;
 
@@ -27,8 +28,8 @@ pub(super) fn inside(line: &Line, issues: &mut Vec<(StyleIssue, Range<usize>)>) 
         let Some((mut range, mut better)) = read(line, end) else { continue };
         // What leads to it is no part of it.
         let led = LEADING.iter().filter_map(|word| Some(better.rfind(word)? + word.len())).max().unwrap_or(0);
-        range.start += better.get(..led).map_or(0, |lead| lead.chars().count());
-        better = better.get(led..).unwrap_or_default().to_owned();
+        range.start += slice(&better, ..led).chars().count();
+        better = slice(&better, led..).to_owned();
         let found = line.text(range.clone());
         let sign = better.split('〔').next().and_then(|sign| sign.chars().next_back());
         if found != better && sign.is_some_and(|c| "发函办字通令规政".contains(c)) {

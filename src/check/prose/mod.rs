@@ -14,6 +14,7 @@ use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::Plan;
 use crate::pages::catalog::{Catalog, CatalogEntry, PageRef};
 use crate::source::document::Text;
+use crate::source_path::SourcePath;
 use line::Line;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -215,11 +216,11 @@ pub(super) fn shorten(diagnostics: &mut Vec<Diagnostic>) {
         (Finding::Style(style), Some(place)) => Some((style.code(), place.file.clone())),
         _ => None,
     };
-    let mut counts: BTreeMap<(Code, std::sync::Arc<str>), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Code, SourcePath), usize> = BTreeMap::new();
     for key in diagnostics.iter().filter_map(key) {
         *counts.entry(key).or_default() += 1;
     }
-    let mut seen: BTreeMap<(Code, std::sync::Arc<str>), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Code, SourcePath), usize> = BTreeMap::new();
     diagnostics.retain_mut(|diagnostic| {
         let Some(key) = key(diagnostic) else { return true };
         let all = counts.get(&key).copied().unwrap_or_default();
@@ -323,7 +324,7 @@ mod tests {
 
     #[test]
     fn a_file_full_of_one_fault_is_told_in_a_few_lines() {
-        let place = |file: &str| crate::source::walk::whole_file(&std::sync::Arc::from(file));
+        let place = |file: &str| crate::source::walk::whole_file(file);
         let finding = || {
             StyleFinding::once(StyleIssue::Phrase(Phrase {
                 rule: PhraseRule::RangeMark,

@@ -69,10 +69,9 @@ impl Excerpt {
 mod tests {
     use super::*;
     use crate::diagnostic::Source;
-    use std::sync::Arc;
 
     fn marked(text: &str, range: Range<usize>) -> String {
-        let place = Source { file: &Arc::from("a.md"), text }.place(range);
+        let place = Source { file: &crate::source_path::SourcePath::from("a.md"), text }.place(range);
         let excerpt = Excerpt::new(&place);
         let (before, rest) = excerpt.text.split_at(excerpt.span.start);
         let (inside, after) = rest.split_at(excerpt.span.end - excerpt.span.start);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::{Finding, Form, Found, RelatedKind, Source, Thing};
-use std::sync::Arc;
+use crate::source_path::SourcePath;
 use unicode_width::UnicodeWidthStr;
 
 const ENGLISH: HumanOptions = HumanOptions { language: Language::English, colour: Colour::Never, width: 80 };
@@ -11,7 +11,7 @@ const CHINESE: HumanOptions = HumanOptions { language: Language::Chinese, ..ENGL
 /// The place of the first `needle` in a text.
 fn place(file: &str, text: &str, needle: &str) -> Place {
     let start = text.find(needle).unwrap();
-    Source { file: &Arc::from(file), text }.place(start..start + needle.len())
+    Source { file: &SourcePath::from(file), text }.place(start..start + needle.len())
 }
 
 fn unknown_key() -> Finding {
@@ -181,7 +181,7 @@ error[missing-site]: there is no `site.yaml` in `.`
  = help: name the site's folder with `--root`, or make a new site with `planpress init`
 ";
     assert_eq!(render(&global, &ENGLISH), expected);
-    let empty = Source { file: &Arc::from("a.md"), text: "" }.top();
+    let empty = Source { file: &SourcePath::from("a.md"), text: "" }.top();
     let expected = "\
 warning[empty-section]: this section has no text, indicators or tasks
  --> a.md:1:1
@@ -191,7 +191,7 @@ warning[empty-section]: this section has no text, indicators or tasks
   = help: write its text below the front matter, or add `draft: true` until it is ready
 ";
     let diagnostic = Diagnostic::new(Finding::EmptySection, empty.clone())
-        .with_related(RelatedKind::Contradicts, Place { file: Arc::from("b.md"), ..empty });
+        .with_related(RelatedKind::Contradicts, Place { file: SourcePath::from("b.md"), ..empty });
     assert_eq!(render(&diagnostic, &ENGLISH), expected);
 }
 
@@ -243,7 +243,7 @@ mod any_text {
         #[test]
         fn prints_safely(text in "(?s).{0,40}\n?[\\x00-\\x20区长\u{200b}e\u{301}👩\u{200d}\u{3000}]{0,60}\n?.{0,20}",
                          start in 0usize..200, length in 0usize..80, shift in 0usize..5, width in 0usize..120) {
-            let mut place = Source { file: &Arc::from("a.md"), text: &text }.place(start..start + length);
+            let mut place = Source { file: &SourcePath::from("a.md"), text: &text }.place(start..start + length);
             place.excerpt_column += shift;
             let diagnostic =
                 Diagnostic::new(unknown_key(), place.clone()).with_related(RelatedKind::FirstUse, place);

@@ -1,7 +1,7 @@
 //! Footnotes: numbered in the order in which a reader meets them, collected at the end.
 
 use super::{Writer, without_marks};
-use crate::bug::slice;
+use crate::bug::{bug, slice};
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::FootnoteReference,
@@ -69,13 +69,15 @@ impl FootnoteState {
         let mut followed = 0;
         loop {
             for reference in std::mem::take(&mut queue) {
-                let Some(&(note, _)) = self.references.get(reference) else { continue };
-                let Some(slot) = position.get_mut(note) else { continue };
+                let Some(&(note, _)) = self.references.get(reference) else {
+                    bug!("no reference {reference}")
+                };
+                let Some(slot) = position.get_mut(note) else { bug!("no note {note}") };
                 let at = *slot.get_or_insert_with(|| {
                     shown.push((note, Vec::new()));
                     shown.len() - 1
                 });
-                let Some((_, list)) = shown.get_mut(at) else { continue };
+                let Some((_, list)) = shown.get_mut(at) else { bug!("no shown note {at}") };
                 list.push(reference);
                 if let Some(number) = numbers.get_mut(reference) {
                     number.number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -83,7 +85,7 @@ impl FootnoteState {
                 }
             }
             let Some((note, _)) = shown.get(followed) else { return (shown, numbers) };
-            queue = inside.get_mut(*note).map(std::mem::take).unwrap_or_default();
+            queue = inside.get_mut(*note).map_or_else(|| bug!("no note {note}"), std::mem::take);
             followed += 1;
         }
     }
@@ -152,7 +154,7 @@ impl Writer<'_> {
         let mut notes = std::mem::take(&mut self.notes.notes);
         let mut is_first = true;
         for (number, (note, references)) in (1u32..).zip(shown) {
-            let Some(note) = notes.get_mut(note) else { continue };
+            let Some(note) = notes.get_mut(note) else { bug!("no note {note}") };
             let Some(Definition { mut content, .. }) = note.definition.take() else { continue };
             if std::mem::take(&mut is_first) {
                 self.out.push_str("<div class=\"footnotes\">\n<ol>\n");

@@ -103,7 +103,7 @@ fn any_site() -> impl Strategy<Value = State> {
         let mut site = State::new();
         for (path, text) in files {
             let inside = format!("{path}/");
-            let excluded = artifact::ancestors(path).any(|folder| site.contains_key(folder))
+            let excluded = path::ancestors(path).any(|folder| site.contains_key(folder))
                 || site.keys().any(|other| other.starts_with(&inside));
             if !excluded {
                 site.insert(path.to_owned(), text);

@@ -13,6 +13,7 @@ mod tests;
 use super::catalog::Catalog;
 use super::dependencies::Invalidated;
 use super::fingerprint::{Fingerprint, FingerprintBuilder};
+use crate::bug::bug;
 use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::digest::Digest;
@@ -138,7 +139,9 @@ impl CrossIndex {
         let site = catalog.site;
         let (mut dirty, mut changed) = (Dirty::default(), false);
         for (number, own) in self.plans.iter_mut().enumerate() {
-            let Some(plan) = plan_at(&site.series, own.series, own.place) else { continue };
+            let Some(plan) = plan_at(&site.series, own.series, own.place) else {
+                bug!("no plan {} in series {}", own.place, own.series)
+            };
             if !invalidated.includes(plan.document) {
                 continue;
             }

@@ -19,7 +19,7 @@ use crate::digest::Digest;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::recorder::Fact;
-use crate::output::{Artifact, ArtifactKind, OutputError};
+use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ impl<'s> Renderer<'_, 's> {
             let page = usize::from(kind == ArtifactKind::Page);
             if !self.sink.keep(path, kind, *digest)? {
                 let bytes = bag.read(&format!("{SITE}{path}"))?;
-                self.sink.put_keyed(Artifact { path: path.to_owned(), bytes, kind }, *digest)?;
+                self.sink.put_keyed(Artifact { path: OutputPath::new(path)?, bytes, kind }, *digest)?;
             }
             Ok(Rendered { pages: page, ..Rendered::default() })
         };
@@ -121,7 +121,10 @@ impl<'s> Renderer<'_, 's> {
         let key = self.keys.zip(&bag.digest);
         if !self.sink.keep(&path, ArtifactKind::Other, key.digest())? {
             let bytes = zip_bytes(bag)?;
-            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Other }, key.digest())?;
+            self.sink.put_keyed(
+                Artifact { path: OutputPath::new(path)?, bytes, kind: ArtifactKind::Other },
+                key.digest(),
+            )?;
         }
         Ok(Rendered::default())
     }
@@ -212,7 +215,7 @@ impl<'s> Renderer<'_, 's> {
         let mut bytes =
             serde_json::to_vec_pretty(&notices).unwrap_or_else(|error| bug!("{ARCHIVE_JSON}: {error}"));
         bytes.push(b'\n');
-        let path = ARCHIVE_JSON.to_owned();
+        let path = OutputPath::new(ARCHIVE_JSON)?;
         self.sink.put(Artifact { path, bytes, kind: ArtifactKind::Other })?;
         Ok(Rendered::default())
     }

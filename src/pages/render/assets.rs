@@ -2,7 +2,7 @@
 
 use super::super::fragment::STYLE;
 use super::{AssetDigests, Renderer};
-use crate::output::{Artifact, ArtifactKind, OutputError};
+use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ impl Renderer<'_, '_> {
         for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
             let new = paths.insert(file.path.clone(), file.digest).is_none();
             if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
-                let (path, bytes) = (file.path.clone(), file.bytes.clone());
+                let (path, bytes) = (OutputPath::new(file.path.as_str())?, file.bytes.clone());
                 self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
             }
         }
@@ -34,7 +34,7 @@ impl Renderer<'_, '_> {
                 return Ok(());
             }
             let bytes = asset.bytes()?;
-            let path = asset.path.clone();
+            let path = OutputPath::new(asset.path.as_str())?;
             self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
         })?;
         Ok(paths)

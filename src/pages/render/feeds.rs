@@ -12,6 +12,7 @@ use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
 use super::{ARCHIVE, RenderResult, Renderer, merge};
 use crate::archive::site_archive::Bag;
+use crate::bug::slice;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, Series};
 use crate::output::ArtifactKind;
@@ -199,7 +200,7 @@ fn filled(words: &str, names: &[(&str, &str)]) -> String {
         let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
         out.push_str(name);
-        rest = found.strip_prefix(mark).unwrap_or_default();
+        rest = slice(found, mark.len()..);
     }
     out + rest
 }

@@ -6,7 +6,7 @@ use super::super::fragment::{self, FRAGMENT, STYLE};
 use super::page::PageHead;
 use super::{Rendered, Renderer};
 use crate::model::address::PageAddress;
-use crate::output::{Artifact, ArtifactKind, OutputError};
+use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
 use crate::pages::fingerprint::Fingerprint;
 
 impl Renderer<'_, '_> {
@@ -62,7 +62,8 @@ impl Renderer<'_, '_> {
             }),
         };
         let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
-        let artifact = Artifact { path, bytes: html.into_bytes(), kind: ArtifactKind::Other };
+        let artifact =
+            Artifact { path: OutputPath::new(path)?, bytes: html.into_bytes(), kind: ArtifactKind::Other };
         self.sink.put_keyed(artifact, self.keys.fragment(key).digest())
     }
 }

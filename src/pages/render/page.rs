@@ -15,7 +15,7 @@ use crate::markdown::{Body, HeadingNumbers};
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Section};
 use crate::model::recorder::is_recording;
-use crate::output::{Artifact, ArtifactKind};
+use crate::output::{Artifact, ArtifactKind, OutputPath};
 use crate::pages::fingerprint::Fingerprint;
 use tera::Context;
 
@@ -105,8 +105,10 @@ impl<'s> Renderer<'_, 's> {
         match self.env.builder.theme.render(V::TEMPLATE, &context, head.address) {
             Ok(bytes) => {
                 self.put_fragment(head, key, &bytes)?;
-                self.sink
-                    .put_keyed(Artifact { path: file, bytes, kind: ArtifactKind::Page }, key.digest())?;
+                self.sink.put_keyed(
+                    Artifact { path: OutputPath::new(file)?, bytes, kind: ArtifactKind::Page },
+                    key.digest(),
+                )?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
@@ -129,7 +131,7 @@ impl<'s> Renderer<'_, 's> {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
-                self.sink.put_keyed(Artifact { path: file.to_owned(), bytes, kind }, key.digest())?;
+                self.sink.put_keyed(Artifact { path: OutputPath::new(file)?, bytes, kind }, key.digest())?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }

@@ -10,7 +10,7 @@ use super::site_map::MOST_LISTED;
 use super::{RenderResult, Rendered, Renderer, SearchIndex};
 use crate::model::address::PageAddress;
 use crate::model::recorder::Traced;
-use crate::output::{Artifact, ArtifactKind};
+use crate::output::{Artifact, ArtifactKind, OutputPath};
 use crate::search::Group;
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
@@ -41,7 +41,8 @@ impl<'s> Renderer<'_, 's> {
         if let Some(shape) = shape {
             let index = files(&self.texts(&key), shape);
             for file in index.files {
-                let artifact = Artifact { path: file.path, bytes: file.bytes, kind: ArtifactKind::Asset };
+                let path = OutputPath::new(file.path)?;
+                let artifact = Artifact { path, bytes: file.bytes, kind: ArtifactKind::Asset };
                 self.sink.put_keyed(artifact, key.digest())?;
             }
             version = Some(index.version);
