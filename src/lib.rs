@@ -61,7 +61,7 @@ pub mod internals {
     }
     pub mod pipeline {
         pub use crate::pipeline::{
-            BuildReport, Fragments, Options, SearchIndex, Session, Silent, readiness, run,
+            BuildReport, Fragments, Options, SearchIndex, Session, Silent, extent, readiness, run,
         };
     }
     pub mod preview {

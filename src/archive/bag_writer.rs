@@ -30,7 +30,6 @@ const GIT_ATTRIBUTES: &str = "# Sealed bags are kept byte for byte: no change of
 pub struct Payload {
     /// Its path in the payload, without `data/`: `site/index.html`.
     pub path: String,
-    /// Its content.
     pub content: PayloadContent,
 }
 

@@ -70,7 +70,6 @@ pub enum ChainFault {
     },
     /// A bag's own count does not agree with where the digests put it.
     Position {
-        /// The bag.
         bag: BagId,
         /// What it says.
         said: u64,
@@ -79,16 +78,12 @@ pub enum ChainFault {
     },
     /// A plan's bags were not sealed in the order of their numbers, or a number is left out.
     Number {
-        /// The bag.
         bag: BagId,
         /// The number that its place in the chain asks for.
         expected: u32,
     },
     /// A bag cannot be reached from the first.
-    Unreached {
-        /// The bag.
-        bag: BagId,
-    },
+    Unreached { bag: BagId },
     /// A bag does not tell its place in the chain in a way that can be believed.
     Silent {
         /// Its folder below the archive.

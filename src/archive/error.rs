@@ -27,7 +27,6 @@ pub enum SealError {
     NotAPlace {
         /// The address.
         plan: String,
-        /// The number.
         number: u32,
     },
     /// The bag is there already.

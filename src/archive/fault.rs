@@ -46,20 +46,14 @@ pub enum FaultKind {
     /// A file's bytes are not those that were sealed.
     Altered,
     /// A manifest lists a path twice.
-    Duplicate {
-        /// The manifest.
-        manifest: &'static str,
-    },
+    Duplicate { manifest: &'static str },
     /// A manifest has a line that is no entry, or an entry that does not belong in it.
     BadLine {
         /// The line, from 1; 0 where its path is what is wrong.
         line: usize,
     },
     /// A manifest lists a path outside the bag.
-    Outside {
-        /// The manifest.
-        manifest: &'static str,
-    },
+    Outside { manifest: &'static str },
     /// A symbolic link: what it leads to is not in the bag.
     Link,
     /// Neither a file nor a folder: a pipe, a device …

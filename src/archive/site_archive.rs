@@ -83,7 +83,6 @@ impl Bag {
 /// A plan as it is published from its newest bag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedPlan {
-    /// The bag.
     pub bag: Arc<Bag>,
     /// The plan's folder in `content/`.
     pub folder: String,

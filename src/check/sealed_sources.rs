@@ -4,7 +4,6 @@
 //! differs. What is published is the sealed plan, so a change that was made by mistake does no harm, and a
 //! change that was meant must be sealed to be seen: the drafter is told of both.
 
-use crate::source_path::is_in;
 use crate::archive::site_archive::{SOURCE, SealedPlan};
 use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange};
 use crate::digest::Digest;
@@ -13,6 +12,7 @@ use crate::source::stand_in::{folder_now, is_kept, set_aside};
 use crate::source::text::SourceFile;
 use crate::source::walk::{CONTENT, FoundFile, whole_file};
 use crate::source::{assets, text};
+use crate::source_path::is_in;
 use similar::{DiffOp, TextDiff};
 use std::collections::{BTreeMap, BTreeSet};
 

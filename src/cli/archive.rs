@@ -1,6 +1,5 @@
 //! `planpress archive`: seal a published plan, pack its bag, give its sources back.
 
-use crate::source_path::is_in;
 use super::places::keep_apart;
 use super::print::Printer;
 use super::{ExitStatus, Failure, FindingsFormat, Global, archive_words as words, on_threads};
@@ -8,6 +7,7 @@ use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
 use crate::archive::{self, SealError, SealedBag};
 use crate::output::{CopyError, FileAction, OutputError, create};
 use crate::sealing::{self, SealOutcome, SealRequest};
+use crate::source_path::is_in;
 use clap::Args;
 use jiff::civil::Date;
 use std::fs::File;

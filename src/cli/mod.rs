@@ -25,7 +25,7 @@ use crate::diagnostic::Language;
 use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::TrackSources;
-use crate::pipeline::readiness::BuildExtent;
+use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};

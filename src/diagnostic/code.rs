@@ -1,9 +1,9 @@
-//! The stable codes of all findings, and the macro that declares a finding with all that belongs to it.
+//! The stable code of a finding, and the macro that declares a finding with all that belongs to it.
 
-use super::{Finding, IndicatorLint, PhraseRule, Severity, StyleIssue};
-use crate::bug::bug;
+#[cfg(test)]
+use super::Finding;
+use super::Severity;
 use std::fmt;
-use std::sync::LazyLock;
 
 /// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a plan and
 /// `planpress explain` take. The code of `Finding::DeadLink` is `Code::DeadLink`.
@@ -43,7 +43,7 @@ macro_rules! findings {
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum $Enum {
-            $($(#[$doc])* #[allow(missing_docs, reason = "the description of the finding speaks of its particulars")]
+            $($(#[$doc])*
             $Name $({ $($field: $type),* })?,)*
             $($($(#[$family_doc])* $Family($Type),)*)?
         }
@@ -107,27 +107,7 @@ macro_rules! explanation {
 }
 pub(super) use explanation;
 
-/// All declarations, in the alphabetical order of their codes.
-static DECLARATIONS: LazyLock<Vec<&Declaration>> = LazyLock::new(|| {
-    let mut all: Vec<&Declaration> = [
-        Finding::DECLARATIONS,
-        IndicatorLint::DECLARATIONS,
-        StyleIssue::DECLARATIONS,
-        PhraseRule::DECLARATIONS,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    all.sort_unstable_by_key(|declaration| declaration.code);
-    all
-});
-
 impl Code {
-    /// Every code, in alphabetical order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        DECLARATIONS.iter().map(|declaration| declaration.code)
-    }
-
     /// The code as users write it.
     pub const fn as_str(self) -> &'static str {
         self.name
@@ -143,42 +123,10 @@ impl Code {
     pub const fn may_be_lowered(self) -> bool {
         self.may_be_lowered
     }
-
-    /// Finds a code by its name.
-    pub fn find(name: &str) -> Option<Self> {
-        Self::all().find(|code| code.name == name)
-    }
-
-    /// What is declared of it.
-    pub(super) fn declaration(self) -> &'static Declaration {
-        // Only a declaration makes a code.
-        DECLARATIONS
-            .iter()
-            .find(|declaration| declaration.code == self)
-            .unwrap_or_else(|| bug!("{self} is not declared"))
-    }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_unique_sorted_and_kebab_case() {
-        let names: Vec<_> = Code::all().map(Code::as_str).collect();
-        assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
-        for name in names {
-            assert!(
-                name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
-                "{name}"
-            );
-            assert_eq!(Code::find(name).map(Code::as_str), Some(name));
-        }
     }
 }

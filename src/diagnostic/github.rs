@@ -50,7 +50,10 @@ mod tests {
     use crate::diagnostic::{Finding, Source, Thing};
 
     fn at(file: &str, text: &str, range: std::ops::Range<usize>, finding: Finding) -> Diagnostic {
-        Diagnostic::new(finding, Source { file: &crate::source_path::SourcePath::from(file), text }.place(range))
+        Diagnostic::new(
+            finding,
+            Source { file: &crate::source_path::SourcePath::from(file), text }.place(range),
+        )
     }
 
     #[test]

@@ -8,15 +8,9 @@ use super::words::{Words, did_you_mean, quote, say};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PercentMixUp {
     /// The change of a share, counted in per cent.
-    PercentForPoints {
-        /// The name.
-        name: String,
-    },
+    PercentForPoints { name: String },
     /// A share, counted in percentage points.
-    PointsForPercent {
-        /// The name.
-        name: String,
-    },
+    PointsForPercent { name: String },
     /// Per cent in one year and percentage points in the other.
     PointsAfterPercent {
         /// The unit of this year.

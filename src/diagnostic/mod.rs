@@ -5,6 +5,7 @@
 //! English and in Chinese, which are printed by
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
+mod catalogue;
 mod code;
 pub mod explain;
 mod finding;
@@ -126,11 +127,8 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// How many findings of each severity a run had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// Errors.
     pub errors: usize,
-    /// Warnings.
     pub warnings: usize,
-    /// Notes.
     pub notes: usize,
 }
 

@@ -6,9 +6,7 @@ use super::words::{Words, detail, quote, say};
 /// The form that a value should have had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Text.
     Text,
-    /// A number.
     Number,
     /// A whole number.
     Integer,
@@ -16,11 +14,9 @@ pub enum Form {
     Boolean,
     /// A list of anything.
     List,
-    /// A list of texts.
     TextList,
     /// Keys with values.
     Mapping,
-    /// A list of mappings.
     MappingList,
     /// A number, or a mapping with `value`, `date`, `source` and `note`.
     Measurement,
@@ -35,13 +31,10 @@ pub enum Form {
 pub enum Found {
     /// A key with nothing behind it.
     Nothing,
-    /// Text.
     Text,
-    /// A number.
     Number,
     /// `true` or `false`.
     Boolean,
-    /// A list.
     List,
     /// Keys with values.
     Mapping,
@@ -72,7 +65,6 @@ pub enum Thing {
     Milestone,
     /// A revision of an indicator.
     Revision,
-    /// A task.
     Task,
     /// The mapping under this key, such as `portal` in `site.yaml`.
     Under(String),
@@ -107,10 +99,7 @@ pub enum IgnoreProblem {
         code: String,
     },
     /// Findings of this code cannot be ignored.
-    Fixed {
-        /// The code.
-        code: Code,
-    },
+    Fixed { code: Code },
     /// It gives no reason.
     NoReason {
         /// The code that it names.

@@ -170,13 +170,7 @@ impl Source<'_> {
             }
             excerpt.push_str(line);
         }
-        Place {
-            file: self.file.clone(),
-            start: start_position,
-            end: end_position,
-            excerpt,
-            excerpt_column,
-        }
+        Place { file: self.file.clone(), start: start_position, end: end_position, excerpt, excerpt_column }
     }
 
     /// The place of a whole line, from 1, without its leading and trailing blanks.

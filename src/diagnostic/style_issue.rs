@@ -53,7 +53,6 @@ impl From<StyleIssue> for Finding {
 /// A stretch that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// The rule.
     pub rule: PhraseRule,
     /// The stretch, with a little of what stands around it.
     pub found: String,

@@ -9,9 +9,7 @@ use super::{Diagnostic, Language, RelatedKind, Severity, Tally};
 /// One text in both languages, with the same meaning in each: a clause with no full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
-    /// In English.
     pub english: String,
-    /// In Chinese.
     pub chinese: String,
 }
 

@@ -1,6 +1,6 @@
 //! What a text became: its HTML with slots, and everything in it that the site has to know.
 
-use super::markup::{Markup, Piece, Slot};
+use super::markup::{Label, Markup, Piece, Slot};
 use super::passage::{Ignore, Passage};
 use crate::diagnostic::Finding;
 use crate::model::numbering::Numbering;
@@ -158,41 +158,6 @@ pub(super) struct FootnoteReference {
     pub(super) number: u32,
     /// Which of the footnote's references this is, from 1.
     pub(super) occurrence: u32,
-}
-
-/// The kinds of alert, as forges have them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AlertKind {
-    /// `> [!NOTE]`
-    Note,
-    /// `> [!TIP]`
-    Tip,
-    /// `> [!IMPORTANT]`
-    Important,
-    /// `> [!WARNING]`
-    Warning,
-    /// `> [!CAUTION]`
-    Caution,
-}
-
-/// Words that the HTML needs and the theme has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Label {
-    /// The title of an alert.
-    Alert(AlertKind),
-    /// The name of a ticked box in a task list.
-    TaskDone,
-    /// The name of an empty box in a task list.
-    TaskOpen,
-    /// The name of a table's scrollable frame.
-    Table,
-    /// The name of a link from footnote `number` back to its reference `occurrence`.
-    FootnoteBack {
-        /// The footnote's number.
-        number: u32,
-        /// Which of its references, from 1.
-        occurrence: u32,
-    },
 }
 
 /// What the whole site knows and a body does not. Every method appends to `out`, and escapes what

@@ -3,7 +3,6 @@
 //! Written while a text is parsed, read while a body is filled. Text and slots are kept apart, so nothing that a text
 //! holds can be taken for a slot.
 
-use super::body::Label;
 use super::escape::escape;
 use crate::bug::slice;
 use std::fmt;
@@ -200,6 +199,41 @@ impl fmt::Write for Markup {
         self.push_str(html);
         Ok(())
     }
+}
+
+/// Words that the HTML needs and the theme has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// The title of an alert.
+    Alert(AlertKind),
+    /// The name of a ticked box in a task list.
+    TaskDone,
+    /// The name of an empty box in a task list.
+    TaskOpen,
+    /// The name of a table's scrollable frame.
+    Table,
+    /// The name of a link from footnote `number` back to its reference `occurrence`.
+    FootnoteBack {
+        /// The footnote's number.
+        number: u32,
+        /// Which of its references, from 1.
+        occurrence: u32,
+    },
+}
+
+/// The kinds of alert, as forges have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlertKind {
+    /// `> [!NOTE]`
+    Note,
+    /// `> [!TIP]`
+    Tip,
+    /// `> [!IMPORTANT]`
+    Important,
+    /// `> [!WARNING]`
+    Warning,
+    /// `> [!CAUTION]`
+    Caution,
 }
 
 #[cfg(test)]

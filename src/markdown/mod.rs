@@ -21,10 +21,9 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use body::{
-    AlertKind, Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers, Label,
-};
+pub use body::{Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers};
 pub use escape::escape;
+pub use markup::{AlertKind, Label};
 pub use passage::{Passage, PassageKind, Reach};
 pub use slug::slug;
 

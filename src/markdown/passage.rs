@@ -91,7 +91,6 @@ pub enum Reach {
 /// A comment that asks for findings to be ignored: `<!-- planpress: ignore CODE reason -->`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignore {
-    /// The code.
     pub code: Code,
     /// The comment.
     pub span: Range<usize>,

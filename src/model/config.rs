@@ -9,7 +9,6 @@ pub enum Lang {
     /// Simplified Chinese.
     #[default]
     Chinese,
-    /// English.
     English,
 }
 

@@ -18,7 +18,6 @@ pub struct Artifact {
 pub enum ArtifactKind {
     /// A style sheet, script, picture or font: what pages need.
     Asset,
-    /// A page.
     Page,
     /// Anything else: feeds, site maps, data files.
     Other,

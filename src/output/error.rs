@@ -102,7 +102,6 @@ pub enum FileAction {
     Open,
     /// Lock a file against other processes.
     Lock,
-    /// Open the output folder.
     OpenOutputFolder,
     /// Remove a file or folder.
     Remove,

@@ -26,7 +26,6 @@ const NONE: &str = "none";
 /// One step of a commit. Each can be taken twice with the same result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum CommitStep {
-    /// Makes a folder.
     MakeFolder(String),
     /// Renames a staged file to a free path.
     Add {

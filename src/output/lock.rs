@@ -59,7 +59,6 @@ impl OutputLock {
         Err(OutputError::Busy { folder })
     }
 
-    /// The folder.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }

@@ -26,7 +26,6 @@ pub enum PageRef<'s> {
     Series(&'s Series),
     /// A plan's page.
     Plan(&'s Series, &'s Plan),
-    /// A section.
     Section(&'s Series, &'s Plan, &'s Section),
     /// An ordinary page.
     Page(&'s Leaf),
@@ -55,7 +54,6 @@ impl<'s> PageRef<'s> {
 pub struct CatalogEntry<'s> {
     /// Which document.
     pub document: DocumentId,
-    /// Its address.
     pub address: &'s PageAddress,
     /// Where it stands.
     pub page: PageRef<'s>,
@@ -73,7 +71,6 @@ pub struct Commitments<'s> {
 /// All lookups.
 #[derive(Debug)]
 pub struct Catalog<'s> {
-    /// The site.
     pub site: &'s Site,
     /// The documents; a [`DocumentId`] is an index here.
     pub documents: &'s [(DocumentRole, Arc<Document>)],

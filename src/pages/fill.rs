@@ -157,26 +157,25 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
     fn words(&self, index: usize) -> String {
         let Some(figure) = self.body.figures.get(index) else { return String::new() };
         let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
-        figure_words(figure, bound, self.env.builder.lang)
+        let words = figure_words(figure, bound, self.env.builder.lang);
+        words.unwrap_or_else(|| bug!("figure {index} of document {} has no words", self.document.0))
     }
 }
 
-/// The words of a figure: its own, or the value that it asks for.
-pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang) -> String {
+/// The words of a figure: its own, or the value that it asks for; none where there is no such value, which is an error in all
+/// but sealed sources.
+pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang) -> Option<String> {
     if let Some(text) = &figure.text {
-        return text.clone();
+        return Some(text.clone());
     }
-    // What leads nowhere, or asks for a value that is not there, is an error: nothing is rendered then.
-    let Some(bound) = bound else { bug!("a figure without words is bound to no indicator") };
-    let indicator = bound.indicator();
+    let indicator = bound?.indicator();
     let measured = |value: &Measurement| display::measurement(value, indicator, lang);
-    let text = match figure.value {
+    match figure.value {
         FigureValue::Target => indicator.target.as_ref().map(|target| display::target(target, lang)),
         FigureValue::Actual => indicator.actual.as_ref().map(measured),
         FigureValue::Baseline => indicator.baseline.as_ref().map(measured),
         FigureValue::Attainment => indicator.attainment().map(display::percent),
-    };
-    text.unwrap_or_else(|| bug!("{} has no {:?}", indicator.id, figure.value))
+    }
 }
 
 /// Whether the text of the indicator's own section leaves its row visible there: the theme's table

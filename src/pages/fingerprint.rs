@@ -30,7 +30,6 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    /// The digest.
     pub const fn digest(&self) -> Digest {
         self.digest
     }
@@ -68,7 +67,6 @@ impl FingerprintBuilder {
         self
     }
 
-    /// A text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.bytes(text.as_bytes())
     }
@@ -80,7 +78,6 @@ impl FingerprintBuilder {
         self
     }
 
-    /// A digest.
     pub fn digest(&mut self, digest: &Digest) -> &mut Self {
         self.bytes.extend(digest.bytes());
         self

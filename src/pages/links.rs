@@ -41,7 +41,6 @@ pub enum Destination {
 /// What a figure stands for.
 #[derive(Debug, Clone, Copy)]
 pub struct BoundFigure<'s> {
-    /// The plan.
     pub plan: &'s Plan,
     /// The section that the indicator stands in.
     pub section: Option<&'s Section>,
@@ -50,7 +49,6 @@ pub struct BoundFigure<'s> {
 }
 
 impl<'s> BoundFigure<'s> {
-    /// The indicator.
     pub fn indicator(&self) -> &'s Indicator {
         note(|| self.fact());
         self.indicator
@@ -66,22 +64,17 @@ impl<'s> BoundFigure<'s> {
 /// What a block shows.
 #[derive(Debug)]
 pub enum BoundBlock<'s> {
-    /// Indicators.
     Indicators(Vec<(Option<&'s Section>, &'s Indicator)>),
-    /// Tasks.
     Tasks(Vec<(Option<&'s Section>, &'s Task)>),
 }
 
 /// What the references of one document lead to, each list in the order of the text.
 #[derive(Debug, Default)]
 pub struct Resolved<'s> {
-    /// Links.
     pub links: Vec<Destination>,
-    /// Pictures.
     pub pictures: Vec<Destination>,
     /// Figures; `None` for one that was reported.
     pub figures: Vec<Option<BoundFigure<'s>>>,
-    /// Blocks.
     pub blocks: Vec<BoundBlock<'s>>,
 }
 

@@ -37,7 +37,6 @@ enum PortalPageType {
 pub struct PageIdentity<'a> {
     /// `page.kind`.
     pub kind: PageKind,
-    /// Its title.
     pub title: &'a str,
     /// Its address below the root.
     pub address: &'a PageAddress,

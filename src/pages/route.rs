@@ -3,12 +3,12 @@
 //! Takes the catalog; gives the list of addresses that pages take, and a diagnostic wherever two
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
-use crate::source_path::is_in;
 use super::catalog::{Catalog, PageRef};
 use super::fragment::FRAGMENT;
 use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
+use crate::source_path::is_in;
 use std::collections::BTreeMap;
 
 /// A page that only leads to another.

@@ -174,7 +174,8 @@ fn line(env: RenderEnv<'_, '_>, (document, body): (DocumentId, &Body), passage: 
         let Some(figure) = body.figures.get(*index).filter(|figure| figure.text.is_none()) else { continue };
         if line.get(range.clone()).is_some() {
             let words = figure_words(figure, bound.get(*index).copied().flatten(), env.builder.lang);
-            line.replace_range(range.clone(), &words);
+            // Only a sealed source can lack them: then its line is found by its other words.
+            line.replace_range(range.clone(), words.as_deref().unwrap_or(""));
         }
     }
     line.replace([Passage::THING, '\n'], " ")

@@ -3,7 +3,7 @@
 //! Takes a site's folder; gives what it holds now. Keeps what it read, so that the next run reads only
 //! what has changed.
 
-use super::readiness::BuildExtent;
+use super::extent::BuildExtent;
 use super::{Fragments, Log, Options};
 use crate::archive::site_archive::{Archive, ArchiveProblem, SealedPlan};
 use crate::diagnostic::Diagnostic;

@@ -3,8 +3,8 @@
 //! Takes what `site.yaml` lists and what the sink published before; gives findings. Without them a plan whose bag is gone
 //! would silently be published anew from `content/`.
 
+use super::extent::BuildExtent;
 use super::load::LoadedSite;
-use super::readiness::BuildExtent;
 use crate::archive::ARCHIVE;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::output::{OutputError, PublishedFile, Sink};

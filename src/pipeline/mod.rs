@@ -5,6 +5,7 @@
 //! go to the sink that the caller gives.
 
 mod analyze;
+pub mod extent;
 mod load;
 mod missing_bags;
 mod publish;
@@ -21,7 +22,8 @@ use crate::pages::reason::RebuildReason;
 pub use crate::pages::render::SearchIndex;
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
-use readiness::{BuildExtent, Readiness};
+use extent::BuildExtent;
+use readiness::Readiness;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;

@@ -4,8 +4,9 @@
 //! since they were made: a run that finds errors makes none.
 
 use super::analyze::Analysis;
+use super::extent::BuildExtent;
 use super::load::LoadedSite;
-use super::readiness::{self, BuildExtent, Readiness};
+use super::readiness::{self, Readiness};
 use super::{Log, Options, ProgressListener};
 use crate::archive::site_archive::Archive;
 use crate::diagnostic::Diagnostic;
@@ -58,7 +59,6 @@ pub struct AnalyzedSite<'a, 's> {
     pub graph: &'a DependencyGraph,
     /// Which indicators and units plans name.
     pub cross_index: &'a CrossIndex,
-    /// The archive.
     pub archive: &'a Archive,
 }
 

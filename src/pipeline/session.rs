@@ -7,10 +7,11 @@
 //! ([`Invalidated`](crate::pages::dependencies::Invalidated), page keys).
 
 use super::analyze::Analyzer;
+use super::extent::BuildExtent;
 use super::load::{LoadedSite, Loader};
 use super::missing_bags::missing_bags;
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
-use super::readiness::{self, BuildExtent, Readiness};
+use super::readiness::{self, Readiness};
 use super::{BuildReport, Log, Options, ProgressListener};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::output::{OutputError, Sink};

@@ -14,9 +14,7 @@ pub const HOST: &str = "127.0.0.1";
 /// A socket that is listened on.
 #[derive(Debug)]
 pub struct Listening {
-    /// The socket.
     pub socket: TcpListener,
-    /// Its address.
     pub address: SocketAddr,
 }
 

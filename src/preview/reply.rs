@@ -28,7 +28,6 @@ pub fn content_type(path: &str) -> String {
 /// A file to be sent.
 #[derive(Debug, Clone)]
 pub struct ServedFile {
-    /// Its bytes.
     pub bytes: Bytes,
     /// Its type.
     pub kind: String,

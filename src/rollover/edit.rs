@@ -7,6 +7,7 @@
 use super::layout::{LineLayout, Removal};
 use super::patches::{Patches, line_of};
 use super::verify::{self, verify};
+use super::yaml_edit::{UnsafeEdit, YamlEdit};
 use super::years::Rewriter;
 use crate::bug::bug;
 use crate::bug::slice;
@@ -17,21 +18,6 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A change.
-#[derive(Debug)]
-pub enum YamlEdit {
-    /// A key with its value, or an item of a list, is taken out.
-    Remove(YamlPath),
-    /// A single value is written as another.
-    Set(YamlPath, String),
-    /// A single value is rewritten as it stands, quotes and all.
-    Rewrite(YamlPath, Rewriter),
-    /// In a mapping, the value of `actual` becomes that of `baseline`, with a date if it has none.
-    Carry(YamlPath, Option<Date>),
-    /// A comment is put behind a value.
-    Mark(YamlPath, String),
-}
-
 /// What was taken out of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Removed {
@@ -41,15 +27,6 @@ pub struct Removed {
     pub line: usize,
     /// It as it was written, from its key on, with its comments.
     pub text: String,
-}
-
-/// Why a text cannot be changed.
-#[derive(Debug, PartialEq, Eq)]
-pub struct UnsafeEdit {
-    /// The line, from 1, at which it is written in a way that is not understood.
-    pub line: usize,
-    /// The value that is written so, as a path of keys; empty for none in particular.
-    pub what: String,
 }
 
 /// Finds the replacements that make the changes in a text; gives them with what they take out.

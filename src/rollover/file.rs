@@ -3,11 +3,12 @@
 //! Takes a document and what its references lead to; gives its new text, and what is to be told of it with
 //! the lines at which the author finds it.
 
-use super::edit::{Removed, UnsafeEdit, edit_text};
+use super::edit::{Removed, edit_text};
 use super::front::{self, FrontMatterEdits, RolloverTerms};
 use super::patches::{Patched, line_of};
 use super::prose::Prose;
 use super::report::{FileLine, ReportItem};
+use super::yaml_edit::UnsafeEdit;
 use super::years;
 use crate::bug::bug;
 use crate::bug::slice;
@@ -22,7 +23,6 @@ use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
 /// A rewritten file.
 #[derive(Debug)]
 pub struct NewFile {
-    /// Its text.
     pub text: String,
     /// What is to be told of it.
     pub lines: Vec<(FileLine, ReportItem)>,

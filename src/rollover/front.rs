@@ -3,8 +3,8 @@
 //! Takes the front matter as values and as the model has it; gives the changes, and what is to be told of
 //! each. Where an indicator or a task is not written as such (behind an alias, say), the edit is refused.
 
-use super::edit::YamlEdit;
 use super::report::{ItemKind, LeftOutReason, ReportItem};
+use super::yaml_edit::YamlEdit;
 use super::years::{Rewriter, later};
 use crate::model::config::Lang;
 use crate::model::date::{Due, parse_due};

@@ -14,6 +14,7 @@ mod prose;
 pub mod report;
 mod verify;
 mod write;
+mod yaml_edit;
 mod years;
 
 pub use file::Obstacle;
@@ -25,7 +26,7 @@ use crate::output::OutputError;
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::pipeline::BuildReport;
-use crate::pipeline::readiness::BuildExtent;
+use crate::pipeline::extent::BuildExtent;
 use crate::source::fields::closest;
 use crate::source::walk::FoundFile;
 use crate::source_path::{folder, is_in};
@@ -86,10 +87,7 @@ pub enum RolloverRefusal {
         from: i16,
     },
     /// The series has a plan of that year.
-    YearTaken {
-        /// Its file.
-        file: String,
-    },
+    YearTaken { file: String },
     /// Something stands where the new plan would.
     Taken {
         /// The folder, below the site's.
@@ -97,7 +95,6 @@ pub enum RolloverRefusal {
     },
     /// No indicator or task has this id.
     UnknownId {
-        /// The id.
         id: String,
         /// The one that is nearest.
         similar: Option<String>,

@@ -5,9 +5,9 @@
 //! the baseline now; an older baseline, or a rate of attainment, is found in last year's plan. The new text
 //! is parsed again, and must read as the old one.
 
-use super::edit::UnsafeEdit;
 use super::patches::{Patches, line_of};
 use super::report::{FigureAction, ReportItem};
+use super::yaml_edit::UnsafeEdit;
 use crate::bug::slice;
 use crate::markdown::{self, Block, BlockIds, Body, Figure, FigureValue, Passage};
 use crate::model::config::Lang;
@@ -63,15 +63,13 @@ impl Prose<'_> {
         let mut expected = Vec::new();
         for (index, figure) in self.body.figures.iter().enumerate() {
             let bound = self.resolved.figures.get(index).copied().flatten();
-            let edit = match (&figure.plan, bound) {
-                // It names its plan, and so stays right.
-                (Some(_), _) | (None, None) => None,
-                (None, Some(found)) => {
-                    let words = figure_words(figure, bound, self.lang);
-                    Some(self.figure_edit(figure, found.indicator(), &words))
-                }
+            let words = figure_words(figure, bound, self.lang);
+            let edit = match (&figure.plan, bound, &words) {
+                (None, Some(found), Some(words)) => Some(self.figure_edit(figure, found.indicator(), words)),
+                // It names its plan, and so stays right; or it has no words that could change.
+                _ => None,
             };
-            let Some(FigureEdit { action, new, reads }) = edit else {
+            let (Some(FigureEdit { action, new, reads }), Some(words)) = (edit, words) else {
                 expected.push((figure.plan.clone(), figure.id.clone(), figure.value));
                 continue;
             };
@@ -85,7 +83,6 @@ impl Prose<'_> {
             if self.text.get(span.end..).is_some_and(|rest| !rest.starts_with(self.mark())) {
                 patches.add(span.end..span.end, self.mark());
             }
-            let words = figure_words(figure, bound, self.lang);
             items.push((span.start, ReportItem::Figure { id: figure.id.clone(), words, action }));
         }
         for block in &self.body.blocks {

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 /// A line of a file, below the site's folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileLine {
-    /// The file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
@@ -16,7 +15,6 @@ pub struct FileLine {
 pub enum ItemKind {
     /// An indicator.
     Indicator,
-    /// A task.
     Task,
 }
 
@@ -53,9 +51,7 @@ pub enum ReportItem {
     Carried {
         /// What it is.
         kind: ItemKind,
-        /// Its id.
         id: String,
-        /// Its name.
         name: String,
         /// How far the task is, where the plan says so.
         state: Option<&'static str>,
@@ -68,23 +64,19 @@ pub enum ReportItem {
         value: String,
         /// Its date, where the plan gives one.
         date: Option<Date>,
-        /// Its source.
         source: Option<String>,
     },
     /// There is no actual value, and so no baseline.
     NoActual {
         /// The indicator.
         id: String,
-        /// Its name.
         name: String,
     },
     /// An indicator or task does not go on.
     LeftOut {
         /// What it is.
         kind: ItemKind,
-        /// Its id.
         id: String,
-        /// Its name.
         name: String,
         /// Why.
         reason: LeftOutReason,
@@ -118,7 +110,6 @@ pub enum ReportItem {
     Figure {
         /// The indicator.
         id: String,
-        /// Its words.
         words: String,
         /// What became of it.
         action: FigureAction,

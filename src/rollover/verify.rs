@@ -3,8 +3,8 @@
 //! Takes a YAML text, the changes and their replacements; makes the changes a second time, in the values read
 //! from the old text, and compares these with what the new text reads as.
 
-use super::edit::{UnsafeEdit, YamlEdit};
 use super::patches::{Patches, line_of};
+use super::yaml_edit::{UnsafeEdit, YamlEdit};
 use crate::bug::bug;
 use crate::source::fields::scalar_text;
 use crate::source::yaml::path::to_words;

@@ -3,7 +3,7 @@
 use super::{Mode, NewPlan, RolloverError, is_error};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::output::{CopyError, NewFolder, NullSink, OutputError};
-use crate::pipeline::readiness::BuildExtent;
+use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{BuildReport, Options, SearchIndex, Session, Silent};
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;

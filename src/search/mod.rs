@@ -15,7 +15,6 @@ pub mod text;
 pub enum EntryKind {
     /// A plan's own page.
     Plan = 0,
-    /// A section.
     Section = 1,
     /// An indicator, as one plan has it.
     Indicator = 2,

@@ -28,7 +28,6 @@ pub enum DocumentRole {
     Home,
     /// The `_index.md` of a plan's folder.
     Plan,
-    /// A section.
     Section,
     /// The `_index.md` of a folder that holds plans.
     Series,

@@ -33,7 +33,6 @@ pub struct RawDocument {
 pub struct Document {
     /// The typed front matter.
     pub front: Front,
-    /// The text.
     pub text: Text,
 }
 
@@ -61,7 +60,6 @@ pub struct Text {
 pub enum Front {
     /// A plan's `_index.md`.
     Plan(Arc<PlanFront>),
-    /// A section.
     Section(Arc<SectionFront>),
     /// An ordinary page, the home page or a series.
     Page(Arc<PageFront>),

@@ -186,7 +186,6 @@ impl<'v> Fields<'v> {
         })
     }
 
-    /// A date.
     pub fn date(&self, key: &str, faults: &mut Faults) -> Option<Date> {
         self.moment(key, faults, crate::model::date::parse_date)
     }

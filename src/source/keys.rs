@@ -32,11 +32,9 @@ pub enum ValueShape {
     Choice(&'static [&'static str]),
     /// An id: `[a-z][a-z0-9-]*`.
     Id,
-    /// A list of ids.
     IdList,
     /// A number, a bound as text, or a Chinese phrase.
     Target,
-    /// A number.
     Number,
     /// A number, or a mapping of `value`, `date`, `source` and `note`.
     Measurement,

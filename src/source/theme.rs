@@ -30,7 +30,6 @@ struct BuiltIn;
 pub struct ThemeFile {
     /// Its name for messages: `themes/gov/templates/base.html`.
     pub file: SourcePath,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 

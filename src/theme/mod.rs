@@ -24,7 +24,6 @@ use tera::{Context, Tera};
 pub struct StaticFile {
     /// The output path, named by content hash.
     pub path: String,
-    /// The bytes.
     pub bytes: Vec<u8>,
     /// Their digest.
     pub digest: Digest,

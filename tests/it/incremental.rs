@@ -58,7 +58,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             style: if random.below(16) == 0 { LinkStyle::File } else { LinkStyle::Folder },
             fragments: if random.below(8) == 0 { Fragments::Write } else { Fragments::AsConfigured },
             search: SearchIndex::Write,
-            extent: pipeline::readiness::BuildExtent::Site,
+            extent: pipeline::extent::BuildExtent::Site,
             track_sources: TrackSources::No,
         };
         let mut report = incremental(&root, &output, &options);

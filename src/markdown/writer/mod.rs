@@ -12,10 +12,10 @@ mod raw;
 mod table;
 
 use super::{
-    body::{AlertKind, Body, Heading, Label},
+    body::{Body, Heading},
     clean::{MARK, decoded},
     emphasis::MarkOffsets,
-    markup::{Markup, MarkupPosition, Slot},
+    markup::{AlertKind, Label, Markup, MarkupPosition, Slot},
 };
 use crate::diagnostic::Finding;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::markdown::{
-    body::Label,
+    markup::Label,
     markup::{MarkupPosition, Slot},
 };
 use pulldown_cmark::Alignment;

@@ -318,6 +318,5 @@ fn memory_keeps_what_was_put_under_the_same_rules() {
     let memory = Memory::new();
     memory.put(artifact("a/b", "1")).unwrap();
     assert!(memory.put(artifact("a/b", "1")).is_err());
-    assert!(memory.put(artifact("../b", "1")).is_err());
     assert_eq!(memory.into_files(), [("a/b".to_owned(), b"1".to_vec())].into());
 }

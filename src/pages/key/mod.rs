@@ -319,7 +319,7 @@ impl<'w, 's> Keys<'w, 's> {
         }
         for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {
             let Some(bound) = bound else { continue };
-            parts.text(&figure_words(figure, Some(*bound), self.env.builder.lang));
+            parts.optional(figure_words(figure, Some(*bound), self.env.builder.lang).as_deref());
             parts.number(row_is_shown(self.env, bound)).fact(|| bound.fact());
             parts.text(&bound.plan.address).optional(bound.section.map(|section| &*section.address));
         }

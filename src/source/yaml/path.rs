@@ -15,9 +15,7 @@ pub type YamlPath = Vec<PathStep>;
 /// Which part of a key-value pair is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyOrValue {
-    /// The key.
     Key,
-    /// The value.
     Value,
 }
 

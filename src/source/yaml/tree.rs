@@ -44,7 +44,6 @@ pub(super) struct Key {
 pub enum NodeKind {
     /// Keys with their values.
     Mapping(NodeStyle),
-    /// A list.
     List(NodeStyle),
     /// A single value; an empty range is one that is not given. Of a text of lines (`|`, `>`) the range is the
     /// lines.
@@ -154,7 +153,6 @@ impl<'t> YamlNode<'t> {
         self.node.key.as_ref().map_or(own..own, |key| key.range.clone())
     }
 
-    /// Its key.
     pub fn key(&self) -> Option<&'t str> {
         self.node.key.as_ref().map(|key| &*key.name)
     }

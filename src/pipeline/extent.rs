@@ -1,0 +1,37 @@
+//! How much of a site a run renders: all of it, or one plan as it is to be sealed.
+
+use crate::model::address::PageAddress;
+use crate::source::stand_in::SealedSources;
+use jiff::civil::Date;
+
+/// What a run renders.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum BuildExtent {
+    /// The whole site.
+    #[default]
+    Site,
+    /// One plan, with what is said of its seal on each page.
+    Plan(Seal),
+    /// The whole site, with a plan that lies elsewhere and is to take its place in `content/`.
+    With(SealedSources),
+}
+
+/// What the pages of a sealed plan say of the seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// The address of the plan, without slashes at the ends: `city/2019`.
+    pub plan: String,
+    /// Which bag of the plan it will be.
+    pub number: u32,
+    /// The day of sealing; the plan's own date unless given.
+    pub date: Option<Date>,
+    /// Why it is sealed again.
+    pub reason: Option<String>,
+}
+
+impl Seal {
+    /// The plan's address as pages have it, with a final slash.
+    pub fn address(&self) -> PageAddress {
+        PageAddress::new(format!("{}/", self.plan))
+    }
+}

@@ -1,0 +1,29 @@
+//! Changes of a YAML text, as they are asked for, and why one cannot be made.
+
+use super::years::Rewriter;
+use crate::source::yaml::YamlPath;
+use jiff::civil::Date;
+
+/// A change.
+#[derive(Debug)]
+pub enum YamlEdit {
+    /// A key with its value, or an item of a list, is taken out.
+    Remove(YamlPath),
+    /// A single value is written as another.
+    Set(YamlPath, String),
+    /// A single value is rewritten as it stands, quotes and all.
+    Rewrite(YamlPath, Rewriter),
+    /// In a mapping, the value of `actual` becomes that of `baseline`, with a date if it has none.
+    Carry(YamlPath, Option<Date>),
+    /// A comment is put behind a value.
+    Mark(YamlPath, String),
+}
+
+/// Why a text cannot be changed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct UnsafeEdit {
+    /// The line, from 1, at which it is written in a way that is not understood.
+    pub line: usize,
+    /// The value that is written so, as a path of keys; empty for none in particular.
+    pub what: String,
+}
