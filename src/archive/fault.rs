@@ -52,6 +52,8 @@ pub enum FaultKind {
         /// The line, from 1; 0 where its path is what is wrong.
         line: usize,
     },
+    /// A manifest has so many more lines that are no entries.
+    MoreBadLines { count: usize },
     /// A manifest lists a path outside the bag.
     Outside { manifest: &'static str },
     /// A symbolic link: what it leads to is not in the bag.
@@ -120,6 +122,7 @@ impl FaultKind {
             | Self::Altered
             | Self::Duplicate { .. }
             | Self::BadLine { .. }
+            | Self::MoreBadLines { .. }
             | Self::Outside { .. }
             | Self::Link
             | Self::NotAFile
@@ -147,7 +150,7 @@ impl FaultKind {
             Self::EmptyFolder => "empty-folder",
             Self::Altered => "altered",
             Self::Duplicate { .. } => "duplicate",
-            Self::BadLine { .. } => "bad-line",
+            Self::BadLine { .. } | Self::MoreBadLines { .. } => "bad-line",
             Self::Outside { .. } => "outside",
             Self::Link => "link",
             Self::NotAFile => "not-a-file",

@@ -1,7 +1,7 @@
 //! What is in a bag's folder: reads folders and metadata, follows no symbolic link.
 
 use super::fault::{BagFault, FaultKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -21,12 +21,14 @@ pub(super) struct BagListing {
     pub files: BTreeMap<String, File>,
     /// What else lies there, and what could not be looked at.
     pub faults: Vec<BagFault>,
+    /// The paths of these.
+    taken: BTreeSet<String>,
 }
 
 impl BagListing {
     /// Whether something stands at a path that is no regular file.
     pub fn is_taken(&self, path: &str) -> bool {
-        self.faults.iter().any(|fault| fault.path == path)
+        self.taken.contains(path)
     }
 }
 
@@ -63,6 +65,7 @@ pub(super) fn list(bag: &Path) -> BagListing {
     if let Some(folder) = empty {
         listing.note(bag, &folder, FaultKind::EmptyFolder);
     }
+    listing.taken = listing.faults.iter().map(|fault| fault.path.clone()).collect();
     listing
 }
 

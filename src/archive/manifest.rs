@@ -10,13 +10,18 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+/// So many lines that are no entries are told one by one.
+const MOST_BAD_LINES: usize = 10;
+
 /// A manifest as read.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct BagManifest {
     /// The digest of each file, by its path in the bag.
     pub entries: BTreeMap<String, Digest>,
-    /// Lines that are no entries, counted from 1.
+    /// The first lines that are no entries, counted from 1.
     pub bad_lines: Vec<usize>,
+    /// How many more such lines there are: a manifest may hold millions.
+    pub more_bad_lines: usize,
     /// Paths that are listed more than once.
     pub duplicates: Vec<String>,
     /// Whether the text is, byte for byte, what [`format`] makes of the entries.
@@ -87,7 +92,11 @@ fn parse(text: &str) -> BagManifest {
             continue;
         }
         let Some((path, digest)) = parse_line(line) else {
-            manifest.bad_lines.push(at + 1);
+            if manifest.bad_lines.len() < MOST_BAD_LINES {
+                manifest.bad_lines.push(at + 1);
+            } else {
+                manifest.more_bad_lines += 1;
+            }
             continue;
         };
         match manifest.entries.entry(path) {

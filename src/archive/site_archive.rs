@@ -3,6 +3,7 @@
 //! Takes a site's folder; gives for each plan its newest bag, all bags for the list of them, and what is
 //! wrong. A build takes nothing from an archive in which anything is wrong.
 
+use super::BAG_CONTENTS;
 use super::audit::{self, Audit};
 use super::fault::{BagFault, FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagId, StrayKind};
@@ -136,6 +137,7 @@ impl Archive {
         let mut problems = problems(&audit);
         problems.extend(unreachable(&archive));
         let bags = bags(audit, &archive);
+        problems.extend(bags.iter().filter_map(|bag| misplaced(bag)));
         let (mut plans, mut sources) = (Vec::new(), Vec::new());
         for bag in newest(&bags) {
             match bag.sources() {
@@ -169,6 +171,38 @@ impl Archive {
     pub fn problems(&self) -> &[ArchiveProblem] {
         &self.problems
     }
+}
+
+/// The first file of a bag that would be published where the plan has nothing to say. A bag that was made to harm can be whole:
+/// its digests say that nothing was altered since, not that it is what this site sealed.
+fn misplaced(bag: &Bag) -> Option<ArchiveProblem> {
+    let is_own = |path: &str| {
+        let plain = !path.split('/').any(|name| name.starts_with('.'));
+        let in_assets = path.strip_prefix("assets/").is_some_and(|name| !name.contains('/'));
+        plain && (is_in(path, &bag.place.plan) || in_assets || path == BAG_CONTENTS || is_redirect(bag, path))
+    };
+    let (path, _) = bag.part(SITE).find(|(path, _)| !is_own(path))?;
+    Some(ArchiveProblem {
+        path: format!("{ARCHIVE}/{}/{SITE}{path}", bag.place),
+        reason: say!(
+            "it would be published outside of the address of its plan, `{}`",
+            "它会发布到所属计划的网址 `{}` 之外",
+            bag.place.plan.clone()
+        ),
+    })
+}
+
+/// Whether a page only leads on within the site, as the old addresses of a plan do.
+fn is_redirect(bag: &Bag, path: &str) -> bool {
+    let is_page = path.rsplit_once('.').is_some_and(|(_, end)| end == "html");
+    let text = if is_page { bag.read(&format!("{SITE}{path}")).ok() } else { None };
+    text.is_some_and(|bytes| {
+        let text = String::from_utf8_lossy(&bytes);
+        let refresh = text.split_once("http-equiv=\"refresh\"").and_then(|(_, rest)| rest.split_once("url="));
+        refresh.and_then(|(_, rest)| rest.split_once('"')).is_some_and(|(target, _)| {
+            !target.split('/').next().is_some_and(|first| first.is_empty() || first.contains([':', '\\']))
+        })
+    })
 }
 
 /// What is wrong where the archive is a link to what is not there: a drive that is not mounted, say.

@@ -241,16 +241,23 @@ impl BagOnDisk<'_> {
         for line in &manifest.bad_lines {
             self.note(name, FaultKind::BadLine { line: *line });
         }
+        if manifest.more_bad_lines > 0 {
+            self.note(name, FaultKind::MoreBadLines { count: manifest.more_bad_lines });
+        }
         for path in &manifest.duplicates {
             self.note(path, FaultKind::Duplicate { manifest: name });
         }
         let payload = name == MANIFEST;
+        let mut has_others = false;
         for path in manifest.entries.keys() {
             if leaves(path) {
                 self.note(path, FaultKind::Outside { manifest: name });
-            } else if path.starts_with(DATA) != payload {
-                self.note(name, FaultKind::BadLine { line: 0 });
+            } else {
+                has_others |= path.starts_with(DATA) != payload;
             }
+        }
+        if has_others {
+            self.note(name, FaultKind::BadLine { line: 0 });
         }
         if strict && !manifest.canonical && self.listing.files.contains_key(name) {
             self.note(name, FaultKind::Rewritten);

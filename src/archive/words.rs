@@ -55,6 +55,9 @@ impl FaultKind {
             Self::BadLine { line } => {
                 say!("line {line} is not a digest and a path", "第 {line} 行不是“摘要值  路径”的形式")
             }
+            Self::MoreBadLines { count } => {
+                say!("{} more lines are not a digest and a path", "另有 {} 行不是“摘要值  路径”的形式", count)
+            }
             Self::Outside { manifest } => say!(
                 "{manifest} lists this path, which leads out of the bag",
                 "{manifest} 中列有此路径，它指向归档包之外"

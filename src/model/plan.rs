@@ -30,6 +30,13 @@ pub struct Site {
     pub pages: Vec<Leaf>,
 }
 
+impl Site {
+    /// The ordinary pages at the top level, which navigation leads to: `about/`, and not `news/2016/opening/`.
+    pub fn top_pages(&self) -> impl Iterator<Item = &Leaf> {
+        self.pages.iter().filter(|leaf| !leaf.address.bare().contains('/'))
+    }
+}
+
 /// A page with nothing below it: the home page or an ordinary page.
 #[derive(Debug)]
 pub struct Leaf {

@@ -787,3 +787,53 @@ fn a_disk_that_takes_no_more_leaves_the_output_as_it_was() {
     }
     fs::set_permissions(&output, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// A manifest of junk is told of in a few lines, and links and missing files cost no more than their number.
+#[test]
+fn a_bag_of_junk_costs_what_it_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    let bag = dir.path();
+    crate::support::write(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    crate::support::write(bag, "manifest-sha256.txt", "x\n".repeat(1 << 21));
+    fs::create_dir(bag.join("data")).unwrap();
+    let verify = || {
+        let start = Instant::now();
+        let script = format!("ulimit -v {}; exec '{}' verify .", MEMORY, env!("CARGO_BIN_EXE_planpress"));
+        let done = Command::new("bash").args(["-c", &script]).current_dir(bag).output().unwrap();
+        assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
+        (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    };
+    let (code, printed) = verify();
+    assert_eq!(code, Some(1));
+    assert!(printed.lines().count() < 30 && printed.contains("2097142 more lines"), "{printed:.2000}");
+    let (mut manifest, count) = (String::new(), 20_000);
+    fs::create_dir(bag.join("data/l")).unwrap();
+    for number in 0..count {
+        writeln!(manifest, "{}  data/m/{number:06}", "0".repeat(64)).unwrap();
+        symlink("x", bag.join(format!("data/l/{number:06}"))).unwrap();
+    }
+    crate::support::write(bag, "manifest-sha256.txt", manifest);
+    let (code, printed) = verify();
+    assert_eq!(code, Some(1));
+    assert_eq!(printed.matches("missing: ").count(), count);
+}
+
+/// Every page has a link to a dozen pages at most, so that many pages do not make each of them large.
+#[test]
+fn many_ordinary_pages_make_no_page_larger() {
+    let site = Site::new();
+    for number in 1..=20 {
+        site.write(&format!("content/top{number:02}.md"), format!("---\ntitle: 顶层{number:02}\n---\n文\n"));
+    }
+    for number in 1..=300 {
+        site.write(&format!("content/news/n{number}.md"), format!("---\ntitle: 新闻{number}\n---\n文\n"));
+    }
+    site.build("pages");
+    let read = |path: &str| fs::read_to_string(site.at(&format!("public/{path}/index.html"))).unwrap();
+    let page = read("news/n7");
+    assert!(page.len() < 10_000, "{}", page.len());
+    assert!(page.contains("顶层12") && !page.contains("顶层13") && !page.contains("新闻8"), "{page}");
+    assert!(page.contains("href=\"../../sitemap/#_pages\">全部页面</a>"), "{page}");
+    let map = read("sitemap");
+    assert!(map.contains("顶层20") && map.contains("新闻300") && map.contains("id=\"_pages\""));
+}

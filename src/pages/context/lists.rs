@@ -7,6 +7,8 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteMapContext {
+    /// The ordinary pages; those of the top level only where there are more than 2,000.
+    pub pages: Vec<LinkContext>,
     /// The series, in the order of navigation.
     pub series: Vec<MappedSeries>,
 }

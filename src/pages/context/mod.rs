@@ -143,8 +143,10 @@ pub struct NavContext {
     pub indicators: Option<LinkContext>,
     /// The list of units, where a plan names any.
     pub units: Option<LinkContext>,
-    /// Ordinary pages.
+    /// The first ordinary pages of the top level.
     pub pages: Vec<LinkContext>,
+    /// The list of all ordinary pages, where there are more of the top level.
+    pub more: Option<LinkContext>,
     /// The page of sealed plans, where there are any.
     pub archive: Option<LinkContext>,
     /// The page that lists all others.

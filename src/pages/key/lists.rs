@@ -91,7 +91,10 @@ impl Keys<'_, '_> {
     /// The page that lists all pages by their titles.
     pub fn site_map(&self) -> Fingerprint {
         let mut parts = FingerprintBuilder::of("site map");
-        parts.part(&self.site);
+        parts.part(&self.site).count(self.env.catalog.site.pages.len());
+        for leaf in &self.env.catalog.site.pages {
+            parts.text(leaf.title()).text(&leaf.address).fact(|| Fact::Heading(leaf.document));
+        }
         for series in &self.env.catalog.site.series {
             parts.text(&series.address).count(series.plans.len());
             for plan in &series.plans {

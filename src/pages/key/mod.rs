@@ -14,6 +14,7 @@ use super::dependencies::Invalidated;
 use super::fill::{RenderEnv, figure_words, row_is_shown};
 use super::fingerprint::{Fingerprint, FingerprintBuilder};
 use super::links::{BoundBlock, Destination};
+use super::render::MOST_IN_NAVIGATION;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
 use crate::model::plan::{DocumentId, Plan, Section, Series};
@@ -117,8 +118,8 @@ impl<'w, 's> Keys<'w, 's> {
             }
         }
         parts.number(env.cross_index.has_ids()).number(env.cross_index.has_units());
-        parts.fact(|| Fact::Navigation).count(site.pages.len());
-        for leaf in &site.pages {
+        parts.fact(|| Fact::Navigation).count(site.top_pages().count());
+        for leaf in site.top_pages().take(MOST_IN_NAVIGATION) {
             parts.text(leaf.title()).text(&leaf.address).fact(|| Fact::Heading(leaf.document));
         }
         let shared = parts.finish();

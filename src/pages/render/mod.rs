@@ -90,6 +90,9 @@ pub struct Renderer<'w, 's> {
     pub progress: &'w (dyn Fn() + Sync),
 }
 
+/// So many ordinary pages stand in the navigation of every page; the site map has all.
+pub const MOST_IN_NAVIGATION: usize = 12;
+
 /// What all templates are given but the page: `site`, `nav` and `sealed`.
 pub fn shared_context(
     config: &SiteConfig,
@@ -111,6 +114,8 @@ pub fn shared_context(
         offline: builder.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
+    let top_pages = catalog.site.top_pages().take(MOST_IN_NAVIGATION);
+    let has_more = catalog.site.top_pages().nth(MOST_IN_NAVIGATION).is_some();
     let nav = NavContext {
         home: builder.link(&config.title, &PageAddress::default()),
         // Plans that stand in no series' folder are on the home page, which is there already.
@@ -126,7 +131,8 @@ pub fn shared_context(
         units: cross_index
             .has_units()
             .then(|| builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS))),
-        pages: catalog.site.pages.iter().map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
+        pages: top_pages.map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
+        more: has_more.then(|| builder.link(builder.theme.word("all_pages"), &PageAddress::new(SITE_MAP))),
         archive: (!archived.narrow(|| Fact::Navigation).bags.is_empty())
             .then(|| builder.link(builder.theme.word("archive"), &PageAddress::new(ARCHIVE))),
         site_map,

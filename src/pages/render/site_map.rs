@@ -8,7 +8,7 @@ use super::super::route::{SITE_MAP, is_taken};
 use super::page::FilledText;
 use super::{RenderResult, Rendered, Renderer};
 use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, PlanStatus, Series};
+use crate::model::plan::{Leaf, Plan, PlanStatus, Series};
 use crate::model::recorder::Fact;
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
@@ -28,8 +28,19 @@ impl Renderer<'_, '_> {
         let _recording = key.record(SITE_MAP);
         let title = self.env.builder.theme.word("site_map").to_owned();
         let head = self.across(PageKind::SiteMap, &title, &address, Vec::new());
-        let map = SiteMapContext { series: self.map() };
+        let map = SiteMapContext { pages: self.mapped_pages(), series: self.map() };
         self.finish(&head, &key, FilledText::default(), SiteMapTemplate { site_map: SharedValue::new(&map) })
+    }
+
+    /// The ordinary pages; those of the top level only where nobody could look through all.
+    fn mapped_pages(&self) -> Vec<LinkContext> {
+        let site = self.env.catalog.site;
+        let link = |leaf: &Leaf| self.env.builder.link(leaf.title(), &leaf.address);
+        if site.pages.len() > MOST_LISTED {
+            site.top_pages().map(link).collect()
+        } else {
+            site.pages.iter().map(link).collect()
+        }
     }
 
     /// All series with their plans; with the sections too, unless there are too many.

@@ -180,3 +180,69 @@ fn every_command_refuses_a_broken_bag() {
     let report = pipeline::run(root, &Options::default(), &memory, &Silent).unwrap();
     assert_eq!(codes(&report), []);
 }
+
+/// Makes the manifests of a bag say what is in it, as whoever makes a bag to harm does.
+fn make_consistent(bag: &Path) {
+    use planpress::internals::output::Digest;
+    use std::fmt::Write as _;
+    let all = files(bag);
+    let (mut payload, mut bytes, mut count) = (String::new(), 0, 0);
+    for (path, content) in all.iter().filter(|(path, _)| path.starts_with("data/")) {
+        writeln!(payload, "{}  {path}", Digest::of(content)).unwrap();
+        (bytes, count) = (bytes + content.len(), count + 1);
+    }
+    write(bag, "manifest-sha256.txt", payload);
+    let info = String::from_utf8(all["bag-info.txt"].clone()).unwrap();
+    let info = info.lines().map(|line| match line.starts_with("Payload-Oxum") {
+        true => format!("Payload-Oxum: {bytes}.{count}\n"),
+        false => format!("{line}\n"),
+    });
+    write(bag, "bag-info.txt", info.collect::<String>());
+    let mut tags = String::new();
+    for (path, content) in files(bag).iter() {
+        if !path.starts_with("data/") && path != "tagmanifest-sha256.txt" {
+            writeln!(tags, "{}  {path}", Digest::of(content)).unwrap();
+        }
+    }
+    write(bag, "tagmanifest-sha256.txt", tags);
+}
+
+#[test]
+fn a_bag_that_was_made_to_harm_publishes_nothing_beside_its_plan() {
+    let redirect = |to: &str| format!("<meta http-equiv=\"refresh\" content=\"0; url={to}\">");
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    site(root);
+    let bag = seal(root, PLAN).path;
+    make_consistent(&bag);
+    assert!(!built(root).0.has_errors(), "nothing was changed");
+    for (path, text) in [
+        (".htaccess", "Redirect / https://evil.example/"),
+        ("city/2019/.htaccess", "Redirect / https://evil.example/"),
+        ("city/index.html", "<script>"),
+        ("city/20190/index.html", "<p>"),
+        ("robots.txt", "Disallow: /"),
+        ("assets/a/b.js", "x"),
+        ("about/index.html", &redirect("https://evil.example/")),
+        ("about/index.html", &redirect("//evil.example/")),
+        ("about/index.html", &redirect("javascript:alert(1)")),
+    ] {
+        let file = format!("data/site/{path}");
+        write(&bag, &file, text);
+        make_consistent(&bag);
+        let (report, _) = built(root);
+        let codes = codes(&report);
+        assert!(
+            codes.contains(&("broken-seal", format!("archive/city/2019/1/{file}"))),
+            "{path}: {:#?}",
+            report.diagnostics
+        );
+        let verdict = run(root, &["verify", "--format", "json"]);
+        assert!(String::from_utf8_lossy(&verdict.stdout).contains("\"whole\""), "{path}: it is consistent");
+        let mut added = bag.join(&file);
+        fs::remove_file(&added).unwrap();
+        while added.pop() && fs::remove_dir(&added).is_ok() {}
+    }
+    make_consistent(&bag);
+    assert!(!built(root).0.has_errors(), "all is as before");
+}
