@@ -31,6 +31,7 @@ pub fn slice<R: SliceIndex<str, Output = str> + Clone + Debug>(text: &str, range
 
 /// A stretch of bytes whose ends were found in those very bytes, so that it cannot be missing.
 #[track_caller]
+#[allow(clippy::needless_pass_by_value, reason = "ranges are written where they are used")]
 pub fn part<R: SliceIndex<[u8], Output = [u8]> + Clone + Debug>(bytes: &[u8], range: R) -> &[u8] {
     bytes.get(range.clone()).unwrap_or_else(|| bug!("no {range:?} in {} bytes", bytes.len()))
 }

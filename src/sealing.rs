@@ -5,7 +5,8 @@
 //! that lead out of the plan lead to the live site and say so, and each page says that it is sealed.
 
 use crate::archive::{Payload, PayloadContent, SealError, SealedBag, Sealing, next_number, seal};
-use crate::output::{Memory, OutputError};
+use crate::bug::bug;
+use crate::output::{Content, Memory, OutputError};
 use crate::pages::address::LinkStyle;
 use crate::pages::link_rewriter::LinkRewriter;
 use crate::pages::page_sources::TrackSources;
@@ -95,7 +96,7 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         // Without `site.yaml` there are errors.
         None => return Ok((report, SealOutcome::Faulty)),
     };
-    let (pages, incomplete) = rewrite_links(memory.into_files(), &ready)?;
+    let (pages, incomplete) = rewrite_links(memory.into_contents(), &ready)?;
     if !incomplete.is_empty() {
         return Ok((report, SealOutcome::Incomplete(incomplete)));
     }
@@ -104,21 +105,30 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
     for (name, source) in sources {
         let content = match source {
             SealedInput::Text(text) => PayloadContent::Bytes(text.into_bytes()),
-            SealedInput::Asset(asset) => PayloadContent::Bytes(asset.bytes().map_err(SealFailure::Build)?),
+            SealedInput::Asset(asset) => payload_of(asset.content().map_err(SealFailure::Build)?),
             SealedInput::File(path) => PayloadContent::File(path),
         };
         payload.push(Payload { path: format!("source/{name}"), content });
     }
     let site = pages
         .into_iter()
-        .map(|(path, bytes)| Payload { path: format!("site/{path}"), content: PayloadContent::Bytes(bytes) });
+        .map(|(path, content)| Payload { path: format!("site/{path}"), content: payload_of(content) });
     payload.extend(site);
     let sealing = Sealing { plan: request.plan.clone(), number: next, info, payload };
     let sealed = seal(root, &sealing).map_err(SealFailure::Seal)?;
     Ok((report, SealOutcome::Sealed(Box::new(sealed))))
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
+/// A file of the pages as one of the payload.
+fn payload_of(content: Content) -> PayloadContent {
+    match content {
+        Content::Bytes(bytes) => PayloadContent::Bytes(bytes),
+        Content::File(copied) => PayloadContent::Copied(copied),
+        Content::Packed(_) => bug!("a plan that is to be sealed has no zip"),
+    }
+}
+
+type Files = BTreeMap<String, Content>;
 
 /// Rewrites the links of all pages to lead to the live site; gives what pages need and is not there.
 fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), SealFailure> {
@@ -126,7 +136,9 @@ fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String,
     let inside: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     let rewriter = LinkRewriter { inside: &inside, live: &ready.base_url, title: &ready.outside };
     let mut incomplete = Vec::new();
-    for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, content) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+        // What is no page of ours is sealed as it is.
+        let Content::Bytes(bytes) = content else { continue };
         let page = rewriter
             .rewrite(&String::from_utf8_lossy(bytes), name)
             .map_err(|error| SealFailure::Page(name.clone(), error))?;

@@ -16,7 +16,7 @@ use super::tags;
 use super::verify::{self, Judgement};
 use super::{BAG_INFO, DATA, DECLARATION, DECLARED, MANIFEST, TAG_MANIFEST};
 use crate::digest::Digest;
-use crate::output::{CopyError, NewFolder};
+use crate::output::{CopiedFile, CopyError, NewFolder};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -40,6 +40,8 @@ pub enum PayloadContent {
     Bytes(Vec<u8>),
     /// A file, read while sealing.
     File(PathBuf),
+    /// A file that must be what it was when the pages were made.
+    Copied(CopiedFile),
 }
 
 /// What to seal.
@@ -158,11 +160,17 @@ fn write_payload(
         let written = match &file.content {
             PayloadContent::Bytes(bytes) => folder.write(&path, bytes.as_slice()),
             PayloadContent::File(from) => folder.write(&path, File::open(from).map_err(unreadable)?),
+            PayloadContent::Copied(from) => {
+                folder.write(&path, File::open(&from.on_disk).map_err(unreadable)?)
+            }
         };
-        match written {
-            Ok(written) => Ok((path, written)),
-            Err(CopyError::Read(error)) => Err(unreadable(error)),
-            Err(CopyError::Write(error)) => Err(error.into()),
+        match (written, &file.content) {
+            (Ok((digest, _)), PayloadContent::Copied(from)) if digest != from.digest => {
+                Err(from.changed().into())
+            }
+            (Ok(written), _) => Ok((path, written)),
+            (Err(CopyError::Read(error)), _) => Err(unreadable(error)),
+            (Err(CopyError::Write(error)), _) => Err(error.into()),
         }
     };
     payload.par_iter().map(write).collect()

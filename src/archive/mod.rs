@@ -46,7 +46,7 @@ pub use fault::{BagFault, FaultKind, Verdict};
 pub use folders::{ARCHIVE, BagFolder, BagId, bags};
 pub use info::{BagRecord, Info};
 pub use names::{BagNames, NameFault};
-pub use zip::{zip, zip_bytes};
+pub use zip::{packed, zip};
 
 /// The declaration that makes a folder a bag.
 pub const DECLARATION: &str = "bagit.txt";

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Finding, Words};
 use crate::digest::Digest;
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
-use crate::output::{FileAction, OutputError};
+use crate::output::{Content, FileAction, OutputError};
 use crate::source::stamp::Stamp;
 use crate::source::stand_in::{SealedSources, folder_of};
 use crate::source::walk::{FoundFile, whole_file};
@@ -59,6 +59,14 @@ impl Bag {
         };
         let files = own.map(found).collect();
         Some(SealedSources { folder, files })
+    }
+
+    /// What is in a payload file, which must be what was sealed.
+    ///
+    /// # Errors
+    /// The file cannot be read, or changed since the bag was judged.
+    pub fn content(&self, path: &str, digest: Digest) -> Result<Content, OutputError> {
+        Content::of_file(self.path.join(path), digest, path)
     }
 
     /// The bytes of a payload file, which are those that were sealed.

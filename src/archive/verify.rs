@@ -13,12 +13,11 @@ use super::listing::{BagListing, File, list};
 use super::manifest::{self, BagManifest, leaves};
 use super::tags::{self, Tag};
 use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
-use crate::bug::part;
-use crate::digest::{Digest, Hasher};
+use crate::digest::Digest;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 /// The one version of BagIt that is judged: what the RFC describes.
@@ -27,8 +26,6 @@ const VERSION: &str = "1.0";
 const FETCH: &str = "fetch.txt";
 /// The largest tag file that is read: a manifest of a million files.
 const LARGEST_TAG_FILE: u64 = 512 << 20;
-/// How much of a file is read at once.
-const PIECE: usize = 256 << 10;
 
 /// What was found of one bag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -341,25 +338,10 @@ fn vouched(tag_manifest: &BagManifest, path: &str, bytes: &[u8]) -> Vouched {
 
 /// What is wrong with a file that should have these digests.
 fn verify_file(file: &File, digests: &[Digest]) -> Option<FaultKind> {
-    match digest_of(&file.on_disk) {
+    match Digest::of_file(&file.on_disk) {
         Ok(digest) if digests.iter().all(|expected| *expected == digest) => None,
         Ok(_) => Some(FaultKind::Altered),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FaultKind::Missing),
         Err(error) => Some(FaultKind::Unreadable { error: error.to_string() }),
-    }
-}
-
-/// The digest of a file, read piece by piece.
-fn digest_of(path: &Path) -> io::Result<Digest> {
-    let mut file = fs::File::open(path)?;
-    let mut piece = vec![0; PIECE];
-    let mut hasher = Hasher::default();
-    loop {
-        match file.read(&mut piece) {
-            Ok(0) => return Ok(hasher.finish()),
-            Ok(count) => hasher.update(part(&piece, ..count)),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
     }
 }

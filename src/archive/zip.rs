@@ -8,12 +8,12 @@ use super::fault::Verdict;
 use super::listing::list;
 use super::site_archive::Bag;
 use super::verify;
-use crate::bug::bug;
-use crate::bug::part;
-use crate::output::{OutputError, new_file};
+use crate::bug::{bug, part};
+use crate::output::{OutputError, Packed, new_file};
 use std::fs::File;
-use std::io::{self, BufWriter, Cursor, Read as _, Seek, Write};
+use std::io::{self, BufWriter, Read as _, Seek, Write};
 use std::path::Path;
+use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -48,21 +48,18 @@ pub fn zip(bag: &Path, file: &Path) -> Result<(), SealError> {
     new_file(file, |file| pack(bag, &top, BufWriter::new(file)))
 }
 
-/// The same zip in memory, of a bag that is known to be whole.
-///
-/// # Errors
-///
-/// A file cannot be read.
-pub fn zip_bytes(bag: &Bag) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = Cursor::new(Vec::new());
-    match pack(&bag.path, &bag.place.file_name(), &mut bytes) {
-        Ok(()) => Ok(bytes.into_inner()),
-        Err(SealError::Zip { error }) => Err(OutputError::Zip { path: bag.path.clone(), file: None, error }),
-        Err(SealError::Payload { path, error }) => {
-            Err(OutputError::Zip { path: bag.path.clone(), file: Some(path), error: error.to_string() })
+/// The same zip of a bag that is known to be whole, packed while it is put into an output.
+pub fn packed(bag: &Arc<Bag>) -> Packed {
+    let bag = Arc::clone(bag);
+    Packed::new(bag.record.oxum.bytes, move |file| {
+        let wrong = |file, error| OutputError::Zip { path: bag.path.clone(), file, error };
+        match pack(&bag.path, &bag.place.file_name(), BufWriter::new(file)) {
+            Ok(()) => Ok(()),
+            Err(SealError::Zip { error }) => Err(wrong(None, error)),
+            Err(SealError::Payload { path, error }) => Err(wrong(Some(path), error.to_string())),
+            Err(other) => bug!("a bag that is known to be whole cannot be packed: {other:?}"),
         }
-        Err(other) => bug!("a bag that is known to be whole cannot be packed: {other:?}"),
-    }
+    })
 }
 
 /// What is compressed in itself is stored: to press it again takes long and gains nothing.

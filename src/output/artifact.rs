@@ -1,14 +1,15 @@
 //! One output file. Never touches the disk.
 
+use super::content::Content;
 use super::path::OutputPath;
 
 /// One file of the output.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Artifact {
     /// Where it goes.
     pub path: OutputPath,
-    /// Its whole content.
-    pub bytes: Vec<u8>,
+    /// What is in it.
+    pub content: Content,
     /// What it is, which decides when it is published.
     pub kind: ArtifactKind,
 }

@@ -242,8 +242,8 @@ impl<'a> CommitExecutor<'a> {
     /// Whether a staged file, if it is still there, survived a power cut.
     fn is_whole(&self, number: usize, path: &str, manifest: &Manifest) -> bool {
         let expected = manifest.entries.get(path).map(|entry| entry.digest);
-        match fs::read(self.staging.at(number)) {
-            Ok(bytes) => expected == Some(Digest::of(&bytes)),
+        match Digest::of_file(&self.staging.at(number)) {
+            Ok(digest) => expected == Some(digest),
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn modified(metadata: &Metadata) -> Moment {
 }
 
 /// Whether a file holds exactly these bytes.
-pub(super) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+pub(super) fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     let mut file = fs::File::open(path)?;
     let mut rest = bytes;
     let mut buffer = [0; 16 * 1024];

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Artifact, OutputError, Sink};
+use super::{Artifact, Content, OutputError, Sink};
+use crate::bug::bug;
 
 /// The output as a map from path to bytes.
 #[derive(Debug, Default)]
 pub struct Memory {
-    files: Mutex<BTreeMap<String, Vec<u8>>>,
+    files: Mutex<BTreeMap<String, Content>>,
 }
 
 impl Memory {
@@ -20,10 +21,17 @@ impl Memory {
         Self::default()
     }
 
-    /// All files put so far, by path.
+    /// All files put so far, by path; large ones as where they come from.
+    #[must_use]
+    pub fn into_contents(self) -> BTreeMap<String, Content> {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The bytes of all files put so far, by path: for tests, whose files are small.
     #[must_use]
     pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let bytes = |content: Content| content.into_bytes().unwrap_or_else(|error| bug!("{error:?}"));
+        self.into_contents().into_iter().map(|(path, content)| (path, bytes(content))).collect()
     }
 }
 
@@ -42,7 +50,7 @@ impl Sink for Memory {
         match self.files.lock().unwrap_or_else(PoisonError::into_inner).entry(artifact.path.into_string()) {
             Entry::Occupied(entry) => Err(OutputError::PutTwice { path: entry.key().clone() }),
             Entry::Vacant(entry) => {
-                entry.insert(artifact.bytes);
+                entry.insert(artifact.content);
                 Ok(())
             }
         }

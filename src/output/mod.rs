@@ -27,6 +27,7 @@
 
 mod artifact;
 mod commit;
+mod content;
 mod create;
 mod disk;
 mod error;
@@ -45,6 +46,7 @@ mod tests;
 
 use crate::digest::Digest;
 pub use artifact::{Artifact, ArtifactKind};
+pub use content::{Content, CopiedFile, Packed};
 pub use create::{create, create_texts};
 pub use error::{FileAction, OutputError};
 pub use manifest::MANIFEST;

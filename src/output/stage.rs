@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::commit::{commit, finish_interrupted};
-use super::disk::{Moment, PathKind, Tree, holds, modified};
+use super::content::Content;
+use super::disk::{Moment, PathKind, Tree, has_bytes, modified};
 use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
@@ -187,7 +188,12 @@ impl Stage {
     }
 
     /// Whether the published file at a path is this one.
-    fn is_published(&self, path: &str, bytes: &[u8], entry: ManifestEntry) -> Result<bool, OutputError> {
+    fn is_published(
+        &self,
+        path: &str,
+        entry: ManifestEntry,
+        same_bytes: impl Fn(&Path) -> io::Result<bool>,
+    ) -> Result<bool, OutputError> {
         let known = self.published.manifest.entries.get(path);
         let foreign = |path: &str| Err(OutputError::InTheWay { path: self.tree.at(path) });
         match self.tree.look(path)? {
@@ -196,7 +202,7 @@ impl Stage {
                     && match known {
                         Some(known) if !known.same_bytes(&entry) => false,
                         Some(_) if changed < self.published.written => true,
-                        _ => self.holds(path, bytes)?,
+                        _ => self.compare(path, same_bytes)?,
                     };
                 if !same && known.is_none() { foreign(path) } else { Ok(same) }
             }
@@ -212,9 +218,13 @@ impl Stage {
         }
     }
 
-    fn holds(&self, path: &str, bytes: &[u8]) -> Result<bool, OutputError> {
+    fn compare(
+        &self,
+        path: &str,
+        same_bytes: impl Fn(&Path) -> io::Result<bool>,
+    ) -> Result<bool, OutputError> {
         let target = self.tree.at(path);
-        match holds(&target, bytes) {
+        match same_bytes(&target) {
             Ok(same) => Ok(same),
             // A file whose rights were taken away is written anew.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
@@ -261,25 +271,82 @@ impl Stage {
         let PathKind::File { size, changed } = self.tree.look(path)? else { return Ok(None) };
         let as_made = size == entry.size
             && (changed < self.published.written
-                || fs::read(self.tree.at(path)).is_ok_and(|bytes| Digest::of(&bytes) == entry.digest));
+                || Digest::of_file(&self.tree.at(path)).is_ok_and(|digest| digest == entry.digest));
         Ok(as_made.then_some(*entry))
     }
 
-    fn take(&self, Artifact { path, bytes, kind }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
+    fn take(
+        &self,
+        Artifact { path, content, kind }: Artifact,
+        key: Option<Digest>,
+    ) -> Result<(), OutputError> {
         if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {
             return Err(BadPath { path: path.into_string(), fault: PathFault::LongPath }.into());
         }
-        let entry = ManifestEntry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
-        let staged = if self.is_published(&path, &bytes, entry)? {
-            None
-        } else {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            self.staging
-                .write(number, &bytes)
-                .map_err(OutputError::io(FileAction::Write, &self.tree.at(&path)))?;
-            Some(number)
+        let put = match content {
+            Content::Bytes(bytes) => {
+                let entry = ManifestEntry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
+                let same = |target: &Path| has_bytes(target, &bytes);
+                let write = |number| {
+                    let written = self.staging.write(number, &bytes);
+                    written.map_err(OutputError::io(FileAction::Write, &self.tree.at(&path)))
+                };
+                self.stage(&path, kind, entry, same, write)?
+            }
+            Content::File(from) => {
+                let entry = ManifestEntry { digest: from.digest, size: from.size, key };
+                let same = |target: &Path| Ok(Digest::of_file(target)? == entry.digest);
+                self.stage(&path, kind, entry, same, |number| {
+                    from.copy(&mut self.staged_file(number, &path)?)?;
+                    if self.digest_of_staged(number)?.0 == from.digest { Ok(()) } else { Err(from.changed()) }
+                })?
+            }
+            // What it holds is known once it is written.
+            Content::Packed(packed) => {
+                let number = self.next.fetch_add(1, Ordering::Relaxed);
+                packed.write(&mut self.staged_file(number, &path)?)?;
+                let (digest, size) = self.digest_of_staged(number)?;
+                let entry = ManifestEntry { digest, size, key };
+                let same = |target: &Path| Ok(Digest::of_file(target)? == digest);
+                let mut put = StagedFile { kind, entry, staged: Some(number) };
+                if self.is_published(&path, entry, same)? {
+                    let staged = self.staging.at(number);
+                    fs::remove_file(&staged).map_err(OutputError::io(FileAction::Remove, &staged))?;
+                    put.staged = None;
+                }
+                put
+            }
         };
-        self.note(path, StagedFile { kind, entry, staged })
+        self.note(path, put)
+    }
+
+    /// Stages a file, unless the published one is the same.
+    fn stage(
+        &self,
+        path: &str,
+        kind: ArtifactKind,
+        entry: ManifestEntry,
+        same: impl Fn(&Path) -> io::Result<bool>,
+        write: impl FnOnce(usize) -> Result<(), OutputError>,
+    ) -> Result<StagedFile, OutputError> {
+        if self.is_published(path, entry, same)? {
+            return Ok(StagedFile { kind, entry, staged: None });
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        write(number)?;
+        Ok(StagedFile { kind, entry, staged: Some(number) })
+    }
+
+    /// A new staged file; `path` is where it will go, for messages.
+    fn staged_file(&self, number: usize, path: &str) -> Result<File, OutputError> {
+        File::create_new(self.staging.at(number))
+            .map_err(OutputError::io(FileAction::Write, &self.tree.at(path)))
+    }
+
+    fn digest_of_staged(&self, number: usize) -> Result<(Digest, u64), OutputError> {
+        let staged = self.staging.at(number);
+        let read = Digest::of_file(&staged).and_then(|digest| Ok((digest, fs::metadata(&staged)?.len())));
+        read.map_err(OutputError::io(FileAction::Read, &staged))
     }
 
     fn note(&self, path: OutputPath, put: StagedFile) -> Result<(), OutputError> {

@@ -1,4 +1,4 @@
-//! From bytes to an answer: `ETag`, `Range`, types. Pure.
+//! From bytes, or a file of them, to an answer: `ETag`, `Range`, types.
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{
@@ -7,6 +7,10 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use futures_util::{Stream, stream};
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::PathBuf;
 
 /// The type of a file, by the end of its name; text says that it is UTF-8.
 pub fn content_type(path: &str) -> String {
@@ -25,10 +29,61 @@ pub fn content_type(path: &str) -> String {
     if is_text { format!("{kind}; charset=utf-8") } else { kind }
 }
 
+/// What is sent of a file.
+#[derive(Debug, Clone)]
+pub enum ServedBody {
+    /// These bytes.
+    Bytes(Bytes),
+    /// Those of a file on disk, of this size, which are read while they are sent.
+    File(PathBuf, usize),
+}
+
+impl ServedBody {
+    const fn len(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::File(_, size) => *size,
+        }
+    }
+
+    fn stretch(self, start: usize, end: usize) -> Body {
+        match self {
+            Self::Bytes(bytes) => Body::from(bytes.slice(start..end)),
+            Self::File(path, _) => Body::from_stream(pieces(path, start as u64, end as u64)),
+        }
+    }
+}
+
+/// How much of a file is read at once.
+const PIECE: u64 = 64 << 10;
+
+/// A stretch of a file, piece by piece. Ends with an error where the file became shorter: the other side then knows that it
+/// has not got all.
+fn pieces(path: PathBuf, start: u64, end: u64) -> impl Stream<Item = io::Result<Bytes>> {
+    stream::try_unfold(start, move |at| {
+        let path = path.clone();
+        async move {
+            if at >= end {
+                return Ok(None);
+            }
+            let read = tokio::task::spawn_blocking(move || {
+                let mut file = File::open(path)?;
+                file.seek(SeekFrom::Start(at))?;
+                let mut piece = Vec::new();
+                file.take(PIECE.min(end - at)).read_to_end(&mut piece)?;
+                if piece.is_empty() { Err(io::Error::from(io::ErrorKind::UnexpectedEof)) } else { Ok(piece) }
+            });
+            let piece = read.await.map_err(io::Error::other)??;
+            let next = at + piece.len() as u64;
+            Ok(Some((Bytes::from(piece), next)))
+        }
+    })
+}
+
 /// A file to be sent.
 #[derive(Debug, Clone)]
 pub struct ServedFile {
-    pub bytes: Bytes,
+    pub body: ServedBody,
     /// Its type.
     pub kind: String,
     /// Its version, without quotes; another whenever the bytes are others.
@@ -41,18 +96,18 @@ pub fn file(file: ServedFile, request: &HeaderMap) -> Response {
     if text(request, &IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
         return answer(StatusCode::NOT_MODIFIED, Bytes::new(), &[(ETAG, &tag)]);
     }
-    let length = file.bytes.len();
+    let length = file.body.len();
     // A part of another version is of no use to who has the rest.
     let wanted = text(request, &IF_RANGE).is_none_or(|known| known.trim() == tag);
     match text(request, &RANGE).filter(|_| wanted).map_or(ByteRange::Whole, |range| part(range, length)) {
-        ByteRange::Whole => answer(
+        ByteRange::Whole => respond(
             StatusCode::OK,
-            file.bytes,
+            (file.body.stretch(0, length), length),
             &[(ETAG, &tag), (CONTENT_TYPE, &file.kind), (ACCEPT_RANGES, "bytes")],
         ),
-        ByteRange::From(start, end) => answer(
+        ByteRange::From(start, end) => respond(
             StatusCode::PARTIAL_CONTENT,
-            file.bytes.slice(start..end),
+            (file.body.stretch(start, end), end - start),
             &[
                 (ETAG, &tag),
                 (CONTENT_TYPE, &file.kind),
@@ -75,7 +130,12 @@ pub fn words(status: StatusCode, words: &str) -> Response {
 /// An answer with these headers.
 pub fn answer(status: StatusCode, bytes: Bytes, headers: &[(HeaderName, &str)]) -> Response {
     let length = bytes.len();
-    let mut response = Response::new(Body::from(bytes));
+    respond(status, (Body::from(bytes), length), headers)
+}
+
+/// The same of a body and its length.
+fn respond(status: StatusCode, (body, length): (Body, usize), headers: &[(HeaderName, &str)]) -> Response {
+    let mut response = Response::new(body);
     *response.status_mut() = status;
     if status != StatusCode::NOT_MODIFIED {
         response.headers_mut().insert(CONTENT_LENGTH, length.into());

@@ -6,8 +6,9 @@ use super::findings::{self, ListedFinding};
 use super::heading_lines::{self, HeadingLine};
 use super::inject::{self, Page, RESERVED, ScriptTag};
 use super::listen::Listening;
-use super::reply::{self, ServedFile, answer, content_type, words};
+use super::reply::{self, ServedBody, ServedFile, answer, content_type, words};
 use super::snapshot::{Snapshot, SnapshotChannel};
+use super::store::{StoredContent, StoredFile};
 use super::{ServeOptions, events, host};
 use crate::bug::bug;
 use crate::diagnostic::{Language, Severity};
@@ -199,7 +200,7 @@ impl Server {
     /// The preview's own files.
     async fn own(self: &Arc<Self>, path: &str, request: &Parts) -> Response {
         let still = |text: &'static str| ServedFile {
-            bytes: Bytes::from_static(text.as_bytes()),
+            body: ServedBody::Bytes(Bytes::from_static(text.as_bytes())),
             kind: content_type(path),
             version: short(Digest::of(text.as_bytes())),
         };
@@ -255,8 +256,8 @@ impl Server {
 
     async fn page(&self, path: &str, request: &Parts) -> Response {
         let snapshot = self.state.current().await;
-        if let Some((file, bytes)) = lookup(&snapshot, path) {
-            return self.send(&file, bytes, request);
+        if let Some((file, stored)) = lookup(&snapshot, path) {
+            return self.send(&file, stored, request).await;
         }
         if !path.ends_with('/') && lookup(&snapshot, &format!("{path}/")).is_some() {
             let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -265,21 +266,37 @@ impl Server {
         self.missing(&snapshot, request)
     }
 
-    fn send(&self, path: &str, bytes: &Bytes, request: &Parts) -> Response {
+    async fn send(&self, path: &str, stored: &StoredFile, request: &Parts) -> Response {
         let kind = content_type(path);
-        let file = if kind.starts_with("text/html") {
-            self.with_script(bytes, Page::Built)
-        } else {
-            ServedFile { version: short(Digest::of(bytes)), bytes: bytes.clone(), kind }
+        let (version, body) = match &stored.content {
+            StoredContent::Bytes(bytes) if kind.starts_with("text/html") => {
+                return reply::file(self.with_script(bytes, Page::Built), &request.headers);
+            }
+            StoredContent::Bytes(bytes) => (Digest::of(bytes), ServedBody::Bytes(bytes.clone())),
+            StoredContent::File(from) => {
+                let size = usize::try_from(from.size).unwrap_or(usize::MAX);
+                (from.digest, ServedBody::File(from.on_disk.clone(), size))
+            }
+            StoredContent::Packed(packed) => {
+                let packed = Arc::clone(packed);
+                let bytes = tokio::task::spawn_blocking(move || packed.bytes()).await;
+                let Ok(Ok(bytes)) = bytes else {
+                    let why = self.say("This file cannot be read just now.", "暂时无法读取此文件。");
+                    return words(StatusCode::SERVICE_UNAVAILABLE, why);
+                };
+                (Digest::of(&bytes), ServedBody::Bytes(Bytes::from(bytes)))
+            }
         };
-        reply::file(file, &request.headers)
+        reply::file(ServedFile { version: short(version), body, kind }, &request.headers)
     }
 
     /// The page for what is missing; where nothing could be built yet, a page that only holds the script.
     fn missing(&self, snapshot: &Snapshot, request: &Parts) -> Response {
-        let (page, kind, status) = match snapshot.files.get("404.html") {
-            Some(page) => (inject::with_base(&page.bytes, &self.base), Page::Built, StatusCode::NOT_FOUND),
-            None => (self.stand_in().into_bytes(), Page::StandIn, StatusCode::SERVICE_UNAVAILABLE),
+        let (page, kind, status) = match snapshot.files.get("404.html").map(|page| &page.content) {
+            Some(StoredContent::Bytes(page)) => {
+                (inject::with_base(page, &self.base), Page::Built, StatusCode::NOT_FOUND)
+            }
+            _ => (self.stand_in().into_bytes(), Page::StandIn, StatusCode::SERVICE_UNAVAILABLE),
         };
         let file = self.with_script(&page, kind);
         let mut response = reply::file(file, &request.headers);
@@ -293,7 +310,7 @@ impl Server {
         let version = short(Digest::of_parts([page, self.client.bytes()]));
         let tag = ScriptTag { base: &self.base, version: &version, lang: self.tag(), page: kind };
         let bytes = Bytes::from(inject::with_script(page, tag));
-        ServedFile { bytes, kind: "text/html; charset=utf-8".to_owned(), version }
+        ServedFile { body: ServedBody::Bytes(bytes), kind: "text/html; charset=utf-8".to_owned(), version }
     }
 
     fn stand_in(&self) -> String {
@@ -339,10 +356,10 @@ fn path_of(uri: &Uri) -> Option<String> {
 }
 
 /// The file at a path: the page of a folder, or a file by its name.
-fn lookup<'s>(snapshot: &'s Snapshot, path: &str) -> Option<(String, &'s Bytes)> {
+fn lookup<'s>(snapshot: &'s Snapshot, path: &str) -> Option<(String, &'s StoredFile)> {
     let file =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    snapshot.files.get(file.as_str()).map(|stored| (file, &stored.bytes))
+    snapshot.files.get(file.as_str()).map(|stored| (file, stored))
 }
 
 /// A version: so much of a digest that two never meet.

@@ -1,7 +1,7 @@
 //! Where a build's files go: beside those of the build before, of which it keeps what did not change.
 
 use crate::digest::Digest;
-use crate::output::{Artifact, ArtifactKind, OutputError, Sink};
+use crate::output::{Artifact, ArtifactKind, Content, CopiedFile, OutputError, Packed, Sink};
 use axum::body::Bytes;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -13,11 +13,39 @@ pub type StoredFiles = HashMap<Arc<str>, StoredFile>;
 /// A file in memory.
 #[derive(Debug, Clone)]
 pub struct StoredFile {
-    /// Its content.
-    pub bytes: Bytes,
+    /// What is in it.
+    pub content: StoredContent,
     /// The digest of all that it was made from, where its maker gave one.
     key: Option<Digest>,
 }
+
+/// What is in a file in memory. What is large is there as where it comes from.
+#[derive(Debug, Clone)]
+pub enum StoredContent {
+    /// These bytes.
+    Bytes(Bytes),
+    /// Those of a file on disk.
+    File(CopiedFile),
+    /// What is packed when it is asked for.
+    Packed(Arc<Packed>),
+}
+
+impl StoredFile {
+    /// All of its bytes.
+    ///
+    /// # Errors
+    /// What they come from cannot be read, or is another now.
+    pub fn bytes(&self) -> Result<Bytes, OutputError> {
+        match &self.content {
+            StoredContent::Bytes(bytes) => Ok(bytes.clone()),
+            StoredContent::File(copied) => Content::File(copied.clone()).into_bytes().map(Bytes::from),
+            StoredContent::Packed(packed) => packed.bytes().map(Bytes::from),
+        }
+    }
+}
+
+/// What is packed from more bytes is packed at each request: it is not held, and not served once what it is made from is gone.
+const LARGEST_PACKED: u64 = 16 << 20;
 
 /// Takes the files of one build.
 #[derive(Debug)]
@@ -48,13 +76,24 @@ impl<'l> MemoryStore<'l> {
         build
     }
 
-    fn take(&self, Artifact { path, bytes, .. }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
-        let (name, bytes, changed) = match self.last.get_key_value(&*path) {
-            Some((name, old)) if *old.bytes == *bytes => (Arc::clone(name), old.bytes.clone(), false),
-            Some((name, _)) => (Arc::clone(name), Bytes::from(bytes), true),
-            None => (Arc::from(&*path), Bytes::from(bytes), true),
+    fn take(&self, Artifact { path, content, .. }: Artifact, key: Option<Digest>) -> Result<(), OutputError> {
+        let known = self.last.get_key_value(&*path);
+        let name = known.map_or_else(|| Arc::from(&*path), |(name, _)| Arc::clone(name));
+        let (content, changed) = match (content, known.map(|(_, old)| &old.content)) {
+            (Content::Bytes(bytes), Some(StoredContent::Bytes(old))) if **old == *bytes => {
+                (StoredContent::Bytes(old.clone()), false)
+            }
+            (Content::File(copied), Some(StoredContent::File(old))) if copied.digest == old.digest => {
+                (StoredContent::File(copied), false)
+            }
+            (Content::Bytes(bytes), _) => (StoredContent::Bytes(Bytes::from(bytes)), true),
+            (Content::File(copied), _) => (StoredContent::File(copied), true),
+            (Content::Packed(packed), _) if packed.size > LARGEST_PACKED => {
+                (StoredContent::Packed(Arc::new(packed)), true)
+            }
+            (Content::Packed(packed), _) => (StoredContent::Bytes(Bytes::from(packed.bytes()?)), true),
         };
-        self.insert(name, StoredFile { bytes, key }, changed.then(|| path.into_string()))
+        self.insert(name, StoredFile { content, key }, changed.then(|| path.into_string()))
     }
 
     fn insert(&self, name: Arc<str>, stored: StoredFile, changed: Option<String>) -> Result<(), OutputError> {

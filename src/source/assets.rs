@@ -6,15 +6,12 @@
 
 use super::stamp::Stamp;
 use super::walk::{FoundFile, whole_file};
-use crate::bug::part;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::output::{FileAction, OutputError};
+use crate::output::{Content, OutputError};
 use crate::source_path::SourcePath;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -89,18 +86,8 @@ fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
         let finding = Finding::Unreadable { fault: (&error).into() };
         Box::new(Diagnostic::new(finding, whole_file(&found.file)))
     };
-    let mut hasher = Sha256::new();
-    let mut file = fs::File::open(&found.on_disk).map_err(unreadable)?;
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let count = file.read(&mut buffer).map_err(unreadable)?;
-        if count == 0 {
-            break;
-        }
-        hasher.update(part(&buffer, ..count));
-    }
+    let digest = crate::digest::Digest::of_file(&found.on_disk).map_err(unreadable)?;
     let size = imagesize::size(&found.on_disk).ok().map(|size| (size.width, size.height));
-    let digest = crate::digest::Digest::from(hasher);
     let path = hashed_path(&found.file, digest.bytes());
     Ok(Asset { file: found.file.clone(), on_disk: found.on_disk.clone(), path, digest, size })
 }
@@ -132,17 +119,12 @@ fn cut(name: &str, longest: usize) -> &str {
 }
 
 impl Asset {
-    /// Reads the bytes and makes sure that they are still those that the name was made from.
+    /// What is in it, which must still be what the name was made from.
     ///
     /// # Errors
     /// Where the file cannot be read, or changed while the site was being built.
-    pub fn bytes(&self) -> Result<Vec<u8>, OutputError> {
-        let bytes = fs::read(&self.on_disk).map_err(OutputError::io(FileAction::Read, &self.on_disk))?;
-        if crate::digest::Digest::of(&bytes) == self.digest {
-            Ok(bytes)
-        } else {
-            Err(OutputError::SourceChanged { path: self.on_disk.clone(), file: self.file.to_string() })
-        }
+    pub fn content(&self) -> Result<Content, OutputError> {
+        Content::of_file(self.on_disk.clone(), self.digest, &self.file)
     }
 }
 

@@ -27,7 +27,7 @@ impl TemplateSources {
                 self.reported(report, error, page)
             }
             kind => {
-                let detail = with_cause(&first_line(&kind.to_string()), error);
+                let detail = with_cause(first_line(&kind.to_string()), error);
                 let file = self.file_named_in(kind);
                 let finding = Finding::TemplateError { detail, page };
                 file.map_or_else(
@@ -65,7 +65,7 @@ impl TemplateSources {
     /// A name that two templates define: the message names both.
     fn defined_twice(&self, text: &str, error: &Error) -> Diagnostic {
         let named: Vec<_> = text.split('`').filter_map(|name| self.files.get(name)).collect();
-        let finding = Finding::TemplateError { detail: with_cause(&first_line(text), error), page: None };
+        let finding = Finding::TemplateError { detail: with_cause(first_line(text), error), page: None };
         match named.as_slice() {
             [(first, first_text), (second, second_text)] => {
                 let first = Source { file: first, text: first_text }.top();
@@ -77,7 +77,7 @@ impl TemplateSources {
     }
 
     fn reported(&self, report: &ReportError, error: &Error, page: Option<String>) -> Diagnostic {
-        let detail = with_cause(&first_line(report.message()), error);
+        let detail = with_cause(first_line(report.message()), error);
         let finding = Finding::TemplateError { detail, page };
         match self.files.get(report.filename()) {
             Some((file, text)) => {

@@ -35,7 +35,12 @@ fn differences(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> 
 }
 
 fn served(rebuilt: &Rebuilt) -> BTreeMap<String, Vec<u8>> {
-    rebuilt.snapshot.files.iter().map(|(path, stored)| (path.to_string(), stored.bytes.to_vec())).collect()
+    rebuilt
+        .snapshot
+        .files
+        .iter()
+        .map(|(path, stored)| (path.to_string(), stored.bytes().unwrap().to_vec()))
+        .collect()
 }
 
 #[test]

@@ -823,17 +823,65 @@ fn a_bag_of_junk_costs_what_it_holds() {
 fn many_ordinary_pages_make_no_page_larger() {
     let site = Site::new();
     for number in 1..=20 {
-        site.write(&format!("content/top{number:02}.md"), format!("---\ntitle: 顶层{number:02}\n---\n文\n"));
+        site.write(format!("content/top{number:02}.md"), format!("---\ntitle: 顶层{number:02}\n---\n文\n"));
     }
     for number in 1..=300 {
-        site.write(&format!("content/news/n{number}.md"), format!("---\ntitle: 新闻{number}\n---\n文\n"));
+        site.write(format!("content/news/n{number}.md"), format!("---\ntitle: 新闻{number}\n---\n文\n"));
     }
     site.build("pages");
-    let read = |path: &str| fs::read_to_string(site.at(&format!("public/{path}/index.html"))).unwrap();
+    let read = |path: &str| fs::read_to_string(site.at(format!("public/{path}/index.html"))).unwrap();
     let page = read("news/n7");
     assert!(page.len() < 10_000, "{}", page.len());
     assert!(page.contains("顶层12") && !page.contains("顶层13") && !page.contains("新闻8"), "{page}");
     assert!(page.contains("href=\"../../sitemap/#_pages\">全部页面</a>"), "{page}");
     let map = read("sitemap");
     assert!(map.contains("顶层20") && map.contains("新闻300") && map.contains("id=\"_pages\""));
+}
+
+/// The most memory, in bytes, that a run of the program took; it must be well.
+fn memory_of(site: &Site, arguments: &[&str]) -> u64 {
+    use wait4::Wait4 as _;
+    let mut command = crate::support::program();
+    let mut child = command.current_dir(site.folder.path()).args(arguments).spawn().unwrap();
+    let used = child.wait4().unwrap();
+    assert!(used.status.success(), "{arguments:?}");
+    used.rusage.maxrss
+}
+
+/// An attachment of any size passes through in pieces.
+#[test]
+fn a_large_attachment_is_never_held_in_memory() {
+    const LARGE: u64 = 128 << 20;
+    const ROOM: u64 = 64 << 20;
+    let steps: [&[&str]; 5] = [
+        &["build", "-q"],
+        // Sealed, so that the bag's files and its zip are published by the next build.
+        &["archive", "p", "--date", "2016-04-01", "-q"],
+        &["archive", "p", "--zip", "p.zip", "-q"],
+        &["verify", "-q"],
+        &["build", "-q", "--output", "again"],
+    ];
+    let site = |size: u64| {
+        let site = Site::with_text("[附件](a.pdf)\n");
+        let index = fs::read_to_string(site.at("content/p/_index.md")).unwrap();
+        site.write("content/p/_index.md", index.replace("status:", "published: 2016-03-01\nstatus:"));
+        site.write("content/p/a.pdf", "%PDF-1.4\n");
+        fs::File::options().write(true).open(site.at("content/p/a.pdf")).unwrap().set_len(size).unwrap();
+        site
+    };
+    let (small, large) = (site(1000), site(LARGE));
+    for step in steps {
+        let (before, after) = (memory_of(&small, step), memory_of(&large, step));
+        assert!(after < before + ROOM, "{step:?}: {} MB more", (after - before) >> 20);
+    }
+    let attachment = |site: &Site, folder: &str| {
+        let mut entries = fs::read_dir(site.at(format!("{folder}/assets"))).unwrap().map(Result::unwrap);
+        entries.find(|entry| entry.path().extension().is_some_and(|end| end == "pdf")).unwrap().path()
+    };
+    for folder in ["public", "again", "archive/p/1/data/site"] {
+        assert_eq!(fs::metadata(attachment(&large, folder)).unwrap().len(), LARGE, "{folder}");
+    }
+    fs::write(attachment(&large, "again"), "altered").unwrap();
+    memory_of(&large, &["build", "-q", "--output", "again"]);
+    assert_eq!(fs::metadata(attachment(&large, "again")).unwrap().len(), LARGE, "put back");
 }

@@ -401,3 +401,25 @@ fn a_save_that_could_not_be_read_is_shown_as_soon_as_it_can_be() {
     preview.until("/2016/one/", "改过的段落");
     assert!(!preview.broken());
 }
+
+#[test]
+fn a_large_file_is_sent_whole_or_in_part_from_the_disk() {
+    let site = site();
+    let bytes: Vec<u8> = (0..3_000_000_u32).map(|number| (number % 251) as u8).collect();
+    write(site.path(), "content/2016/large.pdf", &bytes);
+    write(site.path(), "content/2016/01-one.md", section("一", "[附件](large.pdf)"));
+    let preview = Preview::start(site.path(), &[]);
+    let page = preview.get("/2016/one/").text();
+    let start = page.find("../../assets/large.").unwrap();
+    let path = page[start..].split('"').next().unwrap().replace("../..", "");
+    let whole = preview.get(&path);
+    assert_eq!((whole.status, whole.header("content-length")), (200, "3000000"));
+    assert!(whole.body == bytes);
+    let tag = whole.header("etag").to_owned();
+    let part = preview.send("GET", &path, "Range: bytes=1000000-2999998\r\n");
+    assert_eq!((part.status, part.header("content-range")), (206, "bytes 1000000-2999998/3000000"));
+    assert!(part.body == bytes[1_000_000..2_999_999]);
+    assert_eq!(preview.send("GET", &path, &format!("If-None-Match: {tag}\r\n")).status, 304);
+    let head = preview.send("HEAD", &path, "");
+    assert_eq!((head.header("content-length"), head.body.len()), ("3000000", 0));
+}

@@ -41,7 +41,11 @@ fn build(output: &Path, state: &State) -> CommitSummary {
     for (path, bytes) in state {
         let kind = if path.ends_with(".css") { ArtifactKind::Asset } else { ArtifactKind::Page };
         stage
-            .put(Artifact { path: OutputPath::new(path.as_str()).unwrap(), bytes: bytes.clone(), kind })
+            .put(Artifact {
+                path: OutputPath::new(path.as_str()).unwrap(),
+                content: bytes.clone().into(),
+                kind,
+            })
             .unwrap();
     }
     stage.commit().unwrap()

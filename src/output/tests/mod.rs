@@ -23,7 +23,7 @@ fn artifact(path: &str, text: &str) -> Artifact {
         Some((_, "html")) => ArtifactKind::Page,
         _ => ArtifactKind::Other,
     };
-    Artifact { path: OutputPath::new(path).unwrap(), bytes: text.as_bytes().to_vec(), kind }
+    Artifact { path: OutputPath::new(path).unwrap(), content: text.as_bytes().to_vec().into(), kind }
 }
 
 fn staged(output: &Path, state: &State) -> Result<Stage, OutputError> {

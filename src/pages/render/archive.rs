@@ -13,13 +13,13 @@ use super::super::display;
 use super::page::{FilledText, PageHead};
 use super::{AssetDigests, RenderResult, Rendered, Renderer, merge};
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
-use crate::archive::{BAG_CONTENTS, zip_bytes};
+use crate::archive::{BAG_CONTENTS, packed};
 use crate::bug::bug;
 use crate::digest::Digest;
 use crate::model::address::PageAddress;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::recorder::Fact;
-use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
+use crate::output::{Artifact, ArtifactKind, Content, OutputError, OutputPath};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -97,8 +97,8 @@ impl<'s> Renderer<'_, 's> {
             let kind = kind_of(path);
             let page = usize::from(kind == ArtifactKind::Page);
             if !self.sink.keep(path, kind, *digest)? {
-                let bytes = bag.read(&format!("{SITE}{path}"))?;
-                self.sink.put_keyed(Artifact { path: OutputPath::new(path)?, bytes, kind }, *digest)?;
+                let content = bag.content(&format!("{SITE}{path}"), *digest)?;
+                self.sink.put_keyed(Artifact { path: OutputPath::new(path)?, content, kind }, *digest)?;
             }
             Ok(Rendered { pages: page, ..Rendered::default() })
         };
@@ -116,15 +116,12 @@ impl<'s> Renderer<'_, 's> {
         merge(results)
     }
 
-    fn zip(&self, bag: &Bag) -> RenderResult {
+    fn zip(&self, bag: &Arc<Bag>) -> RenderResult {
         let path = zip_path(bag);
         let key = self.keys.zip(&bag.digest);
         if !self.sink.keep(&path, ArtifactKind::Other, key.digest())? {
-            let bytes = zip_bytes(bag)?;
-            self.sink.put_keyed(
-                Artifact { path: OutputPath::new(path)?, bytes, kind: ArtifactKind::Other },
-                key.digest(),
-            )?;
+            let (path, content) = (OutputPath::new(path)?, Content::Packed(packed(bag)));
+            self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Other }, key.digest())?;
         }
         Ok(Rendered::default())
     }
@@ -216,7 +213,7 @@ impl<'s> Renderer<'_, 's> {
             serde_json::to_vec_pretty(&notices).unwrap_or_else(|error| bug!("{ARCHIVE_JSON}: {error}"));
         bytes.push(b'\n');
         let path = OutputPath::new(ARCHIVE_JSON)?;
-        self.sink.put(Artifact { path, bytes, kind: ArtifactKind::Other })?;
+        self.sink.put(Artifact { path, content: bytes.into(), kind: ArtifactKind::Other })?;
         Ok(Rendered::default())
     }
 

@@ -22,8 +22,8 @@ impl Renderer<'_, '_> {
         for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
             let new = paths.insert(file.path.clone(), file.digest).is_none();
             if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
-                let (path, bytes) = (OutputPath::new(file.path.as_str())?, file.bytes.clone());
-                self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, file.digest)?;
+                let (path, content) = (OutputPath::new(file.path.as_str())?, file.bytes.clone().into());
+                self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Asset }, file.digest)?;
             }
         }
         let assets = used.iter().filter_map(|index| self.env.asset(*index));
@@ -33,9 +33,8 @@ impl Renderer<'_, '_> {
             if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
                 return Ok(());
             }
-            let bytes = asset.bytes()?;
-            let path = OutputPath::new(asset.path.as_str())?;
-            self.sink.put_keyed(Artifact { path, bytes, kind: ArtifactKind::Asset }, asset.digest)
+            let (path, content) = (OutputPath::new(asset.path.as_str())?, asset.content()?);
+            self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Asset }, asset.digest)
         })?;
         Ok(paths)
     }

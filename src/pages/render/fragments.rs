@@ -62,8 +62,11 @@ impl Renderer<'_, '_> {
             }),
         };
         let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
-        let artifact =
-            Artifact { path: OutputPath::new(path)?, bytes: html.into_bytes(), kind: ArtifactKind::Other };
+        let artifact = Artifact {
+            path: OutputPath::new(path)?,
+            content: html.into_bytes().into(),
+            kind: ArtifactKind::Other,
+        };
         self.sink.put_keyed(artifact, self.keys.fragment(key).digest())
     }
 }

@@ -106,7 +106,11 @@ impl<'s> Renderer<'_, 's> {
             Ok(bytes) => {
                 self.put_fragment(head, key, &bytes)?;
                 self.sink.put_keyed(
-                    Artifact { path: OutputPath::new(file)?, bytes, kind: ArtifactKind::Page },
+                    Artifact {
+                        path: OutputPath::new(file)?,
+                        content: bytes.into(),
+                        kind: ArtifactKind::Page,
+                    },
                     key.digest(),
                 )?;
             }
@@ -131,7 +135,10 @@ impl<'s> Renderer<'_, 's> {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
-                self.sink.put_keyed(Artifact { path: OutputPath::new(file)?, bytes, kind }, key.digest())?;
+                self.sink.put_keyed(
+                    Artifact { path: OutputPath::new(file)?, content: bytes.into(), kind },
+                    key.digest(),
+                )?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }

@@ -42,7 +42,7 @@ impl<'s> Renderer<'_, 's> {
             let index = files(&self.texts(&key), shape);
             for file in index.files {
                 let path = OutputPath::new(file.path)?;
-                let artifact = Artifact { path, bytes: file.bytes, kind: ArtifactKind::Asset };
+                let artifact = Artifact { path, content: file.bytes.into(), kind: ArtifactKind::Asset };
                 self.sink.put_keyed(artifact, key.digest())?;
             }
             version = Some(index.version);
