@@ -11,8 +11,7 @@ use crate::pages::catalog::{Catalog, PageRef};
 use crate::source::document::Text;
 use crate::source::yaml::{KeyOrValue, PathStep};
 use crate::source_path::{folder, is_in};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something to be ignored, with where it is asked for.
 #[derive(Debug)]
@@ -42,42 +41,33 @@ pub fn apply(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) -> Vec<Di
     if rules.is_empty() {
         return Vec::new();
     }
-    let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut open: BTreeMap<&str, BTreeMap<Code, OpenFindings>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         if let Some(place) = &diagnostic.place {
-            by_file.entry(&*place.file).or_default().push(index);
+            let of_code = open.entry(&*place.file).or_default().entry(diagnostic.code()).or_default();
+            of_code.insert((place.start, index));
         }
     }
     let mut dropped = vec![false; diagnostics.len()];
+    // What a narrower rule took does not show that a wider one is needed.
     for rule in &mut rules {
         let file = &*rule.at.file;
-        let own = by_file.get(file).map_or(&[][..], Vec::as_slice).iter().copied();
-        let meant: Vec<usize> = match &rule.scope {
-            Scope::Nearest(from, to) => own
-                .filter(|index| is_open(&dropped, diagnostics, rule.code, *index))
-                .filter_map(|index| Some((begins(diagnostics, index, *from..*to)?, index)))
-                .max()
-                .map(|(_, index)| index)
-                .into_iter()
-                .collect(),
-            Scope::Stretch(from, to) => {
-                own.filter(|index| begins(diagnostics, *index, *from..*to).is_some()).collect()
-            }
-            Scope::File => own.collect(),
+        let taken: Vec<(Position, usize)> = match &rule.scope {
             Scope::Folder => {
                 let folder = folder(file);
-                let below = by_file.range(folder..).take_while(|(file, _)| file.starts_with(folder));
+                let below = open.range_mut(folder..).take_while(|(file, _)| file.starts_with(folder));
                 let below = below.filter(|(file, _)| is_in(file, folder));
-                below.flat_map(|(_, indexes)| indexes).copied().collect()
+                below.filter_map(|(_, codes)| codes.remove(&rule.code)).flatten().collect()
             }
+            scope => match open.get_mut(file).and_then(|codes| codes.get_mut(&rule.code)) {
+                Some(findings) => take(findings, scope),
+                None => Vec::new(),
+            },
         };
-        for index in meant {
-            // What a narrower rule took does not show that a wider one is needed.
-            if is_open(&dropped, diagnostics, rule.code, index) {
-                rule.is_used = true;
-                if let Some(dropped) = dropped.get_mut(index) {
-                    *dropped = true;
-                }
+        rule.is_used = !taken.is_empty();
+        for (_, index) in taken {
+            if let Some(dropped) = dropped.get_mut(index) {
+                *dropped = true;
             }
         }
     }
@@ -94,16 +84,24 @@ pub fn apply(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) -> Vec<Di
     vain.map(|rule| Diagnostic::new(Finding::UnusedIgnore { code: rule.code }, rule.at)).collect()
 }
 
-/// Whether a finding has the code and was not taken yet.
-fn is_open(dropped: &[bool], diagnostics: &[Diagnostic], code: Code, index: usize) -> bool {
-    dropped.get(index) == Some(&false)
-        && diagnostics.get(index).is_some_and(|diagnostic| diagnostic.code() == code)
-}
+/// The findings of one code in one file that no rule has taken: where each begins, and its place among all.
+type OpenFindings = BTreeSet<(Position, usize)>;
 
-/// Where a finding begins, if that lies in a stretch.
-fn begins(diagnostics: &[Diagnostic], index: usize, stretch: Range<Position>) -> Option<Position> {
-    let start = diagnostics.get(index)?.place.as_ref()?.start;
-    stretch.contains(&start).then_some(start)
+/// Takes what a rule within the file reaches. Each finding is taken once, so that all rules together cost no more than there are
+/// rules and findings.
+fn take(findings: &mut OpenFindings, scope: &Scope) -> Vec<(Position, usize)> {
+    match scope {
+        Scope::Nearest(from, to) if from < to => {
+            let nearest = findings.range((*from, 0)..(*to, 0)).next_back().copied();
+            nearest.and_then(|nearest| findings.take(&nearest)).into_iter().collect()
+        }
+        Scope::Stretch(from, to) if from < to => {
+            let inside: Vec<_> = findings.range((*from, 0)..(*to, 0)).copied().collect();
+            inside.into_iter().filter(|finding| findings.remove(finding)).collect()
+        }
+        Scope::Nearest(..) | Scope::Stretch(..) => Vec::new(),
+        Scope::File | Scope::Folder => std::mem::take(findings).into_iter().collect(),
+    }
 }
 
 /// Everything that is to be ignored, the narrowest first, in the order of the text.

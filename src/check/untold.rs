@@ -44,10 +44,9 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, document: DocumentId, units
 
 /// Whether a mention is bound, or a part of it is.
 fn is_told(passage: &Passage, mention: &Mention) -> bool {
-    let is_within = |figure: &std::ops::Range<usize>| {
-        figure.start < mention.range.end && mention.range.start < figure.end
-    };
-    passage.figures.iter().any(|(_, figure)| is_within(figure))
+    // Figures stand one after the other.
+    let next = passage.figures.partition_point(|(_, figure)| figure.end <= mention.range.start);
+    passage.figures.get(next).is_some_and(|(_, figure)| figure.start < mention.range.end)
 }
 
 /// Whether it may be meant as a commitment.

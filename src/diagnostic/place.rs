@@ -146,9 +146,16 @@ impl Source<'_> {
         let (start_position, end_position) =
             (at_start.position(text), near_end.forward(text, end).position(text));
         let lines = (end_position.line - start_position.line + 1).min(MAX_LINES);
-        let rest = slice(text, at_start.line_start..);
         let (mut excerpt, mut excerpt_column) = (String::new(), 1);
-        for (index, line) in rest.split('\n').take(lines).enumerate() {
+        let mut next = Some(at_start.line_start);
+        for index in 0..lines {
+            let Some(at) = next.take() else { break };
+            // No more of a line is looked at than is shown of it: a text may be one line.
+            let near = slice(text, at..floor_boundary(text, at + 4 * (MAX_LINE + 1)));
+            let line = near.split_once('\n').map_or(near, |(line, _)| {
+                next = Some(at + line.len() + 1);
+                line
+            });
             let line = line.trim_end_matches('\r');
             if line.char_indices().nth(MAX_LINE).is_some() {
                 // Counted back from the place, not from the start of a line of any length.
