@@ -7,6 +7,7 @@ use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
 use crate::archive::{self, SealError, SealedBag};
 use crate::output::{CopyError, FileAction, OutputError, create};
 use crate::sealing::{self, SealOutcome, SealRequest};
+use crate::source::load::configuration;
 use crate::source_path::is_in;
 use clap::Args;
 use jiff::civil::Date;
@@ -90,6 +91,12 @@ fn seal(
         SealOutcome::Sealed(sealed) => {
             let SealedBag { place, path, digest, record } = *sealed;
             printer.info(&words::sealed(&place, &path, digest, &record, language));
+            let mut listed = configuration(root).0.config.sealed;
+            if !listed.contains(&place.plan) {
+                listed.push(place.plan.clone());
+                listed.sort();
+                printer.info(words::not_listed(&listed).text(language));
+            }
             match &arguments.zip {
                 Some(zip) => pack(&path, zip, printer),
                 None => Ok(ExitStatus::Fine),

@@ -5,6 +5,7 @@ use crate::archive::site_archive::ArchiveProblem;
 use crate::archive::{BagId, BagRecord};
 use crate::bug::bug;
 use crate::diagnostic::Language;
+use crate::diagnostic::Words;
 use crate::diagnostic::words::{joined, say};
 use crate::digest::Digest;
 use crate::output::OutputError;
@@ -28,6 +29,15 @@ pub fn sealed(place: &BagId, path: &Path, digest: Digest, record: &BagRecord, la
             "{place} 已于 {date} 归档：{files} 个文件，{size}，位于 {path}\nsha256:{digest}\n请将此摘要另行保存：凭它可随时核验归档包是否仍在、是否完好（planpress verify --expect）。"
         ),
     }
+}
+
+/// How to make sure that the sealed plans are published from their bags only.
+pub fn not_listed(plans: &[String]) -> Words {
+    say!(
+        "List it in site.yaml, so that it is never published otherwise, even where archive/ is missing:\n  sealed: [{}]",
+        "请在 site.yaml 中列出它，以免 archive/ 缺失时被改由 content/ 发布：\n  sealed: [{}]",
+        plans.join(", ")
+    )
 }
 
 /// Where the sources have errors.
