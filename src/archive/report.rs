@@ -6,7 +6,7 @@ use super::fault::{BagFault, Verdict};
 use super::folders::{Stray, StrayKind};
 use super::words;
 use crate::diagnostic::Language;
-use crate::diagnostic::visible::visible;
+use crate::diagnostic::visible::{escaped_json, visible};
 use crate::digest::Digest;
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ pub fn json(audit: &Audit, language: Language) -> String {
     )]
     let mut out = serde_json::to_string_pretty(&report).expect("the report is plain data");
     out.push('\n');
-    out
+    escaped_json(out)
 }
 
 fn named(digest: Digest) -> String {

@@ -11,6 +11,7 @@ use crate::source::load::configuration;
 use crate::source_path::is_in;
 use clap::Args;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -91,11 +92,10 @@ fn seal(
         SealOutcome::Sealed(sealed) => {
             let SealedBag { place, path, digest, record } = *sealed;
             printer.info(&words::sealed(&place, &path, digest, &record, language));
-            let mut listed = configuration(root).0.config.sealed;
-            if !listed.contains(&place.plan) {
-                listed.push(place.plan.clone());
-                listed.sort();
-                printer.info(words::not_listed(&listed).text(language));
+            let mut plans: BTreeSet<String> = configuration(root).0.config.sealed.into_iter().collect();
+            if !plans.contains(&place.plan) {
+                plans.extend(archive::bags(root).into_iter().filter_map(|bag| Some(bag.place?.plan)));
+                printer.info(words::not_listed(&plans.into_iter().collect::<Vec<_>>()).text(language));
             }
             match &arguments.zip {
                 Some(zip) => pack(&path, zip, printer),

@@ -2,6 +2,7 @@
 
 use super::{FindingsFormat, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
+use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Language, Words, github, human, json};
 use crate::pipeline::{BuildReport, ProgressListener};
@@ -73,14 +74,14 @@ impl Printer {
     /// Prints a line of information, unless asked to be quiet.
     pub fn info(&self, text: &str) {
         if !self.quiet {
-            self.line(text);
+            self.line(&safe(text));
         }
     }
 
     /// Prints lines only when asked to say more.
     pub fn details(&self, lines: impl IntoIterator<Item = String>) {
         if self.verbose {
-            lines.into_iter().for_each(|line| self.line(&line));
+            lines.into_iter().for_each(|line| self.line(&safe(&line)));
         }
     }
 
@@ -91,6 +92,7 @@ impl Printer {
             Language::English => ("failed:", " "),
             Language::Chinese => ("操作失败：", ""),
         };
+        let text = safe(text);
         match self.colour {
             Colour::Always => self.line(&format!("\u{1b}[1;31m{word}\u{1b}[0m{space}{text}")),
             Colour::Never => self.line(&format!("{word}{space}{text}")),
@@ -139,6 +141,11 @@ impl Printer {
     pub fn progress(&self) -> PageProgress {
         PageProgress { shown: !self.quiet && io::stderr().is_terminal(), bar: OnceLock::new() }
     }
+}
+
+/// Lines without anything that a terminal would obey: they quote names and what the system says.
+fn safe(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// A progress bar over pages.

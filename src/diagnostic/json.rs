@@ -5,6 +5,7 @@
 //! order of the keys is fixed, so that equal runs give equal bytes. [`JsonFinding`] is one finding by itself,
 //! for the preview, which shows the source lines, too.
 
+use super::visible::escaped_json;
 use super::{Diagnostic, Language, Place, RelatedKind, Tally};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -26,7 +27,7 @@ pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(
     )]
     let mut out = serde_json::to_string_pretty(&report).expect("the report is plain data");
     out.push('\n');
-    out
+    escaped_json(out)
 }
 
 #[derive(Serialize)]

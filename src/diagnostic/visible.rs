@@ -19,6 +19,27 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// JSON with the same characters in their escaped form, which reads back as it was: a terminal would obey some of them.
+pub(crate) fn escaped_json(json: String) -> String {
+    let is_raw = |c: char| c != '\n' && is_hidden(c);
+    if !json.contains(is_raw) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 32);
+    for c in json.chars() {
+        if is_raw(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Appends one character, spelt out where it is dangerous or invisible.
 pub(crate) fn push_visible(out: &mut String, c: char) {
     if is_hidden(c) {
@@ -49,6 +70,15 @@ const fn is_selector(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_reads_back_as_it_was_and_holds_nothing_that_a_terminal_obeys() {
+        for text in ["培育", "a\u{9b}31m", "\u{7f}", "a\u{202e}b\u{2028}", "\u{e0001}", "\u{1b}[2J"] {
+            let json = escaped_json(serde_json::to_string_pretty(&[text]).unwrap());
+            assert!(!json.contains(|c: char| c != '\n' && is_hidden(c)), "{json:?}");
+            assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [text]);
+        }
+    }
 
     #[test]
     fn what_a_terminal_obeys_or_hides_is_spelt_out() {

@@ -58,6 +58,7 @@ impl Theme {
         note(|| Fact::Theme);
         let mut out = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, context, &mut out) {
+            Ok(()) if template.ends_with(".xml") => Ok(xml(out)),
             Ok(()) => Ok(out),
             Err(error) => Err(Box::new(self.sources.diagnostic(&error, Some(page)))),
         }
@@ -77,5 +78,18 @@ impl Theme {
         self.tera
             .render_component_with_implicits(name, arguments, surroundings, None, true)
             .map_err(|error| Box::new(self.sources.diagnostic(&error, Some(page))))
+    }
+}
+
+/// XML without the characters that no XML may hold (XML 1.0, 2.2) and other control characters: one in a title would keep
+/// readers from the whole feed.
+fn xml(bytes: Vec<u8>) -> Vec<u8> {
+    let is_bad = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains(is_bad) => text.replace(is_bad, "").into_bytes(),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
     }
 }

@@ -885,3 +885,31 @@ fn a_large_attachment_is_never_held_in_memory() {
     memory_of(&large, &["build", "-q", "--output", "again"]);
     assert_eq!(fs::metadata(attachment(&large, "again")).unwrap().len(), LARGE, "put back");
 }
+
+/// Control characters in a title reach neither a terminal nor a feed.
+#[test]
+fn control_characters_stay_out_of_terminals_and_feeds() {
+    let site = Site::new();
+    let title = "计\\u0007划\\u009B31m\\x1b[2J\\u202E";
+    site.write(
+        "content/p/_index.md",
+        format!("---\nkind: plan\ntitle: \"{title}\"\nyear: 2016\nstatus: published\npublished: 2016-03-01\nno_key\u{9b}: 1\n---\n前言\n"),
+    );
+    let run = site.survive("findings");
+    let json = crate::support::run(site.folder.path(), &["check", "--format", "json"]);
+    let archive = crate::support::run(site.folder.path(), &["archive", "p\u{9b}31m", "--lang", "en"]);
+    for text in
+        [run.printed, String::from_utf8(json.stdout).unwrap(), String::from_utf8(archive.stderr).unwrap()]
+    {
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+    }
+    let index = fs::read_to_string(site.at("content/p/_index.md")).unwrap();
+    site.write("content/p/_index.md", index.replace("no_key\u{9b}: 1\n", ""));
+    site.build("feed");
+    for file in ["feed.xml", "sitemap.xml"] {
+        let xml = fs::read_to_string(site.at(format!("public/{file}"))).unwrap();
+        assert!(!xml.contains(|c: char| c.is_control() && c != '\n'), "{xml:?}");
+        roxmltree::Document::parse(&xml).unwrap();
+    }
+    assert!(fs::read_to_string(site.at("public/feed.xml")).unwrap().contains("计划31m"));
+}
