@@ -45,7 +45,7 @@ pub use error::SealError;
 pub use fault::{BagFault, FaultKind, Verdict};
 pub use folders::{ARCHIVE, BagFolder, BagId, bags};
 pub use info::{BagRecord, Info};
-pub use names::{BagNames, NameFault};
+pub use names::{BagNames, NameFault, check as check_name};
 pub use zip::{packed, zip};
 
 /// The declaration that makes a folder a bag.

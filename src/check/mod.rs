@@ -10,6 +10,7 @@ mod items;
 mod measured;
 mod names;
 mod percent;
+mod portable_names;
 mod portal;
 mod prose;
 mod report;
@@ -21,6 +22,7 @@ mod unread;
 mod untold;
 mod years;
 
+pub use portable_names::portable_names;
 pub use portal::portal;
 pub use sealed_sources::{is_apart, is_settled, sealed};
 

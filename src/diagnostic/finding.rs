@@ -697,6 +697,20 @@ findings! {
         { name: "gvo".into(), known: vec!["city".into(), "gov".into()] }
         { name: "x".into(), known: Vec::new() };
 
+    /// A file or folder whose name some system cannot hold, or takes for another's.
+    UnportableName { reason: Words } = "unportable-name", Warning;
+    message say!("this name does not fit every system: {}", "这个名称并非所有系统都能使用：{}", reason);
+    help say!(
+        "rename it: a copy on Windows, a Mac or a USB stick would lose it or mix it up, and it cannot be sealed",
+        "请改名：复制到 Windows、Mac 或 U 盘时会丢失或混淆，也无法归档"
+    );
+    examples {
+        reason: Words::new(
+            "`CON` is a device on Windows",
+            "`CON` 在 Windows 中是设备名",
+        ),
+    };
+
     /// A file or folder that could not be read.
     Unreadable { fault: ReadFault } = "unreadable", Error always;
     message fault.message();

@@ -15,6 +15,7 @@ use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
 use crate::pages::route::{self, Redirect, Reserved};
 use crate::source::assets::{self, Assets};
+use crate::source::listing::Listing;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub struct Analyzer {
     assets: assets::AssetCache,
     /// What is known of the files in `content/` that sealed ones stand in for.
     digests: assets::AssetCache,
+    /// What is wrong with the names of files, with the files that they are of.
+    names: Option<(Arc<Listing>, Vec<Diagnostic>)>,
 }
 
 /// What was found in a site.
@@ -47,6 +50,18 @@ pub struct Analysis {
 }
 
 impl Analyzer {
+    /// What is wrong with the names of files; found once for the same files.
+    fn names(&mut self, found: &Arc<Listing>) -> Vec<Diagnostic> {
+        match &self.names {
+            Some((of, diagnostics)) if Arc::ptr_eq(of, found) => diagnostics.clone(),
+            _ => {
+                let diagnostics = check::portable_names(found);
+                self.names = Some((Arc::clone(found), diagnostics.clone()));
+                diagnostics
+            }
+        }
+    }
+
     /// Resolves, checks and routes.
     pub fn analyze<'s>(
         &mut self,
@@ -81,6 +96,7 @@ impl Analyzer {
             }
         };
         let mut assets = log.time("assets", || self.assets.renew(&site.others, &used));
+        found.extend(self.names(&site.found));
         log.diagnostics.extend(found);
         log.diagnostics.append(&mut assets.diagnostics);
         if !site.plans.is_empty() {

@@ -91,9 +91,7 @@ fn rendered(
 /// `readable(color, on, ratio)`: the nearest colour of the same hue that has this ratio on each colour of `on`.
 #[expect(clippy::needless_pass_by_value, reason = "the form that Tera's functions have")]
 fn readable(arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    let read = |text: &str| {
-        Rgb::parse(text).ok_or_else(|| Error::message(format!("`{text}` is no colour such as \"#1f4e79\"")))
-    };
+    let read = |text: &str| Rgb::parse(text).ok_or_else(|| Error::message(format!("`{text}` ≠ `#rrggbb`")));
     let colour = read(arguments.must_get::<&str>("color")?)?;
     let grounds: Vec<&str> = arguments.must_get("on")?;
     let grounds: Vec<Rgb> = grounds.into_iter().map(read).collect::<TeraResult<_>>()?;

@@ -13,13 +13,14 @@ use std::fs;
 use std::path::Path;
 
 /// Codes whose findings are about a site or a file as a whole: there is no line to show.
-const WITHOUT_LINE: [Code; 7] = [
+const WITHOUT_LINE: [Code; 8] = [
     Code::BrokenSeal,
     Code::MissingContent,
     Code::MissingSite,
     Code::OrphanFile,
     Code::SealedSource,
     Code::SymlinkOutside,
+    Code::UnportableName,
     Code::Unreadable,
 ];
 
@@ -39,6 +40,10 @@ fn complete(code: Code, root: &Path) {
             std::os::unix::fs::symlink("/etc/hostname", root.join("content/2016/附件.txt")).unwrap();
         }
         #[cfg(unix)]
+        Code::UnportableName => {
+            write(root, "content/2016/02-平台:园区.md", "---\ntitle: 建设\n---\n\n正文。\n")
+        }
+        #[cfg(unix)]
         Code::Unreadable => {
             std::os::unix::fs::symlink("往年.md", root.join("content/2016/02-platforms.md")).unwrap();
         }
@@ -47,7 +52,7 @@ fn complete(code: Code, root: &Path) {
 }
 
 fn is_shown_here(code: Code) -> bool {
-    cfg!(unix) || !matches!(code, Code::SymlinkOutside | Code::Unreadable)
+    cfg!(unix) || !matches!(code, Code::SymlinkOutside | Code::UnportableName | Code::Unreadable)
 }
 
 /// A copy of a code's site, whole.

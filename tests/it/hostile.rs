@@ -913,3 +913,36 @@ fn control_characters_stay_out_of_terminals_and_feeds() {
     }
     assert!(fs::read_to_string(site.at("public/feed.xml")).unwrap().contains("计划31m"));
 }
+
+#[test]
+fn names_that_not_every_system_holds_are_told_once() {
+    let site = Site::new();
+    for file in [
+        "01-Firms",
+        "01-firms",
+        "02-con",
+        "03-a:b",
+        "CON",
+        "end.",
+        "100%",
+        "区 科技局",
+        "f:g/1",
+        "f:g/2",
+        "sub/A/1",
+        "sub/a/2",
+    ] {
+        site.write(format!("content/p/{file}.md"), "---\ntitle: 章\n---\n文\n");
+    }
+    site.write("content/p/end./1.md", "---\ntitle: 章\n---\n文\n");
+    let run = site.survive("names");
+    let told: Vec<_> = run
+        .printed
+        .split("[unportable-name]")
+        .skip(1)
+        .map(|rest| rest.split("--> ").nth(1).unwrap())
+        .collect();
+    let told: Vec<_> = told.iter().map(|rest| rest.split(":1:1").next().unwrap()).collect();
+    let expected = ["01-firms.md", "03-a:b.md", "CON.md", "end.", "f:g", "sub/a"]
+        .map(|name| format!("content/p/{name}"));
+    assert_eq!(told, expected, "{}", run.printed);
+}
