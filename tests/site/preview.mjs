@@ -84,7 +84,7 @@ try {
   page.on("dialog", (dialog) => { complaints.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on("load", () => { loads += 1; });
   const address = `${preview.address}2016/one/`;
-  const text = (words) => page.waitForFunction((words) => document.body.textContent.includes(words), words, { timeout: 10_000 });
+  const text = (words) => page.waitForFunction((words) => document.body.textContent.includes(words), words, { timeout: 30_000 });
   const dialog = page.locator("planpress-preview [role=alertdialog]");
   const bar = page.locator("planpress-preview .bar");
   /** Whether it is still the document that was opened: what is put on it is gone after a load. */
@@ -133,16 +133,16 @@ try {
 
   await step("the bar names file and line of the heading in view", async () => {
     const line = readFileSync(path.join(root, "content/2016/01-one.md"), "utf8").split("\n").indexOf("## 措施") + 1;
-    await bar.getByText(`content/2016/01-one.md:${line}`, { exact: true }).waitFor({ timeout: 5000 });
+    await bar.getByText(`content/2016/01-one.md:${line}`, { exact: true }).waitFor({ timeout: 30_000 });
     await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
-    await bar.getByText("content/2016/01-one.md:1", { exact: true }).waitFor({ timeout: 5000 });
+    await bar.getByText("content/2016/01-one.md:1", { exact: true }).waitFor({ timeout: 30_000 });
     await page.evaluate(() => document.getElementById("措施").scrollIntoView({ behavior: "instant" }));
   });
 
   await step("broken YAML lies over the last good page, as text", async () => {
     const before = await page.evaluate(() => window.scrollY);
     write("content/2016/01-one.md", BROKEN);
-    await dialog.waitFor({ timeout: 10_000 });
+    await dialog.waitFor({ timeout: 30_000 });
     const shown = await dialog.innerText();
     assert.match(shown, /content\/2016\/01-one\.md:\d+:\d+/);
     assert.ok(shown.includes("<img src=x"), shown);
@@ -154,7 +154,7 @@ try {
 
   await step("a second fault is listed beside the first", async () => {
     write("content/about.md", "---\ntitel: 关于\n---\n");
-    await dialog.getByText("content/about.md", { exact: false }).first().waitFor({ timeout: 10_000 });
+    await dialog.getByText("content/about.md", { exact: false }).first().waitFor({ timeout: 30_000 });
     assert.ok((await dialog.locator("li").count()) >= 2);
   });
 
@@ -162,25 +162,25 @@ try {
     write("content/2016/02-two.md", "---\ntitle: 二\n---\n![](none.png)\n");
     rmSync(path.join(root, "content/about.md"));
     write("content/2016/01-one.md", section("一", "三稿").replace("标记", "[坏](none.md) ![](a.png) 标记"));
-    await dialog.getByText("dead-link").waitFor({ timeout: 10_000 });
+    await dialog.getByText("dead-link").waitFor({ timeout: 30_000 });
     const severities = await dialog.locator("li").evaluateAll((all) => all.map((one) => one.className));
     assert.deepEqual(severities, [...severities].sort(), `${severities}`);
     assert.ok(severities.includes("warning"), `${severities}`);
     await bar.getByRole("button", { name: /1 warning/ }).click();
     await dialog.waitFor({ state: "detached" });
     await page.keyboard.press("Escape");
-    await dialog.waitFor({ timeout: 5000 });
+    await dialog.waitFor({ timeout: 30_000 });
     rmSync(path.join(root, "content/2016/02-two.md"));
     write("content/2016/01-one.md", BROKEN);
-    await dialog.getByText("bad-yaml").waitFor({ timeout: 10_000 });
+    await dialog.getByText("bad-yaml").waitFor({ timeout: 30_000 });
   });
 
   await step("of very many findings, some are shown and the rest are counted", async () => {
     write("content/many.md", `---\ntitle: 多\n---\n${Array.from({ length: 300 }, (_, at) => `[坏](none-${at}.md)`).join("\n\n")}\n`);
-    await dialog.getByText(/and \d+ more/).waitFor({ timeout: 10_000 });
+    await dialog.getByText(/and \d+ more/).waitFor({ timeout: 30_000 });
     assert.equal(await dialog.locator("li").count(), 201);
     rmSync(path.join(root, "content/many.md"));
-    await dialog.getByText(/and \d+ more/).waitFor({ state: "detached", timeout: 10_000 });
+    await dialog.getByText(/and \d+ more/).waitFor({ state: "detached", timeout: 30_000 });
   });
 
   await step("findings can be put aside and taken back", async () => {
@@ -192,7 +192,7 @@ try {
 
   await step("mended, the findings go", async () => {
     write("content/2016/01-one.md", section("一", "改好了"));
-    await dialog.waitFor({ state: "detached", timeout: 10_000 });
+    await dialog.waitFor({ state: "detached", timeout: 30_000 });
     await text("标记：改好了");
     assert.ok(await same());
     assert.equal(loads, 0);
@@ -204,18 +204,18 @@ try {
     await page.evaluate(() => { document.getElementById("措施").dataset.kept = "yes"; });
     const before = await page.evaluate(() => window.scrollY);
     write("themes/own/static/own.css", "body { --own: second; }\n@media print { body { --paper: yes; } }\n");
-    await page.waitForFunction(() => getComputedStyle(document.body).getPropertyValue("--own").trim() === "second", undefined, { timeout: 10_000 });
+    await page.waitForFunction(() => getComputedStyle(document.body).getPropertyValue("--own").trim() === "second", undefined, { timeout: 30_000 });
     assert.ok(await same());
     assert.equal(loads, 0);
     assert.equal(await page.evaluate(() => window.scrollY), before);
-    await page.waitForFunction(() => document.querySelectorAll('link[href*="own."]').length === 1, undefined, { timeout: 5000 });
+    await page.waitForFunction(() => document.querySelectorAll('link[href*="own."]').length === 1, undefined, { timeout: 30_000 });
     assert.equal(await page.evaluate(() => document.getElementById("措施").dataset.kept), "yes", "only the style sheet is another");
   });
 
   await step("a warning is counted and shown", async () => {
     write("content/2016/p.png", Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
     write("content/2016/01-one.md", `${section("一", "有图")}\n![](p.png)\n`);
-    await bar.getByRole("button", { name: "1 warning" }).click({ timeout: 10_000 });
+    await bar.getByRole("button", { name: "1 warning" }).click({ timeout: 30_000 });
     const list = page.locator("planpress-preview [role=dialog]");
     await list.getByText("missing-alt").waitFor();
     await page.keyboard.press("Escape");
@@ -223,18 +223,18 @@ try {
     // The list follows the files, too.
     await bar.getByRole("button", { name: "1 warning" }).click();
     write("content/2016/01-one.md", `${section("一", "有图")}\n![](p.png)\n\n![](p.png)\n`);
-    await list.locator("li").nth(1).waitFor({ timeout: 10_000 });
+    await list.locator("li").nth(1).waitFor({ timeout: 30_000 });
     write("content/2016/01-one.md", `${section("一", "有图")}\n![图](p.png)\n`);
-    await list.waitFor({ state: "detached", timeout: 10_000 });
+    await list.waitFor({ state: "detached", timeout: 30_000 });
     write("content/2016/01-one.md", `${section("一", "有图")}\n![](p.png)\n`);
-    await bar.getByRole("button", { name: "1 warning" }).waitFor({ timeout: 10_000 });
+    await bar.getByRole("button", { name: "1 warning" }).waitFor({ timeout: 30_000 });
     await accessible("with the bar");
   });
 
   await step("phone width", async () => {
     await bar.getByRole("button", { name: "Phone width" }).click();
     const frame = page.frameLocator("planpress-preview iframe");
-    await frame.locator("h1").waitFor({ timeout: 10_000 });
+    await frame.locator("h1").waitFor({ timeout: 30_000 });
     const width = await frame.locator("html").evaluate((html) => html.clientWidth);
     assert.ok(width <= 390, `${width}`);
     assert.equal(await frame.locator("planpress-preview .bar").isVisible(), false);
@@ -244,21 +244,21 @@ try {
 
   await step("print preview", async () => {
     await bar.getByRole("link", { name: "Print preview" }).click();
-    await page.waitForFunction(() => getComputedStyle(document.body).getPropertyValue("--paper").trim() === "yes", undefined, { timeout: 10_000 });
+    await page.waitForFunction(() => getComputedStyle(document.body).getPropertyValue("--paper").trim() === "yes", undefined, { timeout: 30_000 });
     await bar.getByRole("link", { name: "Back to screen" }).click();
-    await page.waitForFunction(() => !location.search && getComputedStyle(document.body).getPropertyValue("--paper").trim() === "", undefined, { timeout: 10_000 });
+    await page.waitForFunction(() => !location.search && getComputedStyle(document.body).getPropertyValue("--paper").trim() === "", undefined, { timeout: 30_000 });
     await page.goto(address);
   });
 
   await step("a page that missed a build catches up", async () => {
     await page.evaluate(() => { window.kept = true; });
     await preview.end();
-    await bar.getByText("not answering").waitFor({ timeout: 10_000 });
+    await bar.getByText("not answering").waitFor({ timeout: 30_000 });
     write("content/2016/01-one.md", section("一", "在断开时改的"));
     preview = await start("--port", preview.port);
     await text("在断开时改的");
     assert.ok(await same());
-    await bar.getByText("draft", { exact: true }).waitFor({ timeout: 10_000 });
+    await bar.getByText("draft", { exact: true }).waitFor({ timeout: 30_000 });
   });
 
   await step("a site broken from the start heals in the open page", async () => {
@@ -266,7 +266,7 @@ try {
     write("content/2016/01-one.md", BROKEN);
     preview = await start("--port", preview.port);
     await page.goto(address);
-    await dialog.waitFor({ timeout: 10_000 });
+    await dialog.waitFor({ timeout: 30_000 });
     await accessible("with nothing but findings");
     write("content/2016/01-one.md", section("一", "又好了"));
     await text("又好了");

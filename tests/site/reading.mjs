@@ -51,7 +51,7 @@ async function checkSkip(page, url, label, findings) {
   await page.goto(url);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/#_main$/, { timeout: 5000 }).catch(() => findings.push(`${label}: the first Tab does not reach the skip link`));
+  await page.waitForURL(/#_main$/, { timeout: 30_000 }).catch(() => findings.push(`${label}: the first Tab does not reach the skip link`));
   await page.keyboard.press("Tab");
   const inside = await page.evaluate(() => document.activeElement === document.body || Boolean(document.activeElement?.closest("main, main ~ *")));
   if (!inside) findings.push(`${label}: the skip link does not lead past the head`);
@@ -177,7 +177,7 @@ export async function checkFollowing(page, url, findings) {
   const links = await page.locator('.contents-side a[href^="#"]').count();
   if (links < 2) findings.push(`${url}: has no contents to follow`);
   await page.locator('.contents-side a[href^="#"]').nth(links - 2).click();
-  await page.waitForFunction(() => document.querySelector(".contents-side [aria-current=location]"), undefined, { timeout: 5000 }).catch(() => {});
+  await page.waitForFunction(() => document.querySelector(".contents-side [aria-current=location]"), undefined, { timeout: 30_000 }).catch(() => {});
   const inSight = await page.evaluate(() => {
     const box = document.querySelector(".contents-side [aria-current=location]")?.getBoundingClientRect();
     return Boolean(box && box.top >= 0 && box.bottom <= innerHeight);

@@ -92,7 +92,7 @@ const notice = (page) => page.evaluate(() => {
 
 /** Opens a sealed page and waits until it has read archive.json and done with it. */
 async function settled(page, url) {
-  const asked = page.waitForResponse((response) => response.url().endsWith("/archive.json"), { timeout: 10_000 });
+  const asked = page.waitForResponse((response) => response.url().endsWith("/archive.json"), { timeout: 30_000 });
   await page.goto(url);
   await (await asked).finished();
   // A second answer comes after the first was dealt with.

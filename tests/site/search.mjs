@@ -19,7 +19,7 @@ const status = (page) => page.locator("#_found").textContent();
 /** Waits until the page has answered, and says whether it did. */
 async function answered(page, label, findings, wanted = /\S/) {
   try {
-    await page.waitForFunction((source) => new RegExp(source).test(document.getElementById("_found").textContent), wanted.source, { timeout: 5000 });
+    await page.waitForFunction((source) => new RegExp(source).test(document.getElementById("_found").textContent), wanted.source, { timeout: 30_000 });
     return true;
   } catch {
     findings.push(`${label}: no answer but "${await status(page)}"`);
@@ -47,7 +47,7 @@ async function checkUse(page, address, findings) {
   if (places.some((place) => !/\d{4}年/.test(place))) note(`a result without its year: ${places.join(" | ")}`);
 
   await page.locator("#_year").selectOption("2017");
-  await page.waitForFunction(() => [...document.querySelectorAll(".result-year")].every((year) => year.textContent === "2017年"), undefined, { timeout: 5000 }).catch(() => note("the year 2017 leaves others in"));
+  await page.waitForFunction(() => [...document.querySelectorAll(".result-year")].every((year) => year.textContent === "2017年"), undefined, { timeout: 30_000 }).catch(() => note("the year 2017 leaves others in"));
   if ((await titles(page)).length === 0) note("nothing is found in 2017");
   if (!page.url().includes("year=2017")) note(`the address forgets what was looked for: ${page.url()}`);
 
@@ -59,7 +59,7 @@ async function checkUse(page, address, findings) {
 
   // Arrows lead into the results and back; Enter follows.
   await page.locator("#_year").selectOption("");
-  await page.waitForFunction((count) => document.querySelectorAll("#_results > li").length > count, before.length, { timeout: 5000 }).catch(() => note("all years find no more than one"));
+  await page.waitForFunction((count) => document.querySelectorAll("#_results > li").length > count, before.length, { timeout: 30_000 }).catch(() => note("all years find no more than one"));
   await page.locator("#_q").focus();
   const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
   const all = await titles(page);
@@ -69,7 +69,7 @@ async function checkUse(page, address, findings) {
   }
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !url.pathname.includes("/search/"), { timeout: 5000 }).catch(() => note("Enter does not follow a result"));
+  await page.waitForURL((url) => !url.pathname.includes("/search/"), { timeout: 30_000 }).catch(() => note("Enter does not follow a result"));
 
   // Every result leads to a page that is there.
   await open(page, url.replace(/&?year=2017/, ""), "search of all years", findings);
@@ -94,7 +94,7 @@ async function checkOdd(page, address, findings) {
   await answered(page, "nearest", findings, /最接近/);
   if ((await titles(page)).length === 0) note("nothing comes near");
   await types(page, "");
-  await page.waitForFunction(() => document.getElementById("_found").textContent === "", undefined, { timeout: 5000 }).catch(() => note("an empty field keeps its answer"));
+  await page.waitForFunction(() => document.getElementById("_found").textContent === "", undefined, { timeout: 30_000 }).catch(() => note("an empty field keeps its answer"));
   // Letters that an input method will turn into signs are not looked for.
   await page.locator("#_q").evaluate((field) => {
     field.value = "fa ming";
@@ -140,7 +140,7 @@ async function checkDisk(page, root, label, findings) {
   await open(page, `${file}?q=${encodeURIComponent(WORDS)}`, label, findings);
   if (!(await answered(page, label, findings, /找到/))) return;
   await page.locator("#_results > li > a").first().click();
-  await page.waitForURL(/index\.html$/, { timeout: 5000 }).catch(() => findings.push(`${label}: a result leads to ${page.url()}`));
+  await page.waitForURL(/index\.html$/, { timeout: 30_000 }).catch(() => findings.push(`${label}: a result leads to ${page.url()}`));
   const heading = await page.locator("h1").first().textContent().catch(() => undefined);
   if (!heading) findings.push(`${label}: a result leads to no page`);
 }
