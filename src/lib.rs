@@ -14,6 +14,7 @@ mod model;
 mod output;
 mod pages;
 mod pipeline;
+mod platform;
 mod preview;
 mod rollover;
 mod sealing;

@@ -5,6 +5,7 @@ use super::fault::{FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagFolder, BagId, Stray, StrayKind, survey};
 use super::verify::{self, Judgement};
 use crate::digest::Digest;
+use crate::platform::canonical;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -94,7 +95,7 @@ pub fn bags(folders: &[PathBuf]) -> Audit {
     let mut chains: BTreeMap<(PathBuf, String), Chain> = BTreeMap::new();
     for folder in folders {
         let mut judgement = verify::bag(folder);
-        let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        let real = canonical(folder).unwrap_or_else(|_| folder.clone());
         if let Some(said) = judgement.record.as_ref().map(|record| record.place.clone()) {
             hold_place(place_by_folder(&real).or_else(|| Some(said.clone())).as_ref(), &mut judgement);
             if let Some(archive) = archive_around(&real, &said) {

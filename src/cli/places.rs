@@ -4,6 +4,7 @@ use super::Failure;
 use crate::archive::{ARCHIVE, DECLARATION};
 use crate::diagnostic::Language;
 use crate::diagnostic::words::say;
+use crate::platform::canonical;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
 use crate::source::walk::CONTENT;
@@ -46,7 +47,7 @@ pub fn keep_apart(root: &Path, target: &Path, language: Language) -> Result<(), 
 /// A path without links and dots, whether or not something is there yet.
 fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let there = path.ancestors().find_map(|above| Some((above, canonical(above).ok()?)));
     let Some((above, mut real)) = there else { return path };
     // What is not there holds no links, so its `..` can be taken by the letter.
     for part in path.strip_prefix(above).unwrap_or(Path::new("")).components() {

@@ -6,13 +6,14 @@ use super::{ExitStatus, Failure, FindingsFormat, Global, why};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline::{self, SearchIndex};
+use crate::platform;
 use crate::preview::listen::{HOST, Listening, listen};
 use crate::preview::rebuilder::Rebuilt;
 use crate::preview::watch::{WatchMode, WatchProblem};
 use crate::preview::{self, Observer, host};
 use crate::source::assemble::Drafts;
 use clap::Args;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
 
 #[derive(Debug, Args)]
@@ -101,11 +102,10 @@ fn base_path(text: &str) -> Result<String, String> {
 
 /// Has the desktop open an address; says so where that fails, at once or later, and goes on.
 fn open(address: &str, printer: &Printer) {
-    let mut opener = opener();
+    let mut opener = platform::opener();
     opener.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // A browser that was not running before stays when the preview ends: Ctrl-C in the terminal goes to a whole group.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut opener, 0);
+    // A browser that was not running before stays when the preview ends: Ctrl-C is for us.
+    platform::detach(&mut opener);
     let (address, printer) = (address.to_owned(), printer.clone());
     let opening = move || {
         // Waited for, so that it does not stay behind as a dead process, and because a desktop without a browser fails late.
@@ -118,19 +118,6 @@ fn open(address: &str, printer: &Printer) {
     };
     // Where there is no thread to be had, the preview itself cannot start, and says so.
     let _ = std::thread::Builder::new().name("planpress opener".to_owned()).spawn(opening);
-}
-
-/// What opens an address on this system.
-fn opener() -> Command {
-    if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        let mut command = Command::new("rundll32");
-        command.arg("url.dll,FileProtocolHandler");
-        command
-    } else {
-        Command::new("xdg-open")
-    }
 }
 
 /// Tells the terminal.

@@ -2,6 +2,7 @@
 //! a failure, or again after an interruption. Changes the output folder and nothing else; follows no
 //! link in it.
 
+use crate::platform;
 use std::collections::BTreeSet;
 use std::fs::{self, FileTimes};
 use std::io;
@@ -178,7 +179,7 @@ impl<'a> CommitExecutor<'a> {
             CommitStep::RemoveFolder(path) => {
                 if self.is_folder(path)? {
                     // Left where it is not empty: then it is not only ours.
-                    let _ = fs::remove_dir(self.at(path));
+                    let _ = platform::remove_folder(self.at(path));
                     self.folders.remove(path);
                 }
                 Ok(())
@@ -225,7 +226,7 @@ impl<'a> CommitExecutor<'a> {
         if !self.is_folder(parent(path).unwrap_or(""))? {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        fs::rename(staged, self.at(path))
+        platform::rename(staged, self.at(path))
     }
 
     fn remove(&mut self, path: &str) -> io::Result<()> {
@@ -235,7 +236,7 @@ impl<'a> CommitExecutor<'a> {
         let target = self.at(path);
         match standing(&target) {
             Ok(PathKind::Missing | PathKind::Folder) => Ok(()),
-            _ => fs::remove_file(target),
+            _ => platform::remove_file(target),
         }
     }
 
@@ -258,10 +259,10 @@ impl<'a> CommitExecutor<'a> {
         }
         for step in done {
             if let CommitStep::Add { number, path } = step {
-                fs::rename(self.at(path), self.staging.at(*number)).map_err(|_| Stuck)?;
+                platform::rename(self.at(path), self.staging.at(*number)).map_err(|_| Stuck)?;
             }
         }
-        self.made.iter().rev().try_for_each(|path| fs::remove_dir(self.at(path)).map_err(|_| Stuck))
+        self.made.iter().rev().try_for_each(|path| platform::remove_folder(self.at(path)).map_err(|_| Stuck))
     }
 }
 

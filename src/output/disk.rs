@@ -1,6 +1,7 @@
 //! What stands in the output folder now: reads metadata, never follows a symbolic link below the
 //! folder, never changes anything.
 
+use crate::platform::FileIdentity;
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::io::{self, Read};
@@ -46,16 +47,9 @@ pub(super) fn standing(path: &Path) -> Result<PathKind, OutputError> {
     }
 }
 
-/// When a file's content or metadata last changed, by a clock that no program sets back by hand.
-#[cfg(unix)]
+/// When a file's content or metadata last changed, by a clock that no program sets back by hand where the system has one.
 fn changed(metadata: &Metadata) -> Moment {
-    use std::os::unix::fs::MetadataExt as _;
-    Moment::from(metadata.ctime()) * 1_000_000_000 + Moment::from(metadata.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn changed(metadata: &Metadata) -> Moment {
-    modified(metadata)
+    FileIdentity::of(metadata).changed().unwrap_or_else(|| modified(metadata))
 }
 
 /// When a file's content was last written; the start of 1970 where that is not known.

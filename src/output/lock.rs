@@ -1,7 +1,8 @@
 //! A hidden folder that one process holds: made, locked, and removed with all that is in it. The lock
 //! dies with its process; what a killed process left in the folder is there for the next to find.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use crate::platform;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,7 @@ impl OutputLock {
                 return Err(OutputError::InTheWay { path: folder });
             }
             if made == Made::Before
-                && !is_own(&folder).map_err(OutputError::io(FileAction::LookAt, &folder))?
+                && !platform::is_private(&folder).map_err(OutputError::io(FileAction::LookAt, &folder))?
             {
                 return Err(OutputError::NotOwn { path: folder });
             }
@@ -52,7 +53,7 @@ impl OutputLock {
                     return Err(OutputError::io(FileAction::Lock, &path)(error));
                 }
             }
-            if is_still_at(&lock, &path) {
+            if platform::is_at(&lock, &path) {
                 return Ok(Self { folder, lock: Some(lock) });
             }
         }
@@ -76,8 +77,8 @@ impl OutputLock {
     /// Removes the emptied folder, and its lock with it. What cannot be removed now is removed by the
     /// next who holds it.
     pub(super) fn remove(&mut self) {
-        let _ = fs::remove_file(self.folder.join(LOCK));
-        let _ = fs::remove_dir(&self.folder);
+        let _ = platform::remove_file(self.folder.join(LOCK));
+        let _ = platform::remove_folder(&self.folder);
         self.lock = None;
     }
 }
@@ -91,44 +92,10 @@ enum Made {
     Before,
 }
 
-/// Whether a folder that was there before belongs to the user that this process runs as, and nobody else may write in it: what
-/// is in it is acted upon.
-#[cfg(unix)]
-fn is_own(folder: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt as _;
-    let found = fs::symlink_metadata(folder)?;
-    Ok(found.uid() == rustix::process::geteuid().as_raw() && found.mode() & 0o022 == 0)
-}
-
-#[cfg(not(unix))]
-fn is_own(_folder: &Path) -> io::Result<bool> {
-    Ok(true)
-}
-
 /// Makes the folder, readable by its owner alone: what is staged is not published yet.
 fn make(folder: &Path) -> io::Result<Made> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
+    match platform::create_private_folder(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Made::Before),
         done => done.map(|()| Made::Now),
     }
-}
-
-/// Whether an open file is what its name stands for: another process may have removed it between our
-/// opening and our locking.
-#[cfg(unix)]
-fn is_still_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    match (file.metadata(), fs::symlink_metadata(path)) {
-        (Ok(ours), Ok(there)) => ours.dev() == there.dev() && ours.ino() == there.ino(),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_still_at(_file: &File, path: &Path) -> bool {
-    path.exists()
 }

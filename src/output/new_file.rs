@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 use super::lock::OutputLock;
-use super::new_folder::{set_mode, sync_folder};
 use super::path::RESERVED;
+use crate::platform::{self, Access, open_to_readers, sync_folder};
 
 /// Writes a new file: under a passing name beside its own, then synced and renamed.
 ///
@@ -34,7 +34,7 @@ pub fn new_file<E: From<OutputError>>(
     let passing = TempFile::claim(folder.join(hidden))?;
     let mut file = File::create(&passing.path).map_err(refuse())?;
     fill(&mut file)?;
-    set_mode(&passing.path, 0o644).map_err(refuse())?;
+    open_to_readers(&passing.path, Access::File).map_err(refuse())?;
     file.sync_all().map_err(refuse())?;
     drop(file);
     match fs::hard_link(&passing.path, target) {
@@ -42,7 +42,7 @@ pub fn new_file<E: From<OutputError>>(
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(taken().into()),
         // Not every file system has hard links: there a rename has to do.
         Err(_) if standing(target)? == PathKind::Missing => {
-            fs::rename(&passing.path, target).map_err(refuse())?;
+            platform::rename(&passing.path, target).map_err(refuse())?;
         }
         Err(_) => return Err(taken().into()),
     }
@@ -65,7 +65,7 @@ impl TempFile {
 
 impl Drop for TempFile {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        let _ = platform::remove_file(&self.path);
         self.held.remove();
     }
 }

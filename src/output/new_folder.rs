@@ -5,6 +5,7 @@
 //! place. Killed at any moment, the new folder is there whole or is not there; what a killed run
 //! left is removed by the next. Nothing that exists is replaced. Modes do not depend on the user's mask.
 
+use crate::platform::{self, Access, open_to_readers, sync_folder};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -127,7 +128,7 @@ impl NewFolder {
             file.write_all(bytes).map_err(refuse())?;
             size += count as u64;
         }
-        set_mode(&target, 0o644).map_err(refuse())?;
+        open_to_readers(&target, Access::File).map_err(refuse())?;
         file.sync_all().map_err(refuse())?;
         Ok((hasher.finish(), size))
     }
@@ -146,9 +147,9 @@ impl NewFolder {
         let refuse = || OutputError::io(FileAction::Write, &target);
         let mut file = File::create(&staged).map_err(refuse())?;
         file.write_all(text.as_bytes()).map_err(refuse())?;
-        set_mode(&staged, 0o644).map_err(refuse())?;
+        open_to_readers(&staged, Access::File).map_err(refuse())?;
         file.sync_all().map_err(refuse())?;
-        fs::rename(&staged, &target).map_err(refuse())
+        platform::rename(&staged, &target).map_err(refuse())
     }
 
     /// Makes sure that nothing stands where the new folder is to go. Gives the topmost folder of its path
@@ -191,12 +192,12 @@ impl NewFolder {
                 make_folder(&lifted.join(folder))?;
             }
             let inner = lifted.join(inner);
-            fs::rename(self.staged(), &inner).map_err(OutputError::io(FileAction::Write, &target))?;
+            platform::rename(self.staged(), &inner).map_err(OutputError::io(FileAction::Write, &target))?;
             sync_folders(&lifted)?;
             lifted
         };
         let place = self.base.join(top);
-        fs::rename(staged, &place).map_err(OutputError::io(FileAction::Write, &target))?;
+        platform::rename(staged, &place).map_err(OutputError::io(FileAction::Write, &target))?;
         // From here on the folder is there; only a power cut could still undo the rename.
         sync_folder(&self.base.join(parent(top).unwrap_or("")))
             .map_err(OutputError::io(FileAction::Write, &target))?;
@@ -223,13 +224,15 @@ impl NewFolder {
         for name in names {
             let (from, to) = (staged.join(&name), self.base.join(&name));
             let done = match standing(&to)? {
-                PathKind::Missing => fs::rename(&from, &to).map_err(OutputError::io(FileAction::Write, &to)),
+                PathKind::Missing => {
+                    platform::rename(&from, &to).map_err(OutputError::io(FileAction::Write, &to))
+                }
                 _ => Err(OutputError::InTheWay { path: to.clone() }),
             };
             if let Err(error) = done {
                 for (from, to) in brought.iter().rev() {
                     // What cannot be taken back is whole, and is seen at the next try.
-                    let _ = fs::rename(to, from);
+                    let _ = platform::rename(to, from);
                 }
                 return Err(error);
             }
@@ -250,7 +253,7 @@ impl NewFolder {
             }
             let removed = match standing(&entry.path())? {
                 PathKind::Folder => fs::remove_dir_all(entry.path()),
-                _ => fs::remove_file(entry.path()),
+                _ => platform::remove_file(entry.path()),
             };
             removed.map_err(OutputError::io(FileAction::Remove, &entry.path()))?;
         }
@@ -283,18 +286,8 @@ fn make_folder(folder: &Path) -> Result<(), OutputError> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
         made => made,
     };
-    made.and_then(|()| set_mode(folder, 0o755)).map_err(OutputError::io(FileAction::MakeFolder, folder))
-}
-
-#[cfg(unix)]
-pub(super) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-pub(super) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
-    Ok(())
+    made.and_then(|()| open_to_readers(folder, Access::Folder))
+        .map_err(OutputError::io(FileAction::MakeFolder, folder))
 }
 
 /// Syncs the entries of a folder and of all below it.
@@ -307,14 +300,4 @@ fn sync_folders(top: &Path) -> Result<(), OutputError> {
         }
     }
     sync_folder(top).map_err(refuse())
-}
-
-#[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -20,6 +20,7 @@ use super::plan::{StagedFile, plan};
 use super::staging::{self, Staging};
 use super::{Artifact, ArtifactKind, PublishedFile, Sink};
 use crate::digest::Digest;
+use crate::platform;
 
 /// Files of others that may be in an output folder before its first build: what a version control
 /// system needs there.
@@ -311,7 +312,7 @@ impl Stage {
                 let mut put = StagedFile { kind, entry, staged: Some(number) };
                 if self.is_published(&path, entry, same)? {
                     let staged = self.staging.at(number);
-                    fs::remove_file(&staged).map_err(OutputError::io(FileAction::Remove, &staged))?;
+                    platform::remove_file(&staged).map_err(OutputError::io(FileAction::Remove, &staged))?;
                     put.staged = None;
                 }
                 put

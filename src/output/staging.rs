@@ -2,6 +2,7 @@
 //! apart. Makes and removes that folder and what is in it; changes nothing else but folders above an
 //! output that does not exist yet.
 
+use crate::platform::{self, canonical};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -41,7 +42,7 @@ fn inside(output: &Path) -> PathBuf {
 /// links, and the folders that were made.
 pub(super) fn resolve(output: &Path) -> Result<(PathBuf, Vec<PathBuf>), OutputError> {
     let open = || OutputError::io(FileAction::OpenOutputFolder, output);
-    match output.canonicalize() {
+    match canonical(output) {
         Ok(real) if real.is_dir() => return Ok((real, Vec::new())),
         Ok(_) => return Err(open()(io::ErrorKind::NotADirectory.into())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -64,14 +65,14 @@ pub(super) fn resolve(output: &Path) -> Result<(PathBuf, Vec<PathBuf>), OutputEr
             }
         }
     }
-    let parent = parent.canonicalize().map_err(open())?;
+    let parent = canonical(parent).map_err(open())?;
     Ok((parent.join(name), made))
 }
 
 /// Removes folders that are empty, the last first; a folder that has come to hold something stays.
 pub(super) fn remove_empty(folders: &[PathBuf]) {
     for folder in folders.iter().rev() {
-        let _ = fs::remove_dir(folder);
+        let _ = platform::remove_folder(folder);
     }
 }
 
@@ -137,7 +138,7 @@ impl Staging {
         file.write_all(text.as_bytes())?;
         adjust(&file)?;
         file.sync_all()?;
-        fs::rename(&passing, target)
+        platform::rename(&passing, target)
     }
 
     /// Leaves the folder, with the journal in it, to the next run.
@@ -147,7 +148,7 @@ impl Staging {
 
     /// Removes all that is staged; the journal goes first.
     fn clear(&self) -> Result<(), OutputError> {
-        let remove = |path: &Path| match fs::remove_file(path) {
+        let remove = |path: &Path| match platform::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(OutputError::io(FileAction::Remove, path)(error))
             }
@@ -162,7 +163,7 @@ impl Staging {
             }
             match standing(&entry.path())? {
                 PathKind::Folder => {
-                    fs::remove_dir(entry.path())
+                    platform::remove_folder(entry.path())
                         .map_err(OutputError::io(FileAction::Remove, &entry.path()))?;
                 }
                 _ => remove(&entry.path())?,
@@ -181,13 +182,13 @@ impl Staging {
             fs::hard_link(manifest, &probe)
         } else if output.exists() {
             let target = output.join(format!("{RESERVED}-probe"));
-            let tried = fs::create_dir(&probe).and_then(|()| fs::rename(&probe, &target));
-            let _ = fs::remove_dir(target);
+            let tried = fs::create_dir(&probe).and_then(|()| platform::rename(&probe, &target));
+            let _ = platform::remove_folder(target);
             tried
         } else {
             Ok(())
         };
-        let _ = fs::remove_file(&probe).or_else(|_| fs::remove_dir(&probe));
+        let _ = platform::remove_file(&probe).or_else(|_| platform::remove_folder(&probe));
         tried.is_err_and(|error| error.kind() == io::ErrorKind::CrossesDevices)
     }
 }

@@ -3,6 +3,7 @@
 //! `notify` has a poller, too; it compares times by the second and takes an older time for no change, so it misses
 //! a second save within a second and a file put back from a copy. This one compares all that a file system tells.
 
+use crate::platform::FileIdentity;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -17,7 +18,7 @@ struct PathState {
     folder: bool,
     length: u64,
     modified: Option<SystemTime>,
-    identity: (u64, i64, i64),
+    identity: FileIdentity,
 }
 
 /// All files as they were when they were looked at.
@@ -36,7 +37,11 @@ impl PathStates {
                     folder: metadata.is_dir(),
                     length: if metadata.is_dir() { 0 } else { metadata.len() },
                     modified: if metadata.is_dir() { None } else { metadata.modified().ok() },
-                    identity: if metadata.is_dir() { (0, 0, 0) } else { identity(&metadata) },
+                    identity: if metadata.is_dir() {
+                        FileIdentity::default()
+                    } else {
+                        FileIdentity::of(&metadata)
+                    },
                 };
                 states.insert(entry.into_path(), state);
             }
@@ -51,16 +56,4 @@ impl PathStates {
             later.0.iter().filter(|(path, state)| self.0.get(*path) != Some(state)).map(|(path, _)| path);
         gone.chain(other).map(PathBuf::as_path)
     }
-}
-
-/// What else tells a file from another of the same length and time.
-#[cfg(unix)]
-fn identity(metadata: &std::fs::Metadata) -> (u64, i64, i64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn identity(_metadata: &std::fs::Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
 }

@@ -15,6 +15,7 @@ use crate::diagnostic::{Language, Severity};
 use crate::digest::Digest;
 use crate::pages::address::{decode, encode};
 use crate::pages::page_sources::PageSources;
+use crate::platform::stop_requested;
 use crate::source::assemble::Drafts;
 use axum::body::Bytes;
 use axum::http::header::{
@@ -61,7 +62,7 @@ pub struct Server {
 /// Where the socket fails, or signals cannot be heard.
 pub async fn serve(listening: Listening, server: Arc<Server>) -> io::Result<()> {
     let listener = TcpListener::from_std(listening.socket)?;
-    let stop = stop()?;
+    let stop = stop_requested()?;
     tokio::select! {
         () = connections::accept(listener, LIMITS, move |request| {
             let server = Arc::clone(&server);
@@ -70,28 +71,6 @@ pub async fn serve(listening: Listening, server: Arc<Server>) -> io::Result<()> 
         // Open streams of events never end by themselves: nothing is waited for.
         () = stop => Ok(()),
     }
-}
-
-/// Ends when the process is told to: by Ctrl-C, or by whoever started it.
-#[cfg(unix)]
-fn stop() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut signals =
-        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
-    Ok(async move {
-        tokio::select! {
-            _ = signals.0.recv() => {}
-            _ = signals.1.recv() => {}
-            _ = signals.2.recv() => {}
-        }
-    })
-}
-
-#[cfg(not(unix))]
-fn stop() -> io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        let _ = tokio::signal::ctrl_c().await;
-    })
 }
 
 /// What the script asks for after a build.

@@ -4,6 +4,7 @@
 //! keep times in steps, so a stamp says nothing of a file that was written a moment before it was
 //! read: a second change in the same step would leave no trace. Such a file is read again.
 
+use crate::platform::FileIdentity;
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
@@ -12,9 +13,8 @@ use std::time::{Duration, SystemTime};
 pub struct Stamp {
     modified: Option<SystemTime>,
     size: u64,
-    /// Device, number and time of the last change of any kind, where the system has them: a file that
-    /// another takes the place of, or whose time was set back by hand, is another file.
-    own: [i64; 4],
+    /// A file that another takes the place of, or whose time was set back by hand, is another file.
+    identity: FileIdentity,
 }
 
 /// The coarsest step in use is that of FAT, two seconds.
@@ -23,28 +23,22 @@ const STEP: Duration = Duration::from_secs(2);
 impl Stamp {
     /// The stamp of a file.
     pub fn of(metadata: &Metadata) -> Self {
-        Self { modified: metadata.modified().ok(), size: metadata.len(), own: own(metadata) }
+        Self {
+            modified: metadata.modified().ok(),
+            size: metadata.len(),
+            identity: FileIdentity::of(metadata),
+        }
     }
 
     /// Whether a change after `moment` is sure to give another stamp.
     pub fn is_settled(&self, moment: SystemTime) -> bool {
-        let [.., seconds, _] = self.own;
-        let changed =
-            u64::try_from(seconds).map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
         let before = |time: SystemTime| time + STEP < moment;
-        self.modified.is_some_and(before) && changed.is_ok_and(before)
+        let changed_before = self.identity.changed().is_none_or(|nanoseconds| {
+            u64::try_from(nanoseconds)
+                .is_ok_and(|nanoseconds| before(SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds)))
+        });
+        self.modified.is_some_and(before) && changed_before
     }
-}
-
-#[cfg(unix)]
-fn own(metadata: &Metadata) -> [i64; 4] {
-    use std::os::unix::fs::MetadataExt as _;
-    [metadata.dev().cast_signed(), metadata.ino().cast_signed(), metadata.ctime(), metadata.ctime_nsec()]
-}
-
-#[cfg(not(unix))]
-const fn own(_metadata: &Metadata) -> [i64; 4] {
-    [0; 4]
 }
 
 #[cfg(test)]

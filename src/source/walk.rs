@@ -6,6 +6,7 @@
 
 use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
+use crate::platform::canonical;
 use crate::source_path::SourcePath;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -149,12 +150,12 @@ fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
 
 /// The folder as it is without links.
 pub fn real(folder: &Path) -> PathBuf {
-    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+    canonical(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Where a link leads, if that is outside the site.
 pub fn leads_outside(real_root: &Path, link: &Path) -> Option<String> {
-    let target = link.canonicalize().ok()?;
+    let target = canonical(link).ok()?;
     (!target.starts_with(real_root)).then(|| {
         std::fs::read_link(link)
             .map_or_else(|_| target.display().to_string(), |path| path.display().to_string())

@@ -8,6 +8,7 @@ pub mod debounce;
 mod event;
 
 use super::poll::{INTERVAL, PathStates};
+use crate::platform::canonical;
 use crate::source::cache::DirtyFiles;
 use crate::source::load::SITE_YAML;
 use crate::source::theme::THEMES;
@@ -87,7 +88,7 @@ impl Watch {
     /// Starts to watch; falls back to polling where the system cannot.
     pub fn start(root: &Path, mode: WatchMode, notice: &dyn Fn(WatchProblem)) -> Self {
         let (sender, signals) = channel();
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let root = canonical(root).unwrap_or_else(|_| root.to_owned());
         let mut watch = Self { root, signals, sender, backend: Backend::Polling };
         match mode {
             WatchMode::Polling => watch.poll(),
@@ -217,9 +218,9 @@ fn watch_all(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()
 
 /// Where a symbolic link leads, be it to a file that is not there yet.
 fn target(link: &Path) -> Option<PathBuf> {
-    link.canonicalize().ok().or_else(|| {
+    canonical(link).ok().or_else(|| {
         let target = link.parent()?.join(link.read_link().ok()?);
-        Some(target.parent()?.canonicalize().ok()?.join(target.file_name()?))
+        Some(canonical(target.parent()?).ok()?.join(target.file_name()?))
     })
 }
 
