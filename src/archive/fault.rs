@@ -46,7 +46,7 @@ pub enum FaultKind {
     /// A file's bytes are not those that were sealed.
     Altered,
     /// A manifest lists a path twice.
-    Duplicate { manifest: &'static str },
+    Duplicate { manifest: String },
     /// A manifest has a line that is no entry, or an entry that does not belong in it.
     BadLine {
         /// The line, from 1; 0 where its path is what is wrong.
@@ -55,7 +55,11 @@ pub enum FaultKind {
     /// A manifest has so many more lines that are no entries.
     MoreBadLines { count: usize },
     /// A manifest lists a path outside the bag.
-    Outside { manifest: &'static str },
+    Outside { manifest: String },
+    /// A manifest of the payload does not list this file, though another list does.
+    NotListed { manifest: String },
+    /// No manifest lists the payload.
+    NoManifest,
     /// A symbolic link: what it leads to is not in the bag.
     Link,
     /// Neither a file nor a folder: a pipe, a device …
@@ -89,6 +93,10 @@ pub enum FaultKind {
     },
     /// A manifest in an algorithm that Planpress does not compute.
     Algorithm,
+    /// A manifest in an algorithm that can be deceived, and none in a better one.
+    Weak,
+    /// The manifest has the file's name in other letters, composed or taken apart (NFC, NFD).
+    Recomposed,
     /// `fetch.txt`: part of the payload is to be fetched from elsewhere.
     Fetch,
     /// The system would not let a file or folder be read.
@@ -100,6 +108,8 @@ pub enum FaultKind {
     TooLarge,
     /// Not made by Planpress: it says nothing of plan and chain.
     NotOurs,
+    /// Not made by Planpress either, but complete and valid by its own manifests.
+    NotOursHolds,
     /// `bag-info.txt` cannot be read, or has a label that is missing, repeated or cannot be read.
     Label {
         /// The label; empty for the file as a whole.
@@ -124,6 +134,8 @@ impl FaultKind {
             | Self::BadLine { .. }
             | Self::MoreBadLines { .. }
             | Self::Outside { .. }
+            | Self::NotListed { .. }
+            | Self::NoManifest
             | Self::Link
             | Self::NotAFile
             | Self::Size { .. }
@@ -133,10 +145,13 @@ impl FaultKind {
             | Self::Version { .. }
             | Self::Encoding { .. }
             | Self::Algorithm
+            | Self::Weak
+            | Self::Recomposed
             | Self::Fetch
             | Self::Unreadable { .. }
             | Self::TooLarge
             | Self::NotOurs
+            | Self::NotOursHolds
             | Self::Label { .. }
             | Self::Newer { .. } => Verdict::Unverifiable,
         }
@@ -152,6 +167,8 @@ impl FaultKind {
             Self::Duplicate { .. } => "duplicate",
             Self::BadLine { .. } | Self::MoreBadLines { .. } => "bad-line",
             Self::Outside { .. } => "outside",
+            Self::NotListed { .. } => "not-listed",
+            Self::NoManifest => "no-manifest",
             Self::Link => "link",
             Self::NotAFile => "not-a-file",
             Self::Size { .. } => "size",
@@ -161,10 +178,12 @@ impl FaultKind {
             Self::Version { .. } => "version",
             Self::Encoding { .. } => "encoding",
             Self::Algorithm => "algorithm",
+            Self::Weak => "weak",
+            Self::Recomposed => "recomposed",
             Self::Fetch => "fetch",
             Self::Unreadable { .. } => "unreadable",
             Self::TooLarge => "too-large",
-            Self::NotOurs => "not-planpress",
+            Self::NotOurs | Self::NotOursHolds => "not-planpress",
             Self::Label { .. } => "label",
             Self::Newer { .. } => "newer",
         }

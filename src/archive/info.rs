@@ -32,7 +32,7 @@ const DESCRIPTION: &str = "External-Description";
 const IDENTIFIER: &str = "External-Identifier";
 const DATE: &str = "Bagging-Date";
 const SOFTWARE: &str = "Bag-Software-Agent";
-const OXUM: &str = "Payload-Oxum";
+const OXUM: &str = Oxum::LABEL;
 const PREVIOUS: &str = "Previous-Bag";
 const POSITION: &str = "Planpress-Chain-Position";
 const TITLE: &str = "Planpress-Title";
@@ -76,7 +76,10 @@ impl std::fmt::Display for Oxum {
 }
 
 impl Oxum {
-    fn parse(text: &str) -> Option<Self> {
+    /// The label that gives it.
+    pub const LABEL: &'static str = "Payload-Oxum";
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let (bytes, files) = text.split_once('.')?;
         let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok());
         Some(Self { bytes: number(bytes)??, files: number(files)?? })

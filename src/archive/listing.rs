@@ -19,6 +19,8 @@ pub(super) struct File {
 pub(super) struct BagListing {
     /// The regular files by their path in the bag.
     pub files: BTreeMap<String, File>,
+    /// The folders directly in the bag.
+    pub folders: BTreeSet<String>,
     /// What else lies there, and what could not be looked at.
     pub faults: Vec<BagFault>,
     /// The paths of these.
@@ -55,6 +57,9 @@ pub(super) fn list(bag: &Path) -> BagListing {
         }
         let kind = entry.file_type();
         if kind.is_dir() {
+            if entry.depth() == 1 {
+                listing.folders.insert(name(bag, entry.path()));
+            }
             empty = Some(entry).filter(|folder| folder.depth() > 0);
         } else if kind.is_file() {
             listing.take(bag, &entry);

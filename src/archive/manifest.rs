@@ -13,19 +13,31 @@ use std::collections::btree_map::Entry;
 /// So many lines that are no entries are told one by one.
 const MOST_BAD_LINES: usize = 10;
 
-/// A manifest as read.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct BagManifest {
+/// A manifest as read; `D` is what it has for digests.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BagManifest<D = Digest> {
     /// The digest of each file, by its path in the bag.
-    pub entries: BTreeMap<String, Digest>,
+    pub entries: BTreeMap<String, D>,
     /// The first lines that are no entries, counted from 1.
     pub bad_lines: Vec<usize>,
     /// How many more such lines there are: a manifest may hold millions.
     pub more_bad_lines: usize,
     /// Paths that are listed more than once.
     pub duplicates: Vec<String>,
-    /// Whether the text is, byte for byte, what [`format`] makes of the entries.
+    /// Whether the text is, byte for byte, what [`format`] makes of the entries; never for other digests than ours.
     pub canonical: bool,
+}
+
+impl<D> Default for BagManifest<D> {
+    fn default() -> Self {
+        Self {
+            entries: BTreeMap::new(),
+            bad_lines: Vec::new(),
+            more_bad_lines: 0,
+            duplicates: Vec::new(),
+            canonical: false,
+        }
+    }
 }
 
 /// The lines of a text, which end with LF, CR or CR LF.
@@ -57,7 +69,7 @@ fn encode(path: &str) -> Cow<'_, str> {
 }
 
 /// A path as it is: only the three encoded characters are decoded, other `%` stay.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let mut path = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
@@ -79,19 +91,19 @@ fn decode(text: &str) -> String {
 /// Reads the bytes of a manifest. What is not UTF-8 in it is in no form that we write.
 pub fn read(bytes: &[u8]) -> BagManifest {
     let text = String::from_utf8_lossy(bytes);
-    let mut manifest = parse(&text);
-    manifest.canonical &= text.as_bytes() == bytes;
+    let mut manifest = parse(&text, Digest::parse);
+    manifest.canonical = format(&manifest.entries).as_bytes() == bytes;
     manifest
 }
 
-/// Reads the text of a manifest.
-fn parse(text: &str) -> BagManifest {
+/// Reads the text of a manifest; `digest` reads the digests, which it is given in lower case.
+pub(super) fn parse<D>(text: &str, digest: impl Fn(&str) -> Option<D>) -> BagManifest<D> {
     let mut manifest = BagManifest::default();
     for (at, line) in lines(text).enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let Some((path, digest)) = parse_line(line) else {
+        let Some((path, digest)) = parse_line(line, &digest) else {
             if manifest.bad_lines.len() < MOST_BAD_LINES {
                 manifest.bad_lines.push(at + 1);
             } else {
@@ -106,16 +118,15 @@ fn parse(text: &str) -> BagManifest {
             Entry::Occupied(slot) => manifest.duplicates.push(slot.key().clone()),
         }
     }
-    manifest.canonical = format(&manifest.entries) == text;
     manifest
 }
 
-fn parse_line(line: &str) -> Option<(String, Digest)> {
+fn parse_line<D>(line: &str, read: impl Fn(&str) -> Option<D>) -> Option<(String, D)> {
     let (digest, path) = line.split_once([' ', '\t'])?;
     let path = path.trim_start_matches([' ', '\t']);
     let path = path.strip_prefix('*').unwrap_or(path);
     let path = path.strip_prefix("./").unwrap_or(path);
-    let digest = Digest::parse(&digest.to_ascii_lowercase())?;
+    let digest = read(&digest.to_ascii_lowercase())?;
     (!path.is_empty()).then(|| (decode(path), digest))
 }
 
@@ -138,7 +149,7 @@ mod tests {
         let entries = ["data/b", "data/a 计划.md", "data/a%\r\n"].map(|path| (path.to_owned(), digest));
         let text = format!("{ABC}  data/a 计划.md\n{ABC}  data/a%25%0D%0A\n{ABC}  data/b\n");
         assert_eq!(format(&entries.clone().into()), text);
-        let read = parse(&text);
+        let read = read(text.as_bytes());
         assert_eq!(read.entries, entries.into());
         assert!(read.canonical);
     }
@@ -157,7 +168,7 @@ mod tests {
             format!("{upper}  data/a\n"),
             format!("\n{ABC}  data/a\n"),
         ] {
-            let read = parse(&text);
+            let read = read(text.as_bytes());
             assert_eq!(read.entries, [("data/a".to_owned(), Digest::of(b"abc"))].into(), "{text:?}");
             assert!(!read.canonical && read.bad_lines.is_empty(), "{text:?}");
         }
@@ -168,7 +179,7 @@ mod tests {
         let short = ABC.split_at(63).0;
         let text =
             format!("{ABC}  data/a\n{short}  data/b\n{ABC}  data/a\n{ABC}\n\u{feff}{ABC}  data/c\n{ABC}  \n");
-        let read = parse(&text);
+        let read = read(text.as_bytes());
         assert_eq!(read.bad_lines, [2, 4, 5, 6]);
         assert_eq!(read.duplicates, ["data/a"]);
         assert!(!read.canonical);
@@ -217,14 +228,14 @@ mod tests {
         fn what_is_written_reads_back(paths in prop::collection::btree_set("data/[^\t *]{1,12}|data/[%0-9A-Da\\n\\r]{1,9}", 0..6)) {
             let entries: BTreeMap<String, Digest> =
                 paths.into_iter().map(|path| (path.clone(), Digest::of(path.as_bytes()))).collect();
-            let read = parse(&format(&entries));
+            let read = read(format(&entries).as_bytes());
             prop_assert!(read.canonical && read.bad_lines.is_empty() && read.duplicates.is_empty());
             prop_assert_eq!(read.entries, entries);
         }
 
         #[test]
         fn no_text_makes_the_reader_fail(text in "[\\PC\\n\\r\t% *]{0,120}") {
-            let _ = parse(&text);
+            let _ = read(text.as_bytes());
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod chain;
 mod error;
 mod fault;
 mod folders;
+mod foreign;
 pub mod info;
 mod listing;
 mod manifest;

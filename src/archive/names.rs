@@ -87,8 +87,12 @@ fn is_device(name: &str) -> bool {
 /// What a system that ignores case and Unicode forms takes a path for.
 fn folded(path: &str) -> String {
     // Upper case first: it tells apart less than lower case alone (ſ and s, ς and σ).
-    let lower = path.to_uppercase().to_lowercase();
-    ComposingNormalizerBorrowed::new_nfc().normalize(&lower).into_owned()
+    composed(&path.to_uppercase().to_lowercase())
+}
+
+/// A path with its letters composed (NFC).
+pub(super) fn composed(path: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(path).into_owned()
 }
 
 /// What stands at a folded path.

@@ -8,6 +8,7 @@
 //! compared with the names of files that were found, never opened.
 
 use super::fault::{BagFault, FaultKind, Verdict, verdict_of};
+use super::foreign::{self, DRAFTS, FETCH, manifest_of};
 use super::info::{self, BagRecord, FORMAT, Oxum};
 use super::listing::{BagListing, File, list};
 use super::manifest::{self, BagManifest, leaves};
@@ -20,10 +21,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The one version of BagIt that is judged: what the RFC describes.
-const VERSION: &str = "1.0";
-/// A list of files to fetch.
-const FETCH: &str = "fetch.txt";
+/// What the RFC describes, and the only version of bags that Planpress makes.
+pub(super) const VERSION: &str = "1.0";
 /// The largest tag file that is read: a manifest of a million files.
 const LARGEST_TAG_FILE: u64 = 512 << 20;
 
@@ -52,6 +51,42 @@ impl Judgement {
     pub(super) fn note(&mut self, path: &str, kind: FaultKind) {
         self.faults.push(BagFault { path: path.to_owned(), kind });
     }
+
+    /// The bytes of a tag file; none where it is not there or cannot be read.
+    pub(super) fn read(&mut self, listing: &BagListing, path: &str) -> Option<Vec<u8>> {
+        let file = listing.files.get(path)?;
+        if file.size > LARGEST_TAG_FILE {
+            self.note(path, FaultKind::TooLarge);
+            return None;
+        }
+        fs::read(&file.on_disk)
+            .map_err(|error| self.note(path, FaultKind::Unreadable { error: error.to_string() }))
+            .ok()
+    }
+
+    /// Holds the form of a manifest and its paths against the rules.
+    pub(super) fn form<D>(&mut self, name: &str, manifest: &BagManifest<D>, payload: bool) {
+        for line in &manifest.bad_lines {
+            self.note(name, FaultKind::BadLine { line: *line });
+        }
+        if manifest.more_bad_lines > 0 {
+            self.note(name, FaultKind::MoreBadLines { count: manifest.more_bad_lines });
+        }
+        for path in &manifest.duplicates {
+            self.note(path, FaultKind::Duplicate { manifest: name.to_owned() });
+        }
+        let mut has_others = false;
+        for path in manifest.entries.keys() {
+            if leaves(path) {
+                self.note(path, FaultKind::Outside { manifest: name.to_owned() });
+            } else {
+                has_others |= path.starts_with(DATA) != payload;
+            }
+        }
+        if has_others {
+            self.note(name, FaultKind::BadLine { line: 0 });
+        }
+    }
 }
 
 /// Judges a bag: reads every file in it.
@@ -67,7 +102,7 @@ pub fn tag_files(folder: &Path) -> Judgement {
 
 /// Which files are hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Depth {
+pub(super) enum Depth {
     Everything,
     TagFiles,
 }
@@ -115,24 +150,29 @@ impl BagOnDisk<'_> {
         let tag_bytes = self.read(TAG_MANIFEST);
         self.judgement.digest = tag_bytes.as_deref().map(Digest::of);
         let tag_manifest = tag_bytes.as_deref().map(manifest::read).unwrap_or_default();
-        if !self.declaration(&tag_manifest) {
-            return;
-        }
+        let Some(version) = self.declaration(&tag_manifest) else { return };
         let tags = self.info(&tag_manifest);
-        let ours = tags.as_deref().and_then(info::format_of).map(str::to_owned);
-        match ours.as_deref() {
-            Some(FORMAT) => {}
-            Some(format) => self.note(BAG_INFO, FaultKind::Newer { format: format.to_owned() }),
-            None => self.note("", FaultKind::NotOurs),
+        let Some(format) = tags.as_deref().and_then(info::format_of).map(str::to_owned) else {
+            return foreign::judge(&self.listing, &version, tags.as_deref(), depth, self.judgement);
+        };
+        let strict = format == FORMAT;
+        if version != VERSION {
+            self.note(DECLARATION, FaultKind::Version { said: version });
+        }
+        if !strict {
+            self.note(BAG_INFO, FaultKind::Newer { format });
         }
         let manifest = self.read(MANIFEST).as_deref().map(manifest::read).unwrap_or_default();
         self.other_algorithms();
-        let strict = ours.as_deref() == Some(FORMAT);
         if strict && self.judgement.digest.is_none() && !self.is_told(TAG_MANIFEST) {
             self.note(TAG_MANIFEST, FaultKind::Missing);
         }
-        self.form(TAG_MANIFEST, &tag_manifest, strict);
-        self.form(MANIFEST, &manifest, strict);
+        for (name, manifest) in [(TAG_MANIFEST, &tag_manifest), (MANIFEST, &manifest)] {
+            self.judgement.form(name, manifest, name == MANIFEST);
+            if strict && !manifest.canonical && self.listing.files.contains_key(name) {
+                self.note(name, FaultKind::Rewritten);
+            }
+        }
         self.compare(&tag_manifest, &manifest, strict, depth);
         self.record(tags.as_deref().filter(|_| strict));
         self.judgement.files = manifest.entries;
@@ -149,54 +189,42 @@ impl BagOnDisk<'_> {
         self.listing.is_taken(path) || self.judgement.faults.iter().any(|fault| fault.path == path)
     }
 
-    /// The bytes of a tag file; none where it is not there or cannot be read.
     fn read(&mut self, path: &str) -> Option<Vec<u8>> {
-        let file = self.listing.files.get(path)?;
-        if file.size > LARGEST_TAG_FILE {
-            self.note(path, FaultKind::TooLarge);
-            return None;
-        }
-        match fs::read(&file.on_disk) {
-            Ok(bytes) => Some(bytes),
-            Err(error) => {
-                self.note(path, FaultKind::Unreadable { error: error.to_string() });
-                None
-            }
-        }
+        self.judgement.read(&self.listing, path)
     }
 
-    /// Reads `bagit.txt`. Says whether the rest can be judged by the rules of that version; where the
-    /// tag manifest says that the file was altered, it is: it must have said something else.
-    fn declaration(&mut self, tag_manifest: &BagManifest) -> bool {
+    /// Reads `bagit.txt`. Gives the version by whose rules the rest is judged, if it can be; where the
+    /// tag manifest says that the file was altered, that is ours: it must have said something else.
+    fn declaration(&mut self, tag_manifest: &BagManifest) -> Option<String> {
         let Some(bytes) = self.read(DECLARATION) else {
             let listed = tag_manifest.entries.contains_key(DECLARATION);
             if !listed {
                 self.note("", FaultKind::NotABag);
             }
-            return listed;
+            return listed.then(|| VERSION.to_owned());
         };
-        let altered = vouched(tag_manifest, DECLARATION, &bytes) == Vouched::No;
         let tags = std::str::from_utf8(&bytes).ok().and_then(tags::parse).unwrap_or_default();
-        let fault = match tags.as_slice() {
+        let read = match tags.as_slice() {
             [version, encoding]
                 if version.label == "BagIt-Version" && encoding.label == "Tag-File-Character-Encoding" =>
             {
-                if version.value != VERSION {
-                    Some(FaultKind::Version { said: version.value.clone() })
+                if version.value != VERSION && !DRAFTS.contains(&version.value.as_str()) {
+                    Err(FaultKind::Version { said: version.value.clone() })
                 } else if !encoding.value.eq_ignore_ascii_case("UTF-8") {
-                    Some(FaultKind::Encoding { said: encoding.value.clone() })
+                    Err(FaultKind::Encoding { said: encoding.value.clone() })
                 } else {
-                    None
+                    Ok(version.value.clone())
                 }
             }
-            _ => Some(FaultKind::NotABag),
+            _ => Err(FaultKind::NotABag),
         };
-        match fault {
-            Some(kind) if !altered => {
+        match read {
+            _ if vouched(tag_manifest, DECLARATION, &bytes) == Vouched::No => Some(VERSION.to_owned()),
+            Ok(version) => Some(version),
+            Err(kind) => {
                 self.note(DECLARATION, kind);
-                false
+                None
             }
-            _ => true,
         }
     }
 
@@ -230,34 +258,6 @@ impl BagOnDisk<'_> {
         }
         if self.listing.files.contains_key(FETCH) {
             self.note(FETCH, FaultKind::Fetch);
-        }
-    }
-
-    /// Holds the form of a manifest and its paths against the rules.
-    fn form(&mut self, name: &'static str, manifest: &BagManifest, strict: bool) {
-        for line in &manifest.bad_lines {
-            self.note(name, FaultKind::BadLine { line: *line });
-        }
-        if manifest.more_bad_lines > 0 {
-            self.note(name, FaultKind::MoreBadLines { count: manifest.more_bad_lines });
-        }
-        for path in &manifest.duplicates {
-            self.note(path, FaultKind::Duplicate { manifest: name });
-        }
-        let payload = name == MANIFEST;
-        let mut has_others = false;
-        for path in manifest.entries.keys() {
-            if leaves(path) {
-                self.note(path, FaultKind::Outside { manifest: name });
-            } else {
-                has_others |= path.starts_with(DATA) != payload;
-            }
-        }
-        if has_others {
-            self.note(name, FaultKind::BadLine { line: 0 });
-        }
-        if strict && !manifest.canonical && self.listing.files.contains_key(name) {
-            self.note(name, FaultKind::Rewritten);
         }
     }
 
@@ -323,9 +323,7 @@ impl BagOnDisk<'_> {
 
 /// A manifest, of payload or tag files, in another algorithm than SHA-256.
 fn is_other_manifest(path: &str) -> bool {
-    let name = path.strip_prefix("tag").unwrap_or(path);
-    let algorithm = name.strip_prefix("manifest-").and_then(|rest| rest.strip_suffix(".txt"));
-    algorithm.is_some_and(|algorithm| algorithm != "sha256" && !algorithm.contains('/'))
+    manifest_of(path).is_some_and(|(algorithm, _)| algorithm != "sha256")
 }
 
 fn vouched(tag_manifest: &BagManifest, path: &str, bytes: &[u8]) -> Vouched {

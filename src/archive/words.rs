@@ -62,6 +62,8 @@ impl FaultKind {
                 "{manifest} lists this path, which leads out of the bag",
                 "{manifest} 中列有此路径，它指向归档包之外"
             ),
+            Self::NotListed { manifest } => say!("not listed in {manifest}", "未列入 {manifest}"),
+            Self::NoManifest => say!("no manifest of the payload", "没有载荷清单（manifest-….txt）"),
             Self::Link => say!(
                 "a symbolic link: what it leads to is not in the bag",
                 "是符号链接，所指内容不在归档包内"
@@ -96,14 +98,26 @@ impl FaultKind {
                 "a manifest in an algorithm that Planpress does not compute",
                 "清单使用了 Planpress 不支持的摘要算法"
             ),
+            Self::Weak => say!(
+                "the only digests are in an algorithm that can be deceived on purpose",
+                "仅有可被人为伪造的摘要算法"
+            ),
+            Self::Recomposed => say!(
+                "the manifest has this name with its letters composed in another way",
+                "清单中此名称的字母组合方式不同（NFC、NFD）"
+            ),
             Self::Fetch => {
                 say!("part of the payload is to be fetched from elsewhere", "部分内容需从别处获取")
             }
             Self::Unreadable { error } => say!("cannot be read: {error}", "无法读取：{error}"),
             Self::TooLarge => say!("too large for a tag file", "过大，不是正常的标签文件"),
             Self::NotOurs => say!(
-                "not made by Planpress: it says nothing of plan and chain; use another BagIt tool",
-                "不是 Planpress 制作的归档包，未载明所属计划和链；请用其他 BagIt 工具核验"
+                "not made by Planpress: it says nothing of plan and chain",
+                "不是 Planpress 制作的归档包，未载明所属计划和链"
+            ),
+            Self::NotOursHolds => say!(
+                "not made by Planpress: complete and valid by its own manifests, but it says nothing of plan and chain",
+                "不是 Planpress 制作的归档包：按其自身清单完整有效，但未载明所属计划和链"
             ),
             Self::Label { label: "" } => {
                 say!("cannot be read as labels and values", "不是“标签: 值”的形式，无法读取")

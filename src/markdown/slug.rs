@@ -40,7 +40,7 @@ impl Ids {
 
     /// Takes an id, with `-2`, `-3` and so on where it is taken already.
     pub(super) fn take_unique(&mut self, id: String) -> String {
-        let id = if is_reserved(&id) { format!("section-{id}") } else { id };
+        let id = if is_reserved(&id) { format!("section-{}", id.replace('/', "-")) } else { id };
         if self.taken.insert(id.clone()) {
             return id;
         }
@@ -56,11 +56,15 @@ impl Ids {
     }
 }
 
-/// Whether an id has the form of a footnote's.
-fn is_reserved(id: &str) -> bool {
-    id.strip_prefix("fnref-")
-        .or_else(|| id.strip_prefix("fn-"))
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+/// Whether an id has the form of one that pages give themselves: the theme's begin with `_`; rows and sections have
+/// `indicator:`, `task:` and `section:` before their own; a section's ids stand behind its name and a `/` on its
+/// plan's page; footnotes count.
+pub(super) fn is_reserved(id: &str) -> bool {
+    let counts = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    id.starts_with('_')
+        || id.contains('/')
+        || ["indicator:", "task:", "section:"].iter().any(|prefix| id.starts_with(prefix))
+        || id.strip_prefix("fnref-").or_else(|| id.strip_prefix("fn-")).is_some_and(counts)
 }
 
 #[cfg(test)]
@@ -93,6 +97,11 @@ mod tests {
         assert!(!ids.take("目标-2"));
         let given: Vec<_> = (0..3).map(|_| ids.take_unique("目标".to_owned())).collect();
         assert_eq!(given, ["目标", "目标-3", "目标-4"]);
-        assert_eq!(ids.take_unique("fn-1".to_owned()), "section-fn-1");
+        for id in ["fn-1", "fnref-2", "_main", "indicator:firms", "task:a", "section:a"] {
+            assert!(!ids.take(id), "{id}");
+            assert_eq!(ids.take_unique(id.to_owned()), format!("section-{id}"));
+        }
+        assert!(!ids.take("firms/target"));
+        assert_eq!(ids.take_unique("firms/target".to_owned()), "section-firms-target");
     }
 }

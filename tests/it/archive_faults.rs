@@ -157,7 +157,7 @@ fn a_bag_of_another_tool_is_read_by_the_rfc_but_never_called_whole() {
     let line = format!("{} *./data/hello.txt\r\n", digest.to_string().to_uppercase());
     crate::support::write(&bag_folder, "manifest-sha256.txt", line);
     let whole = bag(&bag_folder);
-    assert_eq!(whole.faults, [BagFault { path: String::new(), kind: FaultKind::NotOurs }]);
+    assert_eq!(whole.faults, [BagFault { path: String::new(), kind: FaultKind::NotOursHolds }]);
     crate::support::write(&bag_folder, "data/hello.txt", "hallo");
     assert_eq!(bag(&bag_folder).verdict(), Verdict::Broken);
 }

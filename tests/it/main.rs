@@ -19,6 +19,7 @@ mod contents;
 mod edits;
 mod figures;
 mod following;
+mod foreign_bags;
 mod fuzz_smoke;
 mod gallery;
 mod hostile;

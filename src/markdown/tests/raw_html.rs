@@ -80,6 +80,12 @@ fn links_pictures_and_ids_in_raw_html_are_the_sites_business() {
         "<a href=\"a.md?x=1&amp;y=2\" id=\"p-k\">甲</a> <img src=\"p.png\" alt=\"\"> <a id=\"p-m\"></a>乙 <i>丙</i>"
     );
     assert_eq!(faults(text), [("html-removed", "<i id=\"k\">".to_owned())]);
+    // Ids that pages give themselves.
+    for id in ["_main", "indicator:firms", "fn-1", "firms/target"] {
+        let text = format!("<i id=\"{id}\">丙</i>\n");
+        assert_eq!(line(&text), "<i>丙</i>");
+        assert_eq!(faults(&text), [("html-removed", format!("<i id=\"{id}\">"))]);
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::markdown::{
     clean::MARK,
     markup::{MarkupPosition, Slot},
     sanitise::{Element, attribute, element},
+    slug::is_reserved,
     tags::{RawPiece, StartTag, raw_pieces},
     target::{LinkTarget, is_picture_target, link_target},
 };
@@ -227,7 +228,7 @@ impl Writer<'_> {
     }
 
     fn raw_id(&mut self, id: &str) -> bool {
-        let usable = !id.is_empty() && !id.contains(char::is_whitespace);
+        let usable = !id.is_empty() && !id.contains(char::is_whitespace) && !is_reserved(id);
         if !usable || !self.raw.taken.insert(id.to_owned()) {
             return false;
         }
