@@ -20,7 +20,7 @@ mod edits;
 mod figures;
 mod following;
 mod foreign_bags;
-mod fuzz_smoke;
+mod fuzz;
 mod gallery;
 mod hostile;
 mod incremental;

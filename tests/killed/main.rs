@@ -12,6 +12,8 @@
 )]
 
 mod bug;
+mod commands;
+mod injected;
 mod moment;
 mod output;
 mod sealing;

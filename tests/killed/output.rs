@@ -1,6 +1,7 @@
 //! Builds that are killed at random moments leave every file whole, and the next run mends the rest.
 
 use crate::moment::wait_for;
+use crate::support::effort;
 use crate::support::random::Random;
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,7 +86,8 @@ fn killed_two_hundred_times_every_file_is_whole_and_the_next_run_is_right() {
     let staging = dir.path().join(".public.planpress");
     let states = [state("A"), state("B")];
     let (mut caught, mut caught_in_commit) = (0, 0);
-    for kill in 0..KILLS {
+    let kills = effort::kills(KILLS);
+    for kill in 0..kills {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "output::builds_for_ever", "--nocapture"])
             .env(FOLDER, &output)
@@ -122,6 +124,6 @@ fn killed_two_hundred_times_every_file_is_whole_and_the_next_run_is_right() {
         assert!(!staging.exists(), "kill {kill}");
         assert_eq!(build(&output, next).written, 0, "kill {kill}");
     }
-    println!("{caught} of {KILLS} kills met a build at work, {caught_in_commit} of them in its commit");
-    assert!(caught > KILLS / 4 && caught_in_commit > KILLS / 20, "the kills came at no interesting moment");
+    println!("{caught} of {kills} kills met a build at work, {caught_in_commit} of them in its commit");
+    assert!(caught > kills / 4 && caught_in_commit > kills / 20, "the kills came at no interesting moment");
 }

@@ -1,6 +1,7 @@
 //! What the tests of whole sites share: temporary copies, runs of the program, a reader of its pages.
 
 pub mod bags;
+pub mod effort;
 pub mod pages;
 pub mod preview;
 pub mod random;
