@@ -72,27 +72,27 @@ impl Printer {
     }
 
     /// Prints a line of information, unless asked to be quiet.
-    pub fn info(&self, text: &str) {
+    pub fn info(&self, words: Words) {
         if !self.quiet {
-            self.line(&safe(text));
+            self.line(&safe(&words.into_language(self.language)));
         }
     }
 
     /// Prints lines only when asked to say more.
-    pub fn details(&self, lines: impl IntoIterator<Item = String>) {
+    pub fn details(&self, lines: impl Iterator<Item = Words>) {
         if self.verbose {
-            lines.into_iter().for_each(|line| self.line(&safe(&line)));
+            lines.for_each(|line| self.line(&safe(&line.into_language(self.language))));
         }
     }
 
     /// Prints why the tool failed.
-    pub fn failure(&self, text: &str) {
+    pub fn failure(&self, words: Words) {
         // The Chinese colon has its own space.
         let (word, space) = match self.language {
             Language::English => ("failed:", " "),
             Language::Chinese => ("操作失败：", ""),
         };
-        let text = safe(text);
+        let text = safe(&words.into_language(self.language));
         match self.colour {
             Colour::Always => self.line(&format!("\u{1b}[1;31m{word}\u{1b}[0m{space}{text}")),
             Colour::Never => self.line(&format!("{word}{space}{text}")),

@@ -32,13 +32,10 @@ enum VerifyFormat {
 pub fn run(global: &Global, arguments: &VerifyArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let language = printer.language;
     let mut audit = if arguments.bags.is_empty() {
-        if !global.root.is_dir() {
-            return Err(Failure::Other(words::no_folder(&global.root, language)));
-        }
-        audit::archive(&global.root)
+        audit::archive(global.site()?)
     } else {
         if let Some(missing) = arguments.bags.iter().find(|bag| !bag.is_dir()) {
-            return Err(Failure::Other(words::no_bag(missing, language)));
+            return Err(Failure(words::no_bag(missing)));
         }
         audit::bags(&arguments.bags)
     };
@@ -51,7 +48,7 @@ pub fn run(global: &Global, arguments: &VerifyArguments, printer: &Printer) -> R
         VerifyFormat::Json => printer.output(&json(&audit, language)),
     }
     if audit.bags.is_empty() {
-        printer.failure(&words::nothing_sealed(&global.root.join(archive::ARCHIVE), language));
+        printer.failure(words::nothing_sealed(&global.root.join(archive::ARCHIVE)));
     }
     Ok(if audit.verdict() == archive::Verdict::Whole { ExitStatus::Fine } else { ExitStatus::Faulty })
 }

@@ -7,7 +7,7 @@ use super::visible::visible;
 use super::{Diagnostic, Language, RelatedKind, Severity, Tally};
 
 /// One text in both languages, with the same meaning in each: a clause with no full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     pub english: String,
     pub chinese: String,
@@ -17,6 +17,12 @@ impl Words {
     /// A text from its two forms.
     pub fn new(english: impl Into<String>, chinese: impl Into<String>) -> Self {
         Self { english: english.into(), chinese: chinese.into() }
+    }
+
+    /// A text that is the same in both languages.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { english: text.clone(), chinese: text }
     }
 
     /// The text in a language.
