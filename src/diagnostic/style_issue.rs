@@ -87,7 +87,7 @@ findings! {
 
     /// A document number (发文字号) that is not written as one; `better` is `None` where that cannot be said.
     DocumentNumberForm { found: String, better: Option<String> } = "document-number-form", Warning;
-    message say!("{} is not written as a document number", "{} 不符合发文字号的写法", quote(found));
+    message "{} is not written as a document number", "{} 不符合发文字号的写法", quote(found);
     help match better {
         Some(better) => write_instead(better),
         None => say!(
@@ -128,11 +128,7 @@ findings! {
     } else {
         say!("{} does not follow {}", "序号 {} 与前面的 {} 不连续", quote(found), quote(before))
     };
-    help say!(
-        "write {}, or begin again with the first number",
-        "请改为 {}，或从头编号",
-        quote(expected)
-    );
+    help "write {}, or begin again with the first number", "请改为 {}，或从头编号", quote(expected);
     examples
         { before: "一、".into(), found: "三、".into(), expected: "二、".into() }
         { before: "二是".into(), found: "二是".into(), expected: "三是".into() };
