@@ -1,8 +1,8 @@
 //! The stable code of a finding, and the macro that declares a finding with all that belongs to it.
 
 #[cfg(test)]
-use super::Finding;
-use super::Severity;
+use super::finding::Finding;
+use super::severity::Severity;
 use std::fmt;
 
 /// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a plan and

@@ -4,13 +4,14 @@
 //! nothing in it depends on anything else in it. Decides nothing: what is wrong was settled where it was found.
 
 use super::code::{Code, findings};
+use super::indicator_lint::IndicatorLint;
+use super::particulars::{ContentFault, Form, Found, IgnoreProblem, ReadFault, SealedChange, Thing};
+use super::portal::{FooterItem, PortalForm};
+use super::style_issue::{StyleFinding, StyleIssue};
 use super::words::{
     Words, arrows, choose, closest, detail, did_you_mean, is_elsewhere, joined, list, quote, quote_lines, say,
 };
-use super::{
-    ContentFault, FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange,
-    StyleFinding, Thing, YamlFault,
-};
+use super::yaml_fault::YamlFault;
 
 findings! {
     /// What is wrong, with its particulars.
@@ -44,7 +45,7 @@ findings! {
     /// A comment that asks for a finding to be ignored and cannot be followed.
     BadIgnore { problem: IgnoreProblem } = "bad-ignore", Warning;
     message problem.words();
-    help if matches!(problem, IgnoreProblem::Fixed { .. }) {
+    help if matches!(problem, IgnoreProblem::Fixed(_)) {
         say!(
             "mend what the finding names: with it, something would be missing or wrong in what is published",
             "请按诊断改正：不改，发布的内容就会缺漏或出错"
@@ -53,11 +54,11 @@ findings! {
         say!("write `<!-- planpress: ignore CODE reason -->`", "请写作 `<!-- planpress: ignore 代码 理由 -->`")
     };
     examples
-        { problem: IgnoreProblem::NoInstruction { text: "skip".into() } }
+        { problem: IgnoreProblem::NoInstruction("skip".into()) }
         { problem: IgnoreProblem::NoCode }
-        { problem: IgnoreProblem::UnknownCode { code: "missing-al".into() } }
-        { problem: IgnoreProblem::Fixed { code: Code::BadYaml } }
-        { problem: IgnoreProblem::NoReason { code: Code::MissingAlt } };
+        { problem: IgnoreProblem::UnknownCode("missing-al".into()) }
+        { problem: IgnoreProblem::Fixed(Code::BadYaml) }
+        { problem: IgnoreProblem::NoReason(Code::MissingAlt) };
 
     /// A target that cannot be read as a quantity, and why.
     BadTarget { text: String, reason: Words } = "bad-target", Error always;
@@ -479,7 +480,7 @@ findings! {
             SealedChange::Lines(lines) | SealedChange::Removed(lines) if !lines.is_empty() => {
                 say!("sealed was: {}; ", "归档内容为：{}；", quote_lines(lines))
             }
-            _ => Words::new("", ""),
+            _ => Words::default(),
         };
         say!(
             "{0}readers see the sealed plan, not this; to publish the change, seal the plan again: \
@@ -696,6 +697,18 @@ findings! {
         { key: "actual".into(), expected: Form::Measurement, found: Found::Text }
         { key: "actual".into(), expected: Form::Target, found: Found::List }
         { key: "actual".into(), expected: Form::Date, found: Found::Number };
+}
+
+impl From<IndicatorLint> for Finding {
+    fn from(lint: IndicatorLint) -> Self {
+        Self::Lint(lint)
+    }
+}
+
+impl From<StyleIssue> for Finding {
+    fn from(issue: StyleIssue) -> Self {
+        Self::Style(StyleFinding::once(issue))
+    }
 }
 
 fn other_than_data(id: &str, figure: &str, data: &str) -> Words {

@@ -1,6 +1,5 @@
 //! What may be wrong with an indicator or a task: nothing that cannot be read, but that reads oddly.
 
-use super::Finding;
 use super::code::{Code, findings};
 use super::words::{Words, did_you_mean, quote, say};
 
@@ -20,12 +19,6 @@ pub enum PercentMixUp {
         /// The year before.
         year: i16,
     },
-}
-
-impl From<IndicatorLint> for Finding {
-    fn from(lint: IndicatorLint) -> Self {
-        Self::Lint(lint)
-    }
 }
 
 findings! {

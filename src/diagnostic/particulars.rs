@@ -1,7 +1,7 @@
 //! What findings carry that is more than text or a number: each a small type with its words in both languages.
 
-use super::Code;
-use super::words::{Words, detail, quote, say};
+use super::code::Code;
+use super::words::{Language, Words, detail, quote, say};
 
 /// The form that a value should have had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,25 +86,16 @@ pub enum RelatedKind {
 /// What is wrong with a comment that asks for a finding to be ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IgnoreProblem {
-    /// It does not say `ignore`.
-    NoInstruction {
-        /// What it says.
-        text: String,
-    },
+    /// It does not say `ignore`, but this.
+    NoInstruction(String),
     /// It names no code.
     NoCode,
-    /// There is no such code.
-    UnknownCode {
-        /// The name.
-        code: String,
-    },
+    /// There is no code of this name.
+    UnknownCode(String),
     /// Findings of this code cannot be ignored.
-    Fixed { code: Code },
-    /// It gives no reason.
-    NoReason {
-        /// The code that it names.
-        code: Code,
-    },
+    Fixed(Code),
+    /// It names this code and gives no reason.
+    NoReason(Code),
 }
 
 /// How a source differs from what was sealed.
@@ -298,10 +289,26 @@ impl Thing {
     }
 }
 
+impl RelatedKind {
+    /// What a second place has to do with the finding, as a label under it.
+    pub const fn label(self, language: Language) -> &'static str {
+        let (english, chinese) = match self {
+            Self::FirstUse => ("first used here", "首次出现于此"),
+            Self::Contradicts => ("contradicts this", "与此处矛盾"),
+            Self::Part => ("one of the parts", "分项之一"),
+            Self::YearBefore => ("in the plan before", "上一份计划中的写法"),
+        };
+        match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
 impl IgnoreProblem {
     pub(super) fn words(&self) -> Words {
         match self {
-            Self::NoInstruction { text } => say!(
+            Self::NoInstruction(text) => say!(
                 "this comment to Planpress does not say what to do: {}",
                 "这条 Planpress 注释没有写明要做什么：{}",
                 quote(text)
@@ -309,9 +316,9 @@ impl IgnoreProblem {
             Self::NoCode => {
                 say!("this comment does not say which finding to ignore", "这条注释没有写明忽略哪个诊断代码")
             }
-            Self::UnknownCode { code } => say!("there is no code {}", "没有诊断代码 {}", quote(code)),
-            Self::Fixed { code } => say!("{} cannot be ignored", "{} 不能忽略", quote(code.as_str())),
-            Self::NoReason { code } => say!(
+            Self::UnknownCode(code) => say!("there is no code {}", "没有诊断代码 {}", quote(code)),
+            Self::Fixed(code) => say!("{} cannot be ignored", "{} 不能忽略", quote(code.as_str())),
+            Self::NoReason(code) => say!(
                 "this comment gives no reason to ignore {}",
                 "这条注释没有写明忽略 {} 的理由",
                 quote(code.as_str())

@@ -7,8 +7,11 @@
 
 mod excerpt;
 
+use super::place::Place;
+use super::report::{Diagnostic, Tally};
+use super::severity::Severity;
 use super::visible::visible;
-use super::{Diagnostic, Language, Place, Severity, Tally, words};
+use super::words::{self, Language};
 use annotate_snippets::renderer::{DEFAULT_CONTEXT_STYLE, DEFAULT_EMPHASIS_STYLE, DEFAULT_NONE_STYLE};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use excerpt::Excerpt;
@@ -74,15 +77,10 @@ pub fn render_all(diagnostics: &[Diagnostic], options: &HumanOptions) -> String 
         out.push('\n');
     }
     if !diagnostics.is_empty() {
-        out.push_str(&summary(Tally::of(diagnostics), options.language));
+        out.push_str(Tally::of(diagnostics).words().text(options.language));
         out.push('\n');
     }
     out
-}
-
-/// How many findings there were, in words and without a line break: '2 errors, 1 warning'.
-pub fn summary(tally: Tally, language: Language) -> String {
-    words::tally(tally, language)
 }
 
 /// What a place is shown for.
