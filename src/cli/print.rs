@@ -7,6 +7,7 @@ use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Language, Words, github, human, json};
 use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -107,12 +108,12 @@ impl Printer {
             FindingsFormat::Json => self.output(&json::render(
                 diagnostics,
                 self.language,
-                &[
-                    ("documents", report.documents.into()),
-                    ("pages", report.pages.into()),
-                    ("held_back", report.held_back.len().into()),
-                    ("untold", report.untold.len().into()),
-                ],
+                Counts {
+                    documents: report.documents,
+                    pages: report.pages,
+                    held_back: report.held_back.len(),
+                    untold: report.untold.len(),
+                },
             )),
             FindingsFormat::Github => {
                 for diagnostic in diagnostics {
@@ -141,6 +142,15 @@ impl Printer {
     pub fn progress(&self) -> PageProgress {
         PageProgress { shown: !self.quiet && io::stderr().is_terminal(), bar: OnceLock::new() }
     }
+}
+
+/// What the summary of a JSON report has beside the findings by severity.
+#[derive(Serialize)]
+struct Counts {
+    documents: usize,
+    pages: usize,
+    held_back: usize,
+    untold: usize,
 }
 
 /// Lines without anything that a terminal would obey: they quote names and what the system says.
