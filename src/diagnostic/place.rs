@@ -84,7 +84,7 @@ impl Marks {
         let mut marks = Vec::with_capacity(text.len() / STRIDE);
         let mut mark = Mark::default();
         while mark.offset + STRIDE < text.len() {
-            mark = mark.forward(text, floor_boundary(text, mark.offset + STRIDE));
+            mark = mark.forward(text, text.floor_char_boundary(mark.offset + STRIDE));
             marks.push(mark);
         }
         Self { marks }
@@ -138,8 +138,8 @@ impl Source<'_> {
 
     fn place_from(&self, mark: Mark, end_mark: Mark, range: Range<usize>) -> Place {
         let text = self.text;
-        let start = floor_boundary(text, range.start);
-        let end = floor_boundary(text, range.end.max(range.start)).max(start);
+        let start = text.floor_char_boundary(range.start);
+        let end = text.floor_char_boundary(range.end.max(range.start)).max(start);
         let at_start = mark.up_to(start).forward(text, start);
         // The mark before the end may stand before the start: then the start is nearer.
         let near_end = if end_mark.offset > at_start.offset { end_mark.up_to(end) } else { at_start };
@@ -151,7 +151,7 @@ impl Source<'_> {
         for index in 0..lines {
             let Some(at) = next.take() else { break };
             // No more of a line is looked at than is shown of it: a text may be one line.
-            let near = slice(text, at..floor_boundary(text, at + 4 * (MAX_LINE + 1)));
+            let near = slice(text, at..text.floor_char_boundary(at + 4 * (MAX_LINE + 1)));
             let line = near.split_once('\n').map_or(near, |(line, _)| {
                 next = Some(at + line.len() + 1);
                 line
@@ -182,30 +182,16 @@ impl Source<'_> {
 
     /// The place of a whole line, from 1, without its leading and trailing blanks.
     pub fn line(&self, line: usize) -> Place {
-        let mut offset = 0;
-        for (index, text) in self.text.split_inclusive('\n').enumerate() {
-            if index + 1 == line {
-                let start = offset + (text.len() - text.trim_start().len());
-                let end = offset + text.trim_end().len();
-                return self.place(start.min(end)..end);
-            }
-            offset += text.len();
-        }
-        self.place(self.text.len()..self.text.len())
+        let start: usize = self.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let own = slice(self.text, start..).lines().next().unwrap_or_default();
+        let end = start + own.trim_end().len();
+        self.place(end.min(start + own.len() - own.trim_start().len())..end)
     }
 
     /// The place of the file as a whole: its first line.
     pub fn top(&self) -> Place {
         self.line(1)
     }
-}
-
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 #[cfg(test)]
