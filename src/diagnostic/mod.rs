@@ -31,7 +31,7 @@ pub use particulars::{
 };
 pub use place::{Marks, Place, Position, Source};
 pub use portal::{FooterItem, PortalForm};
-pub use report::{Diagnostic, Tally, sort};
+pub use report::{Diagnostic, FindingKey, Tally, sort};
 pub use severity::Severity;
 pub use style_issue::{Phrase, PhraseRule, StyleFinding, StyleIssue};
 pub use words::{Language, Words};

@@ -6,6 +6,7 @@ use super::particulars::RelatedKind;
 use super::place::{Place, Position};
 use super::severity::Severity;
 use super::words::{Language, Words, say};
+use crate::source_path::SourcePath;
 use serde::Serialize;
 
 /// One finding in the user's files.
@@ -55,6 +56,11 @@ impl Diagnostic {
         self.finding.code()
     }
 
+    /// What it is and where it begins: the same again is the same finding.
+    pub fn key(&self) -> FindingKey {
+        (self.code(), self.place.as_ref().map(|place| (place.file.clone(), place.start)))
+    }
+
     /// The key that findings are sorted by: file, then position, then code.
     pub fn order(&self) -> (&str, Position, Code) {
         self.place
@@ -62,6 +68,9 @@ impl Diagnostic {
             .map_or(("", Position::START, self.code()), |place| (&place.file, place.start, self.code()))
     }
 }
+
+/// A finding by its code and the place where it begins.
+pub type FindingKey = (Code, Option<(SourcePath, Position)>);
 
 /// Sorts findings by file and position, so that a run prints the same list however the work was
 /// divided over threads, and drops exact repeats.
