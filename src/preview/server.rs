@@ -11,7 +11,8 @@ use super::snapshot::{Snapshot, SnapshotChannel};
 use super::store::{StoredContent, StoredFile};
 use super::{ServeOptions, events, host};
 use crate::bug::bug;
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Language, Severity, Words};
 use crate::digest::Digest;
 use crate::pages::address::{decode, encode};
 use crate::pages::page_sources::PageSources;
@@ -138,31 +139,23 @@ impl Server {
 
     async fn route(self: &Arc<Self>, request: &Parts) -> Response {
         if !self.host_is_allowed(request) {
-            return words(
-                StatusCode::FORBIDDEN,
-                self.say(
-                    "This preview answers only requests for this machine (localhost, 127.0.0.1, [::1]).",
-                    "预览只响应发往本机的请求（localhost、127.0.0.1、[::1]）。",
-                ),
+            let why = say!(
+                "This preview answers only requests for this machine (localhost, 127.0.0.1, [::1]).",
+                "预览只响应发往本机的请求（localhost、127.0.0.1、[::1]）。"
             );
+            return self.refuse(StatusCode::FORBIDDEN, &why);
         }
         if request.method != Method::GET && request.method != Method::HEAD {
-            let mut response = words(
-                StatusCode::METHOD_NOT_ALLOWED,
-                self.say("Only GET and HEAD are answered.", "只接受 GET 和 HEAD 请求。"),
-            );
+            let why = say!("Only GET and HEAD are answered.", "只接受 GET 和 HEAD 请求。");
+            let mut response = self.refuse(StatusCode::METHOD_NOT_ALLOWED, &why);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             return response;
         }
         let Some(path) = path_of(&request.uri) else {
-            return words(
-                StatusCode::BAD_REQUEST,
-                self.say("This is no address of a page.", "这不是有效的页面地址。"),
-            );
+            let why = say!("This is no address of a page.", "这不是有效的页面地址。");
+            return self.refuse(StatusCode::BAD_REQUEST, &why);
         };
-        let Some(path) = path.strip_prefix(&self.base) else {
-            return self.outside(&path);
-        };
+        let Some(path) = path.strip_prefix(&self.base) else { return self.outside(&path) };
         match path.strip_prefix(RESERVED) {
             Some(own) => self.own(own, request).await,
             None => self.page(path, request).await,
@@ -183,13 +176,11 @@ impl Server {
         if path == "/" || format!("{path}/") == self.base {
             return self.redirect(&self.base);
         }
-        words(
-            StatusCode::NOT_FOUND,
-            &match self.language {
-                Language::English => format!("The site stands at {}", self.base),
-                Language::Chinese => format!("站点位于 {}", self.base),
-            },
-        )
+        self.refuse(StatusCode::NOT_FOUND, &say!("The site stands at {}", "站点位于 {}", &self.base))
+    }
+
+    fn refuse(&self, status: StatusCode, why: &Words) -> Response {
+        words(status, why.text(self.language))
     }
 
     fn redirect(&self, to: &str) -> Response {
@@ -214,17 +205,12 @@ impl Server {
                 let page = query.split('&').find_map(|pair| pair.strip_prefix("path=")).map(decode);
                 let (server, page) = (Arc::clone(self), page.unwrap_or_default());
                 // Files are read and parsed for it: other requests are answered meanwhile.
-                let facts =
-                    tokio::task::spawn_blocking(move || serde_json::to_vec(&server.facts(&snapshot, &page)));
-                let json = match facts.await {
-                    Ok(json) => json.unwrap_or_else(|error| bug!("{error}")),
-                    Err(error) => bug!("{error}"),
-                };
-                answer(
-                    StatusCode::OK,
-                    Bytes::from(json),
-                    &[(CONTENT_TYPE, "application/json; charset=utf-8")],
-                )
+                let facts = tokio::task::spawn_blocking(move || {
+                    let json = serde_json::to_vec(&server.facts(&snapshot, &page));
+                    json.unwrap_or_else(|error| bug!("{error}"))
+                });
+                let json = Bytes::from(facts.await.unwrap_or_else(|error| bug!("{error}")));
+                answer(StatusCode::OK, json, &[(CONTENT_TYPE, "application/json; charset=utf-8")])
             }
             _ => self.missing(&*self.state.current().await, request),
         }
@@ -281,8 +267,8 @@ impl Server {
                 let packed = Arc::clone(packed);
                 let bytes = tokio::task::spawn_blocking(move || packed.bytes()).await;
                 let Ok(Ok(bytes)) = bytes else {
-                    let why = self.say("This file cannot be read just now.", "暂时无法读取此文件。");
-                    return words(StatusCode::SERVICE_UNAVAILABLE, why);
+                    let why = say!("This file cannot be read just now.", "暂时无法读取此文件。");
+                    return self.refuse(StatusCode::SERVICE_UNAVAILABLE, &why);
                 };
                 (Digest::of(&bytes), ServedBody::Bytes(Bytes::from(bytes)))
             }
@@ -314,11 +300,12 @@ impl Server {
     }
 
     fn stand_in(&self) -> String {
-        let title = self.say("The site cannot be built yet", "站点暂时无法生成");
-        let text = self.say(
+        let title = say!("The site cannot be built yet", "站点暂时无法生成");
+        let text = say!(
             "The sources have errors. This page shows the site as soon as they are mended.",
-            "源文件中有错误。改正之后，本页会自动显示站点。",
+            "源文件中有错误。改正之后，本页会自动显示站点。"
         );
+        let (title, text) = (title.text(self.language), text.text(self.language));
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -332,13 +319,6 @@ impl Server {
         match self.language {
             Language::English => "en",
             Language::Chinese => "zh-Hans",
-        }
-    }
-
-    const fn say(&self, english: &'static str, chinese: &'static str) -> &'static str {
-        match self.language {
-            Language::English => english,
-            Language::Chinese => chinese,
         }
     }
 }
