@@ -13,16 +13,15 @@ pub const INTERVAL: Duration = Duration::from_millis(700);
 
 /// What is known of a file without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct PathState {
-    folder: bool,
+struct FileState {
     length: u64,
     modified: Option<SystemTime>,
     identity: (u64, i64, i64),
 }
 
-/// All files as they were when they were looked at.
+/// All files and folders as they were when they were looked at; of a folder, only that it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PathStates(BTreeMap<PathBuf, PathState>);
+pub struct PathStates(BTreeMap<PathBuf, Option<FileState>>);
 
 impl PathStates {
     /// Looks at files and at all that is in folders.
@@ -32,12 +31,11 @@ impl PathStates {
             // What cannot be looked at counts as not there; it is a change when it can be again.
             for entry in WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok) {
                 let Ok(metadata) = entry.metadata() else { continue };
-                let state = PathState {
-                    folder: metadata.is_dir(),
-                    length: if metadata.is_dir() { 0 } else { metadata.len() },
-                    modified: if metadata.is_dir() { None } else { metadata.modified().ok() },
-                    identity: if metadata.is_dir() { (0, 0, 0) } else { identity(&metadata) },
-                };
+                let state = (!metadata.is_dir()).then(|| FileState {
+                    length: metadata.len(),
+                    modified: metadata.modified().ok(),
+                    identity: identity(&metadata),
+                });
                 states.insert(entry.into_path(), state);
             }
         }
