@@ -18,7 +18,8 @@ pub struct Printer {
     /// The language of messages.
     pub language: Language,
     colour: Colour,
-    quiet: bool,
+    /// Whether nothing but findings and failures is to be printed.
+    pub quiet: bool,
     verbose: bool,
     /// Why standard output could not be written.
     failed: Arc<OnceLock<io::Error>>,
@@ -36,11 +37,6 @@ impl Printer {
             }
         };
         Self { language, colour, quiet: global.quiet, verbose: global.verbose, failed: Arc::default() }
-    }
-
-    /// Whether nothing but findings and failures is to be printed.
-    pub const fn is_quiet(&self) -> bool {
-        self.quiet
     }
 
     /// Prints text to standard output. A reader that went away is no failure; any other failure is kept for the end of the

@@ -53,7 +53,7 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
     match outcome {
         RolloverOutcome::Done(done) => {
             let text = words::report(&done, printer.language);
-            if !printer.is_quiet() {
+            if !printer.quiet {
                 printer.output(&text);
             }
             printer.info(words::done(&done, request.mode));

@@ -42,7 +42,7 @@ pub fn run(global: &Global, arguments: &VerifyArguments, printer: &Printer) -> R
     audit.expect(&arguments.expect);
     match arguments.format {
         VerifyFormat::Human => {
-            let detail = if printer.is_quiet() { Detail::Faults } else { Detail::Full };
+            let detail = if printer.quiet { Detail::Faults } else { Detail::Full };
             printer.output(&human(&audit, language, detail));
         }
         VerifyFormat::Json => printer.output(&json(&audit, language)),

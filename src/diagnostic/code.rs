@@ -80,7 +80,7 @@ macro_rules! findings {
             /// What is wrong.
             pub(crate) fn message(&self) -> Words {
                 match self {
-                    $(Self::$Name $({ $($field),* })? => $crate::diagnostic::code::words!(
+                    $(Self::$Name $({ $($field),* })? => $crate::diagnostic::words::words!(
                         $message $(, $message_chinese $(, $message_particular)*)?
                     ),)*
                     $($(Self::$Family(inner) => inner.message(),)*)?
@@ -90,7 +90,7 @@ macro_rules! findings {
             /// What to do about it.
             pub(crate) fn help(&self) -> Words {
                 match self {
-                    $(Self::$Name $({ $($field),* })? => $crate::diagnostic::code::words!(
+                    $(Self::$Name $({ $($field),* })? => $crate::diagnostic::words::words!(
                         $help $(, $help_chinese $(, $help_particular)*)?
                     ),)*
                     $($(Self::$Family(inner) => inner.help(),)*)?
@@ -100,17 +100,6 @@ macro_rules! findings {
     };
 }
 pub(super) use findings;
-
-/// A message or help as it is declared.
-macro_rules! words {
-    ($words:expr) => {
-        $words
-    };
-    ($english:literal, $chinese:literal $(, $particular:expr)*) => {
-        $crate::diagnostic::words::say!($english, $chinese $(, $particular)*)
-    };
-}
-pub(super) use words;
 
 /// The explanation of a code in both languages.
 macro_rules! explanation {

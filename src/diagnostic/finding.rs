@@ -298,16 +298,7 @@ findings! {
 
     /// The folder of sources is not there, or holds no text.
     MissingContent { fault: ContentFault } = "missing-content", Error always;
-    message match fault {
-        ContentFault::Missing => say!("there is no folder `content`", "没有 `content` 文件夹"),
-        ContentFault::Dangling(target) => say!(
-            "`content` is a link to {}, where nothing is",
-            "`content` 是指向 {} 的链接，而那里什么也没有",
-            quote(target)
-        ),
-        ContentFault::NotAFolder => say!("`content` is not a folder", "`content` 不是文件夹"),
-        ContentFault::Empty => say!("`content` holds no Markdown file", "`content` 中没有 Markdown 文件"),
-    };
+    message fault.words();
     help "nothing is built, and what was published stays as it is; is a drive not mounted, or was the command given in \
          another folder?",
         "没有生成任何内容，已发布的内容保持原样；请检查磁盘是否已挂载，是否在其他文件夹中运行了命令";
@@ -463,7 +454,7 @@ findings! {
 
     /// A value that has another form than government portals expect.
     PortalValue { key: String, value: String, form: PortalForm } = "portal-value", Warning;
-    message "{} {}: {}", "{} {}：{}", quote(key), form.fault(), quote(value);
+    message "{} {}: {}", "{} {}：{}", quote(key), form.words(), quote(value);
     help form.help();
     examples
         { key: "site_id_code".into(), value: "130400000".into(), form: PortalForm::IdCode }
@@ -640,7 +631,7 @@ findings! {
 
     /// A file or folder that could not be read.
     Unreadable { fault: ReadFault } = "unreadable", Error always;
-    message fault.message();
+    message "this cannot be read: {}", "无法读取{}", fault.words();
     help "check that it is there and that you may open it", "请确认其存在，且有权打开";
     examples
         { fault: ReadFault::System("permission denied".into()) }

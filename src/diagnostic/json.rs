@@ -79,7 +79,7 @@ impl<'a> JsonFinding<'a> {
                 .related
                 .iter()
                 .map(|(kind, place)| Related {
-                    message: kind.label(language),
+                    message: kind.words().into_language(language),
                     location: Location::new(Some(place), excerpts),
                 })
                 .collect(),
@@ -118,7 +118,7 @@ impl<'a> Location<'a> {
 
 #[derive(Debug, Serialize)]
 struct Related<'a> {
-    message: &'static str,
+    message: String,
     #[serde(flatten)]
     location: Location<'a>,
 }

@@ -93,6 +93,49 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// Words as they stand in a declaration: what [`say!`] takes, or an expression that gives [`Words`].
+macro_rules! words {
+    ($words:expr) => {
+        $words
+    };
+    ($english:literal, $chinese:literal $(, $particular:expr)*) => {
+        $crate::diagnostic::words::say!($english, $chinese $(, $particular)*)
+    };
+}
+pub(super) use words;
+
+/// Declares an enum whose variants each have their words behind them, in which what a variant holds stands under its name,
+/// by reference.
+macro_rules! worded {
+    (
+        $(#[$about:meta])*
+        pub enum $Enum:ident {
+            $(
+                $(#[$doc:meta])*
+                $Name:ident $(($held:ident: $type:ty))?: $words:expr $(, $chinese:literal $(, $particular:expr)*)?;
+            )*
+        }
+    ) => {
+        $(#[$about])*
+        pub enum $Enum {
+            $($(#[$doc])* $Name $(($type))?,)*
+        }
+
+        #[allow(unused_variables, reason = "a text seldom needs what the variant holds")]
+        impl $Enum {
+            /// Its words.
+            pub(super) fn words(&self) -> Words {
+                match self {
+                    $(Self::$Name $(($held))? => $crate::diagnostic::words::words!(
+                        $words $(, $chinese $(, $particular)*)?
+                    ),)*
+                }
+            }
+        }
+    };
+}
+pub(super) use worded;
+
 /// A longer name is cut in a message; the excerpt below it shows the rest.
 const LONGEST_NAME: usize = 60;
 /// A longer explanation from a parser or the operating system is cut.
