@@ -66,14 +66,7 @@ pub fn rewrite(
         (own, removed) = edit_text(yaml, &edits).map_err(|found| obstacle(yaml_start, found))?;
         patches.add_all(own, yaml_start);
     }
-    let prose = Prose {
-        text: slice(old, body_start..),
-        body: &document.text.body,
-        resolved,
-        dropped: &terms.dropped,
-        year: terms.from,
-        lang: terms.lang,
-    };
+    let prose = Prose { text: slice(old, body_start..), body: &document.text.body, resolved, terms };
     let (own, figures) = prose.edit().map_err(|found| obstacle(body_start, found))?;
     patches.add_all(own, body_start);
     let patched = patches.apply(old).map_err(|at| obstacle(0, UnsafeEdit::at(old, at)))?;

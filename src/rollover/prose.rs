@@ -5,6 +5,7 @@
 //! the baseline now; an older baseline, or a rate of attainment, is found in last year's plan. The new text
 //! is parsed again, and must read as the old one.
 
+use super::front::RolloverTerms;
 use super::patches::Patches;
 use super::report::{FigureAction, ReportItem};
 use super::yaml_edit::UnsafeEdit;
@@ -15,7 +16,6 @@ use crate::model::indicator::Indicator;
 use crate::model::quantity::prose::{ChangeRole, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A text and what is known of it.
@@ -27,12 +27,8 @@ pub struct Prose<'p> {
     pub body: &'p Body,
     /// What its references lead to.
     pub resolved: &'p Resolved<'p>,
-    /// The ids that do not go on.
-    pub dropped: &'p BTreeSet<String>,
-    /// The year of the old plan, by which figures can name it.
-    pub year: i16,
-    /// The language of the site.
-    pub lang: Lang,
+    /// What holds for the rollover: figures can name the old plan by its year.
+    pub terms: &'p RolloverTerms,
 }
 
 /// What is done with a figure.
@@ -48,7 +44,7 @@ struct FigureEdit {
 impl Prose<'_> {
     /// The comment behind a figure.
     const fn mark(self) -> &'static str {
-        match self.lang {
+        match self.terms.lang {
             Lang::Chinese => "<!-- 待修订 -->",
             Lang::English => "<!-- to be revised -->",
         }
@@ -63,7 +59,7 @@ impl Prose<'_> {
         let mut expected = Vec::new();
         for (index, figure) in self.body.figures.iter().enumerate() {
             let bound = self.resolved.figures.get(index).copied().flatten();
-            let words = figure_words(figure, bound, self.lang);
+            let words = figure_words(figure, bound, self.terms.lang);
             let (None, Some(found), Some(words)) = (&figure.plan, bound, words) else {
                 // It names its plan, and so stays right; or it has no words that could change.
                 expected.push((figure.plan.clone(), figure.id.clone(), figure.value));
@@ -91,7 +87,7 @@ impl Prose<'_> {
 
     fn figure_edit(self, figure: &Figure, indicator: &Indicator, words: &str) -> FigureEdit {
         let raw = slice(self.text, figure.span.clone());
-        if self.dropped.contains(&figure.id) {
+        if self.terms.dropped.contains(&figure.id) {
             let own = inner(raw).filter(|_| figure.text.is_some());
             let words = own.map_or_else(|| escaped(words), ToOwned::to_owned);
             return FigureEdit { action: FigureAction::Plain, new: Some(words), reads: None };
@@ -101,8 +97,8 @@ impl Prose<'_> {
         };
         let last_year = |value, word| FigureEdit {
             action: FigureAction::LastYear,
-            new: bound(&format!("{}/", self.year), word),
-            reads: Some((Some(self.year.to_string()), value)),
+            new: bound(&format!("{}/", self.terms.from), word),
+            reads: Some((Some(self.terms.from.to_string()), value)),
         };
         let actual = indicator.actual.as_ref().map(|actual| actual.value);
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
@@ -127,7 +123,7 @@ impl Prose<'_> {
     /// Takes the ids that do not go on out of a block; one that would name nothing, and so all, goes too.
     fn block(self, block: &Block, patches: &mut Patches, items: &mut Vec<(usize, ReportItem)>) {
         let BlockIds::List(ids) = &block.ids else { return };
-        let gone: Vec<_> = ids.iter().filter(|(id, _)| self.dropped.contains(id)).collect();
+        let gone: Vec<_> = ids.iter().filter(|(id, _)| self.terms.dropped.contains(id)).collect();
         if gone.is_empty() {
             return;
         }
