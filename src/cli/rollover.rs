@@ -50,7 +50,7 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
             return Err(Failure(words::unreadable(&file, &error)));
         }
     };
-    match outcome {
+    let why = match outcome {
         RolloverOutcome::Done(done) => {
             let text = words::report(&done, printer.language);
             if !printer.quiet {
@@ -63,21 +63,16 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
                 };
                 new_file(file, write).map_err(|error| Failure(words::report_failed(&error, file)))?;
             }
-            Ok(ExitStatus::Fine)
-        }
-        RolloverOutcome::Faulty => {
-            printer.findings(&report, FindingsFormat::Human);
-            printer.info(words::faulty());
-            Ok(ExitStatus::Faulty)
-        }
-        RolloverOutcome::Broken => {
-            printer.findings(&report, FindingsFormat::Human);
-            printer.info(words::broken());
-            Ok(ExitStatus::Faulty)
+            return Ok(ExitStatus::Fine);
         }
         RolloverOutcome::Refused(refusal) => {
             printer.failure(words::refusal(&refusal, &request));
-            Ok(ExitStatus::Faulty)
+            return Ok(ExitStatus::Faulty);
         }
-    }
+        RolloverOutcome::Faulty => words::faulty(),
+        RolloverOutcome::Broken => words::broken(),
+    };
+    printer.findings(&report, FindingsFormat::Human);
+    printer.info(why);
+    Ok(ExitStatus::Faulty)
 }
