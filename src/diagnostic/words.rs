@@ -4,6 +4,7 @@
 //! never a line break, a control character or an endless name. Never decides what is wrong.
 
 use super::visible::visible;
+use std::fmt;
 
 /// The language that messages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,23 +64,18 @@ impl Localized for Words {
     }
 }
 
-/// What is the same text in both languages.
-macro_rules! same_in_both {
-    ($($type:ty)*) => {$(
-        impl Localized for $type {
-            fn localized(&self, _: Language) -> String {
-                self.to_string()
-            }
-        }
-    )*};
-}
 impl Localized for &Words {
     fn localized(&self, language: Language) -> String {
-        (*self).localized(language)
+        self.text(language).to_owned()
     }
 }
 
-same_in_both! { String &String &str &&str &i16 &u8 usize &usize u64 &u64 std::borrow::Cow<'_, str> std::path::Display<'_> std::char::EscapeDefault }
+/// What is the same text in both languages.
+impl<T: fmt::Display> Localized for T {
+    fn localized(&self, _: Language) -> String {
+        self.to_string()
+    }
+}
 
 /// Makes [`Words`] of an English and a Chinese format string and the particulars of both, by their position. A particular
 /// is an expression that is evaluated for each language.
