@@ -86,15 +86,15 @@ pub fn refusal(refusal: &RolloverRefusal, request: &RolloverRequest) -> Words {
             "没有地址为 `{plan}` 的计划，是不是 `{meant}`？现有：{}",
             joined(plans)
         ),
-        RolloverRefusal::NotLater { from } => say!(
+        RolloverRefusal::NotLater(from) => say!(
             "`{plan}` is the plan of {from}: {to} must be a later year",
             "`{plan}` 是{from}年的计划，新计划的年度应晚于{from}年，而不是{to}年"
         ),
-        RolloverRefusal::YearTaken { file } => say!(
+        RolloverRefusal::YearTaken(file) => say!(
             "the series has a plan of {to} already, {file}; nothing is overwritten",
             "该系列已有{to}年的计划：{file}；不会覆盖任何文件"
         ),
-        RolloverRefusal::Taken { folder } => {
+        RolloverRefusal::Taken(folder) => {
             say!("{folder} is there already; nothing is overwritten", "{folder} 已经存在；不会覆盖任何文件")
         }
         RolloverRefusal::UnknownId { id, similar } => {

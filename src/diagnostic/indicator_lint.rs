@@ -10,15 +10,8 @@ pub enum PercentMixUp {
     PercentForPoints { name: String },
     /// A share, counted in percentage points.
     PointsForPercent { name: String },
-    /// Per cent in one year and percentage points in the other.
-    PointsAfterPercent {
-        /// The unit of this year.
-        unit: String,
-        /// The unit of the year before.
-        before: String,
-        /// The year before.
-        year: i16,
-    },
+    /// Per cent in one year and percentage points in the other: the unit of this year, that before, and the year before.
+    PointsAfterPercent { unit: String, before: String, year: i16 },
 }
 
 findings! {
