@@ -59,9 +59,7 @@ pub struct Source<'a> {
 /// Line and column at regular distances in a text, so that a position is counted from the nearest
 /// one and not from the top: thousands of findings in one long file would take quadratic time.
 #[derive(Debug, Clone, Default)]
-pub struct Marks {
-    marks: Vec<Mark>,
-}
+pub struct Marks(Vec<Mark>);
 
 /// What stands before an offset of a text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,13 +85,13 @@ impl Marks {
             mark = mark.forward(text, text.floor_char_boundary(mark.offset + STRIDE));
             marks.push(mark);
         }
-        Self { marks }
+        Self(marks)
     }
 
     /// The last mark at or before an offset.
     fn before(&self, offset: usize) -> Mark {
-        let index = self.marks.partition_point(|mark| mark.offset <= offset);
-        index.checked_sub(1).and_then(|index| self.marks.get(index)).copied().unwrap_or_default()
+        let index = self.0.partition_point(|mark| mark.offset <= offset);
+        index.checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or_default()
     }
 }
 
@@ -128,15 +126,12 @@ impl Source<'_> {
     /// The place of a byte range. Offsets past the end or inside a character are moved to the
     /// nearest character boundary before them.
     pub fn place(&self, range: Range<usize>) -> Place {
-        self.place_from(Mark::default(), Mark::default(), range)
+        self.place_by(&Marks::default(), range)
     }
 
     /// The same, counted from the marks of this text.
     pub fn place_by(&self, marks: &Marks, range: Range<usize>) -> Place {
-        self.place_from(marks.before(range.start), marks.before(range.end), range)
-    }
-
-    fn place_from(&self, mark: Mark, end_mark: Mark, range: Range<usize>) -> Place {
+        let (mark, end_mark) = (marks.before(range.start), marks.before(range.end));
         let text = self.text;
         let start = text.floor_char_boundary(range.start);
         let end = text.floor_char_boundary(range.end.max(range.start)).max(start);
