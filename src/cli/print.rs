@@ -4,7 +4,7 @@ use super::{FindingsFormat, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Diagnostic, Language, Words, github, human, json};
+use crate::diagnostic::{Language, Words, github, human, json};
 use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -100,7 +100,11 @@ impl Printer {
     pub fn findings(&self, report: &BuildReport, format: FindingsFormat) {
         let diagnostics = &report.diagnostics;
         match format {
-            FindingsFormat::Human => self.human(diagnostics),
+            FindingsFormat::Human if diagnostics.is_empty() => {}
+            FindingsFormat::Human => {
+                let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
+                self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
+            }
             FindingsFormat::Json => self.output(&json::render(
                 diagnostics,
                 self.language,
@@ -117,14 +121,6 @@ impl Printer {
                 }
             }
         }
-    }
-
-    fn human(&self, diagnostics: &[Diagnostic]) {
-        if diagnostics.is_empty() {
-            return;
-        }
-        let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
-        self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
     }
 
     /// Prints the time of each phase.
