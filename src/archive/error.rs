@@ -126,7 +126,7 @@ impl SealError {
     }
 
     /// What went wrong and what to do about it.
-    fn words(&self) -> Words {
+    pub fn words(&self) -> Words {
         match self {
             Self::Name { path, fault } => say!(
                 "`{}` cannot be archived: {}; rename it",

@@ -5,6 +5,7 @@ use super::print::Printer;
 use super::{ExitStatus, Failure, FindingsFormat, Global, archive_words as words, on_threads};
 use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
 use crate::archive::{self, SealError, SealedBag};
+use crate::diagnostic::Words;
 use crate::output::{CopyError, FileAction, OutputError, create};
 use crate::sealing::{self, SealOutcome, SealRequest};
 use crate::source::load::configuration;
@@ -45,10 +46,7 @@ pub struct ArchiveArguments {
 }
 
 pub fn run(global: &Global, arguments: &ArchiveArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
-    let root = &global.root;
-    if !root.is_dir() {
-        return Err(Failure::Other(super::words::no_folder(root, printer.language)));
-    }
+    let root = global.site()?;
     match (&arguments.plan, &arguments.restore, &arguments.to) {
         (Some(plan), _, _) => seal(root, arguments, plan.trim_matches('/'), printer),
         (None, Some(plan), Some(to)) => restore(root, plan.trim_matches('/'), to, printer),
@@ -63,15 +61,14 @@ fn seal(
     plan: &str,
     printer: &Printer,
 ) -> Result<ExitStatus, Failure> {
-    let language = printer.language;
     if let Some(zip) = &arguments.zip {
-        keep_apart(root, zip, language)?;
+        keep_apart(root, zip)?;
     }
     if let (Some(zip), false) = (&arguments.zip, arguments.amend) {
         match newest(root, plan) {
             Ok(Some(bag)) => return pack(&bag.path, zip, printer),
             Ok(None) => {}
-            Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
+            Err(wrong) => return Ok(refuse(words::wrong(&wrong), printer)),
         }
     }
     let request = SealRequest {
@@ -83,7 +80,7 @@ fn seal(
     let (report, outcome) = match on_threads(None, || sealing::run(root, &request))? {
         Ok(done) => done,
         Err(sealing::SealFailure::Seal(error)) => return refused(&error, printer),
-        Err(failure) => return Err(Failure::Other(words::failure(&failure, language))),
+        Err(failure) => return Err(Failure(words::failure(&failure))),
     };
     if !report.diagnostics.is_empty() {
         printer.findings(&report, FindingsFormat::Human);
@@ -91,11 +88,11 @@ fn seal(
     match outcome {
         SealOutcome::Sealed(sealed) => {
             let SealedBag { place, path, digest, record } = *sealed;
-            printer.info(&words::sealed(&place, &path, digest, &record, language));
+            printer.info(words::sealed(&place, &path, digest, &record));
             let mut plans: BTreeSet<String> = configuration(root).0.config.sealed.into_iter().collect();
             if !plans.contains(&place.plan) {
                 plans.extend(archive::bags(root).into_iter().filter_map(|bag| Some(bag.place?.plan)));
-                printer.info(words::not_listed(&plans.into_iter().collect::<Vec<_>>()).text(language));
+                printer.info(words::not_listed(&plans.into_iter().collect::<Vec<_>>()));
             }
             match &arguments.zip {
                 Some(zip) => pack(&path, zip, printer),
@@ -103,23 +100,22 @@ fn seal(
             }
         }
         SealOutcome::Faulty => {
-            printer.info(words::not_sealed(language));
+            printer.info(words::not_sealed());
             Ok(ExitStatus::Faulty)
         }
-        refusal => Ok(refuse(&words::refusal(plan, &refusal, language), printer)),
+        refusal => Ok(refuse(words::refusal(plan, &refusal), printer)),
     }
 }
 
 /// Says why there is nothing to be had, which is not the tool's fault.
-fn refuse(why: &str, printer: &Printer) -> ExitStatus {
+fn refuse(why: Words, printer: &Printer) -> ExitStatus {
     printer.failure(why);
     ExitStatus::Faulty
 }
 
 /// The same of an error, which may be the tool's fault.
 fn refused(error: &SealError, printer: &Printer) -> Result<ExitStatus, Failure> {
-    let why = error.message(printer.language);
-    if error.is_refusal() { Ok(refuse(&why, printer)) } else { Err(Failure::Other(why)) }
+    if error.is_refusal() { Ok(refuse(error.words(), printer)) } else { Err(Failure(error.words())) }
 }
 
 /// Packs a bag; gives what is printed of it.
@@ -127,7 +123,7 @@ fn pack(bag: &Path, zip: &Path, printer: &Printer) -> Result<ExitStatus, Failure
     if let Err(error) = archive::zip(bag, zip) {
         return refused(&error, printer);
     }
-    printer.info(&words::packed(zip, printer.language));
+    printer.info(words::packed(zip));
     Ok(ExitStatus::Fine)
 }
 
@@ -147,13 +143,12 @@ fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
 }
 
 fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<ExitStatus, Failure> {
-    let language = printer.language;
     let bag = match newest(root, plan) {
         Ok(Some(bag)) => bag,
-        Ok(None) => return Ok(refuse(&words::not_in_archive(plan, language), printer)),
-        Err(wrong) => return Ok(refuse(&words::wrong(&wrong, language), printer)),
+        Ok(None) => return Ok(refuse(words::not_in_archive(plan), printer)),
+        Err(wrong) => return Ok(refuse(words::wrong(&wrong), printer)),
     };
-    keep_apart(root, to, printer.language)?;
+    keep_apart(root, to)?;
     let mut count = 0;
     create(to, |new| {
         for (name, digest) in bag.part(SOURCE) {
@@ -171,11 +166,8 @@ fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Exit
         }
         Ok(())
     })
-    .map_err(|error| match error {
-        OutputError::InTheWay { path } => Failure::Other(words::taken(to, &path, language)),
-        error => words::not_restored(error, language),
-    })?;
-    printer.info(&words::restored(&bag.place, count, to, language));
+    .map_err(|error| Failure(words::not_restored(to, &error)))?;
+    printer.info(words::restored(&bag.place, count, to));
     Ok(ExitStatus::Fine)
 }
 

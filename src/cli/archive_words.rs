@@ -1,10 +1,9 @@
 //! The words of `planpress archive`, in English and Chinese.
 
-use super::Failure;
+use super::words::not_created;
 use crate::archive::site_archive::ArchiveProblem;
 use crate::archive::{BagId, BagRecord};
 use crate::bug::bug;
-use crate::diagnostic::Language;
 use crate::diagnostic::Words;
 use crate::diagnostic::words::{joined, say};
 use crate::digest::Digest;
@@ -18,17 +17,13 @@ use std::path::Path;
 const NAMED: usize = 10;
 
 /// After sealing.
-pub fn sealed(place: &BagId, path: &Path, digest: Digest, record: &BagRecord, language: Language) -> String {
+pub fn sealed(place: &BagId, path: &Path, digest: Digest, record: &BagRecord) -> Words {
     let (path, size, files) = (path.display(), display::size(record.oxum.bytes), record.oxum.files);
     let date = record.info.sealed;
-    match language {
-        Language::English => format!(
-            "{place} sealed on {date}: {files} files, {size}, in {path}\nsha256:{digest}\nNote this digest elsewhere: with it anyone can tell that the bag is there and whole (planpress verify --expect)."
-        ),
-        Language::Chinese => format!(
-            "{place} 已于 {date} 归档：{files} 个文件，{size}，位于 {path}\nsha256:{digest}\n请将此摘要另行保存：凭它可随时核验归档包是否仍在、是否完好（planpress verify --expect）。"
-        ),
-    }
+    say!(
+        "{place} sealed on {date}: {files} files, {size}, in {path}\nsha256:{digest}\nNote this digest elsewhere: with it anyone can tell that the bag is there and whole (planpress verify --expect).",
+        "{place} 已于 {date} 归档：{files} 个文件，{size}，位于 {path}\nsha256:{digest}\n请将此摘要另行保存：凭它可随时核验归档包是否仍在、是否完好（planpress verify --expect）。"
+    )
 }
 
 /// How to make sure that the sealed plans are published from their bags only.
@@ -41,92 +36,66 @@ pub fn not_listed(plans: &[String]) -> Words {
 }
 
 /// Where the sources have errors.
-pub const fn not_sealed(language: Language) -> &'static str {
-    match language {
-        Language::English => "not sealed: the errors above come first; the archive is as it was",
-        Language::Chinese => "未归档：请先改正以上错误；归档目录未作任何改动",
-    }
+pub fn not_sealed() -> Words {
+    say!(
+        "not sealed: the errors above come first; the archive is as it was",
+        "未归档：请先改正以上错误；归档目录未作任何改动"
+    )
 }
 
 /// After packing.
-pub fn packed(zip: &Path, language: Language) -> String {
-    match language {
-        Language::English => format!("the bag as one file: {}", zip.display()),
-        Language::Chinese => format!("归档包已打包为：{}", zip.display()),
-    }
+pub fn packed(zip: &Path) -> Words {
+    let zip = zip.display();
+    say!("the bag as one file: {zip}", "归档包已打包为：{zip}")
 }
 
 /// After giving sources back.
-pub fn restored(place: &BagId, count: usize, to: &Path, language: Language) -> String {
+pub fn restored(place: &BagId, count: usize, to: &Path) -> Words {
     let to = to.display();
-    match language {
-        Language::English => {
-            format!("the sources of {place} as they were sealed, {count} files, are in {to}")
-        }
-        Language::Chinese => format!("{place} 归档时的源文件（{count} 个）已取回到 {to}"),
-    }
+    say!(
+        "the sources of {place} as they were sealed, {count} files, are in {to}",
+        "{place} 归档时的源文件（{count} 个）已取回到 {to}"
+    )
 }
 
-/// Where a sealed source cannot be read, or is not what was sealed any more.
-pub fn not_restored(error: OutputError, language: Language) -> Failure {
+/// Where a sealed source cannot be read, is not what was sealed any more, or cannot be put into the folder.
+pub fn not_restored(folder: &Path, error: &OutputError) -> Words {
     match error {
-        OutputError::Io { error, .. } => Failure::from(error),
+        OutputError::Io { error, .. } => Words::same(error.to_string()),
         OutputError::SourceChanged { file, .. } => {
-            let words = say!("{file} changed while the site was being built", "{file} 在生成站点期间有改动");
-            Failure::Other(words.into_language(language))
+            say!("{file} changed while the site was being built", "{file} 在生成站点期间有改动")
         }
-        error => Failure::Output(error),
-    }
-}
-
-/// Where the sources would go into a folder that holds something.
-pub fn taken(folder: &Path, holds: &Path, language: Language) -> String {
-    let (folder, holds) = (folder.display(), holds.display());
-    match language {
-        Language::English => {
-            format!(
-                "sealed sources need a new or empty folder, but {folder} holds {holds}; nothing was changed"
-            )
-        }
-        Language::Chinese => {
-            format!("取回源文件需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
-        }
+        error => not_created(&say!("sealed sources need", "取回源文件"), folder, error),
     }
 }
 
 /// Where a plan is not sealed.
-pub fn not_in_archive(plan: &str, language: Language) -> String {
-    match language {
-        Language::English => format!("`{plan}` is not sealed: there is no bag of it in `archive/`"),
-        Language::Chinese => format!("`{plan}` 没有归档：`archive/` 中没有它的归档包"),
-    }
+pub fn not_in_archive(plan: &str) -> Words {
+    say!(
+        "`{plan}` is not sealed: there is no bag of it in `archive/`",
+        "`{plan}` 没有归档：`archive/` 中没有它的归档包"
+    )
 }
 
 /// Where the archive does not hold.
-pub fn wrong(problem: &ArchiveProblem, language: Language) -> String {
-    match language {
-        Language::English => {
-            format!("the archive does not hold: {}: {}", problem.path, problem.reason.english)
-        }
-        Language::Chinese => format!("归档核验不通过：{}：{}", problem.path, problem.reason.chinese),
-    }
+pub fn wrong(ArchiveProblem { path, reason }: &ArchiveProblem) -> Words {
+    say!("the archive does not hold: {path}: {}", "归档核验不通过：{path}：{}", reason)
 }
 
 /// Why the tool failed.
-pub fn failure(failure: &SealFailure, language: Language) -> String {
+pub fn failure(failure: &SealFailure) -> Words {
     match failure {
-        SealFailure::Build(error) => error.words().into_language(language),
-        SealFailure::Seal(error) => error.message(language),
-        SealFailure::Page(page, error) => match language {
-            Language::English => format!("the page {page} cannot be read again: {error}"),
-            Language::Chinese => format!("无法读取页面 {page}：{error}"),
-        },
+        SealFailure::Build(error) => error.words(),
+        SealFailure::Seal(error) => error.words(),
+        SealFailure::Page(page, error) => {
+            say!("the page {page} cannot be read again: {error}", "无法读取页面 {page}：{error}")
+        }
     }
 }
 
 /// Why a plan was not sealed; `planpress archive` has other words for a sealed plan and for faulty sources.
-pub fn refusal(plan: &str, outcome: &SealOutcome, language: Language) -> String {
-    let words = match outcome {
+pub fn refusal(plan: &str, outcome: &SealOutcome) -> Words {
+    match outcome {
         SealOutcome::SealedBefore(bags) => {
             let noun = if *bags == 1 { "bag" } else { "bags" };
             say!(
@@ -168,8 +137,7 @@ pub fn refusal(plan: &str, outcome: &SealOutcome, language: Language) -> String 
         SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => {
             bug!("what is no refusal was to be told as one: {outcome:?}")
         }
-    };
-    words.into_language(language)
+    }
 }
 
 fn listed(missing: &[(String, String)]) -> String {

@@ -32,7 +32,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
         printer.findings(&report, shared.format);
         return Ok(ExitStatus::Faulty);
     }
-    keep_apart(&global.root, &output, printer.language)?;
+    keep_apart(&global.root, &output)?;
     let stage = Stage::open(&output)?;
     let bar = printer.progress();
     let report = on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &stage, &bar))??;
@@ -40,13 +40,13 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     printer.findings(&report, shared.format);
     if fails(&report, shared) {
         drop(stage);
-        printer.info(&words::refused(&output, printer.language));
+        printer.info(words::refused(&output));
         return Ok(ExitStatus::Faulty);
     }
     let pages = stage.removed_pages();
     if pages.are_many() && pages.removed.len() > arguments.allow_removals {
         drop(stage);
-        printer.failure(removals::words(&pages, &output).text(printer.language));
+        printer.failure(removals::words(&pages, &output));
         return Ok(ExitStatus::Faulty);
     }
     let writing = Instant::now();
@@ -56,10 +56,9 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
         phases.push(("commit", writing.elapsed()));
         printer.timings(&phases);
     }
-    printer.details(report.held_back.iter().map(|file| words::draft(file, printer.language)));
-    printer
-        .details(summary.changes.iter().map(|(change, path)| words::change(*change, path, printer.language)));
-    printer.info(&words::built(&report, &summary, &output, start.elapsed(), printer.language));
+    printer.details(report.held_back.iter().map(|file| words::draft(file)));
+    printer.details(summary.changes.iter().map(|(change, path)| words::change(*change, path)));
+    printer.info(words::built(&report, &summary, &output, start.elapsed()));
     Ok(ExitStatus::Fine)
 }
 

@@ -35,7 +35,7 @@ pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Re
     if fails(&report, shared) {
         return Ok(ExitStatus::Faulty);
     }
-    printer.details(report.held_back.iter().map(|file| words::draft(file, printer.language)));
-    printer.info(&words::checked(&report, start.elapsed(), printer.language));
+    printer.details(report.held_back.iter().map(|file| words::draft(file)));
+    printer.info(words::checked(&report, start.elapsed()));
     Ok(ExitStatus::Fine)
 }

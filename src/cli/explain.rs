@@ -2,7 +2,8 @@
 
 use super::print::Printer;
 use super::{ExitStatus, Failure};
-use crate::diagnostic::{Code, Language, explain};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Code, explain};
 use crate::source::fields::closest;
 use clap::Args;
 
@@ -21,11 +22,14 @@ pub fn run(arguments: &ExplainArguments, printer: &Printer) -> Result<ExitStatus
         printer.output(explain::text(code, printer.language));
         return Ok(ExitStatus::Fine);
     }
-    let similar = closest(name, Code::all().map(Code::as_str));
-    Err(Failure::Other(match (printer.language, similar) {
-        (Language::English, Some(similar)) => format!("there is no code `{name}`; did you mean `{similar}`?"),
-        (Language::English, None) => format!("there is no code `{name}`; `planpress explain` lists them all"),
-        (Language::Chinese, Some(similar)) => format!("没有“{name}”这个代码，是不是“{similar}”？"),
-        (Language::Chinese, None) => format!("没有“{name}”这个代码；planpress explain 列出全部代码"),
+    Err(Failure(match closest(name, Code::all().map(Code::as_str)) {
+        Some(similar) => say!(
+            "there is no code `{name}`; did you mean `{similar}`?",
+            "没有“{name}”这个代码，是不是“{similar}”？"
+        ),
+        None => say!(
+            "there is no code `{name}`; `planpress explain` lists them all",
+            "没有“{name}”这个代码；planpress explain 列出全部代码"
+        ),
     }))
 }

@@ -1,9 +1,11 @@
 //! `planpress init DIR`: a small working site with comments that teach.
 
 use super::print::Printer;
+use super::words::not_created;
 use super::{ExitStatus, Failure};
-use crate::diagnostic::Language;
-use crate::output::OutputError;
+use crate::diagnostic::Words;
+use crate::diagnostic::words::say;
+use crate::output::create_texts;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -33,36 +35,18 @@ pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, F
         .iter()
         .map(|(path, text)| (path.replace("{year}", &year), text.replace("{{year}}", &year)))
         .collect();
-    crate::output::create_texts(folder, &files).map_err(|error| match error {
-        OutputError::InTheWay { path } => Failure::Other(taken(folder, &path, printer.language)),
-        error => Failure::Output(error),
-    })?;
-    printer.info(&done(folder, &year, printer.language));
+    create_texts(folder, &files)
+        .map_err(|error| Failure(not_created(&say!("a new site needs", "新站点"), folder, &error)))?;
+    printer.info(done(folder, &year));
     Ok(ExitStatus::Fine)
 }
 
-fn taken(folder: &Path, holds: &Path, language: Language) -> String {
-    let (folder, holds) = (folder.display(), holds.display());
-    match language {
-        Language::English => {
-            format!("a new site needs a new or empty folder, but {folder} holds {holds}; nothing was changed")
-        }
-        Language::Chinese => {
-            format!("新站点需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
-        }
-    }
-}
-
-fn done(folder: &Path, year: &str, language: Language) -> String {
+fn done(folder: &Path, year: &str) -> Words {
     let folder = folder.display();
-    match language {
-        Language::English => format!(
-            "a site with one plan is in {folder}\n  edit   {folder}/content/{year}/01-innovators.md\n  check  planpress check --root {folder}\n  build  planpress build --root {folder}"
-        ),
-        Language::Chinese => format!(
-            "已在 {folder} 建立站点，内有一份计划\n  修改  {folder}/content/{year}/01-innovators.md\n  检查  planpress check --root {folder}\n  生成  planpress build --root {folder}"
-        ),
-    }
+    say!(
+        "a site with one plan is in {folder}\n  edit   {folder}/content/{year}/01-innovators.md\n  check  planpress check --root {folder}\n  build  planpress build --root {folder}",
+        "已在 {folder} 建立站点，内有一份计划\n  修改  {folder}/content/{year}/01-innovators.md\n  检查  planpress check --root {folder}\n  生成  planpress build --root {folder}"
+    )
 }
 
 /// The calendar year of a moment, in China's time zone: good enough for a folder's name.

@@ -21,7 +21,7 @@ mod verify;
 mod why;
 mod words;
 
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Words};
 use crate::output::OutputError;
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::TrackSources;
@@ -30,7 +30,7 @@ use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use print::Printer;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Publishes a government body's annual plan: Markdown and indicators in, a public site out.
@@ -60,6 +60,13 @@ struct Global {
     /// Print more about what is done
     #[arg(short, long, global = true)]
     verbose: bool,
+}
+
+impl Global {
+    /// The site's folder, for commands that cannot do without.
+    fn site(&self) -> Result<&Path, Failure> {
+        if self.root.is_dir() { Ok(&self.root) } else { Err(Failure(words::no_folder(&self.root))) }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -169,22 +176,17 @@ fn base_url(text: &str) -> Result<String, String> {
 
 /// Why a command failed that was not the sources' fault.
 #[derive(Debug)]
-enum Failure {
-    /// Writing or reading the output failed.
-    Output(OutputError),
-    /// Anything else, in words.
-    Other(String),
-}
+struct Failure(Words);
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        Self::Output(error)
+        Self(error.words())
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::Other(error.to_string())
+        Self(Words::same(error.to_string()))
     }
 }
 
@@ -201,8 +203,7 @@ enum ExitStatus {
 pub fn main() -> ExitCode {
     crate::bug::report_bugs();
     let cli = Cli::parse();
-    let language = language(cli.global.lang);
-    let printer = Printer::new(&cli.global, language);
+    let printer = Printer::new(&cli.global, language(cli.global.lang));
     let result = match &cli.command {
         Command::Init(arguments) => init::run(arguments, &printer),
         Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
@@ -216,21 +217,13 @@ pub fn main() -> ExitCode {
         Command::Theme(arguments) => theme::run(&cli.global, arguments, &printer),
         Command::Schema(arguments) => schema::run(arguments, &printer),
     };
-    if let (Ok(_), Some(words)) = (&result, printer.cut_short()) {
-        printer.failure(words.text(language));
-        return ExitCode::from(2);
-    }
-    match result {
-        Ok(ExitStatus::Fine) => ExitCode::SUCCESS,
-        Ok(ExitStatus::Faulty) => ExitCode::from(1),
-        Err(failure) => {
-            printer.failure(&match failure {
-                Failure::Output(error) => error.words().into_language(language),
-                Failure::Other(text) => text,
-            });
-            ExitCode::from(2)
-        }
-    }
+    let why = match (result, printer.cut_short()) {
+        (Ok(ExitStatus::Fine), None) => return ExitCode::SUCCESS,
+        (Ok(ExitStatus::Faulty), None) => return ExitCode::from(1),
+        (Ok(_), Some(words)) | (Err(Failure(words)), _) => words,
+    };
+    printer.failure(why);
+    ExitCode::from(2)
 }
 
 /// The language of messages: as asked, else as the environment says.
@@ -257,7 +250,7 @@ fn on_threads<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -> Re
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(usize::from(jobs))
         .build()
-        .map_err(|error| Failure::Other(error.to_string()))?;
+        .map_err(|error| Failure(Words::same(error.to_string())))?;
     Ok(pool.install(work))
 }
 

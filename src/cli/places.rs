@@ -2,7 +2,6 @@
 
 use super::Failure;
 use crate::archive::{ARCHIVE, DECLARATION};
-use crate::diagnostic::Language;
 use crate::diagnostic::words::say;
 use crate::platform::canonical;
 use crate::source::load::SITE_YAML;
@@ -15,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 ///
 /// # Errors
 /// The place is refused.
-pub fn keep_apart(root: &Path, target: &Path, language: Language) -> Result<(), Failure> {
+pub fn keep_apart(root: &Path, target: &Path) -> Result<(), Failure> {
     let target = real(target);
     let kept = [CONTENT, THEMES, ARCHIVE];
     let own = kept.map(|folder| real(&root.join(folder)));
@@ -24,9 +23,10 @@ pub fn keep_apart(root: &Path, target: &Path, language: Language) -> Result<(), 
             && kept.iter().any(|name| folder.file_name().is_some_and(|own| own == *name))
     };
     let mut around = target.ancestors();
-    let words = match around.find(|folder| {
+    let within = around.find(|folder| {
         own.iter().any(|own| own == folder) || of_a_site(folder) || folder.join(DECLARATION).exists()
-    }) {
+    });
+    Err(Failure(match within {
         None => return Ok(()),
         Some(bag) if bag.join(DECLARATION).exists() => say!(
             "{} lies in the sealed bag `{}`, which must stay as it is: give another place",
@@ -40,8 +40,7 @@ pub fn keep_apart(root: &Path, target: &Path, language: Language) -> Result<(), 
             target.display(),
             folder.display()
         ),
-    };
-    Err(Failure::Other(words.into_language(language)))
+    }))
 }
 
 /// A path without links and dots, whether or not something is there yet.

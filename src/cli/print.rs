@@ -4,9 +4,10 @@ use super::{FindingsFormat, Global, When};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Diagnostic, Language, Words, github, human, json};
+use crate::diagnostic::{Language, Words, github, human, json};
 use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -17,7 +18,8 @@ pub struct Printer {
     /// The language of messages.
     pub language: Language,
     colour: Colour,
-    quiet: bool,
+    /// Whether nothing but findings and failures is to be printed.
+    pub quiet: bool,
     verbose: bool,
     /// Why standard output could not be written.
     failed: Arc<OnceLock<io::Error>>,
@@ -35,11 +37,6 @@ impl Printer {
             }
         };
         Self { language, colour, quiet: global.quiet, verbose: global.verbose, failed: Arc::default() }
-    }
-
-    /// Whether nothing but findings and failures is to be printed.
-    pub const fn is_quiet(&self) -> bool {
-        self.quiet
     }
 
     /// Prints text to standard output. A reader that went away is no failure; any other failure is kept for the end of the
@@ -72,27 +69,27 @@ impl Printer {
     }
 
     /// Prints a line of information, unless asked to be quiet.
-    pub fn info(&self, text: &str) {
+    pub fn info(&self, words: Words) {
         if !self.quiet {
-            self.line(&safe(text));
+            self.line(&safe(&words.into_language(self.language)));
         }
     }
 
     /// Prints lines only when asked to say more.
-    pub fn details(&self, lines: impl IntoIterator<Item = String>) {
+    pub fn details(&self, lines: impl Iterator<Item = Words>) {
         if self.verbose {
-            lines.into_iter().for_each(|line| self.line(&safe(&line)));
+            lines.for_each(|line| self.line(&safe(&line.into_language(self.language))));
         }
     }
 
     /// Prints why the tool failed.
-    pub fn failure(&self, text: &str) {
+    pub fn failure(&self, words: Words) {
         // The Chinese colon has its own space.
         let (word, space) = match self.language {
             Language::English => ("failed:", " "),
             Language::Chinese => ("操作失败：", ""),
         };
-        let text = safe(text);
+        let text = safe(&words.into_language(self.language));
         match self.colour {
             Colour::Always => self.line(&format!("\u{1b}[1;31m{word}\u{1b}[0m{space}{text}")),
             Colour::Never => self.line(&format!("{word}{space}{text}")),
@@ -103,16 +100,20 @@ impl Printer {
     pub fn findings(&self, report: &BuildReport, format: FindingsFormat) {
         let diagnostics = &report.diagnostics;
         match format {
-            FindingsFormat::Human => self.human(diagnostics),
+            FindingsFormat::Human if diagnostics.is_empty() => {}
+            FindingsFormat::Human => {
+                let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
+                self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
+            }
             FindingsFormat::Json => self.output(&json::render(
                 diagnostics,
                 self.language,
-                &[
-                    ("documents", report.documents.into()),
-                    ("pages", report.pages.into()),
-                    ("held_back", report.held_back.len().into()),
-                    ("untold", report.untold.len().into()),
-                ],
+                Counts {
+                    documents: report.documents,
+                    pages: report.pages,
+                    held_back: report.held_back.len(),
+                    untold: report.untold.len(),
+                },
             )),
             FindingsFormat::Github => {
                 for diagnostic in diagnostics {
@@ -120,14 +121,6 @@ impl Printer {
                 }
             }
         }
-    }
-
-    fn human(&self, diagnostics: &[Diagnostic]) {
-        if diagnostics.is_empty() {
-            return;
-        }
-        let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
-        self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
     }
 
     /// Prints the time of each phase.
@@ -141,6 +134,15 @@ impl Printer {
     pub fn progress(&self) -> PageProgress {
         PageProgress { shown: !self.quiet && io::stderr().is_terminal(), bar: OnceLock::new() }
     }
+}
+
+/// What the summary of a JSON report has beside the findings by severity.
+#[derive(Serialize)]
+struct Counts {
+    documents: usize,
+    pages: usize,
+    held_back: usize,
+    untold: usize,
 }
 
 /// Lines without anything that a terminal would obey: they quote names and what the system says.

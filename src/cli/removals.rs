@@ -18,7 +18,7 @@ pub fn words(pages: &RemovedPages, output: &Path) -> Words {
         list.push_str(page.strip_suffix("index.html").unwrap_or(page));
     }
     let more = match rest.len() {
-        0 => Words::new("", ""),
+        0 => Words::default(),
         more => say!("\n  and {} more", "\n  另有 {} 个", more),
     };
     say!(

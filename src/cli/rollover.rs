@@ -2,14 +2,12 @@
 
 use super::print::Printer;
 use super::{ExitStatus, Failure, FindingsFormat, Global, on_threads, rollover_words as words};
-use crate::diagnostic::words::say;
-use crate::diagnostic::{Language, Words};
 use crate::output::{FileAction, OutputError, new_file};
 use crate::rollover::{self, Mode, RolloverOutcome, RolloverRequest};
 use clap::Args;
 use std::fs::File;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct RolloverArguments {
@@ -30,33 +28,14 @@ pub struct RolloverArguments {
     report: Option<PathBuf>,
 }
 
-/// The plan is made, and its account is not: that is what has to be said.
-fn report_failed(error: &OutputError, file: &Path, language: Language) -> Failure {
-    let why = match error {
-        OutputError::Io { error, .. } => Words::new(error.to_string(), error.to_string()),
-        error => error.words(),
-    };
-    let words = say!(
-        "the plan is made, but its account could not be written to `{}`: {}; run the command without `--report` in a copy to see it \
-         again",
-        "计划已经生成，但结转说明未能写入 `{}`：{}；如需再看，请在副本中不带 `--report` 重新运行",
-        file.display(),
-        why
-    );
-    Failure::Other(words.into_language(language))
-}
-
 pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
-    let (root, language) = (&global.root, printer.language);
-    if !root.is_dir() {
-        return Err(Failure::Other(super::words::no_folder(root, language)));
-    }
+    let root = global.site()?;
     // Said before anything is made, since a plan without its account would be half of what was asked.
     if let Some(file) = arguments.report.as_ref().filter(|file| file.symlink_metadata().is_ok()) {
-        return Err(Failure::Other(words::report_taken(file, language)));
+        return Err(Failure(words::report_taken(file)));
     }
     if let Some(file) = &arguments.report {
-        super::places::keep_apart(root, file, language)?;
+        super::places::keep_apart(root, file)?;
     }
     let request = RolloverRequest {
         plan: arguments.plan.trim_matches('/').to_owned(),
@@ -66,39 +45,34 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
     };
     let (report, outcome) = match on_threads(None, || rollover::run(root, &request))? {
         Ok(done) => done,
-        Err(rollover::RolloverError::Output(error)) => return Err(Failure::Output(error)),
+        Err(rollover::RolloverError::Output(error)) => return Err(error.into()),
         Err(rollover::RolloverError::Read(file, error)) => {
-            return Err(Failure::Other(words::unreadable(&file, &error, language)));
+            return Err(Failure(words::unreadable(&file, &error)));
         }
     };
-    match outcome {
+    let why = match outcome {
         RolloverOutcome::Done(done) => {
-            let text = words::report(&done, language);
-            if !printer.is_quiet() {
+            let text = words::report(&done, printer.language);
+            if !printer.quiet {
                 printer.output(&text);
             }
-            printer.info(&words::done(&done, request.mode, language));
+            printer.info(words::done(&done, request.mode));
             if let Some(file) = &arguments.report {
                 let write = |target: &mut File| {
                     target.write_all(text.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
                 };
-                new_file(file, write).map_err(|error| report_failed(&error, file, language))?;
+                new_file(file, write).map_err(|error| Failure(words::report_failed(&error, file)))?;
             }
-            Ok(ExitStatus::Fine)
-        }
-        RolloverOutcome::Faulty => {
-            printer.findings(&report, FindingsFormat::Human);
-            printer.info(words::faulty(language));
-            Ok(ExitStatus::Faulty)
-        }
-        RolloverOutcome::Broken => {
-            printer.findings(&report, FindingsFormat::Human);
-            printer.info(words::broken(language));
-            Ok(ExitStatus::Faulty)
+            return Ok(ExitStatus::Fine);
         }
         RolloverOutcome::Refused(refusal) => {
-            printer.failure(&words::refusal(&refusal, &request, language));
-            Ok(ExitStatus::Faulty)
+            printer.failure(words::refusal(&refusal, &request));
+            return Ok(ExitStatus::Faulty);
         }
-    }
+        RolloverOutcome::Faulty => words::faulty(),
+        RolloverOutcome::Broken => words::broken(),
+    };
+    printer.findings(&report, FindingsFormat::Human);
+    printer.info(why);
+    Ok(ExitStatus::Faulty)
 }

@@ -28,7 +28,7 @@ pub fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<ExitStatus,
         Of::FrontMatter => schema::front_matter(),
         Of::Theme => schema::theme(),
     };
-    let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::Other(error.to_string()))?;
+    let text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
     printer.output(&format!("{text}\n"));
     Ok(ExitStatus::Fine)
 }

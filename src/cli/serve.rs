@@ -1,9 +1,8 @@
 //! `planpress serve`: the site in the browser, following the editor.
 
 use super::print::Printer;
-use super::words::{self, Served};
-use super::{ExitStatus, Failure, FindingsFormat, Global, why};
-use crate::diagnostic::{Diagnostic, Language};
+use super::{ExitStatus, Failure, FindingsFormat, Global, why, words};
+use crate::diagnostic::Diagnostic;
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline::{self, SearchIndex};
 use crate::platform;
@@ -39,25 +38,21 @@ pub struct ServeArguments {
 }
 
 pub fn run(global: &Global, arguments: &ServeArguments, printer: Printer) -> Result<ExitStatus, Failure> {
-    let language = printer.language;
-    if !global.root.is_dir() {
-        return Err(Failure::Other(words::no_folder(&global.root, language)));
-    }
-    let listening = listen(&arguments.host, arguments.port).map_err(|error| {
-        Failure::Other(words::cannot_listen(&arguments.host, arguments.port, &error, language))
-    })?;
+    let root = global.site()?.to_owned();
+    let listening = listen(&arguments.host, arguments.port)
+        .map_err(|error| Failure(words::cannot_listen(&arguments.host, arguments.port, &error)))?;
     let address = address_of(&arguments.host, &listening, &encode(&arguments.base_path));
     let drafts = if arguments.no_drafts { Drafts::HoldBack } else { Drafts::Show };
-    printer.info(&words::serving(&address, drafts, language));
+    printer.info(words::serving(&address, drafts));
     if !host::is_loopback(&arguments.host) {
-        printer.info(&words::reachable(&arguments.host, language));
+        printer.info(words::reachable(&arguments.host));
     }
     if arguments.open {
         // In ASCII: not everything between here and the browser takes more.
         open(&address_of(&arguments.host, &listening, &encode_ascii(&arguments.base_path)), &printer);
     }
     let options = preview::ServeOptions {
-        root: global.root.clone(),
+        root,
         pipeline: pipeline::Options {
             drafts,
             // It changes with every word, and nobody searches a page that is being written.
@@ -67,7 +62,7 @@ pub fn run(global: &Global, arguments: &ServeArguments, printer: Printer) -> Res
         base: arguments.base_path.clone(),
         host: (arguments.host != HOST).then(|| arguments.host.clone()),
         mode: if arguments.poll { WatchMode::Polling } else { WatchMode::System },
-        language,
+        language: printer.language,
     };
     let terminal = Terminal { printer, address, last: Mutex::default() };
     preview::run(options, listening, Arc::new(terminal))?;
@@ -114,7 +109,7 @@ fn open(address: &str, printer: &Printer) {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        printer.info(&words::cannot_open(&address, &failure, printer.language));
+        printer.info(words::cannot_open(&address, &failure));
     };
     // Where there is no thread to be had, the preview itself cannot start, and says so.
     let _ = std::thread::Builder::new().name("planpress opener".to_owned()).spawn(opening);
@@ -128,17 +123,10 @@ struct Terminal {
     last: Mutex<Vec<Diagnostic>>,
 }
 
-/// So many changed pages are named; more are counted.
-const NAMED: usize = 5;
-
 impl Terminal {
     /// Where a page is seen.
     fn page(&self, file: &str) -> String {
         format!("{}{}", self.address, encode(file.strip_suffix("index.html").unwrap_or(file)))
-    }
-
-    fn language(&self) -> Language {
-        self.printer.language
     }
 
     fn findings(&self, rebuilt: &Rebuilt) {
@@ -154,24 +142,18 @@ impl Terminal {
 impl Observer for Terminal {
     fn rebuilt(&self, rebuilt: &Rebuilt) {
         self.findings(rebuilt);
-        let language = self.language();
-        self.printer.details(
-            rebuilt
-                .report
-                .reasons
-                .iter()
-                .map(|(page, reason)| why::rendered(&self.page(page), reason, language)),
-        );
+        let reasons = rebuilt.report.reasons.iter();
+        self.printer.details(reasons.map(|(page, reason)| why::rendered(&self.page(page), reason)));
         if let Some(failure) = &rebuilt.snapshot.failure {
-            self.printer.failure(failure.text(language));
+            self.printer.failure(failure.clone());
         }
         if rebuilt.snapshot.broken {
-            let served = if rebuilt.snapshot.files.is_empty() { Served::Nothing } else { Served::LastGood };
-            self.printer.info(words::still(served, language));
+            let nothing = rebuilt.snapshot.files.is_empty();
+            self.printer.info(if nothing { words::none_good() } else { words::last_good() });
             return;
         }
         if rebuilt.first {
-            self.printer.info(&words::first(rebuilt.report.pages, rebuilt.time, language));
+            self.printer.info(words::first(rebuilt.report.pages, rebuilt.time));
             return;
         }
         let pages: Vec<String> = rebuilt
@@ -181,17 +163,12 @@ impl Observer for Terminal {
             .filter(|file| file.ends_with(".html"))
             .map(|file| self.page(file))
             .collect();
-        let changes = words::Changes {
-            pages: pages.get(..NAMED).unwrap_or(&pages),
-            more: pages.len().saturating_sub(NAMED),
-            files: rebuilt.changed.len() + rebuilt.removed.len(),
-            healed: rebuilt.healed,
-        };
-        self.printer.info(&words::rebuilt(&changes, rebuilt.time, language));
+        let files = rebuilt.changed.len() + rebuilt.removed.len();
+        self.printer.info(words::rebuilt(&pages, files, rebuilt.healed, rebuilt.time));
     }
 
     fn notice(&self, notice: &WatchProblem) {
-        self.printer.info(&words::notice(notice, self.language()));
+        self.printer.info(words::notice(notice));
     }
 }
 

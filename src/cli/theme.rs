@@ -1,9 +1,11 @@
 //! `planpress theme new NAME`: a child theme that changes nothing yet, with comments that teach.
 
 use super::print::Printer;
+use super::words::not_created;
 use super::{ExitStatus, Failure, Global};
-use crate::diagnostic::Language;
-use crate::output::OutputError;
+use crate::diagnostic::Words;
+use crate::diagnostic::words::say;
+use crate::output::create_texts;
 use crate::source::theme::{BUILT_IN, THEMES};
 use clap::{Args, Subcommand};
 use std::path::Path;
@@ -37,24 +39,21 @@ const FILES: [(&str, &str); 4] = [
 
 pub fn run(global: &Global, arguments: &ThemeArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let Action::New { name, extends } = &arguments.action;
-    let language = printer.language;
     let themes = global.root.join(THEMES);
     // The name of the built-in theme would replace it whole, and not build on it.
     if name == BUILT_IN || name == extends {
-        return Err(Failure::Other(itself(name, language)));
+        return Err(Failure(itself(name)));
     }
     if extends != BUILT_IN && !themes.join(extends).is_dir() {
-        return Err(Failure::Other(no_parent(extends, language)));
+        return Err(Failure(no_parent(extends)));
     }
     let put = |text: &str| text.replace("{{name}}", name).replace("{{parent}}", extends);
     let files: Vec<(String, String)> =
         FILES.iter().map(|(path, text)| ((*path).to_owned(), put(text))).collect();
     let folder = themes.join(name);
-    crate::output::create_texts(&folder, &files).map_err(|error| match error {
-        OutputError::InTheWay { path } => Failure::Other(taken(&folder, &path, language)),
-        error => Failure::Output(error),
-    })?;
-    printer.info(&done(&folder, name, language));
+    create_texts(&folder, &files)
+        .map_err(|error| Failure(not_created(&say!("a new theme needs", "新主题"), &folder, &error)))?;
+    printer.info(done(&folder, name));
     Ok(ExitStatus::Fine)
 }
 
@@ -65,50 +64,24 @@ fn name(text: &str) -> Result<String, String> {
     if good { Ok(text.to_owned()) } else { Err("expected letters, digits, `-` and `_`".to_owned()) }
 }
 
-fn itself(name: &str, language: Language) -> String {
-    match language {
-        Language::English => {
-            format!(
-                "a theme named {name} would take the place of the one that it builds on; choose another name"
-            )
-        }
-        Language::Chinese => format!("主题 {name} 会取代它的上级主题，请另取名称"),
-    }
+fn itself(name: &str) -> Words {
+    say!(
+        "a theme named {name} would take the place of the one that it builds on; choose another name",
+        "主题 {name} 会取代它的上级主题，请另取名称"
+    )
 }
 
-fn no_parent(parent: &str, language: Language) -> String {
-    match language {
-        Language::English => {
-            format!("there is no theme {parent} in {THEMES}, and none is built in by that name")
-        }
-        Language::Chinese => format!("{THEMES} 中没有主题 {parent}，程序也没有内置这个主题"),
-    }
+fn no_parent(parent: &str) -> Words {
+    say!(
+        "there is no theme {parent} in {THEMES}, and none is built in by that name",
+        "{THEMES} 中没有主题 {parent}，程序也没有内置这个主题"
+    )
 }
 
-fn taken(folder: &Path, holds: &Path, language: Language) -> String {
-    let (folder, holds) = (folder.display(), holds.display());
-    match language {
-        Language::English => format!(
-            "a new theme needs a new or empty folder, but {folder} holds {holds}; nothing was changed"
-        ),
-        Language::Chinese => {
-            format!("新主题需要新的或空的文件夹，而 {folder} 中已有 {holds}；没有改动任何文件")
-        }
-    }
-}
-
-fn done(folder: &Path, name: &str, language: Language) -> String {
+fn done(folder: &Path, name: &str) -> Words {
     let folder = folder.display();
-    match language {
-        Language::English => {
-            format!(
-                "a theme is in {folder}\n  use it  write `theme: {name}` in site.yaml\n  edit    {folder}/theme.yaml"
-            )
-        }
-        Language::Chinese => {
-            format!(
-                "已在 {folder} 建立主题\n  启用  在 site.yaml 中写 `theme: {name}`\n  修改  {folder}/theme.yaml"
-            )
-        }
-    }
+    say!(
+        "a theme is in {folder}\n  use it  write `theme: {name}` in site.yaml\n  edit    {folder}/theme.yaml",
+        "已在 {folder} 建立主题\n  启用  在 site.yaml 中写 `theme: {name}`\n  修改  {folder}/theme.yaml"
+    )
 }

@@ -32,26 +32,23 @@ enum VerifyFormat {
 pub fn run(global: &Global, arguments: &VerifyArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let language = printer.language;
     let mut audit = if arguments.bags.is_empty() {
-        if !global.root.is_dir() {
-            return Err(Failure::Other(words::no_folder(&global.root, language)));
-        }
-        audit::archive(&global.root)
+        audit::archive(global.site()?)
     } else {
         if let Some(missing) = arguments.bags.iter().find(|bag| !bag.is_dir()) {
-            return Err(Failure::Other(words::no_bag(missing, language)));
+            return Err(Failure(words::no_bag(missing)));
         }
         audit::bags(&arguments.bags)
     };
     audit.expect(&arguments.expect);
     match arguments.format {
         VerifyFormat::Human => {
-            let detail = if printer.is_quiet() { Detail::Faults } else { Detail::Full };
+            let detail = if printer.quiet { Detail::Faults } else { Detail::Full };
             printer.output(&human(&audit, language, detail));
         }
         VerifyFormat::Json => printer.output(&json(&audit, language)),
     }
     if audit.bags.is_empty() {
-        printer.failure(&words::nothing_sealed(&global.root.join(archive::ARCHIVE), language));
+        printer.failure(words::nothing_sealed(&global.root.join(archive::ARCHIVE)));
     }
     Ok(if audit.verdict() == archive::Verdict::Whole { ExitStatus::Fine } else { ExitStatus::Faulty })
 }

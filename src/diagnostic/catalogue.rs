@@ -1,7 +1,9 @@
 //! All codes with what is declared of each.
 
 use super::code::{Code, Declaration};
-use super::{Finding, IndicatorLint, PhraseRule, StyleIssue};
+use super::finding::Finding;
+use super::indicator_lint::IndicatorLint;
+use super::style_issue::{PhraseRule, StyleIssue};
 use crate::bug::bug;
 use std::sync::LazyLock;
 

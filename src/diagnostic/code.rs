@@ -1,8 +1,8 @@
 //! The stable code of a finding, and the macro that declares a finding with all that belongs to it.
 
 #[cfg(test)]
-use super::Finding;
-use super::Severity;
+use super::finding::Finding;
+use super::severity::Severity;
 use std::fmt;
 
 /// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a plan and
@@ -26,7 +26,8 @@ pub(super) struct Declaration {
 
 /// Declares an enum of findings. Of each it takes the particulars, the code, the severity (`always` behind it where no
 /// site may lower it), the message, the help and examples; the explanations are the files `explain/{en,zh}/<code>.md`.
-/// In the message and the help, each particular stands under its name, by reference.
+/// A message or help is written as for `say!`, or is an expression that gives [`Words`](super::Words). In it, each particular
+/// stands under its name, by reference.
 /// `with` adds variants that hold findings declared elsewhere.
 macro_rules! findings {
     (
@@ -35,8 +36,8 @@ macro_rules! findings {
         $(
             $(#[$doc:meta])*
             $Name:ident $({ $($field:ident: $type:ty),* $(,)? })? = $code:literal, $severity:ident $($always:ident)?;
-            message $message:expr;
-            help $help:expr;
+            message $message:expr $(, $message_chinese:literal $(, $message_particular:expr)*)?;
+            help $help:expr $(, $help_chinese:literal $(, $help_particular:expr)*)?;
             examples $({ $($example:tt)* })+;
         )*
     ) => {
@@ -79,7 +80,9 @@ macro_rules! findings {
             /// What is wrong.
             pub(crate) fn message(&self) -> Words {
                 match self {
-                    $(Self::$Name $({ $($field),* })? => $message,)*
+                    $(Self::$Name $({ $($field),* })? => $crate::diagnostic::words::words!(
+                        $message $(, $message_chinese $(, $message_particular)*)?
+                    ),)*
                     $($(Self::$Family(inner) => inner.message(),)*)?
                 }
             }
@@ -87,7 +90,9 @@ macro_rules! findings {
             /// What to do about it.
             pub(crate) fn help(&self) -> Words {
                 match self {
-                    $(Self::$Name $({ $($field),* })? => $help,)*
+                    $(Self::$Name $({ $($field),* })? => $crate::diagnostic::words::words!(
+                        $help $(, $help_chinese $(, $help_particular)*)?
+                    ),)*
                     $($(Self::$Family(inner) => inner.help(),)*)?
                 }
             }

@@ -4,13 +4,14 @@
 //! nothing in it depends on anything else in it. Decides nothing: what is wrong was settled where it was found.
 
 use super::code::{Code, findings};
+use super::indicator_lint::IndicatorLint;
+use super::particulars::{ContentFault, Form, Found, IgnoreProblem, ReadFault, SealedChange, Thing};
+use super::portal::{FooterItem, PortalForm};
+use super::style_issue::{StyleFinding, StyleIssue};
 use super::words::{
     Words, arrows, choose, closest, detail, did_you_mean, is_elsewhere, joined, list, quote, quote_lines, say,
 };
-use super::{
-    ContentFault, FooterItem, Form, Found, IgnoreProblem, IndicatorLint, PortalForm, ReadFault, SealedChange,
-    StyleFinding, Thing, YamlFault,
-};
+use super::yaml_fault::YamlFault;
 
 findings! {
     /// What is wrong, with its particulars.
@@ -23,7 +24,7 @@ findings! {
 
     /// Text that is not a calendar date.
     BadDate { key: String, text: String } = "bad-date", Error always;
-    message say!("{} is not a date: {}", "{} 不是有效日期：{}", quote(key), quote(text));
+    message "{} is not a date: {}", "{} 不是有效日期：{}", quote(key), quote(text);
     help if key == "due" {
         say!(
             "write year, month and day, such as `2016-12-31`, or `continuous`",
@@ -36,17 +37,15 @@ findings! {
 
     /// An id with other characters than `a-z`, `0-9` and `-`.
     BadId { text: String } = "bad-id", Error always;
-    message say!("{} cannot be an id", "{} 不符合编号（id）的写法", quote(text));
-    help say!(
-        "use small letters, digits and hyphens, and begin with a letter, such as `pilot-firms`",
-        "请用小写字母、数字和连字符，并以字母开头，如 `pilot-firms`"
-    );
+    message "{} cannot be an id", "{} 不符合编号（id）的写法", quote(text);
+    help "use small letters, digits and hyphens, and begin with a letter, such as `pilot-firms`",
+        "请用小写字母、数字和连字符，并以字母开头，如 `pilot-firms`";
     examples { text: "Pilot Firms".into() };
 
     /// A comment that asks for a finding to be ignored and cannot be followed.
     BadIgnore { problem: IgnoreProblem } = "bad-ignore", Warning;
     message problem.words();
-    help if matches!(problem, IgnoreProblem::Fixed { .. }) {
+    help if matches!(problem, IgnoreProblem::Fixed(_)) {
         say!(
             "mend what the finding names: with it, something would be missing or wrong in what is published",
             "请按诊断改正：不改，发布的内容就会缺漏或出错"
@@ -55,19 +54,17 @@ findings! {
         say!("write `<!-- planpress: ignore CODE reason -->`", "请写作 `<!-- planpress: ignore 代码 理由 -->`")
     };
     examples
-        { problem: IgnoreProblem::NoInstruction { text: "skip".into() } }
+        { problem: IgnoreProblem::NoInstruction("skip".into()) }
         { problem: IgnoreProblem::NoCode }
-        { problem: IgnoreProblem::UnknownCode { code: "missing-al".into() } }
-        { problem: IgnoreProblem::Fixed { code: Code::BadYaml } }
-        { problem: IgnoreProblem::NoReason { code: Code::MissingAlt } };
+        { problem: IgnoreProblem::UnknownCode("missing-al".into()) }
+        { problem: IgnoreProblem::Fixed(Code::BadYaml) }
+        { problem: IgnoreProblem::NoReason(Code::MissingAlt) };
 
     /// A target that cannot be read as a quantity, and why.
     BadTarget { text: String, reason: Words } = "bad-target", Error always;
-    message say!("{} cannot be read as a target: {}", "目标值 {} 无法识别：{}", quote(text), reason);
-    help say!(
-        "write a number (`60`), a bound (`\">= 12\"`, `\"3..5\"`, `\"~ 8\"`) or the words of the document (`12家以上`, `8%左右`)",
-        "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12家以上`、`8%左右`）"
-    );
+    message "{} cannot be read as a target: {}", "目标值 {} 无法识别：{}", quote(text), reason;
+    help "write a number (`60`), a bound (`\">= 12\"`, `\"3..5\"`, `\"~ 8\"`) or the words of the document (`12家以上`, `8%左右`)",
+        "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12家以上`、`8%左右`）";
     examples {
         text: "若干".into(),
         reason: Words::new("a number is missing at character 1", "第1个字符处缺少数字"),
@@ -75,7 +72,7 @@ findings! {
 
     /// A value outside a fixed list; `allowed` is never empty, and a sample where it has one entry.
     BadValue { key: String, value: String, allowed: Vec<String> } = "bad-value", Error always;
-    message say!("{} cannot be {}", "{} 不能取值 {}", quote(key), quote(value));
+    message "{} cannot be {}", "{} 不能取值 {}", quote(key), quote(value);
     help match allowed.as_slice() {
         // No number is a misspelling of another.
         [sample] if sample.parse::<f64>().is_ok() || closest(value, allowed).is_none() => {
@@ -99,12 +96,10 @@ findings! {
 
     /// Something in the archive is not as it was sealed.
     BrokenSeal { reason: Words } = "broken-seal", Error always;
-    message say!("the archive does not hold: {}", "归档核验不通过：{}", reason);
-    help say!(
-        "nothing is built from an archive that was changed; bring it back as it was, from version control or a copy; \
+    message "the archive does not hold: {}", "归档核验不通过：{}", reason;
+    help "nothing is built from an archive that was changed; bring it back as it was, from version control or a copy; \
          `planpress verify` lists all that is wrong",
-        "归档内容有改动时不生成站点；请从版本库或备份恢复原样；`planpress verify` 会列出全部问题"
-    );
+        "归档内容有改动时不生成站点；请从版本库或备份恢复原样；`planpress verify` 会列出全部问题";
     examples {
         reason: Words::new(
             "data/site/2016/index.html: altered: its bytes are not those that were sealed",
@@ -132,7 +127,7 @@ findings! {
 
     /// A link that leads nowhere; `similar` is a source file that may have been meant.
     DeadLink { target: String, similar: Option<String> } = "dead-link", Error;
-    message say!("the link {} leads nowhere", "链接 {} 指向的文件不存在", quote(target));
+    message "the link {} leads nowhere", "链接 {} 指向的文件不存在", quote(target);
     help match similar {
         Some(similar) => did_you_mean(similar),
         None if is_elsewhere(target) => say!(
@@ -150,7 +145,7 @@ findings! {
 
     /// Two sources for one address.
     DuplicateAddress { address: String, other: String } = "duplicate-address", Error always;
-    message say!("the address {} is already taken by {}", "网址 {} 已由 {} 占用", quote(address), quote(other));
+    message "the address {} is already taken by {}", "网址 {} 已由 {} 占用", quote(address), quote(other);
     help if address.starts_with("/units/") {
         say!(
             "write a unit in the same way everywhere (its page's address is its name without punctuation)",
@@ -166,79 +161,57 @@ findings! {
 
     /// Two footnotes of one text with one label; the second is not shown.
     DuplicateFootnote { label: String } = "duplicate-footnote", Error;
-    message say!("the footnote {} is defined twice", "脚注 {} 定义了两次", quote(label));
-    help say!("give one of the two another label", "请把其中一个改用别的标记");
+    message "the footnote {} is defined twice", "脚注 {} 定义了两次", quote(label);
+    help "give one of the two another label", "请把其中一个改用别的标记";
     examples { label: "1".into() };
 
     /// An id used twice in one plan.
     DuplicateId { id: String } = "duplicate-id", Error always;
-    message say!("the id {} is already used in this plan", "编号 {} 在本计划中已经使用", quote(id));
-    help say!(
-        "give each indicator and task of a plan its own id",
-        "同一计划中，每项指标、每项任务的编号应各不相同"
-    );
+    message "the id {} is already used in this plan", "编号 {} 在本计划中已经使用", quote(id);
+    help "give each indicator and task of a plan its own id", "同一计划中，每项指标、每项任务的编号应各不相同";
     examples { id: "pilot-firms".into() };
 
     /// A year used twice in one series.
     DuplicateYear { year: i16, other: String } = "duplicate-year", Error;
-    message say!("this series already has a plan for {}: {}", "本系列已有{}年的计划：{}", year, quote(other));
-    help say!(
-        "correct the year of one of them, or put plans of another body in a folder of their own",
-        "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放"
-    );
+    message "this series already has a plan for {}: {}", "本系列已有{}年的计划：{}", year, quote(other);
+    help "correct the year of one of them, or put plans of another body in a folder of their own",
+        "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放";
     examples { year: 2016, other: "content/2016/_index.md".into() };
 
     /// A plan with no section.
     EmptyPlan = "empty-plan", Warning;
-    message say!("this plan has no sections", "本计划没有章节");
-    help say!(
-        "put a file such as `01-overview.md` beside the plan's `_index.md` for each section",
-        "请在计划的 `_index.md` 旁为每个章节建立一个文件，如 `01-overview.md`"
-    );
+    message "this plan has no sections", "本计划没有章节";
+    help "put a file such as `01-overview.md` beside the plan's `_index.md` for each section",
+        "请在计划的 `_index.md` 旁为每个章节建立一个文件，如 `01-overview.md`";
     examples {};
 
     /// A section with no text, indicator or task.
     EmptySection = "empty-section", Warning;
-    message say!("this section has no text, indicators or tasks", "本章节没有正文、指标或任务");
-    help say!(
-        "write its text below the front matter, or add `draft: true` until it is ready",
-        "请在文件头下方撰写正文；尚未完成的，可先标明 `draft: true`"
-    );
+    message "this section has no text, indicators or tasks", "本章节没有正文、指标或任务";
+    help "write its text below the front matter, or add `draft: true` until it is ready",
+        "请在文件头下方撰写正文；尚未完成的，可先标明 `draft: true`";
     examples {};
 
     /// A figure whose words state another bound than the data.
     FigureBound { id: String, figure: String, data: String } = "figure-bound", Warning;
     message other_than_data(id, figure, data);
-    help say!(
-        "write the bound as the data have it, in the link or right beside it, or correct the data",
-        "请在链接文字中或紧挨链接处写上与指标一致的限定词，或更正指标"
-    );
+    help "write the bound as the data have it, in the link or right beside it, or correct the data",
+        "请在链接文字中或紧挨链接处写上与指标一致的限定词，或更正指标";
     examples { id: "pilot-firms".into(), figure: "12家".into(), data: "12家以上".into() };
 
     /// A figure whose words state another unit than the data.
     FigureUnit { id: String, figure: String, data: String } = "figure-unit", Error;
-    message say!(
-        "the text says {}, but {} is counted otherwise: {}",
+    message "the text says {}, but {} is counted otherwise: {}",
         "正文写的是{}，而指标{}的单位不同：{}",
-        quote(figure),
-        quote(id),
-        quote(data)
-    );
+        quote(figure), quote(id), quote(data);
     help correct_text_or_data();
     examples { id: "pilot-firms".into(), figure: "12个以上".into(), data: "12家以上".into() };
 
     /// A figure whose words state no quantity.
     FigureUnread { id: String, figure: String } = "figure-unread", Warning;
-    message say!(
-        "{} states no quantity to compare with {}",
-        "{}读不出数量，无法与指标{}核对",
-        quote(figure),
-        quote(id)
-    );
-    help say!(
-        "bind the number with its unit and bound, such as `[12家以上](indicator:pilot-firms)`",
-        "请只绑定数字及其单位、限定词，例如 `[12家以上](indicator:pilot-firms)`"
-    );
+    message "{} states no quantity to compare with {}", "{}读不出数量，无法与指标{}核对", quote(figure), quote(id);
+    help "bind the number with its unit and bound, such as `[12家以上](indicator:pilot-firms)`",
+        "请只绑定数字及其单位、限定词，例如 `[12家以上](indicator:pilot-firms)`";
     examples { id: "pilot-firms".into(), figure: "一批企业".into() };
 
     /// A figure whose words state another value than the data.
@@ -249,43 +222,28 @@ findings! {
 
     /// Raw HTML that was taken out because it is not safe or not closed.
     HtmlRemoved { html: String } = "html-removed", Warning;
-    message say!("this HTML was taken out: {}", "以下 HTML 代码已被移除：{}", quote(html));
-    help say!(
-        "write it as Markdown; only simple, closed HTML is kept",
-        "请改用 Markdown 书写；仅保留简单且完整闭合的 HTML 代码"
-    );
+    message "this HTML was taken out: {}", "以下 HTML 代码已被移除：{}", quote(html);
+    help "write it as Markdown; only simple, closed HTML is kept",
+        "请改用 Markdown 书写；仅保留简单且完整闭合的 HTML 代码";
     examples { html: "<script>".into() };
 
     /// A link from a public page to a draft that is held back.
     LinkToDraft { target: String, file: String } = "link-to-draft", Error always;
-    message say!(
-        "the link {} leads to a draft, which is held back",
-        "链接 {} 指向的是草稿，草稿不发布",
-        quote(target)
-    );
-    help say!(
-        "publish {}, take the link out, or build with `--drafts`",
+    message "the link {} leads to a draft, which is held back", "链接 {} 指向的是草稿，草稿不发布", quote(target);
+    help "publish {}, take the link out, or build with `--drafts`",
         "请发布 {}，或删去链接，或用 `--drafts` 生成",
-        quote(file)
-    );
+        quote(file);
     examples { target: "../2017/_index.md".into(), file: "content/2017/_index.md".into() };
 
     /// A colour that does not read well enough on a ground it stands on; `nearest` is one of the same hue that does.
     LowContrast { key: String, colour: String, ground: String, ratio: String, nearest: String } =
         "low-contrast", Error always;
-    message say!(
-        "{} {} is hard to read: its contrast with {} is {}:1, and 4.5:1 is the least",
+    message "{} {} is hard to read: its contrast with {} is {}:1, and 4.5:1 is the least",
         "{} 的颜色 {} 难以辨认：与底色 {} 的对比度为 {}:1，最低应为 4.5:1",
-        quote(key),
-        quote(colour),
-        ground,
-        ratio
-    );
-    help say!(
-        "write {}, the nearest colour of the same hue that reads well enough",
+        quote(key), quote(colour), ground, ratio;
+    help "write {}, the nearest colour of the same hue that reads well enough",
         "请改为 {}，即同一色相中最接近且达到要求的颜色",
-        quote(nearest)
-    );
+        quote(nearest);
     examples {
         key: "color".into(),
         colour: "#6b9bd1".into(),
@@ -296,12 +254,10 @@ findings! {
 
     /// A picture without a text alternative.
     MissingAlt { target: String } = "missing-alt", Warning;
-    message say!("the picture {} has no text alternative", "图片 {} 缺少文字说明", quote(target));
-    help say!(
-        "say in the square brackets what the picture shows: {}",
+    message "the picture {} has no text alternative", "图片 {} 缺少文字说明", quote(target);
+    help "say in the square brackets what the picture shows: {}",
         "请在方括号内说明图片内容，如 {}",
-        Words::new(quote(&format!("![the park's gate]({target})")), quote(&format!("![园区大门]({target})")))
-    );
+        Words::new(quote(&format!("![the park's gate]({target})")), quote(&format!("![园区大门]({target})")));
     examples { target: "park.jpg".into() };
 
     /// A plan that must be published from its bag, and whose bag is not in the archive: it stands in `sealed:`, or was
@@ -342,21 +298,10 @@ findings! {
 
     /// The folder of sources is not there, or holds no text.
     MissingContent { fault: ContentFault } = "missing-content", Error always;
-    message match fault {
-        ContentFault::Missing => say!("there is no folder `content`", "没有 `content` 文件夹"),
-        ContentFault::Dangling(target) => say!(
-            "`content` is a link to {}, where nothing is",
-            "`content` 是指向 {} 的链接，而那里什么也没有",
-            quote(target)
-        ),
-        ContentFault::NotAFolder => say!("`content` is not a folder", "`content` 不是文件夹"),
-        ContentFault::Empty => say!("`content` holds no Markdown file", "`content` 中没有 Markdown 文件"),
-    };
-    help say!(
-        "nothing is built, and what was published stays as it is; is a drive not mounted, or was the command given in \
+    message fault.words();
+    help "nothing is built, and what was published stays as it is; is a drive not mounted, or was the command given in \
          another folder?",
-        "没有生成任何内容，已发布的内容保持原样；请检查磁盘是否已挂载，是否在其他文件夹中运行了命令"
-    );
+        "没有生成任何内容，已发布的内容保持原样；请检查磁盘是否已挂载，是否在其他文件夹中运行了命令";
     examples
         { fault: ContentFault::Missing }
         { fault: ContentFault::Dangling("/mnt/plans/content".into()) }
@@ -375,7 +320,7 @@ findings! {
         let all = Words::new(english, chinese.join("、"));
         say!("the footer of a site that stands alone lacks {}", "独立网站的页脚缺少：{}", all)
     };
-    help say!("give {} in `site.yaml`", "请在 `site.yaml` 中填写 {}", list(items.iter().map(|item| item.key())));
+    help "give {} in `site.yaml`", "请在 `site.yaml` 中填写 {}", list(items.iter().map(|item| item.key()));
     examples
         { items: vec![FooterItem::Icp] }
         { items: vec![FooterItem::Badge, FooterItem::IdCode, FooterItem::Icp, FooterItem::Police] }
@@ -383,17 +328,15 @@ findings! {
 
     /// A Markdown file with no front matter.
     MissingFrontMatter = "missing-front-matter", Error always;
-    message say!("this file has no front matter", "本文件缺少文件头");
-    help say!(
-        "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`",
-        "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行"
-    );
+    message "this file has no front matter", "本文件缺少文件头";
+    help "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`",
+        "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行";
     examples {};
 
     /// A key that must be given and is not; `of` names the thing that lacks it.
     MissingKey { key: String, of: Thing } = "missing-key", Error always;
-    message say!("{} lacks the key {}", "{}缺少必填项 {}", of.words(), quote(key));
-    help say!("add a line {}", "请增加一行 {}", quote(&format!("{key}: …")));
+    message "{} lacks the key {}", "{}缺少必填项 {}", of.words(), quote(key);
+    help "add a line {}", "请增加一行 {}", quote(&format!("{key}: …"));
     examples
         { key: "title".into(), of: Thing::Site }
         { key: "title".into(), of: Thing::Theme }
@@ -433,12 +376,9 @@ findings! {
 
     /// Values that a government portal asks of its pages and that are not given.
     MissingPortalValue { keys: Vec<String>, of: Thing } = "missing-portal-value", Warning;
-    message say!(
-        "{} lacks what a government portal asks for: {}",
+    message "{} lacks what a government portal asks for: {}",
         "{}缺少政府门户网站要求的内容：{}",
-        of.words(),
-        list(keys.iter().map(String::as_str))
-    );
+        of.words(), list(keys.iter().map(String::as_str));
     help if *of == Thing::Site {
         say!(
             "add `base_url`: fragments stand elsewhere, so their links begin with it, and none are written without",
@@ -458,11 +398,9 @@ findings! {
 
     /// No `site.yaml` in a folder that should be a site's.
     MissingSite { folder: String } = "missing-site", Error always;
-    message say!("there is no `site.yaml` in {}", "文件夹 {} 中没有 `site.yaml`", quote(folder));
-    help say!(
-        "name the site's folder with `--root`, or make a new site with `planpress init`",
-        "请用 `--root` 指明站点所在文件夹，或用 `planpress init` 新建站点"
-    );
+    message "there is no `site.yaml` in {}", "文件夹 {} 中没有 `site.yaml`", quote(folder);
+    help "name the site's folder with `--root`, or make a new site with `planpress init`",
+        "请用 `--root` 指明站点所在文件夹，或用 `planpress init` 新建站点";
     examples { folder: "plans".into() };
 
     /// A figure asks for a value (named by its key) that the indicator does not have.
@@ -505,18 +443,18 @@ findings! {
         }
         None => say!("this file is not UTF-8", "本文件不是 UTF-8 编码"),
     };
-    help say!("save it again in your editor with the encoding UTF-8", "请在编辑软件中以 UTF-8 编码重新保存");
+    help "save it again in your editor with the encoding UTF-8", "请在编辑软件中以 UTF-8 编码重新保存";
     examples { guess: Some("GB 18030") } { guess: None };
 
     /// A file in `content/` that no page shows.
     OrphanFile = "orphan-file", Warning;
-    message say!("no page shows this file", "没有页面使用本文件");
-    help say!("link to it from a page, or move it out of `content/`", "请在页面中链接本文件，或将其移出 `content/`");
+    message "no page shows this file", "没有页面使用本文件";
+    help "link to it from a page, or move it out of `content/`", "请在页面中链接本文件，或将其移出 `content/`";
     examples {};
 
     /// A value that has another form than government portals expect.
     PortalValue { key: String, value: String, form: PortalForm } = "portal-value", Warning;
-    message say!("{} {}: {}", "{} {}：{}", quote(key), form.fault(), quote(value));
+    message "{} {}: {}", "{} {}：{}", quote(key), form.words(), quote(value);
     help form.help();
     examples
         { key: "site_id_code".into(), value: "130400000".into(), form: PortalForm::IdCode }
@@ -527,13 +465,13 @@ findings! {
 
     /// A source of a sealed plan differs from the sealed one; what is published is the sealed one.
     SealedSource { plan: String, change: SealedChange } = "sealed-source", Warning;
-    message say!("{} is sealed, and {}", "{} 已归档，{}", quote(plan), change.words());
+    message "{} is sealed, and {}", "{} 已归档，{}", quote(plan), change.words();
     help {
         let sealed = match change {
             SealedChange::Lines(lines) | SealedChange::Removed(lines) if !lines.is_empty() => {
                 say!("sealed was: {}; ", "归档内容为：{}；", quote_lines(lines))
             }
-            _ => Words::new("", ""),
+            _ => Words::default(),
         };
         say!(
             "{0}readers see the sealed plan, not this; to publish the change, seal the plan again: \
@@ -577,22 +515,15 @@ findings! {
             joined(parts)
         ),
     };
-    help say!("correct the total, one of its parts, or `sum_of`", "请更正合计、某个分项或 `sum_of`");
+    help "correct the total, one of its parts, or `sum_of`", "请更正合计、某个分项或 `sum_of`";
     examples
         { id: "labs".into(), total: "15家".into(), sum: Some("14家".into()), parts: vec!["city 6家".into(), "own 8家".into()] }
         { id: "labs".into(), total: "15家".into(), sum: None, parts: vec!["city 6家".into(), "own 8人".into()] };
 
     /// A symbolic link that leaves the site's folder.
     SymlinkOutside { target: String } = "symlink-outside", Error always;
-    message say!(
-        "this symbolic link leads out of the site, to {}",
-        "符号链接指向站点以外的 {}",
-        quote(target)
-    );
-    help say!(
-        "put a copy of the file in the site instead of the link",
-        "请将文件复制到站点内，不要使用符号链接"
-    );
+    message "this symbolic link leads out of the site, to {}", "符号链接指向站点以外的 {}", quote(target);
+    help "put a copy of the file in the site instead of the link", "请将文件复制到站点内，不要使用符号链接";
     examples { target: "../secret".into() };
 
     /// A template failed, in the template engine's words; `page` is the page being rendered, if one was.
@@ -610,53 +541,42 @@ findings! {
             self::detail(detail)
         ),
     };
-    help say!("show this to whoever looks after the theme", "请将本条信息转交主题维护人员");
+    help "show this to whoever looks after the theme", "请将本条信息转交主题维护人员";
     examples
         { detail: "unknown variable `plan`".into(), page: Some("/2016/".into()) }
         { detail: "unexpected end of input".into(), page: None };
 
     /// A chain of themes that leads back to itself.
     ThemeCycle { chain: Vec<String> } = "theme-cycle", Error always;
-    message say!("the theme extends itself: {}", "主题循环继承：{}", arrows(chain));
-    help say!(
-        "take `extends` out of one of these themes' `theme.yaml`",
-        "请从其中一个主题的 `theme.yaml` 中删去 `extends`"
-    );
+    message "the theme extends itself: {}", "主题循环继承：{}", arrows(chain);
+    help "take `extends` out of one of these themes' `theme.yaml`",
+        "请从其中一个主题的 `theme.yaml` 中删去 `extends`";
     examples { chain: vec!["a".into(), "b".into(), "a".into()] };
 
     /// Front matter that is opened and never closed.
     UnclosedFrontMatter = "unclosed-front-matter", Error always;
-    message say!("the front matter is never closed", "文件头没有结束标记");
-    help say!("put a line `---` after its last key", "请在文件头最后一项之后加一行 `---`");
+    message "the front matter is never closed", "文件头没有结束标记";
+    help "put a line `---` after its last key", "请在文件头最后一项之后加一行 `---`";
     examples {};
 
     /// A reference to a footnote that is not defined; it is shown as written.
     UndefinedFootnote { label: String } = "undefined-footnote", Error;
-    message say!("there is no footnote {}", "没有脚注 {}", quote(label));
-    help say!(
-        "add a line that begins with {}",
-        "请补上以 {} 开头的一行",
-        quote(&format!("[^{label}]:"))
-    );
+    message "there is no footnote {}", "没有脚注 {}", quote(label);
+    help "add a line that begins with {}", "请补上以 {} 开头的一行", quote(&format!("[^{label}]:"));
     examples { label: "口径".into() };
 
     /// A unit in the target's phrase that differs from the `unit:` beside it.
     UnitMismatch { phrase_unit: String, unit: String } = "unit-mismatch", Error always;
-    message say!(
-        "the target says {}, but `unit` says {}",
+    message "the target says {}, but `unit` says {}",
         "目标值中的单位为 {}，`unit` 填写的单位为 {}",
-        quote(phrase_unit),
-        quote(unit)
-    );
-    help say!(
-        "correct one of the two, or leave `unit` out: the target's words carry it",
-        "请更正其中一处，或删去 `unit`：目标值的文字中已有单位"
-    );
+        quote(phrase_unit), quote(unit);
+    help "correct one of the two, or leave `unit` out: the target's words carry it",
+        "请更正其中一处，或删去 `unit`：目标值的文字中已有单位";
     examples { phrase_unit: "亿元".into(), unit: "万元".into() };
 
     /// No indicator or task of this id; `similar` may have been meant.
     UnknownIndicator { id: String, similar: Option<String> } = "unknown-indicator", Error always;
-    message say!("there is no indicator or task {}", "没有编号为 {} 的指标或任务", quote(id));
+    message "there is no indicator or task {}", "没有编号为 {} 的指标或任务", quote(id);
     help match similar {
         Some(similar) => did_you_mean(similar),
         None if id.contains('/') => say!(
@@ -675,7 +595,7 @@ findings! {
 
     /// A key that does not exist; `of` names the thing that does not have it.
     UnknownKey { key: String, of: Thing, similar: Option<String> } = "unknown-key", Error;
-    message say!("unknown key {0} in {1}", "{1}中没有 {0} 这一项", quote(key), of.words());
+    message "unknown key {0} in {1}", "{1}中没有 {0} 这一项", quote(key), of.words();
     help match similar {
         Some(similar) => did_you_mean(similar),
         None if of.is_front_matter() => say!(
@@ -691,7 +611,7 @@ findings! {
 
     /// A theme that is not there; `known` lists those that are.
     UnknownTheme { name: String, known: Vec<String> } = "unknown-theme", Error always;
-    message say!("there is no theme {}", "没有名为 {} 的主题", quote(name));
+    message "there is no theme {}", "没有名为 {} 的主题", quote(name);
     help choose(name, known, "there");
     examples
         { name: "gvo".into(), known: vec!["city".into(), "gov".into()] }
@@ -699,11 +619,9 @@ findings! {
 
     /// A file or folder whose name some system cannot hold, or takes for another's.
     UnportableName { reason: Words } = "unportable-name", Warning;
-    message say!("this name does not fit every system: {}", "这个名称并非所有系统都能使用：{}", reason);
-    help say!(
-        "rename it: a copy on Windows, a Mac or a USB stick would lose it or mix it up, and it cannot be sealed",
-        "请改名：复制到 Windows、Mac 或 U 盘时会丢失或混淆，也无法归档"
-    );
+    message "this name does not fit every system: {}", "这个名称并非所有系统都能使用：{}", reason;
+    help "rename it: a copy on Windows, a Mac or a USB stick would lose it or mix it up, and it cannot be sealed",
+        "请改名：复制到 Windows、Mac 或 U 盘时会丢失或混淆，也无法归档";
     examples {
         reason: Words::new(
             "`CON` is a device on Windows",
@@ -713,8 +631,8 @@ findings! {
 
     /// A file or folder that could not be read.
     Unreadable { fault: ReadFault } = "unreadable", Error always;
-    message fault.message();
-    help say!("check that it is there and that you may open it", "请确认其存在，且有权打开");
+    message "this cannot be read: {}", "无法读取{}", fault.words();
+    help "check that it is there and that you may open it", "请确认其存在，且有权打开";
     examples
         { fault: ReadFault::System("permission denied".into()) }
         { fault: ReadFault::NotAFile }
@@ -726,49 +644,37 @@ findings! {
 
     /// A value that becomes a link and names no place on the web: a script, data, a file.
     UnsafeAddress { key: String, value: String } = "unsafe-address", Error always;
-    message say!("{} cannot link to {}", "{} 不能链接到 {}", quote(key), quote(value));
-    help say!(
-        "write the address of a page, such as `https://www.example.gov.cn/`",
-        "请填写网页地址，如 `https://www.example.gov.cn/`"
-    );
+    message "{} cannot link to {}", "{} 不能链接到 {}", quote(key), quote(value);
+    help "write the address of a page, such as `https://www.example.gov.cn/`",
+        "请填写网页地址，如 `https://www.example.gov.cn/`";
     examples { key: "badge".into(), value: "javascript:alert(1)".into() };
 
     /// A quantity in the prose that is bound to no indicator.
     UntoldFigure { figure: String } = "untold-figure", Note;
-    message say!("{} is bound to no indicator", "{}没有对应任何指标", quote(figure));
-    help say!(
-        "make it an indicator and bind the words, such as {}, or say why not: \
+    message "{} is bound to no indicator", "{}没有对应任何指标", quote(figure);
+    help "make it an indicator and bind the words, such as {}, or say why not: \
          `<!-- planpress: ignore untold-figure reason -->`",
         "请列为指标并绑定，例如{}；不是目标的，请注明原因：`<!-- planpress: ignore untold-figure 原因 -->`",
-        quote(&format!("[{figure}](indicator:id)"))
-    );
+        quote(&format!("[{figure}](indicator:id)"));
     examples { figure: "15家".into() };
 
     /// A footnote that nothing refers to; it is not shown.
     UnusedFootnote { label: String } = "unused-footnote", Warning;
-    message say!("nothing refers to the footnote {}", "正文没有引用脚注 {}", quote(label));
-    help say!(
-        "write {} where the note belongs, or take the note out",
+    message "nothing refers to the footnote {}", "正文没有引用脚注 {}", quote(label);
+    help "write {} where the note belongs, or take the note out",
         "请在需要加注处写上 {}，或删去这条脚注",
-        quote(&format!("[^{label}]"))
-    );
+        quote(&format!("[^{label}]"));
     examples { label: "2".into() };
 
     /// A finding is to be ignored that is not there.
     UnusedIgnore { code: Code } = "unused-ignore", Warning;
-    message say!("there is no finding {} here to ignore", "此处没有可忽略的 {}", quote(code.as_str()));
-    help say!("take the entry or the comment out", "请删去这一项或这条注释");
+    message "there is no finding {} here to ignore", "此处没有可忽略的 {}", quote(code.as_str());
+    help "take the entry or the comment out", "请删去这一项或这条注释";
     examples { code: Code::MissingAlt };
 
     /// A value of another form.
     WrongType { key: String, expected: Form, found: Found } = "wrong-type", Error always;
-    message say!(
-        "{} must be {}, not {}",
-        "{} 应为{}，现为{}",
-        quote(key),
-        expected.words(),
-        found.words()
-    );
+    message "{} must be {}, not {}", "{} 应为{}，现为{}", quote(key), expected.words(), found.words();
     help expected.example(key);
     examples
         { key: "actual".into(), expected: Form::Text, found: Found::Nothing }
@@ -782,6 +688,18 @@ findings! {
         { key: "actual".into(), expected: Form::Measurement, found: Found::Text }
         { key: "actual".into(), expected: Form::Target, found: Found::List }
         { key: "actual".into(), expected: Form::Date, found: Found::Number };
+}
+
+impl From<IndicatorLint> for Finding {
+    fn from(lint: IndicatorLint) -> Self {
+        Self::Lint(lint)
+    }
+}
+
+impl From<StyleIssue> for Finding {
+    fn from(issue: StyleIssue) -> Self {
+        Self::Style(StyleFinding::once(issue))
+    }
 }
 
 fn other_than_data(id: &str, figure: &str, data: &str) -> Words {

@@ -5,7 +5,9 @@
 //! escapes are those of GitHub's documentation, 'Workflow commands for GitHub Actions'. The help
 //! follows the message on a second line of the same command.
 
-use super::{Diagnostic, Language, Severity};
+use super::report::Diagnostic;
+use super::severity::Severity;
+use super::words::Language;
 
 /// One workflow command, ending with a line break.
 pub fn render(diagnostic: &Diagnostic, language: Language) -> String {

@@ -1,6 +1,5 @@
 //! What may be wrong with an indicator or a task: nothing that cannot be read, but that reads oddly.
 
-use super::Finding;
 use super::code::{Code, findings};
 use super::words::{Words, did_you_mean, quote, say};
 
@@ -11,21 +10,8 @@ pub enum PercentMixUp {
     PercentForPoints { name: String },
     /// A share, counted in percentage points.
     PointsForPercent { name: String },
-    /// Per cent in one year and percentage points in the other.
-    PointsAfterPercent {
-        /// The unit of this year.
-        unit: String,
-        /// The unit of the year before.
-        before: String,
-        /// The year before.
-        year: i16,
-    },
-}
-
-impl From<IndicatorLint> for Finding {
-    fn from(lint: IndicatorLint) -> Self {
-        Self::Lint(lint)
-    }
+    /// Per cent in one year and percentage points in the other: the unit of this year, that before, and the year before.
+    PointsAfterPercent { unit: String, before: String, year: i16 },
 }
 
 findings! {
@@ -35,45 +21,34 @@ findings! {
 
     /// An actual value of a later day than the plan's `as_of`.
     ActualAfterAsOf { date: String, as_of: String } = "actual-after-as-of", Warning;
-    message say!(
-        "the value is of {}, after the plan's `as_of` {}",
+    message "the value is of {}, after the plan's `as_of` {}",
         "完成值的日期 {} 晚于计划的数据截止日期（`as_of`）{}",
-        date,
-        as_of
-    );
-    help say!(
-        "correct one of the two dates: `as_of` is the day that all values of the plan speak of",
-        "请更正其中一个日期：`as_of` 是全部完成值的截止日期"
-    );
+        date, as_of;
+    help "correct one of the two dates: `as_of` is the day that all values of the plan speak of",
+        "请更正其中一个日期：`as_of` 是全部完成值的截止日期";
     examples { date: "2017-01-05".into(), as_of: "2016-12-31".into() };
 
     /// An actual value with no date.
     ActualUndated { id: String, others: usize } = "actual-undated", Warning;
-    message say!("the actual value of {} no date", "{}的完成值没有注明日期", has_no(id, *others));
-    help say!(
-        "say of which day it is: `actual: {{value: 14, date: 2016-12-31}}`, or `as_of: 2016-12-31` for the whole \
+    message "the actual value of {} no date", "{}的完成值没有注明日期", has_no(id, *others);
+    help "say of which day it is: `actual: {{value: 14, date: 2016-12-31}}`, or `as_of: 2016-12-31` for the whole \
          plan in its `_index.md`",
         "请注明日期：`actual: {{value: 14, date: 2016-12-31}}`；全部完成值同一日期的，在计划的 `_index.md` 中写 \
-         `as_of: 2016-12-31`"
-    );
+         `as_of: 2016-12-31`";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// An actual value with no source.
     ActualUnsourced { id: String, others: usize } = "actual-unsourced", Warning;
-    message say!("the actual value of {} no source", "{}的完成值没有注明数据来源", has_no(id, *others));
-    help say!(
-        "say who measured it: `source: 区统计局` in the indicator, or in `actual` beside the value",
-        "请注明数据来源：在指标中写 `source: 区统计局`，或写在 `actual` 的数值旁"
-    );
+    message "the actual value of {} no source", "{}的完成值没有注明数据来源", has_no(id, *others);
+    help "say who measured it: `source: 区统计局` in the indicator, or in `actual` beside the value",
+        "请注明数据来源：在指标中写 `source: 区统计局`，或写在 `actual` 的数值旁";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// A due date or a milestone in another year than the plan's.
     DueOutsideYear { due: String, year: i16 } = "due-outside-year", Warning;
-    message say!("{} is not in {}, the plan's year", "时限 {} 不在计划年度{}年之内", due, year);
-    help say!(
-        "correct the date; what runs on for years is `due: continuous`, with this year's part as a milestone",
-        "请更正日期；长期推进的写 `due: continuous`，本年度的部分写成阶段目标"
-    );
+    message "{} is not in {}, the plan's year", "时限 {} 不在计划年度{}年之内", due, year;
+    help "correct the date; what runs on for years is `due: continuous`, with this year's part as a milestone",
+        "请更正日期；长期推进的写 `due: continuous`，本年度的部分写成阶段目标";
     examples { due: "2017-03-31".into(), year: 2016 };
 
     /// A name under two ids, the first of which is `other`; `others` more bear it.
@@ -89,43 +64,33 @@ findings! {
             others
         )
     };
-    help say!(
-        "take one of them out, or tell them apart by `name`, `level`, `unit` or `lead`",
-        "请删去其中一项；确属不同指标的，请用名称、级别（`level`）、单位或牵头单位区分"
-    );
+    help "take one of them out, or tell them apart by `name`, `level`, `unit` or `lead`",
+        "请删去其中一项；确属不同指标的，请用名称、级别（`level`）、单位或牵头单位区分";
     examples
         { name: "高新技术企业".into(), other: "pilot-firms".into(), others: 0 }
         { name: "高新技术企业".into(), other: "pilot-firms".into(), others: 12 };
 
     /// A target that says neither that more is better nor that less is.
     MissingDirection { id: String } = "missing-direction", Warning;
-    message say!(
-        "the target of {} does not say whether more or less is better",
+    message "the target of {} does not say whether more or less is better",
         "{} 的目标值看不出是越高越好还是越低越好",
-        quote(id)
-    );
-    help say!(
-        "write the bound (`60家以上`, `\"<= 3\"`), or add `direction: up` or `direction: down`",
-        "请写明界限（`60家以上`、`\"<= 3\"`），或增加一行 `direction: up`（越高越好）或 `direction: down`（越低越好）"
-    );
+        quote(id);
+    help "write the bound (`60家以上`, `\"<= 3\"`), or add `direction: up` or `direction: down`",
+        "请写明界限（`60家以上`、`\"<= 3\"`），或增加一行 `direction: up`（越高越好）或 `direction: down`（越低越好）";
     examples { id: "pilot-firms".into() };
 
     /// An indicator or task with no due date.
     NoDue { id: String, others: usize } = "no-due", Warning;
-    message say!("{} no due date", "{}没有完成时限", has_no(id, *others));
-    help say!(
-        "add `due: 2016-12-31` to it, or to the section for all in it; `due: continuous` for what has no end",
-        "请填写 `due: 2016-12-31`，也可写在章节的文件头，对其中各项都有效；长期推进的写 `due: continuous`"
-    );
+    message "{} no due date", "{}没有完成时限", has_no(id, *others);
+    help "add `due: 2016-12-31` to it, or to the section for all in it; `due: continuous` for what has no end",
+        "请填写 `due: 2016-12-31`，也可写在章节的文件头，对其中各项都有效；长期推进的写 `due: continuous`";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// An indicator or task with no lead unit.
     NoLead { id: String, others: usize } = "no-lead", Warning;
-    message say!("{} no lead unit", "{}没有牵头单位", has_no(id, *others));
-    help say!(
-        "add `lead: 综合科` to it, or to the section for all in it",
-        "请填写 `lead: 综合科`，也可写在章节的文件头，对其中各项都有效"
-    );
+    message "{} no lead unit", "{}没有牵头单位", has_no(id, *others);
+    help "add `lead: 综合科` to it, or to the section for all in it",
+        "请填写 `lead: 综合科`，也可写在章节的文件头，对其中各项都有效";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// Per cent where percentage points are meant, or the other way round.
@@ -176,72 +141,44 @@ findings! {
 
     /// A part greater than the whole.
     ShareOver100 { name: String, value: String } = "share-over-100", Warning;
-    message say!(
-        "{} is a part of a whole and cannot be {}%",
-        "{} 是部分占整体的比例，不应达到{}%",
-        quote(name),
-        value
-    );
-    help say!(
-        "correct the value; if it is a growth or a ratio, name it so: 增长率, 完成率",
-        "请核对数值；属于增长或完成情况的，请在名称中写明，如“增长率”“完成率”"
-    );
+    message "{} is a part of a whole and cannot be {}%", "{} 是部分占整体的比例，不应达到{}%", quote(name), value;
+    help "correct the value; if it is a growth or a ratio, name it so: 增长率, 完成率",
+        "请核对数值；属于增长或完成情况的，请在名称中写明，如“增长率”“完成率”";
     examples { name: "比重".into(), value: "120".into() };
 
     /// A status given by hand (`stated`) that is not the one the values give.
     StatusContradicted { id: String, stated: &'static str, judged: &'static str } = "status-contradicted", Warning;
-    message say!(
-        "{} is given as {}, and its values say {}",
+    message "{} is given as {}, and its values say {}",
         "{} 填写的状态是 {}，而数值表明是 {}",
-        quote(id),
-        quote(stated),
-        quote(judged)
-    );
-    help say!(
-        "take `status` out, or correct the values; pages show what the values say",
-        "请删去 `status`，或更正数值；页面显示的是数值的结果"
-    );
+        quote(id), quote(stated), quote(judged);
+    help "take `status` out, or correct the values; pages show what the values say",
+        "请删去 `status`，或更正数值；页面显示的是数值的结果";
     examples { id: "pilot-firms".into(), stated: "met", judged: "not-met" };
 
     /// A target that is the value of the start.
     TargetIsBaseline { id: String, value: String } = "target-is-baseline", Warning;
-    message say!("the target of {} is its baseline: {}", "{} 的目标值与基期值相同，都是{}", quote(id), value);
-    help say!(
-        "correct one of the two; where the value is to stay, say so: `不低于60家`, or 保持 in the name or `note`",
-        "请更正其中一个；本来就要求保持的，请写明：目标值写 `不低于60家`，或在名称或备注中写“保持”"
-    );
+    message "the target of {} is its baseline: {}", "{} 的目标值与基期值相同，都是{}", quote(id), value;
+    help "correct one of the two; where the value is to stay, say so: `不低于60家`, or 保持 in the name or `note`",
+        "请更正其中一个；本来就要求保持的，请写明：目标值写 `不低于60家`，或在名称或备注中写“保持”";
     examples { id: "pilot-firms".into(), value: "60".into() };
 
     /// A target that the value of the start meets already.
     TargetMetAtBaseline { id: String, target: String, baseline: String } = "target-met-at-baseline", Warning;
-    message say!(
-        "the baseline of {}, {}, meets the target {} already",
+    message "the baseline of {}, {}, meets the target {} already",
         "{} 的基期值{}已达到目标值 {}",
-        quote(id),
-        baseline,
-        quote(target)
-    );
-    help say!(
-        "correct one of the two; where the value is to be kept, say so: 保持 in the name or in `note`",
-        "请更正其中一个；本来就要求保持的，请在名称或备注（`note`）中写“保持”"
-    );
+        quote(id), baseline, quote(target);
+    help "correct one of the two; where the value is to be kept, say so: 保持 in the name or in `note`",
+        "请更正其中一个；本来就要求保持的，请在名称或备注（`note`）中写“保持”";
     examples { id: "pilot-firms".into(), target: "60家以上".into(), baseline: "65".into() };
 
     /// Another unit than in the plan before, which is of `year`.
     UnitChanged { id: String, unit: String, before: String, year: i16 } = "unit-changed", Warning;
-    message say!(
-        "the unit of {0} is {1}; in {3} it was {2}",
+    message "the unit of {0} is {1}; in {3} it was {2}",
         "{0} 的单位为 {1}，与{3}年的 {2} 不同",
-        quote(id),
-        quote(unit),
-        quote(before),
-        year
-    );
-    help say!(
-        "use the unit of the year before, so that the years can be compared, or give the indicator a new id and name \
+        quote(id), quote(unit), quote(before), year;
+    help "use the unit of the year before, so that the years can be compared, or give the indicator a new id and name \
          the old one in `replaces`",
-        "请沿用上年的单位，以便逐年比较；口径确已改变的，请另设编号，并在 `replaces` 中写明原编号"
-    );
+        "请沿用上年的单位，以便逐年比较；口径确已改变的，请另设编号，并在 `replaces` 中写明原编号";
     examples { id: "pilot-firms".into(), unit: "万元".into(), before: "亿元".into(), year: 2015 };
 
     /// `replaces` names what the plan before, of `year`, does not have; `None` where there is no plan before.

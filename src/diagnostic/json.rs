@@ -5,15 +5,15 @@
 //! order of the keys is fixed, so that equal runs give equal bytes. [`JsonFinding`] is one finding by itself,
 //! for the preview, which shows the source lines, too.
 
+use super::place::Place;
+use super::report::{Diagnostic, Tally};
 use super::visible::escaped_json;
-use super::{Diagnostic, Language, Place, RelatedKind, Tally};
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use super::words::Language;
+use serde::Serialize;
 
-/// The findings in the order given, and a summary: `errors`, `warnings` and `notes`, then the pairs
+/// The findings in the order given, and a summary: `errors`, `warnings` and `notes`, then the fields
 /// of `extra_summary` in their order. Ends with a line break.
-pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(&str, Value)]) -> String {
+pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: impl Serialize) -> String {
     let report = JsonReport {
         diagnostics: diagnostics
             .iter()
@@ -31,9 +31,17 @@ pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: &[(
 }
 
 #[derive(Serialize)]
-struct JsonReport<'a> {
+struct JsonReport<'a, E> {
     diagnostics: Vec<JsonFinding<'a>>,
-    summary: JsonSummary<'a>,
+    summary: JsonSummary<E>,
+}
+
+#[derive(Serialize)]
+struct JsonSummary<E> {
+    #[serde(flatten)]
+    tally: Tally,
+    #[serde(flatten)]
+    extra: E,
 }
 
 /// Whether places come with the source lines that they are in.
@@ -70,7 +78,10 @@ impl<'a> JsonFinding<'a> {
             related: diagnostic
                 .related
                 .iter()
-                .map(|(kind, place)| Related::new(*kind, place, language, excerpts))
+                .map(|(kind, place)| Related {
+                    message: kind.words().into_language(language),
+                    location: Location::new(Some(place), excerpts),
+                })
                 .collect(),
         }
     }
@@ -107,39 +118,16 @@ impl<'a> Location<'a> {
 
 #[derive(Debug, Serialize)]
 struct Related<'a> {
-    message: &'static str,
+    message: String,
     #[serde(flatten)]
     location: Location<'a>,
-}
-
-impl<'a> Related<'a> {
-    fn new(kind: RelatedKind, place: &'a Place, language: Language, excerpts: Excerpts) -> Self {
-        Self { message: kind.label(language), location: Location::new(Some(place), excerpts) }
-    }
-}
-
-struct JsonSummary<'a> {
-    tally: Tally,
-    extra: &'a [(&'a str, Value)],
-}
-
-impl Serialize for JsonSummary<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3 + self.extra.len()))?;
-        map.serialize_entry("errors", &self.tally.errors)?;
-        map.serialize_entry("warnings", &self.tally.warnings)?;
-        map.serialize_entry("notes", &self.tally.notes)?;
-        for (key, value) in self.extra {
-            map.serialize_entry(key, value)?;
-        }
-        map.end()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Finding, Source, Thing};
+    use crate::diagnostic::{Finding, RelatedKind, Source, Thing};
+    use serde_json::{Value, json};
 
     fn place(text: &str, range: std::ops::Range<usize>) -> Place {
         Source { file: &crate::source_path::SourcePath::from("content/2016/01-a.md"), text }.place(range)
@@ -172,7 +160,7 @@ mod tests {
   }
 }
 "#;
-        assert_eq!(render(&[diagnostic], Language::English, &[("pages", Value::from(7))]), expected);
+        assert_eq!(render(&[diagnostic], Language::English, json!({"pages": 7})), expected);
     }
 
     #[test]
@@ -222,7 +210,7 @@ mod tests {
   }
 }
 "#;
-        assert_eq!(render(&[global, twice], Language::Chinese, &[]), expected);
+        assert_eq!(render(&[global, twice], Language::Chinese, ()), expected);
     }
 
     #[test]
@@ -247,6 +235,6 @@ mod tests {
     #[test]
     fn a_run_without_findings_is_still_an_object() {
         let expected = "{\n  \"diagnostics\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n";
-        assert_eq!(render(&[], Language::English, &[]), expected);
+        assert_eq!(render(&[], Language::English, ()), expected);
     }
 }

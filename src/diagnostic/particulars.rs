@@ -1,161 +1,187 @@
 //! What findings carry that is more than text or a number: each a small type with its words in both languages.
 
-use super::Code;
-use super::words::{Words, detail, quote, say};
+use super::code::Code;
+use super::words::{Words, detail, quote, say, worded};
 
-/// The form that a value should have had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    Text,
-    Number,
-    /// A whole number.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// A list of anything.
-    List,
-    TextList,
-    /// Keys with values.
-    Mapping,
-    MappingList,
-    /// A number, or a mapping with `value`, `date`, `source` and `note`.
-    Measurement,
-    /// A number, a bound as text or a Chinese phrase.
-    Target,
-    /// A date, or a date with time.
-    Date,
+worded! {
+    /// The form that a value should have had.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Form {
+        Text: "text", "文字";
+        Number: "a number", "数字";
+        /// A whole number.
+        Integer: "a whole number", "整数";
+        /// `true` or `false`.
+        Boolean: "`true` or `false`", " `true` 或 `false`";
+        /// A list of anything.
+        List: "a list", "列表";
+        TextList: "a list of texts", "文字列表";
+        /// Keys with values.
+        Mapping: "keys with values", "一组带名称的项目";
+        MappingList: "a list whose entries are keys with values", "列表，其中每一条为一组带名称的项目";
+        /// A number, or a mapping with `value`, `date`, `source` and `note`.
+        Measurement:
+            "a number, or `value` with `date`, `source` and `note`",
+            "数字，或含 `value`、`date`、`source`、`note` 的一组项目";
+        /// A number, a bound as text or a Chinese phrase.
+        Target: "a number or a target's words", "数字或目标值的文字表述";
+        /// A date, or a date with time.
+        Date: "a date", "日期";
+    }
 }
 
-/// What was found where a value of another [`Form`] should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// A key with nothing behind it.
-    Nothing,
-    Text,
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    List,
-    /// Keys with values.
-    Mapping,
-    /// A value with a YAML tag: `!!binary …`.
-    Tagged,
+worded! {
+    /// What was found where a value of another [`Form`] should be.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Found {
+        /// A key with nothing behind it.
+        Nothing: "empty", "空";
+        Text: "text", "文字";
+        Number: "a number", "数字";
+        /// `true` or `false`.
+        Boolean: "`true` or `false`", " `true` 或 `false`";
+        List: "a list", "列表";
+        /// Keys with values.
+        Mapping: "keys with values", "一组带名称的项目";
+        /// A value with a YAML tag: `!!binary …`.
+        Tagged: "a value with a `!` tag", "带 `!` 标签的内容";
+    }
 }
 
-/// What a key belongs to; the words differ between languages, so it is not text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Thing {
-    /// `site.yaml`.
-    Site,
-    /// `theme.yaml`.
-    Theme,
-    /// The front matter of the home page or a series.
-    Series,
-    /// The front matter of a plan.
-    Plan,
-    /// The front matter of a section.
-    Section,
-    /// The front matter of an ordinary page.
-    Page,
-    /// An indicator.
-    Indicator,
-    /// A value with its date, source and note.
-    Measurement,
-    /// A milestone of an indicator.
-    Milestone,
-    /// A revision of an indicator.
-    Revision,
-    Task,
-    /// The mapping under this key, such as `portal` in `site.yaml`.
-    Under(String),
+worded! {
+    /// What a key belongs to; in Chinese with the blank that sets quoted text off from what follows.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum Thing {
+        /// `site.yaml`.
+        Site: "`site.yaml`", "`site.yaml` ";
+        /// `theme.yaml`.
+        Theme: "`theme.yaml`", "`theme.yaml` ";
+        /// The front matter of the home page or a series.
+        Series: "a series", "系列";
+        /// The front matter of a plan.
+        Plan: "a plan", "计划";
+        /// The front matter of a section.
+        Section: "a section", "章节";
+        /// The front matter of an ordinary page.
+        Page: "a page", "页面";
+        /// An indicator.
+        Indicator: "an indicator", "指标";
+        /// A value with its date, source and note.
+        Measurement: "a value", "数值";
+        /// A milestone of an indicator.
+        Milestone: "a milestone", "阶段目标";
+        /// A revision of an indicator.
+        Revision: "a revision", "目标调整记录";
+        Task: "a task", "任务";
+        /// The mapping under this key, such as `portal` in `site.yaml`.
+        Under(key: String): "{}", "{} ", quote(key);
+    }
 }
 
-/// What a second place has to do with a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RelatedKind {
-    /// The same name was used here first.
-    FirstUse,
-    /// The value that this one contradicts.
-    Contradicts,
-    /// A part of the total that is spoken of.
-    Part,
-    /// The same in the plan before.
-    YearBefore,
+worded! {
+    /// What a second place has to do with a finding, as a label under it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum RelatedKind {
+        /// The same name was used here first.
+        FirstUse: "first used here", "首次出现于此";
+        /// The value that this one contradicts.
+        Contradicts: "contradicts this", "与此处矛盾";
+        /// A part of the total that is spoken of.
+        Part: "one of the parts", "分项之一";
+        /// The same in the plan before.
+        YearBefore: "in the plan before", "上一份计划中的写法";
+    }
 }
 
-/// What is wrong with a comment that asks for a finding to be ignored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum IgnoreProblem {
-    /// It does not say `ignore`.
-    NoInstruction {
-        /// What it says.
-        text: String,
-    },
-    /// It names no code.
-    NoCode,
-    /// There is no such code.
-    UnknownCode {
-        /// The name.
-        code: String,
-    },
-    /// Findings of this code cannot be ignored.
-    Fixed { code: Code },
-    /// It gives no reason.
-    NoReason {
-        /// The code that it names.
-        code: Code,
-    },
+worded! {
+    /// What is wrong with a comment that asks for a finding to be ignored.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum IgnoreProblem {
+        /// It does not say `ignore`, but this.
+        NoInstruction(text: String):
+            "this comment to Planpress does not say what to do: {}", "这条 Planpress 注释没有写明要做什么：{}", quote(text);
+        /// It names no code.
+        NoCode: "this comment does not say which finding to ignore", "这条注释没有写明忽略哪个诊断代码";
+        /// There is no code of this name.
+        UnknownCode(code: String): "there is no code {}", "没有诊断代码 {}", quote(code);
+        /// Findings of this code cannot be ignored.
+        Fixed(code: Code): "{} cannot be ignored", "{} 不能忽略", quote(code.as_str());
+        /// It names this code and gives no reason.
+        NoReason(code: Code):
+            "this comment gives no reason to ignore {}", "这条注释没有写明忽略 {} 的理由", quote(code.as_str());
+    }
 }
 
-/// How a source differs from what was sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SealedChange {
-    /// These lines were sealed where others now stand; cut to a few. Empty where lines were only added.
-    Lines(String),
-    /// These lines were sealed before this place, and nothing stands for them.
-    Removed(String),
-    /// So many places of the file are other than those that were shown.
-    More(usize),
-    /// The text is another only where nobody sees it: in line ends, blank lines or a byte order mark.
-    Unseen,
-    /// The file is no text, and its bytes are others.
-    Bytes,
-    /// The file was sealed and is not there.
-    Missing,
-    /// The file is there and was not sealed.
-    Added,
+worded! {
+    /// How a source differs from what was sealed: what is said of it after 'the plan is sealed, and '.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum SealedChange {
+        /// These lines were sealed where others now stand; cut to a few. Empty where lines were only added.
+        Lines(lines: String): if lines.is_empty() {
+            say!("this was not sealed with it", "归档内容中没有这里的文字")
+        } else {
+            say!("this is not what was sealed", "此处与归档内容不一致")
+        };
+        /// These lines were sealed before this place, and nothing stands for them.
+        Removed(lines: String): "what was sealed before this line is gone", "归档时此行之前的文字已被删去";
+        /// So many places of the file are other than those that were shown.
+        More(count: usize): if *count == 1 {
+            say!("one more place of this file is not what was sealed", "本文件还有 1 处与归档内容不一致")
+        } else {
+            say!("{count} more places of this file are not what was sealed", "本文件还有 {count} 处与归档内容不一致")
+        };
+        /// The text is another only where nobody sees it: in line ends, blank lines or a byte order mark.
+        Unseen:
+            "this file differs from the sealed one in line ends or blank lines", "这个文件的换行符或空行与归档时不一致";
+        /// The file is no text, and its bytes are others.
+        Bytes: "this file is not the one that was sealed", "这个文件与归档时不一致";
+        /// The file was sealed and is not there.
+        Missing: "this file of it is gone", "归档时有这个文件，现在没有了";
+        /// The file is there and was not sealed.
+        Added: "this file was not sealed with it", "归档内容中没有这个文件";
+    }
 }
 
-/// Why a file or folder cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadFault {
-    /// The operating system refuses, in its own words.
-    System(String),
-    /// A pipe, a socket or a device: reading it might never end.
-    NotAFile,
-    /// More than so many symbolic links lead to folders.
-    TooManyLinks(usize),
-    /// Its path is not Unicode.
-    NotUnicode,
-    /// Its path has a backslash or a control character.
-    NoAddress,
-    /// A symbolic link to what is not there.
-    Dangling(String),
-    /// A symbolic link to a folder that holds it.
-    Loop,
+worded! {
+    /// Why a file or folder cannot be read; in Chinese with the mark that joins it to what is said before it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum ReadFault {
+        /// The operating system refuses, in its own words.
+        System(text: String): "{}", "，系统的说明为：{}", detail(text);
+        /// A pipe, a socket or a device: reading it might never end.
+        NotAFile: "it is not a regular file", "：它不是普通文件";
+        /// More than so many symbolic links lead to folders.
+        TooManyLinks(most: usize): "more than {} symbolic links lead to folders", "：指向文件夹的符号链接超过{}个", most;
+        /// Its path is not Unicode.
+        NotUnicode:
+            "its name, or that of a folder it is in, is not valid Unicode", "：它或它所在文件夹的名称不是有效的 Unicode";
+        /// Its path has a backslash or a control character.
+        NoAddress:
+            "there is a backslash or a control character in its path, which no address can carry",
+            "：路径中有反斜杠或控制字符，网址无法表示";
+        // Whoever made the link must recognise all of its target.
+        /// A symbolic link to what is not there.
+        Dangling(target: String):
+            "the symbolic link points to `{}`, which is not there", "：符号链接指向的 `{}` 不存在", detail(target);
+        /// A symbolic link to a folder that holds it.
+        Loop: "the symbolic link leads back to a folder that holds it", "：符号链接指回了它自己所在的文件夹";
+    }
 }
 
-/// Why there is nothing to publish in `content/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ContentFault {
-    /// It is not there.
-    Missing,
-    /// It is a symbolic link to what is not there.
-    Dangling(String),
-    /// It is a file, or something else that is no folder.
-    NotAFolder,
-    /// No file in it is Markdown.
-    Empty,
+worded! {
+    /// Why there is nothing to publish in `content/`.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum ContentFault {
+        /// It is not there.
+        Missing: "there is no folder `content`", "没有 `content` 文件夹";
+        /// It is a symbolic link to what is not there.
+        Dangling(target: String):
+            "`content` is a link to {}, where nothing is", "`content` 是指向 {} 的链接，而那里什么也没有", quote(target);
+        /// It is a file, or something else that is no folder.
+        NotAFolder: "`content` is not a folder", "`content` 不是文件夹";
+        /// No file in it is Markdown.
+        Empty: "`content` holds no Markdown file", "`content` 中没有 Markdown 文件";
+    }
 }
 
 impl From<&std::io::Error> for ReadFault {
@@ -164,66 +190,7 @@ impl From<&std::io::Error> for ReadFault {
     }
 }
 
-impl ReadFault {
-    /// The message of a finding about it.
-    pub(super) fn message(&self) -> Words {
-        let why = match self {
-            Self::System(text) => {
-                return say!("this cannot be read: {}", "无法读取，系统的说明为：{}", detail(text));
-            }
-            Self::NotAFile => say!("it is not a regular file", "它不是普通文件"),
-            Self::TooManyLinks(most) => {
-                say!("more than {} symbolic links lead to folders", "指向文件夹的符号链接超过{}个", most)
-            }
-            Self::NotUnicode => say!(
-                "its name, or that of a folder it is in, is not valid Unicode",
-                "它或它所在文件夹的名称不是有效的 Unicode"
-            ),
-            Self::NoAddress => say!(
-                "there is a backslash or a control character in its path, which no address can carry",
-                "路径中有反斜杠或控制字符，网址无法表示"
-            ),
-            Self::Dangling(target) => {
-                // Whoever made the link must recognise all of its target.
-                say!(
-                    "the symbolic link points to `{0}`, which is not there",
-                    "符号链接指向的 `{0}` 不存在",
-                    detail(target)
-                )
-            }
-            Self::Loop => {
-                say!(
-                    "the symbolic link leads back to a folder that holds it",
-                    "符号链接指回了它自己所在的文件夹"
-                )
-            }
-        };
-        say!("this cannot be read: {}", "无法读取：{}", why)
-    }
-}
-
 impl Form {
-    pub(super) fn words(self) -> Words {
-        match self {
-            Self::Text => say!("text", "文字"),
-            Self::Number => say!("a number", "数字"),
-            Self::Integer => say!("a whole number", "整数"),
-            Self::Boolean => say!("`true` or `false`", " `true` 或 `false`"),
-            Self::List => say!("a list", "列表"),
-            Self::TextList => say!("a list of texts", "文字列表"),
-            Self::Mapping => say!("keys with values", "一组带名称的项目"),
-            Self::MappingList => {
-                say!("a list whose entries are keys with values", "列表，其中每一条为一组带名称的项目")
-            }
-            Self::Measurement => say!(
-                "a number, or `value` with `date`, `source` and `note`",
-                "数字，或含 `value`、`date`、`source`、`note` 的一组项目"
-            ),
-            Self::Target => say!("a number or a target's words", "数字或目标值的文字表述"),
-            Self::Date => say!("a date", "日期"),
-        }
-    }
-
     /// How a key is written whose value has the form.
     pub(super) fn example(self, key: &str) -> Words {
         let line = match self {
@@ -259,93 +226,9 @@ impl Form {
     }
 }
 
-impl Found {
-    pub(super) fn words(self) -> Words {
-        match self {
-            Self::Nothing => say!("empty", "空"),
-            Self::Text => say!("text", "文字"),
-            Self::Number => say!("a number", "数字"),
-            Self::Boolean => say!("`true` or `false`", " `true` 或 `false`"),
-            Self::List => say!("a list", "列表"),
-            Self::Mapping => say!("keys with values", "一组带名称的项目"),
-            Self::Tagged => say!("a value with a `!` tag", "带 `!` 标签的内容"),
-        }
-    }
-}
-
 impl Thing {
-    /// Its name; in Chinese with the blank that sets quoted text off from what follows.
-    pub(super) fn words(&self) -> Words {
-        match self {
-            Self::Site => say!("`site.yaml`", "`site.yaml` "),
-            Self::Theme => say!("`theme.yaml`", "`theme.yaml` "),
-            Self::Series => say!("a series", "系列"),
-            Self::Plan => say!("a plan", "计划"),
-            Self::Section => say!("a section", "章节"),
-            Self::Page => say!("a page", "页面"),
-            Self::Indicator => say!("an indicator", "指标"),
-            Self::Measurement => say!("a value", "数值"),
-            Self::Milestone => say!("a milestone", "阶段目标"),
-            Self::Revision => say!("a revision", "目标调整记录"),
-            Self::Task => say!("a task", "任务"),
-            Self::Under(key) => say!("{}", "{} ", quote(key)),
-        }
-    }
-
     /// Whether it is front matter, which takes keys of the author's own under `extra`.
     pub(super) const fn is_front_matter(&self) -> bool {
         matches!(self, Self::Series | Self::Plan | Self::Section | Self::Page)
-    }
-}
-
-impl IgnoreProblem {
-    pub(super) fn words(&self) -> Words {
-        match self {
-            Self::NoInstruction { text } => say!(
-                "this comment to Planpress does not say what to do: {}",
-                "这条 Planpress 注释没有写明要做什么：{}",
-                quote(text)
-            ),
-            Self::NoCode => {
-                say!("this comment does not say which finding to ignore", "这条注释没有写明忽略哪个诊断代码")
-            }
-            Self::UnknownCode { code } => say!("there is no code {}", "没有诊断代码 {}", quote(code)),
-            Self::Fixed { code } => say!("{} cannot be ignored", "{} 不能忽略", quote(code.as_str())),
-            Self::NoReason { code } => say!(
-                "this comment gives no reason to ignore {}",
-                "这条注释没有写明忽略 {} 的理由",
-                quote(code.as_str())
-            ),
-        }
-    }
-}
-
-impl SealedChange {
-    /// What is said of a source of the plan, after 'it is sealed, and '.
-    pub(super) fn words(&self) -> Words {
-        match self {
-            Self::Lines(lines) if lines.is_empty() => {
-                say!("this was not sealed with it", "归档内容中没有这里的文字")
-            }
-            Self::Lines(_) => say!("this is not what was sealed", "此处与归档内容不一致"),
-            Self::Removed(_) => {
-                say!("what was sealed before this line is gone", "归档时此行之前的文字已被删去")
-            }
-            Self::More(1) => {
-                say!("one more place of this file is not what was sealed", "本文件还有 1 处与归档内容不一致")
-            }
-            Self::More(count) => say!(
-                "{} more places of this file are not what was sealed",
-                "本文件还有 {} 处与归档内容不一致",
-                count
-            ),
-            Self::Unseen => say!(
-                "this file differs from the sealed one in line ends or blank lines",
-                "这个文件的换行符或空行与归档时不一致"
-            ),
-            Self::Bytes => say!("this file is not the one that was sealed", "这个文件与归档时不一致"),
-            Self::Missing => say!("this file of it is gone", "归档时有这个文件，现在没有了"),
-            Self::Added => say!("this file was not sealed with it", "归档内容中没有这个文件"),
-        }
     }
 }

@@ -59,9 +59,7 @@ pub struct Source<'a> {
 /// Line and column at regular distances in a text, so that a position is counted from the nearest
 /// one and not from the top: thousands of findings in one long file would take quadratic time.
 #[derive(Debug, Clone, Default)]
-pub struct Marks {
-    marks: Vec<Mark>,
-}
+pub struct Marks(Vec<Mark>);
 
 /// What stands before an offset of a text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,16 +82,16 @@ impl Marks {
         let mut marks = Vec::with_capacity(text.len() / STRIDE);
         let mut mark = Mark::default();
         while mark.offset + STRIDE < text.len() {
-            mark = mark.forward(text, floor_boundary(text, mark.offset + STRIDE));
+            mark = mark.forward(text, text.floor_char_boundary(mark.offset + STRIDE));
             marks.push(mark);
         }
-        Self { marks }
+        Self(marks)
     }
 
     /// The last mark at or before an offset.
     fn before(&self, offset: usize) -> Mark {
-        let index = self.marks.partition_point(|mark| mark.offset <= offset);
-        index.checked_sub(1).and_then(|index| self.marks.get(index)).copied().unwrap_or_default()
+        let index = self.0.partition_point(|mark| mark.offset <= offset);
+        index.checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or_default()
     }
 }
 
@@ -128,18 +126,15 @@ impl Source<'_> {
     /// The place of a byte range. Offsets past the end or inside a character are moved to the
     /// nearest character boundary before them.
     pub fn place(&self, range: Range<usize>) -> Place {
-        self.place_from(Mark::default(), Mark::default(), range)
+        self.place_by(&Marks::default(), range)
     }
 
     /// The same, counted from the marks of this text.
     pub fn place_by(&self, marks: &Marks, range: Range<usize>) -> Place {
-        self.place_from(marks.before(range.start), marks.before(range.end), range)
-    }
-
-    fn place_from(&self, mark: Mark, end_mark: Mark, range: Range<usize>) -> Place {
+        let (mark, end_mark) = (marks.before(range.start), marks.before(range.end));
         let text = self.text;
-        let start = floor_boundary(text, range.start);
-        let end = floor_boundary(text, range.end.max(range.start)).max(start);
+        let start = text.floor_char_boundary(range.start);
+        let end = text.floor_char_boundary(range.end.max(range.start)).max(start);
         let at_start = mark.up_to(start).forward(text, start);
         // The mark before the end may stand before the start: then the start is nearer.
         let near_end = if end_mark.offset > at_start.offset { end_mark.up_to(end) } else { at_start };
@@ -151,7 +146,7 @@ impl Source<'_> {
         for index in 0..lines {
             let Some(at) = next.take() else { break };
             // No more of a line is looked at than is shown of it: a text may be one line.
-            let near = slice(text, at..floor_boundary(text, at + 4 * (MAX_LINE + 1)));
+            let near = slice(text, at..text.floor_char_boundary(at + 4 * (MAX_LINE + 1)));
             let line = near.split_once('\n').map_or(near, |(line, _)| {
                 next = Some(at + line.len() + 1);
                 line
@@ -182,30 +177,16 @@ impl Source<'_> {
 
     /// The place of a whole line, from 1, without its leading and trailing blanks.
     pub fn line(&self, line: usize) -> Place {
-        let mut offset = 0;
-        for (index, text) in self.text.split_inclusive('\n').enumerate() {
-            if index + 1 == line {
-                let start = offset + (text.len() - text.trim_start().len());
-                let end = offset + text.trim_end().len();
-                return self.place(start.min(end)..end);
-            }
-            offset += text.len();
-        }
-        self.place(self.text.len()..self.text.len())
+        let start: usize = self.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let own = slice(self.text, start..).lines().next().unwrap_or_default();
+        let end = start + own.trim_end().len();
+        self.place(end.min(start + own.len() - own.trim_start().len())..end)
     }
 
     /// The place of the file as a whole: its first line.
     pub fn top(&self) -> Place {
         self.line(1)
     }
-}
-
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 #[cfg(test)]

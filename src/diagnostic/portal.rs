@@ -1,42 +1,50 @@
 //! What findings about a government portal carry: the forms of its values and the items of its footer.
 //! The rules are those of the State Council's profile of portals (`docs/portal.md`).
 
-use super::words::{Words, say};
+use super::words::{Words, say, worded};
 
-/// The form that a government portal expects of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PortalForm {
-    /// 网站标识码: ten letters and digits.
-    IdCode,
-    /// 网站域名: a host without scheme, port and path.
-    Domain,
-    /// 公安备案号: fourteen digits.
-    Police,
-    /// A whole web address.
-    Address,
-    /// 主题分类: two levels.
-    Subject,
+worded! {
+    /// The form that a government portal expects of a value, and what a value is like that has not the form.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum PortalForm {
+        /// 网站标识码: ten letters and digits.
+        IdCode:
+            "does not have the ten letters and digits of an identification code",
+            "不符合网站标识码的格式（10位字母或数字）";
+        /// 网站域名: a host without scheme, port and path.
+        Domain: "is not a host alone", "不是单独的域名";
+        /// 公安备案号: fourteen digits.
+        Police:
+            "does not have the fourteen digits of a public security filing number",
+            "不符合公安备案号的格式（14位数字）";
+        /// A whole web address.
+        Address: "is not a whole web address", "不是完整的网址";
+        /// 主题分类: two levels.
+        Subject: "does not have the two levels of a subject class", "不符合主题分类的格式（两级）";
+    }
 }
 
-/// What the footer of a government website carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FooterItem {
-    /// 党政机关标识.
-    Badge,
-    /// 网站标识码.
-    IdCode,
-    /// ICP备案号.
-    Icp,
-    /// 公安备案号.
-    Police,
-    /// 主办单位.
-    Sponsor,
-    /// 联系方式.
-    Contact,
-    /// 我为政府网站找错.
-    ReportErrors,
-    /// 适老化标识.
-    Accessibility,
+worded! {
+    /// What the footer of a government website carries.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum FooterItem {
+        /// 党政机关标识.
+        Badge: "the badge of Party and government bodies", "党政机关标识";
+        /// 网站标识码.
+        IdCode: "the site identification code", "网站标识码";
+        /// ICP备案号.
+        Icp: "the ICP filing number", "ICP备案号";
+        /// 公安备案号.
+        Police: "the public security filing number", "公安备案号";
+        /// 主办单位.
+        Sponsor: "the sponsor", "主办单位";
+        /// 联系方式.
+        Contact: "how to reach the publisher", "联系方式";
+        /// 我为政府网站找错.
+        ReportErrors: "the link to report errors", "“我为政府网站找错”链接";
+        /// 适老化标识.
+        Accessibility: "the mark of accessibility", "适老化标识";
+    }
 }
 
 impl FooterItem {
@@ -55,41 +63,7 @@ impl FooterItem {
     }
 }
 
-impl FooterItem {
-    pub(super) fn words(self) -> Words {
-        match self {
-            Self::Badge => say!("the badge of Party and government bodies", "党政机关标识"),
-            Self::IdCode => say!("the site identification code", "网站标识码"),
-            Self::Icp => say!("the ICP filing number", "ICP备案号"),
-            Self::Police => say!("the public security filing number", "公安备案号"),
-            Self::Sponsor => say!("the sponsor", "主办单位"),
-            Self::Contact => say!("how to reach the publisher", "联系方式"),
-            Self::ReportErrors => say!("the link to report errors", "“我为政府网站找错”链接"),
-            Self::Accessibility => say!("the mark of accessibility", "适老化标识"),
-        }
-    }
-}
-
 impl PortalForm {
-    /// What a value that has not the form is like.
-    pub(super) fn fault(self) -> Words {
-        match self {
-            Self::IdCode => say!(
-                "does not have the ten letters and digits of an identification code",
-                "不符合网站标识码的格式（10位字母或数字）"
-            ),
-            Self::Domain => say!("is not a host alone", "不是单独的域名"),
-            Self::Police => say!(
-                "does not have the fourteen digits of a public security filing number",
-                "不符合公安备案号的格式（14位数字）"
-            ),
-            Self::Address => say!("is not a whole web address", "不是完整的网址"),
-            Self::Subject => {
-                say!("does not have the two levels of a subject class", "不符合主题分类的格式（两级）")
-            }
-        }
-    }
-
     /// How to mend it.
     pub(super) fn help(self) -> Words {
         match self {

@@ -1,8 +1,10 @@
 //! What may be wrong with the wording of the prose: marks, numbers, headings.
 
 use super::code::{Code, Declaration, explanation, findings};
+#[cfg(test)]
+use super::finding::Finding;
+use super::severity::Severity;
 use super::words::{Words, quote, say};
-use super::{Finding, Severity};
 
 /// A fault in the wording, and how often it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +30,11 @@ impl StyleFinding {
 
     pub(super) fn message(&self) -> Words {
         let count = match self.count {
-            0 | 1 => Words::new("", ""),
+            0 | 1 => Words::default(),
             count => say!(", {} times in this passage", "，本段共{}处", count),
         };
         let more = match self.more {
-            0 => Words::new("", ""),
+            0 => Words::default(),
             1 => say!("; one more passage of this file has the like", "；本文件另有1段有同类问题"),
             more => say!("; {} more passages of this file have the like", "；本文件另有{}段有同类问题", more),
         };
@@ -41,12 +43,6 @@ impl StyleFinding {
 
     pub(super) fn help(&self) -> Words {
         self.issue.help()
-    }
-}
-
-impl From<StyleIssue> for Finding {
-    fn from(issue: StyleIssue) -> Self {
-        Self::Style(StyleFinding::once(issue))
     }
 }
 
@@ -87,7 +83,7 @@ findings! {
 
     /// A document number (发文字号) that is not written as one; `better` is `None` where that cannot be said.
     DocumentNumberForm { found: String, better: Option<String> } = "document-number-form", Warning;
-    message say!("{} is not written as a document number", "{} 不符合发文字号的写法", quote(found));
+    message "{} is not written as a document number", "{} 不符合发文字号的写法", quote(found);
     help match better {
         Some(better) => write_instead(better),
         None => say!(
@@ -128,11 +124,7 @@ findings! {
     } else {
         say!("{} does not follow {}", "序号 {} 与前面的 {} 不连续", quote(found), quote(before))
     };
-    help say!(
-        "write {}, or begin again with the first number",
-        "请改为 {}，或从头编号",
-        quote(expected)
-    );
+    help "write {}, or begin again with the first number", "请改为 {}，或从头编号", quote(expected);
     examples
         { before: "一、".into(), found: "三、".into(), expected: "二、".into() }
         { before: "二是".into(), found: "二是".into(), expected: "三是".into() };

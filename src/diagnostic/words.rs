@@ -4,10 +4,20 @@
 //! never a line break, a control character or an endless name. Never decides what is wrong.
 
 use super::visible::visible;
-use super::{Diagnostic, Language, RelatedKind, Severity, Tally};
+use std::fmt;
+
+/// The language that messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
 
 /// One text in both languages, with the same meaning in each: a clause with no full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     pub english: String,
     pub chinese: String,
@@ -17,6 +27,12 @@ impl Words {
     /// A text from its two forms.
     pub fn new(english: impl Into<String>, chinese: impl Into<String>) -> Self {
         Self { english: english.into(), chinese: chinese.into() }
+    }
+
+    /// A text that is the same in both languages.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { english: text.clone(), chinese: text }
     }
 
     /// The text in a language.
@@ -48,23 +64,18 @@ impl Localized for Words {
     }
 }
 
-/// What is the same text in both languages.
-macro_rules! same_in_both {
-    ($($type:ty)*) => {$(
-        impl Localized for $type {
-            fn localized(&self, _: Language) -> String {
-                self.to_string()
-            }
-        }
-    )*};
-}
 impl Localized for &Words {
     fn localized(&self, language: Language) -> String {
-        (*self).localized(language)
+        self.text(language).to_owned()
     }
 }
 
-same_in_both! { String &String &str &&str &i16 &u8 usize &usize u64 &u64 std::borrow::Cow<'_, str> std::path::Display<'_> std::char::EscapeDefault }
+/// What is the same text in both languages.
+impl<T: fmt::Display> Localized for T {
+    fn localized(&self, _: Language) -> String {
+        self.to_string()
+    }
+}
 
 /// Makes [`Words`] of an English and a Chinese format string and the particulars of both, by their position. A particular
 /// is an expression that is evaluated for each language.
@@ -77,6 +88,49 @@ macro_rules! say {
     };
 }
 pub(crate) use say;
+
+/// Words as they stand in a declaration: what [`say!`] takes, or an expression that gives [`Words`].
+macro_rules! words {
+    ($words:expr) => {
+        $words
+    };
+    ($english:literal, $chinese:literal $(, $particular:expr)*) => {
+        $crate::diagnostic::words::say!($english, $chinese $(, $particular)*)
+    };
+}
+pub(super) use words;
+
+/// Declares an enum whose variants each have their words behind them, in which what a variant holds stands under its name,
+/// by reference.
+macro_rules! worded {
+    (
+        $(#[$about:meta])*
+        pub enum $Enum:ident {
+            $(
+                $(#[$doc:meta])*
+                $Name:ident $(($held:ident: $type:ty))?: $words:expr $(, $chinese:literal $(, $particular:expr)*)?;
+            )*
+        }
+    ) => {
+        $(#[$about])*
+        pub enum $Enum {
+            $($(#[$doc])* $Name $(($type))?,)*
+        }
+
+        #[allow(unused_variables, reason = "a text seldom needs what the variant holds")]
+        impl $Enum {
+            /// Its words.
+            pub(super) fn words(&self) -> Words {
+                match self {
+                    $(Self::$Name $(($held))? => $crate::diagnostic::words::words!(
+                        $words $(, $chinese $(, $particular)*)?
+                    ),)*
+                }
+            }
+        }
+    };
+}
+pub(super) use worded;
 
 /// A longer name is cut in a message; the excerpt below it shows the rest.
 const LONGEST_NAME: usize = 60;
@@ -117,7 +171,7 @@ pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> Words {
             chinese: format!("{}和{last}", rest.join("、")),
         },
         Some((last, _)) => Words::new(last, last),
-        None => Words::new("", ""),
+        None => Words::default(),
     }
 }
 
@@ -159,11 +213,6 @@ pub(super) fn is_elsewhere(target: &str) -> bool {
     })
 }
 
-/// A count with its noun: '1 error', '2 errors'. Chinese has no plural and needs no such thing.
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
 /// The name of a fixed list that is most like a text, where one is like it at all.
 pub(super) fn closest<'a>(text: &str, names: &'a [String]) -> Option<&'a str> {
     let length = text.chars().take(LONGEST_COMPARED + 1).count();
@@ -202,74 +251,11 @@ fn cut(text: &str, longest: usize) -> String {
     text.chars().take(longest - 1).chain(['…']).collect()
 }
 
-impl Diagnostic {
-    /// The one-line message: what is wrong, with its particulars. No line breaks, no control
-    /// characters, no final stop.
-    pub fn message(&self, language: Language) -> String {
-        self.finding.message().into_language(language)
-    }
-
-    /// What to do about it; one line like the message.
-    pub fn help(&self, language: Language) -> String {
-        self.finding.help().into_language(language)
-    }
-}
-
-impl RelatedKind {
-    /// What a second place has to do with the finding, as a label under it.
-    pub const fn label(self, language: Language) -> &'static str {
-        let (english, chinese) = match self {
-            Self::FirstUse => ("first used here", "首次出现于此"),
-            Self::Contradicts => ("contradicts this", "与此处矛盾"),
-            Self::Part => ("one of the parts", "分项之一"),
-            Self::YearBefore => ("in the plan before", "上一份计划中的写法"),
-        };
-        match language {
-            Language::English => english,
-            Language::Chinese => chinese,
-        }
-    }
-}
-
-impl Severity {
-    /// The word for people; tools get [`Severity::word`].
-    pub const fn label(self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.word(),
-            Language::Chinese => match self {
-                Self::Note => "提示",
-                Self::Warning => "警告",
-                Self::Error => "错误",
-            },
-        }
-    }
-}
-
 /// The word before a piece of advice.
 pub(super) const fn help_label(language: Language) -> &'static str {
     match language {
         Language::English => "help",
         Language::Chinese => "建议",
-    }
-}
-
-/// How many findings there were, in words: '2 errors, 1 warning'.
-pub(super) fn tally(tally: Tally, language: Language) -> String {
-    let counts =
-        [(tally.errors, Severity::Error), (tally.warnings, Severity::Warning), (tally.notes, Severity::Note)];
-    let parts: Vec<_> = counts
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, severity)| match language {
-            Language::English => count(number, severity.word()),
-            Language::Chinese => format!("{number}个{}", severity.label(language)),
-        })
-        .collect();
-    match (language, parts.is_empty()) {
-        (Language::English, true) => "no findings".to_owned(),
-        (Language::English, false) => parts.join(", "),
-        (Language::Chinese, true) => "未发现问题".to_owned(),
-        (Language::Chinese, false) => parts.join("、"),
     }
 }
 

@@ -14,13 +14,6 @@ pub enum YamlFault {
     Parser(String),
 }
 
-/// What one of the parser's messages means, and what to do about it.
-struct ParserMessage {
-    /// What the parser's message holds.
-    sign: &'static str,
-    english: (&'static str, &'static str),
-    chinese: (&'static str, &'static str),
-}
 impl YamlFault {
     /// What is wrong and what to do about it; else the parser's words, which nothing plainer is known for.
     fn plain(&self) -> Result<(Words, Words), &str> {
@@ -46,11 +39,9 @@ impl YamlFault {
                 return Self::TooManyAliases.plain();
             }
             Self::Parser(text) => {
-                let found = PARSER_MESSAGES
-                    .iter()
-                    .find(|message| text.contains(message.sign))
-                    .ok_or(text.as_str())?;
-                (Words::new(found.english.0, found.chinese.0), Words::new(found.english.1, found.chinese.1))
+                let known = PARSER_MESSAGES.iter().find(|(sign, ..)| text.contains(sign));
+                let (_, [what, what_chinese], [help, help_chinese]) = known.ok_or(text.as_str())?;
+                (Words::new(*what, *what_chinese), Words::new(*help, *help_chinese))
             }
         })
     }
@@ -77,82 +68,74 @@ impl YamlFault {
     }
 }
 
-static PARSER_MESSAGES: [ParserMessage; 10] = [
-    ParserMessage {
-        sign: "recursion limit exceeded",
-        english: ("values are nested too deeply", "use fewer levels of lists and mappings inside each other"),
-        chinese: ("嵌套层数过多", "请减少列表和对象的嵌套层数"),
-    },
-    ParserMessage {
-        sign: "could not find expected ':'",
-        english: (
-            "this line has no `: ` after its key",
+/// What one of the parser's messages holds; what such a message means, in English and in Chinese; and what to do about it.
+static PARSER_MESSAGES: [(&str, [&str; 2], [&str; 2]); 10] = [
+    (
+        "recursion limit exceeded",
+        ["values are nested too deeply", "嵌套层数过多"],
+        ["use fewer levels of lists and mappings inside each other", "请减少列表和对象的嵌套层数"],
+    ),
+    (
+        "could not find expected ':'",
+        ["this line has no `: ` after its key", "本行的名称之后缺少冒号和空格"],
+        [
             "write a colon and a blank after the key: `lead: 综合科`; the wide colon `：` is not taken for one",
-        ),
-        chinese: (
-            "本行的名称之后缺少冒号和空格",
             "请在名称之后写半角冒号和一个空格，如 `lead: 综合科`；全角冒号不起作用",
-        ),
-    },
-    ParserMessage {
-        sign: "mapping values are not allowed",
-        english: (
-            "a colon with a blank stands where none can be",
+        ],
+    ),
+    (
+        "mapping values are not allowed",
+        ["a colon with a blank stands where none can be", "此处不能有冒号加空格"],
+        [
             "put text that holds `: ` in quotes (`title: \"a: b\"`), and line the key up with those around it",
-        ),
-        chinese: (
-            "此处不能有冒号加空格",
             "含“: ”的文字请加引号，如 `title: \"甲: 乙\"`；并请检查本行缩进是否与上下行对齐",
-        ),
-    },
-    ParserMessage {
-        sign: "cannot start any token",
-        english: (
-            "a value cannot begin with this character",
+        ],
+    ),
+    (
+        "cannot start any token",
+        ["a value cannot begin with this character", "内容不能以此字符开头"],
+        [
             "put the text in quotes; where lines are indented, use blanks and no tabs",
-        ),
-        chinese: ("内容不能以此字符开头", "请给文字加引号；缩进请用空格，不用制表符"),
-    },
-    ParserMessage {
-        sign: "unexpected end of stream",
-        english: (
-            "a quotation mark is opened and never closed",
-            "put the same quotation mark at the end of the text",
-        ),
-        chinese: ("引号没有成对", "请在文字末尾补上同样的引号"),
-    },
-    ParserMessage {
-        sign: "did not find expected ',' or ']'",
-        english: (
-            "a list is opened with `[` and never closed",
+            "请给文字加引号；缩进请用空格，不用制表符",
+        ],
+    ),
+    (
+        "unexpected end of stream",
+        ["a quotation mark is opened and never closed", "引号没有成对"],
+        ["put the same quotation mark at the end of the text", "请在文字末尾补上同样的引号"],
+    ),
+    (
+        "did not find expected ',' or ']'",
+        ["a list is opened with `[` and never closed", "列表以 `[` 开头，没有结束"],
+        [
             "put a `]` after its last entry, and commas between entries",
-        ),
-        chinese: ("列表以 `[` 开头，没有结束", "请在最后一条之后补上 `]`，各条之间用半角逗号隔开"),
-    },
-    ParserMessage {
-        sign: "did not find expected ',' or '}'",
-        english: (
-            "a mapping is opened with `{` and never closed",
+            "请在最后一条之后补上 `]`，各条之间用半角逗号隔开",
+        ],
+    ),
+    (
+        "did not find expected ',' or '}'",
+        ["a mapping is opened with `{` and never closed", "以 `{` 开头的一组内容没有结束"],
+        [
             "put a `}` after its last value, and commas between them",
-        ),
-        chinese: ("以 `{` 开头的一组内容没有结束", "请在最后一项之后补上 `}`，各项之间用半角逗号隔开"),
-    },
-    ParserMessage {
-        sign: "duplicate entry",
-        english: ("this key is given twice", "keep one of the two lines"),
-        chinese: ("此项重复填写", "请只保留其中一行"),
-    },
-    ParserMessage {
-        sign: "alphabetic or numeric character",
-        english: (
-            "text cannot begin with `*` or `&` here",
+            "请在最后一项之后补上 `}`，各项之间用半角逗号隔开",
+        ],
+    ),
+    (
+        "duplicate entry",
+        ["this key is given twice", "此项重复填写"],
+        ["keep one of the two lines", "请只保留其中一行"],
+    ),
+    (
+        "alphabetic or numeric character",
+        ["text cannot begin with `*` or `&` here", "此处的文字不能以 `*` 或 `&` 开头"],
+        [
             "put the text in quotes; keys and titles take no Markdown",
-        ),
-        chinese: ("此处的文字不能以 `*` 或 `&` 开头", "请给文字加引号；文件头中不能使用 Markdown 标记"),
-    },
-    ParserMessage {
-        sign: "unknown anchor",
-        english: ("`*` refers to a name that is not given", "put text that begins with `*` in quotes"),
-        chinese: ("`*` 引用的名称不存在", "以 `*` 开头的文字请加引号"),
-    },
+            "请给文字加引号；文件头中不能使用 Markdown 标记",
+        ],
+    ),
+    (
+        "unknown anchor",
+        ["`*` refers to a name that is not given", "`*` 引用的名称不存在"],
+        ["put text that begins with `*` in quotes", "以 `*` 开头的文字请加引号"],
+    ),
 ];

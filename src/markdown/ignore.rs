@@ -30,7 +30,7 @@ fn read(comment: &str) -> Option<Result<Code, IgnoreProblem>> {
     let ours = comment.trim().strip_prefix("planpress")?.trim_start();
     let asked = ours.strip_prefix([':', '：'])?.trim_start();
     let Some(named) = asked.strip_prefix("ignore") else {
-        return Some(Err(IgnoreProblem::NoInstruction { text: asked.to_owned() }));
+        return Some(Err(IgnoreProblem::NoInstruction(asked.to_owned())));
     };
     let named = named.trim_start();
     let is_reason = |c: char| c.is_whitespace() || !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
@@ -39,13 +39,13 @@ fn read(comment: &str) -> Option<Result<Code, IgnoreProblem>> {
         return Some(Err(IgnoreProblem::NoCode));
     }
     let Some(code) = Code::find(name) else {
-        return Some(Err(IgnoreProblem::UnknownCode { code: name.to_owned() }));
+        return Some(Err(IgnoreProblem::UnknownCode(name.to_owned())));
     };
     if !code.may_be_lowered() {
-        return Some(Err(IgnoreProblem::Fixed { code }));
+        return Some(Err(IgnoreProblem::Fixed(code)));
     }
     let has_reason = reason.chars().any(char::is_alphanumeric);
-    Some(if has_reason { Ok(code) } else { Err(IgnoreProblem::NoReason { code }) })
+    Some(if has_reason { Ok(code) } else { Err(IgnoreProblem::NoReason(code)) })
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
             ("<!--planpress：ignore missing-alt：装饰图片-->", Some(Ok(Code::MissingAlt))),
             (
                 "<!-- planpress: ignore missing-al 装饰图 -->",
-                Some(Err(IgnoreProblem::UnknownCode { code: "missing-al".to_owned() })),
+                Some(Err(IgnoreProblem::UnknownCode("missing-al".to_owned()))),
             ),
             ("<!-- planpress: ignore missing-alt:\n  装饰图 -->", Some(Ok(Code::MissingAlt))),
             ("<!-- planpress: ignore -->", Some(Err(IgnoreProblem::NoCode))),
@@ -67,12 +67,9 @@ mod tests {
             ("<!-- planpress is a tool -->", None),
             (
                 "<!-- planpress: ignore missing-alt — -->",
-                Some(Err(IgnoreProblem::NoReason { code: Code::MissingAlt })),
+                Some(Err(IgnoreProblem::NoReason(Code::MissingAlt))),
             ),
-            (
-                "<!-- planpress: ignore bad-yaml 理由 -->",
-                Some(Err(IgnoreProblem::Fixed { code: Code::BadYaml })),
-            ),
+            ("<!-- planpress: ignore bad-yaml 理由 -->", Some(Err(IgnoreProblem::Fixed(Code::BadYaml)))),
         ] {
             let read = comments(html).into_iter().next().map(|(read, _)| read);
             assert_eq!(read, expected, "{html}");

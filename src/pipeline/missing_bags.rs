@@ -39,24 +39,20 @@ pub fn missing_bags(
         found.push(Diagnostic::new(finding, site.site_yaml.place(range)));
     }
     let gone = match sink.published(ARCHIVE_JSON)? {
-        PublishedFile::None => Vec::new(),
-        PublishedFile::Bytes(bytes) => match plans_of_notices(&bytes) {
-            Some(plans) => plans.into_iter().filter(is_missing).map(Some).collect(),
-            None => Vec::new(),
-        },
+        PublishedFile::Bytes(bytes) => {
+            plans_of_notices(&bytes).into_iter().flatten().filter(is_missing).map(Some).collect()
+        }
         // Somebody changed it: which plans were sealed is not known, but some were.
         PublishedFile::Altered if site.plans.is_empty() => vec![None],
-        PublishedFile::Altered => Vec::new(),
+        PublishedFile::Altered | PublishedFile::None => Vec::new(),
     };
     let of_plan = |plan: Option<String>| {
         let file = plan.as_ref().map_or_else(|| ARCHIVE.to_owned(), |plan| format!("{ARCHIVE}/{plan}"));
         Diagnostic::new(Finding::MissingBag { plan, listed: false }, whole_file(&file))
     };
-    found.extend(gone.into_iter().filter(|plan| !listed(site, plan)).map(of_plan));
+    // The bag of a plan that stands in `sealed:` has been asked for already.
+    let is_listed =
+        |plan: &Option<String>| plan.as_ref().is_some_and(|plan| site.config.sealed.contains(plan));
+    found.extend(gone.into_iter().filter(|plan| !is_listed(plan)).map(of_plan));
     Ok(found)
-}
-
-/// Whether a plan stands in `sealed:`, where its bag has been asked for already.
-fn listed(site: &LoadedSite, plan: &Option<String>) -> bool {
-    plan.as_ref().is_some_and(|plan| site.config.sealed.contains(plan))
 }

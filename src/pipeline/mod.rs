@@ -14,7 +14,7 @@ mod session;
 
 pub use session::Session;
 
-use crate::diagnostic::{Diagnostic, Severity, Tally};
+use crate::diagnostic::{Diagnostic, Tally};
 use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::{PageSources, TrackSources};
@@ -135,7 +135,7 @@ impl BuildReport {
 
     /// Whether there are errors.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.tally().errors > 0
     }
 }
 

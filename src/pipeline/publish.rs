@@ -9,7 +9,6 @@ use super::load::LoadedSite;
 use super::readiness::{self, Readiness};
 use super::{Log, Options, ProgressListener};
 use crate::archive::site_archive::Archive;
-use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{OutputError, Sink};
@@ -124,7 +123,6 @@ impl Publisher {
         let keys =
             log.time("keys", || Keys::new(env, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
         let progress = || progress.page();
-        let index = options.search;
         let renderer = Renderer {
             env,
             keys: &keys,
@@ -132,7 +130,7 @@ impl Publisher {
             shared: &shared,
             series: &series,
             archived: &archived,
-            index,
+            index: options.search,
             sink,
             progress: &progress,
         };
@@ -152,7 +150,9 @@ impl Publisher {
         let before = std::mem::replace(&mut self.before, Arc::clone(&self.page_sources));
         let mut rendered = rendered?;
         rendered.rendered.sort();
-        rendered.diagnostics = once_per_place(rendered.diagnostics);
+        // A fault in a template shows on every page that uses it; it is reported once, for the first.
+        let mut seen = BTreeSet::new();
+        rendered.diagnostics.retain(|diagnostic| seen.insert(diagnostic.key()));
         let mut reasons = BTreeMap::new();
         if options.track_sources == TrackSources::Yes && known.is_some() {
             let (page_sources, files) = (&*self.page_sources, &analysis.assets.changed);
@@ -166,16 +166,4 @@ impl Publisher {
         }
         Ok(PublishOutcome { rendered, reasons })
     }
-}
-
-/// A fault in a template shows on every page that uses it; it is reported once, for the first.
-fn once_per_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    diagnostics
-        .into_iter()
-        .filter(|diagnostic| {
-            let place = diagnostic.place.as_ref().map(|place| (place.file.to_string(), place.start));
-            seen.insert((diagnostic.code(), place))
-        })
-        .collect()
 }

@@ -5,7 +5,6 @@ use super::extent::{BuildExtent, Seal};
 use super::publish::AnalyzedSite;
 use crate::archive::Info;
 use crate::model::config::Lang;
-use crate::model::plan::Plan;
 use crate::pages::context::{DateContext, SealedContext};
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address};
@@ -13,7 +12,6 @@ use crate::source::assets::Asset;
 use crate::source::stand_in::set_aside;
 use crate::source_path::{folder, is_in};
 use crate::theme::Theme;
-use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -86,7 +84,9 @@ pub fn readiness(
         let all = catalog.site.series.iter().flat_map(|series| &series.plans);
         return Readiness::Unknown(all.map(|plan| plan.address.bare().to_owned()).collect());
     };
-    let Some(date) = date(seal, plan) else { return Readiness::NoDate };
+    // The day of sealing: as given, else the day that the plan was published or written.
+    let of_plan = || plan.front.published.map(|moment| moment.date()).or(plan.front.written);
+    let Some(date) = seal.date.or_else(of_plan) else { return Readiness::NoDate };
     let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };
     let site_yaml = SealedInput::File(loaded.site_yaml_on_disk.clone());
     let mut sources = vec![(loaded.site_yaml.file.to_string(), site_yaml)];
@@ -121,11 +121,6 @@ pub fn readiness(
     };
     let outside = theme.word("outside_title").to_owned();
     Readiness::Ready(Box::new(Ready { info, base_url, sources, outside }))
-}
-
-/// The day of sealing: as given, else the day that the plan was published or written.
-fn date(seal: &Seal, plan: &Plan) -> Option<Date> {
-    seal.date.or_else(|| plan.front.published.map(|moment| moment.date())).or(plan.front.written)
 }
 
 /// What the templates of a plan's pages are told of its seal; nothing where the pages are not to be sealed.

@@ -5,7 +5,7 @@
 
 use super::snapshot::Snapshot;
 use crate::diagnostic::Language;
-use crate::diagnostic::json::{self, Excerpts};
+use crate::diagnostic::json::{Excerpts, JsonFinding};
 use serde::Serialize;
 
 /// One entry of the list.
@@ -20,21 +20,17 @@ pub enum ListedFinding<'a> {
         message: &'a str,
     },
     /// A finding.
-    Found(json::JsonFinding<'a>),
+    Found(JsonFinding<'a>),
 }
 
 /// Why the tool failed, where it did, and all findings of a build.
 pub fn items(snapshot: &Snapshot, language: Language) -> Vec<ListedFinding<'_>> {
-    let failure = snapshot
-        .failure
-        .iter()
-        .map(|words| ListedFinding::Failure { severity: "error", message: words.text(language) });
+    let failure = snapshot.failure.iter();
+    let failure =
+        failure.map(|words| ListedFinding::Failure { severity: "error", message: words.text(language) });
     let found = snapshot.diagnostics.iter();
-    failure
-        .chain(found.map(|diagnostic| {
-            ListedFinding::Found(json::JsonFinding::new(diagnostic, language, Excerpts::Show))
-        }))
-        .collect()
+    let found = found.map(|found| ListedFinding::Found(JsonFinding::new(found, language, Excerpts::Show)));
+    failure.chain(found).collect()
 }
 
 #[cfg(test)]

@@ -62,8 +62,8 @@ pub trait Observer: Send + Sync + 'static {
 /// Where the server cannot be set up.
 pub fn run(options: ServeOptions, listening: Listening, observer: Arc<dyn Observer>) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let state = SnapshotChannel::new();
-    let served = Arc::new(server::Server::new(&options, state.clone()));
+    let state = SnapshotChannel::default();
+    let served = Arc::new(server::Server::new(options.clone(), state.clone()));
     // The builder's thread ends with the process: it holds nothing that outlives it.
     let builder = std::thread::Builder::new().name("planpress builder".to_owned());
     builder.spawn(move || build_on_change(&options, &state, &*observer))?;

@@ -3,27 +3,18 @@
 //! `notify` has a poller, too; it compares times by the second and takes an older time for no change, so it misses
 //! a second save within a second and a file put back from a copy. This one compares all that a file system tells.
 
-use crate::platform::FileIdentity;
+use crate::source::stamp::Stamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use walkdir::WalkDir;
 
 /// How often files are looked at: soon enough for one who saves and looks up, seldom enough for a network drive.
 pub const INTERVAL: Duration = Duration::from_millis(700);
 
-/// What is known of a file without reading it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct PathState {
-    folder: bool,
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: FileIdentity,
-}
-
-/// All files as they were when they were looked at.
+/// All files and folders as they were when they were looked at; of a folder, only that it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PathStates(BTreeMap<PathBuf, PathState>);
+pub struct PathStates(BTreeMap<PathBuf, Option<Stamp>>);
 
 impl PathStates {
     /// Looks at files and at all that is in folders.
@@ -33,17 +24,8 @@ impl PathStates {
             // What cannot be looked at counts as not there; it is a change when it can be again.
             for entry in WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok) {
                 let Ok(metadata) = entry.metadata() else { continue };
-                let state = PathState {
-                    folder: metadata.is_dir(),
-                    length: if metadata.is_dir() { 0 } else { metadata.len() },
-                    modified: if metadata.is_dir() { None } else { metadata.modified().ok() },
-                    identity: if metadata.is_dir() {
-                        FileIdentity::default()
-                    } else {
-                        FileIdentity::of(&metadata)
-                    },
-                };
-                states.insert(entry.into_path(), state);
+                let stamp = (!metadata.is_dir()).then(|| Stamp::of(&metadata));
+                states.insert(entry.into_path(), stamp);
             }
         }
         Self(states)

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// What a rebuild came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Rebuilt {
     /// The site to be served from now on.
     pub snapshot: Arc<Snapshot>,
@@ -77,14 +77,13 @@ impl Rebuilder {
         let id = format!("{}-{}", self.run, self.builds);
         let last = Arc::clone(&self.last);
         let store = MemoryStore::new(&last.files);
-        let (mut rebuilt, may_pass) = match self.session.run(dirty, &store, &Silent) {
-            Ok(report) if !report.has_errors() => (succeeded(&last, id, store.into_build(), report), false),
-            Ok(report) => {
-                let may_pass = report.diagnostics.iter().any(is_passing);
-                (failed(&last, id, report, None), may_pass)
-            }
-            Err(error) => (failed(&last, id, BuildReport::default(), Some(error.words())), true),
+        let mut rebuilt = match self.session.run(dirty, &store, &Silent) {
+            Ok(report) if !report.has_errors() => succeeded(&last, id, store.into_build(), report),
+            Ok(report) => failed(&last, id, report, None),
+            Err(error) => failed(&last, id, BuildReport::default(), Some(error.words())),
         };
+        let now = &rebuilt.snapshot;
+        let may_pass = now.failure.is_some() || (now.broken && now.diagnostics.iter().any(is_passing));
         let pause = FIRST_RETRY.saturating_mul(2_u32.saturating_pow(self.retries)).min(LONGEST_PAUSE);
         self.again = may_pass.then_some(pause);
         self.retries = if may_pass { self.retries.saturating_add(1) } else { 0 };
@@ -118,9 +117,8 @@ fn succeeded(last: &Snapshot, id: String, build: StoredBuild, report: BuildRepor
         id,
         files: Arc::new(files),
         page_sources: Arc::clone(&report.page_sources),
-        broken: false,
         diagnostics: report.diagnostics.clone(),
-        failure: None,
+        ..Snapshot::default()
     };
     Rebuilt {
         first: last.files.is_empty(),
@@ -129,7 +127,7 @@ fn succeeded(last: &Snapshot, id: String, build: StoredBuild, report: BuildRepor
         report,
         changed,
         removed,
-        time: Duration::ZERO,
+        ..Rebuilt::default()
     }
 }
 
@@ -143,15 +141,7 @@ fn failed(last: &Snapshot, id: String, report: BuildReport, failure: Option<Word
         diagnostics: report.diagnostics.clone(),
         failure,
     };
-    Rebuilt {
-        first: false,
-        healed: false,
-        snapshot: Arc::new(snapshot),
-        report,
-        changed: Vec::new(),
-        removed: Vec::new(),
-        time: Duration::ZERO,
-    }
+    Rebuilt { snapshot: Arc::new(snapshot), report, ..Rebuilt::default() }
 }
 
 #[cfg(all(test, unix))]

@@ -171,22 +171,19 @@ fn part(header: &str, length: usize) -> ByteRange {
     let Some((start, end)) = range.trim().split_once('-') else { return ByteRange::Whole };
     let number =
         |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let (start, end) = match (start, end) {
-        ("", last) => match number(last) {
-            Some(0) => return ByteRange::None,
-            Some(last) => (length.saturating_sub(last), length),
-            None => return ByteRange::Whole,
-        },
-        (start, "") => match number(start) {
-            Some(start) => (start, length),
-            None => return ByteRange::Whole,
-        },
-        (start, end) => match (number(start), number(end)) {
-            (Some(start), Some(end)) if start <= end => (start, end.saturating_add(1).min(length)),
-            _ => return ByteRange::Whole,
-        },
+    let stretch = match (start, end) {
+        ("", last) => number(last).map(|last| (length.saturating_sub(last), length)),
+        (start, "") => number(start).map(|start| (start, length)),
+        (start, end) => number(start)
+            .zip(number(end))
+            .filter(|(start, end)| start <= end)
+            .map(|(start, end)| (start, end.saturating_add(1).min(length))),
     };
-    if start < end { ByteRange::From(start, end) } else { ByteRange::None }
+    match stretch {
+        None => ByteRange::Whole,
+        Some((start, end)) if start < end => ByteRange::From(start, end),
+        Some(_) => ByteRange::None,
+    }
 }
 
 #[cfg(test)]

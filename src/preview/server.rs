@@ -11,7 +11,8 @@ use super::snapshot::{Snapshot, SnapshotChannel};
 use super::store::{StoredContent, StoredFile};
 use super::{ServeOptions, events, host};
 use crate::bug::bug;
-use crate::diagnostic::{Language, Severity};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Language, Severity, Words};
 use crate::digest::Digest;
 use crate::pages::address::{decode, encode};
 use crate::pages::page_sources::PageSources;
@@ -27,7 +28,6 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use serde::Serialize;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
@@ -48,11 +48,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
 #[derive(Debug)]
 pub struct Server {
     state: SnapshotChannel,
-    root: PathBuf,
-    base: String,
-    host: Option<String>,
-    drafts: bool,
-    language: Language,
+    options: ServeOptions,
     client: Digest,
 }
 
@@ -94,17 +90,9 @@ struct PageFacts<'a> {
 
 impl Server {
     /// A server of what is put into a state.
-    pub fn new(options: &ServeOptions, state: SnapshotChannel) -> Self {
-        let parts = [SCRIPT.as_bytes(), STYLE.as_bytes(), options.base.as_bytes()];
-        Self {
-            state,
-            root: options.root.clone(),
-            base: options.base.clone(),
-            host: options.host.clone(),
-            drafts: options.pipeline.drafts == Drafts::Show,
-            language: options.language,
-            client: Digest::of_parts(parts),
-        }
+    pub fn new(options: ServeOptions, state: SnapshotChannel) -> Self {
+        let client = Digest::of_parts([SCRIPT.as_bytes(), STYLE.as_bytes(), options.base.as_bytes()]);
+        Self { state, options, client }
     }
 
     async fn answer(self: &Arc<Self>, request: &Parts) -> Response {
@@ -117,31 +105,23 @@ impl Server {
 
     async fn route(self: &Arc<Self>, request: &Parts) -> Response {
         if !self.host_is_allowed(request) {
-            return words(
-                StatusCode::FORBIDDEN,
-                self.say(
-                    "This preview answers only requests for this machine (localhost, 127.0.0.1, [::1]).",
-                    "预览只响应发往本机的请求（localhost、127.0.0.1、[::1]）。",
-                ),
+            let why = say!(
+                "This preview answers only requests for this machine (localhost, 127.0.0.1, [::1]).",
+                "预览只响应发往本机的请求（localhost、127.0.0.1、[::1]）。"
             );
+            return self.refuse(StatusCode::FORBIDDEN, &why);
         }
         if request.method != Method::GET && request.method != Method::HEAD {
-            let mut response = words(
-                StatusCode::METHOD_NOT_ALLOWED,
-                self.say("Only GET and HEAD are answered.", "只接受 GET 和 HEAD 请求。"),
-            );
+            let why = say!("Only GET and HEAD are answered.", "只接受 GET 和 HEAD 请求。");
+            let mut response = self.refuse(StatusCode::METHOD_NOT_ALLOWED, &why);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             return response;
         }
         let Some(path) = path_of(&request.uri) else {
-            return words(
-                StatusCode::BAD_REQUEST,
-                self.say("This is no address of a page.", "这不是有效的页面地址。"),
-            );
+            let why = say!("This is no address of a page.", "这不是有效的页面地址。");
+            return self.refuse(StatusCode::BAD_REQUEST, &why);
         };
-        let Some(path) = path.strip_prefix(&self.base) else {
-            return self.outside(&path);
-        };
+        let Some(path) = path.strip_prefix(&self.options.base) else { return self.outside(&path) };
         match path.strip_prefix(RESERVED) {
             Some(own) => self.own(own, request).await,
             None => self.page(path, request).await,
@@ -149,7 +129,7 @@ impl Server {
     }
 
     fn host_is_allowed(&self, request: &Parts) -> bool {
-        let asked = self.host.as_deref();
+        let asked = self.options.host.as_deref();
         let mut headers = request.headers.get_all(HOST).iter();
         let (Some(header), None) = (headers.next(), headers.next()) else { return false };
         let named = header.to_str().is_ok_and(|header| host::is_allowed(header, asked));
@@ -159,16 +139,14 @@ impl Server {
 
     /// Beside the place where the site stands there is nothing but the way to it.
     fn outside(&self, path: &str) -> Response {
-        if path == "/" || format!("{path}/") == self.base {
-            return self.redirect(&self.base);
+        if path == "/" || format!("{path}/") == self.options.base {
+            return self.redirect(&self.options.base);
         }
-        words(
-            StatusCode::NOT_FOUND,
-            &match self.language {
-                Language::English => format!("The site stands at {}", self.base),
-                Language::Chinese => format!("站点位于 {}", self.base),
-            },
-        )
+        self.refuse(StatusCode::NOT_FOUND, &say!("The site stands at {}", "站点位于 {}", &self.options.base))
+    }
+
+    fn refuse(&self, status: StatusCode, why: &Words) -> Response {
+        words(status, why.text(self.options.language))
     }
 
     fn redirect(&self, to: &str) -> Response {
@@ -193,28 +171,24 @@ impl Server {
                 let page = query.split('&').find_map(|pair| pair.strip_prefix("path=")).map(decode);
                 let (server, page) = (Arc::clone(self), page.unwrap_or_default());
                 // Files are read and parsed for it: other requests are answered meanwhile.
-                let facts =
-                    tokio::task::spawn_blocking(move || serde_json::to_vec(&server.facts(&snapshot, &page)));
-                let json = match facts.await {
-                    Ok(json) => json.unwrap_or_else(|error| bug!("{error}")),
-                    Err(error) => bug!("{error}"),
-                };
-                answer(
-                    StatusCode::OK,
-                    Bytes::from(json),
-                    &[(CONTENT_TYPE, "application/json; charset=utf-8")],
-                )
+                let facts = tokio::task::spawn_blocking(move || {
+                    let json = serde_json::to_vec(&server.facts(&snapshot, &page));
+                    json.unwrap_or_else(|error| bug!("{error}"))
+                });
+                let json = Bytes::from(facts.await.unwrap_or_else(|error| bug!("{error}")));
+                answer(StatusCode::OK, json, &[(CONTENT_TYPE, "application/json; charset=utf-8")])
             }
             _ => self.missing(&*self.state.current().await, request),
         }
     }
 
     fn facts<'a>(&self, snapshot: &'a Snapshot, path: &str) -> Facts<'a> {
-        let address = path.strip_prefix(&self.base).unwrap_or_default();
+        let address = path.strip_prefix(&self.options.base).unwrap_or_default();
         let address = address.strip_suffix("index.html").unwrap_or(address);
         let page = snapshot.page_sources.get(address).map(|sources| self.page_facts(snapshot, sources));
-        let findings = findings::items(snapshot, self.language);
-        Facts { build: &snapshot.id, broken: snapshot.broken, drafts: self.drafts, page, findings }
+        let findings = findings::items(snapshot, self.options.language);
+        let drafts = self.options.pipeline.drafts == Drafts::Show;
+        Facts { build: &snapshot.id, broken: snapshot.broken, drafts, page, findings }
     }
 
     fn page_facts<'a>(&self, snapshot: &'a Snapshot, sources: &'a PageSources) -> PageFacts<'a> {
@@ -228,7 +202,7 @@ impl Server {
             file: &sources.file,
             draft: sources.draft,
             warnings: warnings.count(),
-            headings: heading_lines::headings(&self.root, sources),
+            headings: heading_lines::headings(&self.options.root, sources),
             files,
         }
     }
@@ -240,7 +214,7 @@ impl Server {
         }
         if !path.ends_with('/') && lookup(&snapshot, &format!("{path}/")).is_some() {
             let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-            return self.redirect(&format!("{}{path}/{query}", self.base));
+            return self.redirect(&format!("{}{path}/{query}", self.options.base));
         }
         self.missing(&snapshot, request)
     }
@@ -260,8 +234,8 @@ impl Server {
                 let packed = Arc::clone(packed);
                 let bytes = tokio::task::spawn_blocking(move || packed.bytes()).await;
                 let Ok(Ok(bytes)) = bytes else {
-                    let why = self.say("This file cannot be read just now.", "暂时无法读取此文件。");
-                    return words(StatusCode::SERVICE_UNAVAILABLE, why);
+                    let why = say!("This file cannot be read just now.", "暂时无法读取此文件。");
+                    return self.refuse(StatusCode::SERVICE_UNAVAILABLE, &why);
                 };
                 (Digest::of(&bytes), ServedBody::Bytes(Bytes::from(bytes)))
             }
@@ -273,7 +247,7 @@ impl Server {
     fn missing(&self, snapshot: &Snapshot, request: &Parts) -> Response {
         let (page, kind, status) = match snapshot.files.get("404.html").map(|page| &page.content) {
             Some(StoredContent::Bytes(page)) => {
-                (inject::with_base(page, &self.base), Page::Built, StatusCode::NOT_FOUND)
+                (inject::with_base(page, &self.options.base), Page::Built, StatusCode::NOT_FOUND)
             }
             _ => (self.stand_in().into_bytes(), Page::StandIn, StatusCode::SERVICE_UNAVAILABLE),
         };
@@ -287,17 +261,18 @@ impl Server {
 
     fn with_script(&self, page: &[u8], kind: Page) -> ServedFile {
         let version = short(Digest::of_parts([page, self.client.bytes()]));
-        let tag = ScriptTag { base: &self.base, version: &version, lang: self.tag(), page: kind };
+        let tag = ScriptTag { base: &self.options.base, version: &version, lang: self.tag(), page: kind };
         let bytes = Bytes::from(inject::with_script(page, tag));
         ServedFile { body: ServedBody::Bytes(bytes), kind: "text/html; charset=utf-8".to_owned(), version }
     }
 
     fn stand_in(&self) -> String {
-        let title = self.say("The site cannot be built yet", "站点暂时无法生成");
-        let text = self.say(
+        let title = say!("The site cannot be built yet", "站点暂时无法生成");
+        let text = say!(
             "The sources have errors. This page shows the site as soon as they are mended.",
-            "源文件中有错误。改正之后，本页会自动显示站点。",
+            "源文件中有错误。改正之后，本页会自动显示站点。"
         );
+        let (title, text) = (title.text(self.options.language), text.text(self.options.language));
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -308,16 +283,9 @@ impl Server {
     }
 
     const fn tag(&self) -> &'static str {
-        match self.language {
+        match self.options.language {
             Language::English => "en",
             Language::Chinese => "zh-Hans",
-        }
-    }
-
-    const fn say(&self, english: &'static str, chinese: &'static str) -> &'static str {
-        match self.language {
-            Language::English => english,
-            Language::Chinese => chinese,
         }
     }
 }

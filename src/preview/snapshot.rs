@@ -26,17 +26,13 @@ pub struct Snapshot {
 }
 
 /// The place where builds are put and requests find them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SnapshotChannel {
+    /// None before the first build.
     current: Arc<watch::Sender<Option<Arc<Snapshot>>>>,
 }
 
 impl SnapshotChannel {
-    /// A state before the first build.
-    pub fn new() -> Self {
-        Self { current: Arc::new(watch::Sender::new(None)) }
-    }
-
     /// Puts a build in the place of the one before.
     pub fn publish(&self, snapshot: Arc<Snapshot>) {
         self.current.send_replace(Some(snapshot));
@@ -56,11 +52,5 @@ impl SnapshotChannel {
     /// Told of every build from now on; one that comes while the last is being told of replaces it.
     pub fn follow(&self) -> watch::Receiver<Option<Arc<Snapshot>>> {
         self.current.subscribe()
-    }
-}
-
-impl Default for SnapshotChannel {
-    fn default() -> Self {
-        Self::new()
     }
 }

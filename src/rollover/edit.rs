@@ -7,10 +7,9 @@
 use super::layout::{LineLayout, Removal};
 use super::patches::{Patches, line_of};
 use super::verify::{self, verify};
-use super::yaml_edit::{UnsafeEdit, YamlEdit};
+use super::yaml_edit::{UnsafeEdit, YamlEdit, below};
 use super::years::Rewriter;
-use crate::bug::bug;
-use crate::bug::slice;
+use crate::bug::{bug, slice};
 use crate::source::yaml::path::to_words;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, NodeStyle, PathStep, SpannedYaml, YamlNode, YamlPath};
@@ -34,9 +33,8 @@ pub struct Removed {
 /// # Errors
 /// Where the text is written in a way that cannot be changed with certainty.
 pub fn edit_text(yaml: &str, edits: &[YamlEdit]) -> Result<(Patches, Vec<Removed>), UnsafeEdit> {
-    let nowhere = || UnsafeEdit { line: 1, what: String::new() };
     let tree = SpannedYaml::read(yaml);
-    tree.whole_mapping().ok_or_else(nowhere)?;
+    tree.whole_mapping().ok_or_else(|| UnsafeEdit::at(yaml, 0))?;
     let mut editor =
         TextEditor { yaml, tree: &tree, layout: LineLayout::new(yaml, &tree), patches: Patches::default() };
     let removed = editor.run(edits)?;
@@ -65,11 +63,9 @@ impl<'y> TextEditor<'y> {
                 }
                 YamlEdit::Rewrite(path, rewriter) => self.rewrite(path, rewriter)?,
                 YamlEdit::Carry(path, date) => {
-                    let before = self.carry(path, *date)?;
-                    if let Some(before) = before {
+                    if let Some(before) = self.carry(path, *date)? {
                         removed.push(before);
-                        let key = PathStep::Key("actual".to_owned());
-                        taken.push((path.iter().cloned().chain([key]).collect(), false));
+                        taken.push((below(path, "actual"), false));
                     }
                 }
                 YamlEdit::Mark(path, comment) => self.mark(path, comment)?,
@@ -160,28 +156,26 @@ impl<'y> TextEditor<'y> {
             _ => node.end(),
         };
         let end = end_of(actual);
-        let dated = date.map(|date| self.dated(actual, date, path)).transpose()?;
+        let dated = match date {
+            Some(date) => self.dated(actual, date, path)?,
+            None => Patches::default(),
+        };
         let Some(baseline) = map.entry("baseline") else {
             let key = self.text(actual.key_range()).replace("actual", "baseline");
             self.patches.add(actual.key_range(), key);
-            if let Some(dated) = dated {
-                self.patches.add_all(dated, 0);
-            }
+            self.patches.add_all(dated, 0);
             return Ok(None);
         };
         // The value moves as it is written, with what is said of it behind it.
         let mut value = Patches::default();
         value.add(0..actual.key_range().end, "");
         value.add(end..self.yaml.len(), "");
-        if let Some(dated) = dated {
-            value.add_all(dated, 0);
-        }
+        value.add_all(dated, 0);
         let value = value.apply(self.yaml).map_err(|at| self.refuse(at, path))?.text;
         let baseline_end = end_of(baseline);
         self.patches.add(baseline.key_range().end..baseline_end, value);
-        let key = PathStep::Key("baseline".to_owned());
         Ok(Some(Removed {
-            path: path.iter().cloned().chain([key]).collect(),
+            path: below(path, "baseline"),
             line: line_of(self.yaml, baseline.start()),
             text: self.text(baseline.start()..baseline_end).to_owned(),
         }))

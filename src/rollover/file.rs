@@ -5,17 +5,15 @@
 
 use super::edit::{Removed, edit_text};
 use super::front::{self, FrontMatterEdits, RolloverTerms};
-use super::patches::{Patched, line_of};
+use super::patches::{Patched, Patches, line_of};
 use super::prose::Prose;
 use super::report::{FileLine, ReportItem};
 use super::yaml_edit::UnsafeEdit;
 use super::years;
-use crate::bug::bug;
-use crate::bug::slice;
+use crate::bug::{bug, slice};
 use crate::model::date::parse_date_time;
 use crate::pages::links::Resolved;
-use crate::source::document::first_line;
-use crate::source::document::{Document, Front};
+use crate::source::document::{Document, Front, first_line};
 use crate::source::front_matter::split;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
@@ -57,31 +55,21 @@ pub fn rewrite(
     };
     let value =
         read_value(yaml).unwrap_or_else(|error| bug!("{old_file} was read before: {:?}", error.fault));
-    let FrontMatterEdits { edits, items } = match &document.front {
+    let FrontMatterEdits { edits, items, .. } = match &document.front {
         Front::Plan(own) => front::plan(&value, own, terms),
         Front::Section(own) => front::section(&value, &own.indicators, &own.tasks, terms),
-        Front::Page(_) => FrontMatterEdits::default(),
+        Front::Page(_) => FrontMatterEdits::none(terms),
     };
-    let (mut patches, removed) = if edits.is_empty() {
-        Default::default()
-    } else {
-        let (own, removed) = edit_text(yaml, &edits).map_err(|found| obstacle(yaml_start, found))?;
-        let mut patches = super::patches::Patches::default();
+    let (mut patches, mut removed) = (Patches::default(), Vec::new());
+    if !edits.is_empty() {
+        let own;
+        (own, removed) = edit_text(yaml, &edits).map_err(|found| obstacle(yaml_start, found))?;
         patches.add_all(own, yaml_start);
-        (patches, removed)
-    };
-    let prose = Prose {
-        text: slice(old, body_start..),
-        body: &document.text.body,
-        resolved,
-        dropped: &terms.dropped,
-        year: terms.from,
-        lang: terms.lang,
-    };
+    }
+    let prose = Prose { text: slice(old, body_start..), body: &document.text.body, resolved, terms };
     let (own, figures) = prose.edit().map_err(|found| obstacle(body_start, found))?;
     patches.add_all(own, body_start);
-    let nowhere = |at| obstacle(0, UnsafeEdit { line: line_of(old, at), what: String::new() });
-    let patched = patches.apply(old).map_err(nowhere)?;
+    let patched = patches.apply(old).map_err(|at| obstacle(0, UnsafeEdit::at(old, at)))?;
     let spot = |offset: usize| FileLine { file: new_file.to_owned(), line: patched.line(offset) };
     let first = line_of(old, yaml_start);
     let taken = |path: &YamlPath| removed.iter().find(|removed| removed.path == *path);
@@ -89,11 +77,9 @@ pub fn rewrite(
     for (path, item) in items {
         let then = |found: &Removed| FileLine { file: old_file.to_owned(), line: first + found.line - 1 };
         let line = match item {
-            ReportItem::Removed { what, .. } => {
-                // A baseline that was never given is no loss.
-                taken(&path)
-                    .map(|found| (then(found), ReportItem::Removed { what, text: found.text.clone() }))
-            }
+            // A baseline that was never given is no loss.
+            ReportItem::Removed { what, .. } => taken(&path)
+                .map(|found| (then(found), ReportItem::Removed { what, text: found.text.clone() })),
             ReportItem::LeftOut { kind, id, name, reason, .. } => taken(&path).map(|found| {
                 let comments = comments(&found.text);
                 (then(found), ReportItem::LeftOut { kind, id, name, reason, comments })
@@ -106,11 +92,8 @@ pub fn rewrite(
         lines.extend(line);
     }
     lines.extend(figures.into_iter().map(|(at, item)| (spot(body_start + at), item)));
-    lines.extend(
-        still_named(&patched, terms.from)
-            .into_iter()
-            .map(|(line, item)| (FileLine { file: new_file.to_owned(), line }, item)),
-    );
+    let named = still_named(&patched, terms.from).into_iter();
+    lines.extend(named.map(|(line, item)| (FileLine { file: new_file.to_owned(), line }, item)));
     Ok(NewFile { text: patched.text, lines })
 }
 
@@ -143,9 +126,7 @@ fn still_named(patched: &Patched, year: i16) -> Vec<(usize, ReportItem)> {
         let number = line_of(text, at);
         match lines.last_mut() {
             Some((last, ReportItem::Year { count, .. })) if *last == number => *count += 1,
-            _ => {
-                lines.push((number, ReportItem::Year { count: 1, line: around(text, at) }));
-            }
+            _ => lines.push((number, ReportItem::Year { count: 1, line: around(text, at) })),
         }
     }
     lines

@@ -4,7 +4,7 @@
 //! each. Where an indicator or a task is not written as such (behind an alias, say), the edit is refused.
 
 use super::report::{ItemKind, LeftOutReason, ReportItem};
-use super::yaml_edit::YamlEdit;
+use super::yaml_edit::{YamlEdit, below};
 use super::years::{Rewriter, later};
 use crate::model::config::Lang;
 use crate::model::date::{Due, parse_due};
@@ -58,215 +58,206 @@ impl RolloverTerms {
             Lang::English => "# to be revised: last year's target",
         }
     }
-
-    fn by(&self) -> i16 {
-        self.to.saturating_sub(self.from)
-    }
 }
 
 /// Edits, and what is to be reported, each with the path that it is about.
-#[derive(Debug, Default)]
-pub struct FrontMatterEdits {
+#[derive(Debug)]
+pub struct FrontMatterEdits<'t> {
+    /// What they go by.
+    terms: &'t RolloverTerms,
     /// The changes.
     pub edits: Vec<YamlEdit>,
     /// What is to be told.
     pub items: Vec<(YamlPath, ReportItem)>,
 }
 
-fn below(path: &[PathStep], name: &str) -> YamlPath {
-    path.iter().cloned().chain([PathStep::key(name)]).collect()
+/// A mapping in which keys are changed: the front matter itself, an indicator or a task.
+struct Scope<'v> {
+    value: &'v Value,
+    path: YamlPath,
+    /// What its keys are told with before them: `pilot-firms.`, or nothing.
+    prefix: String,
+}
+
+impl Scope<'_> {
+    const fn top(value: &Value) -> Scope<'_> {
+        Scope { value, path: Vec::new(), prefix: String::new() }
+    }
+
+    fn below(&self, key: &str) -> YamlPath {
+        below(&self.path, key)
+    }
+
+    fn what(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
 }
 
 /// The edits that a rollover makes in the front matter of a plan.
-pub fn plan(value: &Value, front: &PlanFront, terms: &RolloverTerms) -> FrontMatterEdits {
-    let mut changes = FrontMatterEdits::default();
+pub fn plan<'t>(value: &Value, front: &PlanFront, terms: &'t RolloverTerms) -> FrontMatterEdits<'t> {
+    let mut changes = FrontMatterEdits::none(terms);
+    let top = Scope::top(value);
     for name in OF_THE_DOCUMENT {
-        changes.remove(value, &[], name, name);
+        changes.remove(&top, name);
     }
-    let (from, to) = (terms.from, terms.to);
-    let title = Rewriter::Title { from, to };
-    changes.rewrite(value, "title", &front.title, title);
-    changes.set(value, "year", &from.to_string(), &to.to_string());
+    changes.title(value, &front.title);
+    changes.set(value, "year", &terms.from.to_string(), &terms.to.to_string());
     changes.set(value, "status", "published", "draft");
-    items(value, &front.indicators, &front.tasks, terms, &mut changes);
+    changes.items(value, &front.indicators, &front.tasks);
     changes
 }
 
 /// The edits that a rollover makes in the front matter of a section.
-pub fn section(
+pub fn section<'t>(
     value: &Value,
     indicators: &[Indicator],
     tasks: &[Task],
-    terms: &RolloverTerms,
-) -> FrontMatterEdits {
-    let mut changes = FrontMatterEdits::default();
-    changes.remove(value, &[], "aliases", "aliases");
-    changes.due(value, &[], "due", terms);
-    items(value, indicators, tasks, terms, &mut changes);
+    terms: &'t RolloverTerms,
+) -> FrontMatterEdits<'t> {
+    let mut changes = FrontMatterEdits::none(terms);
+    let top = Scope::top(value);
+    changes.remove(&top, "aliases");
+    changes.due(&top);
+    changes.items(value, indicators, tasks);
     changes
 }
 
-fn items(
-    value: &Value,
-    indicators: &[Indicator],
-    tasks: &[Task],
-    terms: &RolloverTerms,
-    changes: &mut FrontMatterEdits,
-) {
-    for (path, item, id) in listed(value, "indicators") {
-        if let Some(own) = indicators.iter().find(|indicator| indicator.id == id) {
-            indicator(item, own, &path, terms, changes);
-        }
-    }
-    for (path, item, id) in listed(value, "tasks") {
-        if let Some(own) = tasks.iter().find(|task| task.id == id) {
-            task(item, own, &path, terms, changes);
-        }
-    }
-}
-
 /// The mappings of a list with their ids.
-fn listed<'v>(value: &'v Value, list: &str) -> Vec<(YamlPath, &'v Value, String)> {
+fn listed<'v>(value: &'v Value, list: &str) -> Vec<(Scope<'v>, String)> {
     let items = value.get(list).and_then(Value::as_sequence).map_or(&[][..], Vec::as_slice);
-    let with_id = |(index, item): (usize, &'v Value)| {
-        let id = scalar_text(item.get("id")?)?;
-        Some((vec![PathStep::key(list), PathStep::Index(index)], item, id))
+    let with_id = |(index, value): (usize, &'v Value)| {
+        let id = scalar_text(value.get("id")?)?;
+        let path = vec![PathStep::key(list), PathStep::Index(index)];
+        Some((Scope { value, path, prefix: format!("{id}.") }, id))
     };
     items.iter().enumerate().filter_map(with_id).collect()
 }
 
-fn indicator(
-    value: &Value,
-    own: &Indicator,
-    path: &[PathStep],
-    terms: &RolloverTerms,
-    changes: &mut FrontMatterEdits,
-) {
-    let (id, name) = (own.id.clone(), own.name.clone());
-    if terms.dropped.contains(&id) {
-        changes.leave_out(path, ItemKind::Indicator, id, name, LeftOutReason::Asked);
-        return;
+impl<'t> FrontMatterEdits<'t> {
+    /// Nothing to change yet.
+    pub const fn none(terms: &'t RolloverTerms) -> Self {
+        Self { terms, edits: Vec::new(), items: Vec::new() }
     }
-    let carried =
-        ReportItem::Carried { kind: ItemKind::Indicator, id: id.clone(), name: name.clone(), state: None };
-    changes.items.push((path.to_vec(), carried));
-    for gone in OF_THE_YEAR {
-        changes.remove(value, path, gone, &format!("{id}.{gone}"));
+
+    fn items(&mut self, value: &Value, indicators: &[Indicator], tasks: &[Task]) {
+        for (at, id) in listed(value, "indicators") {
+            if let Some(own) = indicators.iter().find(|indicator| indicator.id == id) {
+                self.indicator(&at, own);
+            }
+        }
+        for (at, id) in listed(value, "tasks") {
+            if let Some(own) = tasks.iter().find(|task| task.id == id) {
+                self.task(&at, own);
+            }
+        }
     }
-    match &own.actual {
-        Some(actual) => {
+
+    fn indicator(&mut self, at: &Scope<'_>, own: &Indicator) {
+        let (kind, terms) = (ItemKind::Indicator, self.terms);
+        let (id, name) = (own.id.clone(), own.name.clone());
+        if terms.dropped.contains(&id) {
+            self.leave_out(at, kind, id, name, LeftOutReason::Asked);
+            return;
+        }
+        self.tell(at, ReportItem::Carried { kind, id: id.clone(), name: name.clone(), state: None });
+        for gone in OF_THE_YEAR {
+            self.remove(at, gone);
+        }
+        if let Some(actual) = &own.actual {
             let particulars = actual.particulars.as_deref();
             let given = particulars.and_then(|particulars| particulars.date);
             let date = given.or(terms.as_of);
-            changes.edits.push(YamlEdit::Carry(path.to_vec(), date.filter(|_| given.is_none())));
-            let baseline = ReportItem::Baseline {
-                id: id.clone(),
-                value: display::measurement(actual, own, terms.lang),
-                date,
-                source: particulars.and_then(|particulars| particulars.source.clone()),
-            };
-            changes.items.push((path.to_vec(), baseline));
-            // ReportItem of only where there was one.
-            let before = ReportItem::Removed { what: format!("{id}.baseline"), text: String::new() };
-            changes.items.push((below(path, "baseline"), before));
+            self.edits.push(YamlEdit::Carry(at.path.clone(), date.filter(|_| given.is_none())));
+            let value = display::measurement(actual, own, terms.lang);
+            let source = particulars.and_then(|particulars| particulars.source.clone());
+            self.tell(at, ReportItem::Baseline { id: id.clone(), value, date, source });
+            // Told of only where there was one.
+            self.tell_removed(at, "baseline");
+        } else {
+            self.remove(at, "baseline");
+            self.tell(at, ReportItem::NoActual { id: id.clone(), name });
         }
-        None => {
-            changes.remove(value, path, "baseline", &format!("{id}.baseline"));
-            changes.items.push((path.to_vec(), ReportItem::NoActual { id: id.clone(), name }));
+        if let Some(target) = &own.target {
+            let path = at.below("target");
+            self.edits.push(YamlEdit::Mark(path.clone(), terms.target_mark().to_owned()));
+            let words = display::target(target, terms.lang);
+            self.items.push((path, ReportItem::Target { id, words }));
+        }
+        self.due(at);
+        // A total of which a part does not go on is no longer the sum of those that do.
+        let parts = own.details.as_ref().map_or(&[][..], |details| &details.sum_of);
+        if parts.iter().any(|part| terms.dropped.contains(part)) {
+            self.remove(at, "sum_of");
         }
     }
-    if let Some(target) = &own.target {
-        let path = below(path, "target");
-        changes.edits.push(YamlEdit::Mark(path.clone(), terms.target_mark().to_owned()));
-        let words = display::target(target, terms.lang);
-        changes.items.push((path, ReportItem::Target { id: id.clone(), words }));
-    }
-    changes.due(value, path, &format!("{id}.due"), terms);
-    sum(value, own, path, terms, changes);
-}
 
-/// A total of which a part does not go on is no longer the sum of those that do.
-fn sum(
-    value: &Value,
-    own: &Indicator,
-    path: &[PathStep],
-    terms: &RolloverTerms,
-    changes: &mut FrontMatterEdits,
-) {
-    let parts = own.details.as_ref().map_or(&[][..], |details| &details.sum_of);
-    if parts.iter().any(|part| terms.dropped.contains(part)) {
-        changes.remove(value, path, "sum_of", &format!("{}.sum_of", own.id));
+    fn task(&mut self, at: &Scope<'_>, own: &Task) {
+        let (kind, id, name) = (ItemKind::Task, own.id.clone(), own.name.clone());
+        let reason = match &own.state {
+            Some(TaskState::Done) => LeftOutReason::Done,
+            Some(TaskState::Dropped(reason)) => LeftOutReason::Dropped(reason.clone()),
+            _ if self.terms.dropped.contains(&id) => LeftOutReason::Asked,
+            // A task under way at the year's end is still under way.
+            state => {
+                self.due(at);
+                let state = state.as_ref().map(display::state_key);
+                self.tell(at, ReportItem::Carried { kind, id, name, state });
+                return;
+            }
+        };
+        self.leave_out(at, kind, id, name, reason);
     }
-}
 
-fn task(value: &Value, own: &Task, path: &[PathStep], terms: &RolloverTerms, changes: &mut FrontMatterEdits) {
-    let (id, name) = (own.id.clone(), own.name.clone());
-    let reason = match &own.state {
-        Some(TaskState::Done) => Some(LeftOutReason::Done),
-        Some(TaskState::Dropped(reason)) => Some(LeftOutReason::Dropped(reason.clone())),
-        _ if terms.dropped.contains(&id) => Some(LeftOutReason::Asked),
-        _ => None,
-    };
-    if let Some(reason) = reason {
-        changes.leave_out(path, ItemKind::Task, id, name, reason);
-        return;
+    fn tell(&mut self, at: &Scope<'_>, item: ReportItem) {
+        self.items.push((at.path.clone(), item));
     }
-    // A task under way at the year's end is still under way.
-    let state = own.state.as_ref().map(display::state_key);
-    changes.due(value, path, &format!("{id}.due"), terms);
-    changes.items.push((path.to_vec(), ReportItem::Carried { kind: ItemKind::Task, id, name, state }));
-}
 
-impl FrontMatterEdits {
     /// Takes a key out, if it has a value: one without is a place to write one.
-    fn remove(&mut self, value: &Value, above: &[PathStep], name: &str, what: &str) {
-        if value.get(name).is_some_and(|value| !value.is_null()) {
-            let path = below(above, name);
-            self.edits.push(YamlEdit::Remove(path.clone()));
-            self.items.push((path, ReportItem::Removed { what: what.to_owned(), text: String::new() }));
+    fn remove(&mut self, at: &Scope<'_>, key: &str) {
+        if at.value.get(key).is_some_and(|value| !value.is_null()) {
+            self.edits.push(YamlEdit::Remove(at.below(key)));
+            self.tell_removed(at, key);
         }
     }
 
-    fn leave_out(
-        &mut self,
-        path: &[PathStep],
-        kind: ItemKind,
-        id: String,
-        name: String,
-        reason: LeftOutReason,
-    ) {
-        self.edits.push(YamlEdit::Remove(path.to_vec()));
-        self.items
-            .push((path.to_vec(), ReportItem::LeftOut { kind, id, name, reason, comments: Vec::new() }));
+    fn tell_removed(&mut self, at: &Scope<'_>, key: &str) {
+        let item = ReportItem::Removed { what: at.what(key), text: String::new() };
+        self.items.push((at.below(key), item));
     }
 
-    fn moved(&mut self, path: YamlPath, what: &str, from: &str, to: &str) {
-        let (what, from, to) = (what.to_owned(), from.to_owned(), to.to_owned());
-        self.items.push((path, ReportItem::Moved { what, from, to }));
+    fn leave_out(&mut self, at: &Scope<'_>, kind: ItemKind, id: String, name: String, reason: LeftOutReason) {
+        self.edits.push(YamlEdit::Remove(at.path.clone()));
+        self.tell(at, ReportItem::LeftOut { kind, id, name, reason, comments: Vec::new() });
     }
 
     /// Writes a key at the top anew, if it says what is to change.
     fn set(&mut self, value: &Value, name: &str, from: &str, to: &str) {
         if value.get(name).and_then(scalar_text).as_deref() == Some(from) {
-            self.edits.push(YamlEdit::Set(vec![PathStep::key(name)], to.to_owned()));
-            self.moved(vec![PathStep::key(name)], name, from, to);
+            let path = vec![PathStep::key(name)];
+            self.moved(YamlEdit::Set(path.clone(), to.to_owned()), path, name.to_owned(), from, to);
         }
     }
 
-    fn rewrite(&mut self, value: &Value, name: &str, old: &str, rewriter: Rewriter) {
+    fn title(&mut self, value: &Value, old: &str) {
+        let rewriter = Rewriter::Title { from: self.terms.from, to: self.terms.to };
         let new = rewriter.apply(old);
-        if value.get(name).is_some() && new != old {
-            self.edits.push(YamlEdit::Rewrite(vec![PathStep::key(name)], rewriter));
-            self.moved(vec![PathStep::key(name)], name, old, &new);
+        if value.get("title").is_some() && new != old {
+            let path = vec![PathStep::key("title")];
+            self.moved(YamlEdit::Rewrite(path.clone(), rewriter), path, "title".to_owned(), old, &new);
         }
     }
 
-    fn due(&mut self, value: &Value, above: &[PathStep], what: &str, terms: &RolloverTerms) {
-        let Some(text) = value.get("due").and_then(scalar_text) else { return };
+    fn due(&mut self, at: &Scope<'_>) {
+        let by = self.terms.to.saturating_sub(self.terms.from);
+        let Some(text) = at.value.get("due").and_then(scalar_text) else { return };
         let Some(Due::On(date)) = parse_due(&text) else { return };
-        let Some(moved) = later(date, terms.by()) else { return };
-        let path = below(above, "due");
-        self.edits.push(YamlEdit::Rewrite(path.clone(), Rewriter::Date { by: terms.by() }));
-        self.moved(path, what, &date.to_string(), &moved.to_string());
+        let Some(later) = later(date, by) else { return };
+        let edit = YamlEdit::Rewrite(at.below("due"), Rewriter::Date { by });
+        self.moved(edit, at.below("due"), at.what("due"), &date.to_string(), &later.to_string());
+    }
+
+    fn moved(&mut self, edit: YamlEdit, path: YamlPath, what: String, from: &str, to: &str) {
+        self.edits.push(edit);
+        self.items.push((path, ReportItem::Moved { what, from: from.to_owned(), to: to.to_owned() }));
     }
 }

@@ -1,7 +1,6 @@
 //! How a YAML text is laid out in lines, and what of it goes with a key or an item that is taken out.
 
-use crate::bug::bug;
-use crate::bug::slice;
+use crate::bug::{bug, slice};
 use crate::source::document::first_line;
 use crate::source::yaml::{NodeKind, NodeStyle, SpannedYaml, YamlNode};
 use std::collections::BTreeSet;
@@ -26,11 +25,8 @@ pub struct Removal {
     pub stretches: Vec<Range<usize>>,
 }
 
-/// A key with its value, or an item.
-struct ItemSpan {
-    start: usize,
-    end: usize,
-}
+/// Where a key with its value stands, or an item.
+type ItemSpan = Range<usize>;
 
 fn at(spans: &[ItemSpan], index: usize) -> &ItemSpan {
     spans.get(index).unwrap_or_else(|| bug!("no item {index} of {}", spans.len()))
@@ -94,8 +90,7 @@ impl<'y> LineLayout<'y> {
     /// # Errors
     /// Where one is written in a way that cannot be cut: its offset.
     pub fn take(&self, of: YamlNode<'_>, gone: &[usize]) -> Result<Removal, usize> {
-        let spans: Vec<ItemSpan> =
-            of.children().map(|child| ItemSpan { start: child.start(), end: child.end() }).collect();
+        let spans: Vec<ItemSpan> = of.children().map(|child| child.start()..child.end()).collect();
         match of.kind() {
             NodeKind::Mapping(NodeStyle::Flow) | NodeKind::List(NodeStyle::Flow) => {
                 Ok(self.take_from_brackets(&spans, gone))
@@ -112,7 +107,7 @@ impl<'y> LineLayout<'y> {
         let last_kept = (0..spans.len()).rev().find(|index| !is_gone(*index));
         for index in gone {
             let span = at(spans, *index);
-            taken.stretches.push(span.start..span.end);
+            taken.stretches.push(span.clone());
             if let (Some(next), true) = (spans.get(index + 1), last_kept.is_some_and(|last| last > *index)) {
                 taken.ranges.push(span.start..next.start);
             }

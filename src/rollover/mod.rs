@@ -74,31 +74,16 @@ pub enum RolloverOutcome {
 /// Why there is no new plan.
 #[derive(Debug)]
 pub enum RolloverRefusal {
-    /// There is no such plan; these there are, and this one may have been meant.
-    Unknown {
-        /// The addresses of all plans.
-        plans: Vec<String>,
-        /// The one that is nearest.
-        similar: Option<String>,
-    },
-    /// The year asked for does not come after that of the plan.
-    NotLater {
-        /// The year of the plan.
-        from: i16,
-    },
-    /// The series has a plan of that year.
-    YearTaken { file: String },
-    /// Something stands where the new plan would.
-    Taken {
-        /// The folder, below the site's.
-        folder: String,
-    },
-    /// No indicator or task has this id.
-    UnknownId {
-        id: String,
-        /// The one that is nearest.
-        similar: Option<String>,
-    },
+    /// There is no such plan; these there are, by their addresses, and the nearest may have been meant.
+    Unknown { plans: Vec<String>, similar: Option<String> },
+    /// The year asked for does not come after that of the plan, which is this.
+    NotLater(i16),
+    /// The series has a plan of that year, in this file.
+    YearTaken(String),
+    /// Something stands where the new plan would: in this folder, below the site's.
+    Taken(String),
+    /// No indicator or task has this id; the nearest may have been meant.
+    UnknownId { id: String, similar: Option<String> },
     /// A file is written in a way that cannot be changed with certainty.
     Obstacle(Obstacle),
 }
@@ -206,14 +191,14 @@ fn refusal(
 ) -> Option<RolloverRefusal> {
     let from = plan.year();
     if request.to <= from {
-        return Some(RolloverRefusal::NotLater { from });
+        return Some(RolloverRefusal::NotLater(from));
     }
     if let Some(other) = series.plans.iter().find(|other| other.year() == request.to) {
-        return Some(RolloverRefusal::YearTaken { file: file_of(catalog, other).to_owned() });
+        return Some(RolloverRefusal::YearTaken(file_of(catalog, other).to_owned()));
     }
     let new = new_folder(folder(file_of(catalog, plan)), from, request.to);
     if root.join(&new).symlink_metadata().is_ok() {
-        return Some(RolloverRefusal::Taken { folder: new });
+        return Some(RolloverRefusal::Taken(new));
     }
     let indicators = plan.indicators().map(|(_, indicator)| indicator.id.as_str());
     let ids: Vec<&str> = indicators.chain(plan.tasks().map(|(_, task)| task.id.as_str())).collect();

@@ -5,7 +5,8 @@
 //! the baseline now; an older baseline, or a rate of attainment, is found in last year's plan. The new text
 //! is parsed again, and must read as the old one.
 
-use super::patches::{Patches, line_of};
+use super::front::RolloverTerms;
+use super::patches::Patches;
 use super::report::{FigureAction, ReportItem};
 use super::yaml_edit::UnsafeEdit;
 use crate::bug::slice;
@@ -15,7 +16,6 @@ use crate::model::indicator::Indicator;
 use crate::model::quantity::prose::{ChangeRole, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A text and what is known of it.
@@ -27,12 +27,8 @@ pub struct Prose<'p> {
     pub body: &'p Body,
     /// What its references lead to.
     pub resolved: &'p Resolved<'p>,
-    /// The ids that do not go on.
-    pub dropped: &'p BTreeSet<String>,
-    /// The year of the old plan, by which figures can name it.
-    pub year: i16,
-    /// The language of the site.
-    pub lang: Lang,
+    /// What holds for the rollover: figures can name the old plan by its year.
+    pub terms: &'p RolloverTerms,
 }
 
 /// What is done with a figure.
@@ -48,7 +44,7 @@ struct FigureEdit {
 impl Prose<'_> {
     /// The comment behind a figure.
     const fn mark(self) -> &'static str {
-        match self.lang {
+        match self.terms.lang {
             Lang::Chinese => "<!-- 待修订 -->",
             Lang::English => "<!-- to be revised -->",
         }
@@ -63,16 +59,13 @@ impl Prose<'_> {
         let mut expected = Vec::new();
         for (index, figure) in self.body.figures.iter().enumerate() {
             let bound = self.resolved.figures.get(index).copied().flatten();
-            let words = figure_words(figure, bound, self.lang);
-            let edit = match (&figure.plan, bound, &words) {
-                (None, Some(found), Some(words)) => Some(self.figure_edit(figure, found.indicator(), words)),
+            let words = figure_words(figure, bound, self.terms.lang);
+            let (None, Some(found), Some(words)) = (&figure.plan, bound, words) else {
                 // It names its plan, and so stays right; or it has no words that could change.
-                _ => None,
-            };
-            let (Some(FigureEdit { action, new, reads }), Some(words)) = (edit, words) else {
                 expected.push((figure.plan.clone(), figure.id.clone(), figure.value));
                 continue;
             };
+            let FigureEdit { action, new, reads } = self.figure_edit(figure, found.indicator(), &words);
             if let Some((plan, value)) = reads {
                 expected.push((plan, figure.id.clone(), value));
             }
@@ -94,7 +87,7 @@ impl Prose<'_> {
 
     fn figure_edit(self, figure: &Figure, indicator: &Indicator, words: &str) -> FigureEdit {
         let raw = slice(self.text, figure.span.clone());
-        if self.dropped.contains(&figure.id) {
+        if self.terms.dropped.contains(&figure.id) {
             let own = inner(raw).filter(|_| figure.text.is_some());
             let words = own.map_or_else(|| escaped(words), ToOwned::to_owned);
             return FigureEdit { action: FigureAction::Plain, new: Some(words), reads: None };
@@ -104,8 +97,8 @@ impl Prose<'_> {
         };
         let last_year = |value, word| FigureEdit {
             action: FigureAction::LastYear,
-            new: bound(&format!("{}/", self.year), word),
-            reads: Some((Some(self.year.to_string()), value)),
+            new: bound(&format!("{}/", self.terms.from), word),
+            reads: Some((Some(self.terms.from.to_string()), value)),
         };
         let actual = indicator.actual.as_ref().map(|actual| actual.value);
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
@@ -130,24 +123,20 @@ impl Prose<'_> {
     /// Takes the ids that do not go on out of a block; one that would name nothing, and so all, goes too.
     fn block(self, block: &Block, patches: &mut Patches, items: &mut Vec<(usize, ReportItem)>) {
         let BlockIds::List(ids) = &block.ids else { return };
-        let gone: Vec<_> = ids.iter().filter(|(id, _)| self.dropped.contains(id)).collect();
+        let gone: Vec<_> = ids.iter().filter(|(id, _)| self.terms.dropped.contains(id)).collect();
         if gone.is_empty() {
             return;
         }
         if gone.len() == ids.len() {
-            let end = self
-                .text
-                .get(block.span.clone())
-                .map_or(block.span.end, |text| block.span.start + text.trim_end().len());
-            patches.add(block.span.start..end, self.mark());
+            let length = slice(self.text, block.span.clone()).trim_end().len();
+            patches.add(block.span.start..block.span.start + length, self.mark());
         } else {
-            let mut last: Option<usize> = None;
+            let mut last = 0;
             for (_, span) in &gone {
                 let range = self.word(span, &block.span);
                 // What one word took from the next is not taken twice.
-                let start = last.map_or(range.start, |last| range.start.max(last));
-                patches.add(start..range.end, "");
-                last = Some(range.end);
+                patches.add(range.start.max(last)..range.end, "");
+                last = range.end;
             }
         }
         let ids = gone.into_iter().map(|(id, _)| id.clone()).collect();
@@ -184,7 +173,7 @@ impl Prose<'_> {
         patches: &Patches,
         expected: &[(Option<String>, String, FigureValue)],
     ) -> Result<(), UnsafeEdit> {
-        let at = |offset: usize| UnsafeEdit { line: line_of(self.text, offset), what: String::new() };
+        let at = |offset: usize| UnsafeEdit::at(self.text, offset);
         let new = patches.clone().apply(self.text).map_err(at)?.text;
         let new = markdown::parse(&new);
         let figures: Vec<_> =
@@ -196,26 +185,25 @@ impl Prose<'_> {
             return Err(at(figure.map_or(0, |figure| figure.span.start)));
         }
         // Of figures that took their words from the data, the text has only a mark.
-        let plain = |body: &Body| -> Vec<String> {
-            body.passages.iter().map(|passage| passage.text.clone()).collect()
-        };
-        let (old, now) = (plain(self.body), plain(&new));
-        let differs = old.iter().zip(&now).position(|(old, now)| old != now && !old.contains(Passage::THING));
-        let differs = differs.or_else(|| (old.len() != now.len()).then_some(0));
-        let targets = |body: &Body| -> Vec<String> {
-            let links = body.links.iter().map(|link| link.target.clone());
-            links.chain(body.pictures.iter().map(|picture| picture.target.clone())).collect()
-        };
-        match differs {
-            Some(index) => {
-                Err(at(self.body.passages.get(index).map_or(0, |passage| passage.source(&(0..1)).start)))
-            }
-            None if targets(self.body) != targets(&new) || self.body.faults.len() != new.faults.len() => {
-                Err(at(0))
-            }
-            None => Ok(()),
+        let mut passages = self.body.passages.iter().zip(&new.passages);
+        let differs = passages.find(|(old, now)| old.text != now.text && !old.text.contains(Passage::THING));
+        if let Some((passage, _)) = differs {
+            return Err(at(passage.source(&(0..1)).start));
         }
+        if self.body.passages.len() != new.passages.len() {
+            return Err(at(self.body.passages.first().map_or(0, |passage| passage.source(&(0..1)).start)));
+        }
+        if !targets(self.body).eq(targets(&new)) || self.body.faults.len() != new.faults.len() {
+            return Err(at(0));
+        }
+        Ok(())
     }
+}
+
+/// Where links lead, and pictures come from.
+fn targets(body: &Body) -> impl Iterator<Item = &str> {
+    let links = body.links.iter().map(|link| &*link.target);
+    links.chain(body.pictures.iter().map(|picture| &*picture.target))
 }
 
 /// Whether words tell of a change (从9家增加到12家): as a baseline they would be read from their beginning, as an

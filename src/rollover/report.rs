@@ -44,88 +44,29 @@ pub enum FigureAction {
     Plain,
 }
 
-/// One thing to tell.
+/// One thing to tell. An id without more is that of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReportItem {
-    /// An indicator or task goes on; `state` is a task's, by its key.
-    Carried {
-        /// What it is.
-        kind: ItemKind,
-        id: String,
-        name: String,
-        /// How far the task is, where the plan says so.
-        state: Option<&'static str>,
-    },
-    /// The actual value became the baseline.
-    Baseline {
-        /// The indicator.
-        id: String,
-        /// The value with its unit.
-        value: String,
-        /// Its date, where the plan gives one.
-        date: Option<Date>,
-        source: Option<String>,
-    },
+    /// An indicator or task goes on; `state` is a task's, by its key, where the plan says how far it is.
+    Carried { kind: ItemKind, id: String, name: String, state: Option<&'static str> },
+    /// The actual value became the baseline: it with its unit, and its date and source where the plan gives them.
+    Baseline { id: String, value: String, date: Option<Date>, source: Option<String> },
     /// There is no actual value, and so no baseline.
-    NoActual {
-        /// The indicator.
-        id: String,
-        name: String,
-    },
-    /// An indicator or task does not go on.
-    LeftOut {
-        /// What it is.
-        kind: ItemKind,
-        id: String,
-        name: String,
-        /// Why.
-        reason: LeftOutReason,
-        /// The comments that went with it.
-        comments: Vec<String>,
-    },
-    /// A value was taken out.
-    Removed {
-        /// Which, by its key.
-        what: String,
-        /// It as it was written.
-        text: String,
-    },
-    /// A value was moved on to the new year.
-    Moved {
-        /// Which, by its key.
-        what: String,
-        /// The value before.
-        from: String,
-        /// The value now.
-        to: String,
-    },
-    /// The target is last year's.
-    Target {
-        /// The indicator.
-        id: String,
-        /// The target in words.
-        words: String,
-    },
-    /// A figure in the text is to be revised.
-    Figure {
-        /// The indicator.
-        id: String,
-        words: String,
-        /// What became of it.
-        action: FigureAction,
-    },
-    /// A block in the text named things that do not go on.
-    Block {
-        /// Their ids.
-        ids: Vec<String>,
-    },
-    /// A line names the old year.
-    Year {
-        /// How often.
-        count: usize,
-        /// What stands around the first of them.
-        line: String,
-    },
+    NoActual { id: String, name: String },
+    /// An indicator or task does not go on; the comments went with it.
+    LeftOut { kind: ItemKind, id: String, name: String, reason: LeftOutReason, comments: Vec<String> },
+    /// A value was taken out: which, by its key, and it as it was written.
+    Removed { what: String, text: String },
+    /// A value was moved on to the new year: which, by its key, the value before and the value now.
+    Moved { what: String, from: String, to: String },
+    /// The target is last year's; it is given in words.
+    Target { id: String, words: String },
+    /// A figure in the text is to be revised; `action` is what became of it.
+    Figure { id: String, words: String, action: FigureAction },
+    /// A block in the text named things that do not go on: these, by their ids.
+    Block { ids: Vec<String> },
+    /// A line names the old year: how often, and what stands around the first of them.
+    Year { count: usize, line: String },
 }
 
 /// What a rollover did.

@@ -37,15 +37,10 @@ pub fn verify(yaml: &str, edits: &[YamlEdit], patches: &Patches) -> Result<(), U
     for path in gone {
         remove(&mut expected, path);
     }
-    let patched = patches
-        .clone()
-        .apply(yaml)
-        .map_err(|at| UnsafeEdit { line: line_of(yaml, at), what: String::new() })?;
+    let patched = patches.clone().apply(yaml).map_err(|at| UnsafeEdit::at(yaml, at))?;
     // An alias to what was taken out, or a bracket that was not understood.
-    let new = read_value(&patched.text).map_err(|error| UnsafeEdit {
-        line: line_of(yaml, patched.old_offset(error.at)),
-        what: String::new(),
-    })?;
+    let new =
+        read_value(&patched.text).map_err(|error| UnsafeEdit::at(yaml, patched.old_offset(error.at)))?;
     match difference(&expected, &new) {
         None => Ok(()),
         Some(path) => Err(unsafe_at(&path)),
@@ -94,20 +89,18 @@ fn change(value: &mut Value, edit: &YamlEdit) {
         YamlEdit::Carry(_, date) => {
             let Some(map) = value.as_mapping_mut() else { return };
             let Some(actual) = map.remove("actual") else { return };
-            let dated = match (actual, date) {
-                (actual, None) => actual,
-                (Value::Mapping(mut map), Some(date)) => {
-                    map.insert("date".into(), date.to_string().into());
-                    Value::Mapping(map)
-                }
-                (actual, Some(date)) => {
-                    let mut map = Mapping::new();
-                    map.insert("value".into(), actual);
-                    map.insert("date".into(), date.to_string().into());
-                    Value::Mapping(map)
+            let baseline = match date {
+                None => actual,
+                Some(date) => {
+                    let mut dated = match actual {
+                        Value::Mapping(map) => map,
+                        number => Mapping::from_iter([("value".into(), number)]),
+                    };
+                    dated.insert("date".into(), date.to_string().into());
+                    Value::Mapping(dated)
                 }
             };
-            map.insert("baseline".into(), dated);
+            map.insert("baseline".into(), baseline);
         }
     }
 }

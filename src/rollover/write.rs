@@ -1,7 +1,7 @@
 //! The new plan staged, checked where it will stand, and brought there.
 
 use super::{Mode, NewPlan, RolloverError, is_error};
-use crate::diagnostic::{Diagnostic, Position};
+use crate::diagnostic::{Diagnostic, FindingKey};
 use crate::output::{CopyError, NewFolder, NullSink, OutputError};
 use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{BuildReport, Options, SearchIndex, Session, Silent};
@@ -56,7 +56,7 @@ pub fn write(
     let sources = SealedSources { folder: new.report.folder.clone(), files };
     let (_, mut after) = check(root, BuildExtent::With(sources))?;
     let is_new = |diagnostic: &Diagnostic| {
-        is_error(diagnostic) && (is_own(diagnostic, &new.report.folder) || !known.contains(&key(diagnostic)))
+        is_error(diagnostic) && (is_own(diagnostic, &new.report.folder) || !known.contains(&diagnostic.key()))
     };
     after.diagnostics.retain(is_new);
     if !after.diagnostics.is_empty() {
@@ -76,17 +76,9 @@ fn failure(file: &str, error: CopyError) -> RolloverError {
     }
 }
 
-/// A finding by its code and place.
-pub type FindingKey = (String, Option<(String, Position)>);
-
-fn key(diagnostic: &Diagnostic) -> FindingKey {
-    let place = diagnostic.place.as_ref().map(|place| (place.file.to_string(), place.start));
-    (diagnostic.code().to_string(), place)
-}
-
 /// The errors in a report.
 pub fn errors(report: &BuildReport) -> BTreeSet<FindingKey> {
-    report.diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).map(key).collect()
+    report.diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).map(Diagnostic::key).collect()
 }
 
 fn is_own(diagnostic: &Diagnostic, folder: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Changes of a YAML text, as they are asked for, and why one cannot be made.
 
+use super::patches::line_of;
 use super::years::Rewriter;
-use crate::source::yaml::YamlPath;
+use crate::source::yaml::{PathStep, YamlPath};
 use jiff::civil::Date;
 
 /// A change.
@@ -26,4 +27,16 @@ pub struct UnsafeEdit {
     pub line: usize,
     /// The value that is written so, as a path of keys; empty for none in particular.
     pub what: String,
+}
+
+impl UnsafeEdit {
+    /// At an offset of a text, and of no value in particular.
+    pub fn at(text: &str, offset: usize) -> Self {
+        Self { line: line_of(text, offset), what: String::new() }
+    }
+}
+
+/// The path of a key in the mapping at a path.
+pub fn below(path: &[PathStep], key: &str) -> YamlPath {
+    path.iter().cloned().chain([PathStep::key(key)]).collect()
 }

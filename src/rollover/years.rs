@@ -105,27 +105,14 @@ fn numerals(text: &str, year: i16) -> Vec<Range<usize>> {
 pub fn named(text: &str, year: i16) -> Vec<Range<usize>> {
     let mut found = numerals(text, year);
     for zero in ['〇', '零', '○', 'Ｏ'] {
-        let chinese: String = year.to_string().chars().map(|digit| chinese_digit(digit, zero)).collect();
+        let digits = [zero, '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+        let digit = |digit: u8| digits.get(usize::from(digit.wrapping_sub(b'0')));
+        let chinese: String = year.to_string().bytes().filter_map(digit).collect();
         found.extend(text.match_indices(&chinese).map(|(at, _)| at..at + chinese.len()));
     }
     found.sort_by_key(|range| range.start);
     found.dedup();
     found
-}
-
-fn chinese_digit(digit: char, zero: char) -> char {
-    match digit {
-        '1' => '一',
-        '2' => '二',
-        '3' => '三',
-        '4' => '四',
-        '5' => '五',
-        '6' => '六',
-        '7' => '七',
-        '8' => '八',
-        '9' => '九',
-        _ => zero,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! code and language, taken in where the code is declared, with a wrong and a right example. From them the reference in `docs/` is made,
 //! so that the program and its documentation never say different things. Reads no file at run time.
 
-use super::{Code, Language};
+use super::code::Code;
+use super::words::Language;
 
 /// The explanation of a code, as Markdown: a title, the meaning, the reason, a wrong and a
 /// right example, and how to change its severity where that makes sense.

@@ -4,7 +4,7 @@
 //! and invisible characters, and a byte range in that text. Never fails: a place that disagrees
 //! with its excerpt is moved to the nearest end.
 
-use crate::diagnostic::Place;
+use crate::diagnostic::place::Place;
 use crate::diagnostic::visible::push_visible;
 use std::ops::Range;
 

@@ -7,8 +7,11 @@
 
 mod excerpt;
 
+use super::place::Place;
+use super::report::{Diagnostic, Tally};
+use super::severity::Severity;
 use super::visible::visible;
-use super::{Diagnostic, Language, Place, Severity, Tally, words};
+use super::words::{self, Language};
 use annotate_snippets::renderer::{DEFAULT_CONTEXT_STYLE, DEFAULT_EMPHASIS_STYLE, DEFAULT_NONE_STYLE};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use excerpt::Excerpt;
@@ -45,11 +48,11 @@ pub fn render(diagnostic: &Diagnostic, options: &HumanOptions) -> String {
     let title = Group::with_title(level.clone().primary_title(message.as_str()).id(code));
     let mut out = format!("{}\n", renderer(options).render(&[title]));
 
-    let primary = diagnostic.place.as_ref().map(|place| Shown::new(place, ExcerptRole::Primary));
+    let primary = diagnostic.place.as_ref().map(|place| Shown::new(place, None));
     let related = diagnostic
         .related
         .iter()
-        .map(|(kind, place)| Shown::new(place, ExcerptRole::Related(kind.label(language))));
+        .map(|(kind, place)| Shown::new(place, Some(kind.words().into_language(language))));
     let shown: Vec<_> = primary.into_iter().chain(related).collect();
     let gutter = shown.iter().map(|shown| digits(shown.excerpt.last_line)).max().unwrap_or(0);
     let bar = Gutter { gutter, colour: options.colour };
@@ -74,52 +77,41 @@ pub fn render_all(diagnostics: &[Diagnostic], options: &HumanOptions) -> String 
         out.push('\n');
     }
     if !diagnostics.is_empty() {
-        out.push_str(&summary(Tally::of(diagnostics), options.language));
+        out.push_str(Tally::of(diagnostics).words().text(options.language));
         out.push('\n');
     }
     out
 }
 
-/// How many findings there were, in words and without a line break: '2 errors, 1 warning'.
-pub fn summary(tally: Tally, language: Language) -> String {
-    words::tally(tally, language)
-}
-
-/// What a place is shown for.
-#[derive(Clone, Copy)]
-enum ExcerptRole {
-    Primary,
-    Related(&'static str),
-}
-
 /// A place made ready to be drawn.
 struct Shown<'a> {
     place: &'a Place,
-    role: ExcerptRole,
+    /// What a second place has to do with the finding.
+    label: Option<String>,
     excerpt: Excerpt,
 }
 
 impl<'a> Shown<'a> {
-    fn new(place: &'a Place, role: ExcerptRole) -> Self {
-        Self { place, role, excerpt: Excerpt::new(place) }
+    fn new(place: &'a Place, label: Option<String>) -> Self {
+        Self { place, label, excerpt: Excerpt::new(place) }
     }
 
     fn render(&self, out: &mut String, level: &Level<'static>, options: &HumanOptions, bar: Gutter) {
         let location =
             format!("{}:{}:{}", visible(&self.place.file), self.place.start.line, self.place.start.column);
         let blank = self.excerpt.text.trim().is_empty();
-        out.push_str(&match self.role {
-            ExcerptRole::Primary => bar.line("--> ", &location),
-            ExcerptRole::Related(label) if blank => bar.line("::: ", &format!("{location}: {label}")),
-            ExcerptRole::Related(_) => bar.line("::: ", &location),
+        out.push_str(&match &self.label {
+            None => bar.line("--> ", &location),
+            Some(label) if blank => bar.line("::: ", &format!("{location}: {label}")),
+            Some(_) => bar.line("::: ", &location),
         });
         if blank {
             return;
         }
         let span = self.excerpt.span.clone();
-        let annotation = match self.role {
-            ExcerptRole::Primary => AnnotationKind::Primary.span(span),
-            ExcerptRole::Related(label) => AnnotationKind::Context.span(span).label(label),
+        let annotation = match &self.label {
+            None => AnnotationKind::Primary.span(span),
+            Some(label) => AnnotationKind::Context.span(span).label(label),
         };
         let snippet = Snippet::source(&*self.excerpt.text)
             .line_start(self.place.start.line)

@@ -1,7 +1,7 @@
 //! Every finding has words, and they read as they should.
 
 use super::*;
-use crate::diagnostic::{Code, Finding, Form, Found, Thing, YamlFault};
+use crate::diagnostic::{Code, Diagnostic, Finding, Form, Found, Tally, Thing, YamlFault};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
@@ -137,7 +137,7 @@ fn the_tally_counts_only_what_there_is() {
     ];
     for ((errors, warnings, notes), english, chinese) in table {
         let counts = Tally { errors, warnings, notes };
-        assert_eq!(tally(counts, Language::English), english);
-        assert_eq!(tally(counts, Language::Chinese), chinese);
+        assert_eq!(counts.words().text(Language::English), english);
+        assert_eq!(counts.words().text(Language::Chinese), chinese);
     }
 }

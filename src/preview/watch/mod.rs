@@ -18,7 +18,7 @@ use event::{as_problem, is_missing, is_ours, signal};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use walkdir::WalkDir;
 
@@ -75,13 +75,8 @@ pub struct Watch {
     root: PathBuf,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
-    backend: Backend,
-}
-
-#[derive(Debug)]
-enum Backend {
-    System(RecommendedWatcher),
-    Polling,
+    /// The system's; none where files are looked at in turn.
+    watcher: Option<RecommendedWatcher>,
 }
 
 impl Watch {
@@ -89,11 +84,11 @@ impl Watch {
     pub fn start(root: &Path, mode: WatchMode, notice: &dyn Fn(WatchProblem)) -> Self {
         let (sender, signals) = channel();
         let root = canonical(root).unwrap_or_else(|_| root.to_owned());
-        let mut watch = Self { root, signals, sender, backend: Backend::Polling };
+        let mut watch = Self { root, signals, sender, watcher: None };
         match mode {
             WatchMode::Polling => watch.poll(),
             WatchMode::System => match watch.system_watcher() {
-                Ok(watcher) => watch.backend = Backend::System(watcher),
+                Ok(watcher) => watch.watcher = Some(watcher),
                 Err(error) => {
                     notice(as_problem(&error));
                     watch.poll();
@@ -116,7 +111,7 @@ impl Watch {
     }
 
     fn poll(&mut self) {
-        self.backend = Backend::Polling;
+        self.watcher = None;
         let (root, sender) = (self.root.clone(), self.sender.clone());
         let paths: Vec<_> = watched(&root).map(|(path, _)| path).collect();
         let mut last = PathStates::take(&paths);
@@ -148,9 +143,7 @@ impl Watch {
             None => self.signals.recv().ok(),
             Some(again) => match self.signals.recv_timeout(again) {
                 Ok(signal) => Some(signal),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    return Wake::Retry;
-                }
+                Err(_) => return Wake::Retry,
             },
         };
         let mut debounce = Debounce::default();
@@ -170,7 +163,7 @@ impl Watch {
                 Signal::Failed(what) => {
                     debounce.changed(Instant::now(), start);
                     dirty = DirtyFiles::All;
-                    if matches!(self.backend, Backend::System(_)) {
+                    if self.watcher.is_some() {
                         notice(what);
                         self.poll();
                     }
@@ -179,7 +172,7 @@ impl Watch {
             next = self.signals.recv_timeout(debounce.left(Instant::now())).ok();
         }
         if folders == Folders::Look
-            && let Backend::System(watcher) = &mut self.backend
+            && let Some(watcher) = &mut self.watcher
         {
             // A folder that comes back or a link that leads elsewhere is not watched by itself. What comes after this
             // is seen, and what came before is read by the build.
@@ -201,14 +194,10 @@ fn watched(root: &Path) -> impl Iterator<Item = (PathBuf, RecursiveMode)> {
 /// Has the system watch the site: its folder itself, in which the others come and go, and theirs.
 fn watch_all(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for (path, mode) in watched(root).filter(|(_, mode)| *mode == RecursiveMode::Recursive) {
+    let folders = watched(root).filter(|(_, mode)| *mode == RecursiveMode::Recursive);
+    let of_links = folders_of_links(root).into_iter().map(|folder| (folder, RecursiveMode::NonRecursive));
+    for (path, mode) in folders.chain(of_links) {
         match watcher.watch(&path, mode) {
-            Err(error) if is_missing(&error) => {}
-            result => result?,
-        }
-    }
-    for folder in folders_of_links(root) {
-        match watcher.watch(&folder, RecursiveMode::NonRecursive) {
             Err(error) if is_missing(&error) => {}
             result => result?,
         }
