@@ -28,8 +28,8 @@ pub struct DocumentCache {
     sealed: Arc<Vec<SealedSources>>,
     /// The files that are read.
     listing: Option<Arc<Listing>>,
-    /// In the order of the listing's Markdown files; nothing for those that were at fault.
-    kept: Vec<Option<Arc<CachedDocument>>>,
+    /// What the files became, in the order of the listing's Markdown files; nothing for those that were at fault.
+    pub kept: Vec<Option<Arc<CachedDocument>>>,
 }
 
 /// A parsed file.
@@ -107,12 +107,10 @@ impl DocumentCache {
         sealed: &Arc<Vec<SealedSources>>,
     ) -> (Arc<Listing>, Arc<Listing>) {
         let old = self.found.take();
-        let found = match old.as_ref().and_then(|found| found.renewed(root)) {
-            Some(ListingUpdate::Changed(found)) => Arc::new(found),
-            Some(ListingUpdate::Same) => {
-                old.as_ref().map_or_else(|| Arc::new(Listing::read(root, folder)), Arc::clone)
-            }
-            None => Arc::new(Listing::read(root, folder)),
+        let found = match (&old, old.as_ref().and_then(|found| found.renewed(root))) {
+            (_, Some(ListingUpdate::Changed(found))) => Arc::new(found),
+            (Some(old), Some(ListingUpdate::Same)) => Arc::clone(old),
+            _ => Arc::new(Listing::read(root, folder)),
         };
         let same = old.is_some_and(|old| Arc::ptr_eq(&old, &found)) && Arc::ptr_eq(&self.sealed, sealed);
         let before = self.listing.take();
@@ -151,11 +149,6 @@ impl DocumentCache {
             }
         };
         listing.markdown.par_iter().enumerate().map(look).collect()
-    }
-
-    /// Keeps what the files of the listing became.
-    pub fn keep(&mut self, kept: Vec<Option<Arc<CachedDocument>>>) {
-        self.kept = kept;
     }
 }
 
