@@ -9,7 +9,7 @@ use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 
 /// The name of the lock file in the folder.
-pub(super) const LOCK: &str = "lock";
+const LOCK: &str = "lock";
 /// How often a lock file may vanish under our hands before we call the folder busy.
 const LOCK_TRIES: usize = 100;
 
@@ -25,13 +25,11 @@ impl OutputLock {
     pub(super) fn claim(folder: PathBuf) -> Result<Self, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..LOCK_TRIES {
-            let made = make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
+            let is_new = make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
             if standing(&folder)? != PathKind::Folder {
                 return Err(OutputError::InTheWay { path: folder });
             }
-            if made == Made::Before
-                && !is_own(&folder).map_err(OutputError::io(FileAction::LookAt, &folder))?
-            {
+            if !is_new && !is_own(&folder).map_err(OutputError::io(FileAction::LookAt, &folder))? {
                 return Err(OutputError::NotOwn { path: folder });
             }
             if !matches!(standing(&path)?, PathKind::Missing | PathKind::File { .. }) {
@@ -73,6 +71,23 @@ impl OutputLock {
         self.lock = None;
     }
 
+    /// Removes all that is in the folder but the lock.
+    pub(super) fn clear(&self, remove_folder: fn(PathBuf) -> io::Result<()>) -> Result<(), OutputError> {
+        let read = || OutputError::io(FileAction::ReadFolder, &self.folder);
+        for entry in fs::read_dir(&self.folder).map_err(read())? {
+            let entry = entry.map_err(read())?;
+            let path = entry.path();
+            match standing(&path)? {
+                _ if entry.file_name() == LOCK => {}
+                PathKind::Folder => {
+                    remove_folder(path.clone()).map_err(OutputError::io(FileAction::Remove, &path))?;
+                }
+                _ => remove_file(&path)?,
+            }
+        }
+        Ok(())
+    }
+
     /// Removes the emptied folder, and its lock with it. What cannot be removed now is removed by the
     /// next who holds it.
     pub(super) fn remove(&mut self) {
@@ -82,13 +97,14 @@ impl OutputLock {
     }
 }
 
-/// Whether a folder was there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Made {
-    /// It is new.
-    Now,
-    /// It was there before.
-    Before,
+/// Removes a file, if it is there.
+pub(super) fn remove_file(path: &Path) -> Result<(), OutputError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(OutputError::io(FileAction::Remove, path)(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a folder that was there before belongs to the user that this process runs as, and nobody else may write in it: what
@@ -105,15 +121,15 @@ fn is_own(_folder: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Makes the folder, readable by its owner alone: what is staged is not published yet.
-fn make(folder: &Path) -> io::Result<Made> {
+/// Makes the folder, readable by its owner alone: what is staged is not published yet. Says whether it is new.
+fn make(folder: &Path) -> io::Result<bool> {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     match builder.create(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Made::Before),
-        done => done.map(|()| Made::Now),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        done => done.map(|()| true),
     }
 }
 
