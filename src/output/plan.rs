@@ -24,6 +24,9 @@ pub(super) struct StagedFile {
     pub(super) staged: Option<usize>,
 }
 
+/// What a build put, by path.
+pub(super) type StagedFiles = BTreeMap<OutputPath, StagedFile>;
+
 /// A staged file and its path.
 struct Move<'a> {
     number: usize,
@@ -37,11 +40,7 @@ struct Move<'a> {
 /// # Errors
 ///
 /// Two new paths that exclude each other, and foreign files where a new path must be.
-pub(super) fn plan(
-    tree: &Tree,
-    old: &Manifest,
-    new: &BTreeMap<OutputPath, StagedFile>,
-) -> Result<Vec<CommitStep>, OutputError> {
+pub(super) fn plan(tree: &Tree, old: &Manifest, new: &StagedFiles) -> Result<Vec<CommitStep>, OutputError> {
     let wanted = wanted_folders(new)?;
     let gone: BTreeSet<&str> =
         old.entries.keys().map(|path| &**path).filter(|path| !new.contains_key(*path)).collect();
@@ -64,7 +63,7 @@ pub(super) fn plan(
             missing_folders(tree, path, &mut clash.new_folders)?;
             clash.moves.push(next);
         } else if there == PathKind::Folder {
-            clash.clear(tree.root(), path, &gone)?;
+            clash.clear(&tree.root, path, &gone)?;
             clash.moves.push(Move { replaces: false, ..next });
         } else {
             missing_folders(tree, path, &mut folders)?;
@@ -96,7 +95,7 @@ pub(super) fn plan(
 }
 
 /// All folders that the new paths need.
-fn wanted_folders(new: &BTreeMap<OutputPath, StagedFile>) -> Result<BTreeSet<&str>, OutputError> {
+fn wanted_folders(new: &StagedFiles) -> Result<BTreeSet<&str>, OutputError> {
     let mut wanted = BTreeSet::new();
     for path in new.keys() {
         for folder in ancestors(path) {
