@@ -91,11 +91,8 @@ impl<'s> Item<'s> {
 
     /// The lead unit: the item's own, the section's, or the only unit that answers for the plan.
     pub(super) fn lead(&self) -> Option<&'s str> {
-        let only = match self.plan.front.units.as_slice() {
-            [only] => Some(only.as_str()),
-            _ => None,
-        };
-        self.effective().lead.or(only)
+        let only = self.plan.front.units.first().filter(|_| self.plan.front.units.len() == 1);
+        self.effective().lead.or(only.map(String::as_str))
     }
 
     /// The due date: the item's own, or the section's.
@@ -131,13 +128,11 @@ impl<'s> Item<'s> {
     /// How many of its list bear its id and stand before it.
     pub(super) fn namesakes_before(&self) -> usize {
         let part = self.plan.part(self.section);
-        let (indicators, tasks) = (part.indicators(), part.tasks());
-        match self.what {
-            What::Indicator(own) => {
-                indicators.iter().take(self.index).filter(|other| other.id == own.id).count()
-            }
-            What::Task(own) => tasks.iter().take(self.index).filter(|other| other.id == own.id).count(),
-        }
+        let ids: Vec<&String> = match self.what {
+            What::Indicator(_) => part.indicators().iter().map(|indicator| &indicator.id).collect(),
+            What::Task(_) => part.tasks().iter().map(|task| &task.id).collect(),
+        };
+        ids.into_iter().take(self.index).filter(|id| *id == self.id()).count()
     }
 }
 

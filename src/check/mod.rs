@@ -36,7 +36,7 @@ use crate::pages::dependencies::Invalidated;
 use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
 use crate::source::document::{Document, Text};
-use crate::source::walk::whole_file;
+use crate::source::walk::of_file;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -75,7 +75,14 @@ pub fn site(
     }
     let found: Vec<_> = due
         .into_par_iter()
-        .map(|(plan, before)| (plan.document, found_in_plan(catalog, references, graph, plan, before)))
+        .map(|(plan, before)| {
+            let found = confine(
+                &plan.address,
+                || self::plan(catalog, references, plan, before),
+                |_, read| discount_own(catalog, graph, (plan.document, before), read),
+            );
+            (plan.document, found)
+        })
         .collect();
     if *invalidated == Invalidated::All {
         // Documents may go by other numbers now.
@@ -99,7 +106,9 @@ pub fn site(
     wording(catalog, &mut cache.wording, invalidated);
     let all = cache.wording.values();
     diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
-    orphans(catalog, &graph.files(), &mut diagnostics);
+    let used = graph.files();
+    let orphans = catalog.others.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    diagnostics.extend(orphans.map(|(_, found)| of_file(&found.file, Finding::OrphanFile)));
     diagnostics
 }
 
@@ -150,20 +159,6 @@ fn discount_own(
     roots.extend(before.filter(|_| is_declared("earlier")).map(|before| before.document));
     let covers = |document| roots.contains(&catalog.root(document));
     read.retain(|fact| !fact.is_structure() && !fact.document().is_some_and(covers));
-}
-
-fn found_in_plan<'s>(
-    catalog: &Catalog<'s>,
-    references: &References<'_, '_>,
-    graph: &DependencyGraph,
-    plan: &'s Plan,
-    before: Option<&Plan>,
-) -> Vec<Diagnostic> {
-    confine(
-        &plan.address,
-        || self::plan(catalog, references, plan, before),
-        |_, read| discount_own(catalog, graph, (plan.document, before), read),
-    )
 }
 
 /// The checks of one plan: they look at the plan, at what its text shows of others, and at the one before it in its
@@ -217,10 +212,8 @@ pub fn apply_severities(
     unread::withhold(diagnostics, catalog);
     let mut vain = ignored::apply(diagnostics, catalog);
     vain.retain(|diagnostic| {
-        let is_off = match &diagnostic.finding {
-            Finding::UnusedIgnore { code } => config.severity.get(code) == Some(&None),
-            _ => false,
-        };
+        let is_off = matches!(&diagnostic.finding,
+            Finding::UnusedIgnore { code } if config.severity.get(code) == Some(&None));
         !is_off && !is_settled(diagnostic)
     });
     diagnostics.append(&mut vain);
@@ -247,10 +240,8 @@ fn twice_a_year(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Dia
         };
         let finding = Finding::DuplicateYear { year: second.year(), other: first.source.file.to_string() };
         let place = text.front_place(&["year"], None);
-        diagnostics.push(
-            Diagnostic::new(finding, place)
-                .with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
-        );
+        let first = first.front_place(&["year"], None);
+        diagnostics.push(Diagnostic::new(finding, place).with_related(RelatedKind::FirstUse, first));
     }
 }
 
@@ -307,14 +298,10 @@ fn given_ids<'c>(text: &'c Text, list: &str) -> Listed<'c> {
     let mut given = Listed::new();
     for (index, range) in text.spans().ids(list) {
         if let Some(id) = text.yaml().get(range.clone()) {
-            given.entry(unquoted(id)).or_default().push((index, range));
+            given.entry(id.trim_matches(['"', '\''])).or_default().push((index, range));
         }
     }
     given
-}
-
-fn unquoted(value: &str) -> &str {
-    value.trim_matches(['"', '\''])
 }
 
 fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
@@ -333,13 +320,4 @@ fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnosti
             diagnostics.push(Diagnostic::new(Finding::EmptySection, text.source.source().top()));
         }
     }
-}
-
-fn orphans(catalog: &Catalog<'_>, used: &BTreeSet<usize>, diagnostics: &mut Vec<Diagnostic>) {
-    let others = catalog.others.iter().enumerate();
-    diagnostics.extend(
-        others
-            .filter(|(index, _)| !used.contains(index))
-            .map(|(_, found)| Diagnostic::new(Finding::OrphanFile, whole_file(&found.file))),
-    );
 }

@@ -13,16 +13,10 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<
     let dropped =
         |item: &Item<'_>| item.task().is_some_and(|task| matches!(task.state, Some(TaskState::Dropped(_))));
     let open: Vec<&Item<'_>> = items.iter().filter(|item| !dropped(item)).collect();
-    let (led, unled): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.lead().is_some());
-    report.say_lacking(plan, (&unled, led.len()), &[], |id, others| IndicatorLint::NoLead {
-        id: id.to_owned(),
-        others,
-    });
-    let (dated, undated): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.due().is_some());
-    report.say_lacking(plan, (&undated, dated.len()), &[], |id, others| IndicatorLint::NoDue {
-        id: id.to_owned(),
-        others,
-    });
+    let (has_lead, has_due) =
+        (|item: &Item<'_>| item.lead().is_some(), |item: &Item<'_>| item.due().is_some());
+    report.say_lacking(plan, &open, has_lead, &[], |id, others| IndicatorLint::NoLead { id, others });
+    report.say_lacking(plan, &open, has_due, &[], |id, others| IndicatorLint::NoDue { id, others });
     years(report, plan, items);
 }
 

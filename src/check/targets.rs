@@ -21,12 +21,8 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier
         let Some(baseline) = &indicator.baseline else { continue };
         if is_baseline(target, baseline.value) {
             if !keeps(indicator, &KEEPING) && !in_target(target, &NO_WORSE) {
-                let value = print_decimal(baseline.value);
-                report.say(
-                    item,
-                    &["target"],
-                    IndicatorLint::TargetIsBaseline { id: indicator.id.clone(), value },
-                );
+                let (id, value) = (indicator.id.clone(), print_decimal(baseline.value));
+                report.say(item, &["target"], IndicatorLint::TargetIsBaseline { id, value });
             }
         } else if is_met(indicator, target, baseline.value) && !keeps(indicator, &KEEPING) {
             let lint = IndicatorLint::TargetMetAtBaseline {
@@ -93,11 +89,7 @@ fn direction(
         Bound::Exactly(value) => !value.is_zero(),
         Bound::About(_) => true,
         // A range is kept or not, whichever way is better.
-        Bound::AtLeast(_)
-        | Bound::MoreThan(_)
-        | Bound::AtMost(_)
-        | Bound::LessThan(_)
-        | Bound::Between(..) => false,
+        _ => false,
     };
     // That the target is the baseline is told as such.
     let stays = indicator.baseline.as_ref().is_some_and(|baseline| is_baseline(target, baseline.value));

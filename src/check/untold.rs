@@ -37,7 +37,7 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, document: DocumentId, units
             }
             let figure = slice(&passage.text, mention.range.clone()).to_owned();
             let place = text.place(&passage.source(&mention.range));
-            report.say_at(place, Finding::UntoldFigure { figure }, Vec::new());
+            report.say_at(place, Finding::UntoldFigure { figure }, None);
         }
     }
 }
