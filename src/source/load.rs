@@ -50,9 +50,7 @@ fn site_yaml(root: &Path) -> Result<SourceFile, Box<Diagnostic>> {
         let folder = if root.as_os_str().is_empty() { ".".to_owned() } else { root.display().to_string() };
         return Err(Box::new(Diagnostic::global(Finding::MissingSite { folder })));
     }
-    if found.on_disk.is_symlink()
-        && let Some(target) = leads_outside(&real(root), &found.on_disk)
-    {
+    if let Some(target) = leads_outside(&real(root), &found.on_disk) {
         return Err(Box::new(of_file(SITE_YAML, Finding::SymlinkOutside { target })));
     }
     let source = SourceFile::read(&found)?;

@@ -41,10 +41,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
     let real_root = real(root);
     for (end, _) in folder.match_indices('/') {
         let above = slice(folder, ..end);
-        let on_disk = root.join(above);
-        if on_disk.is_symlink()
-            && let Some(target) = leads_outside(&real_root, &on_disk)
-        {
+        if let Some(target) = leads_outside(&real_root, &root.join(above)) {
             diagnostics.push(of_file(above, Finding::SymlinkOutside { target }));
             return Walked { diagnostics, ..Walked::default() };
         }
@@ -151,13 +148,11 @@ pub fn real(folder: &Path) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
-/// Where a link leads, if that is outside the site.
-pub fn leads_outside(real_root: &Path, link: &Path) -> Option<String> {
-    let target = link.canonicalize().ok()?;
-    (!target.starts_with(real_root)).then(|| {
-        std::fs::read_link(link)
-            .map_or_else(|_| target.display().to_string(), |path| path.display().to_string())
-    })
+/// Where a path leads, if it is a link out of the site.
+pub fn leads_outside(real_root: &Path, path: &Path) -> Option<String> {
+    let target = std::fs::read_link(path).ok()?;
+    let is_inside = path.canonicalize().ok()?.starts_with(real_root);
+    (!is_inside).then(|| target.display().to_string())
 }
 
 fn relative(root: &Path, path: &Path) -> String {
