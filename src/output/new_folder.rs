@@ -174,6 +174,7 @@ impl NewFolder {
     pub fn publish(mut self, path: &str) -> Result<PathBuf, OutputError> {
         let top = self.free(path)?;
         let target = self.base.join(path);
+        let refuse = || OutputError::io(FileAction::Write, &target);
         sync_folders(&self.staged())?;
         let lifted = self.held.folder().join(LIFTED);
         let inner = path.strip_prefix(top).map(|rest| rest.trim_start_matches('/')).unwrap_or_default();
@@ -182,16 +183,13 @@ impl NewFolder {
         } else {
             make_folder(&lifted)?;
             make_folders(&lifted, inner)?;
-            let inner = lifted.join(inner);
-            fs::rename(self.staged(), &inner).map_err(OutputError::io(FileAction::Write, &target))?;
+            fs::rename(self.staged(), lifted.join(inner)).map_err(refuse())?;
             sync_folders(&lifted)?;
             lifted
         };
-        let place = self.base.join(top);
-        fs::rename(staged, &place).map_err(OutputError::io(FileAction::Write, &target))?;
+        fs::rename(staged, self.base.join(top)).map_err(refuse())?;
         // From here on the folder is there; only a power cut could still undo the rename.
-        sync_folder(&self.base.join(parent(top).unwrap_or("")))
-            .map_err(OutputError::io(FileAction::Write, &target))?;
+        sync_folder(&self.base.join(parent(top).unwrap_or(""))).map_err(refuse())?;
         self.made.clear();
         Ok(target)
     }
