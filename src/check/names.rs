@@ -1,9 +1,23 @@
-//! Names that two indicators of one plan bear.
+//! Ids that two items of one plan bear, and names that two of its indicators do.
 
 use super::items::{Item, unit};
 use super::report::LintReport;
-use crate::diagnostic::{IndicatorLint, RelatedKind};
-use std::collections::HashMap;
+use crate::diagnostic::{Finding, IndicatorLint, RelatedKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// Reports each id that was given before.
+pub(super) fn ids(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
+    let mut seen: BTreeMap<&str, &Item<'_>> = BTreeMap::new();
+    for item in items {
+        let first = *seen.entry(item.id()).or_insert(item);
+        if !std::ptr::eq(first, item)
+            && let Some((first, place)) = report.place(first, &[]).zip(report.place(item, &[]))
+        {
+            let finding = Finding::DuplicateId { id: item.id().to_owned() };
+            report.say_at(place, finding, Some((RelatedKind::FirstUse, first)));
+        }
+    }
+}
 
 /// Reports each name that stands under more than one id, once. With another level, unit or lead unit it is
 /// another quantity: 专利示范企业 of the city and of the district.

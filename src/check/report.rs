@@ -4,11 +4,11 @@
 //! there is something to say, since that reads the YAML once more.
 
 use super::items::Item;
-use super::{IdPlaces, given_ids};
 use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
 use crate::source::yaml::{KeyOrValue, PathStep};
+use std::collections::BTreeMap;
 
 /// Where so many items of a plan lack what none of it has, that is said once of the plan: it is then the
 /// plan's way of writing, and a page of equal lines would hide all else.
@@ -17,7 +17,8 @@ pub(super) const MOST: usize = 5;
 /// What was found so far in one plan.
 pub(super) struct LintReport<'c, 's> {
     pub(super) catalog: &'c Catalog<'s>,
-    given: IdPlaces<'c>,
+    /// For each list that was looked at, the indexes of the items that bear an id.
+    given: BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<usize>>>,
     found: Vec<Diagnostic>,
 }
 
@@ -26,7 +27,7 @@ pub(super) type Path<'p> = &'p [&'p str];
 
 impl<'c, 's> LintReport<'c, 's> {
     pub(super) const fn new(catalog: &'c Catalog<'s>) -> Self {
-        Self { catalog, given: IdPlaces::new(), found: Vec::new() }
+        Self { catalog, given: BTreeMap::new(), found: Vec::new() }
     }
 
     pub(super) fn into_found(self) -> Vec<Diagnostic> {
@@ -112,8 +113,16 @@ impl<'c, 's> LintReport<'c, 's> {
     pub(super) fn place(&mut self, item: &Item<'_>, path: Path<'_>) -> Option<Place> {
         let (document, list) = (item.document(), item.list());
         let text = self.catalog.text(document)?;
-        let given = self.given.entry((document, list)).or_insert_with(|| given_ids(text, list));
-        let (index, _) = *given.get(item.id())?.get(item.namesakes_before())?;
+        // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
+        let given = self.given.entry((document, list)).or_insert_with(|| {
+            let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (index, range) in text.spans().ids(list) {
+                let id = text.yaml().get(range).unwrap_or_default().trim_matches(['"', '\'']);
+                given.entry(id).or_default().push(index);
+            }
+            given
+        });
+        let index = *given.get(item.id())?.get(item.namesakes_before)?;
         let path = if path.is_empty() { &["id"] } else { path };
         let item = [PathStep::Key(list.to_owned()), PathStep::Index(index)];
         let below = |path: Path<'_>| {

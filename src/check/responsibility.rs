@@ -1,17 +1,17 @@
 //! Who answers for an indicator or a task, and by when.
 
-use super::items::Item;
+use super::items::{Item, What};
 use super::report::LintReport;
 use crate::diagnostic::IndicatorLint;
 use crate::model::date::Due;
-use crate::model::indicator::TaskState;
+use crate::model::indicator::{Task, TaskState};
 use crate::model::plan::Plan;
 use jiff::civil::Date;
 
 pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     // What was given up needs nobody and no date.
     let dropped =
-        |item: &Item<'_>| item.task().is_some_and(|task| matches!(task.state, Some(TaskState::Dropped(_))));
+        |item: &Item<'_>| matches!(item.what, What::Task(Task { state: Some(TaskState::Dropped(_)), .. }));
     let open: Vec<&Item<'_>> = items.iter().filter(|item| !dropped(item)).collect();
     let (has_lead, has_due) =
         (|item: &Item<'_>| item.lead().is_some(), |item: &Item<'_>| item.due().is_some());
