@@ -65,10 +65,6 @@ fn commits(passage: &Passage, mention: &Mention) -> bool {
         && is_exact
         && bound.value() <= Decimal::TEN
         && mention.kind == UnitKind::Count
-        && passage
-            .text
-            .get(mention.range.end..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(char::is_alphanumeric);
+        && slice(&passage.text, mention.range.end..).starts_with(char::is_alphanumeric);
     !is_listing
 }

@@ -73,7 +73,7 @@ fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(StyleFinding, Range<usize>)> {
     let of_rules = list.chunk_by(|one, next| one.rule == next.rule);
     let first = |alike: &[Hit]| {
         let first = alike.first()?;
-        let (found, better) = shown(line, alike);
+        let (found, better) = shown(line, first, alike);
         let issue = StyleIssue::Phrase(Phrase { rule: first.rule, found, better });
         Some((StyleFinding { issue, count: alike.len(), more: 0 }, first.range.clone()))
     };
@@ -82,8 +82,7 @@ fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(StyleFinding, Range<usize>)> {
 
 /// The first of the hits of one rule with a little of what stands around it: as it is, and put right with all
 /// that is wrong in it by this rule.
-fn shown(line: &Line, alike: &[Hit]) -> (String, String) {
-    let Some(first) = alike.first() else { return (String::new(), String::new()) };
+fn shown(line: &Line, first: &Hit, alike: &[Hit]) -> (String, String) {
     let mut start = first.range.start.saturating_sub(AROUND);
     let mut end = (first.range.end + AROUND).min(line.len());
     // A number or a word is not cut, unless it is endless.
