@@ -122,8 +122,8 @@ struct Inside {
     lists: usize,
     pictures: usize,
     code: bool,
-    heading: Option<u8>,
-    cell: bool,
+    /// A heading or a cell.
+    line: Option<PassageKind>,
 }
 
 impl<'m> Collector<'m> {
@@ -198,8 +198,8 @@ impl<'m> Collector<'m> {
             Tag::BlockQuote(_) => self.inside.quotes += 1,
             Tag::List(_) => self.inside.lists += 1,
             Tag::CodeBlock(_) => self.inside.code = true,
-            Tag::Heading { level, .. } => self.inside.heading = Some(*level as u8),
-            Tag::TableCell => self.inside.cell = true,
+            Tag::Heading { level, .. } => self.inside.line = Some(PassageKind::Heading(*level as u8)),
+            Tag::TableCell => self.inside.line = Some(PassageKind::Cell),
             _ => {}
         }
     }
@@ -222,8 +222,7 @@ impl<'m> Collector<'m> {
             TagEnd::BlockQuote(_) => self.inside.quotes = self.inside.quotes.saturating_sub(1),
             TagEnd::List(_) => self.inside.lists = self.inside.lists.saturating_sub(1),
             TagEnd::CodeBlock => self.inside.code = false,
-            TagEnd::Heading(_) => self.inside.heading = None,
-            TagEnd::TableCell => self.inside.cell = false,
+            TagEnd::Heading(_) | TagEnd::TableCell => self.inside.line = None,
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
                     let before = self.ignores.len();
@@ -278,12 +277,11 @@ impl<'m> Collector<'m> {
         self.resolve_break(first);
         let inside = &self.inside;
         let open = self.open.get_or_insert_with(|| Passage {
-            kind: match (inside.heading, inside.cell, inside.lists) {
-                (Some(level), ..) => PassageKind::Heading(level),
-                (None, true, _) => PassageKind::Cell,
-                (None, false, 0) => PassageKind::Prose,
-                (None, false, _) => PassageKind::Item,
-            },
+            kind: inside.line.unwrap_or(if inside.lists == 0 {
+                PassageKind::Prose
+            } else {
+                PassageKind::Item
+            }),
             quoted: inside.quotes > 0,
             text: String::new(),
             figures: Vec::new(),
