@@ -139,13 +139,10 @@ impl DocumentCache {
     pub fn look(&self, listing: &Listing, dirty: &DirtyFiles) -> Vec<FileState> {
         let look = |(index, found): (usize, &FoundFile)| {
             let kept = self.kept.get(index).and_then(Option::as_ref);
-            match (kept, dirty) {
-                (Some(kept), DirtyFiles::Files(files))
-                    if kept.stamp.is_some() && !files.contains(&*found.file) =>
-                {
-                    FileState::Unchanged(Arc::clone(kept))
-                }
-                _ => look(found, kept),
+            let is_clean = matches!(dirty, DirtyFiles::Files(files) if !files.contains(&*found.file));
+            match kept.filter(|kept| is_clean && kept.stamp.is_some()) {
+                Some(kept) => FileState::Unchanged(Arc::clone(kept)),
+                None => look(found, kept),
             }
         };
         listing.markdown.par_iter().enumerate().map(look).collect()

@@ -12,12 +12,12 @@ use serde_yaml::Mapping;
 pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
     let fields = Fields::new(map, &keys::SITE, faults);
     let base_url = fields.text("base_url", faults).and_then(|url| {
-        let good = is_base_url(&url);
-        if !good {
-            let finding = bad_value("base_url", &url, &["https://plan.example.gov.cn/"]);
-            faults.add_at("base_url", KeyOrValue::Value, finding);
+        if is_base_url(&url) {
+            return Some(with_final_slash(url));
         }
-        good.then(|| with_final_slash(url))
+        let finding = bad_value("base_url", &url, &["https://plan.example.gov.cn/"]);
+        faults.add_at("base_url", KeyOrValue::Value, finding);
+        None
     });
     let mut config = SiteConfig {
         title: fields.text("title", faults).unwrap_or_default(),
