@@ -65,12 +65,6 @@ impl<'c, 's> LintReport<'c, 's> {
         self.say_at(text.front_place(&[key], None), Finding::Lint(lint), related);
     }
 
-    /// Says something of a section, at a key of its front matter.
-    pub(super) fn say_of_document(&mut self, document: DocumentId, key: &str, lint: IndicatorLint) {
-        let Some(text) = self.catalog.text(document) else { return };
-        self.say_at(text.front_place(&[key], None), Finding::Lint(lint), None);
-    }
-
     /// Says of items that they lack something that others may have. `lint` takes an item's id and how many more it speaks
     /// of.
     pub(super) fn say_lacking(

@@ -2,7 +2,7 @@
 
 use super::items::{Item, What};
 use super::report::LintReport;
-use crate::diagnostic::IndicatorLint;
+use crate::diagnostic::{Finding, IndicatorLint};
 use crate::model::date::Due;
 use crate::model::indicator::{Task, TaskState};
 use crate::model::plan::Plan;
@@ -32,9 +32,9 @@ fn years(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     };
     for section in &plan.sections {
         if let Some(Due::On(date)) = section.front.responsibility.due
-            && let Some(lint) = outside(date)
+            && let Some((lint, text)) = outside(date).zip(report.catalog.text(section.document))
         {
-            report.say_of_document(section.document, "due", lint);
+            report.say_at(text.front_place(&["due"], None), Finding::Lint(lint), None);
         }
     }
     for item in items {
