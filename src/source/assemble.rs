@@ -147,7 +147,9 @@ impl SiteBuilder {
             }
             show
         };
-        let mut grouped: BTreeMap<String, Vec<Plan>> = BTreeMap::new();
+        // A series all of whose plans are held back still has its page.
+        let mut grouped: BTreeMap<String, (Option<_>, Vec<Plan>)> =
+            self.series.into_iter().map(|(own, series)| (own, (Some(series), Vec::new()))).collect();
         for (own, (document, front)) in self.plans {
             let sections = self.sections.remove(&own).unwrap_or_default();
             if !shown(document, front.status == PlanStatus::Draft) {
@@ -170,17 +172,14 @@ impl SiteBuilder {
                 .collect();
             let front = front_of(document, front);
             let plan = Plan { document, address: plan_address, front, sections };
-            grouped.entry(folder(&own).to_owned()).or_default().push(plan);
-        }
-        // A series all of whose plans are held back still has its page.
-        for own in self.series.keys() {
-            grouped.entry(own.clone()).or_default();
+            let (_, plans) = grouped.entry(folder(&own).to_owned()).or_default();
+            plans.push(plan);
         }
         let mut series: Vec<_> = grouped
             .into_iter()
-            .filter_map(|(own, mut plans)| {
+            .filter_map(|(own, (series, mut plans))| {
                 plans.sort_by(|a, b| b.front.year.cmp(&a.front.year).then_with(|| a.address.cmp(&b.address)));
-                let (document, front) = self.series.remove(&own).unzip();
+                let (document, front) = series.unzip();
                 let front = front.unwrap_or_default();
                 if document.is_some_and(|document| !shown(document, front.draft)) {
                     for plan in &plans {
