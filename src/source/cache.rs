@@ -76,15 +76,8 @@ impl DirtyFiles {
 pub enum FileState {
     /// It has not changed.
     Unchanged(Arc<CachedDocument>),
-    /// It was read.
-    Read {
-        /// The text.
-        source: SourceFile,
-        /// Its stamp, if that is settled.
-        stamp: Option<Stamp>,
-        /// The document of the same text that was parsed before.
-        before: Option<Arc<CachedDocument>>,
-    },
+    /// It was read: the text, its stamp if that is settled, and the document of the same text that was parsed before.
+    Read { source: SourceFile, stamp: Option<Stamp>, before: Option<Arc<CachedDocument>> },
     /// It cannot be read.
     Unreadable(Box<Diagnostic>),
 }
