@@ -11,8 +11,8 @@ use crate::markdown::{Figure, FigureValue, Passage};
 use crate::model::indicator::Indicator;
 use crate::model::plan::DocumentId;
 use crate::model::quantity::prose::{Agreement, ChangeRole, agreement, is_unusual, read_figure};
-use crate::model::quantity::{Bound, Quantity};
-use crate::pages::links::{BoundFigure, References};
+use crate::model::quantity::{Bound, Quantity, scale_split};
+use crate::pages::links::References;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
 
@@ -34,26 +34,16 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, references: &References<'_,
                 continue;
             };
             let Some(finding) = compare(passage, range, figure, bound.indicator()) else { continue };
-            let place = text.place(&passage.source(range));
-            let related = yaml_place(report, *bound, figure.value);
-            report.say_at(place, finding, related);
+            let item = Item::of_indicator(bound.plan, bound.section, bound.indicator());
+            let key = match figure.value {
+                FigureValue::Target => "target",
+                FigureValue::Baseline => "baseline",
+                FigureValue::Actual | FigureValue::Attainment => "actual",
+            };
+            let related = report.place(&item, &[key]).map(|place| (RelatedKind::Contradicts, place));
+            report.say_at(text.place(&passage.source(range)), finding, related);
         }
     }
-}
-
-/// Where the value stands that a figure names.
-fn yaml_place(
-    report: &mut LintReport<'_, '_>,
-    bound: BoundFigure<'_>,
-    value: FigureValue,
-) -> Vec<(RelatedKind, crate::diagnostic::Place)> {
-    let item = Item::of_indicator(bound.plan, bound.section, bound.indicator());
-    let key = match value {
-        FigureValue::Target => "target",
-        FigureValue::Baseline => "baseline",
-        FigureValue::Actual | FigureValue::Attainment => "actual",
-    };
-    report.place(&item, &[key]).map(|place| (RelatedKind::Contradicts, place)).into_iter().collect()
 }
 
 /// What is wrong with a figure.
@@ -65,15 +55,12 @@ fn compare(
 ) -> Option<Finding> {
     let words = figure.text.as_deref().filter(|text| !text.trim().is_empty())?;
     // What is not there, or could not be read, is told elsewhere.
-    let is_there = match figure.value {
-        FigureValue::Target => indicator.target.is_some(),
-        FigureValue::Baseline => indicator.baseline.is_some(),
-        FigureValue::Actual => indicator.actual.is_some(),
-        FigureValue::Attainment => indicator.attainment().is_some(),
+    let value = match figure.value {
+        FigureValue::Target => indicator.target.as_ref()?.quantity.bound.value(),
+        FigureValue::Baseline => indicator.baseline.as_ref()?.value,
+        FigureValue::Actual => indicator.actual.as_ref()?.value,
+        FigureValue::Attainment => indicator.attainment()?,
     };
-    if !is_there {
-        return None;
-    }
     let unit = indicator.unit.as_deref();
     let unusual = unit.filter(|unit| is_unusual(unit));
     let before = slice(&passage.text, ..range.start);
@@ -88,10 +75,9 @@ fn compare(
             let target = indicator.target.as_ref()?;
             (target.quantity.clone(), agreement(&stated, &target.quantity))
         }
-        FigureValue::Actual => measured(&stated, indicator.actual.as_ref()?.value, unit),
-        FigureValue::Baseline => measured(&stated, indicator.baseline.as_ref()?.value, unit),
+        FigureValue::Actual | FigureValue::Baseline => measured(&stated, value, unit),
         FigureValue::Attainment => {
-            let percent = indicator.attainment()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            let percent = value.checked_mul(Decimal::ONE_HUNDRED)?;
             // The prose rounds as it likes.
             let places = stated.bound.value().scale();
             let rounded = percent.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
@@ -120,8 +106,7 @@ fn measured(stated: &Quantity, value: Decimal, unit: Option<&str>) -> (Quantity,
     if !matches!(found, Agreement::OtherValue | Agreement::OtherBound) {
         return (data, found);
     }
-    let scale =
-        |unit: Option<&str>| unit.map_or(Decimal::ONE, |unit| crate::model::quantity::scale_split(unit).0);
+    let scale = |unit: Option<&str>| unit.map_or(Decimal::ONE, |unit| scale_split(unit).0);
     let own = scale(stated.unit.as_deref().or(unit));
     let seen = value.checked_mul(scale(unit)).and_then(|value| value.checked_div(own)).unwrap_or(value);
     let keeps = match stated.bound {

@@ -7,6 +7,7 @@
 use crate::diagnostic::{Code, Diagnostic, Finding, Place, Position, Severity};
 use crate::markdown::Reach;
 use crate::model::indicator::{Ignored, Indicator, Task};
+use crate::model::plan::{Plan, Section};
 use crate::pages::catalog::{Catalog, PageRef};
 use crate::source::document::Text;
 use crate::source::yaml::{KeyOrValue, PathStep};
@@ -23,7 +24,7 @@ struct IgnoreRule {
 }
 
 /// What a rule reaches; narrower ones come first.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Scope {
     /// The nearest finding before the end of this stretch.
     Nearest(Position, Position),
@@ -48,11 +49,11 @@ pub fn apply(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) -> Vec<Di
             of_code.insert((place.start, index));
         }
     }
-    let mut dropped = vec![false; diagnostics.len()];
+    let mut dropped = BTreeSet::new();
     // What a narrower rule took does not show that a wider one is needed.
     for rule in &mut rules {
         let file = &*rule.at.file;
-        let taken: Vec<(Position, usize)> = match &rule.scope {
+        let taken: Vec<(Position, usize)> = match rule.scope {
             Scope::Folder => {
                 let folder = folder(file);
                 let below = open.range_mut(folder..).take_while(|(file, _)| file.starts_with(folder));
@@ -65,18 +66,14 @@ pub fn apply(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) -> Vec<Di
             },
         };
         rule.is_used = !taken.is_empty();
-        for (_, index) in taken {
-            if let Some(dropped) = dropped.get_mut(index) {
-                *dropped = true;
-            }
-        }
+        dropped.extend(taken.into_iter().map(|(_, index)| index));
     }
     // Where something could not be read, what it says could not be judged: nothing is asked for in vain.
     let unread = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error && !diagnostic.code().may_be_lowered());
-    let mut dropped = dropped.into_iter();
-    diagnostics.retain(|_| dropped.next() != Some(true));
+    let mut indexes = 0..;
+    diagnostics.retain(|_| indexes.next().is_none_or(|index| !dropped.contains(&index)));
     if unread {
         return Vec::new();
     }
@@ -89,14 +86,14 @@ type OpenFindings = BTreeSet<(Position, usize)>;
 
 /// Takes what a rule within the file reaches. Each finding is taken once, so that all rules together cost no more than there are
 /// rules and findings.
-fn take(findings: &mut OpenFindings, scope: &Scope) -> Vec<(Position, usize)> {
+fn take(findings: &mut OpenFindings, scope: Scope) -> Vec<(Position, usize)> {
     match scope {
         Scope::Nearest(from, to) if from < to => {
-            let nearest = findings.range((*from, 0)..(*to, 0)).next_back().copied();
+            let nearest = findings.range((from, 0)..(to, 0)).next_back().copied();
             nearest.and_then(|nearest| findings.take(&nearest)).into_iter().collect()
         }
         Scope::Stretch(from, to) if from < to => {
-            let inside: Vec<_> = findings.range((*from, 0)..(*to, 0)).copied().collect();
+            let inside: Vec<_> = findings.range((from, 0)..(to, 0)).copied().collect();
             inside.into_iter().filter(|finding| findings.remove(finding)).collect()
         }
         Scope::Nearest(..) | Scope::Stretch(..) => Vec::new(),
@@ -117,21 +114,19 @@ fn rules(catalog: &Catalog<'_>) -> Vec<IgnoreRule> {
             };
             IgnoreRule { code: ignore.code, scope, at: text.place(&ignore.span), is_used: false }
         }));
-        match entry.page {
-            PageRef::Plan(_, plan) => {
-                let front = &plan.front;
-                listed(text, &front.ignore, &[], || Scope::Folder, &mut rules);
-                items(text, &front.indicators, &front.tasks, &mut rules);
+        let (ignore, scope, indicators, tasks) = match entry.page {
+            PageRef::Plan(_, Plan { front, .. }) => {
+                (&front.ignore, Scope::Folder, &front.indicators, &front.tasks)
             }
-            PageRef::Section(_, _, section) => {
-                let front = &section.front;
-                listed(text, &front.ignore, &[], || Scope::File, &mut rules);
-                items(text, &front.indicators, &front.tasks, &mut rules);
+            PageRef::Section(_, _, Section { front, .. }) => {
+                (&front.ignore, Scope::File, &front.indicators, &front.tasks)
             }
-            PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => {}
-        }
+            PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => continue,
+        };
+        listed(text, ignore, &[], scope, &mut rules);
+        items(text, indicators, tasks, &mut rules);
     }
-    rules.sort_by(|one, other| one.scope.cmp(&other.scope));
+    rules.sort_by_key(|rule| rule.scope);
     rules
 }
 
@@ -144,23 +139,17 @@ fn items(text: &Text, indicators: &[Indicator], tasks: &[Task], rules: &mut Vec<
         let Some(ignore) = ignore.filter(|ignore| !ignore.is_empty()) else { continue };
         let item = text.front_place(&[list], Some(index));
         let path = [PathStep::Key(list.to_owned()), PathStep::Index(index)];
-        listed(text, ignore, &path, || Scope::Stretch(item.start, item.end), rules);
+        listed(text, ignore, &path, Scope::Stretch(item.start, item.end), rules);
     }
 }
 
 /// The codes in one `ignore:`, which stands below a path.
-fn listed(
-    text: &Text,
-    ignore: &Ignored,
-    path: &[PathStep],
-    scope: impl Fn() -> Scope,
-    rules: &mut Vec<IgnoreRule>,
-) {
+fn listed(text: &Text, ignore: &Ignored, path: &[PathStep], scope: Scope, rules: &mut Vec<IgnoreRule>) {
     for name in ignore.keys() {
         let Some(code) = Code::find(name) else { continue };
         let key = [PathStep::Key("ignore".to_owned()), PathStep::Key(name.clone())];
         let path: Vec<PathStep> = path.iter().cloned().chain(key).collect();
         let at = text.yaml_place(&text.spans().find(&path, KeyOrValue::Key));
-        rules.push(IgnoreRule { code, scope: scope(), at, is_used: false });
+        rules.push(IgnoreRule { code, scope, at, is_used: false });
     }
 }

@@ -4,6 +4,7 @@ use crate::bug::bug;
 use crate::model::date::Due;
 use crate::model::indicator::{EffectiveResponsibility, Ignored, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Plan, Section};
+use std::collections::BTreeMap;
 
 /// An indicator or a task, with where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -11,8 +12,8 @@ pub(super) struct Item<'s> {
     pub(super) plan: &'s Plan,
     pub(super) section: Option<&'s Section>,
     pub(super) what: What<'s>,
-    /// Its place among those of its kind that could be read in its document.
-    index: usize,
+    /// How many of its list bear its id and stand before it.
+    pub(super) namesakes_before: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -21,43 +22,39 @@ pub(super) enum What<'s> {
     Task(&'s Task),
 }
 
-/// All items of a plan: its indicators in reading order, then its tasks.
+/// All items of a plan: for the plan itself and each section its indicators in reading order, then its tasks.
 pub(super) fn of(plan: &Plan) -> Vec<Item<'_>> {
     let mut items = Vec::new();
     for part in plan.parts() {
-        let (section, indicators, tasks) = (part.section, part.indicators(), part.tasks());
-        let item = |(index, what)| Item { plan, section, what, index };
-        items.extend(indicators.iter().map(What::Indicator).enumerate().map(item));
-        items.extend(tasks.iter().map(What::Task).enumerate().map(item));
+        let of_part =
+            part.indicators().iter().map(What::Indicator).chain(part.tasks().iter().map(What::Task));
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for what in of_part {
+            let mut item = Item { plan, section: part.section, what, namesakes_before: 0 };
+            let count = counts.entry((item.list(), item.id())).or_default();
+            item.namesakes_before = *count;
+            *count += 1;
+            items.push(item);
+        }
     }
     items
 }
 
 impl<'s> Item<'s> {
     /// An indicator that was found elsewhere, with the section that it stands in.
-    pub(super) fn of_indicator(
-        plan: &'s Plan,
-        section: Option<&'s Section>,
-        indicator: &'s Indicator,
-    ) -> Self {
-        let mut own = plan.part(section).indicators().iter();
-        let Some(index) = own.position(|one| std::ptr::eq(one, indicator)) else {
-            bug!("{} is not in the part of the plan that it was found in", indicator.id)
+    pub(super) fn of_indicator(plan: &'s Plan, section: Option<&'s Section>, own: &'s Indicator) -> Self {
+        let list = plan.part(section).indicators();
+        let Some(index) = list.iter().position(|one| std::ptr::eq(one, own)) else {
+            bug!("{} is not in the part of the plan that it was found in", own.id)
         };
-        Self { plan, section, what: What::Indicator(indicator), index }
+        let namesakes_before = list.iter().take(index).filter(|one| one.id == own.id).count();
+        Self { plan, section, what: What::Indicator(own), namesakes_before }
     }
 
     pub(super) fn indicator(&self) -> Option<&'s Indicator> {
         match self.what {
             What::Indicator(indicator) => Some(indicator),
             What::Task(_) => None,
-        }
-    }
-
-    pub(super) fn task(&self) -> Option<&'s Task> {
-        match self.what {
-            What::Indicator(_) => None,
-            What::Task(task) => Some(task),
         }
     }
 
@@ -91,11 +88,8 @@ impl<'s> Item<'s> {
 
     /// The lead unit: the item's own, the section's, or the only unit that answers for the plan.
     pub(super) fn lead(&self) -> Option<&'s str> {
-        let only = match self.plan.front.units.as_slice() {
-            [only] => Some(only.as_str()),
-            _ => None,
-        };
-        self.effective().lead.or(only)
+        let only = self.plan.front.units.first().filter(|_| self.plan.front.units.len() == 1);
+        self.effective().lead.or(only.map(String::as_str))
     }
 
     /// The due date: the item's own, or the section's.
@@ -125,18 +119,6 @@ impl<'s> Item<'s> {
         match self.what {
             What::Indicator(_) => "indicators",
             What::Task(_) => "tasks",
-        }
-    }
-
-    /// How many of its list bear its id and stand before it.
-    pub(super) fn namesakes_before(&self) -> usize {
-        let part = self.plan.part(self.section);
-        let (indicators, tasks) = (part.indicators(), part.tasks());
-        match self.what {
-            What::Indicator(own) => {
-                indicators.iter().take(self.index).filter(|other| other.id == own.id).count()
-            }
-            What::Task(own) => tasks.iter().take(self.index).filter(|other| other.id == own.id).count(),
         }
     }
 }

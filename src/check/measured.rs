@@ -27,9 +27,8 @@ pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: 
         }
     } else {
         let has_date = |item: &Item<'_>| particulars(item).is_some_and(|own| own.date.is_some());
-        let (with, without): (Vec<_>, Vec<_>) = measured.iter().partition(|item| has_date(item));
-        report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
-            IndicatorLint::ActualUndated { id: id.to_owned(), others }
+        report.say_lacking(plan, &measured, has_date, &["actual", "value"], |id, others| {
+            IndicatorLint::ActualUndated { id, others }
         });
     }
     contradicted(report, plan, items);
@@ -37,9 +36,8 @@ pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: 
     let has_source = |item: &Item<'_>| {
         particulars(item).is_some_and(|own| own.source.is_some()) || item.indicator().is_some_and(stated)
     };
-    let (with, without): (Vec<_>, Vec<_>) = measured.iter().partition(|item| has_source(item));
-    report.say_lacking(plan, (&without, with.len()), &["actual", "value"], |id, others| {
-        IndicatorLint::ActualUnsourced { id: id.to_owned(), others }
+    report.say_lacking(plan, &measured, has_source, &["actual", "value"], |id, others| {
+        IndicatorLint::ActualUnsourced { id, others }
     });
 }
 

@@ -35,11 +35,10 @@ use crate::pages::catalog::{Catalog, CatalogEntry};
 use crate::pages::dependencies::Invalidated;
 use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
-use crate::source::document::{Document, Text};
-use crate::source::walk::whole_file;
+use crate::source::document::Document;
+use crate::source::walk::of_file;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// What was found in each plan and in each document's wording, kept from one run to the next.
@@ -75,7 +74,14 @@ pub fn site(
     }
     let found: Vec<_> = due
         .into_par_iter()
-        .map(|(plan, before)| (plan.document, found_in_plan(catalog, references, graph, plan, before)))
+        .map(|(plan, before)| {
+            let found = confine(
+                &plan.address,
+                || self::plan(catalog, references, plan, before),
+                |_, read| discount_own(catalog, graph, (plan.document, before), read),
+            );
+            (plan.document, found)
+        })
         .collect();
     if *invalidated == Invalidated::All {
         // Documents may go by other numbers now.
@@ -99,7 +105,9 @@ pub fn site(
     wording(catalog, &mut cache.wording, invalidated);
     let all = cache.wording.values();
     diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
-    orphans(catalog, &graph.files(), &mut diagnostics);
+    let used = graph.files();
+    let orphans = catalog.others.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    diagnostics.extend(orphans.map(|(_, found)| of_file(&found.file, Finding::OrphanFile)));
     diagnostics
 }
 
@@ -152,20 +160,6 @@ fn discount_own(
     read.retain(|fact| !fact.is_structure() && !fact.document().is_some_and(covers));
 }
 
-fn found_in_plan<'s>(
-    catalog: &Catalog<'s>,
-    references: &References<'_, '_>,
-    graph: &DependencyGraph,
-    plan: &'s Plan,
-    before: Option<&Plan>,
-) -> Vec<Diagnostic> {
-    confine(
-        &plan.address,
-        || self::plan(catalog, references, plan, before),
-        |_, read| discount_own(catalog, graph, (plan.document, before), read),
-    )
-}
-
 /// The checks of one plan: they look at the plan, at what its text shows of others, and at the one before it in its
 /// series.
 fn plan<'s>(
@@ -175,7 +169,6 @@ fn plan<'s>(
     before: Option<&Plan>,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    ids(catalog, plan, &mut diagnostics);
     emptiness(catalog, plan, &mut diagnostics);
     diagnostics.extend(commitments(catalog, plan, before));
     let mut report = report::LintReport::new(catalog);
@@ -200,6 +193,7 @@ fn commitments<'s>(catalog: &Catalog<'s>, plan: &'s Plan, before: Option<&Plan>)
     targets::check(&mut report, &items, earlier.as_ref());
     measured::check(&mut report, plan, &items);
     percent::check(&mut report, &items);
+    names::ids(&mut report, &items);
     names::check(&mut report, &items);
     years::check(&mut report, plan, &items, earlier.as_ref());
     report.into_found()
@@ -217,10 +211,8 @@ pub fn apply_severities(
     unread::withhold(diagnostics, catalog);
     let mut vain = ignored::apply(diagnostics, catalog);
     vain.retain(|diagnostic| {
-        let is_off = match &diagnostic.finding {
-            Finding::UnusedIgnore { code } => config.severity.get(code) == Some(&None),
-            _ => false,
-        };
+        let is_off = matches!(&diagnostic.finding,
+            Finding::UnusedIgnore { code } if config.severity.get(code) == Some(&None));
         !is_off && !is_settled(diagnostic)
     });
     diagnostics.append(&mut vain);
@@ -247,74 +239,9 @@ fn twice_a_year(catalog: &Catalog<'_>, plans: &[Plan], diagnostics: &mut Vec<Dia
         };
         let finding = Finding::DuplicateYear { year: second.year(), other: first.source.file.to_string() };
         let place = text.front_place(&["year"], None);
-        diagnostics.push(
-            Diagnostic::new(finding, place)
-                .with_related(RelatedKind::FirstUse, first.front_place(&["year"], None)),
-        );
+        let first = first.front_place(&["year"], None);
+        diagnostics.push(Diagnostic::new(finding, place).with_related(RelatedKind::FirstUse, first));
     }
-}
-
-/// Where an id was given: a document, a list in its front matter, how often it stands there before.
-type IdUse = (DocumentId, &'static str, usize);
-
-/// The places of ids in the lists that were looked at, by id, in the order of the text.
-type IdPlaces<'c> = BTreeMap<(DocumentId, &'static str), Listed<'c>>;
-
-/// The ids of one list, each with the index of its item and its own place.
-type Listed<'c> = BTreeMap<&'c str, Vec<(usize, Range<usize>)>>;
-
-fn ids(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<&str, IdUse> = BTreeMap::new();
-    let mut given = IdPlaces::new();
-    for part in plan.parts() {
-        let (document, indicators, tasks) = (part.document, part.indicators(), part.tasks());
-        let indicators = indicators.iter().map(|indicator| ("indicators", indicator.id.as_str()));
-        let tasks = tasks.iter().map(|task| ("tasks", task.id.as_str()));
-        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for (list, id) in indicators.chain(tasks) {
-            let count = counts.entry((list, id)).or_default();
-            let at = (document, list, *count);
-            *count += 1;
-            match seen.get(id) {
-                None => {
-                    seen.insert(id, at);
-                }
-                Some(first) => diagnostics.extend(twice(catalog, &mut given, id, *first, at)),
-            }
-        }
-    }
-}
-
-fn twice<'c>(
-    catalog: &Catalog<'c>,
-    given: &mut IdPlaces<'c>,
-    id: &str,
-    first: IdUse,
-    second: IdUse,
-) -> Option<Diagnostic> {
-    let mut place = |(document, list, nth): IdUse| {
-        let text = catalog.text(document)?;
-        // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
-        let list = given.entry((document, list)).or_insert_with(|| given_ids(text, list));
-        list.get(id)?.get(nth).map(|(_, range)| text.yaml_place(range))
-    };
-    let (first, second) = (place(first)?, place(second)?);
-    let finding = Finding::DuplicateId { id: id.to_owned() };
-    Some(Diagnostic::new(finding, second).with_related(RelatedKind::FirstUse, first))
-}
-
-fn given_ids<'c>(text: &'c Text, list: &str) -> Listed<'c> {
-    let mut given = Listed::new();
-    for (index, range) in text.spans().ids(list) {
-        if let Some(id) = text.yaml().get(range.clone()) {
-            given.entry(unquoted(id)).or_default().push((index, range));
-        }
-    }
-    given
-}
-
-fn unquoted(value: &str) -> &str {
-    value.trim_matches(['"', '\''])
 }
 
 fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
@@ -333,13 +260,4 @@ fn emptiness(catalog: &Catalog<'_>, plan: &Plan, diagnostics: &mut Vec<Diagnosti
             diagnostics.push(Diagnostic::new(Finding::EmptySection, text.source.source().top()));
         }
     }
-}
-
-fn orphans(catalog: &Catalog<'_>, used: &BTreeSet<usize>, diagnostics: &mut Vec<Diagnostic>) {
-    let others = catalog.others.iter().enumerate();
-    diagnostics.extend(
-        others
-            .filter(|(index, _)| !used.contains(index))
-            .map(|(_, found)| Diagnostic::new(Finding::OrphanFile, whole_file(&found.file))),
-    );
 }

@@ -6,62 +6,17 @@
 use super::items::{Item, unit};
 use super::report::LintReport;
 use crate::diagnostic::{IndicatorLint, PercentMixUp};
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, Measurement};
 use crate::model::quantity::{Bound, print_decimal};
 use rust_decimal::Decimal;
 
 /// Endings of the names of shares.
 const SHARES: [&str; 6] = ["比重", "占比", "比例", "份额", "满意度", "率"];
 /// Endings of names that look like shares and may be above 100 %, or are none.
-const NO_SHARES: [&str; 47] = [
-    "增长率",
-    "增加率",
-    "增速率",
-    "递增率",
-    "上升率",
-    "提升率",
-    "提高率",
-    "下降率",
-    "降低率",
-    "变动率",
-    "变化率",
-    "波动率",
-    "同比率",
-    "完成率",
-    "达成率",
-    "完成比例",
-    "增长比例",
-    "执行率",
-    "兑现率",
-    "贡献率",
-    "增值率",
-    "毛入学率",
-    "产销率",
-    "产能利用率",
-    "利用率",
-    "自给率",
-    "保障率",
-    "拨备覆盖率",
-    "保障覆盖率",
-    "利息覆盖率",
-    "债务率",
-    "负债率",
-    "杠杆率",
-    "周转率",
-    "收益率",
-    "回报率",
-    "利润率",
-    "毛利率",
-    "比率",
-    "汇率",
-    "利率",
-    "费率",
-    "倍率",
-    "效率",
-    "生产率",
-    "产出率",
-    "容积率",
-];
+const NO_SHARES: &str = "增长率 增加率 增速率 递增率 上升率 提升率 提高率 下降率 降低率 变动率 变化率 波动率 同比率 \
+    完成率 达成率 完成比例 增长比例 执行率 兑现率 贡献率 增值率 毛入学率 产销率 产能利用率 利用率 自给率 保障率 \
+    拨备覆盖率 保障覆盖率 利息覆盖率 债务率 负债率 杠杆率 周转率 收益率 回报率 利润率 毛利率 \
+    比率 汇率 利率 费率 倍率 效率 生产率 产出率 容积率";
 /// Words for a change, at the end of a name.
 const CHANGES: [&str; 10] =
     ["提高", "提升", "上升", "增加", "增长", "下降", "降低", "减少", "回落", "下降幅度"];
@@ -70,28 +25,18 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let (Some(unit), name) = (unit(indicator), indicator.name.trim()) else { continue };
-        if is_percent(unit) {
-            if is_share(name) {
-                over_the_whole(report, item, indicator);
-            } else if is_change_of_share(name) {
-                report.say(
-                    item,
-                    &["unit"],
-                    mixed_up(indicator, PercentMixUp::PercentForPoints { name: name.to_owned() }),
-                );
-            }
+        let mix_up = if is_percent(unit) && is_share(name) {
+            over_the_whole(report, item, indicator);
+            continue;
+        } else if is_percent(unit) && is_change_of_share(name) {
+            PercentMixUp::PercentForPoints { name: name.to_owned() }
         } else if is_points(unit) && is_share(name) {
-            report.say(
-                item,
-                &["unit"],
-                mixed_up(indicator, PercentMixUp::PointsForPercent { name: name.to_owned() }),
-            );
-        }
+            PercentMixUp::PointsForPercent { name: name.to_owned() }
+        } else {
+            continue;
+        };
+        report.say(item, &["unit"], IndicatorLint::PercentOrPoints { id: indicator.id.clone(), mix_up });
     }
-}
-
-fn mixed_up(indicator: &Indicator, mix_up: PercentMixUp) -> IndicatorLint {
-    IndicatorLint::PercentOrPoints { id: indicator.id.clone(), mix_up }
 }
 
 fn is_percent(unit: &str) -> bool {
@@ -111,7 +56,7 @@ pub(super) fn is_percent_and_points(a: &str, b: &str) -> bool {
 fn is_share(name: &str) -> bool {
     let name = without_brackets(name);
     SHARES.iter().any(|ending| name.ends_with(ending))
-        && !NO_SHARES.iter().any(|ending| name.ends_with(ending))
+        && !NO_SHARES.split(' ').any(|ending| name.ends_with(ending))
 }
 
 /// Whether a name is that of a change of such a part: 比重提高, 失业率下降, 提高的百分点.
@@ -135,7 +80,7 @@ fn over_the_whole(report: &mut LintReport<'_, '_>, item: &Item<'_>, indicator: &
         Bound::Between(_, upper) => upper,
         ref bound => bound.value(),
     });
-    let measured = |value: &Option<crate::model::indicator::Measurement>| value.as_ref().map(|own| own.value);
+    let measured = |value: &Option<Measurement>| value.as_ref().map(|own| own.value);
     let values: [(&[&str], Option<Decimal>); 3] = [
         (&["target"], target),
         (&["baseline", "value"], measured(&indicator.baseline)),

@@ -6,7 +6,7 @@ use crate::archive::{BagNames, NameFault, check_name};
 use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::source::listing::Listing;
-use crate::source::walk::whole_file;
+use crate::source::walk::of_file;
 use crate::source_path::SourcePath;
 use std::collections::BTreeSet;
 
@@ -24,8 +24,7 @@ pub fn portable_names(found: &Listing) -> Vec<Diagnostic> {
         }
         let at = at_fault(file, &fault);
         if told.insert(at) {
-            let reason = fault.words();
-            diagnostics.push(Diagnostic::new(Finding::UnportableName { reason }, whole_file(at)));
+            diagnostics.push(of_file(at, Finding::UnportableName { reason: fault.words() }));
         }
     }
     diagnostics

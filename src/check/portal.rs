@@ -4,7 +4,7 @@
 //! fragments. What
 //! `site.yaml` itself must say is checked where it is read (`source/portal.rs`).
 
-use crate::diagnostic::{Diagnostic, Finding, Place, PortalForm, Thing};
+use crate::diagnostic::{Diagnostic, Finding, PortalForm, Thing};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::pages::catalog::Catalog;
@@ -17,7 +17,10 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
     let mut diagnostics = Vec::new();
     if config.fragments && config.base_url.is_none() {
         let finding = Finding::MissingPortalValue { keys: vec!["base_url".to_owned()], of: Thing::Site };
-        diagnostics.push(Diagnostic::new(finding, fragments_place(site_yaml)));
+        let path = ["portal", "fragments"].map(PathStep::key);
+        // Asked for on the command line, they have no line.
+        let place = site_yaml.place(SpannedYaml::read(&site_yaml.text).find(&path, KeyOrValue::Key));
+        diagnostics.push(Diagnostic::new(finding, place));
     }
     let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
     diagnostics.extend(plans.filter_map(|plan| replaced_by_nothing(catalog, plan)));
@@ -45,13 +48,6 @@ fn replaced_by_nothing(catalog: &Catalog<'_>, plan: &Plan) -> Option<Diagnostic>
     Some(Diagnostic::new(Finding::DeadLink { target: named.to_owned(), similar: None }, place))
 }
 
-fn fragments_place(site_yaml: &SourceFile) -> Place {
-    let path = ["portal", "fragments"].map(PathStep::key);
-    let spans = SpannedYaml::read(&site_yaml.text);
-    // Asked for on the command line, they have no line.
-    site_yaml.place(spans.find(&path, KeyOrValue::Key))
-}
-
 fn plan(catalog: &Catalog<'_>, series: &Series, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let Some(text) = catalog.text(plan.document) else { return };
     let front = &plan.front;
@@ -68,14 +64,9 @@ fn plan(catalog: &Catalog<'_>, series: &Series, plan: &Plan, diagnostics: &mut V
         let finding = Finding::MissingPortalValue { keys, of: Thing::Plan };
         diagnostics.push(Diagnostic::new(finding, text.front_place(&["title"], None)));
     }
-    if let Some(subject) =
-        front.subject.as_ref().filter(|subject| !is_well_formed(subject, PortalForm::Subject))
-    {
-        let finding = Finding::PortalValue {
-            key: "subject".to_owned(),
-            value: subject.clone(),
-            form: PortalForm::Subject,
-        };
+    let form = PortalForm::Subject;
+    if let Some(value) = front.subject.clone().filter(|subject| !is_well_formed(subject, form)) {
+        let finding = Finding::PortalValue { key: "subject".to_owned(), value, form };
         diagnostics.push(Diagnostic::new(finding, text.front_place(&["subject"], None)));
     }
 }

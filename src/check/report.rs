@@ -3,7 +3,6 @@
 //! Takes an item and a path below it; finds the path in the item's file. Places are looked up only where
 //! there is something to say, since that reads the YAML once more.
 
-use super::given_ids;
 use super::items::Item;
 use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
@@ -18,8 +17,8 @@ pub(super) const MOST: usize = 5;
 /// What was found so far in one plan.
 pub(super) struct LintReport<'c, 's> {
     pub(super) catalog: &'c Catalog<'s>,
-    /// For each list that was looked at, where in it an id stands.
-    indexes: BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<usize>>>,
+    /// For each list that was looked at, the indexes of the items that bear an id.
+    given: BTreeMap<(DocumentId, &'static str), BTreeMap<&'c str, Vec<usize>>>,
     found: Vec<Diagnostic>,
 }
 
@@ -28,7 +27,7 @@ pub(super) type Path<'p> = &'p [&'p str];
 
 impl<'c, 's> LintReport<'c, 's> {
     pub(super) const fn new(catalog: &'c Catalog<'s>) -> Self {
-        Self { catalog, indexes: BTreeMap::new(), found: Vec::new() }
+        Self { catalog, given: BTreeMap::new(), found: Vec::new() }
     }
 
     pub(super) fn into_found(self) -> Vec<Diagnostic> {
@@ -50,9 +49,7 @@ impl<'c, 's> LintReport<'c, 's> {
     ) {
         let Some(place) = self.place(item, path) else { return };
         let related = beside.and_then(|(kind, other, path)| Some((kind, self.place(other, path)?)));
-        let mut diagnostic = Diagnostic::new(Finding::Lint(lint), place);
-        diagnostic.related.extend(related);
-        self.found.push(diagnostic);
+        self.say_at(place, Finding::Lint(lint), related);
     }
 
     /// Says something of the plan as a whole, at a key of its front matter.
@@ -64,46 +61,45 @@ impl<'c, 's> LintReport<'c, 's> {
         beside: Option<(RelatedKind, &Item<'_>)>,
     ) {
         let Some(text) = self.catalog.text(plan.document) else { return };
-        let mut diagnostic = Diagnostic::new(Finding::Lint(lint), text.front_place(&[key], None));
         let related = beside.and_then(|(kind, other)| Some((kind, self.place(other, &[])?)));
-        diagnostic.related.extend(related);
-        self.found.push(diagnostic);
+        self.say_at(text.front_place(&[key], None), Finding::Lint(lint), related);
     }
 
-    /// Says something of a section, at a key of its front matter.
-    pub(super) fn say_of_document(&mut self, document: DocumentId, key: &str, lint: IndicatorLint) {
-        let Some(text) = self.catalog.text(document) else { return };
-        self.found.push(Diagnostic::new(Finding::Lint(lint), text.front_place(&[key], None)));
-    }
-
-    /// Says of items that they lack something that `having` others have. `lint` takes an item's id and how
-    /// many more it speaks of.
+    /// Says of items that they lack something that others may have. `lint` takes an item's id and how many more it speaks
+    /// of.
     pub(super) fn say_lacking(
         &mut self,
         plan: &Plan,
-        (lacking, having): (&[&Item<'_>], usize),
+        items: &[&Item<'_>],
+        has: impl Fn(&Item<'_>) -> bool,
         path: Path<'_>,
-        lint: impl Fn(&str, usize) -> IndicatorLint,
+        lint: impl Fn(String, usize) -> IndicatorLint,
     ) {
+        let (having, lacking): (Vec<&Item<'_>>, Vec<_>) = items.iter().partition(|item| has(item));
         // What an item asks to be ignored must be said of that item.
-        let code = lint("", 0).code().as_str();
+        let code = lint(String::new(), 0).code().as_str();
         let (apart, alike): (Vec<&Item<'_>>, Vec<_>) = lacking.iter().partition(|item| item.ignores(code));
         let one_by_one = match alike.first() {
-            Some(first) if having == 0 && alike.len() > MOST => {
-                self.say_of_plan(plan, "title", lint(first.id(), alike.len() - 1), None);
+            Some(first) if having.is_empty() && alike.len() > MOST => {
+                self.say_of_plan(plan, "title", lint(first.id().to_owned(), alike.len() - 1), None);
                 apart
             }
-            _ => lacking.to_vec(),
+            _ => lacking,
         };
         for item in one_by_one {
-            self.say(item, path, lint(item.id(), 0));
+            self.say(item, path, lint(item.id().to_owned(), 0));
         }
     }
 
     /// Says something at a place.
-    pub(super) fn say_at(&mut self, place: Place, finding: Finding, related: Vec<(RelatedKind, Place)>) {
+    pub(super) fn say_at(
+        &mut self,
+        place: Place,
+        finding: Finding,
+        related: impl IntoIterator<Item = (RelatedKind, Place)>,
+    ) {
         let mut diagnostic = Diagnostic::new(finding, place);
-        diagnostic.related = related;
+        diagnostic.related.extend(related);
         self.found.push(diagnostic);
     }
 
@@ -111,11 +107,16 @@ impl<'c, 's> LintReport<'c, 's> {
     pub(super) fn place(&mut self, item: &Item<'_>, path: Path<'_>) -> Option<Place> {
         let (document, list) = (item.document(), item.list());
         let text = self.catalog.text(document)?;
-        let indexes = self.indexes.entry((document, list)).or_insert_with(|| {
-            let given = given_ids(text, list).into_iter();
-            given.map(|(id, uses)| (id, uses.into_iter().map(|(index, _)| index).collect())).collect()
+        // An item at fault is not in the model, so indexes may be off: the id itself is looked for.
+        let given = self.given.entry((document, list)).or_insert_with(|| {
+            let mut given: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (index, range) in text.spans().ids(list) {
+                let id = text.yaml().get(range).unwrap_or_default().trim_matches(['"', '\'']);
+                given.entry(id).or_default().push(index);
+            }
+            given
         });
-        let index = *indexes.get(item.id())?.get(item.namesakes_before())?;
+        let index = *given.get(item.id())?.get(item.namesakes_before)?;
         let path = if path.is_empty() { &["id"] } else { path };
         let item = [PathStep::Key(list.to_owned()), PathStep::Index(index)];
         let below = |path: Path<'_>| {

@@ -1,28 +1,22 @@
 //! Who answers for an indicator or a task, and by when.
 
-use super::items::Item;
+use super::items::{Item, What};
 use super::report::LintReport;
-use crate::diagnostic::IndicatorLint;
+use crate::diagnostic::{Finding, IndicatorLint};
 use crate::model::date::Due;
-use crate::model::indicator::TaskState;
+use crate::model::indicator::{Task, TaskState};
 use crate::model::plan::Plan;
 use jiff::civil::Date;
 
 pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     // What was given up needs nobody and no date.
     let dropped =
-        |item: &Item<'_>| item.task().is_some_and(|task| matches!(task.state, Some(TaskState::Dropped(_))));
+        |item: &Item<'_>| matches!(item.what, What::Task(Task { state: Some(TaskState::Dropped(_)), .. }));
     let open: Vec<&Item<'_>> = items.iter().filter(|item| !dropped(item)).collect();
-    let (led, unled): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.lead().is_some());
-    report.say_lacking(plan, (&unled, led.len()), &[], |id, others| IndicatorLint::NoLead {
-        id: id.to_owned(),
-        others,
-    });
-    let (dated, undated): (Vec<_>, Vec<_>) = open.iter().partition(|item| item.due().is_some());
-    report.say_lacking(plan, (&undated, dated.len()), &[], |id, others| IndicatorLint::NoDue {
-        id: id.to_owned(),
-        others,
-    });
+    let (has_lead, has_due) =
+        (|item: &Item<'_>| item.lead().is_some(), |item: &Item<'_>| item.due().is_some());
+    report.say_lacking(plan, &open, has_lead, &[], |id, others| IndicatorLint::NoLead { id, others });
+    report.say_lacking(plan, &open, has_due, &[], |id, others| IndicatorLint::NoDue { id, others });
     years(report, plan, items);
 }
 
@@ -38,9 +32,9 @@ fn years(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     };
     for section in &plan.sections {
         if let Some(Due::On(date)) = section.front.responsibility.due
-            && let Some(lint) = outside(date)
+            && let Some((lint, text)) = outside(date).zip(report.catalog.text(section.document))
         {
-            report.say_of_document(section.document, "due", lint);
+            report.say_at(text.front_place(&["due"], None), Finding::Lint(lint), None);
         }
     }
     for item in items {

@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::source::listing::{Listing, is_markdown};
 use crate::source::stand_in::{folder_now, is_kept, set_aside};
 use crate::source::text::SourceFile;
-use crate::source::walk::{CONTENT, FoundFile, whole_file};
+use crate::source::walk::{CONTENT, FoundFile, of_file};
 use crate::source::{assets, text};
 use crate::source_path::is_in;
 use similar::{DiffOp, TextDiff};
@@ -24,14 +24,13 @@ const LONGEST: usize = 300;
 /// Compares the sources of sealed plans with what lies in `content/`. A plan of which nothing is left there
 /// is not missed: its sources are in the archive.
 pub fn sealed(plans: &[SealedPlan], found: &Listing, digests: &mut assets::AssetCache) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
     let with_folder = plans.iter().filter_map(|plan| Some((plan, folder_now(found, &plan.folder)?)));
     let kept: Vec<(&SealedPlan, &str)> = with_folder.filter(|(_, folder)| is_kept(found, folder)).collect();
     let files: Vec<FoundFile> =
         kept.iter().flat_map(|(_, folder)| set_aside(found, folder)).cloned().collect();
     let all: BTreeSet<usize> = (0..files.len()).collect();
     let looked = digests.renew(&files, &all);
-    diagnostics.extend(looked.diagnostics);
+    let mut diagnostics = looked.diagnostics;
     let now: BTreeMap<&str, (&FoundFile, &Digest)> = files
         .iter()
         .zip(&looked.list)
@@ -78,7 +77,7 @@ fn finding_of(plan: &SealedPlan, change: SealedChange) -> Finding {
 }
 
 fn finding(plan: &SealedPlan, file: &str, change: SealedChange) -> Diagnostic {
-    Diagnostic::new(finding_of(plan, change), whole_file(file))
+    of_file(file, finding_of(plan, change))
 }
 
 /// The lines of a text that are not blank, each with the place where it begins; a mark at the start belongs to none.

@@ -44,7 +44,7 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan) {
             let Some(place) = report.place(total, &["sum_of", &index.to_string()]) else { continue };
             let known = items.iter().filter(|item| item.indicator().is_some()).map(Item::id);
             let similar = closest(id, known);
-            report.say_at(place, Finding::UnknownIndicator { id: id.clone(), similar }, Vec::new());
+            report.say_at(place, Finding::UnknownIndicator { id: id.clone(), similar }, None);
         }
         if parts.is_empty() || parts.len() < ids.len() {
             continue;

@@ -17,16 +17,14 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier
     for item in items {
         let Some(indicator) = item.indicator() else { continue };
         let Some(target) = &indicator.target else { continue };
-        direction(report, item, indicator, target, earlier);
+        if lacks_direction(indicator, target, earlier) {
+            report.say(item, &["target"], IndicatorLint::MissingDirection { id: indicator.id.clone() });
+        }
         let Some(baseline) = &indicator.baseline else { continue };
         if is_baseline(target, baseline.value) {
             if !keeps(indicator, &KEEPING) && !in_target(target, &NO_WORSE) {
-                let value = print_decimal(baseline.value);
-                report.say(
-                    item,
-                    &["target"],
-                    IndicatorLint::TargetIsBaseline { id: indicator.id.clone(), value },
-                );
+                let (id, value) = (indicator.id.clone(), print_decimal(baseline.value));
+                report.say(item, &["target"], IndicatorLint::TargetIsBaseline { id, value });
             }
         } else if is_met(indicator, target, baseline.value) && !keeps(indicator, &KEEPING) {
             let lint = IndicatorLint::TargetMetAtBaseline {
@@ -81,35 +79,23 @@ fn keeps(indicator: &Indicator, words: &[&str]) -> bool {
         || indicator.target.as_ref().is_some_and(|target| in_target(target, words))
 }
 
-/// A plain number says neither that more is better nor that less is.
-fn direction(
-    report: &mut LintReport<'_, '_>,
-    item: &Item<'_>,
-    indicator: &Indicator,
-    target: &Target,
-    earlier: Option<&Earlier<'_>>,
-) {
+/// Whether nothing says which way is better, though it matters: a plain number says neither that more is better nor that
+/// less is.
+fn lacks_direction(indicator: &Indicator, target: &Target, earlier: Option<&Earlier<'_>>) -> bool {
     let says_nothing = match target.quantity.bound {
         Bound::Exactly(value) => !value.is_zero(),
         Bound::About(_) => true,
         // A range is kept or not, whichever way is better.
-        Bound::AtLeast(_)
-        | Bound::MoreThan(_)
-        | Bound::AtMost(_)
-        | Bound::LessThan(_)
-        | Bound::Between(..) => false,
+        _ => false,
     };
     // That the target is the baseline is told as such.
     let stays = indicator.baseline.as_ref().is_some_and(|baseline| is_baseline(target, baseline.value));
-    if !says_nothing || stays || indicator.direction().is_some() {
-        return;
-    }
     let details = indicator.details.as_ref();
-    if details.is_some_and(|details| details.excused.is_some() || details.status.is_some()) {
-        return;
-    }
+    let is_judged = details.is_none_or(|details| details.excused.is_none() && details.status.is_none());
     let before = || earlier.and_then(|earlier| earlier.indicator(&indicator.id)?.target.as_ref());
-    if indicator.actual.is_some() || indicator.baseline.is_some() || before().is_some() {
-        report.say(item, &["target"], IndicatorLint::MissingDirection { id: indicator.id.clone() });
-    }
+    says_nothing
+        && !stays
+        && indicator.direction().is_none()
+        && is_judged
+        && (indicator.actual.is_some() || indicator.baseline.is_some() || before().is_some())
 }

@@ -37,7 +37,7 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, document: DocumentId, units
             }
             let figure = slice(&passage.text, mention.range.clone()).to_owned();
             let place = text.place(&passage.source(&mention.range));
-            report.say_at(place, Finding::UntoldFigure { figure }, Vec::new());
+            report.say_at(place, Finding::UntoldFigure { figure }, None);
         }
     }
 }
@@ -65,10 +65,6 @@ fn commits(passage: &Passage, mention: &Mention) -> bool {
         && is_exact
         && bound.value() <= Decimal::TEN
         && mention.kind == UnitKind::Count
-        && passage
-            .text
-            .get(mention.range.end..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(char::is_alphanumeric);
+        && slice(&passage.text, mention.range.end..).starts_with(char::is_alphanumeric);
     !is_listing
 }

@@ -37,7 +37,7 @@ pub struct Body {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Heading {
     /// The id of its element, unique in the body, without the filler's prefix.
     pub id: String,
@@ -211,7 +211,34 @@ impl Body {
         for piece in self.content.pieces() {
             match piece {
                 Piece::Html(html) => out.push_str(html),
-                Piece::Slot(slot) => self.fill_slot(slot, heading_base, numbers, filler, out),
+                Piece::Slot(Slot::Link(index)) => filler.link(index, out),
+                Piece::Slot(Slot::LinkEnd(index)) => filler.link_end(index, out),
+                Piece::Slot(Slot::Picture(index)) => filler.picture(index, out),
+                Piece::Slot(Slot::Figure(index)) => filler.figure(index, out),
+                Piece::Slot(Slot::FigureWords(index)) => filler.figure_words(index, out),
+                Piece::Slot(Slot::Block(index)) => filler.block(index, out),
+                Piece::Slot(Slot::IdPrefix) => filler.id_prefix(out),
+                Piece::Slot(Slot::HeadingStart(index)) => {
+                    let Some(heading) = self.headings.get(index) else { continue };
+                    let _ = write!(out, "<h{} id=\"", heading.html_level(heading_base));
+                    filler.id_prefix(out);
+                    super::escape(&heading.id, out);
+                    out.push_str("\">");
+                    heading.write_number(numbers, out);
+                }
+                Piece::Slot(Slot::HeadingEnd(index)) => {
+                    let Some(heading) = self.headings.get(index) else { continue };
+                    let _ = write!(out, "</h{}>", heading.html_level(heading_base));
+                }
+                Piece::Slot(Slot::Reference(index)) => {
+                    let Some(reference) = self.references.get(index) else { continue };
+                    reference.write(filler, out);
+                }
+                Piece::Slot(Slot::BackLink(index)) => {
+                    let Some(reference) = self.references.get(index) else { continue };
+                    reference.write_back_link(filler, out);
+                }
+                Piece::Slot(Slot::Label(label)) => filler.label(label, out),
             }
         }
     }
@@ -225,52 +252,6 @@ impl Body {
                 Piece::Slot(Slot::FigureWords(index)) => filler.figure_words(index, out),
                 Piece::Slot(_) => {}
             }
-        }
-    }
-
-    fn fill_slot(
-        &self,
-        slot: Slot,
-        heading_base: u8,
-        numbers: HeadingNumbers,
-        filler: &mut impl Fill,
-        out: &mut String,
-    ) {
-        match slot {
-            Slot::Link(index) => filler.link(index, out),
-            Slot::LinkEnd(index) => filler.link_end(index, out),
-            Slot::Picture(index) => filler.picture(index, out),
-            Slot::Figure(index) => filler.figure(index, out),
-            Slot::FigureWords(index) => filler.figure_words(index, out),
-            Slot::Block(index) => filler.block(index, out),
-            Slot::IdPrefix => filler.id_prefix(out),
-            Slot::HeadingStart(index) => {
-                let Some(heading) = self.headings.get(index) else { return };
-                out.push_str("<h");
-                out.push(heading.html_level(heading_base));
-                out.push_str(" id=\"");
-                filler.id_prefix(out);
-                super::escape(&heading.id, out);
-                out.push_str("\">");
-                heading.write_number(numbers, out);
-            }
-            Slot::HeadingEnd(index) => {
-                let Some(heading) = self.headings.get(index) else { return };
-                out.push_str("</h");
-                out.push(heading.html_level(heading_base));
-                out.push('>');
-            }
-            Slot::Reference(index) => {
-                if let Some(reference) = self.references.get(index) {
-                    reference.write(filler, out);
-                }
-            }
-            Slot::BackLink(index) => {
-                if let Some(reference) = self.references.get(index) {
-                    reference.write_back_link(filler, out);
-                }
-            }
-            Slot::Label(label) => filler.label(label, out),
         }
     }
 }
@@ -305,15 +286,8 @@ impl FootnoteReference {
 }
 
 impl Heading {
-    fn html_level(&self, base: u8) -> char {
-        match base.saturating_add(self.rank).saturating_sub(1) {
-            0 | 1 => '1',
-            2 => '2',
-            3 => '3',
-            4 => '4',
-            5 => '5',
-            _ => '6',
-        }
+    fn html_level(&self, base: u8) -> u8 {
+        base.saturating_add(self.rank).saturating_sub(1).clamp(1, 6)
     }
 
     /// Appends the heading's automatic number as text; nothing where it has none.
@@ -322,15 +296,8 @@ impl Heading {
         if self.hand_numbered || self.ordinals.contains(&0) {
             return;
         }
-        match numbers.section {
-            None => numbers.style.write(&self.ordinals, out),
-            Some(section) => {
-                let mut path = Vec::with_capacity(self.ordinals.len() + 1);
-                path.push(section);
-                path.extend_from_slice(&self.ordinals);
-                numbers.style.write(&path, out);
-            }
-        }
+        let path: Vec<u32> = numbers.section.iter().chain(&self.ordinals).copied().collect();
+        numbers.style.write(&path, out);
     }
 
     fn write_number(&self, numbers: HeadingNumbers, out: &mut String) {

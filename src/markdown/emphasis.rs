@@ -26,10 +26,14 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct MarkOffsets(Vec<usize>);
 
-impl MarkOffsets {
-    /// No marks.
-    pub(super) const NONE: Self = Self(Vec::new());
+impl Default for &MarkOffsets {
+    fn default() -> Self {
+        static NONE: MarkOffsets = MarkOffsets(Vec::new());
+        &NONE
+    }
+}
 
+impl MarkOffsets {
     /// Whether there is any mark.
     pub(super) const fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -141,38 +145,26 @@ fn mark_cluster(text: &str, cluster: &mut [DelimiterRun], marks: &mut Vec<usize>
 }
 
 impl DelimiterRun {
-    fn can_be_emphasis(&self) -> bool {
-        self.delimiter == b'*' || self.end - self.start == 2
-    }
-
     /// Opens by the amendment, but not in the parser's eyes: punctuation follows, and neither a
     /// blank nor punctuation comes before.
     fn needs_mark_after(&self, text: &str, mark_stands_before: bool) -> bool {
-        if !self.can_be_emphasis() {
-            return false;
-        }
-        let Some(next) = text.get(self.end..).and_then(|rest| rest.chars().next()) else { return false };
-        if !is_punctuation(next) || is_touchy(next) {
-            return false;
-        }
-        let Some(previous) = char_before(text, self.start) else { return false };
-        let allowed_anyway = previous.is_whitespace() || is_punctuation(previous);
-        (mark_stands_before && allowed_anyway) || (!allowed_anyway && (is_cjk(next) || is_cjk(previous)))
+        self.needs_mark(char_after(text, self.end), char_before(text, self.start), mark_stands_before)
     }
 
     /// Closes by the amendment, but not in the parser's eyes: punctuation comes before, and neither
     /// a blank nor punctuation follows.
     fn needs_mark_before(&self, text: &str, mark_stands_after: bool) -> bool {
-        if !self.can_be_emphasis() {
-            return false;
-        }
-        let Some(previous) = char_before(text, self.start) else { return false };
-        if !is_punctuation(previous) || is_touchy(previous) || ends_quote_prefix(text, self.start) {
-            return false;
-        }
-        let Some(next) = text.get(self.end..).and_then(|rest| rest.chars().next()) else { return false };
-        let allowed_anyway = next.is_whitespace() || is_punctuation(next);
-        (mark_stands_after && allowed_anyway) || (!allowed_anyway && (is_cjk(previous) || is_cjk(next)))
+        self.needs_mark(char_before(text, self.start), char_after(text, self.end), mark_stands_after)
+            && !ends_quote_prefix(text, self.start)
+    }
+
+    /// Whether the punctuation beside the run is to be hidden from the parser, where `across` stands on the other side.
+    fn needs_mark(&self, beside: Option<char>, across: Option<char>, mark_stands_across: bool) -> bool {
+        let can_be_emphasis = self.delimiter == b'*' || self.end - self.start == 2;
+        let beside = beside.filter(|c| can_be_emphasis && is_punctuation(*c) && !is_touchy(*c));
+        let (Some(beside), Some(across)) = (beside, across) else { return false };
+        let allowed_anyway = across.is_whitespace() || is_punctuation(across);
+        if allowed_anyway { mark_stands_across } else { is_cjk(beside) || is_cjk(across) }
     }
 }
 
@@ -180,6 +172,11 @@ impl DelimiterRun {
 /// underscore would itself see the mark.
 const fn is_touchy(c: char) -> bool {
     matches!(c, '|' | '_')
+}
+
+/// The character at an offset.
+fn char_after(text: &str, offset: usize) -> Option<char> {
+    text.get(offset..)?.chars().next()
 }
 
 /// The character before an offset, looking through a variation selector.

@@ -3,7 +3,6 @@
 //! Takes raw HTML; gives the codes that its comments name. A comment without a reason, or for a code that
 //! cannot be ignored, is a fault: what is not said cannot be weighed by the next reader.
 
-use super::clean::MARK;
 use crate::diagnostic::{Code, IgnoreProblem};
 use std::ops::Range;
 
@@ -26,7 +25,6 @@ pub(super) fn comments(html: &str) -> Vec<(Result<Code, IgnoreProblem>, Range<us
 
 /// Reads a comment; nothing where it is not one of ours.
 fn read(comment: &str) -> Option<Result<Code, IgnoreProblem>> {
-    let comment: String = comment.chars().filter(|c| *c != MARK).collect();
     let ours = comment.trim().strip_prefix("planpress")?.trim_start();
     let asked = ours.strip_prefix([':', '：'])?.trim_start();
     let Some(named) = asked.strip_prefix("ignore") else {

@@ -5,6 +5,7 @@
 
 use super::escape::escape;
 use crate::bug::slice;
+pub use pulldown_cmark::BlockQuoteKind as AlertKind;
 use std::fmt;
 use std::ops::Range;
 
@@ -204,7 +205,7 @@ impl fmt::Write for Markup {
 /// Words that the HTML needs and the theme has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Label {
-    /// The title of an alert.
+    /// The title of an alert, of one of the kinds that forges have: `> [!NOTE]`.
     Alert(AlertKind),
     /// The name of a ticked box in a task list.
     TaskDone,
@@ -212,28 +213,8 @@ pub enum Label {
     TaskOpen,
     /// The name of a table's scrollable frame.
     Table,
-    /// The name of a link from footnote `number` back to its reference `occurrence`.
-    FootnoteBack {
-        /// The footnote's number.
-        number: u32,
-        /// Which of its references, from 1.
-        occurrence: u32,
-    },
-}
-
-/// The kinds of alert, as forges have them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AlertKind {
-    /// `> [!NOTE]`
-    Note,
-    /// `> [!TIP]`
-    Tip,
-    /// `> [!IMPORTANT]`
-    Important,
-    /// `> [!WARNING]`
-    Warning,
-    /// `> [!CAUTION]`
-    Caution,
+    /// The name of a link from footnote `number` back to its reference `occurrence`; both count from 1.
+    FootnoteBack { number: u32, occurrence: u32 },
 }
 
 #[cfg(test)]

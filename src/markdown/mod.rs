@@ -9,6 +9,7 @@ mod cjk;
 mod clean;
 mod emphasis;
 mod escape;
+mod html_source;
 mod ignore;
 mod markup;
 mod passage;
@@ -48,7 +49,7 @@ pub fn parse(text: &str) -> Body {
     let marked = emphasis::mark(&text);
     let (text, marks) = match &marked {
         Some((marked, marks)) => (marked.as_str(), marks),
-        None => (text.as_ref(), &emphasis::MarkOffsets::NONE),
+        None => (text.as_ref(), Default::default()),
     };
     let mut writer = Writer::new(text, marks);
     let mut passages = Collector::new(marks);

@@ -5,7 +5,7 @@
 //! ([`Passage::THING`]) where they stand. Comments that ask for a finding to be ignored are found here too,
 //! since it is by passages that they reach.
 
-use super::{Body, cjk::joins, clean::MARK, emphasis::MarkOffsets, ignore};
+use super::{Body, cjk::joins, clean::MARK, emphasis::MarkOffsets, html_source::HtmlSource, ignore};
 use crate::diagnostic::{Code, Finding};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -49,26 +49,22 @@ struct SourceRun {
     verbatim: bool,
 }
 
+impl SourceRun {
+    /// Where an offset of the passage's text lies in the source, as far as each letter has its place.
+    fn place(&self, offset: usize) -> Option<usize> {
+        self.verbatim.then(|| (self.source.start + (offset - self.at)).min(self.source.end))
+    }
+}
+
 impl Passage {
     /// What stands in the text for code, a picture, or a figure whose words come from the data.
     pub const THING: char = '\u{fffc}';
 
     /// Where a range of the text lies in the source that was parsed.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.run(range.start).map_or(0, |run| {
-            if run.verbatim {
-                (run.source.start + (range.start - run.at)).min(run.source.end)
-            } else {
-                run.source.start
-            }
-        });
-        let end = range.end.checked_sub(1).and_then(|last| self.run(last)).map_or(start, |run| {
-            if run.verbatim {
-                (run.source.start + (range.end - run.at)).min(run.source.end)
-            } else {
-                run.source.end
-            }
-        });
+        let start = self.run(range.start).map_or(0, |run| run.place(range.start).unwrap_or(run.source.start));
+        let last = range.end.checked_sub(1).and_then(|last| self.run(last));
+        let end = last.map_or(start, |run| run.place(range.end).unwrap_or(run.source.end));
         start..end.max(start)
     }
 
@@ -101,7 +97,7 @@ pub struct Ignore {
 }
 
 /// What is being collected.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Collector<'m> {
     marks: &'m MarkOffsets,
     passages: Vec<Passage>,
@@ -114,34 +110,9 @@ pub(super) struct Collector<'m> {
     links: Vec<Option<(usize, usize)>>,
     inside: Inside,
     /// A block of raw HTML.
-    html: Option<RawHtml>,
+    html: Option<HtmlSource>,
     /// How many of the ignores, the last ones, wait for the block below them.
     waiting: usize,
-}
-
-/// Raw HTML, line by line: in a list or a quotation, something else stands between its lines.
-#[derive(Debug, Default)]
-struct RawHtml {
-    text: String,
-    /// Where each line begins in the text, and in the marked source.
-    lines: Vec<(usize, usize)>,
-}
-
-impl RawHtml {
-    fn push(&mut self, html: &str, source: usize) {
-        self.lines.push((self.text.len(), source));
-        self.text.push_str(html);
-    }
-
-    /// Where a range of the text, which is not empty, lies in the marked source.
-    fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let place = |offset: usize| {
-            let after = self.lines.partition_point(|(at, _)| *at <= offset);
-            let line = after.checked_sub(1).and_then(|index| self.lines.get(index));
-            line.map_or(0, |(at, source)| source + (offset - at))
-        };
-        place(range.start)..place(range.end.saturating_sub(1)) + 1
-    }
 }
 
 /// What stands open around the text.
@@ -151,25 +122,14 @@ struct Inside {
     lists: usize,
     pictures: usize,
     code: bool,
-    heading: Option<u8>,
-    cell: bool,
+    /// A heading or a cell.
+    line: Option<PassageKind>,
 }
 
 impl<'m> Collector<'m> {
     /// Begins to collect from a text with its marks.
-    pub(super) const fn new(marks: &'m MarkOffsets) -> Self {
-        Self {
-            marks,
-            passages: Vec::new(),
-            ignores: Vec::new(),
-            faults: Vec::new(),
-            open: None,
-            pending: None,
-            links: Vec::new(),
-            inside: Inside { quotes: 0, lists: 0, pictures: 0, code: false, heading: None, cell: false },
-            html: None,
-            waiting: 0,
-        }
+    pub(super) fn new(marks: &'m MarkOffsets) -> Self {
+        Self { marks, ..Self::default() }
     }
 
     /// Takes one event of the parser. `figure` is the bound figure that the event opens, if it opens one.
@@ -190,9 +150,7 @@ impl<'m> Collector<'m> {
                 let span = self.marks.original(range);
                 let start = self.open.as_ref().and_then(|open| open.runs.first()).map(|run| run.source.start);
                 let covers = start.unwrap_or(span.start)..span.start;
-                let mut line = RawHtml::default();
-                line.push(html, range.start);
-                self.comments(&line, &covers, Reach::Nearest);
+                self.comments(&HtmlSource::of(html, range.start), &covers, Reach::Nearest);
             }
             Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
@@ -229,7 +187,7 @@ impl<'m> Collector<'m> {
             _ => self.close(),
         }
         if let Tag::HtmlBlock = tag {
-            self.html = Some(RawHtml::default());
+            self.html = Some(HtmlSource::default());
             return;
         }
         let first = self.ignores.len() - std::mem::take(&mut self.waiting);
@@ -240,8 +198,8 @@ impl<'m> Collector<'m> {
             Tag::BlockQuote(_) => self.inside.quotes += 1,
             Tag::List(_) => self.inside.lists += 1,
             Tag::CodeBlock(_) => self.inside.code = true,
-            Tag::Heading { level, .. } => self.inside.heading = Some(*level as u8),
-            Tag::TableCell => self.inside.cell = true,
+            Tag::Heading { level, .. } => self.inside.line = Some(PassageKind::Heading(*level as u8)),
+            Tag::TableCell => self.inside.line = Some(PassageKind::Cell),
             _ => {}
         }
     }
@@ -253,10 +211,7 @@ impl<'m> Collector<'m> {
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript => return,
-            TagEnd::Link => {
-                self.end_link();
-                return;
-            }
+            TagEnd::Link => return self.end_link(),
             TagEnd::Image => {
                 self.inside.pictures = self.inside.pictures.saturating_sub(1);
                 return;
@@ -267,8 +222,7 @@ impl<'m> Collector<'m> {
             TagEnd::BlockQuote(_) => self.inside.quotes = self.inside.quotes.saturating_sub(1),
             TagEnd::List(_) => self.inside.lists = self.inside.lists.saturating_sub(1),
             TagEnd::CodeBlock => self.inside.code = false,
-            TagEnd::Heading(_) => self.inside.heading = None,
-            TagEnd::TableCell => self.inside.cell = false,
+            TagEnd::Heading(_) | TagEnd::TableCell => self.inside.line = None,
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
                     let before = self.ignores.len();
@@ -323,12 +277,11 @@ impl<'m> Collector<'m> {
         self.resolve_break(first);
         let inside = &self.inside;
         let open = self.open.get_or_insert_with(|| Passage {
-            kind: match (inside.heading, inside.cell, inside.lists) {
-                (Some(level), ..) => PassageKind::Heading(level),
-                (None, true, _) => PassageKind::Cell,
-                (None, false, 0) => PassageKind::Prose,
-                (None, false, _) => PassageKind::Item,
-            },
+            kind: inside.line.unwrap_or(if inside.lists == 0 {
+                PassageKind::Prose
+            } else {
+                PassageKind::Item
+            }),
             quoted: inside.quotes > 0,
             text: String::new(),
             figures: Vec::new(),
@@ -360,9 +313,9 @@ impl<'m> Collector<'m> {
         self.passages.extend(self.open.take());
     }
 
-    fn comments(&mut self, html: &RawHtml, covers: &Range<usize>, reach: Reach) {
-        for (found, range) in ignore::comments(&html.text) {
-            let span = self.marks.original(&html.source(&range));
+    fn comments(&mut self, html: &HtmlSource, covers: &Range<usize>, reach: Reach) {
+        for (found, range) in ignore::comments(&html.html) {
+            let span = self.marks.original(&html.place(&range));
             match found {
                 Ok(code) => self.ignores.push(Ignore { code, span, covers: covers.clone(), reach }),
                 Err(problem) => self.faults.push((Finding::BadIgnore { problem }, span)),

@@ -8,7 +8,6 @@
 use super::markup::{Markup, Piece, Slot};
 use ammonia::{Builder, UrlRelative};
 use memchr::memchr2;
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -60,89 +59,30 @@ pub(super) fn attribute(element: &str, name: &str) -> bool {
 }
 
 static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let tags: HashSet<&str> = [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h6",
-        "hr",
-        "i",
-        "input",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
-    .into();
-    let attributes: HashMap<&str, HashSet<&str>> = [
-        ("a", &["href"][..]),
-        ("col", &["span"]),
-        ("colgroup", &["span"]),
-        ("details", &["open"]),
-        ("div", &["tabindex", "role", "aria-label"]),
-        ("input", &["type", "checked", "disabled", "aria-label"]),
-        ("li", &["value"]),
-        ("ol", &["start", "reversed", "type"]),
-        ("pre", &["tabindex"]),
-        ("td", &["colspan", "rowspan"]),
-        ("th", &["colspan", "rowspan", "scope"]),
-        ("time", &["datetime"]),
-    ]
-    .into_iter()
-    .map(|(tag, names)| (tag, names.iter().copied().collect()))
-    .collect();
+    let tags = "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em \
+        figcaption figure h6 hr i input ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub \
+        summary sup table tbody td tfoot th thead time tr u ul var wbr";
+    let attributes = [
+        ("a", "href"),
+        ("col", "span"),
+        ("colgroup", "span"),
+        ("details", "open"),
+        ("div", "tabindex role aria-label"),
+        ("input", "type checked disabled aria-label"),
+        ("li", "value"),
+        ("ol", "start reversed type"),
+        ("pre", "tabindex"),
+        ("td", "colspan rowspan"),
+        ("th", "colspan rowspan scope"),
+        ("time", "datetime"),
+    ];
+    let names = |listed: &'static str| listed.split_whitespace().collect();
     let mut builder = Builder::empty();
     builder
-        .tags(tags)
-        .tag_attributes(attributes)
-        .generic_attributes(["class", "id", "lang", "title", "dir"].into())
-        .clean_content_tags(["script", "style"].into())
+        .tags(names(tags))
+        .tag_attributes(attributes.into_iter().map(|(tag, listed)| (tag, names(listed))).collect())
+        .generic_attributes(names("class id lang title dir"))
+        .clean_content_tags(names("script style"))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None);
     builder

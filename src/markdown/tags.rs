@@ -19,13 +19,8 @@ pub(super) enum RawPiece {
     Text(String),
     /// A start tag.
     Start(StartTag),
-    /// An end tag.
-    End {
-        /// The name in lower case.
-        name: String,
-        /// The whole tag.
-        range: Range<usize>,
-    },
+    /// An end tag: its name in lower case, and the whole of it.
+    End { name: String, range: Range<usize> },
     /// A declaration, a processing instruction, or a tag or comment that is not closed before the fragment ends.
     Other(Range<usize>),
 }

@@ -10,15 +10,8 @@ use super::body::FigureValue;
 pub(super) enum LinkTarget<'a> {
     /// A place that the site resolves.
     Place,
-    /// A value of an indicator.
-    Figure {
-        /// The plan before the `/`.
-        plan: Option<&'a str>,
-        /// The indicator's id.
-        id: &'a str,
-        /// The value, or the fragment that names none.
-        value: Result<FigureValue, &'a str>,
-    },
+    /// A value of an indicator, or the fragment that names none; the plan is what stands before the `/`.
+    Figure { plan: Option<&'a str>, id: &'a str, value: Result<FigureValue, &'a str> },
     /// A scheme that pages must not link to.
     Refused,
 }
@@ -27,24 +20,21 @@ pub(super) enum LinkTarget<'a> {
 pub(super) fn link_target(target: &str) -> LinkTarget<'_> {
     match scheme(target) {
         Scheme::None => LinkTarget::Place,
-        Scheme::Named(name, rest) => {
-            if ["http", "https", "mailto", "tel"].iter().any(|allowed| name.eq_ignore_ascii_case(allowed)) {
-                LinkTarget::Place
-            } else if name.eq_ignore_ascii_case("indicator") {
-                figure(rest)
-            } else {
-                LinkTarget::Refused
-            }
-        }
-        Scheme::Disguised => LinkTarget::Refused,
+        Scheme::Named(name, _) if is_one_of(name, &["http", "https", "mailto", "tel"]) => LinkTarget::Place,
+        Scheme::Named(name, rest) if is_one_of(name, &["indicator"]) => figure(rest),
+        Scheme::Named(..) | Scheme::Disguised => LinkTarget::Refused,
     }
+}
+
+fn is_one_of(scheme: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| scheme.eq_ignore_ascii_case(name))
 }
 
 /// Whether a picture may come from this target.
 pub(super) fn is_picture_target(target: &str) -> bool {
     match scheme(target) {
         Scheme::None => true,
-        Scheme::Named(name, _) => ["http", "https"].iter().any(|allowed| name.eq_ignore_ascii_case(allowed)),
+        Scheme::Named(name, _) => is_one_of(name, &["http", "https"]),
         Scheme::Disguised => false,
     }
 }
@@ -72,14 +62,8 @@ fn scheme(target: &str) -> Scheme<'_> {
 }
 
 fn figure(rest: &str) -> LinkTarget<'_> {
-    let (path, fragment) = match rest.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (rest, None),
-    };
-    let (plan, id) = match path.rsplit_once('/') {
-        Some((plan, id)) => (Some(plan), id),
-        None => (None, path),
-    };
+    let (path, fragment) = rest.split_once('#').map_or((rest, None), |(path, name)| (path, Some(name)));
+    let (plan, id) = path.rsplit_once('/').map_or((None, path), |(plan, id)| (Some(plan), id));
     let value = match fragment {
         None => Ok(FigureValue::Target),
         Some(name) => {

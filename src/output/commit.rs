@@ -20,16 +20,6 @@ use crate::digest::Digest;
 /// Where the system refused, and what it said.
 type IoAt = (PathBuf, io::Error);
 
-/// What the published manifest's time says about the files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    /// Files not changed since are as the manifest says.
-    Now,
-    /// The next build is to compare every file: what happened between an interruption and its
-    /// mending is not known.
-    Nothing,
-}
-
 /// Publishes: journal, steps, manifest.
 pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
     if !journal.steps.is_empty() {
@@ -38,13 +28,11 @@ pub(super) fn commit(journal: &Journal, output: &Path, staging: &mut Staging) ->
     let mut executor = CommitExecutor::new(output, staging, Round::First);
     let mut done = 0;
     let Err((path, error)) = executor.take_all(journal, &mut done) else { return Ok(()) };
-    match executor.undo(journal.steps.iter().take(done)) {
-        Ok(()) => Err(OutputError::io(FileAction::Write, &path)(error)),
-        Err(Stuck) => {
-            staging.keep();
-            Err(OutputError::Unfinished { path, error })
-        }
+    if executor.undo(journal.steps.iter().take(done)) {
+        return Err(OutputError::io(FileAction::Write, &path)(error));
     }
+    staging.keep();
+    Err(OutputError::Unfinished { path, error })
 }
 
 /// Makes the journal the word on what is to happen, from here on.
@@ -53,26 +41,25 @@ fn write_journal(journal: &Journal, staging: &Staging) -> Result<(), OutputError
     staging.publish(&path, &journal.to_text(), |_| Ok(())).map_err(OutputError::io(FileAction::Write, &path))
 }
 
-/// Finishes a commit that was cut off, if the staging folder holds one.
+/// Finishes a commit that was cut off, if the staging folder holds one. Where that fails, the journal stays.
 pub(super) fn finish_interrupted(output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
     let path = staging.journal();
     if !matches!(standing(&path)?, PathKind::Missing | PathKind::File { .. }) {
         staging.keep();
         return Err(OutputError::NotOwn { path });
     }
-    let text = match fs::read(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => {
-            staging.keep();
-            return Err(OutputError::io(FileAction::Read, &path)(error));
-        }
+    let finished = match fs::read(&path) {
+        Ok(text) => match std::str::from_utf8(&text).ok().and_then(Journal::parse) {
+            Some(journal) if belongs(&journal, output) => CommitExecutor::new(output, staging, Round::Again)
+                .take_all(&journal, &mut 0)
+                .map_err(|(path, error)| OutputError::Unfinished { path, error }),
+            Some(_) => Ok(()),
+            None => Err(OutputError::Damaged { path }),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(OutputError::io(FileAction::Read, &path)(error)),
     };
-    let Some(journal) = std::str::from_utf8(&text).ok().and_then(Journal::parse) else {
-        staging.keep();
-        return Err(OutputError::Damaged { path });
-    };
-    if belongs(&journal, output) { finish(&journal, output, staging) } else { Ok(()) }
+    finished.inspect_err(|_| staging.keep())
 }
 
 /// Whether the output is still the one that the journal speaks of: it may have been removed, or
@@ -85,60 +72,21 @@ fn belongs(journal: &Journal, output: &Path) -> bool {
     (output.is_dir() || starts_with_output) && (there == journal.from || there == Some(after))
 }
 
-fn finish(journal: &Journal, output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
-    let mut executor = CommitExecutor::new(output, staging, Round::Again);
-    for step in &journal.steps {
-        let whole = match step {
-            CommitStep::Add { number, path } | CommitStep::Replace { number, path } => {
-                executor.is_whole(*number, path, &journal.manifest)
-            }
-            _ => true,
-        };
-        if !whole {
-            continue;
-        }
-        if let Err(error) = executor.take(step) {
-            let path = executor.at(step.path());
-            staging.keep();
-            return Err(OutputError::Unfinished { path, error });
-        }
-    }
-    publish_manifest(&journal.manifest, output, staging, Trust::Nothing).map_err(|(path, error)| {
-        staging.keep();
-        OutputError::Unfinished { path, error }
-    })
-}
-
 /// A file that changed in the same tick of the clock as the manifest is read again by every build. Where
 /// that is more than so many bytes, the manifest waits for the next tick.
 const MUCH: u64 = 16 << 20;
 /// As coarse as the clocks of files are in practice.
 const TICK: Duration = Duration::from_millis(10);
 
-/// Writes the manifest anew, after all files: its time is then not earlier than theirs.
-fn publish_manifest(manifest: &Manifest, output: &Path, staging: &Staging, trust: Trust) -> Result<(), IoAt> {
-    let path = output.join(MANIFEST);
-    let bytes: u64 = manifest.entries.values().map(|entry| entry.size).sum();
-    if trust == Trust::Now && bytes > MUCH {
-        std::thread::sleep(TICK);
-    }
-    let published = staging.publish(&path, &manifest.to_text(), |file| match trust {
-        Trust::Now => Ok(()),
-        Trust::Nothing => file.set_times(FileTimes::new().set_modified(UNIX_EPOCH)),
-    });
-    published.map_err(|error| (path, error))
-}
-
 /// Whether the steps are taken for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Round {
+    /// Files not changed since the manifest is written are as it says.
     First,
-    /// Some may have been taken: a staged file that is gone is in its place.
+    /// Some may have been taken: a staged file that is gone is in its place. What happened between an interruption and
+    /// its mending is not known, so the next build is to compare every file.
     Again,
 }
-
-/// The steps cannot be undone (any more).
-struct Stuck;
 
 /// Takes steps in one output folder.
 struct CommitExecutor<'a> {
@@ -163,10 +111,26 @@ impl<'a> CommitExecutor<'a> {
     /// Takes all steps, counting them, and publishes the manifest.
     fn take_all(&mut self, journal: &Journal, done: &mut usize) -> Result<(), IoAt> {
         for step in &journal.steps {
-            self.take(step).map_err(|error| (self.at(step.path()), error))?;
+            if self.round == Round::First || self.is_whole(step, &journal.manifest) {
+                self.take(step).map_err(|error| (self.at(step.path()), error))?;
+            }
             *done += 1;
         }
-        publish_manifest(&journal.manifest, self.output, self.staging, Trust::Now)
+        self.publish_manifest(&journal.manifest)
+    }
+
+    /// Writes the manifest anew, after all files: its time is then not earlier than theirs.
+    fn publish_manifest(&self, manifest: &Manifest) -> Result<(), IoAt> {
+        let path = self.at(MANIFEST);
+        let bytes: u64 = manifest.entries.values().map(|entry| entry.size).sum();
+        if self.round == Round::First && bytes > MUCH {
+            std::thread::sleep(TICK);
+        }
+        let published = self.staging.publish(&path, &manifest.to_text(), |file| match self.round {
+            Round::First => Ok(()),
+            Round::Again => file.set_times(FileTimes::new().set_modified(UNIX_EPOCH)),
+        });
+        published.map_err(|error| (path, error))
     }
 
     fn take(&mut self, step: &CommitStep) -> io::Result<()> {
@@ -240,29 +204,31 @@ impl<'a> CommitExecutor<'a> {
         }
     }
 
-    /// Whether a staged file, if it is still there, survived a power cut.
-    fn is_whole(&self, number: usize, path: &str, manifest: &Manifest) -> bool {
-        let expected = manifest.entries.get(path).map(|entry| entry.digest);
-        match Digest::of_file(&self.staging.at(number)) {
+    /// Whether the staged file of a step, if it is still there, survived a power cut.
+    fn is_whole(&self, step: &CommitStep, manifest: &Manifest) -> bool {
+        let (CommitStep::Add { number, path } | CommitStep::Replace { number, path }) = step else {
+            return true;
+        };
+        let expected = manifest.entries.get(path.as_str()).map(|entry| entry.digest);
+        match Digest::of_file(&self.staging.at(*number)) {
             Ok(digest) => expected == Some(digest),
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         }
     }
 
-    /// Takes back the steps done, if none of them destroyed anything. A kill in between does no harm:
-    /// the next run takes them again.
-    fn undo<'s>(&self, done: impl Iterator<Item = &'s CommitStep> + Clone) -> Result<(), Stuck> {
-        if done.clone().any(|step| {
-            matches!(step, CommitStep::Replace { .. } | CommitStep::Remove(_) | CommitStep::RemoveFolder(_))
-        }) {
-            return Err(Stuck);
-        }
-        for step in done {
-            if let CommitStep::Add { number, path } = step {
-                platform::rename(self.at(path), self.staging.at(*number)).map_err(|_| Stuck)?;
-            }
-        }
-        self.made.iter().rev().try_for_each(|path| platform::remove_folder(self.at(path)).map_err(|_| Stuck))
+    /// Takes back the steps done, if none of them destroyed anything; says whether all is as it was. A kill in between does
+    /// no harm: the next run takes them again.
+    fn undo<'s>(&self, mut done: impl Iterator<Item = &'s CommitStep> + Clone) -> bool {
+        let can_be_undone =
+            |step: &CommitStep| matches!(step, CommitStep::MakeFolder(_) | CommitStep::Add { .. });
+        done.clone().all(can_be_undone)
+            && done.all(|step| match step {
+                CommitStep::Add { number, path } => {
+                    platform::rename(self.at(path), self.staging.at(*number)).is_ok()
+                }
+                _ => true,
+            })
+            && self.made.iter().rev().all(|path| platform::remove_folder(self.at(path)).is_ok())
     }
 }
 

@@ -19,13 +19,8 @@ pub(super) type Moment = i128;
 pub(super) enum PathKind {
     /// Nothing.
     Missing,
-    /// A regular file.
-    File {
-        /// In bytes.
-        size: u64,
-        /// When its content or metadata last changed.
-        changed: Moment,
-    },
+    /// A regular file of so many bytes, and when its content or metadata last changed.
+    File { size: u64, changed: Moment },
     /// A real folder.
     Folder,
     /// A symbolic link, a device, …
@@ -79,17 +74,13 @@ pub(super) fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 /// The output folder as it stood when it was opened. Folders are looked at once and remembered.
 #[derive(Debug)]
 pub(super) struct Tree {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     folders: RwLock<HashMap<String, PathKind>>,
 }
 
 impl Tree {
     pub(super) fn new(root: PathBuf) -> Self {
         Self { root, folders: RwLock::default() }
-    }
-
-    pub(super) fn root(&self) -> &Path {
-        &self.root
     }
 
     /// Where a published path is on disk.

@@ -11,78 +11,31 @@ use super::path::BadPath;
 pub enum OutputError {
     /// A page or file has a path that cannot be published.
     BadPath(BadPath),
-    /// Two artifacts have the same path.
-    PutTwice {
-        /// The path, relative to the output folder.
-        path: String,
-    },
-    /// One artifact is a file where another needs a folder.
-    FileAndFolder {
-        /// The artifact that is a file.
-        file: String,
-        /// An artifact that lies inside it.
-        inside: String,
-    },
-    /// The output folder holds files, but no manifest: Planpress did not make it.
-    NotOurs {
-        /// The output folder.
-        folder: PathBuf,
-        /// A file in it.
-        example: PathBuf,
-    },
+    /// Two artifacts have the same path, relative to the output folder.
+    PutTwice { path: String },
+    /// One artifact is a file where another, which would lie inside it, needs a folder.
+    FileAndFolder { file: String, inside: String },
+    /// The output folder holds files, such as this one, but no manifest: Planpress did not make it.
+    NotOurs { folder: PathBuf, example: PathBuf },
     /// A path is taken by something that Planpress did not write.
-    InTheWay {
-        /// What is there.
-        path: PathBuf,
-    },
+    InTheWay { path: PathBuf },
     /// A hidden folder for staging, or a file in it, that this user did not make.
-    NotOwn {
-        /// What is there.
-        path: PathBuf,
-    },
-    /// Another build is writing into the same folder.
-    Busy {
-        /// The output folder's staging folder.
-        folder: PathBuf,
-    },
+    NotOwn { path: PathBuf },
+    /// Another build is writing into the same folder; this is the output folder's staging folder.
+    Busy { folder: PathBuf },
     /// The manifest or the journal is damaged, or another version's.
-    Damaged {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The system refused; the output is as it was.
-    Io {
-        /// What was to be done with it.
-        action: FileAction,
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
-    /// A file whose digest was taken before has other bytes now; the output is as it was.
-    SourceChanged {
-        /// The file, as the system opens it.
-        path: PathBuf,
-        /// The same, as users know it: below the site's folder or in a bag.
-        file: String,
-    },
-    /// A sealed plan cannot be packed as a zip; the output is as it was.
-    Zip {
-        /// The bag.
-        path: PathBuf,
-        /// The file in it that cannot be read, where that is why.
-        file: Option<String>,
-        /// What the system or the library said.
-        error: String,
-    },
-    /// The system refused half-way through publishing: every file is whole, some are new. The next
+    Damaged { path: PathBuf },
+    /// The system refused something with a file or folder; the output is as it was.
+    Io { action: FileAction, path: PathBuf, error: io::Error },
+    /// A file whose digest was taken before has other bytes now; the output is as it was. `path` is the file as the system
+    /// opens it, `file` as users know it: below the site's folder or in a bag.
+    SourceChanged { path: PathBuf, file: String },
+    /// A sealed plan, the bag at this path, cannot be packed as a zip; the output is as it was. `file` is the one in the bag
+    /// that cannot be read, where that is why; `error` is what the system or the library said.
+    Zip { path: PathBuf, file: Option<String>, error: String },
+    /// The system refused half-way through publishing, at this file or folder: every file is whole, some are new. The next
     /// run finishes.
-    Unfinished {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
+    Unfinished { path: PathBuf, error: io::Error },
 }
 
 /// What was to be done with a file or folder when the system refused.

@@ -27,18 +27,14 @@ const NONE: &str = "none";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum CommitStep {
     MakeFolder(String),
-    /// Renames a staged file to a free path.
+    /// Renames the staged file of this number to a free path.
     Add {
-        /// The staged file's number.
         number: usize,
-        /// Where it goes.
         path: String,
     },
-    /// Renames a staged file over an old one.
+    /// Renames the staged file of this number over an old one.
     Replace {
-        /// The staged file's number.
         number: usize,
-        /// Where it goes.
         path: String,
     },
     /// Removes a file.

@@ -2,7 +2,7 @@
 //! dies with its process; what a killed process left in the folder is there for the next to find.
 
 use crate::platform;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
 
 /// The name of the lock file in the folder.
-pub(super) const LOCK: &str = "lock";
+const LOCK: &str = "lock";
 /// How often a lock file may vanish under our hands before we call the folder busy.
 const LOCK_TRIES: usize = 100;
 
@@ -26,11 +26,11 @@ impl OutputLock {
     pub(super) fn claim(folder: PathBuf) -> Result<Self, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..LOCK_TRIES {
-            let made = make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
+            let is_new = make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
             if standing(&folder)? != PathKind::Folder {
                 return Err(OutputError::InTheWay { path: folder });
             }
-            if made == Made::Before
+            if !is_new
                 && !platform::is_private(&folder).map_err(OutputError::io(FileAction::LookAt, &folder))?
             {
                 return Err(OutputError::NotOwn { path: folder });
@@ -74,6 +74,23 @@ impl OutputLock {
         self.lock = None;
     }
 
+    /// Removes all that is in the folder but the lock.
+    pub(super) fn clear(&self, remove_folder: fn(PathBuf) -> io::Result<()>) -> Result<(), OutputError> {
+        let read = || OutputError::io(FileAction::ReadFolder, &self.folder);
+        for entry in fs::read_dir(&self.folder).map_err(read())? {
+            let entry = entry.map_err(read())?;
+            let path = entry.path();
+            match standing(&path)? {
+                _ if entry.file_name() == LOCK => {}
+                PathKind::Folder => {
+                    remove_folder(path.clone()).map_err(OutputError::io(FileAction::Remove, &path))?;
+                }
+                _ => remove_file(&path)?,
+            }
+        }
+        Ok(())
+    }
+
     /// Removes the emptied folder, and its lock with it. What cannot be removed now is removed by the
     /// next who holds it.
     pub(super) fn remove(&mut self) {
@@ -83,19 +100,20 @@ impl OutputLock {
     }
 }
 
-/// Whether a folder was there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Made {
-    /// It is new.
-    Now,
-    /// It was there before.
-    Before,
+/// Removes a file, if it is there.
+pub(super) fn remove_file(path: &Path) -> Result<(), OutputError> {
+    match platform::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(OutputError::io(FileAction::Remove, path)(error))
+        }
+        _ => Ok(()),
+    }
 }
 
-/// Makes the folder, readable by its owner alone: what is staged is not published yet.
-fn make(folder: &Path) -> io::Result<Made> {
+/// Makes the folder, readable by its owner alone: what is staged is not published yet. Says whether it is new.
+fn make(folder: &Path) -> io::Result<bool> {
     match platform::create_private_folder(folder) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Made::Before),
-        done => done.map(|()| Made::Now),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        done => done.map(|()| true),
     }
 }

@@ -31,13 +31,6 @@ pub(super) struct ManifestEntry {
     pub(super) key: Option<Digest>,
 }
 
-impl ManifestEntry {
-    /// Whether two entries are of the same bytes.
-    pub(super) fn same_bytes(&self, other: &Self) -> bool {
-        self.digest == other.digest && self.size == other.size
-    }
-}
-
 /// Published files by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {

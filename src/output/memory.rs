@@ -2,7 +2,6 @@
 //! disk; holds to the same rules about paths as the folder does.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
 use super::{Artifact, Content, OutputError, Sink};
@@ -47,12 +46,12 @@ impl Sink for NullSink {
 
 impl Sink for Memory {
     fn put(&self, artifact: Artifact) -> Result<(), OutputError> {
-        match self.files.lock().unwrap_or_else(PoisonError::into_inner).entry(artifact.path.into_string()) {
-            Entry::Occupied(entry) => Err(OutputError::PutTwice { path: entry.key().clone() }),
-            Entry::Vacant(entry) => {
-                entry.insert(artifact.content);
-                Ok(())
-            }
+        let (mut files, path) =
+            (self.files.lock().unwrap_or_else(PoisonError::into_inner), artifact.path.into_string());
+        if files.contains_key(&path) {
+            return Err(OutputError::PutTwice { path });
         }
+        files.insert(path, artifact.content);
+        Ok(())
     }
 }

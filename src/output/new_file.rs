@@ -31,7 +31,8 @@ pub fn new_file<E: From<OutputError>>(
     let mut hidden = OsString::from(".");
     hidden.push(name);
     hidden.push(RESERVED);
-    let passing = TempFile::claim(folder.join(hidden))?;
+    let hidden = folder.join(hidden);
+    let passing = TempFile { path: hidden.join("file"), held: OutputLock::claim(hidden)? };
     let mut file = File::create(&passing.path).map_err(refuse())?;
     fill(&mut file)?;
     open_to_readers(&passing.path, Access::File).map_err(refuse())?;
@@ -54,13 +55,6 @@ pub fn new_file<E: From<OutputError>>(
 struct TempFile {
     held: OutputLock,
     path: PathBuf,
-}
-
-impl TempFile {
-    fn claim(folder: PathBuf) -> Result<Self, OutputError> {
-        let path = folder.join("file");
-        Ok(Self { held: OutputLock::claim(folder)?, path })
-    }
 }
 
 impl Drop for TempFile {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
-use super::lock::{LOCK, OutputLock};
+use super::lock::OutputLock;
 use super::path::{OutputPath, RESERVED, ancestors, parent};
 use super::staging::{remove_empty, resolve};
 use crate::bug::part;
@@ -81,7 +81,7 @@ impl NewFolder {
 
     fn staging(base: PathBuf, made: Vec<PathBuf>, held: OutputLock) -> Result<Self, OutputError> {
         let folder = Self { shown: base.clone(), base, made, held };
-        folder.clear()?;
+        folder.held.clear(fs::remove_dir_all)?;
         make_folder(&folder.staged())?;
         Ok(folder)
     }
@@ -106,11 +106,7 @@ impl NewFolder {
     pub fn write(&self, path: &str, mut from: impl Read) -> Result<(Digest, u64), CopyError> {
         OutputPath::new(path).map_err(OutputError::BadPath)?;
         let tree = self.staged();
-        for folder in
-            ancestors(path).filter(|folder| !folder.is_empty()).collect::<Vec<_>>().into_iter().rev()
-        {
-            make_folder(&tree.join(folder))?;
-        }
+        make_folders(&tree, path)?;
         let target = tree.join(path);
         let shown = self.shown.join(path);
         let refuse = || OutputError::io(FileAction::Write, &shown);
@@ -179,6 +175,7 @@ impl NewFolder {
     pub fn publish(mut self, path: &str) -> Result<PathBuf, OutputError> {
         let top = self.free(path)?;
         let target = self.base.join(path);
+        let refuse = || OutputError::io(FileAction::Write, &target);
         sync_folders(&self.staged())?;
         let lifted = self.held.folder().join(LIFTED);
         let inner = path.strip_prefix(top).map(|rest| rest.trim_start_matches('/')).unwrap_or_default();
@@ -186,21 +183,14 @@ impl NewFolder {
             self.staged()
         } else {
             make_folder(&lifted)?;
-            for folder in
-                ancestors(inner).filter(|folder| !folder.is_empty()).collect::<Vec<_>>().into_iter().rev()
-            {
-                make_folder(&lifted.join(folder))?;
-            }
-            let inner = lifted.join(inner);
-            platform::rename(self.staged(), &inner).map_err(OutputError::io(FileAction::Write, &target))?;
+            make_folders(&lifted, inner)?;
+            platform::rename(self.staged(), lifted.join(inner)).map_err(refuse())?;
             sync_folders(&lifted)?;
             lifted
         };
-        let place = self.base.join(top);
-        platform::rename(staged, &place).map_err(OutputError::io(FileAction::Write, &target))?;
+        platform::rename(staged, self.base.join(top)).map_err(refuse())?;
         // From here on the folder is there; only a power cut could still undo the rename.
-        sync_folder(&self.base.join(parent(top).unwrap_or("")))
-            .map_err(OutputError::io(FileAction::Write, &target))?;
+        sync_folder(&self.base.join(parent(top).unwrap_or(""))).map_err(refuse())?;
         self.made.clear();
         Ok(target)
     }
@@ -214,15 +204,10 @@ impl NewFolder {
     pub fn spread(mut self) -> Result<(), OutputError> {
         let staged = self.staged();
         sync_folders(&staged)?;
-        let read = || OutputError::io(FileAction::ReadFolder, &staged);
-        let names: Vec<_> = fs::read_dir(&staged)
-            .map_err(read())?
-            .map(|entry| Ok(entry?.file_name()))
-            .collect::<io::Result<_>>()
-            .map_err(read())?;
-        let mut brought: Vec<(PathBuf, PathBuf)> = Vec::with_capacity(names.len());
-        for name in names {
-            let (from, to) = (staged.join(&name), self.base.join(&name));
+        let entries = fs::read_dir(&staged).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let mut brought: Vec<(PathBuf, PathBuf)> = Vec::new();
+        for entry in entries.map_err(OutputError::io(FileAction::ReadFolder, &staged))? {
+            let (from, to) = (entry.path(), self.base.join(entry.file_name()));
             let done = match standing(&to)? {
                 PathKind::Missing => {
                     platform::rename(&from, &to).map_err(OutputError::io(FileAction::Write, &to))
@@ -242,28 +227,11 @@ impl NewFolder {
         self.made.clear();
         Ok(())
     }
-
-    /// Removes what is staged.
-    fn clear(&self) -> Result<(), OutputError> {
-        let read = || OutputError::io(FileAction::ReadFolder, self.held.folder());
-        for entry in fs::read_dir(self.held.folder()).map_err(read())? {
-            let entry = entry.map_err(read())?;
-            if entry.file_name() == LOCK {
-                continue;
-            }
-            let removed = match standing(&entry.path())? {
-                PathKind::Folder => fs::remove_dir_all(entry.path()),
-                _ => platform::remove_file(entry.path()),
-            };
-            removed.map_err(OutputError::io(FileAction::Remove, &entry.path()))?;
-        }
-        Ok(())
-    }
 }
 
 impl Drop for NewFolder {
     fn drop(&mut self) {
-        if self.clear().is_ok() {
+        if self.held.clear(fs::remove_dir_all).is_ok() {
             self.held.remove();
         }
         remove_empty(&self.made);
@@ -288,6 +256,12 @@ fn make_folder(folder: &Path) -> Result<(), OutputError> {
     };
     made.and_then(|()| open_to_readers(folder, Access::Folder))
         .map_err(OutputError::io(FileAction::MakeFolder, folder))
+}
+
+/// Makes the folders above a path of the new tree.
+fn make_folders(tree: &Path, path: &str) -> Result<(), OutputError> {
+    let above: Vec<&str> = ancestors(path).filter(|folder| !folder.is_empty()).collect();
+    above.iter().rev().try_for_each(|folder| make_folder(&tree.join(folder)))
 }
 
 /// Syncs the entries of a folder and of all below it.

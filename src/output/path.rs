@@ -93,17 +93,14 @@ fn fault(path: &str) -> Option<PathFault> {
     if path.starts_with(RESERVED) {
         return Some(PathFault::Reserved);
     }
-    for name in path.split('/') {
-        match name {
-            "" => return Some(PathFault::Empty),
-            "." | ".." => return Some(PathFault::Dots),
-            _ if name.len() > LONGEST_NAME => return Some(PathFault::LongName),
-            _ => {}
-        }
-    }
+    let of_name = |name: &str| match name {
+        "" => Some(PathFault::Empty),
+        "." | ".." => Some(PathFault::Dots),
+        _ => (name.len() > LONGEST_NAME).then_some(PathFault::LongName),
+    };
     // Catches what only some systems read as a root, such as a drive letter.
-    let rooted = Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)));
-    rooted.then_some(PathFault::Absolute)
+    let rooted = || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_)));
+    path.split('/').find_map(of_name).or_else(|| rooted().then_some(PathFault::Absolute))
 }
 
 /// The folders a path lies in, innermost first, the output folder itself (`""`) last.

@@ -24,6 +24,9 @@ pub(super) struct StagedFile {
     pub(super) staged: Option<usize>,
 }
 
+/// What a build put, by path.
+pub(super) type StagedFiles = BTreeMap<OutputPath, StagedFile>;
+
 /// A staged file and its path.
 struct Move<'a> {
     number: usize,
@@ -37,11 +40,7 @@ struct Move<'a> {
 /// # Errors
 ///
 /// Two new paths that exclude each other, and foreign files where a new path must be.
-pub(super) fn plan(
-    tree: &Tree,
-    old: &Manifest,
-    new: &BTreeMap<OutputPath, StagedFile>,
-) -> Result<Vec<CommitStep>, OutputError> {
+pub(super) fn plan(tree: &Tree, old: &Manifest, new: &StagedFiles) -> Result<Vec<CommitStep>, OutputError> {
     let wanted = wanted_folders(new)?;
     let gone: BTreeSet<&str> =
         old.entries.keys().map(|path| &**path).filter(|path| !new.contains_key(*path)).collect();
@@ -64,7 +63,7 @@ pub(super) fn plan(
             missing_folders(tree, path, &mut clash.new_folders)?;
             clash.moves.push(next);
         } else if there == PathKind::Folder {
-            clash.clear(tree.root(), path, &gone)?;
+            clash.clear(&tree.root, path, &gone)?;
             clash.moves.push(Move { replaces: false, ..next });
         } else {
             missing_folders(tree, path, &mut folders)?;
@@ -75,19 +74,21 @@ pub(super) fn plan(
     let mut steps: Vec<CommitStep> =
         folders.into_iter().map(|path| CommitStep::MakeFolder(path.to_owned())).collect();
     take(moves, &mut steps);
-    let (cleared_files, cleared_folders) = (clash.files.clone(), clash.old_folders.clone());
-    clash.into_steps(&mut steps);
+    steps.extend(clash.files.iter().cloned().map(CommitStep::Remove));
+    steps.extend(clash.old_folders.iter().rev().cloned().map(CommitStep::RemoveFolder));
+    steps.extend(clash.new_folders.iter().map(|path| CommitStep::MakeFolder((*path).to_owned())));
+    take(clash.moves, &mut steps);
 
     for path in &gone {
         let there = tree.look(path)?;
-        if matches!(there, PathKind::File { .. } | PathKind::Other) && !cleared_files.contains(*path) {
+        if matches!(there, PathKind::File { .. } | PathKind::Other) && !clash.files.contains(*path) {
             steps.push(CommitStep::Remove((*path).to_owned()));
         }
     }
     let left: BTreeSet<&str> = gone.iter().flat_map(|path| ancestors(path)).collect();
     // From the last to the first, so that what is inside comes before what it is in.
     for folder in left.into_iter().rev() {
-        let keep = folder.is_empty() || wanted.contains(folder) || cleared_folders.contains(folder);
+        let keep = folder.is_empty() || wanted.contains(folder) || clash.old_folders.contains(folder);
         if !keep && tree.folder(folder)? == PathKind::Folder {
             steps.push(CommitStep::RemoveFolder(folder.to_owned()));
         }
@@ -96,7 +97,7 @@ pub(super) fn plan(
 }
 
 /// All folders that the new paths need.
-fn wanted_folders(new: &BTreeMap<OutputPath, StagedFile>) -> Result<BTreeSet<&str>, OutputError> {
+fn wanted_folders(new: &StagedFiles) -> Result<BTreeSet<&str>, OutputError> {
     let mut wanted = BTreeSet::new();
     for path in new.keys() {
         for folder in ancestors(path) {
@@ -163,12 +164,5 @@ impl Clash<'_> {
             self.old_folders.insert(folder);
         }
         Ok(())
-    }
-
-    fn into_steps(self, steps: &mut Vec<CommitStep>) {
-        steps.extend(self.files.into_iter().map(CommitStep::Remove));
-        steps.extend(self.old_folders.into_iter().rev().map(CommitStep::RemoveFolder));
-        steps.extend(self.new_folders.into_iter().map(|path| CommitStep::MakeFolder(path.to_owned())));
-        take(self.moves, steps);
     }
 }

@@ -1,8 +1,6 @@
 //! The output folder as a sink: files are compared with what is published and staged where they
 //! differ; the commit publishes them all. What it promises is told in [`super`].
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry as Slot;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -16,11 +14,10 @@ use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::path::{BadPath, LONGEST_PATH, OutputPath, PathFault};
-use super::plan::{StagedFile, plan};
+use super::plan::{StagedFile, StagedFiles, plan};
 use super::staging::{self, Staging};
 use super::{Artifact, ArtifactKind, PublishedFile, Sink};
 use crate::digest::Digest;
-use crate::platform;
 
 /// Files of others that may be in an output folder before its first build: what a version control
 /// system needs there.
@@ -35,7 +32,7 @@ pub struct Stage {
     /// Last, so that it is dropped after all else: its lock ends the build.
     staging: Staging,
     next: AtomicUsize,
-    puts: Mutex<BTreeMap<OutputPath, StagedFile>>,
+    puts: Mutex<StagedFiles>,
 }
 
 /// What the output folder held when it was opened.
@@ -153,7 +150,7 @@ impl Stage {
         let unchanged = self.published.digest == Some(Digest::of(journal.manifest.to_text().as_bytes()));
         // After a mended interruption the files have now been compared: the manifest may say so.
         if !(unchanged && journal.steps.is_empty() && self.published.written != 0) {
-            commit(&journal, self.tree.root(), &mut self.staging)?;
+            commit(&journal, &self.tree.root, &mut self.staging)?;
         }
         Ok(summary)
     }
@@ -163,14 +160,11 @@ impl Stage {
     pub(super) fn commit_until(mut self, steps: usize) -> usize {
         let puts = std::mem::take(&mut *self.puts.lock().unwrap());
         let (journal, _) = self.prepare(puts).unwrap();
-        super::commit::commit_until(&journal, self.tree.root(), &mut self.staging, steps);
+        super::commit::commit_until(&journal, &self.tree.root, &mut self.staging, steps);
         journal.steps.len()
     }
 
-    fn prepare(
-        &self,
-        puts: BTreeMap<OutputPath, StagedFile>,
-    ) -> Result<(Journal, CommitSummary), OutputError> {
+    fn prepare(&self, puts: StagedFiles) -> Result<(Journal, CommitSummary), OutputError> {
         let steps = plan(&self.tree, &self.published.manifest, &puts)?;
         let mut summary = CommitSummary { total: puts.len(), ..CommitSummary::default() };
         for put in puts.values() {
@@ -197,13 +191,18 @@ impl Stage {
     ) -> Result<bool, OutputError> {
         let known = self.published.manifest.entries.get(path);
         let foreign = |path: &str| Err(OutputError::InTheWay { path: self.tree.at(path) });
+        let compare = |target: &Path| match same_bytes(target) {
+            // A file whose rights were taken away is written anew.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
+            compared => compared.map_err(OutputError::io(FileAction::Read, target)),
+        };
         match self.tree.look(path)? {
             PathKind::File { size, changed } => {
                 let same = size == entry.size
                     && match known {
-                        Some(known) if !known.same_bytes(&entry) => false,
+                        Some(known) if (known.digest, known.size) != (entry.digest, entry.size) => false,
                         Some(_) if changed < self.published.written => true,
-                        _ => self.compare(path, same_bytes)?,
+                        _ => compare(&self.tree.at(path))?,
                     };
                 if !same && known.is_none() { foreign(path) } else { Ok(same) }
             }
@@ -216,20 +215,6 @@ impl Stage {
             },
             // A folder may be all ours and go; the plan looks into it.
             PathKind::Other | PathKind::Folder => Ok(false),
-        }
-    }
-
-    fn compare(
-        &self,
-        path: &str,
-        same_bytes: impl Fn(&Path) -> io::Result<bool>,
-    ) -> Result<bool, OutputError> {
-        let target = self.tree.at(path);
-        match same_bytes(&target) {
-            Ok(same) => Ok(same),
-            // A file whose rights were taken away is written anew.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
-            Err(error) => Err(OutputError::io(FileAction::Read, &target)(error)),
         }
     }
 }
@@ -265,10 +250,8 @@ impl Sink for Stage {
 impl Stage {
     /// What is known of the file that was published at a path with this key, if it is still as it was made.
     fn as_made(&self, path: &str, key: Digest) -> Result<Option<ManifestEntry>, OutputError> {
-        let Some(entry) = self.published.manifest.entries.get(path).filter(|entry| entry.key == Some(key))
-        else {
-            return Ok(None);
-        };
+        let known = self.published.manifest.entries.get(path).filter(|entry| entry.key == Some(key));
+        let Some(entry) = known else { return Ok(None) };
         let PathKind::File { size, changed } = self.tree.look(path)? else { return Ok(None) };
         let as_made = size == entry.size
             && (changed < self.published.written
@@ -281,10 +264,10 @@ impl Stage {
         Artifact { path, content, kind }: Artifact,
         key: Option<Digest>,
     ) -> Result<(), OutputError> {
-        if self.tree.root().as_os_str().len() + 1 + path.len() > LONGEST_PATH {
+        if self.tree.root.as_os_str().len() + 1 + path.len() > LONGEST_PATH {
             return Err(BadPath { path: path.into_string(), fault: PathFault::LongPath }.into());
         }
-        let put = match content {
+        let (entry, staged) = match content {
             Content::Bytes(bytes) => {
                 let entry = ManifestEntry { digest: Digest::of(&bytes), size: bytes.len() as u64, key };
                 let same = |target: &Path| has_bytes(target, &bytes);
@@ -292,15 +275,16 @@ impl Stage {
                     let written = self.staging.write(number, &bytes);
                     written.map_err(OutputError::io(FileAction::Write, &self.tree.at(&path)))
                 };
-                self.stage(&path, kind, entry, same, write)?
+                (entry, self.stage(&path, entry, same, write)?)
             }
             Content::File(from) => {
                 let entry = ManifestEntry { digest: from.digest, size: from.size, key };
                 let same = |target: &Path| Ok(Digest::of_file(target)? == entry.digest);
-                self.stage(&path, kind, entry, same, |number| {
+                let write = |number| {
                     from.copy(&mut self.staged_file(number, &path)?)?;
                     if self.digest_of_staged(number)?.0 == from.digest { Ok(()) } else { Err(from.changed()) }
-                })?
+                };
+                (entry, self.stage(&path, entry, same, write)?)
             }
             // What it holds is known once it is written.
             Content::Packed(packed) => {
@@ -309,33 +293,31 @@ impl Stage {
                 let (digest, size) = self.digest_of_staged(number)?;
                 let entry = ManifestEntry { digest, size, key };
                 let same = |target: &Path| Ok(Digest::of_file(target)? == digest);
-                let mut put = StagedFile { kind, entry, staged: Some(number) };
-                if self.is_published(&path, entry, same)? {
+                let is_published = self.is_published(&path, entry, same)?;
+                if is_published {
                     let staged = self.staging.at(number);
-                    platform::remove_file(&staged).map_err(OutputError::io(FileAction::Remove, &staged))?;
-                    put.staged = None;
+                    fs::remove_file(&staged).map_err(OutputError::io(FileAction::Remove, &staged))?;
                 }
-                put
+                (entry, (!is_published).then_some(number))
             }
         };
-        self.note(path, put)
+        self.note(path, StagedFile { kind, entry, staged })
     }
 
-    /// Stages a file, unless the published one is the same.
+    /// Stages a file, unless the published one is the same; gives its number.
     fn stage(
         &self,
         path: &str,
-        kind: ArtifactKind,
         entry: ManifestEntry,
         same: impl Fn(&Path) -> io::Result<bool>,
         write: impl FnOnce(usize) -> Result<(), OutputError>,
-    ) -> Result<StagedFile, OutputError> {
+    ) -> Result<Option<usize>, OutputError> {
         if self.is_published(path, entry, same)? {
-            return Ok(StagedFile { kind, entry, staged: None });
+            return Ok(None);
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         write(number)?;
-        Ok(StagedFile { kind, entry, staged: Some(number) })
+        Ok(Some(number))
     }
 
     /// A new staged file; `path` is where it will go, for messages.
@@ -351,28 +333,26 @@ impl Stage {
     }
 
     fn note(&self, path: OutputPath, put: StagedFile) -> Result<(), OutputError> {
-        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path) {
-            Slot::Occupied(slot) => Err(OutputError::PutTwice { path: slot.key().to_string() }),
-            Slot::Vacant(slot) => {
-                slot.insert(put);
-                Ok(())
-            }
+        let mut puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+        if puts.contains_key(&path) {
+            return Err(OutputError::PutTwice { path: path.into_string() });
         }
+        puts.insert(path, put);
+        Ok(())
     }
 }
 
 impl PublishedFiles {
     fn read(output: &Path) -> Result<Self, OutputError> {
         let path = output.join(MANIFEST);
-        let (bytes, metadata) =
-            match fs::read(&path).and_then(|text| Ok((text, fs::symlink_metadata(&path)?))) {
-                Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    refuse_foreign(output)?;
-                    return Ok(Self::default());
-                }
-                Err(error) => return Err(OutputError::io(FileAction::Read, &path)(error)),
-            };
+        let read = fs::read(&path).and_then(|text| Ok((text, fs::symlink_metadata(&path)?)));
+        let (bytes, metadata) = match read {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return refuse_foreign(output).map(|()| Self::default());
+            }
+            Err(error) => return Err(OutputError::io(FileAction::Read, &path)(error)),
+        };
         let Some(manifest) = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse) else {
             return Err(OutputError::Damaged { path });
         };

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{PathKind, standing};
 use super::error::{FileAction, OutputError};
-use super::lock::{LOCK, OutputLock};
+use super::lock::{OutputLock, remove_file};
 use super::manifest::MANIFEST;
 use super::path::RESERVED;
 
@@ -31,11 +31,6 @@ fn beside(output: &Path) -> Option<PathBuf> {
     name.push(output.file_name()?);
     name.push(RESERVED);
     Some(output.with_file_name(name))
-}
-
-/// The staging folder inside an output folder.
-fn inside(output: &Path) -> PathBuf {
-    output.join(format!("{RESERVED}-staging"))
 }
 
 /// Makes sure that the parent of a missing output exists. Gives the output's real path, without
@@ -84,7 +79,7 @@ impl Staging {
         made: Vec<PathBuf>,
         recover: impl Fn(&mut Self) -> Result<(), OutputError>,
     ) -> Result<Self, OutputError> {
-        let inside = inside(output);
+        let inside = output.join(format!("{RESERVED}-staging"));
         if standing(&inside)? == PathKind::Folder {
             recover(&mut Self::lock(inside.clone())?)?;
         }
@@ -148,28 +143,8 @@ impl Staging {
 
     /// Removes all that is staged; the journal goes first.
     fn clear(&self) -> Result<(), OutputError> {
-        let remove = |path: &Path| match platform::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(OutputError::io(FileAction::Remove, path)(error))
-            }
-            _ => Ok(()),
-        };
-        remove(&self.journal())?;
-        let read = || OutputError::io(FileAction::ReadFolder, self.held.folder());
-        for entry in fs::read_dir(self.held.folder()).map_err(read())? {
-            let entry = entry.map_err(read())?;
-            if entry.file_name() == LOCK {
-                continue;
-            }
-            match standing(&entry.path())? {
-                PathKind::Folder => {
-                    platform::remove_folder(entry.path())
-                        .map_err(OutputError::io(FileAction::Remove, &entry.path()))?;
-                }
-                _ => remove(&entry.path())?,
-            }
-        }
-        Ok(())
+        remove_file(&self.journal())?;
+        self.held.clear(fs::remove_dir)
     }
 
     /// Whether files cannot be renamed from here into the output. Tried out, as a device number does

@@ -4,14 +4,13 @@
 //! sections and pages with their addresses, and the documents' texts. Drafts are held back here
 //! unless they are asked for, so that no later phase can let one out by mistake.
 
-use super::document::{Document, Front, FrontMatterKind};
+use super::document::{Document, Front};
 use super::walk::CONTENT;
 use crate::model::address::PageAddress;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, PlanStatus, Section, SectionFront, Series, Site, front_of,
 };
-use crate::source_path::SourcePath;
-use crate::source_path::{folder, name};
+use crate::source_path::{SourcePath, folder, name};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -35,16 +34,6 @@ pub enum DocumentRole {
     Page,
 }
 
-impl From<DocumentRole> for FrontMatterKind {
-    fn from(role: DocumentRole) -> Self {
-        match role {
-            DocumentRole::Plan => Self::Plan,
-            DocumentRole::Section => Self::Section,
-            DocumentRole::Home | DocumentRole::Series | DocumentRole::Page => Self::Page,
-        }
-    }
-}
-
 impl PlanFolders {
     /// Takes the paths of the `_index.md` files that say `kind: plan`.
     pub fn new<'f>(plan_indexes: impl IntoIterator<Item = &'f str>) -> Self {
@@ -56,44 +45,23 @@ impl PlanFolders {
     /// The role of a Markdown file; `None` for one that has no place: a file beside the
     /// `_index.md` of a section that is a folder.
     pub fn role(&self, file: &str) -> Option<DocumentRole> {
-        let own = folder(file);
-        if is_index(file) {
-            return if own == CONTENT {
-                Some(DocumentRole::Home)
-            } else if self.plans.contains(own) {
-                Some(DocumentRole::Plan)
-            } else if self.plans.contains(folder(own)) {
-                Some(DocumentRole::Section)
-            } else if self.inside_plan(own) {
-                None
-            } else if self.holds_plans(own) {
-                Some(DocumentRole::Series)
-            } else {
-                Some(DocumentRole::Page)
-            };
-        }
-        if self.plans.contains(own) {
+        let (own, is_index) = (folder(file), is_index(file));
+        let is_plan = |folder: &str| self.plans.contains(folder);
+        let mut above =
+            std::iter::successors(Some(own), |own| Some(folder(own)).filter(|own| !own.is_empty()));
+        if is_index && own == CONTENT {
+            Some(DocumentRole::Home)
+        } else if is_index && is_plan(own) {
+            Some(DocumentRole::Plan)
+        } else if is_plan(if is_index { folder(own) } else { own }) {
             Some(DocumentRole::Section)
-        } else if self.inside_plan(own) {
+        } else if above.any(is_plan) {
             None
+        } else if is_index && self.plans.iter().any(|plan| folder(plan) == own) {
+            Some(DocumentRole::Series)
         } else {
             Some(DocumentRole::Page)
         }
-    }
-
-    fn holds_plans(&self, own: &str) -> bool {
-        self.plans.iter().any(|plan| folder(plan) == own)
-    }
-
-    fn inside_plan(&self, own: &str) -> bool {
-        let mut above = own;
-        while !above.is_empty() {
-            if self.plans.contains(above) {
-                return true;
-            }
-            above = folder(above);
-        }
-        false
     }
 }
 
@@ -112,21 +80,24 @@ pub struct Assembled {
     /// The tree.
     pub site: Site,
     /// All documents with what they are, those held back too; a [`DocumentId`] is an index here.
-    pub documents: Vec<(DocumentRole, Arc<Document>)>,
+    pub documents: Vec<PlacedDocument>,
     /// The documents by their files.
     pub by_file: HashMap<SourcePath, DocumentId>,
     /// The documents that are held back as drafts.
     pub held_back: Vec<DocumentId>,
 }
 
+/// A document with what it is.
+pub type PlacedDocument = (DocumentRole, Arc<Document>);
+
 /// Puts the documents together.
-pub fn assemble(documents: Vec<(DocumentRole, Arc<Document>)>, drafts: Drafts) -> Assembled {
+pub fn assemble(documents: Vec<PlacedDocument>, drafts: Drafts) -> Assembled {
     let mut builder = SiteBuilder::default();
     for (index, (role, document)) in documents.iter().enumerate() {
         builder.place(DocumentId(index), &document.text.source.file, *role, &document.front);
     }
     let (site, held_back) = builder.finish(drafts);
-    let file = |(_, document): &(DocumentRole, Arc<Document>)| document.text.source.file.clone();
+    let file = |(_, document): &PlacedDocument| document.text.source.file.clone();
     let by_file = documents.iter().map(file).zip((0..).map(DocumentId)).collect();
     Assembled { site, documents, by_file, held_back }
 }
@@ -142,28 +113,27 @@ struct SiteBuilder {
 
 impl SiteBuilder {
     fn place(&mut self, document: DocumentId, file: &str, role: DocumentRole, front: &Front) {
+        let own = if is_index(file) { folder(file) } else { file }.to_owned();
         match (role, front) {
             (DocumentRole::Home, Front::Page(front)) => {
                 let front = front_of(document, Arc::clone(front));
                 self.home = Some(Leaf { document, address: PageAddress::default(), front });
             }
             (DocumentRole::Plan, Front::Plan(front)) => {
-                self.plans.insert(folder(file).to_owned(), (document, Arc::clone(front)));
+                self.plans.insert(own, (document, Arc::clone(front)));
             }
             (DocumentRole::Section, Front::Section(front)) => {
-                let own = if is_index(file) { folder(file) } else { file };
-                let plan = folder(own).to_owned();
-                self.sections.entry(plan).or_default().push((own.to_owned(), document, Arc::clone(front)));
+                let of_plan = self.sections.entry(folder(&own).to_owned()).or_default();
+                of_plan.push((own, document, Arc::clone(front)));
             }
             (DocumentRole::Series, Front::Page(front)) => {
-                self.series.insert(folder(file).to_owned(), (document, Arc::clone(front)));
+                self.series.insert(own, (document, Arc::clone(front)));
             }
             (_, Front::Page(front)) => {
-                let own = if is_index(file) { folder(file) } else { file };
                 let front = front_of(document, Arc::clone(front));
-                self.pages.push((own.to_owned(), Leaf { document, address: address(own), front }));
+                self.pages.push((own.clone(), Leaf { document, address: address(&own), front }));
             }
-            // `FrontMatterKind::from` gives each role its own kind of front matter.
+            // `RawDocument::parse` gives each role its own kind of front matter.
             (_, Front::Plan(_) | Front::Section(_)) => {}
         }
     }
@@ -177,7 +147,9 @@ impl SiteBuilder {
             }
             show
         };
-        let mut grouped: BTreeMap<String, Vec<Plan>> = BTreeMap::new();
+        // A series all of whose plans are held back still has its page.
+        let mut grouped: BTreeMap<String, (Option<_>, Vec<Plan>)> =
+            self.series.into_iter().map(|(own, series)| (own, (Some(series), Vec::new()))).collect();
         for (own, (document, front)) in self.plans {
             let sections = self.sections.remove(&own).unwrap_or_default();
             if !shown(document, front.status == PlanStatus::Draft) {
@@ -189,9 +161,7 @@ impl SiteBuilder {
             let plan_address = address(&own);
             let mut sections: Vec<_> =
                 sections.into_iter().filter(|(_, document, front)| shown(*document, front.draft)).collect();
-            sections.sort_by(|(a, _, front_a), (b, _, front_b)| {
-                order(a, front_a.order).cmp(&order(b, front_b.order))
-            });
+            sections.sort_by_cached_key(|(own, _, front)| order(own, front.order));
             let sections = sections
                 .into_iter()
                 .map(|(own, document, front)| {
@@ -202,20 +172,15 @@ impl SiteBuilder {
                 .collect();
             let front = front_of(document, front);
             let plan = Plan { document, address: plan_address, front, sections };
-            grouped.entry(folder(&own).to_owned()).or_default().push(plan);
-        }
-        // A series all of whose plans are held back still has its page.
-        for own in self.series.keys() {
-            grouped.entry(own.clone()).or_default();
+            let (_, plans) = grouped.entry(folder(&own).to_owned()).or_default();
+            plans.push(plan);
         }
         let mut series: Vec<_> = grouped
             .into_iter()
-            .filter_map(|(own, mut plans)| {
+            .filter_map(|(own, (series, mut plans))| {
                 plans.sort_by(|a, b| b.front.year.cmp(&a.front.year).then_with(|| a.address.cmp(&b.address)));
-                let (document, front) = match self.series.remove(&own) {
-                    Some((document, front)) => (Some(document), front),
-                    None => (None, Arc::default()),
-                };
+                let (document, front) = series.unzip();
+                let front = front.unwrap_or_default();
                 if document.is_some_and(|document| !shown(document, front.draft)) {
                     for plan in &plans {
                         shown(plan.document, true);
@@ -223,8 +188,11 @@ impl SiteBuilder {
                     return None;
                 }
                 let address = address(&own);
-                let title = if front.title.is_empty() { slug(name(&own)) } else { front.title.clone() };
-                let title = if address.is_empty() { String::new() } else { title };
+                let title = match &*front.title {
+                    _ if address.is_empty() => String::new(),
+                    "" => slug(name(&own)),
+                    title => title.to_owned(),
+                };
                 let key = order(&own, front.order);
                 let front = match document {
                     Some(document) => front_of(document, front),
@@ -235,9 +203,7 @@ impl SiteBuilder {
             .collect();
         series.sort_by(|(a, _), (b, _)| a.cmp(b));
         self.pages.retain(|(_, leaf)| shown(leaf.document, leaf.front.draft));
-        self.pages.sort_by(|(a, leaf_a), (b, leaf_b)| {
-            order(a, leaf_a.front.order).cmp(&order(b, leaf_b.front.order))
-        });
+        self.pages.sort_by_cached_key(|(own, leaf)| order(own, leaf.front.order));
         let site = Site {
             home: self.home,
             series: series.into_iter().map(|(_, series)| series).collect(),

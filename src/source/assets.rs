@@ -5,10 +5,12 @@
 //! written, so that memory does not grow with the pictures.
 
 use super::stamp::Stamp;
-use super::walk::{FoundFile, whole_file};
+use super::walk::{FoundFile, of_file};
+use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding};
+use crate::digest::Digest;
 use crate::output::{Content, OutputError};
-use crate::source_path::SourcePath;
+use crate::source_path::{SourcePath, name};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -26,7 +28,7 @@ pub struct Asset {
     /// Its path in the output.
     pub path: String,
     /// The digest of its content.
-    pub digest: crate::digest::Digest,
+    pub digest: Digest,
     /// Width and height in pixels, for a picture whose format tells them.
     pub size: Option<(usize, usize)>,
 }
@@ -83,10 +85,9 @@ impl AssetCache {
 
 fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
-        let finding = Finding::Unreadable { fault: (&error).into() };
-        Box::new(Diagnostic::new(finding, whole_file(&found.file)))
+        Box::new(of_file(&found.file, Finding::Unreadable { fault: (&error).into() }))
     };
-    let digest = crate::digest::Digest::of_file(&found.on_disk).map_err(unreadable)?;
+    let digest = Digest::of_file(&found.on_disk).map_err(unreadable)?;
     let size = imagesize::size(&found.on_disk).ok().map(|size| (size.width, size.height));
     let path = hashed_path(&found.file, digest.bytes());
     Ok(Asset { file: found.file.clone(), on_disk: found.on_disk.clone(), path, digest, size })
@@ -94,7 +95,7 @@ fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
 
 /// The output path of a file's content: its name with the first ten hexadecimal digits of its hash.
 pub fn hashed_path(file: &str, digest: &[u8]) -> String {
-    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
+    let name = name(file);
     let hash: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
     match name.rsplit_once('.') {
         Some((stem, end)) if !stem.is_empty() && end.len() <= LONGEST_ENDING => {
@@ -111,11 +112,7 @@ const LONGEST_ENDING: usize = 64;
 
 /// The start of a name, at most so many bytes, whole characters.
 fn cut(name: &str, longest: usize) -> &str {
-    let mut end = longest.min(name.len());
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.get(..end).unwrap_or(name)
+    slice(name, ..name.floor_char_boundary(longest))
 }
 
 impl Asset {

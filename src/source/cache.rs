@@ -28,8 +28,8 @@ pub struct DocumentCache {
     sealed: Arc<Vec<SealedSources>>,
     /// The files that are read.
     listing: Option<Arc<Listing>>,
-    /// In the order of the listing's Markdown files; nothing for those that were at fault.
-    kept: Vec<Option<Arc<CachedDocument>>>,
+    /// What the files became, in the order of the listing's Markdown files; nothing for those that were at fault.
+    pub kept: Vec<Option<Arc<CachedDocument>>>,
 }
 
 /// A parsed file.
@@ -76,15 +76,8 @@ impl DirtyFiles {
 pub enum FileState {
     /// It has not changed.
     Unchanged(Arc<CachedDocument>),
-    /// It was read.
-    Read {
-        /// The text.
-        source: SourceFile,
-        /// Its stamp, if that is settled.
-        stamp: Option<Stamp>,
-        /// The document of the same text that was parsed before.
-        before: Option<Arc<CachedDocument>>,
-    },
+    /// It was read: the text, its stamp if that is settled, and the document of the same text that was parsed before.
+    Read { source: SourceFile, stamp: Option<Stamp>, before: Option<Arc<CachedDocument>> },
     /// It cannot be read.
     Unreadable(Box<Diagnostic>),
 }
@@ -107,12 +100,10 @@ impl DocumentCache {
         sealed: &Arc<Vec<SealedSources>>,
     ) -> (Arc<Listing>, Arc<Listing>) {
         let old = self.found.take();
-        let found = match old.as_ref().and_then(|found| found.renewed(root)) {
-            Some(ListingUpdate::Changed(found)) => Arc::new(found),
-            Some(ListingUpdate::Same) => {
-                old.as_ref().map_or_else(|| Arc::new(Listing::read(root, folder)), Arc::clone)
-            }
-            None => Arc::new(Listing::read(root, folder)),
+        let found = match (&old, old.as_ref().and_then(|found| found.renewed(root))) {
+            (_, Some(ListingUpdate::Changed(found))) => Arc::new(found),
+            (Some(old), Some(ListingUpdate::Same)) => Arc::clone(old),
+            _ => Arc::new(Listing::read(root, folder)),
         };
         let same = old.is_some_and(|old| Arc::ptr_eq(&old, &found)) && Arc::ptr_eq(&self.sealed, sealed);
         let before = self.listing.take();
@@ -141,21 +132,13 @@ impl DocumentCache {
     pub fn look(&self, listing: &Listing, dirty: &DirtyFiles) -> Vec<FileState> {
         let look = |(index, found): (usize, &FoundFile)| {
             let kept = self.kept.get(index).and_then(Option::as_ref);
-            match (kept, dirty) {
-                (Some(kept), DirtyFiles::Files(files))
-                    if kept.stamp.is_some() && !files.contains(&*found.file) =>
-                {
-                    FileState::Unchanged(Arc::clone(kept))
-                }
-                _ => look(found, kept),
+            let is_clean = matches!(dirty, DirtyFiles::Files(files) if !files.contains(&*found.file));
+            match kept.filter(|kept| is_clean && kept.stamp.is_some()) {
+                Some(kept) => FileState::Unchanged(Arc::clone(kept)),
+                None => look(found, kept),
             }
         };
         listing.markdown.par_iter().enumerate().map(look).collect()
-    }
-
-    /// Keeps what the files of the listing became.
-    pub fn keep(&mut self, kept: Vec<Option<Arc<CachedDocument>>>) {
-        self.kept = kept;
     }
 }
 

@@ -1,10 +1,10 @@
 //! Reading `site.yaml`.
 
-use super::fields::{Faults, Fields, closest, scalar_text, wrong_type};
-use super::front::json;
+use super::fields::{Faults, Fields, bad_value, code, scalar_text};
+use super::front::json_of;
 use super::keys;
 use super::yaml::KeyOrValue;
-use crate::diagnostic::{Code, Finding, Form, Severity, Thing};
+use crate::diagnostic::{Finding, Severity};
 use crate::model::config::SiteConfig;
 use serde_yaml::Mapping;
 
@@ -12,16 +12,12 @@ use serde_yaml::Mapping;
 pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
     let fields = Fields::new(map, &keys::SITE, faults);
     let base_url = fields.text("base_url", faults).and_then(|url| {
-        let good = is_base_url(&url);
-        if !good {
-            let finding = Finding::BadValue {
-                key: "base_url".to_owned(),
-                value: url.clone(),
-                allowed: vec!["https://plan.example.gov.cn/".to_owned()],
-            };
-            faults.add_at("base_url", KeyOrValue::Value, finding);
+        if is_base_url(&url) {
+            return Some(with_final_slash(url));
         }
-        good.then(|| with_final_slash(url))
+        let finding = bad_value("base_url", &url, &["https://plan.example.gov.cn/"]);
+        faults.add_at("base_url", KeyOrValue::Value, finding);
+        None
     });
     let mut config = SiteConfig {
         title: fields.text("title", faults).unwrap_or_default(),
@@ -33,14 +29,8 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         sealed: fields.texts("sealed", faults).iter().map(|plan| plan.trim_matches('/').to_owned()).collect(),
         ..SiteConfig::default()
     };
-    fields.with("params", faults, |value, _| {
-        let map = value.as_mapping().ok_or_else(|| wrong_type("params", Form::Mapping, value))?;
-        config.params =
-            map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect();
-        Ok(())
-    });
-    fields.with("portal", faults, |value, faults| {
-        let map = value.as_mapping().ok_or_else(|| wrong_type("portal", Form::Mapping, value))?;
+    fields.mapping("params", faults, |map, _| config.params = json_of(map));
+    fields.mapping("portal", faults, |map, faults| {
         let portal = super::portal::portal(map, faults);
         let items = super::portal::missing_in_footer(&portal, config.contact.is_some());
         if !items.is_empty() {
@@ -48,44 +38,22 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         }
         config.fragments = portal.fragments;
         config.portal = Some(portal);
-        Ok(())
     });
-    fields.with("severity", faults, |value, faults| {
-        let map = value.as_mapping().ok_or_else(|| wrong_type("severity", Form::Mapping, value))?;
+    fields.mapping("severity", faults, |map, faults| {
         for (key, level) in map {
             let Some(name) = scalar_text(key) else { continue };
-            let Some(code) = Code::find(&name) else {
-                let similar = closest(&name, Code::all().map(Code::as_str));
-                faults.add_at(
-                    &name,
-                    KeyOrValue::Key,
-                    Finding::UnknownKey {
-                        key: name.clone(),
-                        of: Thing::Under("severity".to_owned()),
-                        similar,
-                    },
-                );
-                continue;
-            };
-            match level_of(level) {
+            let Some(code) = code(&name, "severity", faults) else { continue };
+            let allowed: &[&str] = match level_of(level) {
                 Some(level) if level == Some(Severity::Error) || code.may_be_lowered() => {
                     config.severity.insert(code, level);
+                    continue;
                 }
-                refused => faults.add_at(
-                    &name,
-                    KeyOrValue::Value,
-                    Finding::BadValue {
-                        key: name.clone(),
-                        value: scalar_text(level).unwrap_or_default(),
-                        allowed: match refused {
-                            Some(_) => vec!["error".to_owned()],
-                            None => ["off", "note", "warning", "error"].map(ToOwned::to_owned).to_vec(),
-                        },
-                    },
-                ),
-            }
+                Some(_) => &["error"],
+                None => &["off", "note", "warning", "error"],
+            };
+            let finding = bad_value(&name, &scalar_text(level).unwrap_or_default(), allowed);
+            faults.add_at(&name, KeyOrValue::Value, finding);
         }
-        Ok(())
     });
     config
 }
@@ -108,15 +76,15 @@ pub fn with_final_slash(mut url: String) -> String {
 
 fn level_of(value: &serde_yaml::Value) -> Option<Option<Severity>> {
     // YAML 1.1 habits make people write a bare `off`; this reader takes it as text.
-    match value {
-        serde_yaml::Value::Bool(false) => Some(None),
-        _ => match scalar_text(value)?.as_str() {
-            "off" => Some(None),
-            "note" => Some(Some(Severity::Note)),
-            "warning" => Some(Some(Severity::Warning)),
-            "error" => Some(Some(Severity::Error)),
-            _ => None,
-        },
+    if matches!(value, serde_yaml::Value::Bool(false)) {
+        return Some(None);
+    }
+    match scalar_text(value)?.as_str() {
+        "off" => Some(None),
+        "note" => Some(Some(Severity::Note)),
+        "warning" => Some(Some(Severity::Warning)),
+        "error" => Some(Some(Severity::Error)),
+        _ => None,
     }
 }
 

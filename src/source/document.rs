@@ -1,5 +1,6 @@
 //! From a file's text to a [`Document`]: front matter read, Markdown parsed.
 
+use super::assemble::DocumentRole;
 use super::fields::{Fault, Faults};
 use super::front;
 use super::front_matter::{SplitError, split};
@@ -65,41 +66,24 @@ pub enum Front {
     Page(Arc<PageFront>),
 }
 
-/// What a file is, by where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FrontMatterKind {
-    /// A plan's `_index.md`.
-    Plan,
-    /// A section of a plan.
-    Section,
-    /// Any other page.
-    Page,
-}
-
 impl RawDocument {
     /// Splits a file and reads its YAML.
     pub fn read(source: SourceFile) -> (Self, Vec<Diagnostic>) {
         let split = match split(&source.text) {
             Ok(split) => split,
             Err(error) => {
-                let finding = match error {
-                    SplitError::Missing => Finding::MissingFrontMatter,
-                    SplitError::Unclosed => Finding::UnclosedFrontMatter,
+                let end = source.text.len();
+                let (finding, body_start) = match error {
+                    SplitError::Missing => (Finding::MissingFrontMatter, 0),
+                    SplitError::Unclosed => (Finding::UnclosedFrontMatter, end),
                 };
                 let diagnostic = Diagnostic::new(finding, source.source().top());
-                let body_range = match error {
-                    SplitError::Missing => 0..source.text.len(),
-                    SplitError::Unclosed => source.text.len()..source.text.len(),
-                };
-                let raw = Self { source, yaml: None, yaml_range: 0..0, body_range };
+                let raw = Self { source, yaml: None, yaml_range: 0..0, body_range: body_start..end };
                 return (raw, vec![diagnostic]);
             }
         };
-        let yaml = read_yaml(&source, split.yaml.clone());
-        let (yaml, diagnostics) = match yaml {
-            Ok(yaml) => (Some(yaml), Vec::new()),
-            Err(diagnostic) => (None, vec![*diagnostic]),
-        };
+        let mut diagnostics = Vec::new();
+        let yaml = read_yaml(&source, split.yaml.clone()).map_err(|fault| diagnostics.push(*fault)).ok();
         let raw = Self { source, yaml, yaml_range: split.yaml, body_range: split.body };
         (raw, diagnostics)
     }
@@ -111,14 +95,14 @@ impl RawDocument {
     }
 
     /// Reads the front matter as its role says and parses the Markdown.
-    pub fn parse(self, role: FrontMatterKind) -> (Document, Vec<Diagnostic>) {
+    pub fn parse(self, role: DocumentRole) -> (Document, Vec<Diagnostic>) {
         let empty = Mapping::new();
         let map = self.yaml.as_ref().unwrap_or(&empty);
         let mut faults = Faults::default();
         let front = match role {
-            FrontMatterKind::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
-            FrontMatterKind::Section => Front::Section(Arc::new(front::section(map, &mut faults))),
-            FrontMatterKind::Page => Front::Page(Arc::new(front::page(map, &mut faults))),
+            DocumentRole::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
+            DocumentRole::Section => Front::Section(Arc::new(front::section(map, &mut faults))),
+            _ => Front::Page(Arc::new(front::page(map, &mut faults))),
         };
         let faults = if self.yaml.is_some() { faults.into_list() } else { Vec::new() };
         let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);
@@ -131,15 +115,13 @@ impl RawDocument {
             Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
         let digest = |range: Range<usize>| Digest::of(slice(&self.source.text, range).as_bytes());
-        let (front_digest, body_digest) =
-            (digest(self.yaml_range.clone()), digest(body_start..self.source.text.len()));
         let text = Text {
+            front_digest: digest(self.yaml_range.clone()),
+            body_digest: digest(body_start..self.source.text.len()),
             source: self.source,
             yaml_range: self.yaml_range,
             body_start,
             body,
-            front_digest,
-            body_digest,
             spans: OnceLock::new(),
         };
         (Document { front, text }, diagnostics)

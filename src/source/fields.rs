@@ -8,7 +8,7 @@ use super::choices::Choice;
 use super::keys::{Need, ObjectSpec, ValueShape};
 use super::yaml::number::{exact_decimal, written as long_number};
 use super::yaml::{KeyOrValue, PathStep, YamlPath};
-use crate::diagnostic::{Finding, Form, Found};
+use crate::diagnostic::{Code, Finding, Form, Found, Thing};
 use crate::model::quantity::{QuantityError, parse_decimal};
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
@@ -55,11 +55,6 @@ impl Faults {
         self.path.pop();
         value
     }
-
-    /// The path from the document's top to here, for the index that names places later.
-    pub fn path(&self) -> &[PathStep] {
-        &self.path
-    }
 }
 
 /// A mapping that is being read, with the table of keys it may have.
@@ -74,11 +69,7 @@ impl<'v> Fields<'v> {
     pub fn new(map: &'v Mapping, object: &'static ObjectSpec, faults: &mut Faults) -> Self {
         for key in map.keys() {
             let Some(name) = scalar_text(key) else {
-                let found = found(key);
-                faults.add(
-                    KeyOrValue::Value,
-                    Finding::WrongType { key: object.name.to_owned(), expected: Form::Mapping, found },
-                );
+                faults.add(KeyOrValue::Value, wrong_type(object.name, Form::Mapping, key));
                 continue;
             };
             if object.key(&name).is_none() {
@@ -107,7 +98,8 @@ impl<'v> Fields<'v> {
         self.map.get(key).filter(|value| !value.is_null())
     }
 
-    fn read<T>(
+    /// A value read by a function, with faults inside it at their own paths.
+    pub fn with<T>(
         &self,
         key: &str,
         faults: &mut Faults,
@@ -121,20 +113,17 @@ impl<'v> Fields<'v> {
 
     /// Text; a whole number is taken as text.
     pub fn text(&self, key: &str, faults: &mut Faults) -> Option<String> {
-        self.read(key, faults, |value, _| text(key, value)).filter(|text| !text.is_empty())
+        self.with(key, faults, |value, _| text(key, value)).filter(|text| !text.is_empty())
     }
 
     /// A whole number.
     pub fn integer(&self, key: &str, faults: &mut Faults) -> Option<i64> {
-        self.read(key, faults, |value, _| value.as_i64().ok_or_else(|| wrong_type(key, Form::Integer, value)))
+        self.with(key, faults, |value, _| typed(key, Form::Integer, value, Value::as_i64))
     }
 
     /// `true` or `false`; `false` where not given.
     pub fn flag(&self, key: &str, faults: &mut Faults) -> bool {
-        self.read(key, faults, |value, _| {
-            value.as_bool().ok_or_else(|| wrong_type(key, Form::Boolean, value))
-        })
-        .unwrap_or(false)
+        self.with(key, faults, |value, _| typed(key, Form::Boolean, value, Value::as_bool)).unwrap_or(false)
     }
 
     /// A list of texts; a single text is a list of one.
@@ -148,7 +137,7 @@ impl<'v> Fields<'v> {
         faults: &mut Faults,
         item: impl Fn(&str, &Value) -> Result<T, Finding>,
     ) -> Vec<T> {
-        self.read(key, faults, |value, faults| match value {
+        self.with(key, faults, |value, faults| match value {
             Value::Sequence(list) => Ok(list
                 .iter()
                 .enumerate()
@@ -166,7 +155,7 @@ impl<'v> Fields<'v> {
 
     /// An id.
     pub fn id(&self, key: &str, faults: &mut Faults) -> Option<String> {
-        self.read(key, faults, |value, _| id(key, value))
+        self.with(key, faults, |value, _| id(key, value))
     }
 
     /// A list of ids.
@@ -176,13 +165,9 @@ impl<'v> Fields<'v> {
 
     /// One of the words that the table allows.
     pub fn choice<T: Choice>(&self, key: &str, faults: &mut Faults) -> Option<T> {
-        self.read(key, faults, |value, _| {
+        self.with(key, faults, |value, _| {
             let word = text(key, value)?;
-            T::of(&word).ok_or_else(|| Finding::BadValue {
-                key: key.to_owned(),
-                value: word,
-                allowed: T::WORDS.iter().map(|&word| word.to_owned()).collect(),
-            })
+            T::of(&word).ok_or_else(|| bad_value(key, &word, T::WORDS))
         })
     }
 
@@ -197,25 +182,27 @@ impl<'v> Fields<'v> {
 
     /// A point in time, by the parser given.
     pub fn moment<T>(&self, key: &str, faults: &mut Faults, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.read(key, faults, |value, _| {
-            let text = scalar_text(value).ok_or_else(|| wrong_type(key, Form::Date, value))?;
+        self.with(key, faults, |value, _| {
+            let text = typed(key, Form::Date, value, scalar_text)?;
             parse(&text).ok_or(Finding::BadDate { key: key.to_owned(), text })
         })
     }
 
     /// A number, exact.
     pub fn number(&self, key: &str, faults: &mut Faults) -> Option<Decimal> {
-        self.read(key, faults, |value, _| number(key, Form::Number, value))
+        self.with(key, faults, |value, _| number(key, Form::Number, value))
     }
 
-    /// A value read by a function of the caller's, with faults inside it at their own paths.
-    pub fn with<T>(
+    /// A mapping whose keys are the user's, read by a function with faults inside it at their own paths.
+    pub fn mapping<T>(
         &self,
         key: &str,
         faults: &mut Faults,
-        read: impl FnOnce(&'v Value, &mut Faults) -> Result<T, Finding>,
+        read: impl FnOnce(&'v Mapping, &mut Faults) -> T,
     ) -> Option<T> {
-        self.read(key, faults, read)
+        self.with(key, faults, |value, faults| {
+            Ok(read(typed(key, Form::Mapping, value, Value::as_mapping)?, faults))
+        })
     }
 
     /// A list of mappings, each read by `item`.
@@ -228,8 +215,8 @@ impl<'v> Fields<'v> {
         let Some(ValueShape::MappingList(object)) = self.object.key(key).map(|key| key.shape) else {
             return Vec::new();
         };
-        self.read(key, faults, |value, faults| {
-            let list = value.as_sequence().ok_or_else(|| wrong_type(key, Form::MappingList, value))?;
+        self.with(key, faults, |value, faults| {
+            let list = typed(key, Form::MappingList, value, Value::as_sequence)?;
             let mut items = Vec::with_capacity(list.len());
             for (index, value) in list.iter().enumerate() {
                 faults.within(PathStep::Index(index), |faults| match value.as_mapping() {
@@ -244,7 +231,7 @@ impl<'v> Fields<'v> {
 }
 
 fn text(key: &str, value: &Value) -> Result<String, Finding> {
-    scalar_text(value).ok_or_else(|| wrong_type(key, Form::Text, value))
+    typed(key, Form::Text, value, scalar_text)
 }
 
 fn id(key: &str, value: &Value) -> Result<String, Finding> {
@@ -275,11 +262,7 @@ const LONGEST_NUMBER: &str = "1234567890.123456789012345678";
 /// # Errors
 /// Where the value is no number, or has more digits than a decimal holds.
 pub fn number(key: &str, expected: Form, value: &Value) -> Result<Decimal, Finding> {
-    let too_long = |text: &str| Finding::BadValue {
-        key: key.to_owned(),
-        value: text.to_owned(),
-        allowed: vec![LONGEST_NUMBER.to_owned()],
-    };
+    let too_long = |text: &str| bad_value(key, text, &[LONGEST_NUMBER]);
     match value {
         Value::Number(number) if number.is_finite() => {
             let text = number.to_string();
@@ -290,11 +273,38 @@ pub fn number(key: &str, expected: Form, value: &Value) -> Result<Decimal, Findi
             QuantityError::OutOfRange { .. } => too_long(text),
             _ => wrong_type(key, expected, value),
         }),
-        _ => match long_number(value) {
-            Some(text) => exact_decimal(text).ok_or_else(|| too_long(text)),
-            None => Err(wrong_type(key, expected, value)),
-        },
+        _ => {
+            let text = typed(key, expected, value, long_number)?;
+            exact_decimal(text).ok_or_else(|| too_long(text))
+        }
     }
+}
+
+/// What `read` makes of a value that has the expected form.
+fn typed<'v, T>(
+    key: &str,
+    expected: Form,
+    value: &'v Value,
+    read: impl FnOnce(&'v Value) -> Option<T>,
+) -> Result<T, Finding> {
+    read(value).ok_or_else(|| wrong_type(key, expected, value))
+}
+
+/// Says that a value is none of those that are allowed, or not like them.
+pub fn bad_value(key: &str, value: &str, allowed: &[&str]) -> Finding {
+    let allowed = allowed.iter().map(|&word| word.to_owned()).collect();
+    Finding::BadValue { key: key.to_owned(), value: value.to_owned(), allowed }
+}
+
+/// The diagnostic code that a key in the mapping `of` names; a fault where there is none of this name.
+pub fn code(name: &str, of: &str, faults: &mut Faults) -> Option<Code> {
+    let code = Code::find(name);
+    if code.is_none() {
+        let similar = closest(name, Code::all().map(Code::as_str));
+        let finding = Finding::UnknownKey { key: name.to_owned(), of: Thing::Under(of.to_owned()), similar };
+        faults.add_at(name, KeyOrValue::Key, finding);
+    }
+    code
 }
 
 /// Says that a value has another form than it should.

@@ -4,11 +4,11 @@
 //! it. A value that is at fault is left out, so that one run finds everything.
 
 use super::choices::{PlanKind, TaskStateName};
-use super::fields::{Faults, Fields, number, scalar_text, wrong_type};
+use super::fields::{Faults, Fields, bad_value, code, number, scalar_text, wrong_type};
 use super::keys;
+use super::yaml::KeyOrValue;
 use super::yaml::number::written;
-use super::yaml::{KeyOrValue, PathStep};
-use crate::diagnostic::{Code, Finding, Form, Thing};
+use crate::diagnostic::{Finding, Form, Thing};
 use crate::model::date::{parse_date, parse_due};
 use crate::model::indicator::{
     Details, Ignored, Indicator, Measurement, Milestone, Particulars, Responsibility, Revision, Target, Task,
@@ -71,11 +71,7 @@ pub fn section(map: &Mapping, faults: &mut Faults) -> SectionFront {
     SectionFront {
         title: fields.text("title", faults).unwrap_or_default(),
         order: fields.integer("order", faults),
-        responsibility: Responsibility {
-            lead: fields.text("lead", faults),
-            partners: fields.texts("partners", faults),
-            due: fields.moment("due", faults, parse_due),
-        },
+        responsibility: responsibility(fields, faults),
         indicators: fields.list("indicators", faults, indicator),
         tasks: fields.list("tasks", faults, task),
         draft: fields.flag("draft", faults),
@@ -100,13 +96,7 @@ pub fn page(map: &Mapping, faults: &mut Faults) -> PageFront {
 }
 
 fn extra(fields: Fields<'_>, faults: &mut Faults) -> Option<Box<serde_json::Value>> {
-    fields.with("extra", faults, |value, _| {
-        if value.is_mapping() {
-            Ok(Box::new(json(value)))
-        } else {
-            Err(wrong_type("extra", Form::Mapping, value))
-        }
-    })
+    fields.mapping("extra", faults, |map, _| Box::new(json_of(map)))
 }
 
 /// A YAML value as JSON: what themes are given of an open map.
@@ -120,9 +110,7 @@ pub fn json(value: &Value) -> serde_json::Value {
         },
         Value::String(text) => text.as_str().into(),
         Value::Sequence(list) => list.iter().map(json).collect(),
-        Value::Mapping(map) => {
-            map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect()
-        }
+        Value::Mapping(map) => json_of(map),
         Value::Tagged(tagged) => {
             // A decimal with more digits than JSON's readers keep.
             let decimal = written(value).filter(|text| text.contains(['.', 'e', 'E']));
@@ -131,41 +119,30 @@ pub fn json(value: &Value) -> serde_json::Value {
     }
 }
 
+/// A YAML mapping as JSON; keys that are no texts are left out.
+pub fn json_of<M: FromIterator<(String, serde_json::Value)>>(map: &Mapping) -> M {
+    map.iter().filter_map(|(key, value)| Some((scalar_text(key)?, json(value)))).collect()
+}
+
 /// `ignore:`: a mapping of code to reason.
 fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
-    fields
-        .with("ignore", faults, |value, faults| {
-            let map = value.as_mapping().ok_or_else(|| wrong_type("ignore", Form::Mapping, value))?;
-            let mut codes = Ignored::new();
-            for (key, reason) in map {
-                let Some(name) = scalar_text(key) else { continue };
-                if Code::find(&name).is_none() {
-                    let similar = super::fields::closest(&name, Code::all().map(Code::as_str));
-                    let finding = Finding::UnknownKey {
-                        key: name.clone(),
-                        of: Thing::Under("ignore".to_owned()),
-                        similar,
-                    };
-                    faults.add_at(&name, KeyOrValue::Key, finding);
-                }
-                if Code::find(&name).is_some_and(|code| !code.may_be_lowered()) {
-                    let finding = Finding::BadValue {
-                        key: "ignore".to_owned(),
-                        value: name.clone(),
-                        allowed: vec!["orphan-file".to_owned()],
-                    };
-                    faults.add_at(&name, KeyOrValue::Key, finding);
-                }
-                match scalar_text(reason).filter(|reason| !reason.is_empty()) {
-                    Some(reason) => {
-                        codes.insert(name, reason);
-                    }
-                    None => faults.add_at(&name, KeyOrValue::Value, wrong_type(&name, Form::Text, reason)),
-                }
+    let read = |map: &Mapping, faults: &mut Faults| {
+        let mut codes = Ignored::new();
+        for (key, reason) in map {
+            let Some(name) = scalar_text(key) else { continue };
+            if code(&name, "ignore", faults).is_some_and(|code| !code.may_be_lowered()) {
+                faults.add_at(&name, KeyOrValue::Key, bad_value("ignore", &name, &["orphan-file"]));
             }
-            Ok(codes)
-        })
-        .unwrap_or_default()
+            match scalar_text(reason).filter(|reason| !reason.is_empty()) {
+                Some(reason) => {
+                    codes.insert(name, reason);
+                }
+                None => faults.add_at(&name, KeyOrValue::Value, wrong_type(&name, Form::Text, reason)),
+            }
+        }
+        codes
+    };
+    fields.mapping("ignore", faults, read).unwrap_or_default()
 }
 
 fn responsibility(fields: Fields<'_>, faults: &mut Faults) -> Responsibility {
@@ -207,8 +184,8 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         source: fields.text("source", faults),
         note: fields.text("note", faults),
     };
-    let baseline = fields.with("baseline", faults, measurement);
-    let actual = fields.with("actual", faults, measurement);
+    let [baseline, actual] = ["baseline", "actual"]
+        .map(|key| fields.with(key, faults, |value, faults| measurement(key, value, faults)));
     let responsibility = responsibility(fields, faults);
     let (name, level) = (fields.text("name", faults), fields.text("level", faults));
     Some(Indicator {
@@ -257,7 +234,7 @@ fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
     Target { quantity, phrase: is_phrase.then(|| text.trim().to_owned()) }
 }
 
-fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Finding> {
+fn measurement(key: &str, value: &Value, faults: &mut Faults) -> Result<Measurement, Finding> {
     if let Some(map) = value.as_mapping() {
         let fields = Fields::new(map, &keys::MEASUREMENT, faults);
         let particulars = Particulars {
@@ -272,33 +249,24 @@ fn measurement(value: &Value, faults: &mut Faults) -> Result<Measurement, Findin
             particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
         });
     }
-    let value = number(&last_key(faults), Form::Measurement, value)?;
-    Ok(Measurement { value, particulars: None })
-}
-
-fn last_key(faults: &Faults) -> String {
-    match faults.path().last() {
-        Some(PathStep::Key(key)) => key.clone(),
-        _ => String::new(),
-    }
+    Ok(Measurement { value: number(key, Form::Measurement, value)?, particulars: None })
 }
 
 fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
     let responsibility = responsibility(fields, faults);
     let reason = fields.text("reason", faults);
-    let state = match fields.choice("state", faults) {
-        Some(TaskStateName::NotStarted) => Some(TaskState::NotStarted),
-        Some(TaskStateName::InProgress) => Some(TaskState::InProgress),
-        Some(TaskStateName::Done) => Some(TaskState::Done),
-        Some(TaskStateName::Dropped) => {
+    let state = fields.choice("state", faults).and_then(|state| match state {
+        TaskStateName::NotStarted => Some(TaskState::NotStarted),
+        TaskStateName::InProgress => Some(TaskState::InProgress),
+        TaskStateName::Done => Some(TaskState::Done),
+        TaskStateName::Dropped => {
             if reason.is_none() {
                 let finding = Finding::MissingKey { key: "reason".to_owned(), of: Thing::Task };
                 faults.add_at("state", KeyOrValue::Value, finding);
             }
             reason.map(TaskState::Dropped)
         }
-        None => None,
-    };
+    });
     let (name, note) = (fields.text("name", faults), fields.text("note", faults));
     let ignore = ignored(fields, faults);
     let id = fields.id("id", faults)?;

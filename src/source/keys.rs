@@ -70,6 +70,13 @@ pub struct KeySpec {
     pub chinese: &'static str,
 }
 
+impl KeySpec {
+    /// The same key with what it means.
+    const fn means(self, chinese: &'static str, english: &'static str) -> Self {
+        Self { chinese, english, ..self }
+    }
+}
+
 /// A mapping that a user writes.
 #[derive(Debug)]
 pub struct ObjectSpec {
@@ -80,6 +87,11 @@ pub struct ObjectSpec {
 }
 
 impl ObjectSpec {
+    /// The same mapping with these keys.
+    const fn with(self, keys: &'static [KeySpec]) -> Self {
+        Self { keys, ..self }
+    }
+
     /// What messages call it.
     pub fn thing(&self) -> Thing {
         match self.name {
@@ -103,22 +115,16 @@ impl ObjectSpec {
     }
 }
 
-const fn optional(
-    name: &'static str,
-    shape: ValueShape,
-    chinese: &'static str,
-    english: &'static str,
-) -> KeySpec {
-    KeySpec { name, shape, need: Need::Optional, english, chinese }
+const fn named(name: &'static str) -> ObjectSpec {
+    ObjectSpec { name, keys: &[] }
 }
 
-const fn required(
-    name: &'static str,
-    shape: ValueShape,
-    chinese: &'static str,
-    english: &'static str,
-) -> KeySpec {
-    KeySpec { name, shape, need: Need::Required, english, chinese }
+const fn optional(name: &'static str, shape: ValueShape) -> KeySpec {
+    KeySpec { name, shape, need: Need::Optional, english: "", chinese: "" }
+}
+
+const fn required(name: &'static str, shape: ValueShape) -> KeySpec {
+    KeySpec { need: Need::Required, ..optional(name, shape) }
 }
 
 use ValueShape::{
@@ -126,310 +132,217 @@ use ValueShape::{
     Open, Target, Text, TextList,
 };
 
+/// `ignore:` of a section, an indicator or a task.
+const IGNORE_HERE: KeySpec = optional("ignore", Open)
+    .means("在此处忽略的诊断代码及理由", "diagnostic codes to ignore here, each with a reason");
+
 /// `site.yaml`.
-pub static SITE: ObjectSpec = ObjectSpec {
-    name: "site",
-    keys: &[
-        required("title", Text, "站点名称", "the site's name"),
-        optional(
-            "base_url",
-            Text,
-            "站点的公开网址，仅用于订阅源、网站地图等必须写全址之处",
-            "the public address; used only where a standard demands an absolute one",
-        ),
-        optional(
-            "lang",
-            Choice(Lang::WORDS),
-            "界面语言，默认 zh-Hans",
-            "the language of the pages, zh-Hans unless given",
-        ),
-        optional("theme", Text, "主题，默认 gov", "the theme, gov unless given"),
-        optional("params", Open, "主题参数", "the theme's declared parameters"),
-        optional("portal", Mapping(&PORTAL), "所在政府门户的信息", "the portal that hosts the site"),
-        optional("contact", Text, "联系方式", "how to reach the publisher"),
-        optional("licence", Text, "内容许可", "the licence of the content"),
-        optional(
-            "sealed",
-            TextList,
-            "必须由归档包发布的计划（写网址，如 2016、city/2019）",
-            "the plans that must be published from their bags, by address: 2016, city/2019",
-        ),
-        optional("severity", Open, "各诊断代码的级别", "code → off, note, warning or error"),
-    ],
-};
+pub static SITE: ObjectSpec = named("site").with(&[
+    required("title", Text).means("站点名称", "the site's name"),
+    optional("base_url", Text).means(
+        "站点的公开网址，仅用于订阅源、网站地图等必须写全址之处",
+        "the public address; used only where a standard demands an absolute one",
+    ),
+    optional("lang", Choice(Lang::WORDS))
+        .means("界面语言，默认 zh-Hans", "the language of the pages, zh-Hans unless given"),
+    optional("theme", Text).means("主题，默认 gov", "the theme, gov unless given"),
+    optional("params", Open).means("主题参数", "the theme's declared parameters"),
+    optional("portal", Mapping(&PORTAL)).means("所在政府门户的信息", "the portal that hosts the site"),
+    optional("contact", Text).means("联系方式", "how to reach the publisher"),
+    optional("licence", Text).means("内容许可", "the licence of the content"),
+    optional("sealed", TextList).means(
+        "必须由归档包发布的计划（写网址，如 2016、city/2019）",
+        "the plans that must be published from their bags, by address: 2016, city/2019",
+    ),
+    optional("severity", Open).means("各诊断代码的级别", "code → off, note, warning or error"),
+]);
 
 /// `portal:` in `site.yaml`; the footer items follow the portal rules of 国办发〔2017〕47号.
-pub static PORTAL: ObjectSpec = ObjectSpec {
-    name: "portal",
-    keys: &[
-        optional("site_name", Text, "网站名称（SiteName）", "SiteName"),
-        optional("site_domain", Text, "网站域名（SiteDomain）", "SiteDomain, the host without a scheme"),
-        optional("site_id_code", Text, "网站标识码（SiteIDCode）", "SiteIDCode"),
-        optional(
-            "column_name",
-            Text,
-            "栏目名称（ColumnName），不写则取系列标题",
-            "ColumnName, the series' title unless given",
-        ),
-        optional(
-            "column_description",
-            Text,
-            "栏目描述（ColumnDescription），不写则重复栏目名称",
-            "ColumnDescription, the column's name unless given",
-        ),
-        optional(
-            "column_keywords",
-            TextList,
-            "栏目关键词（ColumnKeywords），不写则重复栏目名称",
-            "ColumnKeywords, the column's name unless given",
-        ),
-        optional("column_type", TextList, "栏目类别（ColumnType）", "ColumnType"),
-        optional("standalone", Boolean, "是否独立网站", "whether the site stands alone, outside a portal"),
-        optional(
-            "fragments",
-            Boolean,
-            "计划和章节是否另出正文片段，供门户内容管理系统使用",
-            "whether plans and sections are also written as fragments for a portal's CMS",
-        ),
-        optional(
-            "external_notice",
-            Boolean,
-            "通往非政府网站的链接是否以文字说明，默认 true",
-            "whether links to other than government sites say so in words, true unless given",
-        ),
-        optional("sponsor", Text, "主办单位", "the sponsor named in the footer"),
-        optional("icp", Text, "ICP备案号", "ICP filing number"),
-        optional("police", Text, "公安备案号，14位数字", "public security filing number, with 14 digits"),
-        optional("badge", Text, "党政机关标识链接", "address of the badge of Party and government bodies"),
-        optional("accessibility", Text, "适老化标识文字", "words of the mark of accessibility"),
-        optional("report_errors", Text, "“我为政府网站找错”链接", "address of the error-report page"),
-        optional(
-            "site_map",
-            Text,
-            "门户网站地图链接，不写则链接到本站的网站地图",
-            "address of the portal's site map, the site's own unless given",
-        ),
-    ],
-};
+pub static PORTAL: ObjectSpec = named("portal").with(&[
+    optional("site_name", Text).means("网站名称（SiteName）", "SiteName"),
+    optional("site_domain", Text).means("网站域名（SiteDomain）", "SiteDomain, the host without a scheme"),
+    optional("site_id_code", Text).means("网站标识码（SiteIDCode）", "SiteIDCode"),
+    optional("column_name", Text)
+        .means("栏目名称（ColumnName），不写则取系列标题", "ColumnName, the series' title unless given"),
+    optional("column_description", Text).means(
+        "栏目描述（ColumnDescription），不写则重复栏目名称",
+        "ColumnDescription, the column's name unless given",
+    ),
+    optional("column_keywords", TextList).means(
+        "栏目关键词（ColumnKeywords），不写则重复栏目名称",
+        "ColumnKeywords, the column's name unless given",
+    ),
+    optional("column_type", TextList).means("栏目类别（ColumnType）", "ColumnType"),
+    optional("standalone", Boolean).means("是否独立网站", "whether the site stands alone, outside a portal"),
+    optional("fragments", Boolean).means(
+        "计划和章节是否另出正文片段，供门户内容管理系统使用",
+        "whether plans and sections are also written as fragments for a portal's CMS",
+    ),
+    optional("external_notice", Boolean).means(
+        "通往非政府网站的链接是否以文字说明，默认 true",
+        "whether links to other than government sites say so in words, true unless given",
+    ),
+    optional("sponsor", Text).means("主办单位", "the sponsor named in the footer"),
+    optional("icp", Text).means("ICP备案号", "ICP filing number"),
+    optional("police", Text).means("公安备案号，14位数字", "public security filing number, with 14 digits"),
+    optional("badge", Text).means("党政机关标识链接", "address of the badge of Party and government bodies"),
+    optional("accessibility", Text).means("适老化标识文字", "words of the mark of accessibility"),
+    optional("report_errors", Text).means("“我为政府网站找错”链接", "address of the error-report page"),
+    optional("site_map", Text).means(
+        "门户网站地图链接，不写则链接到本站的网站地图",
+        "address of the portal's site map, the site's own unless given",
+    ),
+]);
 
 /// Front matter of a plan's `_index.md`.
-pub static PLAN: ObjectSpec = ObjectSpec {
-    name: "plan",
-    keys: &[
-        required("kind", Choice(PlanKind::WORDS), "固定写 plan", "always plan"),
-        required("title", Text, "标题", "the document's title"),
-        required("year", Integer, "年度", "the year"),
-        optional("status", Choice(PlanStatus::WORDS), "状态，默认 draft", "draft unless given"),
-        optional("issuer", Text, "发文机关", "the body that issues the plan"),
-        optional("document_number", Text, "发文字号，如 科发〔2016〕1号", "the document number"),
-        optional("index_number", Text, "索引号", "the index number"),
-        optional("subject", Text, "主题分类", "the subject class"),
-        optional("written", Date, "成文日期", "the date of the document"),
-        optional("published", DateTime, "发布日期", "the date and time of publication"),
-        optional("disclosure", Text, "公开方式，如 主动公开", "how it is made public"),
-        optional("validity", Text, "有效性", "whether it is in force"),
-        optional("replaced_by", Text, "替代文件", "the document that replaces it"),
-        optional("source", Text, "来源", "where the text comes from"),
-        optional("editor", Text, "责任编辑", "who edited it"),
-        optional("keywords", TextList, "主题词", "keywords"),
-        optional("summary", Text, "内容概述", "a summary"),
-        optional("as_of", Date, "数据截止日期", "the date that actual values speak of"),
-        optional(
-            "numbering",
-            Choice(Numbering::WORDS),
-            "标题编号方式，默认 chinese；none 用于手工编号的文稿",
-            "how headings are numbered, chinese unless given; none is for sources that number by hand",
-        ),
-        optional(
-            "pace",
-            Choice(Pace::WORDS),
-            "进度预期；linear 表示从基期值到目标值按时间均匀推进，不写则只按阶段目标判断",
-            "linear where values are expected to grow in proportion to time; else only milestones are judged by",
-        ),
-        optional("units", TextList, "本计划的责任单位", "the units that answer for this plan"),
-        optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
-        optional("ignore", Open, "忽略的诊断代码及理由", "diagnostic codes to ignore, each with a reason"),
-        optional(
-            "indicators",
-            MappingList(&INDICATOR),
-            "未归入章节的指标",
-            "indicators that belong to no section",
-        ),
-        optional("tasks", MappingList(&TASK), "未归入章节的任务", "tasks that belong to no section"),
-        optional("extra", Open, "留给主题作者", "open to theme authors"),
-    ],
-};
+pub static PLAN: ObjectSpec = named("plan").with(&[
+    required("kind", Choice(PlanKind::WORDS)).means("固定写 plan", "always plan"),
+    required("title", Text).means("标题", "the document's title"),
+    required("year", Integer).means("年度", "the year"),
+    optional("status", Choice(PlanStatus::WORDS)).means("状态，默认 draft", "draft unless given"),
+    optional("issuer", Text).means("发文机关", "the body that issues the plan"),
+    optional("document_number", Text).means("发文字号，如 科发〔2016〕1号", "the document number"),
+    optional("index_number", Text).means("索引号", "the index number"),
+    optional("subject", Text).means("主题分类", "the subject class"),
+    optional("written", Date).means("成文日期", "the date of the document"),
+    optional("published", DateTime).means("发布日期", "the date and time of publication"),
+    optional("disclosure", Text).means("公开方式，如 主动公开", "how it is made public"),
+    optional("validity", Text).means("有效性", "whether it is in force"),
+    optional("replaced_by", Text).means("替代文件", "the document that replaces it"),
+    optional("source", Text).means("来源", "where the text comes from"),
+    optional("editor", Text).means("责任编辑", "who edited it"),
+    optional("keywords", TextList).means("主题词", "keywords"),
+    optional("summary", Text).means("内容概述", "a summary"),
+    optional("as_of", Date).means("数据截止日期", "the date that actual values speak of"),
+    optional("numbering", Choice(Numbering::WORDS)).means(
+        "标题编号方式，默认 chinese；none 用于手工编号的文稿",
+        "how headings are numbered, chinese unless given; none is for sources that number by hand",
+    ),
+    optional("pace", Choice(Pace::WORDS)).means(
+        "进度预期；linear 表示从基期值到目标值按时间均匀推进，不写则只按阶段目标判断",
+        "linear where values are expected to grow in proportion to time; else only milestones are judged by",
+    ),
+    optional("units", TextList).means("本计划的责任单位", "the units that answer for this plan"),
+    optional("aliases", TextList).means("旧地址", "old addresses that redirect here"),
+    optional("ignore", Open).means("忽略的诊断代码及理由", "diagnostic codes to ignore, each with a reason"),
+    optional("indicators", MappingList(&INDICATOR))
+        .means("未归入章节的指标", "indicators that belong to no section"),
+    optional("tasks", MappingList(&TASK)).means("未归入章节的任务", "tasks that belong to no section"),
+    optional("extra", Open).means("留给主题作者", "open to theme authors"),
+]);
 
 /// Front matter of a section.
-pub static SECTION: ObjectSpec = ObjectSpec {
-    name: "section",
-    keys: &[
-        required("title", Text, "标题", "the section's title"),
-        optional(
-            "order",
-            Integer,
-            "顺序，默认取文件名前缀",
-            "its place; the file name's prefix unless given",
-        ),
-        optional("lead", Text, "牵头单位", "the lead unit"),
-        optional("partners", TextList, "配合单位", "the partner units"),
-        optional("due", Due, "完成时限", "the due date, or continuous"),
-        optional("indicators", MappingList(&INDICATOR), "指标", "indicators"),
-        optional("tasks", MappingList(&TASK), "任务", "tasks"),
-        optional("draft", Boolean, "是否草稿", "held back while true"),
-        optional(
-            "ignore",
-            Open,
-            "在此处忽略的诊断代码及理由",
-            "diagnostic codes to ignore here, each with a reason",
-        ),
-        optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
-        optional("extra", Open, "留给主题作者", "open to theme authors"),
-    ],
-};
+pub static SECTION: ObjectSpec = named("section").with(&[
+    required("title", Text).means("标题", "the section's title"),
+    optional("order", Integer)
+        .means("顺序，默认取文件名前缀", "its place; the file name's prefix unless given"),
+    optional("lead", Text).means("牵头单位", "the lead unit"),
+    optional("partners", TextList).means("配合单位", "the partner units"),
+    optional("due", Due).means("完成时限", "the due date, or continuous"),
+    optional("indicators", MappingList(&INDICATOR)).means("指标", "indicators"),
+    optional("tasks", MappingList(&TASK)).means("任务", "tasks"),
+    optional("draft", Boolean).means("是否草稿", "held back while true"),
+    IGNORE_HERE,
+    optional("aliases", TextList).means("旧地址", "old addresses that redirect here"),
+    optional("extra", Open).means("留给主题作者", "open to theme authors"),
+]);
 
 /// Front matter of an ordinary page, the home page and a series.
-pub static PAGE: ObjectSpec = ObjectSpec {
-    name: "page",
-    keys: &[
-        required("title", Text, "标题", "the page's title"),
-        optional("order", Integer, "顺序", "its place in the navigation"),
-        optional("summary", Text, "内容概述", "a summary"),
-        optional("issuer", Text, "发文机关（系列用）", "the issuing body, for a series"),
-        optional("draft", Boolean, "是否草稿", "held back while true"),
-        optional("aliases", TextList, "旧地址", "old addresses that redirect here"),
-        optional("extra", Open, "留给主题作者", "open to theme authors"),
-    ],
-};
+pub static PAGE: ObjectSpec = named("page").with(&[
+    required("title", Text).means("标题", "the page's title"),
+    optional("order", Integer).means("顺序", "its place in the navigation"),
+    optional("summary", Text).means("内容概述", "a summary"),
+    optional("issuer", Text).means("发文机关（系列用）", "the issuing body, for a series"),
+    optional("draft", Boolean).means("是否草稿", "held back while true"),
+    optional("aliases", TextList).means("旧地址", "old addresses that redirect here"),
+    optional("extra", Open).means("留给主题作者", "open to theme authors"),
+]);
 
 /// An indicator.
-pub static INDICATOR: ObjectSpec = ObjectSpec {
-    name: "indicator",
-    keys: &[
-        required("id", Id, "标识，全计划唯一，跨年不变", "unique in the plan, the same from year to year"),
-        required("name", Text, "指标名称", "the indicator's name"),
-        optional("unit", Text, "计量单位", "the unit"),
-        optional("target", Target, "目标值", "the target"),
-        optional("baseline", Measurement, "基期值", "the value at the start"),
-        optional("actual", Measurement, "完成值", "the value reached"),
-        optional(
-            "direction",
-            Choice(Direction::WORDS),
-            "方向，仅在目标值看不出时填写",
-            "only where the bound does not say it",
-        ),
-        optional("level", Text, "级别", "the level"),
-        optional("nature", Choice(Nature::WORDS), "约束性或预期性", "binding or expected"),
-        optional("lead", Text, "牵头单位", "the lead unit"),
-        optional("partners", TextList, "配合单位", "the partner units"),
-        optional("due", Due, "完成时限", "the due date, or continuous"),
-        optional("milestones", MappingList(&MILESTONE), "阶段目标", "milestones"),
-        optional("replaces", IdList, "替代上年的哪些指标", "last year's indicators that it replaces"),
-        optional("revisions", MappingList(&REVISION), "年内调整", "changes made within the year"),
-        optional("excused", Text, "免于评价的理由", "why it is not judged"),
-        optional(
-            "status",
-            Choice(StatedStatus::WORDS),
-            "本单位的判断，仅在数值看不出时填写",
-            "the body's own judgement, only where the values give none",
-        ),
-        optional("sum_of", IdList, "由哪些指标相加得出", "the indicators that add up to this one"),
-        optional(
-            "ignore",
-            Open,
-            "在此处忽略的诊断代码及理由",
-            "diagnostic codes to ignore here, each with a reason",
-        ),
-        optional("definition", Text, "统计口径", "how it is measured"),
-        optional("source", Text, "数据来源", "where the data come from"),
-        optional("note", Text, "备注", "a note"),
-    ],
-};
+pub static INDICATOR: ObjectSpec = named("indicator").with(&[
+    required("id", Id).means("标识，全计划唯一，跨年不变", "unique in the plan, the same from year to year"),
+    required("name", Text).means("指标名称", "the indicator's name"),
+    optional("unit", Text).means("计量单位", "the unit"),
+    optional("target", Target).means("目标值", "the target"),
+    optional("baseline", Measurement).means("基期值", "the value at the start"),
+    optional("actual", Measurement).means("完成值", "the value reached"),
+    optional("direction", Choice(Direction::WORDS))
+        .means("方向，仅在目标值看不出时填写", "only where the bound does not say it"),
+    optional("level", Text).means("级别", "the level"),
+    optional("nature", Choice(Nature::WORDS)).means("约束性或预期性", "binding or expected"),
+    optional("lead", Text).means("牵头单位", "the lead unit"),
+    optional("partners", TextList).means("配合单位", "the partner units"),
+    optional("due", Due).means("完成时限", "the due date, or continuous"),
+    optional("milestones", MappingList(&MILESTONE)).means("阶段目标", "milestones"),
+    optional("replaces", IdList).means("替代上年的哪些指标", "last year's indicators that it replaces"),
+    optional("revisions", MappingList(&REVISION)).means("年内调整", "changes made within the year"),
+    optional("excused", Text).means("免于评价的理由", "why it is not judged"),
+    optional("status", Choice(StatedStatus::WORDS)).means(
+        "本单位的判断，仅在数值看不出时填写",
+        "the body's own judgement, only where the values give none",
+    ),
+    optional("sum_of", IdList).means("由哪些指标相加得出", "the indicators that add up to this one"),
+    IGNORE_HERE,
+    optional("definition", Text).means("统计口径", "how it is measured"),
+    optional("source", Text).means("数据来源", "where the data come from"),
+    optional("note", Text).means("备注", "a note"),
+]);
 
 /// A measured value with its particulars.
-pub static MEASUREMENT: ObjectSpec = ObjectSpec {
-    name: "measurement",
-    keys: &[
-        required("value", Number, "数值", "the value"),
-        optional("date", Date, "日期", "its date"),
-        optional("source", Text, "数据来源", "its source"),
-        optional("note", Text, "备注", "a note"),
-    ],
-};
+pub static MEASUREMENT: ObjectSpec = named("measurement").with(&[
+    required("value", Number).means("数值", "the value"),
+    optional("date", Date).means("日期", "its date"),
+    optional("source", Text).means("数据来源", "its source"),
+    optional("note", Text).means("备注", "a note"),
+]);
 
 /// A milestone of an indicator.
-pub static MILESTONE: ObjectSpec = ObjectSpec {
-    name: "milestone",
-    keys: &[
-        required("due", Date, "时点", "its date"),
-        optional("target", Target, "阶段目标值", "what is to be reached by then"),
-        optional("actual", Number, "阶段完成值", "what was reached"),
-    ],
-};
+pub static MILESTONE: ObjectSpec = named("milestone").with(&[
+    required("due", Date).means("时点", "its date"),
+    optional("target", Target).means("阶段目标值", "what is to be reached by then"),
+    optional("actual", Number).means("阶段完成值", "what was reached"),
+]);
 
 /// A change made to an indicator within the year.
-pub static REVISION: ObjectSpec = ObjectSpec {
-    name: "revision",
-    keys: &[
-        required("date", Date, "调整日期", "the date of the change"),
-        required("field", Text, "调整项", "what was changed"),
-        required("from", Text, "原值", "the value before"),
-        required("to", Text, "新值", "the value after"),
-        required("reason", Text, "理由", "why"),
-    ],
-};
+pub static REVISION: ObjectSpec = named("revision").with(&[
+    required("date", Date).means("调整日期", "the date of the change"),
+    required("field", Text).means("调整项", "what was changed"),
+    required("from", Text).means("原值", "the value before"),
+    required("to", Text).means("新值", "the value after"),
+    required("reason", Text).means("理由", "why"),
+]);
 
 /// A task.
-pub static TASK: ObjectSpec = ObjectSpec {
-    name: "task",
-    keys: &[
-        required("id", Id, "标识，全计划唯一", "unique in the plan"),
-        required("name", Text, "任务名称", "the task"),
-        optional("lead", Text, "牵头单位", "the lead unit"),
-        optional("partners", TextList, "配合单位", "the partner units"),
-        optional("due", Due, "完成时限", "the due date, or continuous"),
-        optional(
-            "state",
-            Choice(TaskStateName::WORDS),
-            "进展；dropped 须写 reason",
-            "its state; dropped needs a reason",
-        ),
-        optional("reason", Text, "取消的理由", "why it was dropped"),
-        optional("note", Text, "备注", "a note"),
-        optional(
-            "ignore",
-            Open,
-            "在此处忽略的诊断代码及理由",
-            "diagnostic codes to ignore here, each with a reason",
-        ),
-    ],
-};
+pub static TASK: ObjectSpec = named("task").with(&[
+    required("id", Id).means("标识，全计划唯一", "unique in the plan"),
+    required("name", Text).means("任务名称", "the task"),
+    optional("lead", Text).means("牵头单位", "the lead unit"),
+    optional("partners", TextList).means("配合单位", "the partner units"),
+    optional("due", Due).means("完成时限", "the due date, or continuous"),
+    optional("state", Choice(TaskStateName::WORDS))
+        .means("进展；dropped 须写 reason", "its state; dropped needs a reason"),
+    optional("reason", Text).means("取消的理由", "why it was dropped"),
+    optional("note", Text).means("备注", "a note"),
+    IGNORE_HERE,
+]);
 
 /// `theme.yaml`.
-pub static THEME: ObjectSpec = ObjectSpec {
-    name: "theme",
-    keys: &[
-        required("name", Text, "主题名称", "the theme's name"),
-        required("version", Text, "版本", "its version"),
-        optional("extends", Text, "上级主题", "the theme that it builds on"),
-        optional("description", Text, "说明", "what it is"),
-        optional("parameters", Open, "参数声明", "declared parameters"),
-    ],
-};
+pub static THEME: ObjectSpec = named("theme").with(&[
+    required("name", Text).means("主题名称", "the theme's name"),
+    required("version", Text).means("版本", "its version"),
+    optional("extends", Text).means("上级主题", "the theme that it builds on"),
+    optional("description", Text).means("说明", "what it is"),
+    optional("parameters", Open).means("参数声明", "declared parameters"),
+]);
 
 /// A parameter declared in `theme.yaml`.
-pub static PARAMETER: ObjectSpec = ObjectSpec {
-    name: "parameter",
-    keys: &[
-        required("type", Choice(ParameterType::WORDS), "类型", "the type of its values"),
-        optional("default", Open, "默认值", "the value unless the site gives one"),
-        optional("choices", TextList, "可选值", "the allowed values of a choice"),
-        optional(
-            "reads_on",
-            TextList,
-            "文字底色，颜色与之对比度须不低于 4.5:1",
-            "for a colour of text, the colours of the grounds that it stands on: it must reach 4.5:1 on each",
-        ),
-        optional("description", Text, "说明", "what it does"),
-    ],
-};
+pub static PARAMETER: ObjectSpec = named("parameter").with(&[
+    required("type", Choice(ParameterType::WORDS)).means("类型", "the type of its values"),
+    optional("default", Open).means("默认值", "the value unless the site gives one"),
+    optional("choices", TextList).means("可选值", "the allowed values of a choice"),
+    optional("reads_on", TextList).means(
+        "文字底色，颜色与之对比度须不低于 4.5:1",
+        "for a colour of text, the colours of the grounds that it stands on: it must reach 4.5:1 on each",
+    ),
+    optional("description", Text).means("说明", "what it does"),
+]);

@@ -3,16 +3,16 @@
 //! Takes the site's folder; gives everything in it that later phases need, and all findings. Parsing
 //! runs in parallel; the result is in the order of paths whatever the order of the work.
 
-use super::assemble::{DocumentRole, PlanFolders};
+use super::assemble::{PlacedDocument, PlanFolders};
 use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState};
 use super::config;
-use super::document::{Document, RawDocument, place_faults, read_yaml};
+use super::document::{RawDocument, place_faults, read_yaml};
 use super::fields::Faults;
 use super::listing::Listing;
 use super::stamp::Stamp;
 use super::stand_in::SealedSources;
 use super::text::{SourceFile, without_mark};
-use super::walk::{CONTENT, FoundFile, leads_outside, real, whole_file};
+use super::walk::{CONTENT, FoundFile, leads_outside, of_file, real};
 use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::model::config::SiteConfig;
 use crate::source_path::SourcePath;
@@ -27,7 +27,7 @@ pub const SITE_YAML: &str = "site.yaml";
 #[derive(Debug)]
 pub struct Sources {
     /// The documents in the order of their paths, each with its role.
-    pub documents: Vec<(DocumentRole, Arc<Document>)>,
+    pub documents: Vec<PlacedDocument>,
     /// Files that are not Markdown: pictures and attachments.
     pub others: Arc<[FoundFile]>,
     /// All files as they lie in `content/`, sealed or not.
@@ -35,7 +35,7 @@ pub struct Sources {
 }
 
 /// What `site.yaml` says, with its text, to place later findings in it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Configuration {
     /// The values.
     pub config: SiteConfig,
@@ -43,31 +43,26 @@ pub struct Configuration {
     pub source: Option<SourceFile>,
 }
 
-/// Reads `site.yaml`.
-pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
+/// The text of `site.yaml`.
+fn site_yaml(root: &Path) -> Result<SourceFile, Box<Diagnostic>> {
     let found = FoundFile { file: SourcePath::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
     if !found.on_disk.exists() {
-        let folder = root.display().to_string();
-        let finding =
-            Finding::MissingSite { folder: if folder.is_empty() { ".".to_owned() } else { folder } };
-        let none = Configuration { config: SiteConfig::default(), source: None };
-        return (none, vec![Diagnostic::global(finding)]);
+        let folder = if root.as_os_str().is_empty() { ".".to_owned() } else { root.display().to_string() };
+        return Err(Box::new(Diagnostic::global(Finding::MissingSite { folder })));
     }
-    if found.on_disk.is_symlink()
-        && let Some(target) = leads_outside(&real(root), &found.on_disk)
-    {
-        let none = Configuration { config: SiteConfig::default(), source: None };
-        let finding = Finding::SymlinkOutside { target };
-        return (none, vec![Diagnostic::new(finding, whole_file(SITE_YAML))]);
+    if let Some(target) = leads_outside(&real(root), &found.on_disk) {
+        return Err(Box::new(of_file(SITE_YAML, Finding::SymlinkOutside { target })));
     }
-    let source = match SourceFile::read(&found) {
-        Ok(source) => {
-            let text = without_mark(&source.text).to_owned();
-            SourceFile::new(source.file, text)
-        }
-        Err(diagnostic) => {
-            return (Configuration { config: SiteConfig::default(), source: None }, vec![*diagnostic]);
-        }
+    let source = SourceFile::read(&found)?;
+    let text = without_mark(&source.text).to_owned();
+    Ok(SourceFile::new(source.file, text))
+}
+
+/// Reads `site.yaml`.
+pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
+    let source = match site_yaml(root) {
+        Ok(source) => source,
+        Err(diagnostic) => return (Configuration::default(), vec![*diagnostic]),
     };
     let whole = 0..source.text.len();
     let (config, diagnostics) = match read_yaml(&source, whole.clone()) {
@@ -101,19 +96,14 @@ pub fn sources(
     let mut documents = Vec::with_capacity(parsed.len());
     let mut kept = Vec::with_capacity(parsed.len());
     for result in parsed {
-        match result {
-            Ok(file) => {
-                diagnostics.extend(file.diagnostics.iter().cloned());
-                documents.push((file.role, Arc::clone(&file.document)));
-                kept.push(Some(file));
-            }
-            Err(found) => {
-                diagnostics.extend(found);
-                kept.push(None);
-            }
+        let file = result.map_err(|found| diagnostics.extend(found)).ok();
+        if let Some(file) = &file {
+            diagnostics.extend(file.diagnostics.iter().cloned());
+            documents.push((file.role, Arc::clone(&file.document)));
         }
+        kept.push(file);
     }
-    cache.keep(kept);
+    cache.kept = kept;
     (Sources { documents, others: Arc::clone(&listing.others), found }, diagnostics)
 }
 
@@ -126,7 +116,7 @@ fn missing_content(root: &Path) -> Diagnostic {
         (_, Ok(found)) if found.is_dir() => ContentFault::Empty,
         (_, Ok(_)) => ContentFault::NotAFolder,
     };
-    Diagnostic::new(Finding::MissingContent { fault }, whole_file(CONTENT))
+    of_file(CONTENT, Finding::MissingContent { fault })
 }
 
 /// A file of which it is known whether it makes its folder a plan.
@@ -180,7 +170,7 @@ impl PendingFile {
             return Err(diagnostics);
         };
         let is_plan = raw.is_plan();
-        let (document, found) = raw.parse(role.into());
+        let (document, found) = raw.parse(role);
         diagnostics.extend(found);
         Ok(Arc::new(CachedDocument { stamp, role, is_plan, document: Arc::new(document), diagnostics }))
     }

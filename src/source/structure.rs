@@ -4,45 +4,35 @@
 //! at the same addresses, with documents of the same numbers. Such lists differ at most in what the
 //! documents say, so an assembled site takes the other list in where it stands.
 
-use super::assemble::{Assembled, DocumentRole};
-use super::document::{Document, Front};
+use super::assemble::{Assembled, PlacedDocument};
+use super::document::Front;
 use crate::model::plan::{DocumentId, PageFront, SharedFront};
 use crate::source_path::SourcePath;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Whether two lists of documents have the same structure.
-pub fn is_same(before: &[(DocumentRole, Arc<Document>)], now: &[(DocumentRole, Arc<Document>)]) -> bool {
+pub fn is_same(before: &[PlacedDocument], now: &[PlacedDocument]) -> bool {
     before.len() == now.len() && before.iter().zip(now).all(|(before, now)| has_same_place(before, now))
 }
 
-fn has_same_place(
-    (role_before, before): &(DocumentRole, Arc<Document>),
-    (role, now): &(DocumentRole, Arc<Document>),
-) -> bool {
-    if role_before != role {
-        return false;
-    }
-    if Arc::ptr_eq(before, now) {
-        return true;
-    }
-    before.text.source.file == now.text.source.file
-        && match (&before.front, &now.front) {
-            (Front::Section(a), Front::Section(b)) => {
-                (a.order, a.draft, &a.aliases) == (b.order, b.draft, &b.aliases)
-            }
-            (Front::Plan(a), Front::Plan(b)) => {
-                (a.year, a.status, &a.aliases) == (b.year, b.status, &b.aliases)
-            }
-            // There are few, and other pages show their titles.
-            (Front::Page(_), Front::Page(_)) => before.text.front_digest == now.text.front_digest,
-            _ => false,
+fn has_same_place((role_before, before): &PlacedDocument, (role, now): &PlacedDocument) -> bool {
+    let fronts_agree = || match (&before.front, &now.front) {
+        (Front::Section(a), Front::Section(b)) => {
+            (a.order, a.draft, &a.aliases) == (b.order, b.draft, &b.aliases)
         }
+        (Front::Plan(a), Front::Plan(b)) => (a.year, a.status, &a.aliases) == (b.year, b.status, &b.aliases),
+        // There are few, and other pages show their titles.
+        (Front::Page(_), Front::Page(_)) => before.text.front_digest == now.text.front_digest,
+        _ => false,
+    };
+    let is_same_file = before.text.source.file == now.text.source.file;
+    role_before == role && (Arc::ptr_eq(before, now) || (is_same_file && fronts_agree()))
 }
 
 impl Assembled {
     /// The files of the documents that are not the same in another list, either way.
-    pub fn differences(&self, documents: &[(DocumentRole, Arc<Document>)]) -> BTreeSet<SourcePath> {
+    pub fn differences(&self, documents: &[PlacedDocument]) -> BTreeSet<SourcePath> {
         let mut gone: HashSet<&SourcePath> = self.by_file.keys().collect();
         let mut edited = BTreeSet::new();
         for (_, document) in documents {
@@ -64,7 +54,7 @@ impl Assembled {
 
     /// Takes in documents of the [same structure](is_same) as those it was put
     /// together from; gives those that are not the same.
-    pub fn refresh(&mut self, documents: Vec<(DocumentRole, Arc<Document>)>) -> BTreeSet<DocumentId> {
+    pub fn refresh(&mut self, documents: Vec<PlacedDocument>) -> BTreeSet<DocumentId> {
         let mut changed = BTreeSet::new();
         for (index, ((_, own), (_, document))) in self.documents.iter_mut().zip(documents).enumerate() {
             if !Arc::ptr_eq(own, &document) {
@@ -73,8 +63,8 @@ impl Assembled {
             }
         }
         let fronts = |document: DocumentId| {
-            let own = || self.documents.get(document.0).map(|(_, own)| &own.front);
-            if changed.contains(&document) { own() } else { None }
+            let (_, own) = self.documents.get(document.0).filter(|_| changed.contains(&document))?;
+            Some(&own.front)
         };
         let page = |document: DocumentId, front: &mut SharedFront<PageFront>| {
             if let Some(Front::Page(new)) = fronts(document) {

@@ -1,10 +1,11 @@
 //! What a file's front matter becomes: numbers as they are written, and where syntax errors are shown.
 
-use super::document::{Front, FrontMatterKind, RawDocument};
+use super::assemble::DocumentRole;
+use super::document::{Front, RawDocument};
 use super::text::SourceFile;
 use crate::diagnostic::Diagnostic;
 
-fn parse(yaml: &str, kind: FrontMatterKind) -> (Front, Vec<Diagnostic>) {
+fn parse(yaml: &str, kind: DocumentRole) -> (Front, Vec<Diagnostic>) {
     let source = SourceFile::new("a.md".into(), format!("---\n{yaml}---\n"));
     let (raw, mut found) = RawDocument::read(source);
     let (document, more) = raw.parse(kind);
@@ -21,7 +22,7 @@ fn numbers(written: &str) -> Result<String, Vec<String>> {
     let yaml = format!(
         "title: a\nindicators:\n  - {{id: a, name: a, unit: 家, target: {written}, baseline: {written}, actual: {{value: {written}}}}}\n"
     );
-    let (Front::Section(front), found) = parse(&yaml, FrontMatterKind::Section) else { panic!("{yaml}") };
+    let (Front::Section(front), found) = parse(&yaml, DocumentRole::Section) else { panic!("{yaml}") };
     if !found.is_empty() {
         return Err(codes(&found).into_iter().map(ToOwned::to_owned).collect());
     }
@@ -102,7 +103,7 @@ fn texts_written_as_numbers_keep_their_digits() {
     ] {
         let yaml =
             format!("kind: plan\ntitle: a\nyear: 2016\nindex_number: {written}\nkeywords: [{written}]\n");
-        let (Front::Plan(front), found) = parse(&yaml, FrontMatterKind::Plan) else { panic!("{yaml}") };
+        let (Front::Plan(front), found) = parse(&yaml, DocumentRole::Plan) else { panic!("{yaml}") };
         assert_eq!(front.index_number.as_deref(), expected, "{written}");
         assert_eq!(front.keywords.first().map(String::as_str), expected, "{written}");
         assert_eq!(codes(&found), vec!["wrong-type"; if expected.is_some() { 0 } else { 2 }], "{written}");
@@ -113,11 +114,10 @@ fn texts_written_as_numbers_keep_their_digits() {
 #[test]
 fn faults_behind_a_long_number_are_at_their_places() {
     let long = "0.12345678901234567890123456789";
-    let (_, found) =
-        parse(&format!("title: a\nextra: {{a: {long}, b: x}}\nledd: x\n"), FrontMatterKind::Page);
+    let (_, found) = parse(&format!("title: a\nextra: {{a: {long}, b: x}}\nledd: x\n"), DocumentRole::Page);
     let places: Vec<_> = found.iter().map(|found| found.place.as_ref().unwrap().start).collect();
     assert_eq!(places.iter().map(|place| (place.line, place.column)).collect::<Vec<_>>(), [(4, 1)]);
-    let (_, found) = parse(&format!("title: {long}\nb: [{long}, 1\n"), FrontMatterKind::Page);
+    let (_, found) = parse(&format!("title: {long}\nb: [{long}, 1\n"), DocumentRole::Page);
     assert_eq!(found[0].place.as_ref().map(|place| (place.start.line, place.start.column)), Some((3, 4)));
 }
 
@@ -165,7 +165,7 @@ fn syntax_errors_are_shown_where_they_began() {
         // A key given twice.
         ("a: 1\nb: 2\na: 3\n", (4, 1)),
     ] {
-        let (_, found) = parse(yaml, FrontMatterKind::Page);
+        let (_, found) = parse(yaml, DocumentRole::Page);
         let at = found.first().and_then(|found| found.place.as_ref()).map(|place| place.start);
         assert_eq!(at.map(|at| (at.line, at.column)), Some(expected), "{yaml}");
     }

@@ -1,6 +1,6 @@
 //! Reading source files as text.
 
-use super::walk::{FoundFile, whole_file};
+use super::walk::{FoundFile, of_file};
 use crate::bug::{part, slice};
 use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, ReadFault, Source};
 use crate::source_path::SourcePath;
@@ -29,9 +29,7 @@ impl SourceFile {
     /// # Errors
     /// A diagnostic where the file cannot be read or is not UTF-8.
     pub fn read(found: &FoundFile) -> Result<Self, Box<Diagnostic>> {
-        let unreadable = |fault: ReadFault| {
-            Box::new(Diagnostic::new(Finding::Unreadable { fault }, whole_file(&found.file)))
-        };
+        let unreadable = |fault: ReadFault| Box::new(of_file(&found.file, Finding::Unreadable { fault }));
         let metadata = std::fs::metadata(&found.on_disk).map_err(|error| unreadable((&error).into()))?;
         if !metadata.is_file() {
             return Err(unreadable(ReadFault::NotAFile));
@@ -71,13 +69,8 @@ fn bad_byte(file: &SourcePath, bytes: &[u8], valid: usize) -> Place {
     let line = before.matches('\n').count() + 1;
     let shown = slice(&before, line_start..);
     let column = shown.chars().count() + 1;
-    let rest: Vec<u8> = bytes
-        .iter()
-        .skip(valid)
-        .take_while(|byte| **byte != b'\n' && **byte != b'\r')
-        .take(60)
-        .copied()
-        .collect();
+    let rest = bytes.iter().skip(valid).take(60).copied();
+    let rest: Vec<u8> = rest.take_while(|byte| !matches!(byte, b'\n' | b'\r')).collect();
     let position = Position { line, column };
     Place {
         file: file.clone(),

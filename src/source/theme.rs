@@ -7,13 +7,13 @@ use super::document::{place_faults, read_yaml};
 use super::fields::{Faults, Fields};
 use super::keys;
 use super::text::{SourceFile, without_mark};
-use super::walk::{walk, whole_file};
+use super::walk::{of_file, walk};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::source_path::SourcePath;
 use rust_embed::RustEmbed;
 use serde_yaml::Mapping;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The name of the theme that is built in.
@@ -40,7 +40,7 @@ impl ThemeFile {
         match std::str::from_utf8(&self.bytes) {
             Ok(text) => Some(without_mark(text).replace("\r\n", "\n")),
             Err(_) => {
-                diagnostics.push(Diagnostic::new(Finding::NotUtf8 { guess: None }, whole_file(&self.file)));
+                diagnostics.push(of_file(&self.file, Finding::NotUtf8 { guess: None }));
                 None
             }
         }
@@ -74,8 +74,7 @@ pub fn chain(root: &Path, name: &str, asked_at: Option<Place>) -> (Vec<ThemeFile
             break;
         }
         let Some(files) = files_of(root, &name, &mut diagnostics) else {
-            let finding = Finding::UnknownTheme { name, known: known(root) };
-            diagnostics.push(at(place, finding));
+            diagnostics.push(at(place, Finding::UnknownTheme { name, known: known(root) }));
             break;
         };
         let (theme, parent) = understand(name, files, &mut diagnostics);
@@ -111,10 +110,9 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
                 Ok(bytes) => {
                     files.insert(inside, ThemeFile { file: found.file, bytes });
                 }
-                Err(error) => diagnostics.push(Diagnostic::new(
-                    Finding::Unreadable { fault: (&error).into() },
-                    whole_file(&found.file),
-                )),
+                Err(error) => {
+                    diagnostics.push(of_file(&found.file, Finding::Unreadable { fault: (&error).into() }));
+                }
             }
         }
         return Some(files);
@@ -133,18 +131,10 @@ fn built_in() -> FilesByPath {
 }
 
 fn known(root: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(root.join(THEMES))
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            entry.path().is_dir().then(|| entry.file_name().to_string_lossy().into_owned())
-        })
-        .collect();
-    names.push(BUILT_IN.to_owned());
-    names.sort();
-    names.dedup();
-    names
+    let entries = std::fs::read_dir(root.join(THEMES)).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let names = folders.map(|folder| folder.file_name().to_string_lossy().into_owned());
+    names.chain([BUILT_IN.to_owned()]).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Reads `theme.yaml`; gives the theme and its parent with the place that names it.
@@ -157,12 +147,9 @@ fn understand(
     let text = files.remove("theme.yaml").map(|file| file.bytes).unwrap_or_default();
     let source = SourceFile::new(file, without_mark(&String::from_utf8_lossy(&text)).to_owned());
     let whole = 0..source.text.len();
-    let manifest = match read_yaml(&source, whole.clone()) {
-        Ok(manifest) => manifest,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            return (ThemeFiles { name, manifest: Mapping::new(), manifest_source: source, files }, None);
-        }
+    let read = read_yaml(&source, whole.clone()).map_err(|fault| diagnostics.push(*fault));
+    let Ok(manifest) = read else {
+        return (ThemeFiles { name, manifest: Mapping::new(), manifest_source: source, files }, None);
     };
     let mut faults = Faults::default();
     let fields = Fields::new(&manifest, &keys::THEME, &mut faults);

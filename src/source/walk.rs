@@ -42,11 +42,8 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
     let real_root = real(root);
     for (end, _) in folder.match_indices('/') {
         let above = slice(folder, ..end);
-        let on_disk = root.join(above);
-        if on_disk.is_symlink()
-            && let Some(target) = leads_outside(&real_root, &on_disk)
-        {
-            diagnostics.push(Diagnostic::new(Finding::SymlinkOutside { target }, whole_file(above)));
+        if let Some(target) = leads_outside(&real_root, &root.join(above)) {
+            diagnostics.push(of_file(above, Finding::SymlinkOutside { target }));
             return Walked { diagnostics, ..Walked::default() };
         }
     }
@@ -72,49 +69,43 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             }
             continue;
         }
+        let (is_folder, file) = (entry.file_type().is_dir(), relative(root, entry.path()));
         if entry.path_is_symlink() {
             folders = None;
-        }
-        if entry.path_is_symlink() && entry.file_type().is_dir() {
-            links += 1;
+            links += usize::from(is_folder);
             if links > MOST_LINKS {
                 let fault = ReadFault::TooManyLinks(MOST_LINKS);
-                let file = relative(root, entry.path());
-                diagnostics.push(Diagnostic::new(Finding::Unreadable { fault }, whole_file(&file)));
+                diagnostics.push(of_file(&file, Finding::Unreadable { fault }));
                 break;
             }
-        }
-        if entry.path_is_symlink()
-            && let Some(target) = leads_outside(&real_root, entry.path())
-        {
-            let file = relative(root, entry.path());
-            diagnostics.push(Diagnostic::new(Finding::SymlinkOutside { target }, whole_file(&file)));
-            if entry.file_type().is_dir() {
-                walker.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.file_type().is_dir() {
-            let file = SourcePath::from(relative(root, entry.path()));
-            let folder = FoundFile { file, on_disk: entry.into_path() };
-            folders.iter_mut().for_each(|folders| folders.push(folder.clone()));
-        } else {
-            let file = relative(root, entry.path());
-            let fault = if !entry.file_type().is_file() {
-                Some(ReadFault::NotAFile)
-            } else if entry.path().strip_prefix(root).unwrap_or(entry.path()).to_str().is_none() {
-                Some(ReadFault::NotUnicode)
-            } else if file.contains(|c: char| c == '\\' || c.is_control()) {
-                Some(ReadFault::NoAddress)
-            } else {
-                None
-            };
-            if let Some(fault) = fault {
-                let finding = Finding::Unreadable { fault };
-                diagnostics.push(Diagnostic::new(finding, whole_file(&file)));
+            if let Some(target) = leads_outside(&real_root, entry.path()) {
+                diagnostics.push(of_file(&file, Finding::SymlinkOutside { target }));
+                if is_folder {
+                    walker.skip_current_dir();
+                }
                 continue;
             }
-            files.push(FoundFile { file: SourcePath::from(file), on_disk: entry.into_path() });
+        }
+        let fault = if is_folder {
+            None
+        } else if !entry.file_type().is_file() {
+            Some(ReadFault::NotAFile)
+        } else if entry.path().strip_prefix(root).unwrap_or(entry.path()).to_str().is_none() {
+            Some(ReadFault::NotUnicode)
+        } else if file.contains(|c: char| c == '\\' || c.is_control()) {
+            Some(ReadFault::NoAddress)
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            diagnostics.push(of_file(&file, Finding::Unreadable { fault }));
+            continue;
+        }
+        let found = FoundFile { file: SourcePath::from(file), on_disk: entry.into_path() };
+        if is_folder {
+            folders.iter_mut().for_each(|folders| folders.push(found.clone()));
+        } else {
+            files.push(found);
         }
     }
     Walked { files, folders, diagnostics }
@@ -123,6 +114,11 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
 /// So many links to folders are followed: folders that link to each other double the site with each
 /// link, and forty such links would never end.
 const MOST_LINKS: usize = 256;
+
+/// A finding about a file as a whole.
+pub fn of_file(file: &str, finding: Finding) -> Diagnostic {
+    Diagnostic::new(finding, whole_file(file))
+}
 
 /// A place that stands for a file none of whose text can be shown.
 pub fn whole_file(file: &str) -> Place {
@@ -145,7 +141,7 @@ fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
             error.io_error().map_or_else(|| ReadFault::System(error.to_string()), ReadFault::from)
         }
     };
-    Diagnostic::new(Finding::Unreadable { fault }, whole_file(file))
+    of_file(file, Finding::Unreadable { fault })
 }
 
 /// The folder as it is without links.
@@ -153,13 +149,11 @@ pub fn real(folder: &Path) -> PathBuf {
     canonical(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
-/// Where a link leads, if that is outside the site.
-pub fn leads_outside(real_root: &Path, link: &Path) -> Option<String> {
-    let target = canonical(link).ok()?;
-    (!target.starts_with(real_root)).then(|| {
-        std::fs::read_link(link)
-            .map_or_else(|_| target.display().to_string(), |path| path.display().to_string())
-    })
+/// Where a path leads, if it is a link out of the site.
+pub fn leads_outside(real_root: &Path, path: &Path) -> Option<String> {
+    let target = std::fs::read_link(path).ok()?;
+    let is_inside = canonical(path).ok()?.starts_with(real_root);
+    (!is_inside).then(|| target.display().to_string())
 }
 
 fn relative(root: &Path, path: &Path) -> String {
@@ -173,9 +167,7 @@ pub fn is_passed_over(name: &str) -> bool {
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || ["swp", "swx", "tmp", "bak"]
-            .iter()
-            .any(|end| name.rsplit_once('.').is_some_and(|(_, e)| e == *end))
+        || name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "swp" | "swx" | "tmp" | "bak"))
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
 }

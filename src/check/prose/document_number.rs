@@ -41,17 +41,12 @@ pub(super) fn inside(line: &Line, issues: &mut Vec<(StyleIssue, Range<usize>)>) 
 /// Reads a document number that ends at an index, whatever brackets it has; gives it as it should be.
 fn read(line: &Line, end: usize) -> Option<(Range<usize>, String)> {
     let last = end.checked_sub(1).filter(|last| line.at(*last) == '号')?;
-    let mut at = last;
-    while at > 0 && line.before(at) == ' ' {
-        at -= 1;
-    }
+    let without_blanks = |end: usize| (0..=end).rev().find(|at| line.before(*at) != ' ').unwrap_or(0);
+    let mut at = without_blanks(last);
     let digits = (0..at).rev().take_while(|index| line.at(*index).is_ascii_digit()).count();
     let number = line.text(at - digits..at);
-    at -= digits;
-    while at > 0 && line.before(at) == ' ' {
-        at -= 1;
-    }
-    if at > 0 && line.before(at) == '第' {
+    at = without_blanks(at - digits);
+    if line.before(at) == '第' {
         at -= 1;
     }
     let is_close = matches!(line.before(at), '〕' | '】' | ')' | '）' | ']' | '］');

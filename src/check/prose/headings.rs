@@ -3,8 +3,8 @@
 //! The levels of GB/T 9704—2012 are 一、 （一） 1. （1）. A number of another form is told with the form that
 //! is meant; the numbers of one form must follow each other.
 
+use super::Hits;
 use super::line::{Line, is_han, numeral};
-use super::{Hit, Hits};
 use crate::diagnostic::{PhraseRule, StyleIssue};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -64,17 +64,14 @@ fn numerals(value: u32) -> String {
 /// Reads a Chinese numeral up to 99.
 fn read_numerals(line: &Line, start: usize) -> Option<(u32, usize)> {
     let tens = numeral(line.at(start));
-    let (tens, mut at) = match (tens, line.at(start)) {
+    let (tens, at) = match (tens, line.at(start)) {
         (None, '十') => (1, start + 1),
         (Some(tens), _) if line.at(start + 1) == '十' => (tens, start + 2),
         (Some(value), _) => return Some((value, start + 1)),
         _ => return None,
     };
-    let ones = numeral(line.at(at)).unwrap_or(0);
-    if ones > 0 {
-        at += 1;
-    }
-    Some((tens * 10 + ones, at))
+    let ones = numeral(line.at(at));
+    Some((tens * 10 + ones.unwrap_or(0), at + usize::from(ones.is_some())))
 }
 
 fn read_digits(line: &Line, start: usize) -> Option<(u32, usize)> {
@@ -116,7 +113,7 @@ pub(super) fn form(line: &Line, hits: &mut Hits) {
     let written = line.text(0..number.end);
     let better = number.form.write(number.value);
     if written != better {
-        hits.push(Hit::new(PhraseRule::HeadingNumberForm, 0..number.end, better));
+        hits.push(PhraseRule::HeadingNumberForm, 0..number.end, better);
     }
 }
 
@@ -133,49 +130,36 @@ impl NumberSequence {
         // Below a new heading, numbers begin anew.
         self.last.retain(|(own, _), _| *own <= level);
         let number = number(line)?;
-        self.follow(level, number, 0..number.end)
+        Some((self.follow(level, number)?, 0..number.end))
     }
 
-    fn follow(
-        &mut self,
-        level: u8,
-        number: Number,
-        range: Range<usize>,
-    ) -> Option<(StyleIssue, Range<usize>)> {
+    fn follow(&mut self, level: u8, number: Number) -> Option<StyleIssue> {
         let before = self.last.insert((level, number.form), number.value)?;
         let follows = number.value == before + 1 || (number.value == 1 && before > 1);
-        (!follows).then(|| {
-            let write = |value| number.form.write(value);
-            let issue = StyleIssue::NumberingGap {
-                before: write(before),
-                found: write(number.value),
-                expected: write(before + 1),
-            };
-            (issue, range)
-        })
+        let [before, found, expected] =
+            [before, number.value, before + 1].map(|value| number.form.write(value));
+        (!follows).then_some(StyleIssue::NumberingGap { before, found, expected })
     }
 
     /// Takes the next text below a heading; gives what is wrong with 一是, 二是, 三是 in it.
     pub(super) fn points(&mut self, line: &Line, issues: &mut Vec<(StyleIssue, Range<usize>)>) {
         for index in 0..line.len() {
-            let begins = !is_han(line.before(index)) && !line.before(index).is_ascii_alphanumeric();
-            if !begins {
-                continue;
-            }
-            if let Some((value, end)) = read_numerals(line, index).filter(|(_, end)| line.at(*end) == '是') {
+            let before = line.before(index);
+            if !is_han(before)
+                && !before.is_ascii_alphanumeric()
+                && let Some((value, end)) =
+                    read_numerals(line, index).filter(|(_, end)| line.at(*end) == '是')
+            {
                 let number = Number { form: NumberForm::Point, value, end: end + 1 };
-                issues.extend(self.follow(u8::MAX, number, index..end + 1));
+                issues.extend(self.follow(u8::MAX, number).map(|issue| (issue, index..end + 1)));
             }
         }
     }
 }
 
 /// What is wrong with a heading's level, after one of the level before.
-pub(super) const fn level(before: u8, level: u8) -> Option<StyleIssue> {
-    if level == 1 {
-        return Some(StyleIssue::LevelJump { before, found: level });
-    }
-    if level > before + 1 { Some(StyleIssue::LevelJump { before, found: level }) } else { None }
+pub(super) fn level(before: u8, level: u8) -> Option<StyleIssue> {
+    (level == 1 || level > before + 1).then_some(StyleIssue::LevelJump { before, found: level })
 }
 
 #[cfg(test)]

@@ -56,13 +56,8 @@ impl Line {
     /// Where the number that begins at an index ends: digits with one point in them.
     pub(super) fn number(&self, index: usize) -> usize {
         let whole = self.digits(index);
-        if whole > index && self.at(whole) == '.' {
-            let end = self.digits(whole + 1);
-            if end > whole + 1 {
-                return end;
-            }
-        }
-        whole
+        let end = self.digits(whole + 1);
+        if whole > index && self.at(whole) == '.' && end > whole + 1 { end } else { whole }
     }
 
     /// Where the number that ends before an index begins.
@@ -93,15 +88,8 @@ impl Line {
     fn mask(&mut self) {
         let mut start = 0;
         while start < self.chars.len() {
-            if !is_token(self.at(start)) {
-                start += 1;
-                continue;
-            }
-            let mut end = start;
-            while is_token(self.at(end)) {
-                end += 1;
-            }
-            let next = end;
+            let next = (start..).find(|at| !is_token(self.at(*at))).unwrap_or(start);
+            let mut end = next;
             // What ends a sentence is no part of an address.
             while end > start && matches!(self.before(end), '.' | ',' | ';' | ':' | '?' | '!' | ')') {
                 end -= 1;
@@ -111,7 +99,7 @@ impl Line {
                 let masked = self.chars.iter_mut().skip(start).take(end - start);
                 masked.for_each(|(_, c)| *c = Passage::THING);
             }
-            start = next;
+            start = next.max(start + 1);
         }
     }
 
@@ -137,36 +125,14 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
+const CHINESE_MARKS: [char; 25] = [
+    '、', '。', '，', '；', '：', '？', '！', '“', '”', '‘', '’', '《', '》', '〈', '〉', '（', '）', '【',
+    '】', '〔', '〕', '「', '」', '％', '～',
+];
+
 /// Whether a character belongs to Chinese text: Han characters and the marks of Chinese.
 pub(super) fn is_chinese(c: char) -> bool {
-    is_han(c)
-        || matches!(
-            c,
-            '、' | '。'
-                | '，'
-                | '；'
-                | '：'
-                | '？'
-                | '！'
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-                | '《'
-                | '》'
-                | '〈'
-                | '〉'
-                | '（'
-                | '）'
-                | '【'
-                | '】'
-                | '〔'
-                | '〕'
-                | '「'
-                | '」'
-                | '％'
-                | '～'
-        )
+    is_han(c) || CHINESE_MARKS.contains(&c)
 }
 
 /// The value of a Chinese numeral's digit; none for another character.

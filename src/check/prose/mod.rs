@@ -13,7 +13,6 @@ use crate::diagnostic::{Code, Diagnostic, Finding, Phrase, PhraseRule, Place, St
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::Plan;
 use crate::pages::catalog::{Catalog, CatalogEntry, PageRef};
-use crate::source::document::Text;
 use crate::source_path::SourcePath;
 use line::Line;
 use std::collections::BTreeMap;
@@ -37,12 +36,6 @@ struct Hit {
     better: String,
 }
 
-impl Hit {
-    fn new(rule: PhraseRule, range: Range<usize>, better: impl Into<String>) -> Self {
-        Self { rule, range, better: better.into() }
-    }
-}
-
 /// What was found in one line.
 #[derive(Debug, Default)]
 struct Hits {
@@ -51,8 +44,8 @@ struct Hits {
 }
 
 impl Hits {
-    fn push(&mut self, hit: Hit) {
-        self.list.push(hit);
+    fn push(&mut self, rule: PhraseRule, range: Range<usize>, better: impl Into<String>) {
+        self.list.push(Hit { rule, range, better: better.into() });
     }
 }
 
@@ -67,11 +60,9 @@ fn phrases(line: &Line, hits: &mut Hits) {
     if hits.in_heading {
         headings::form(line, hits);
         // The mark after the number is part of it.
-        let number =
-            hits.list.iter().find(|hit| hit.rule == PhraseRule::HeadingNumberForm).map(|hit| hit.range.end);
-        hits.list.retain(|hit| {
-            hit.rule == PhraseRule::HeadingNumberForm || number.is_none_or(|end| hit.range.start >= end)
-        });
+        let is_number = |hit: &Hit| hit.rule == PhraseRule::HeadingNumberForm;
+        let end = hits.list.iter().find(|hit| is_number(hit)).map_or(0, |hit| hit.range.end);
+        hits.list.retain(|hit| is_number(hit) || hit.range.start >= end);
     }
 }
 
@@ -82,7 +73,7 @@ fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(StyleFinding, Range<usize>)> {
     let of_rules = list.chunk_by(|one, next| one.rule == next.rule);
     let first = |alike: &[Hit]| {
         let first = alike.first()?;
-        let (found, better) = shown(line, alike);
+        let (found, better) = shown(line, first, alike);
         let issue = StyleIssue::Phrase(Phrase { rule: first.rule, found, better });
         Some((StyleFinding { issue, count: alike.len(), more: 0 }, first.range.clone()))
     };
@@ -91,22 +82,16 @@ fn by_rule(line: &Line, hits: &mut Hits) -> Vec<(StyleFinding, Range<usize>)> {
 
 /// The first of the hits of one rule with a little of what stands around it: as it is, and put right with all
 /// that is wrong in it by this rule.
-fn shown(line: &Line, alike: &[Hit]) -> (String, String) {
-    let Some(first) = alike.first() else { return (String::new(), String::new()) };
+fn shown(line: &Line, first: &Hit, alike: &[Hit]) -> (String, String) {
     let mut start = first.range.start.saturating_sub(AROUND);
     let mut end = (first.range.end + AROUND).min(line.len());
     // A number or a word is not cut, unless it is endless.
     let (first, last) = (start.saturating_sub(LONGEST), end + LONGEST);
-    while start > first
-        && line.at(start).is_ascii_alphanumeric()
-        && line.before(start).is_ascii_alphanumeric()
-    {
+    let cuts = |at: usize| line.at(at).is_ascii_alphanumeric() && line.before(at).is_ascii_alphanumeric();
+    while start > first && cuts(start) {
         start -= 1;
     }
-    while end < line.len().min(last)
-        && line.at(end).is_ascii_alphanumeric()
-        && line.before(end).is_ascii_alphanumeric()
-    {
+    while end < line.len().min(last) && cuts(end) {
         end += 1;
     }
     let (mut better, mut at) = (String::new(), start);
@@ -139,26 +124,17 @@ pub(super) fn check(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> Vec<Diag
     line.read(title);
     let mut hits = Hits { in_heading: true, ..Hits::default() };
     phrases(&line, &mut hits);
-    found.extend(
-        by_rule(&line, &mut hits)
-            .into_iter()
-            .map(|(style, _)| say(style, text.front_place(&["title"], None))),
-    );
-    let number = match entry.page {
-        PageRef::Plan(_, plan) => plan.front.document_number.as_deref(),
-        _ => None,
-    };
-    if let Some(issue) = number.and_then(document_number::whole) {
+    let of_title = by_rule(&line, &mut hits).into_iter();
+    found.extend(of_title.map(|(style, _)| say(style, text.front_place(&["title"], None))));
+    if let PageRef::Plan(_, plan) = entry.page
+        && let Some(issue) = plan.front.document_number.as_deref().and_then(document_number::whole)
+    {
         found.push(say(StyleFinding::once(issue), text.front_place(&["document_number"], None)));
     }
     body(&text.body.passages, &mut line, &mut |style, passage, range| {
-        found.push(say(style, place(text, passage, &range)))
+        found.push(say(style, text.place(&passage.source(&range))))
     });
     found
-}
-
-fn place(text: &Text, passage: &Passage, range: &Range<usize>) -> Place {
-    text.place(&passage.source(range))
 }
 
 fn say(style: StyleFinding, place: Place) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Numbers in Chinese text: ranges, approximate values, dates. After GB/T 15835—2011 出版物上数字用法.
 
+use super::Hits;
 use super::line::{Line, is_han, numeral};
-use super::{Hit, Hits};
 use crate::diagnostic::PhraseRule;
 use crate::markdown::Passage;
 
@@ -41,12 +41,12 @@ fn range(line: &Line, mark: usize, hits: &mut Hits) {
     if found == '~' || (found == '-' && (is_han(follows) || is_percent)) {
         // Between years and months the long mark is usual, between values the wave.
         let better = if matches!(follows, '年' | '月' | '日') { '—' } else { '～' };
-        hits.push(Hit::new(PhraseRule::RangeMark, start..end, format!("{left}{better}{right}")));
+        hits.push(PhraseRule::RangeMark, start..end, format!("{left}{better}{right}"));
     }
     if is_percent && !has_unit {
         let better = if matches!(found, '-' | '~') { '～' } else { found };
         let better = format!("{left}{follows}{better}{right}{follows}");
-        hits.push(Hit::new(PhraseRule::RangeSign, start..end + 1, better));
+        hits.push(PhraseRule::RangeSign, start..end + 1, better);
     }
 }
 
@@ -68,7 +68,7 @@ fn padded_date(line: &Line, zero: usize, hits: &mut Hits) {
     let before = line.before(zero);
     let stands_alone = !before.is_ascii_alphanumeric() && !matches!(before, '.' | '-' | '+' | '/' | ',');
     if stands_alone && matches!(digit, '1'..='9') && matches!(unit, '月' | '日') {
-        hits.push(Hit::new(PhraseRule::PaddedDate, zero..zero + 3, format!("{digit}{unit}")));
+        hits.push(PhraseRule::PaddedDate, zero..zero + 3, format!("{digit}{unit}"));
     }
 }
 
@@ -99,7 +99,7 @@ fn short_year(line: &Line, year: usize, hits: &mut Hits) {
         AFTER_YEAR.iter().any(|word| line.starts(year + 1, word)) && !line.starts(year + 1, "初步");
     if has_month || is_compared || follows_year || shows_year {
         let better = format!("20{}年", line.text(start..year));
-        hits.push(Hit::new(PhraseRule::ShortYear, start..year + 1, better));
+        hits.push(PhraseRule::ShortYear, start..year + 1, better);
     }
 }
 
@@ -122,10 +122,7 @@ fn approximations(line: &Line, hits: &mut Hits) {
         let start = index + word.chars().count();
         index = start;
         let first = line.at(start);
-        if !(first.is_ascii_digit()
-            || numeral(first).is_some()
-            || matches!(first, '十' | '百' | '千' | '万' | '两'))
-        {
+        if !(first.is_ascii_digit() || numeral(first).is_some() || "十百千万两".contains(first)) {
             continue;
         }
         let is_inside =
@@ -135,7 +132,7 @@ fn approximations(line: &Line, hits: &mut Hits) {
             .find(|at| line.starts(*at, "左右") || line.starts(*at, "上下"));
         if let Some(end) = end {
             let from = start - word.chars().count();
-            hits.push(Hit::new(PhraseRule::DoubledApproximation, from..end + 2, line.text(start..end + 2)));
+            hits.push(PhraseRule::DoubledApproximation, from..end + 2, line.text(start..end + 2));
             index = end + 2;
         }
     }

@@ -1,7 +1,7 @@
 //! Punctuation marks of Chinese text, after GB/T 15834—2011 标点符号用法.
 
+use super::Hits;
 use super::line::{Line, is_chinese, is_han};
-use super::{Hit, Hits};
 use crate::diagnostic::PhraseRule;
 
 pub(super) fn check(line: &Line, hits: &mut Hits) {
@@ -31,16 +31,11 @@ fn half_width(line: &Line, hits: &mut Hits) {
         }
         let is_wrong = match wide {
             // 1.建设 is a number, 附件.pdf a file, and three points are another matter.
-            '。' => {
-                is_chinese(before)
-                    && after != '.'
-                    && !after.is_ascii_alphanumeric()
-                    && line.before(index) != '.'
-            }
+            '。' => is_chinese(before) && after != '.' && !after.is_ascii_alphanumeric(),
             _ => is_chinese(before) || is_chinese(after),
         };
         if is_wrong {
-            hits.push(Hit::new(PhraseRule::HalfWidthPunctuation, index..index + 1, wide.to_string()));
+            hits.push(PhraseRule::HalfWidthPunctuation, index..index + 1, wide.to_string());
         }
     }
 }
@@ -67,7 +62,7 @@ fn quotes(line: &Line, hits: &mut Hits) {
             let better = if opens { open } else { close };
             opens = !opens;
             if is_chinese(before) || is_chinese(after) {
-                hits.push(Hit::new(PhraseRule::StraightQuotes, index..index + 1, better.to_string()));
+                hits.push(PhraseRule::StraightQuotes, index..index + 1, better.to_string());
             }
         }
     }
@@ -82,7 +77,7 @@ fn brackets(line: &Line, hits: &mut Hits) {
         // A number before a heading has a rule of its own.
         let is_number = index == 0 || (found == ')' && matches!(line.at(0), '(' | '（') && index <= 4);
         if matches!(found, '(' | ')') && !(in_heading && is_number) {
-            hits.push(Hit::new(PhraseRule::HalfWidthBrackets, index..index + 1, better));
+            hits.push(PhraseRule::HalfWidthBrackets, index..index + 1, better);
         }
     };
     let mut han = 0;
@@ -123,22 +118,17 @@ fn dashes(line: &Line, hits: &mut Hits) {
         let (before, after, length) = (line.before(index), line.at(end), end - index);
         let beside = is_chinese(before) || is_chinese(after);
         let better = match (c, length) {
-            _ if is_mentioned(before, after) => {
-                index = end;
-                continue;
-            }
-            ('-', 2..) if beside => "——",
+            _ if is_mentioned(before, after) => None,
+            ('-', 2..) if beside => Some("——"),
             // Between two words or numbers it joins them: 北京—上海, 3—5家.
-            ('—', 1) if stands_apart(before) || stands_apart(after) => "——",
-            ('…', 1) if beside => "……",
-            ('.', 3..) if beside => "……",
-            ('。', 3..) => "……",
-            _ => {
-                index = end;
-                continue;
-            }
+            ('—', 1) if stands_apart(before) || stands_apart(after) => Some("——"),
+            ('…', 1) | ('.', 3..) if beside => Some("……"),
+            ('。', 3..) => Some("……"),
+            _ => None,
         };
-        hits.push(Hit::new(PhraseRule::DashOrEllipsis, index..end, better));
+        if let Some(better) = better {
+            hits.push(PhraseRule::DashOrEllipsis, index..end, better);
+        }
         index = end;
     }
 }

@@ -20,14 +20,11 @@ impl OpenCode {
     /// Begins a code block with this info string.
     pub(super) fn new(info: &str, out: &mut Markup) -> Self {
         let info = info.trim();
-        let kind = match info {
-            "indicators" => Some(BlockKind::Indicators),
-            "tasks" => Some(BlockKind::Tasks),
-            "chart" => Some(BlockKind::Chart),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            return Self::Block(kind, Vec::new());
+        match info {
+            "indicators" => return Self::Block(BlockKind::Indicators, Vec::new()),
+            "tasks" => return Self::Block(BlockKind::Tasks, Vec::new()),
+            "chart" => return Self::Block(BlockKind::Chart, Vec::new()),
+            _ => {}
         }
         // Code may be wider than the page; the keyboard can reach it to scroll.
         out.push_str("<pre tabindex=\"0\"><code");

@@ -114,8 +114,7 @@ impl Writer<'_> {
 
     /// Writes a code span.
     pub(super) fn code_span(&mut self, code: &str) {
-        let first = code.chars().find(|c| *c != MARK);
-        if let Some(first) = first {
+        if let Some(first) = code.chars().find(|c| *c != MARK) {
             self.resolve_break(first);
         }
         self.push_inline("<code>");
@@ -195,8 +194,7 @@ impl Writer<'_> {
     /// Opens a link or a figure.
     pub(super) fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: Range<usize>) {
         if self.inline.in_picture() {
-            self.inline.open.push(OpenInline::Unlinked);
-            return;
+            return self.inline.open.push(OpenInline::Unlinked);
         }
         let mut target = without_marks(target);
         if link_type == LinkType::Email {
@@ -228,10 +226,7 @@ impl Writer<'_> {
                 let plain = self.inline.begin_capture();
                 self.inline.open.push(OpenInline::Figure {
                     out: self.out.end(),
-                    contents: self
-                        .heading
-                        .as_ref()
-                        .map_or_else(MarkupPosition::default, |heading| heading.contents.end()),
+                    contents: self.heading.as_ref().map(|open| open.contents.end()).unwrap_or_default(),
                     plain,
                     autolink: link_type == LinkType::Autolink,
                 });
@@ -259,12 +254,8 @@ impl Writer<'_> {
         if !self.inline.in_picture() {
             if is_picture_target(&target) {
                 index = Some(self.body.pictures.len());
-                self.body.pictures.push(Picture {
-                    target,
-                    alt: String::new(),
-                    title: without_marks(title),
-                    span,
-                });
+                let title = without_marks(title);
+                self.body.pictures.push(Picture { target, alt: String::new(), title, span });
             } else {
                 self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
             }
@@ -329,10 +320,7 @@ impl Writer<'_> {
         if let Some(heading) = &mut self.heading {
             heading.contents.push_text(&alt);
         }
-        let Some(index) = index else {
-            self.out.push_text(&alt);
-            return;
-        };
+        let Some(index) = index else { return self.out.push_text(&alt) };
         self.out.push_slot(Slot::Picture(index));
         if let Some(picture) = self.body.pictures.get_mut(index) {
             if alt.is_empty() {

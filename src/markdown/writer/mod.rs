@@ -15,11 +15,11 @@ use super::{
     body::{Body, Heading},
     clean::{MARK, decoded},
     emphasis::MarkOffsets,
+    html_source::HtmlSource,
     markup::{AlertKind, Label, Markup, MarkupPosition, Slot},
 };
 use crate::diagnostic::Finding;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
-use std::fmt::Write as _;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 use table::Table;
 
@@ -30,6 +30,7 @@ const MAX_NESTING: usize = 64;
 const SUMMARY: usize = 200;
 
 /// What is being written.
+#[derive(Default)]
 pub(super) struct Writer<'a> {
     /// The text that is parsed, marks included.
     text: &'a str,
@@ -63,22 +64,8 @@ struct OpenHeading {
 impl<'a> Writer<'a> {
     /// Begins a body for a text with its marks.
     pub(super) fn new(text: &'a str, marks: &'a MarkOffsets) -> Self {
-        Self {
-            text,
-            marks,
-            out: Markup::with_capacity(text.len() + text.len() / 4),
-            body: Body::default(),
-            depth: 0,
-            nesting: 0,
-            inline: inline::InlineState::default(),
-            raw: raw::RawHtmlState::default(),
-            notes: notes::FootnoteState::default(),
-            heading: None,
-            code: None,
-            table: Table::default(),
-            paragraph: MarkupPosition::default(),
-            summary: None,
-        }
+        let out = Markup::with_capacity(text.len() + text.len() / 4);
+        Self { text, marks, out, ..Self::default() }
     }
 
     /// How many bound figures were met so far.
@@ -121,7 +108,7 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         if matches!(tag, Tag::HtmlBlock) {
             self.inline.reset();
-            self.raw.begin_block();
+            self.raw.block = Some(HtmlSource::default());
             return;
         }
         self.depth += 1;
@@ -152,7 +139,8 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::Heading { level, id, .. } => self.start_heading(level, id, &range),
-            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::BlockQuote(None) => self.start_nested("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
                     CodeBlockKind::Fenced(info) => without_marks(&decoded(info)),
@@ -160,19 +148,9 @@ impl<'a> Writer<'a> {
                 };
                 self.code = Some(fenced::OpenCode::new(&info, &mut self.out));
             }
-            Tag::List(first) => {
-                let tag = match first {
-                    None => "<ul>\n",
-                    Some(1) => "<ol>\n",
-                    Some(_) => "",
-                };
-                self.start_nested(tag);
-                if let (Some(first), "") = (first, tag)
-                    && self.nesting <= MAX_NESTING
-                {
-                    let _ = writeln!(self.out, "<ol start=\"{first}\">");
-                }
-            }
+            Tag::List(None) => self.start_nested("<ul>\n"),
+            Tag::List(Some(1)) => self.start_nested("<ol>\n"),
+            Tag::List(Some(first)) => self.start_nested(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.push_nested("<li>"),
             Tag::FootnoteDefinition(label) => self.start_note(&label, &range),
             Tag::DefinitionList => self.start_nested("<dl>\n"),
@@ -192,8 +170,7 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         if tag == TagEnd::HtmlBlock {
-            self.end_html_block();
-            return;
+            return self.end_html_block();
         }
         self.close_raw(self.depth);
         self.depth = self.depth.saturating_sub(1);
@@ -266,15 +243,11 @@ impl<'a> Writer<'a> {
             contents: Markup::default(),
         });
         self.body.headings.push(Heading {
-            id: String::new(),
             rank: 1,
-            text: String::new(),
-            ordinals: Vec::new(),
-            hand_numbered: false,
             span: self.marks.original(range),
-            content: Markup::default(),
             explicit_id: id.map(|id| without_marks(&id)).filter(|id| !id.is_empty()),
             level: level as u8,
+            ..Heading::default()
         });
     }
 
@@ -296,24 +269,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let Some(kind) = kind else {
-            self.start_nested("<blockquote>\n");
-            return;
+    fn start_alert(&mut self, kind: AlertKind) {
+        let class = match kind {
+            AlertKind::Note => "note",
+            AlertKind::Tip => "tip",
+            AlertKind::Important => "important",
+            AlertKind::Warning => "warning",
+            AlertKind::Caution => "caution",
         };
-        let (kind, class) = match kind {
-            BlockQuoteKind::Note => (AlertKind::Note, "note"),
-            BlockQuoteKind::Tip => (AlertKind::Tip, "tip"),
-            BlockQuoteKind::Important => (AlertKind::Important, "important"),
-            BlockQuoteKind::Warning => (AlertKind::Warning, "warning"),
-            BlockQuoteKind::Caution => (AlertKind::Caution, "caution"),
-        };
-        self.start_nested("");
+        self.start_nested(&format!("<div class=\"alert alert-{class}\" role=\"note\">\n"));
         if self.nesting <= MAX_NESTING {
-            let _ = write!(
-                self.out,
-                "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
-            );
+            self.out.push_str("<p class=\"alert-title\">");
             self.out.push_slot(Slot::Label(Label::Alert(kind)));
             self.out.push_str("</p>\n");
         }

@@ -8,7 +8,7 @@ use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Link, Picture},
-    clean::MARK,
+    html_source::HtmlSource,
     markup::{MarkupPosition, Slot},
     sanitise::{Element, attribute, element},
     slug::is_reserved,
@@ -16,6 +16,7 @@ use crate::markdown::{
     target::{LinkTarget, is_picture_target, link_target},
 };
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// How many characters of a removed tag a finding quotes.
@@ -30,7 +31,7 @@ pub(super) struct RawHtmlState {
     pub(super) ids: Vec<Option<String>>,
     taken: HashSet<String>,
     open: Vec<OpenTag>,
-    block: Option<HtmlSource>,
+    pub(super) block: Option<HtmlSource>,
 }
 
 /// A tag that waits for its end tag.
@@ -45,40 +46,6 @@ struct OpenTag {
     quoted: String,
     place: Range<usize>,
     id: Option<usize>,
-}
-
-/// Raw HTML as the parser gave it, without marks, and where each stretch of it stands in the marked text.
-#[derive(Default)]
-struct HtmlSource {
-    html: String,
-    stretches: Vec<(usize, usize)>,
-}
-
-impl HtmlSource {
-    fn push(&mut self, html: &str, place: usize) {
-        let mut place = place;
-        for part in html.split(MARK) {
-            self.stretches.push((self.html.len(), place));
-            self.html.push_str(part);
-            place += part.len() + MARK.len_utf8();
-        }
-    }
-
-    fn place(&self, range: &Range<usize>) -> Range<usize> {
-        self.offset(range.start)..self.offset(range.end.saturating_sub(1)) + 1
-    }
-
-    fn offset(&self, at: usize) -> usize {
-        let index = self.stretches.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.stretches.get(index).map_or(0, |(start, place)| place + (at - start))
-    }
-}
-
-impl RawHtmlState {
-    /// Begins a block of raw HTML.
-    pub(super) fn begin_block(&mut self) {
-        self.block = Some(HtmlSource::default());
-    }
 }
 
 impl Writer<'_> {
@@ -102,9 +69,7 @@ impl Writer<'_> {
 
     /// A tag in a line of text.
     pub(super) fn inline_html(&mut self, html: &str, place: usize) {
-        let mut source = HtmlSource::default();
-        source.push(html, place);
-        self.raw_html(&source);
+        self.raw_html(&HtmlSource::of(html, place));
     }
 
     fn raw_html(&mut self, source: &HtmlSource) {
@@ -122,6 +87,7 @@ impl Writer<'_> {
                 RawPiece::End { name, range } => self.end_tag(&name, source, &range),
                 RawPiece::Start(tag) => match element(&tag.name) {
                     Element::Dropped | Element::Unwrapped => self.removed(source, &tag.range),
+                    _ if tag.name == "img" => self.raw_picture(&tag, source),
                     kept => self.start_tag(tag, kept, source),
                 },
             }
@@ -134,20 +100,14 @@ impl Writer<'_> {
     }
 
     fn start_tag(&mut self, tag: StartTag, kept: Element, source: &HtmlSource) {
-        if tag.name == "img" {
-            self.raw_picture(&tag, source);
-            return;
-        }
         if self.raw.open.len() + self.nesting > MAX_NESTING {
-            self.removed(source, &tag.range);
-            return;
+            return self.removed(source, &tag.range);
         }
         let start = self.out.end();
         if tag.name == "table" {
             self.start_table_frame();
         }
-        self.out.push_str("<");
-        self.out.push_str(&tag.name);
+        let _ = write!(self.out, "<{}", tag.name);
         let ids = self.raw.ids.len();
         if !self.attributes(&tag, source) {
             self.removed(source, &tag.range);
@@ -161,8 +121,7 @@ impl Writer<'_> {
         }
         if tag.closes_itself {
             // `<a id="x"/>` is common, and means an empty element whatever HTML says.
-            self.push_end(&tag.name);
-            return;
+            return self.push_end(&tag.name);
         }
         self.raw.open.push(OpenTag {
             name: tag.name,
@@ -201,9 +160,7 @@ impl Writer<'_> {
     }
 
     fn raw_attribute(&mut self, name: &str, value: &str) {
-        self.out.push_str(" ");
-        self.out.push_str(name);
-        self.out.push_str("=\"");
+        let _ = write!(self.out, " {name}=\"");
         self.out.push_text(value);
         self.out.push_str("\"");
     }
@@ -242,48 +199,32 @@ impl Writer<'_> {
 
     /// A picture becomes one like Markdown's: its size comes from the file, not from the tag.
     fn raw_picture(&mut self, tag: &StartTag, source: &HtmlSource) {
-        let value = |wanted: &str| {
-            tag.attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
-        };
+        let value =
+            |wanted: &str| tag.attributes.iter().find(|(name, _)| name == wanted).map(|(_, own)| own.clone());
         let span = self.marks.original(&source.place(&tag.range));
-        let Some(target) = value("src") else {
-            self.removed(source, &tag.range);
-            return;
-        };
+        let Some(target) = value("src") else { return self.removed(source, &tag.range) };
         if !is_picture_target(&target) {
-            self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
-            return;
+            return self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
         }
         let is_known = |name: &str| matches!(name, "src" | "alt" | "title" | "width" | "height");
         if tag.attributes.iter().any(|(name, _)| !is_known(name)) {
             self.removed(source, &tag.range);
         }
         // An empty alternative is how HTML says that a picture is only ornament; none at all is not.
-        let alt = value("alt");
-        if alt.is_none() {
+        let alt = value("alt").unwrap_or_else(|| {
             self.body.faults.push((Finding::MissingAlt { target: target.clone() }, span.clone()));
-        }
+            String::new()
+        });
         self.body.has_text = true;
         self.out.push_slot(Slot::Picture(self.body.pictures.len()));
-        self.body.pictures.push(Picture {
-            target,
-            alt: alt.unwrap_or_default(),
-            title: value("title").unwrap_or_default(),
-            span,
-        });
+        let title = value("title").unwrap_or_default();
+        self.body.pictures.push(Picture { target, alt, title, span });
     }
 
     fn end_tag(&mut self, name: &str, source: &HtmlSource, range: &Range<usize>) {
-        let index = self
-            .raw
-            .open
-            .iter()
-            .enumerate()
-            .rev()
-            .take_while(|(_, open)| open.depth >= self.depth)
-            .find(|(_, open)| open.name == name)
-            .map(|(index, _)| index);
-        let Some(index) = index else {
+        let depth = self.depth;
+        let Some(index) = self.raw.open.iter().rposition(|open| open.depth >= depth && open.name == name)
+        else {
             // The end tag of an element that was unwrapped has been spoken of at its start.
             if matches!(element(name), Element::Kept | Element::KeptLoose) {
                 self.removed(source, range);
@@ -298,9 +239,7 @@ impl Writer<'_> {
     }
 
     fn push_end(&mut self, name: &str) {
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push_str(if name == "table" { "></div>" } else { ">" });
+        let _ = write!(self.out, "</{name}>{}", if name == "table" { "</div>" } else { "" });
     }
 
     /// Closes the tags that were opened inside an element of Markdown which ends now.
@@ -313,8 +252,7 @@ impl Writer<'_> {
     fn close_one_raw(&mut self) {
         let Some(open) = self.raw.open.pop() else { return };
         if open.loose {
-            self.push_end(&open.name);
-            return;
+            return self.push_end(&open.name);
         }
         self.out.remove(&open.written);
         self.inline.removed(&open.written);

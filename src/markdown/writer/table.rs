@@ -1,10 +1,7 @@
 //! Tables, and the frame that each stands in.
 
 use super::Writer;
-use crate::markdown::{
-    markup::Label,
-    markup::{MarkupPosition, Slot},
-};
+use crate::markdown::markup::{Label, MarkupPosition, Slot};
 use pulldown_cmark::Alignment;
 
 /// The table that is being written.
@@ -72,8 +69,7 @@ impl Writer<'_> {
 
     /// Closes the table and its frame.
     pub(super) fn end_table(&mut self) {
-        let close = if self.table.part == TablePart::Rows { "</tbody>\n" } else { "" };
-        self.out.push_str(close);
+        self.out.push_str(if self.table.part == TablePart::Rows { "</tbody>\n" } else { "" });
         self.out.push_str("</table></div>\n");
     }
 

@@ -74,11 +74,8 @@ impl Reader<'_> {
                 self.last_end = range.end;
                 self.add(NodeKind::Alias(anchor), 0, range, 0);
             }
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => {}
+            // What begins and ends the text and its documents.
+            _ => {}
         }
     }
 
