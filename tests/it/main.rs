@@ -32,6 +32,7 @@ mod recorder;
 mod rollover;
 mod sealing;
 mod search;
+#[cfg(unix)]
 mod serve;
 mod serve_edits;
 mod sites;

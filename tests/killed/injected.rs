@@ -43,6 +43,14 @@ fn with_fault(root: &Path, log: &Path, fault: &str, n: usize, arguments: &[&str]
     (failed, done.status.success())
 }
 
+/// Keeps a site for whoever looks into a failure.
+fn keep(root: &Path) {
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("failing-call");
+    let _ = fs::remove_dir_all(&kept);
+    crate::support::copy(root, &kept);
+    println!("the site as it was left is in {}", kept.display());
+}
+
 #[test]
 #[ignore = "takes minutes and needs strace; ./test --long runs it"]
 fn whichever_call_fails_nothing_is_half_made() {
@@ -62,10 +70,14 @@ fn whichever_call_fails_nothing_is_half_made() {
                 remove(&target);
                 let (failed, succeeded) = with_fault(&root, &log, fault, n, making.arguments);
                 let found = there(&target);
+                let is_right = found.is_none() || found.as_ref() == Some(&whole);
+                if !is_right {
+                    keep(&root);
+                }
                 let name = || {
                     format!("{:?}, {fault}, call {n}: {:?}", making.arguments, found.as_ref().map(Files::len))
                 };
-                assert!(found.is_none() || found.as_ref() == Some(&whole), "{}", name());
+                assert!(is_right, "{}", name());
                 assert!(!succeeded || found.is_some(), "{}", name());
                 tried += usize::from(failed);
                 quiet = if failed { 0 } else { quiet + 1 };
