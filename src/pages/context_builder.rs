@@ -1,10 +1,7 @@
 //! Indicators, tasks, plans and navigation as template values.
 
 use super::address::{LinkStyle, path_of};
-use super::context::{
-    AttainmentContext, DateContext, IndicatorContext, LinkContext, MeasurementContext, MilestoneContext,
-    PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
-};
+use super::context::*;
 use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use crate::model::address::PageAddress;
@@ -16,6 +13,7 @@ use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
 use crate::theme::Theme;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -227,10 +225,7 @@ impl ContextBuilder<'_> {
     fn summary(self, plan: &Plan) -> PlanSummary {
         let front = &plan.front;
         PlanSummary {
-            title: front.title.clone(),
-            year: front.year,
-            path: self.path(&plan.address),
-            draft: front.status == PlanStatus::Draft,
+            link: self.plan_link(plan),
             issuer: front.issuer.clone(),
             published: self.published(plan),
             document_number: front.document_number.clone(),
@@ -240,17 +235,29 @@ impl ContextBuilder<'_> {
         }
     }
 
+    /// A plan in one line.
+    pub fn plan_link(self, plan: &Plan) -> PlanLink {
+        PlanLink {
+            title: plan.title().to_owned(),
+            year: plan.year(),
+            path: self.path(&plan.address),
+            draft: plan.status() == PlanStatus::Draft,
+        }
+    }
+
     fn published(self, plan: &Plan) -> Option<DateContext> {
         plan.front.published.map(|moment| {
             // Where the source gives no time of day, none is shown.
             if moment.time() == jiff::civil::Time::midnight() {
-                return DateContext {
-                    iso: moment.date().to_string(),
-                    text: display::catalogue_date(moment.date(), self.lang),
-                };
+                return self.date(moment.date());
             }
             DateContext { iso: display::local_iso(moment), text: display::moment(moment) }
         })
+    }
+
+    /// A date as catalogues have it.
+    pub fn date(self, date: Date) -> DateContext {
+        DateContext { iso: date.to_string(), text: display::catalogue_date(date, self.lang) }
     }
 
     /// A plan for its own pages, linked with the plan that replaces it.
@@ -271,10 +278,7 @@ impl ContextBuilder<'_> {
     /// A plan for its own pages.
     pub fn plan<'p>(self, plan: &'p Plan, series: &SeriesContext) -> PlanContext<'p> {
         let front = &plan.front;
-        let date = |date: jiff::civil::Date| DateContext {
-            iso: date.to_string(),
-            text: display::catalogue_date(date, self.lang),
-        };
+        let date = |date| self.date(date);
         PlanContext {
             title: &front.title,
             year: front.year,
@@ -309,7 +313,7 @@ impl ContextBuilder<'_> {
             changes_path: series
                 .plans
                 .iter()
-                .any(|one| one.year < front.year)
+                .any(|one| one.link.year < front.year)
                 .then(|| self.path(&plan.changes_address())),
             indicator_count: plan.indicator_count(),
             task_count: plan.task_count(),
@@ -323,14 +327,26 @@ impl ContextBuilder<'_> {
     }
 
     fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {
+        let LinkContext { title, number, path } = self.numbered(plan, ordinal, section);
         SectionLink {
-            title: section.title().to_owned(),
-            number: section_number(plan, ordinal, section),
-            path: self.path(&section.address),
+            title,
+            number,
+            path,
             anchor: section_anchor(section),
             lead: section.lead().map(str::to_owned),
             draft: section.is_draft(),
         }
+    }
+
+    /// A link to a section, with its automatic number.
+    pub fn numbered(self, plan: &Plan, ordinal: u32, section: &Section) -> LinkContext {
+        let number = section_number(plan, ordinal, section);
+        LinkContext { number, ..self.link(section.title(), &section.address) }
+    }
+
+    /// A link to a page that has a word of the interface for its title.
+    pub fn word_link(self, word: &str, address: &str) -> LinkContext {
+        self.link(self.theme.word(word), &PageAddress::new(address))
     }
 
     /// A link to a page by its title.

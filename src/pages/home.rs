@@ -6,9 +6,7 @@
 //! page's key.
 
 use super::catalog::Catalog;
-use super::context::{
-    CurrentPlanContext, DateContext, EventContext, HomeContext, LatestContext, PlanSummary, SeriesContext,
-};
+use super::context::*;
 use super::context_builder::{Anchor, ContextBuilder, indicator_anchor};
 use super::display;
 use crate::model::history::latest;
@@ -54,7 +52,7 @@ pub fn home<'a>(
         sections: builder.section_links(plan),
     });
     let is_current = |plan: &&LatestContext<'a>| {
-        current.as_ref().is_some_and(|current| current.plan.plan.path == plan.plan.path)
+        current.as_ref().is_some_and(|current| current.plan.plan.link.path == plan.plan.link.path)
     };
     let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
     HomeContext { series: series.to_vec(), latest, current, others, events: events(builder, site) }

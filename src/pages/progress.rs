@@ -2,7 +2,7 @@
 //!
 //! Takes what `model/progress` judged; gives template values in which a reader finds everything to judge again.
 
-use super::context::{CountContext, NumberContext, ProgressContext, RollUpContext, StatusContext};
+use super::context::*;
 use super::context_builder::ContextBuilder;
 use super::display;
 use crate::bug::bug;
@@ -60,16 +60,14 @@ impl ContextBuilder<'_> {
 
     fn number(self, number: Result<Ratio, Missing>, sum: impl FnOnce(&Ratio) -> String) -> NumberContext {
         match number {
-            Ok(ratio) => NumberContext {
-                text: Some(display::percent(ratio.value)),
-                sum: Some(sum(&ratio)),
-                missing: None,
-            },
-            Err(missing) => NumberContext {
-                text: None,
-                sum: None,
-                missing: Some(self.theme.word(missing_word(missing)).to_owned()),
-            },
+            Ok(ratio) => {
+                let (text, sum) = (display::percent(ratio.value), sum(&ratio));
+                NumberContext { text: Some(text), sum: Some(sum), missing: None }
+            }
+            Err(missing) => {
+                let missing = self.theme.word(missing_word(missing)).to_owned();
+                NumberContext { text: None, sum: None, missing: Some(missing) }
+            }
         }
     }
 

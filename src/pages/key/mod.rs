@@ -113,6 +113,7 @@ impl<'w, 's> Keys<'w, 's> {
             parts.text(&context.title).text(&context.path).optional(context.issuer.as_deref());
             parts.count(context.plans.len());
             for (own, plan) in own.plans.iter().zip(&context.plans) {
+                let plan = &plan.link;
                 parts.text(&plan.title).text(&plan.path).number(plan.draft).text(&plan.year.to_string());
                 parts.fact(|| Fact::Heading(own.document));
             }
