@@ -4,13 +4,9 @@
 //! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
 
 use super::super::address::encode;
-use super::super::context::{
-    ArchiveContext, ArchiveTemplate, ArchivedBag, ArchivedPlan, ArchivedSeries, DateContext, LinkContext,
-    PageKind, SealedTemplate, SeriesContext, SharedValue,
-};
-use super::super::context_builder::section_number;
+use super::super::context::*;
 use super::super::display;
-use super::page::{FilledText, PageHead};
+use super::page::{FilledText, ListPage, PageHead};
 use super::{AssetDigests, RenderResult, Rendered, Renderer, merge};
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, packed};
@@ -95,12 +91,8 @@ impl<'s> Renderer<'_, 's> {
         }
         let put = |(bag, (path, digest)): (&Arc<Bag>, (&str, &Digest))| -> RenderResult {
             let kind = kind_of(path);
-            let page = usize::from(kind == ArtifactKind::Page);
-            if !self.sink.keep(path, kind, *digest)? {
-                let content = bag.content(&format!("{SITE}{path}"), *digest)?;
-                self.sink.put_keyed(Artifact { path: OutputPath::new(path)?, content, kind }, *digest)?;
-            }
-            Ok(Rendered { pages: page, ..Rendered::default() })
+            self.put_unless_kept(path, (kind, *digest), || bag.content(&format!("{SITE}{path}"), *digest))?;
+            Ok(Rendered { pages: usize::from(kind == ArtifactKind::Page), ..Rendered::default() })
         };
         merge(files.into_par_iter().map(put).collect())
     }
@@ -117,22 +109,26 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn zip(&self, bag: &Arc<Bag>) -> RenderResult {
-        let path = zip_path(bag);
-        let key = self.keys.zip(&bag.digest);
-        if !self.sink.keep(&path, ArtifactKind::Other, key.digest())? {
-            let (path, content) = (OutputPath::new(path)?, Content::Packed(packed(bag)));
-            self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Other }, key.digest())?;
-        }
+        let key = self.keys.zip(&bag.digest).digest();
+        self.put_unless_kept(&zip_path(bag), (ArtifactKind::Other, key), || {
+            Ok(Content::Packed(packed(bag)))
+        })?;
         Ok(Rendered::default())
     }
 
     fn archive_page(&self) -> RenderResult {
-        let address = PageAddress::new(ARCHIVE);
-        let key = self.keys.archive(&self.archived.digest());
-        if let Some(kept) = self.kept(&address, &key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(ARCHIVE);
+        let page = ListPage {
+            kind: PageKind::Archive,
+            address: ARCHIVE,
+            title: "archive",
+            lead: Some("archive_lead"),
+        };
+        self.list(page, &self.keys.archive(&self.archived.digest()), || ArchiveTemplate {
+            archive: SharedValue::new(&self.archived_series()),
+        })
+    }
+
+    fn archived_series(&self) -> ArchiveContext {
         let builder = self.env.builder;
         let catalog = self.env.catalog;
         let by_series = self.archived.bags.chunk_by(|one, next| one.place.series() == next.place.series());
@@ -147,18 +143,7 @@ impl<'s> Renderer<'_, 's> {
             plans.reverse();
             ArchivedSeries { title: title.clone(), path: builder.path(&PageAddress::new(path)), plans }
         });
-        let archive = ArchiveContext { series: series.collect() };
-        let title = builder.theme.word("archive").to_owned();
-        let head = PageHead {
-            summary: Some(builder.theme.word("archive_lead")),
-            ..self.across(PageKind::Archive, &title, &address, Vec::new())
-        };
-        self.finish(
-            &head,
-            &key,
-            FilledText::default(),
-            ArchiveTemplate { archive: SharedValue::new(&archive) },
-        )
+        ArchiveContext { series: series.collect() }
     }
 
     /// A plan with its bags, as the newest of them has it; none where there is no bag.
@@ -175,12 +160,10 @@ impl<'s> Renderer<'_, 's> {
 
     fn bag(&self, bag: &Bag) -> ArchivedBag {
         let record = &bag.record;
-        let lang = self.config.lang;
-        let date = record.info.sealed;
         ArchivedBag {
             number: bag.place.number,
             name: bag.place.to_string(),
-            sealed: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
+            sealed: self.env.builder.date(record.info.sealed),
             reason: record.info.reason.clone(),
             digest: bag.digest.to_string(),
             previous: record.previous.map(|digest| digest.to_string()),
@@ -233,19 +216,9 @@ impl<'s> Renderer<'_, 's> {
     fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let builder = self.env.builder;
         let address = PageAddress::default();
-        let head = PageHead {
-            kind: PageKind::Sealed,
-            title: plan.title(),
-            address: &address,
-            summary: None,
-            draft: false,
-            breadcrumbs: Vec::new(),
-            extra: None,
-        };
-        let sections = (1..).zip(&plan.sections).map(|(ordinal, section)| LinkContext {
-            number: section_number(plan, ordinal, section),
-            ..builder.link(section.title(), &section.address)
-        });
+        let head = PageHead::new(PageKind::Sealed, plan.title(), &address);
+        let sections = (1..).zip(&plan.sections);
+        let sections = sections.map(|(ordinal, section)| builder.numbered(plan, ordinal, section));
         let mut pages = vec![builder.link(plan.title(), &plan.address)];
         pages.extend(sections);
         let table = plan.table_address();

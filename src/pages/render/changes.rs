@@ -1,9 +1,6 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
-use super::super::context::{
-    ChangeCounts, ChangeGroup, ChangesContext, ChangesTemplate, EarlierIndicator, IndicatorChange, PageKind,
-    SeriesContext, SharedValue, TaskChanges,
-};
+use super::super::context::*;
 use super::super::context_builder::Anchor;
 use super::super::cross_index::indicator_address;
 use super::super::display;
@@ -33,27 +30,20 @@ impl<'s> Renderer<'_, 's> {
             bug!("{} has nothing to be compared with", plan.address)
         };
         let address = plan.changes_address();
-        if let Some(kept) = self.kept(&address, key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(&address);
-        let builder = self.env.builder;
-        let title = builder.theme.word("changes").to_owned();
-        let head = PageHead {
-            kind: PageKind::Changes,
-            title: &title,
-            address: &address,
-            summary: plan.front.summary.as_deref(),
-            draft: plan.status() == PlanStatus::Draft,
-            breadcrumbs: self.way_to(series, &context.title, Some(plan)),
-            extra: None,
-        };
-        let changes = self.compared(series, before, plan);
-        let values = ChangesTemplate {
-            plan: SharedValue::new(&builder.plan(plan, context)),
-            changes: SharedValue::new(&changes),
-        };
-        self.finish(&head, key, FilledText::default(), values)
+        self.kept_or(&address, key, || {
+            let builder = self.env.builder;
+            let head = PageHead {
+                summary: plan.front.summary.as_deref(),
+                draft: plan.status() == PlanStatus::Draft,
+                breadcrumbs: self.way_to(series, &context.title, Some(plan)),
+                ..PageHead::new(PageKind::Changes, builder.theme.word("changes"), &address)
+            };
+            let values = ChangesTemplate {
+                plan: SharedValue::new(&builder.plan(plan, context)),
+                changes: SharedValue::new(&self.compared(series, before, plan)),
+            };
+            self.finish(&head, key, FilledText::default(), values)
+        })
     }
 
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
@@ -85,7 +75,7 @@ impl<'s> Renderer<'_, 's> {
         let years = before.year().saturating_add(1)..plan.year();
         let there = |year: &i16| series.plans.iter().any(|plan| plan.year() == *year);
         ChangesContext {
-            before: self.plan_link(before),
+            before: builder.plan_link(before),
             missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),
             counts: comparison.counts().into(),
             groups,

@@ -2,10 +2,7 @@
 
 use super::super::address::encode_ascii;
 use super::super::catalog::{Catalog, PageRef};
-use super::super::context::{
-    FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, SharedValue, SitemapContext,
-    SitemapTemplate, SitemapUrl, TemplateValues,
-};
+use super::super::context::*;
 use super::super::context_builder::indicator_anchor;
 use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::display;
@@ -60,13 +57,9 @@ impl Renderer<'_, '_> {
 
     /// Renders a file for programs from values that are only made where they are needed.
     fn program_file<V: TemplateValues>(&self, key: &Fingerprint, values: impl FnOnce() -> V) -> RenderResult {
-        match self.kept_file(V::TEMPLATE, ArtifactKind::Other, key)? {
-            Some(kept) => Ok(kept),
-            None => {
-                let _recording = key.record(V::TEMPLATE);
-                self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key))
-            }
-        }
+        self.kept_file_or(V::TEMPLATE, (ArtifactKind::Other, key), || {
+            self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key))
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::fragment::{self, FRAGMENT, STYLE};
 use super::page::PageHead;
 use super::{Rendered, Renderer};
 use crate::model::address::PageAddress;
-use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
+use crate::output::{ArtifactKind, OutputError};
 use crate::pages::fingerprint::Fingerprint;
 
 impl Renderer<'_, '_> {
@@ -62,11 +62,7 @@ impl Renderer<'_, '_> {
             }),
         };
         let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
-        let artifact = Artifact {
-            path: OutputPath::new(path)?,
-            content: html.into_bytes().into(),
-            kind: ArtifactKind::Other,
-        };
-        self.sink.put_keyed(artifact, self.keys.fragment(key).digest())
+        let key = self.keys.fragment(key).digest();
+        self.put(path, html.into_bytes(), (ArtifactKind::Other, key))
     }
 }

@@ -1,19 +1,16 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
 use super::super::address::encode_fragment;
-use super::super::context::{
-    ChapterContext, IndicatorContext, IndicatorGroup, LinkContext, PageKind, PlanContext, PlanTemplate,
-    RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, SharedValue, TableTemplate, TocEntry,
-};
-use super::super::context_builder::{Anchor, section_anchor, section_number, section_prefix};
-use super::super::fill::{Filler, Frame, places};
+use super::super::context::*;
+use super::super::context_builder::{Anchor, ContextBuilder, section_anchor, section_number, section_prefix};
+use super::super::fill::{Frame, places};
 use super::super::fingerprint::Fingerprint;
-use super::page::{FilledText, PageHead, TocPlacement, toc};
-use super::{RenderResult, Renderer, merge};
+use super::page::{FilledText, PageHead, TextPart, TocPlacement};
+use super::{RenderResult, Rendered, Renderer, merge};
 use crate::bug::bug;
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
 use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, PlanStatus, Section, Series};
+use crate::model::plan::{Plan, PlanPart, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use crate::model::recorder::Traced;
 use rayon::prelude::*;
@@ -23,33 +20,27 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
-        let kept = self.kept_with_fragment(&plan.address, &keys.whole)?;
-        let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
-        let whole_is_due = kept.is_none();
-        outcomes.extend(kept.map(Ok));
-        let kept = self.kept(&table_address, &keys.table)?;
-        let table_is_due = kept.is_none();
-        outcomes.extend(kept.map(Ok));
-        let mut due = Vec::new();
-        for (section, key) in plan.sections.iter().zip(&keys.sections) {
-            let kept = self.kept_with_fragment(&section.address, key)?;
-            due.push(kept.is_none().then_some(key));
-            outcomes.extend(kept.map(Ok));
+        let whole = self.kept_with_fragment(&plan.address, &keys.whole)?;
+        let table = self.kept(&table_address, &keys.table)?;
+        let sections = plan.sections.iter().zip(&keys.sections);
+        let sections = sections.map(|(section, key)| self.kept_with_fragment(&section.address, key));
+        let sections: Vec<Option<Rendered>> = sections.collect::<Result<_, _>>()?;
+        if sections.iter().chain([&whole, &table]).all(Option::is_some) {
+            return merge(sections.into_iter().chain([whole, table]).flatten().map(Ok).collect());
         }
         // The values that a plan's pages share are only made where a page needs them.
-        if whole_is_due || table_is_due || due.iter().any(Option::is_some) {
-            let pages = PlanPages::new(*self, series, context, plan);
-            let sections = || -> Vec<_> {
-                let all = pages.chapters.par_iter().zip(&due).enumerate();
-                all.filter_map(|(index, (chapter, key))| Some(pages.section(index, chapter, (*key)?)))
-                    .collect()
-            };
-            let whole = || whole_is_due.then(|| pages.whole(&keys.whole));
-            let table = || table_is_due.then(|| pages.table(&table_address, &keys.table));
-            let (sections, (whole, table)) = rayon::join(sections, || rayon::join(whole, table));
-            outcomes.extend(sections.into_iter().chain(whole).chain(table));
-        }
-        merge(outcomes)
+        let pages = PlanPages::new(*self, series, context, plan);
+        let sections = || -> Vec<_> {
+            let all = pages.chapters.par_iter().zip(&keys.sections).zip(sections).enumerate();
+            all.map(|(index, ((chapter, key), kept))| {
+                kept.map_or_else(|| pages.section(index, chapter, key), Ok)
+            })
+            .collect()
+        };
+        let whole = || whole.map_or_else(|| pages.whole(&keys.whole), Ok);
+        let table = || table.map_or_else(|| pages.table(&table_address, &keys.table), Ok);
+        let (sections, (whole, table)) = rayon::join(sections, || rayon::join(whole, table));
+        merge(sections.into_iter().chain([whole, table]).collect())
     }
 }
 
@@ -169,16 +160,13 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let mut foreword = String::new();
         let (mut show_indicators, mut show_tasks) = (true, true);
         if let Some(text) = self.renderer.env.catalog.text(plan.document) {
-            let mut filler = Filler::new(self.renderer.env, frame, plan.document, &text.body, None);
-            if text.body.has_text() {
-                text.body.fill(2, HeadingNumbers::NONE, &mut filler, &mut foreword);
-            }
-            show_indicators = !places(&text.body, BlockKind::Indicators);
-            show_tasks = !places(&text.body, BlockKind::Tasks);
-            filled.summary = text.body.summary.clone();
-            filled.toc =
-                toc(&text.body, HeadingNumbers::NONE, TocPlacement { prefix: "", below: 1 }, &mut filler);
-            filled.diagnostics.extend(filler.diagnostics);
+            let (document, body) = (plan.document, &text.body);
+            let part = TextPart { document, body, section: None, numbers: HeadingNumbers::NONE, level: 2 };
+            let contents = TocPlacement { prefix: "", below: 1 };
+            foreword = self.renderer.fill_part(frame, part, Some(contents), &mut filled);
+            show_indicators = !places(body, BlockKind::Indicators);
+            show_tasks = !places(body, BlockKind::Tasks);
+            filled.summary = body.summary.clone();
         }
         let headings: usize = self.chapters.iter().map(|chapter| self.first_rank(chapter) + 1).sum();
         let mut chapters = Vec::with_capacity(self.chapters.len());
@@ -195,32 +183,19 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             let Some(text) = self.renderer.env.catalog.text(section.document) else {
                 bug!("{} has no text", section.address)
             };
-            let mut html = String::new();
-            let mut filler =
-                Filler::new(self.renderer.env, frame, section.document, &text.body, Some(section));
-            if text.body.has_text() {
-                text.body.fill(3, chapter.numbers, &mut filler, &mut html);
-            }
-            if headings <= LONG_CONTENTS {
-                let contents = TocPlacement { prefix: &section_prefix(section), below: 1 };
-                filled.toc.extend(toc(&text.body, chapter.numbers, contents, &mut filler));
-            }
-            filled.diagnostics.extend(filler.diagnostics);
-            chapters.push(ChapterContext { section: chapter.value.get().clone(), body: html });
+            let (document, numbers) = (section.document, chapter.numbers);
+            let part = TextPart { document, body: &text.body, section: Some(section), numbers, level: 3 };
+            let prefix = section_prefix(section);
+            let contents = (headings <= LONG_CONTENTS).then_some(TocPlacement { prefix: &prefix, below: 1 });
+            let body = self.renderer.fill_part(frame, part, contents, &mut filled);
+            chapters.push(ChapterContext { section: chapter.value.get().clone(), body });
         }
-        let builder = self.renderer.env.builder;
-        let tasks: Vec<_> = plan
-            .front
-            .tasks
-            .iter()
-            .map(|task| builder.task(task, (&plan.front, None), Anchor::Here))
-            .collect();
         let values = PlanTemplate {
             plan: self.value.get().clone(),
             foreword,
             chapters: SharedValue::list(chapters),
             indicators: self.own_indicators.get().clone(),
-            tasks: SharedValue::new(&tasks),
+            tasks: tasks(self.renderer.env.builder, plan, plan.part(None)),
             show_indicators,
             show_tasks,
         };
@@ -231,10 +206,9 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let _recording = key.record(address);
         let builder = self.renderer.env.builder;
         let plan = self.plan;
-        let title = builder.theme.word("indicator_tables_of_plan").to_owned();
         let head = PageHead {
             kind: PageKind::Indicators,
-            title: &title,
+            title: builder.theme.word("indicator_tables_of_plan"),
             address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
@@ -308,11 +282,6 @@ impl<'s> Chapter<'s> {
         let value = Traced::of(|| {
             let front = &section.front;
             let text = renderer.env.catalog.text(section.document);
-            let tasks: Vec<_> = front
-                .tasks
-                .iter()
-                .map(|task| builder.task(task, (&plan.front, Some(section)), Anchor::Here))
-                .collect();
             SharedValue::new(&SectionContext {
                 title: &front.title,
                 number: number.get().clone(),
@@ -327,16 +296,19 @@ impl<'s> Chapter<'s> {
                 draft: front.draft,
                 extra: front.extra.as_deref(),
                 indicators: indicators.get().clone(),
-                tasks: SharedValue::new(&tasks),
+                tasks: tasks(builder, plan, plan.part(Some(section))),
             })
         });
-        let link = Traced::of(|| {
-            let (title, number) = (section.title().to_owned(), number.get().clone());
-            SharedValue::new(&LinkContext { title, number, path: path.clone() })
-        });
+        let link = Traced::of(|| SharedValue::new(&builder.numbered(plan, ordinal, section)));
         let numbers = HeadingNumbers { style: plan.numbering(), section: Some(ordinal) };
         Self { section, numbers, number, value, indicators, link }
     }
+}
+
+/// The tasks of a part of a plan, at their place.
+fn tasks(builder: ContextBuilder<'_>, plan: &Plan, part: PlanPart<'_>) -> SharedValue<Vec<TaskContext>> {
+    let tasks = part.tasks().iter().map(|task| builder.task(task, (&plan.front, part.section), Anchor::Here));
+    SharedValue::new(&tasks.collect::<Vec<_>>())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

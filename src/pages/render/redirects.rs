@@ -1,7 +1,7 @@
 //! Redirect pages for `aliases:`, each at an old address of a document.
 
 use super::super::catalog::PageRef;
-use super::super::context::{PageKind, RedirectContext, RedirectTemplate, SharedValue};
+use super::super::context::{PageContext, PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
 use super::page::PageHead;
 use super::{RenderResult, Renderer};
@@ -18,29 +18,22 @@ impl Renderer<'_, '_> {
         };
         let front_title = self.title_of(redirect.to);
         let key = self.keys.redirect(&redirect.file, entry, &front_title);
-        if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, &key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(&redirect.file);
-        note(|| Fact::Address(redirect.to));
-        let from = PageAddress::new(redirect.from.as_str());
-        let head = PageHead {
-            kind: PageKind::Redirect,
-            title: &front_title,
-            address: &from,
-            summary: None,
-            draft: false,
-            breadcrumbs: Vec::new(),
-            extra: None,
-        };
-        let root = PageAddress::new(redirect.file.as_str()).root();
-        let target = RedirectContext { target: format!("{root}{}", self.env.builder.path(entry.address)) };
-        let path = self.env.builder.path(&from);
-        let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
-        page.root = root;
-        page.canonical = self.canonical(entry.address);
-        let values = RedirectTemplate { redirect: SharedValue::new(&target) };
-        self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, &key))
+        self.kept_file_or(&redirect.file, (ArtifactKind::Page, &key), || {
+            note(|| Fact::Address(redirect.to));
+            let from = PageAddress::new(redirect.from.as_str());
+            let head = PageHead::new(PageKind::Redirect, &front_title, &from);
+            let root = PageAddress::new(redirect.file.as_str()).root();
+            let path = self.env.builder.path(entry.address);
+            let target = RedirectContext { target: format!("{root}{path}") };
+            let path = self.env.builder.path(&from);
+            let page = PageContext {
+                root,
+                canonical: self.canonical(entry.address),
+                ..self.page_context(&head, &path, Vec::new(), String::new(), "")
+            };
+            let values = RedirectTemplate { redirect: SharedValue::new(&target) };
+            self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, &key))
+        })
     }
 
     fn title_of(&self, document: DocumentId) -> String {

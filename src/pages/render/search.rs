@@ -10,7 +10,7 @@ use super::site_map::MOST_LISTED;
 use super::{RenderResult, Rendered, Renderer, SearchIndex};
 use crate::model::address::PageAddress;
 use crate::model::recorder::Traced;
-use crate::output::{Artifact, ArtifactKind, OutputPath};
+use crate::output::ArtifactKind;
 use crate::search::Group;
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
@@ -41,15 +41,13 @@ impl<'s> Renderer<'_, 's> {
         if let Some(shape) = shape {
             let index = files(&self.texts(&key), shape);
             for file in index.files {
-                let path = OutputPath::new(file.path)?;
-                let artifact = Artifact { path, content: file.bytes.into(), kind: ArtifactKind::Asset };
-                self.sink.put_keyed(artifact, key.digest())?;
+                self.put(file.path, file.bytes, (ArtifactKind::Asset, key.digest()))?;
             }
             version = Some(index.version);
         }
         let _recording = key.record(SEARCH);
-        let title = self.env.builder.theme.word("search").to_owned();
-        let head = self.across(PageKind::Search, &title, &address, Vec::new());
+        let title = self.env.builder.theme.word("search");
+        let head = self.across(PageKind::Search, title, &address, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
         self.finish(&head, &key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
     }

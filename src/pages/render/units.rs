@@ -1,13 +1,10 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
-use super::super::context::{
-    PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate, UnitPlan,
-    UnitSection, UnitTask, UnitTemplate, UnitYear,
-};
+use super::super::context::*;
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{Duties, UNITS, unit_address};
 use super::super::fingerprint::Fingerprint;
-use super::page::{FilledText, PageHead};
+use super::page::{FilledText, ListPage};
 use super::{RenderResult, Rendered, Renderer, merge};
 use crate::bug::bug;
 use crate::model::address::PageAddress;
@@ -34,10 +31,7 @@ impl<'s> Renderer<'_, 's> {
             .into_par_iter()
             .map(|((name, _), key)| {
                 let address = unit_address(name);
-                match self.kept(&address, key)? {
-                    Some(kept) => Ok(kept),
-                    None => self.unit(name, &address, key),
-                }
+                self.kept_or(&address, key, || self.unit(name, &address, key))
             })
             .collect();
         outcomes.push(self.unit_list());
@@ -46,22 +40,19 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit_list(&self) -> RenderResult {
         let [_, Some(key)] = self.keys.of_lists() else { bug!("the list of units has no key") };
-        let address = PageAddress::new(UNITS);
-        if let Some(kept) = self.kept(&address, key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(UNITS);
-        let title = self.env.builder.theme.word("unit_list").to_owned();
-        let units: Vec<_> = self.env.cross_index.units().map(|(name, _)| self.unit_context(name)).collect();
-        let head = PageHead {
-            summary: Some(self.env.builder.theme.word("unit_list_lead")),
-            ..self.across(PageKind::UnitList, &title, &address, Vec::new())
+        let page = ListPage {
+            kind: PageKind::UnitList,
+            address: UNITS,
+            title: "unit_list",
+            lead: Some("unit_list_lead"),
         };
-        self.finish(&head, key, FilledText::default(), UnitListTemplate { units: SharedValue::new(&units) })
+        self.list(page, key, || {
+            let units = self.env.cross_index.units().map(|(name, _)| self.unit_context(name));
+            UnitListTemplate { units: SharedValue::new(&units.collect()) }
+        })
     }
 
     fn unit(&self, name: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
-        let _recording = key.record(address);
         let builder = self.env.builder;
         let plans = self.env.cross_index.duties(name).map(|(number, duties)| {
             let (series, plan) = self.env.plan(number);
@@ -92,7 +83,7 @@ impl<'s> Renderer<'_, 's> {
             }
         }
         let page = UnitDetails { unit: self.unit_context(name), years, earlier };
-        let list = builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS));
+        let list = builder.word_link("unit_list", UNITS);
         let head = self.across(PageKind::Unit, name, address, vec![list]);
         self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&page) })
     }
@@ -123,7 +114,7 @@ impl<'s> Renderer<'_, 's> {
             .into_iter()
             .filter_map(|(index, part)| self.unit_section(name, plan, part, judged.part(index)));
         UnitPlan {
-            plan: self.plan_link(plan),
+            plan: builder.plan_link(plan),
             series,
             rollup: builder.rollup(&led(name, &judged)),
             whole: plan.front.units.iter().any(|unit| unit == name),
