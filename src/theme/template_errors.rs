@@ -28,12 +28,11 @@ impl TemplateSources {
             }
             kind => {
                 let detail = with_cause(first_line(&kind.to_string()), error);
-                let file = self.file_named_in(kind);
                 let finding = Finding::TemplateError { detail, page };
-                file.map_or_else(
-                    || Diagnostic::global(finding.clone()),
-                    |file| Diagnostic::new(finding.clone(), whole_file(file)),
-                )
+                match self.file_named_in(kind) {
+                    Some(file) => Diagnostic::new(finding, whole_file(file)),
+                    None => Diagnostic::global(finding),
+                }
             }
         }
     }
