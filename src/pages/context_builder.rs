@@ -202,7 +202,7 @@ impl ContextBuilder<'_> {
             partners,
             due,
             state: task.state.as_ref().map(display::state_key),
-            state_text: task.state.as_ref().map(|state| display::state(state, self.theme).to_owned()),
+            state_text: task.state.as_ref().map(|state| display::state(state, self.theme)),
             reason: match &task.state {
                 Some(TaskState::Dropped(reason)) => Some(reason.clone()),
                 _ => None,
@@ -260,25 +260,18 @@ impl ContextBuilder<'_> {
         DateContext { iso: date.to_string(), text: display::catalogue_date(date, self.lang) }
     }
 
-    /// A plan for its own pages, linked with the plan that replaces it.
-    pub fn plan_with<'p>(
+    /// A plan for its own pages, linked with the plan of the site that replaces it.
+    pub fn plan<'p>(
         self,
         plan: &'p Plan,
         series: &SeriesContext,
         replacement: Option<&'p Plan>,
     ) -> PlanContext<'p> {
-        let mut context = self.plan(plan, series);
-        if let Some(replacement) = replacement {
-            context.replaced_by = Some(replacement.title());
-            context.replacement = Some(self.link(replacement.title(), &replacement.address));
-        }
-        context
-    }
-
-    /// A plan for its own pages.
-    pub fn plan<'p>(self, plan: &'p Plan, series: &SeriesContext) -> PlanContext<'p> {
         let front = &plan.front;
         let date = |date| self.date(date);
+        let plans = || series.plans.iter().map(|plan| &plan.link);
+        let (newest, has_earlier) =
+            (plans().find(|one| !one.draft), plans().any(|one| one.year < front.year));
         PlanContext {
             title: &front.title,
             year: front.year,
@@ -294,14 +287,9 @@ impl ContextBuilder<'_> {
             disclosure: front.disclosure.as_deref(),
             validity: front.validity.as_deref(),
             lapsed: front.validity.as_deref().is_some_and(display::is_lapsed),
-            replaced_by: front.replaced_by.as_deref(),
-            replacement: None,
-            newer: series
-                .link()
-                .plans
-                .into_iter()
-                .find(|one| !one.draft)
-                .filter(|newest| newest.year > front.year),
+            replaced_by: replacement.map(Plan::title).or(front.replaced_by.as_deref()),
+            replacement: replacement.map(|plan| self.link(plan.title(), &plan.address)),
+            newer: newest.filter(|newest| newest.year > front.year).cloned(),
             source: front.source.as_deref(),
             editor: front.editor.as_deref(),
             keywords: &front.keywords,
@@ -310,11 +298,7 @@ impl ContextBuilder<'_> {
             series: series.link(),
             sections: self.section_links(plan),
             indicators_path: self.path(&plan.table_address()),
-            changes_path: series
-                .plans
-                .iter()
-                .any(|one| one.link.year < front.year)
-                .then(|| self.path(&plan.changes_address())),
+            changes_path: has_earlier.then(|| self.path(&plan.changes_address())),
             indicator_count: plan.indicator_count(),
             task_count: plan.task_count(),
             extra: front.extra.as_deref(),

@@ -167,20 +167,16 @@ pub fn social(config: &SiteConfig, page: PageIdentity<'_>) -> Vec<MetaContext> {
     let Some(canonical) = page.canonical else { return Vec::new() };
     let mut tags = MetaTags::default();
     let title = if page.title.trim().is_empty() { &config.title } else { page.title };
+    let kind = if page.portal_type() == PortalPageType::Article { "article" } else { "website" };
+    let locale = match config.lang {
+        Lang::Chinese => "zh_CN",
+        Lang::English => "en_GB",
+    };
     tags.put("og:title", Some(title));
-    tags.put(
-        "og:type",
-        Some(if page.portal_type() == PortalPageType::Article { "article" } else { "website" }),
-    );
+    tags.put("og:type", Some(kind));
     tags.put("og:url", Some(canonical));
     tags.put("og:site_name", Some(&config.title));
-    tags.put(
-        "og:locale",
-        Some(match config.lang {
-            Lang::Chinese => "zh_CN",
-            Lang::English => "en_GB",
-        }),
-    );
+    tags.put("og:locale", Some(locale));
     tags.put("og:description", Some(page.description));
     tags.0
 }
@@ -203,38 +199,34 @@ pub fn footer(
     site_map: &LinkContext,
 ) -> Vec<FooterContext> {
     let word = |key: &'static str| builder.theme.word(key).to_owned();
-    let item = |kind, label: String, text: String, url: Option<String>| FooterContext {
-        kind,
-        label,
-        text,
-        url,
-        path: None,
-    };
-    let mut items = Vec::new();
     let none = Portal::default();
     let portal = config.portal.as_ref().unwrap_or(&none);
-    let given = |value: &Option<String>| value.clone();
-    items.extend(given(&portal.sponsor).map(|text| item("sponsor", word("sponsor"), text, None)));
-    items.extend(given(&config.contact).map(|text| item("contact", word("contact"), text, None)));
-    items.extend(given(&portal.site_id_code).map(|text| item("id-code", word("site_id_code"), text, None)));
-    items
-        .extend(given(&portal.icp).map(|text| item("icp", String::new(), text, Some(ICP_OFFICE.to_owned()))));
-    items.extend(
-        given(&portal.police).map(|text| item("police", String::new(), text, Some(POLICE_OFFICE.to_owned()))),
-    );
-    items.extend(given(&portal.badge).map(|url| item("badge", String::new(), word("badge"), Some(url))));
-    items.extend(given(&portal.accessibility).map(|text| item("accessibility", String::new(), text, None)));
     // Inside a portal its own frame has that link; a site that stands alone must have it.
     let by_code = portal.site_id_code.as_ref().filter(|_| portal.standalone);
-    let errors = given(&portal.report_errors).or_else(|| by_code.map(|code| format!("{ERROR_OFFICE}{code}")));
-    items.extend(errors.map(|url| item("report-errors", String::new(), word("report_errors"), Some(url))));
-    items.extend(given(&config.licence).map(|text| item("licence", word("licence"), text, None)));
-    items.push(FooterContext {
+    let errors = portal.report_errors.clone().or_else(|| by_code.map(|code| format!("{ERROR_OFFICE}{code}")));
+    let link = |address: &str| Some(address.to_owned());
+    let named = |there: &Option<String>, key| there.as_ref().map(|_| word(key));
+    // What it is, what stands before it, its text, where it leads.
+    let items = [
+        ("sponsor", word("sponsor"), portal.sponsor.clone(), None),
+        ("contact", word("contact"), config.contact.clone(), None),
+        ("id-code", word("site_id_code"), portal.site_id_code.clone(), None),
+        ("icp", String::new(), portal.icp.clone(), link(ICP_OFFICE)),
+        ("police", String::new(), portal.police.clone(), link(POLICE_OFFICE)),
+        ("badge", String::new(), named(&portal.badge, "badge"), portal.badge.clone()),
+        ("accessibility", String::new(), portal.accessibility.clone(), None),
+        ("report-errors", String::new(), named(&errors, "report_errors"), errors),
+        ("licence", word("licence"), config.licence.clone(), None),
+    ];
+    let site_map = FooterContext {
         kind: "site-map",
         label: String::new(),
         text: word("site_map"),
-        url: given(&portal.site_map),
+        url: portal.site_map.clone(),
         path: portal.site_map.is_none().then(|| site_map.path.clone()),
+    };
+    let items = items.into_iter().filter_map(|(kind, label, text, url)| {
+        Some(FooterContext { kind, label, text: text?, url, path: None })
     });
-    items
+    items.chain([site_map]).collect()
 }

@@ -30,6 +30,13 @@ pub struct PageSources {
     pub sections: Vec<SectionSource>,
 }
 
+impl PageSources {
+    /// All its source files.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        std::iter::once(&self.file).chain(self.sections.iter().map(|part| &part.file))
+    }
+}
+
 /// A section on its plan's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionSource {
@@ -53,12 +60,8 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
             PageRef::Series(series) => series.front.draft,
             PageRef::Plan(series, plan) => {
                 sections.extend(plan.sections.iter().filter_map(|section| {
-                    let file = file_of(section.document)?;
-                    Some(SectionSource {
-                        anchor: section_anchor(section),
-                        prefix: section_prefix(section),
-                        file,
-                    })
+                    let (anchor, prefix) = (section_anchor(section), section_prefix(section));
+                    Some(SectionSource { anchor, prefix, file: file_of(section.document)? })
                 }));
                 series.front.draft || plan.status() == PlanStatus::Draft
             }
@@ -67,12 +70,11 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
             }
         };
         if let PageRef::Plan(series, plan) = entry.page {
-            if earlier(series, plan).is_some() {
-                let changes = PageSources { file: file.clone(), draft, sections: Vec::new() };
-                page_sources.insert(plan.changes_address().to_string(), changes);
+            let changes = earlier(series, plan).map(|_| plan.changes_address());
+            for address in changes.into_iter().chain([plan.table_address()]) {
+                let own = PageSources { file: file.clone(), draft, sections: Vec::new() };
+                page_sources.insert(address.to_string(), own);
             }
-            let table = PageSources { file: file.clone(), draft, sections: Vec::new() };
-            page_sources.insert(plan.table_address().to_string(), table);
         }
         page_sources.insert(entry.address.to_string(), PageSources { file, draft, sections });
     }

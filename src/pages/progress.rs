@@ -17,18 +17,9 @@ impl ContextBuilder<'_> {
     }
 
     fn status_word(self, status: Status) -> StatusContext {
-        let word = match status {
-            Status::Met => "status_met",
-            Status::Ahead => "status_ahead",
-            Status::OnCourse => "status_on_course",
-            Status::Behind => "status_behind",
-            Status::InProgress => "status_in_progress",
-            Status::NotDue => "status_not_due",
-            Status::NotMet => "status_not_met",
-            Status::NotReported => "status_not_reported",
-            Status::Excused => "status_excused",
-        };
-        StatusContext { key: status.as_str(), text: self.theme.word(word).to_owned() }
+        // `on-course` has the word `status_on_course`.
+        let word = format!("status_{}", status.as_str().replace('-', "_"));
+        StatusContext { key: status.as_str(), text: self.theme.word(&word).to_owned() }
     }
 
     /// A judgement with all that it was made from.

@@ -1,6 +1,7 @@
 //! What a plan changes against an earlier one, as templates have it.
 
 use super::{LinkContext, PlanLink, TaskContext};
+use crate::model::comparison::Counts;
 
 template_values! {
     /// The changes of a plan: `changes`.
@@ -10,7 +11,8 @@ template_values! {
         /// The years in between of which there is no plan.
         pub missing: Vec<i16>,
         /// How many indicators changed how.
-        pub counts: ChangeCounts,
+        #[serde(with = "ChangeCounts")]
+        pub counts: Counts,
         /// The indicators by kind of change; groups with nothing in them are left out.
         pub groups: Vec<ChangeGroup>,
         /// What is as it was.
@@ -20,6 +22,7 @@ template_values! {
     }
 
     /// How many indicators changed how: `changes.counts`.
+    #[serde(remote = "Counts")]
     pub struct ChangeCounts {
         /// Those that no earlier indicator became.
         pub new: usize,

@@ -229,7 +229,7 @@ impl<'s> Renderer<'_, 's> {
         let key = self.keys.alone(BAG_CONTENTS);
         let replacement = self.env.catalog.replacement(plan);
         let values = SealedTemplate {
-            plan: SharedValue::new(&builder.plan_with(plan, context, replacement)),
+            plan: SharedValue::new(&builder.plan(plan, context, replacement)),
             pages: SharedValue::new(&pages),
         };
         self.finish(&head, &key, FilledText::default(), values)

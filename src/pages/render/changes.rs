@@ -8,7 +8,7 @@ use super::page::{FilledText, PageHead};
 use super::{RenderResult, Rendered, Renderer};
 use crate::bug::bug;
 use crate::model::comparison::{
-    Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
+    Ambition, Change, Comparison, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
@@ -39,7 +39,7 @@ impl<'s> Renderer<'_, 's> {
                 ..PageHead::new(PageKind::Changes, builder.theme.word("changes"), &address)
             };
             let values = ChangesTemplate {
-                plan: SharedValue::new(&builder.plan(plan, context)),
+                plan: SharedValue::new(&builder.plan(plan, context, None)),
                 changes: SharedValue::new(&self.compared(series, before, plan)),
             };
             self.finish(&head, key, FilledText::default(), values)
@@ -77,7 +77,7 @@ impl<'s> Renderer<'_, 's> {
         ChangesContext {
             before: builder.plan_link(before),
             missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),
-            counts: comparison.counts().into(),
+            counts: comparison.counts(),
             groups,
             unchanged,
             tasks,
@@ -164,27 +164,5 @@ fn group(change: &Change<'_>) -> &'static str {
             Some(TargetChange::Compared { movement: Some(Movement::Lowered), .. }) => "lowered",
             _ => "other",
         },
-    }
-}
-
-impl From<Counts> for ChangeCounts {
-    fn from(counts: Counts) -> Self {
-        let Counts { new, dropped, renamed, replaced, merged, split, .. } = counts;
-        let Counts { raised, lowered, bound, unit, unchanged, more, less, .. } = counts;
-        Self {
-            new,
-            dropped,
-            renamed,
-            replaced,
-            merged,
-            split,
-            raised,
-            lowered,
-            bound,
-            unit,
-            unchanged,
-            more,
-            less,
-        }
     }
 }

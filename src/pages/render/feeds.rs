@@ -79,12 +79,8 @@ fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], more: &[Pag
     if catalog.site.home.is_none() {
         urls.push(url("", of_site));
     }
-    if !is_taken(catalog, SITE_MAP) {
-        urls.push(url(SITE_MAP, of_site));
-    }
-    if !is_taken(catalog, SEARCH) {
-        urls.push(url(SEARCH, of_site));
-    }
+    let fixed = [SITE_MAP, SEARCH].into_iter().filter(|address| !is_taken(catalog, address));
+    urls.extend(fixed.map(|address| url(address, of_site)));
     for entry in &catalog.entries {
         // A list is as new as the newest thing in it; an ordinary page says nothing of its age.
         let last = match entry.page {

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 impl<'s> Renderer<'_, 's> {
     /// The list of indicators and the page of each; nothing where no plan has any.
     pub(super) fn indicators(&self) -> RenderResult {
-        let all: Vec<_> = self.env.cross_index.ids().zip(self.keys.of_ids()).collect();
+        let all: Vec<_> = self.env.cross_index.ids().zip(&self.keys.cross_plan().ids).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -171,7 +171,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn indicator_list(&self) -> RenderResult {
-        let [Some(key), _] = self.keys.of_lists() else { bug!("the list of indicators has no key") };
+        let [key, _] = &self.keys.cross_plan().lists;
         let page = ListPage {
             kind: PageKind::IndicatorList,
             address: INDICATORS,

@@ -207,9 +207,8 @@ impl<'s> Renderer<'_, 's> {
         let Some((document, text)) = document.and_then(|id| Some((id, self.env.catalog.text(id)?))) else {
             return filled;
         };
-        let root = head.address.root();
         let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
-        let frame = Frame { root: &root, whole: None, surroundings: &surroundings, address: head.address };
+        let frame = Frame { whole: None, surroundings: &surroundings, address: head.address };
         let part = TextPart { document, body: &text.body, section, numbers, level: 2 };
         filled.html = self.fill_part(frame, part, Some(TocPlacement::OWN), &mut filled);
         filled.summary = text.body.summary.clone();

@@ -81,7 +81,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     ) -> Self {
         let value = Traced::of(|| {
             let replacement = renderer.env.catalog.replacement(plan);
-            SharedValue::new(&renderer.env.builder.plan_with(plan, context, replacement))
+            SharedValue::new(&renderer.env.builder.plan(plan, context, replacement))
         });
         let judged = renderer.env.catalog.judgements.of(plan);
         let in_table = |judged: &[JudgedIndicator<'_>]| {
@@ -104,8 +104,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }
     }
 
-    fn breadcrumbs(&self, with_plan: WithPlan) -> Vec<LinkContext> {
-        let plan = (with_plan == WithPlan::Yes).then_some(self.plan);
+    fn breadcrumbs(&self, plan: Option<&Plan>) -> Vec<LinkContext> {
         self.renderer.way_to(self.series, self.series_title, plan)
     }
 
@@ -118,13 +117,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let section = chapter.section;
         let title = format!("{}{}", chapter.number.get(), section.title());
         let head = PageHead {
-            kind: PageKind::Section,
-            title: &title,
-            address: &section.address,
-            summary: None,
             draft: self.draft() || section.is_draft(),
-            breadcrumbs: self.breadcrumbs(WithPlan::Yes),
+            breadcrumbs: self.breadcrumbs(Some(self.plan)),
             extra: section.front.extra.as_deref(),
+            ..PageHead::new(PageKind::Section, &title, &section.address)
         };
         let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
         let neighbour = |index: Option<usize>| {
@@ -144,18 +140,14 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let _recording = key.record(&self.plan.address);
         let plan = self.plan;
         let head = PageHead {
-            kind: PageKind::Plan,
-            title: plan.title(),
-            address: &plan.address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
-            breadcrumbs: self.breadcrumbs(WithPlan::No),
+            breadcrumbs: self.breadcrumbs(None),
             extra: plan.front.extra.as_deref(),
+            ..PageHead::new(PageKind::Plan, plan.title(), &plan.address)
         };
-        let root = head.address.root();
         let surroundings = self.renderer.surroundings(&head);
-        let frame =
-            Frame { root: &root, whole: Some(plan), surroundings: &surroundings, address: head.address };
+        let frame = Frame { whole: Some(plan), surroundings: &surroundings, address: head.address };
         let mut filled = FilledText::default();
         let mut foreword = String::new();
         let (mut show_indicators, mut show_tasks) = (true, true);
@@ -207,13 +199,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let builder = self.renderer.env.builder;
         let plan = self.plan;
         let head = PageHead {
-            kind: PageKind::Indicators,
-            title: builder.theme.word("indicator_tables_of_plan"),
-            address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
-            breadcrumbs: self.breadcrumbs(WithPlan::Yes),
-            extra: None,
+            breadcrumbs: self.breadcrumbs(Some(self.plan)),
+            ..PageHead::new(PageKind::Indicators, builder.theme.word("indicator_tables_of_plan"), address)
         };
         let own = (SharedValue::optional(None), self.own_indicators.get().clone());
         let chapters = self.chapters.iter().map(|chapter| {
@@ -243,23 +232,15 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 None => levels.push((level, RollUp::of([&judged.progress]))),
             }
         }
+        let row = |title, path, rollup: &RollUp| RollUpRow { title, path, rollup: builder.rollup(rollup) };
         let sections = self.chapters.iter().zip(self.judged.of_sections());
-        let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| RollUpRow {
-            title: format!("{}{}", chapter.number.get(), chapter.section.title()),
-            path: Some(builder.path(&chapter.section.address)),
-            rollup: builder.rollup(&RollUp::of(judged.iter().map(|one| &one.progress))),
+        let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| {
+            let title = format!("{}{}", chapter.number.get(), chapter.section.title());
+            let rollup = RollUp::of(judged.iter().map(|one| &one.progress));
+            row(title, Some(builder.path(&chapter.section.address)), &rollup)
         });
-        RollUps {
-            sections: sections.collect(),
-            levels: levels
-                .into_iter()
-                .map(|(name, rollup)| RollUpRow {
-                    title: name.to_owned(),
-                    path: None,
-                    rollup: builder.rollup(&rollup),
-                })
-                .collect(),
-        }
+        let levels = levels.into_iter().map(|(name, rollup)| row(name.to_owned(), None, &rollup));
+        RollUps { sections: sections.collect(), levels: levels.collect() }
     }
 
     /// How many headings of the first rank a section has.
@@ -309,10 +290,4 @@ impl<'s> Chapter<'s> {
 fn tasks(builder: ContextBuilder<'_>, plan: &Plan, part: PlanPart<'_>) -> SharedValue<Vec<TaskContext>> {
     let tasks = part.tasks().iter().map(|task| builder.task(task, (&plan.front, part.section), Anchor::Here));
     SharedValue::new(&tasks.collect::<Vec<_>>())
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WithPlan {
-    Yes,
-    No,
 }

@@ -7,7 +7,6 @@ use super::page::PageHead;
 use super::{RenderResult, Renderer};
 use crate::bug::bug;
 use crate::model::address::PageAddress;
-use crate::model::plan::DocumentId;
 use crate::model::recorder::{Fact, note};
 use crate::output::ArtifactKind;
 
@@ -16,12 +15,18 @@ impl Renderer<'_, '_> {
         let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
             bug!("{} leads to no page", redirect.from)
         };
-        let front_title = self.title_of(redirect.to);
-        let key = self.keys.redirect(&redirect.file, entry, &front_title);
+        let title = match entry.page {
+            PageRef::Series(series) => &series.title,
+            PageRef::Plan(_, plan) => plan.title(),
+            PageRef::Section(_, _, section) => section.title(),
+            PageRef::Page(leaf) => leaf.title(),
+            PageRef::Home(_) => &self.config.title,
+        };
+        let key = self.keys.redirect(&redirect.file, entry, title);
         self.kept_file_or(&redirect.file, (ArtifactKind::Page, &key), || {
             note(|| Fact::Address(redirect.to));
             let from = PageAddress::new(redirect.from.as_str());
-            let head = PageHead::new(PageKind::Redirect, &front_title, &from);
+            let head = PageHead::new(PageKind::Redirect, title, &from);
             let root = PageAddress::new(redirect.file.as_str()).root();
             let path = self.env.builder.path(entry.address);
             let target = RedirectContext { target: format!("{root}{path}") };
@@ -34,15 +39,5 @@ impl Renderer<'_, '_> {
             let values = RedirectTemplate { redirect: SharedValue::new(&target) };
             self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, &key))
         })
-    }
-
-    fn title_of(&self, document: DocumentId) -> String {
-        match self.env.catalog.entry_of(document).map(|entry| entry.page) {
-            Some(PageRef::Series(series)) => series.title.clone(),
-            Some(PageRef::Plan(_, plan)) => plan.title().to_owned(),
-            Some(PageRef::Section(_, _, section)) => section.title().to_owned(),
-            Some(PageRef::Page(leaf)) => leaf.title().to_owned(),
-            Some(PageRef::Home(_)) | None => self.config.title.clone(),
-        }
     }
 }

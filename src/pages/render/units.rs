@@ -6,7 +6,6 @@ use super::super::cross_index::{Duties, UNITS, unit_address};
 use super::super::fingerprint::Fingerprint;
 use super::page::{FilledText, ListPage};
 use super::{RenderResult, Rendered, Renderer, merge};
-use crate::bug::bug;
 use crate::model::address::PageAddress;
 use crate::model::indicator::Responsibility;
 use crate::model::plan::{Plan, PlanPart, Section};
@@ -23,7 +22,7 @@ impl<'s> Renderer<'_, 's> {
     /// The list of units and the page of each; nothing where no plan names any.
     pub(super) fn units(&self) -> RenderResult {
         let cross_index = self.env.cross_index;
-        let all: Vec<_> = cross_index.units().zip(self.keys.of_units()).collect();
+        let all: Vec<_> = cross_index.units().zip(&self.keys.cross_plan().units).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -39,7 +38,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn unit_list(&self) -> RenderResult {
-        let [_, Some(key)] = self.keys.of_lists() else { bug!("the list of units has no key") };
+        let [_, key] = &self.keys.cross_plan().lists;
         let page = ListPage {
             kind: PageKind::UnitList,
             address: UNITS,
