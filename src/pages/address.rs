@@ -58,16 +58,14 @@ pub fn decode(text: &str) -> String {
         return text.to_owned();
     }
     let mut bytes = Vec::with_capacity(text.len());
-    let hex = |byte: u8| char::from(byte).to_digit(16);
+    let hex = |digit: u8| char::from(digit).to_digit(16).unwrap_or(0) as u8;
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
-        let encoded = match rest {
-            [b'%', high, low, after @ ..] => hex(*high).zip(hex(*low)).map(|digits| (digits, after)),
-            _ => None,
-        };
-        let (byte, after) = match encoded {
-            Some(((high, low), after)) => ((high * 16 + low) as u8, after),
-            None => (*first, after),
+        let (byte, after) = match rest {
+            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                (hex(*high) * 16 + hex(*low), after)
+            }
+            _ => (*first, after),
         };
         bytes.push(byte);
         rest = after;

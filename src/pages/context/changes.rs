@@ -22,7 +22,7 @@ template_values! {
     }
 
     /// How many indicators changed how: `changes.counts`.
-    #[serde(remote = "Counts")]
+    #[serde(remote = "Counts", rename = "ChangeCounts")]
     pub struct ChangeCounts {
         /// Those that no earlier indicator became.
         pub new: usize,

@@ -4,19 +4,12 @@
 //! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
 
 use super::super::address::encode;
-use super::super::context::*;
-use super::super::display;
-use super::page::{FilledText, ListPage, PageHead};
-use super::{AssetDigests, RenderResult, Rendered, Renderer, merge};
+use super::AssetDigests;
+use super::prelude::*;
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, packed};
-use crate::bug::bug;
 use crate::digest::Digest;
-use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, PlanStatus, Series};
-use crate::model::recorder::Fact;
-use crate::output::{Artifact, ArtifactKind, Content, OutputError, OutputPath};
-use rayon::prelude::*;
+use crate::output::{Artifact, Content, OutputError, OutputPath};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;

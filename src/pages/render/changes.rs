@@ -1,18 +1,13 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
-use super::super::context::*;
 use super::super::context_builder::Anchor;
 use super::super::cross_index::indicator_address;
-use super::super::display;
-use super::page::{FilledText, PageHead};
-use super::{RenderResult, Rendered, Renderer};
-use crate::bug::bug;
+use super::prelude::*;
 use crate::model::comparison::{
     Ambition, Change, Comparison, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
-use crate::model::plan::{Plan, PlanStatus, Series};
 
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.

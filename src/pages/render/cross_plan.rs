@@ -1,16 +1,11 @@
 //! What the pages that look across plans have in common: an indicator in one line, links to plans and sections, which
 //! plans have a page of changes.
 
-use super::super::context::{IndicatorSummary, LinkContext, SeriesContext};
 use super::super::context_builder::indicator_anchor;
 use super::super::cross_index::indicator_address;
-use super::super::display;
-use super::Renderer;
+use super::prelude::*;
 use crate::archive::site_archive::SITE;
-use crate::bug::bug;
-use crate::model::plan::{Plan, Section, Series};
 use crate::model::progress::JudgedIndicator;
-use crate::model::recorder::Fact;
 
 impl<'s> Renderer<'_, 's> {
     /// What pages show of a series, by its place in the site.

@@ -2,18 +2,13 @@
 
 use super::super::address::encode_ascii;
 use super::super::catalog::{Catalog, PageRef};
-use super::super::context::*;
 use super::super::context_builder::indicator_anchor;
 use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
-use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
-use super::{ARCHIVE, RenderResult, Renderer, merge};
+use super::ARCHIVE;
+use super::prelude::*;
 use crate::archive::site_archive::Bag;
 use crate::bug::slice;
-use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, Series};
-use crate::output::ArtifactKind;
-use crate::pages::fingerprint::Fingerprint;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;

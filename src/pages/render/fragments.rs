@@ -1,13 +1,9 @@
 //! Fragments of plans and sections beside their pages.
 
 use super::super::address::encode_ascii;
-use super::super::context::PageKind;
 use super::super::fragment::{self, FRAGMENT, STYLE};
-use super::page::PageHead;
-use super::{Rendered, Renderer};
-use crate::model::address::PageAddress;
-use crate::output::{ArtifactKind, OutputError};
-use crate::pages::fingerprint::Fingerprint;
+use super::prelude::*;
+use crate::output::OutputError;
 
 impl Renderer<'_, '_> {
     /// Keeps a page of a plan with its fragment, if both are as they were made.

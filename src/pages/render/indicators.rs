@@ -1,20 +1,12 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
-use super::super::context::*;
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{INDICATORS, indicator_address};
-use super::super::display;
-use super::super::fingerprint::Fingerprint;
 use super::chart::{chart, kind};
-use super::page::{FilledText, ListPage, PageHead};
-use super::{RenderResult, Rendered, Renderer, merge};
-use crate::bug::bug;
-use crate::model::address::PageAddress;
+use super::prelude::*;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
-use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::progress::{JudgedIndicator, Status};
 use crate::model::quantity::{Direction, scale_split};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'s> Renderer<'_, 's> {

@@ -22,25 +22,37 @@ mod site_map;
 mod site_pages;
 mod units;
 
+/// What nearly every file of this room needs.
+mod prelude {
+    pub(super) use super::super::context::*;
+    pub(super) use super::super::display;
+    pub(super) use super::super::fingerprint::Fingerprint;
+    pub(super) use super::page::{FilledText, ListPage, PageHead};
+    pub(super) use super::{RenderResult, Rendered, Renderer, merge};
+    pub(super) use crate::bug::bug;
+    pub(super) use crate::model::address::PageAddress;
+    pub(super) use crate::model::plan::{Leaf, Plan, PlanPart, PlanStatus, Section, Series};
+    pub(super) use crate::model::recorder::{Fact, Traced};
+    pub(super) use crate::output::ArtifactKind;
+    pub(super) use rayon::prelude::*;
+}
+
 pub use archive::{ARCHIVE, ARCHIVE_JSON, ArchiveView, plans_of_notices};
 
+use self::prelude::*;
 use super::address::LinkStyle;
 use super::catalog::Catalog;
-use super::context::*;
 use super::context_builder::ContextBuilder;
 use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::RenderEnv;
-use super::fingerprint::Fingerprint;
 use super::key::Keys;
 use super::meta;
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::model::address::PageAddress;
 use crate::model::config::SiteConfig;
-use crate::model::recorder::{Fact, Traced, Tracked};
-use crate::output::{Artifact, ArtifactKind, Content, OutputError, OutputPath, Sink};
-use rayon::prelude::*;
+use crate::model::recorder::Tracked;
+use crate::output::{Artifact, Content, OutputError, OutputPath, Sink};
 use std::collections::BTreeMap;
 use tera::Context;
 

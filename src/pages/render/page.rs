@@ -4,17 +4,13 @@
 //! wrong in the theme.
 
 use super::super::address::{encode_ascii, encode_fragment};
-use super::super::context::*;
 use super::super::fill::{Filler, Frame};
 use super::super::meta::{self, PageIdentity};
-use super::{RenderResult, Rendered, Renderer};
+use super::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
-use crate::model::address::PageAddress;
-use crate::model::plan::{DocumentId, Section};
+use crate::model::plan::DocumentId;
 use crate::model::recorder::is_recording;
-use crate::output::ArtifactKind;
-use crate::pages::fingerprint::Fingerprint;
 use tera::Context;
 
 /// What a page is, before its body is known.

@@ -1,19 +1,12 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
 use super::super::address::encode_fragment;
-use super::super::context::*;
 use super::super::context_builder::{Anchor, ContextBuilder, section_anchor, section_number, section_prefix};
 use super::super::fill::{Frame, places};
-use super::super::fingerprint::Fingerprint;
-use super::page::{FilledText, PageHead, TextPart, TocPlacement};
-use super::{RenderResult, Rendered, Renderer, merge};
-use crate::bug::bug;
+use super::page::{TextPart, TocPlacement};
+use super::prelude::*;
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
-use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, PlanPart, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
-use crate::model::recorder::Traced;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 impl<'s> Renderer<'_, 's> {
@@ -91,14 +84,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let own_indicators = Traced::of(|| in_table(judged.own()));
         let sections: Vec<_> = (1..).zip(&plan.sections).enumerate().collect();
         let chapters = sections
-            .par_iter()
-            .map(|(index, (ordinal, section))| {
-                Chapter::new(
-                    &renderer,
-                    plan,
-                    (*ordinal, section),
-                    Traced::of(|| in_table(judged.of_section(*index))),
-                )
+            .into_par_iter()
+            .map(|(index, place)| {
+                let own = Traced::of(|| in_table(judged.of_section(index)));
+                Chapter::new(&renderer, plan, place, own)
             })
             .collect();
         Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }

@@ -1,14 +1,9 @@
 //! Redirect pages for `aliases:`, each at an old address of a document.
 
 use super::super::catalog::PageRef;
-use super::super::context::{PageContext, PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
-use super::page::PageHead;
-use super::{RenderResult, Renderer};
-use crate::bug::bug;
-use crate::model::address::PageAddress;
-use crate::model::recorder::{Fact, note};
-use crate::output::ArtifactKind;
+use super::prelude::*;
+use crate::model::recorder::note;
 
 impl Renderer<'_, '_> {
     pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {

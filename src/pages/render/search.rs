@@ -1,16 +1,11 @@
 //! The page of the search, and the index that it searches.
 
-use super::super::context::{PageKind, SearchContext, SearchTemplate, SharedValue};
 use super::super::cross_index::{IndicatorUses, indicator_address, unit_address};
-use super::super::fingerprint::Fingerprint;
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
-use super::page::FilledText;
+use super::SearchIndex;
+use super::prelude::*;
 use super::site_map::MOST_LISTED;
-use super::{RenderResult, Rendered, Renderer, SearchIndex};
-use crate::model::address::PageAddress;
-use crate::model::recorder::Traced;
-use crate::output::ArtifactKind;
 use crate::search::Group;
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;

@@ -1,11 +1,7 @@
 //! The page that lists all pages of the site, for people (网站地图).
 
-use super::super::context::*;
 use super::super::route::{SITE_MAP, is_taken};
-use super::page::ListPage;
-use super::{RenderResult, Rendered, Renderer};
-use crate::model::plan::{Leaf, Plan, PlanStatus, Series};
-use crate::model::recorder::Fact;
+use super::prelude::*;
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
 /// that nobody can look through helps nobody.

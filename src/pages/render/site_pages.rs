@@ -1,15 +1,9 @@
 //! The home page, series, ordinary pages, and the page of missing pages (`404.html`).
 
-use super::super::context::*;
 use super::super::home;
-use super::page::PageHead;
-use super::{RenderResult, Rendered, Renderer};
-use crate::bug::bug;
+use super::prelude::*;
 use crate::markdown::HeadingNumbers;
-use crate::model::address::PageAddress;
-use crate::model::plan::{Leaf, PageFront, Series};
-use crate::model::recorder::Traced;
-use crate::output::ArtifactKind;
+use crate::model::plan::PageFront;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn home(&self) -> RenderResult {

@@ -1,17 +1,11 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
-use super::super::context::*;
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{Duties, UNITS, unit_address};
-use super::super::fingerprint::Fingerprint;
-use super::page::{FilledText, ListPage};
-use super::{RenderResult, Rendered, Renderer, merge};
-use crate::model::address::PageAddress;
+use super::prelude::*;
 use crate::model::indicator::Responsibility;
-use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
-use crate::model::recorder::{Fact, answer};
-use rayon::prelude::*;
+use crate::model::recorder::answer;
 use std::collections::BTreeSet;
 
 /// How many indicators and tasks a unit's page lists. The newest plan of each series is always there; years
