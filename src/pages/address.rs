@@ -1,8 +1,6 @@
 //! Addresses as they stand in links: encoded, and relative, so that the same bytes work at any place of any host and
 //! from disk.
 
-use crate::model::address::PageAddress;
-
 /// How links name a folder's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LinkStyle {
@@ -11,15 +9,6 @@ pub enum LinkStyle {
     Folder,
     /// `2016/index.html`: for reading from disk.
     File,
-}
-
-/// The path of an address as it stands in links after the way to the root.
-pub fn path_of(address: &PageAddress, style: LinkStyle) -> String {
-    let mut path = encode(address);
-    if style == LinkStyle::File {
-        path.push_str("index.html");
-    }
-    path
 }
 
 /// Encodes a path for use in a link: what would end or change it is percent-encoded, letters of

@@ -1,6 +1,6 @@
 //! Indicators, tasks, plans and navigation as template values.
 
-use super::address::{LinkStyle, path_of};
+use super::address::{LinkStyle, encode};
 use super::context::*;
 use super::cross_index::{indicator_address, unit_address};
 use super::display;
@@ -80,17 +80,15 @@ pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
 }
 
 impl ContextBuilder<'_> {
-    /// The path of an address.
+    /// The path of an address as it stands in links after the way to the root.
     pub fn path(self, address: &PageAddress) -> String {
-        path_of(address, self.style)
+        let file = if self.style == LinkStyle::File { "index.html" } else { "" };
+        encode(address) + file
     }
 
     /// An indicator, with where it stands.
-    pub fn indicator(
-        self,
-        JudgedIndicator { section, indicator, progress }: &JudgedIndicator<'_>,
-        anchor: Anchor,
-    ) -> IndicatorContext {
+    pub fn indicator(self, judged: &JudgedIndicator<'_>, anchor: Anchor) -> IndicatorContext {
+        let JudgedIndicator { section, indicator, progress } = judged;
         let none = crate::model::indicator::Details::default();
         let details = indicator.details.as_deref().unwrap_or(&none);
         let (lead, partners, due) = self.responsibility(&indicator.responsibility, *section);
@@ -307,19 +305,13 @@ impl ContextBuilder<'_> {
 
     /// A plan's sections in order.
     pub fn section_links(self, plan: &Plan) -> Vec<SectionLink> {
-        (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect()
-    }
-
-    fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {
-        let LinkContext { title, number, path } = self.numbered(plan, ordinal, section);
-        SectionLink {
-            title,
-            number,
-            path,
+        let link = |(ordinal, section): (u32, &Section)| SectionLink {
+            link: self.numbered(plan, ordinal, section),
             anchor: section_anchor(section),
             lead: section.lead().map(str::to_owned),
             draft: section.is_draft(),
-        }
+        };
+        (1..).zip(&plan.sections).map(link).collect()
     }
 
     /// A link to a section, with its automatic number.

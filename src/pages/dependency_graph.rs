@@ -33,16 +33,14 @@ impl DependencyGraph {
         changed: Option<&BTreeSet<DocumentId>>,
     ) -> Invalidated {
         let Some(changed) = changed.filter(|_| self.dependencies.len() == catalog.documents.len()) else {
-            let mut dependencies: Vec<Option<Dependencies>> =
-                catalog.documents.iter().map(|_| None).collect();
             let resolved: Vec<_> =
                 catalog.entries.par_iter().map(|entry| (entry.document, references.resolve(entry))).collect();
+            self.dependencies = catalog.documents.iter().map(|_| None).collect();
             for (document, own) in resolved {
-                if let Some(place) = dependencies.get_mut(document.0) {
+                if let Some(place) = self.dependencies.get_mut(document.0) {
                     *place = Some(own);
                 }
             }
-            self.dependencies = dependencies;
             return Invalidated::All;
         };
         let own: BTreeSet<DocumentId> = changed.iter().map(|document| catalog.root(*document)).collect();

@@ -91,10 +91,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         body: &'s Body,
         section: Option<&'s Section>,
     ) -> Self {
-        let prefix = match (frame.whole, section) {
-            (Some(_), Some(section)) => section_prefix(section),
-            _ => String::new(),
-        };
+        let prefix = frame.whole.and(section).map(section_prefix).unwrap_or_default();
         let resolved = env.references.of(document);
         let (root, placed) = (frame.address.root(), BTreeSet::new());
         Self { env, frame, document, resolved, body, section, root, prefix, placed, diagnostics: Vec::new() }
@@ -244,16 +241,15 @@ impl<'s> Fill for Filler<'_, '_, 's> {
             return escape(&picture.alt, out);
         };
         let Some(asset) = self.env.asset(*file) else { return };
-        out.push_str("<img src=\"");
-        out.push_str(&self.root);
-        escape(&encode(&asset.path), out);
-        out.push_str("\" alt=\"");
-        escape(&picture.alt, out);
-        out.push('"');
-        if !picture.title.is_empty() {
-            out.push_str(" title=\"");
-            escape(&picture.title, out);
+        let mut attribute = |name: &str, value: &str| {
+            out.push_str(&format!("{name}=\""));
+            escape(value, out);
             out.push('"');
+        };
+        attribute("<img src", &format!("{}{}", self.root, encode(&asset.path)));
+        attribute(" alt", &picture.alt);
+        if !picture.title.is_empty() {
+            attribute(" title", &picture.title);
         }
         if let Some((width, height)) = asset.size {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));

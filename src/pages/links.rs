@@ -184,6 +184,13 @@ impl<'s> Resolver<'_, 's> {
         look()
     }
 
+    /// The indicator of a plan that may have been meant.
+    fn similar_id(&mut self, plan: Option<&Plan>, id: &str) -> Option<String> {
+        let plan = plan?;
+        let known = self.catalog.commitments(plan)?.indicators.len();
+        self.guess(known, || closest(id, plan.indicators().map(|(_, own)| own.id.as_str())))
+    }
+
     /// The source file that may have been meant, as a link from this document would name it: one of
     /// the same name elsewhere, or of a similar name in the same folder.
     fn similar_file(&mut self, path: &str) -> Option<String> {
@@ -203,13 +210,13 @@ impl<'s> Resolver<'_, 's> {
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         let anchor = decode(anchor);
         if path.is_empty() {
-            return self.anchored(self.entry.document, target, anchor, span);
+            return self.page(self.entry.document, path, anchor, span);
         }
-        let Some(file) = self.join(path) else { return self.dead(target, path, span) };
+        let Some(file) = join(&self.text.source.file, path) else { return self.dead(target, path, span) };
         if let Some(entry) =
             self.catalog.entry(&file).or_else(|| self.catalog.entry(&format!("{file}/_index.md")))
         {
-            return self.anchored(entry.document, target, anchor, span);
+            return self.page(entry.document, path, anchor, span);
         }
         match self.catalog.other(&file) {
             Some(file) => self.file(file),
@@ -219,7 +226,7 @@ impl<'s> Resolver<'_, 's> {
 
     fn picture(&mut self, target: &str, span: &Range<usize>) -> Destination {
         // A picture from elsewhere would be a third-party request.
-        let file = if has_scheme(target) { None } else { self.join(target) };
+        let file = if has_scheme(target) { None } else { join(&self.text.source.file, target) };
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
             return self.file(found);
         }
@@ -245,13 +252,7 @@ impl<'s> Resolver<'_, 's> {
         Destination::Dead(target.to_owned())
     }
 
-    fn anchored(
-        &mut self,
-        document: DocumentId,
-        target: &str,
-        anchor: String,
-        span: &Range<usize>,
-    ) -> Destination {
+    fn page(&mut self, document: DocumentId, path: &str, anchor: String, span: &Range<usize>) -> Destination {
         self.dependencies.linked.push(document);
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
@@ -262,14 +263,10 @@ impl<'s> Resolver<'_, 's> {
                 closest(&anchor, anchors.iter().map(String::as_str))
                     .or_else(|| anchors.iter().find(|id| id.contains(&anchor)).cloned())
             });
-            let file = target.split_once('#').map_or(target, |(file, _)| file).to_owned();
-            self.report(Finding::DeadAnchor { target: file, anchor: anchor.clone(), similar }, span);
+            let finding = Finding::DeadAnchor { target: path.to_owned(), anchor: anchor.clone(), similar };
+            self.report(finding, span);
         }
         Destination::Page { document, anchor }
-    }
-
-    fn join(&self, path: &str) -> Option<String> {
-        join(&self.text.source.file, path)
     }
 
     /// A source file as a link from this document would name it.
@@ -290,8 +287,7 @@ impl<'s> Resolver<'_, 's> {
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
-            let own = commitments.map_or(0, |own| own.indicators.len());
-            let similar = self.guess(own, || closest(&figure.id, plan.into_iter().flat_map(ids)));
+            let similar = self.similar_id(plan, &figure.id);
             let id = match &figure.plan {
                 Some(plan) => format!("{plan}/{}", figure.id),
                 None => figure.id.clone(),
@@ -360,19 +356,13 @@ impl<'s> Resolver<'_, 's> {
             match own.and_then(|own| find(own, id)) {
                 Some(item) => found.push(item),
                 None => {
-                    let known = own.map_or(0, |own| own.indicators.len());
-                    let similar = self.guess(known, || closest(id, plan.into_iter().flat_map(self::ids)));
+                    let similar = self.similar_id(plan, id);
                     self.report(Finding::UnknownIndicator { id: id.clone(), similar }, span);
                 }
             }
         }
         found
     }
-}
-
-/// The ids of a plan's indicators.
-fn ids(plan: &Plan) -> impl Iterator<Item = &str> {
-    plan.indicators().map(|(_, indicator)| indicator.id.as_str())
 }
 
 /// The name of the value that a figure asks for and the indicator does not have.

@@ -83,10 +83,8 @@ fn entry(
 
 fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
     let front = &plan.front;
-    let mut lines = Vec::new();
-    lines.extend(front.document_number.clone());
-    lines.extend(front.issuer.clone());
-    lines.extend(front.summary.clone());
+    let stated = [&front.document_number, &front.issuer, &front.summary];
+    let mut lines: Vec<String> = stated.into_iter().flatten().cloned().collect();
     if !front.keywords.is_empty() {
         lines.push(front.keywords.join(env.builder.theme.word("list_separator")));
     }

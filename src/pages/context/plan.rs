@@ -77,12 +77,9 @@ template_values! {
     /// A section in a list.
     #[derive(Clone)]
     pub struct SectionLink {
-        /// Its title.
-        pub title: String,
-        /// Its automatic number; empty for none.
-        pub number: String,
-        /// Its path.
-        pub path: String,
+        /// Its title, number and path.
+        #[serde(flatten)]
+        pub link: LinkContext,
         /// Its id on the plan's page.
         pub anchor: String,
         /// The lead unit.

@@ -127,15 +127,15 @@ pub struct CrossIndex {
     units: BTreeMap<Arc<str>, UnitUses>,
     /// Units whose pages would have one address.
     clashes: Vec<(Arc<str>, Arc<str>)>,
-    version: u64,
+    /// Another number whenever anything in it is another.
+    pub version: u64,
 }
 
 impl CrossIndex {
     /// Takes in what changed; `invalidated` is what may be another since the last time.
     pub fn update(&mut self, catalog: &Catalog<'_>, invalidated: &Invalidated) {
         if *invalidated == Invalidated::All {
-            self.read_all(catalog);
-            return;
+            return self.read_all(catalog);
         }
         let (mut dirty, mut changed) = (Dirty::default(), false);
         for (number, own) in self.plans.iter_mut().enumerate() {
@@ -165,22 +165,20 @@ impl CrossIndex {
     fn read_all(&mut self, catalog: &Catalog<'_>) {
         let version = self.version;
         *self = Self { version, ..Self::default() };
-        let series = catalog.site.series.iter().enumerate();
-        let places: Vec<(usize, usize, &Plan)> = series
-            .flat_map(|(series, own)| (0..).zip(&own.plans).map(move |(place, plan)| (series, place, plan)))
-            .collect();
-        let parts: Vec<PlanUses> =
-            places.par_iter().map(|(_, _, plan)| PlanUses::read(catalog, plan)).collect();
+        let plans: Vec<&Plan> = catalog.site.series.iter().flat_map(|series| &series.plans).collect();
+        let uses: Vec<PlanUses> = plans.into_par_iter().map(|plan| PlanUses::read(catalog, plan)).collect();
+        let places = catalog.site.series.iter().enumerate().flat_map(|(series, own)| {
+            own.plans.iter().enumerate().map(move |(place, plan)| (series, &own.plans, place, plan))
+        });
         let mut dirty = Dirty::default();
-        for (number, ((series, place, plan), uses)) in places.iter().zip(parts).enumerate() {
+        for (number, ((series, plans, place, plan), uses)) in places.zip(uses).enumerate() {
             insert(number, &uses, &mut self.ids, &mut self.units);
             dirty.differences(&uses, &PlanUses::default());
             self.numbers.insert(plan.document, number);
             // Plans stand newest first; of two with one year neither is earlier.
-            let later = places.iter().enumerate().skip(number + 1).take_while(|(_, (own, ..))| own == series);
-            let mut earlier = later.filter(|(_, (_, _, one))| one.year() < plan.year());
-            let earlier = earlier.next().map(|(earlier, _)| earlier);
-            self.plans.push(IndexedPlan { series: *series, place: *place, earlier, uses });
+            let after = plans.iter().skip(place + 1).position(|one| one.year() < plan.year());
+            let earlier = after.map(|after| number + 1 + after);
+            self.plans.push(IndexedPlan { series, place, earlier, uses });
         }
         self.rehash(dirty);
     }
@@ -248,11 +246,6 @@ impl CrossIndex {
             next = before;
         }
         shown.finish()
-    }
-
-    /// Another number whenever anything in it is another.
-    pub const fn version(&self) -> u64 {
-        self.version
     }
 
     /// All ids that a plan has, in order, each with the digest of what its page shows.

@@ -57,7 +57,7 @@ pub struct CrossPlanKeys {
     /// One for each unit, in the index's order.
     pub units: Vec<Fingerprint>,
     /// What each plan changes, by its number; none where there is nothing to compare with.
-    changes: Vec<Option<Fingerprint>>,
+    pub changes: Vec<Option<Fingerprint>>,
     /// The lists of indicators and of units.
     pub lists: [Fingerprint; 2],
 }
@@ -147,7 +147,7 @@ impl<'w, 's> Keys<'w, 's> {
     /// Makes the keys of the pages that look across plans, unless the index is the one they were made from.
     fn update_cross_plan(&mut self) {
         let cross_index = self.env.cross_index;
-        if self.cache.cross_plan.version == Some(cross_index.version()) {
+        if self.cache.cross_plan.version == Some(cross_index.version) {
             return;
         }
         let key = |kind: &str, name: &str, shown: &[&Fingerprint]| {
@@ -171,17 +171,12 @@ impl<'w, 's> Keys<'w, 's> {
         let counts: Vec<&Fingerprint> = counts.iter().collect();
         let lists = [key("indicator-list", "", &all), key("unit-list", "", &counts)];
         self.cache.cross_plan =
-            CrossPlanKeys { version: Some(cross_index.version()), ids, units, changes, lists };
+            CrossPlanKeys { version: Some(cross_index.version), ids, units, changes, lists };
     }
 
     /// The keys of the pages that look across plans.
     pub const fn cross_plan(&self) -> &CrossPlanKeys {
         &self.cache.cross_plan
-    }
-
-    /// The key of what a plan changes, by its number in the index.
-    pub fn of_changes(&self, number: usize) -> Option<&Fingerprint> {
-        self.cache.cross_plan.changes.get(number)?.as_ref()
     }
 
     /// What holds for the next run.

@@ -40,18 +40,13 @@ impl ArchiveView<'_> {
     }
 }
 
-/// `archive.json`.
-#[derive(Debug, Serialize)]
-struct SealNotices {
-    plans: BTreeMap<String, SealNotice>,
-}
-
 /// The plans that a published `archive.json` tells of; none where it cannot be read.
 pub fn plans_of_notices(bytes: &[u8]) -> Option<Vec<String>> {
     let notices: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     Some(notices.get("plans")?.as_object()?.keys().cloned().collect())
 }
 
+/// What `archive.json` says of a plan.
 #[derive(Debug, Serialize)]
 struct SealNotice {
     sealed: String,
@@ -96,8 +91,7 @@ impl<'s> Renderer<'_, 's> {
             return Ok(Rendered::default());
         }
         let mut results: Vec<RenderResult> = self.archived.bags.par_iter().map(|bag| self.zip(bag)).collect();
-        results.push(self.archive_page());
-        results.push(self.notices());
+        results.extend([self.archive_page(), self.notices()]);
         merge(results)
     }
 
@@ -110,13 +104,9 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn archive_page(&self) -> RenderResult {
-        let page = ListPage {
-            kind: PageKind::Archive,
-            address: ARCHIVE,
-            title: "archive",
-            lead: Some("archive_lead"),
-        };
-        self.list(page, &self.keys.archive(&self.archived.digest()), || ArchiveTemplate {
+        let words = ("archive", Some("archive_lead"));
+        let key = self.keys.archive(&self.archived.digest());
+        self.list((PageKind::Archive, ARCHIVE), words, &key, || ArchiveTemplate {
             archive: SharedValue::new(&self.archived_series()),
         })
     }
@@ -184,7 +174,7 @@ impl<'s> Renderer<'_, 's> {
             };
             (bag.place.plan.clone(), notice)
         });
-        let notices = SealNotices { plans: plans.collect() };
+        let notices = BTreeMap::from([("plans", plans.collect::<BTreeMap<_, _>>())]);
         let mut bytes =
             serde_json::to_vec_pretty(&notices).unwrap_or_else(|error| bug!("{ARCHIVE_JSON}: {error}"));
         bytes.push(b'\n');

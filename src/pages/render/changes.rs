@@ -18,7 +18,7 @@ impl<'s> Renderer<'_, 's> {
         plan: &'s Plan,
     ) -> RenderResult {
         let number = self.env.cross_index.number(plan);
-        let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
+        let Some(key) = number.and_then(|number| self.keys.cross_plan().changes.get(number)?.as_ref()) else {
             return Ok(Rendered::default());
         };
         let Some(before) = earlier(series, plan) else {

@@ -46,9 +46,8 @@ impl<'s> Renderer<'_, 's> {
             if first.is_none_or(|first| newest.plan.year() > first.plan.year()) {
                 first = Some(newest);
             }
-            let own = history.years.iter().filter_map(|year| year.given());
-            draft &= own.into_iter().all(|given| is_draft(given));
-            parts.push(self.part(at, series, &history, newest));
+            draft &= history.years.iter().filter_map(|year| year.given()).all(is_draft);
+            parts.push(self.part(self.series_link(at, series), &history, newest));
         }
         let list = self.env.builder.word_link("indicator_list", INDICATORS);
         let title = first.map_or(id, |first| first.placed.1.name.as_str());
@@ -84,8 +83,7 @@ impl<'s> Renderer<'_, 's> {
 
     fn part(
         &self,
-        at: usize,
-        series: &'s Series,
+        series: LinkContext,
         history: &History<'s>,
         newest: PlannedIndicator<'s>,
     ) -> SeriesHistory {
@@ -107,7 +105,7 @@ impl<'s> Renderer<'_, 's> {
         let tells = |given: &PlannedIndicator<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
         SeriesHistory {
-            series: self.series_link(at, series),
+            series,
             name: indicator.name.clone(),
             unit: unit_of(indicator).map(str::to_owned),
             direction: indicator.direction().map(|direction| match direction {
@@ -164,13 +162,8 @@ impl<'s> Renderer<'_, 's> {
 
     fn indicator_list(&self) -> RenderResult {
         let [key, _] = &self.keys.cross_plan().lists;
-        let page = ListPage {
-            kind: PageKind::IndicatorList,
-            address: INDICATORS,
-            title: "indicator_list",
-            lead: Some("indicator_list_lead"),
-        };
-        self.list(page, key, || {
+        let words = ("indicator_list", Some("indicator_list_lead"));
+        self.list((PageKind::IndicatorList, INDICATORS), words, key, || {
             let site = self.env.catalog.site.series.iter().enumerate();
             let lists = site.filter_map(|(at, series)| self.list_of(at, series));
             IndicatorListTemplate { lists: SharedValue::new(&lists.collect()) }

@@ -27,7 +27,7 @@ mod prelude {
     pub(super) use super::super::context::*;
     pub(super) use super::super::display;
     pub(super) use super::super::fingerprint::Fingerprint;
-    pub(super) use super::page::{FilledText, ListPage, PageHead};
+    pub(super) use super::page::{FilledText, PageHead};
     pub(super) use super::{RenderResult, Rendered, Renderer, merge};
     pub(super) use crate::bug::bug;
     pub(super) use crate::model::address::PageAddress;
@@ -120,7 +120,7 @@ pub fn shared_context(
         licence: config.licence.as_deref(),
         contact: config.contact.as_deref(),
         portal: config.portal.as_ref().map(meta::portal),
-        footer: meta::footer(config, builder, &site_map),
+        footer: meta::footer(config, builder.theme, &site_map),
         offline: builder.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
@@ -158,6 +158,9 @@ pub fn shared_context(
 pub type AssetDigests = BTreeMap<String, Digest>;
 
 type RenderResult = Result<Rendered, OutputError>;
+
+/// What was kept, if anything was.
+type KeptResult = Result<Option<Rendered>, OutputError>;
 
 fn merge(results: Vec<RenderResult>) -> RenderResult {
     results.into_iter().try_fold(Rendered::default(), |mut all, result| {
@@ -221,7 +224,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Keeps the page that is published at an address, if it has this key; says what was kept.
-    fn kept(&self, address: &PageAddress, key: &Fingerprint) -> Result<Option<Rendered>, OutputError> {
+    fn kept(&self, address: &PageAddress, key: &Fingerprint) -> KeptResult {
         let kept = self.kept_file(&address.file(), ArtifactKind::Page, key)?;
         if kept.is_some() {
             (self.progress)();
@@ -258,12 +261,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Keeps the file that is published at a path, if it has this key; says what was kept.
-    fn kept_file(
-        &self,
-        file: &str,
-        kind: ArtifactKind,
-        key: &Fingerprint,
-    ) -> Result<Option<Rendered>, OutputError> {
+    fn kept_file(&self, file: &str, kind: ArtifactKind, key: &Fingerprint) -> KeptResult {
         let pages = usize::from(kind == ArtifactKind::Page);
         Ok(self.sink.keep(file, kind, key.digest())?.then(|| Rendered { pages, ..Rendered::default() }))
     }

@@ -31,16 +31,6 @@ impl<'p> PageHead<'p> {
     }
 }
 
-/// A page that every site has once, with a title from the theme: it lists others.
-pub(super) struct ListPage {
-    pub(super) kind: PageKind,
-    pub(super) address: &'static str,
-    /// The word for its title.
-    pub(super) title: &'static str,
-    /// The word for what it says of itself.
-    pub(super) lead: Option<&'static str>,
-}
-
 impl<'s> Renderer<'_, 's> {
     pub(super) fn page_context<'p>(
         &self,
@@ -156,10 +146,12 @@ impl<'s> Renderer<'_, 's> {
         PageHead { breadcrumbs, ..PageHead::new(kind, title, address) }
     }
 
-    /// Keeps or renders a page that lists others, from values that are only made where they are needed.
+    /// Keeps or renders a page that lists others, with words for its title and for what it says of itself, from values that
+    /// are only made where they are needed.
     pub(super) fn list<V: TemplateValues>(
         &self,
-        ListPage { kind, address, title, lead }: ListPage,
+        (kind, address): (PageKind, &str),
+        (title, lead): (&str, Option<&str>),
         key: &Fingerprint,
         values: impl FnOnce() -> V,
     ) -> RenderResult {
@@ -206,7 +198,7 @@ impl<'s> Renderer<'_, 's> {
         let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
         let frame = Frame { whole: None, surroundings: &surroundings, address: head.address };
         let part = TextPart { document, body: &text.body, section, numbers, level: 2 };
-        filled.html = self.fill_part(frame, part, Some(TocPlacement::OWN), &mut filled);
+        filled.html = self.fill_part(frame, part, Some(TocPlacement { prefix: "", below: 0 }), &mut filled);
         filled.summary = text.body.summary.clone();
         filled
     }
@@ -266,11 +258,6 @@ pub(super) struct TocPlacement<'c> {
     pub(super) prefix: &'c str,
     /// How many levels the headings stand below the top.
     pub(super) below: u8,
-}
-
-impl TocPlacement<'_> {
-    /// The page is the text's own.
-    pub(super) const OWN: Self = Self { prefix: "", below: 0 };
 }
 
 /// The table of contents of a text.

@@ -149,7 +149,11 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             show_tasks = !places(body, BlockKind::Tasks);
             filled.summary = body.summary.clone();
         }
-        let headings: usize = self.chapters.iter().map(|chapter| self.first_rank(chapter) + 1).sum();
+        let texts =
+            plan.sections.iter().filter_map(|section| self.renderer.env.catalog.text(section.document));
+        let first_rank =
+            texts.flat_map(|text| &text.body.headings).filter(|heading| heading.rank == 1).count();
+        let headings = first_rank + self.chapters.len();
         let mut chapters = Vec::with_capacity(self.chapters.len());
         for chapter in &self.chapters {
             let section = chapter.section;
@@ -230,12 +234,6 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         });
         let levels = levels.into_iter().map(|(name, rollup)| row(name.to_owned(), None, &rollup));
         RollUps { sections: sections.collect(), levels: levels.collect() }
-    }
-
-    /// How many headings of the first rank a section has.
-    fn first_rank(&self, chapter: &Chapter<'_>) -> usize {
-        let text = self.renderer.env.catalog.text(chapter.section.document);
-        text.map_or(0, |text| text.body.headings.iter().filter(|heading| heading.rank == 1).count())
     }
 }
 

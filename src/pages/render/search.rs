@@ -34,7 +34,10 @@ impl<'s> Renderer<'_, 's> {
         }
         let mut version = None;
         if let Some(shape) = shape {
-            let index = files(&self.texts(&key), shape);
+            let groups = searchable::groups(self.env);
+            let _recording = key.record("the index of the search");
+            let groups: Vec<Group> = groups.into_iter().map(Traced::into_inner).collect();
+            let index = files(&groups, shape);
             for file in index.files {
                 self.put(file.path, file.bytes, (ArtifactKind::Asset, key.digest()))?;
             }
@@ -45,13 +48,6 @@ impl<'s> Renderer<'_, 's> {
         let head = self.across(PageKind::Search, title, &address, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
         self.finish(&head, &key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
-    }
-
-    /// The texts that are found.
-    fn texts(&self, key: &Fingerprint) -> Vec<Group> {
-        let groups = searchable::groups(self.env);
-        let _recording = key.record("the index of the search");
-        groups.into_iter().map(Traced::into_inner).collect()
     }
 
     /// What can be found without searching.

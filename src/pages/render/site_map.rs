@@ -12,8 +12,8 @@ impl Renderer<'_, '_> {
         if is_taken(self.env.catalog, SITE_MAP) {
             return Ok(Rendered::default());
         }
-        let page = ListPage { kind: PageKind::SiteMap, address: SITE_MAP, title: "site_map", lead: None };
-        self.list(page, &self.keys.site_map(), || SiteMapTemplate {
+        let key = self.keys.site_map();
+        self.list((PageKind::SiteMap, SITE_MAP), ("site_map", None), &key, || SiteMapTemplate {
             site_map: SharedValue::new(&SiteMapContext { pages: self.mapped_pages(), series: self.map() }),
         })
     }

@@ -33,13 +33,8 @@ impl<'s> Renderer<'_, 's> {
 
     fn unit_list(&self) -> RenderResult {
         let [_, key] = &self.keys.cross_plan().lists;
-        let page = ListPage {
-            kind: PageKind::UnitList,
-            address: UNITS,
-            title: "unit_list",
-            lead: Some("unit_list_lead"),
-        };
-        self.list(page, key, || {
+        let words = ("unit_list", Some("unit_list_lead"));
+        self.list((PageKind::UnitList, UNITS), words, key, || {
             let units = self.env.cross_index.units().map(|(name, _)| self.unit_context(name));
             UnitListTemplate { units: SharedValue::new(&units.collect()) }
         })
