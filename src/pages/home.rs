@@ -40,7 +40,7 @@ pub fn home<'a>(
         .collect();
     let current = current(site, series).map(|(context, plan, summary)| CurrentPlanContext {
         plan: LatestContext { plan: summary, rollup: rollup(plan) },
-        series_title: Some(&context.title),
+        series_title: &context.title,
         indicators_path: builder.path(&plan.table_address()),
         key_indicators: key_indicators(&catalog.judgements.of(plan))
             .into_iter()

@@ -22,7 +22,8 @@ template_values! {
     }
 
     /// How many indicators changed how: `changes.counts`.
-    #[serde(remote = "Counts", rename = "ChangeCounts")]
+    #[serde(remote = "Counts")]
+    #[cfg_attr(test, schemars(rename = "ChangeCounts"))]
     pub struct ChangeCounts {
         /// Those that no earlier indicator became.
         pub new: usize,

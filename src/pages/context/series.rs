@@ -91,7 +91,7 @@ template_values! {
         /// The plan as in a list.
         pub plan: LatestContext<'a>,
         /// The title of its series.
-        pub series_title: Option<&'a str>,
+        pub series_title: &'a str,
         /// The path of its indicator table.
         pub indicators_path: String,
         /// The binding indicators, then those of the plan as a whole, then the others; at most six.

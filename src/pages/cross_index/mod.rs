@@ -351,9 +351,8 @@ impl IndexedPlan {
 }
 
 fn placed(plan: &Plan, position: IndicatorPosition) -> Option<Placed<'_>> {
-    let section = position.section.map(|at| plan.sections.get(at));
-    let section = if let Some(found) = section { Some(found?) } else { None };
-    Some((section, plan.part(section).indicators().get(position.index)?))
+    let part = plan.parts().nth(position.section.map_or(0, |at| at + 1))?;
+    Some((part.section, part.indicators().get(position.index)?))
 }
 
 impl<'s> Lookup<'s> for &CrossIndex {

@@ -53,7 +53,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
             marks.extend(mark.as_ref().map(|mark| order(mark.shape)));
             ChartRow {
                 year: year.year(),
-                kind: kind(*year),
+                kind: year_kind(*year),
                 text_y: index * ROW + WORDS,
                 bar_y: index * ROW + BAR,
                 middle: index * ROW + BAR + BAR_HEIGHT / 2,
@@ -79,7 +79,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
 }
 
 /// What a year has to tell, for class names.
-pub(super) const fn kind(year: Year<'_>) -> &'static str {
+pub(super) const fn year_kind(year: Year<'_>) -> &'static str {
     match year {
         Year::Own(_) => "own",
         Year::Predecessor(_) => "predecessor",

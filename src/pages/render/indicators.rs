@@ -2,7 +2,7 @@
 
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{INDICATORS, indicator_address};
-use super::chart::{chart, kind};
+use super::chart::{chart, year_kind};
 use super::prelude::*;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
 use crate::model::progress::{JudgedIndicator, Status};
@@ -139,7 +139,7 @@ impl<'s> Renderer<'_, 's> {
         let given = year.given();
         HistoryYear {
             year: year.year(),
-            kind: kind(year),
+            kind: year_kind(year),
             plan: plan.map(|plan| builder.plan_link(plan)),
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
