@@ -1,8 +1,6 @@
 //! Addresses as they stand in links: encoded, and relative, so that the same bytes work at any place of any host and
 //! from disk.
 
-use crate::model::address::PageAddress;
-
 /// How links name a folder's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LinkStyle {
@@ -13,49 +11,15 @@ pub enum LinkStyle {
     File,
 }
 
-/// The path of an address as it stands in links after the way to the root.
-pub fn path_of(address: &PageAddress, style: LinkStyle) -> String {
-    let mut path = encode(address);
-    if style == LinkStyle::File {
-        path.push_str("index.html");
-    }
-    path
-}
-
 /// Encodes a path for use in a link: what would end or change it is percent-encoded, letters of
 /// all scripts stay readable (RFC 3987; browsers send them as UTF-8).
 pub fn encode(path: &str) -> String {
-    encode_with(path, |c| {
-        matches!(
-            c,
-            '%' | '#'
-                | '?'
-                | ':'
-                | '\\'
-                | '^'
-                | '`'
-                | '{'
-                | '|'
-                | '}'
-                | '['
-                | ']'
-                | '"'
-                | '<'
-                | '>'
-                | '\''
-                | '&'
-        ) || c.is_whitespace()
-            || c.is_control()
-    })
+    encode_with(path, |c| "%#?:\\^`{|}[]\"<>'&".contains(c) || c.is_whitespace() || c.is_control())
 }
 
 /// Encodes the part of a link after `#`.
 pub fn encode_fragment(id: &str) -> String {
-    encode_with(id, |c| {
-        matches!(c, '%' | '"' | '<' | '>' | '`' | '\'' | '&' | '#' | '\\')
-            || c.is_whitespace()
-            || c.is_control()
-    })
+    encode_with(id, |c| "%\"<>`'&#\\".contains(c) || c.is_whitespace() || c.is_control())
 }
 
 /// Encodes a path for documents that allow ASCII addresses only: site maps and feeds (RFC 3986).
@@ -67,11 +31,8 @@ fn encode_with(text: &str, must: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if must(c) {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                let digit =
-                    |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0').to_ascii_uppercase();
-                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
             }
         } else {
             out.push(c);
@@ -86,26 +47,32 @@ pub fn decode(text: &str) -> String {
         return text.to_owned();
     }
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes().peekable();
-    let mut ahead = text.bytes();
-    while let Some(byte) = rest.next() {
-        ahead.next();
-        if byte == b'%' {
-            let mut two = ahead.clone();
-            let hex = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-            if let (Some(high), Some(low)) = (hex(two.next()), hex(two.next()))
-                && let Ok(value) = u8::try_from(high * 16 + low)
-            {
-                bytes.push(value);
-                rest.next();
-                rest.next();
-                ahead = two;
-                continue;
+    let hex = |digit: u8| char::from(digit).to_digit(16).unwrap_or(0) as u8;
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let (byte, after) = match rest {
+            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                (hex(*high) * 16 + hex(*low), after)
             }
-        }
+            _ => (*first, after),
+        };
         bytes.push(byte);
+        rest = after;
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Goes a relative path on from a folder, given by its names; says whether it stays below the top.
+pub fn follow<'p>(names: &mut Vec<&'p str>, path: &'p str) -> bool {
+    let mut stays = true;
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => stays &= names.pop().is_some(),
+            part => names.push(part),
+        }
+    }
+    stays
 }
 
 /// Whether an address begins with a scheme such as `https:` (RFC 3986, 3.1).

@@ -3,7 +3,7 @@
 //! Takes the assembled site; gives lookups that link resolution and rendering share. Holds
 //! references only, and is never changed once made.
 
-use super::address::decode;
+use super::address::{decode, follow};
 use super::judgements::Judgements;
 use crate::model::address::PageAddress;
 use crate::model::indicator::{Indicator, Task};
@@ -12,8 +12,7 @@ use crate::model::recorder::{Fact, apart, note};
 use crate::source::assemble::{Assembled, DocumentRole};
 use crate::source::document::{Document, Text};
 use crate::source::walk::FoundFile;
-use crate::source_path::SourcePath;
-use crate::source_path::{folder, name};
+use crate::source_path::{SourcePath, folder, name};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -102,16 +101,8 @@ pub fn join(file: &str, path: &str) -> Option<String> {
     }
     let path = decode(path);
     let mut parts: Vec<&str> = folder(file).split('/').collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    (parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
+    let stays = follow(&mut parts, &path);
+    (stays && parts.first() == Some(&crate::source::walk::CONTENT)).then(|| parts.join("/"))
 }
 
 impl<'s> Commitments<'s> {
@@ -134,39 +125,22 @@ impl<'s> Catalog<'s> {
         let documents = assembled.documents.as_slice();
         let mut entries = Vec::with_capacity(documents.len());
         let mut commitments = HashMap::new();
+        let mut add = |document, address, page| entries.push(CatalogEntry { document, address, page });
         if let Some(leaf) = &site.home {
-            entries.push(CatalogEntry {
-                document: leaf.document,
-                address: &leaf.address,
-                page: PageRef::Home(leaf),
-            });
+            add(leaf.document, &leaf.address, PageRef::Home(leaf));
         }
         for leaf in &site.pages {
-            entries.push(CatalogEntry {
-                document: leaf.document,
-                address: &leaf.address,
-                page: PageRef::Page(leaf),
-            });
+            add(leaf.document, &leaf.address, PageRef::Page(leaf));
         }
         for series in &site.series {
             if let Some(document) = series.document {
-                entries.push(CatalogEntry {
-                    document,
-                    address: &series.address,
-                    page: PageRef::Series(series),
-                });
+                add(document, &series.address, PageRef::Series(series));
             }
             for plan in &series.plans {
-                entries.push(CatalogEntry {
-                    document: plan.document,
-                    address: &plan.address,
-                    page: PageRef::Plan(series, plan),
-                });
-                entries.extend(plan.sections.iter().map(|section| CatalogEntry {
-                    document: section.document,
-                    address: &section.address,
-                    page: PageRef::Section(series, plan, section),
-                }));
+                add(plan.document, &plan.address, PageRef::Plan(series, plan));
+                for section in &plan.sections {
+                    add(section.document, &section.address, PageRef::Section(series, plan, section));
+                }
                 commitments.insert(plan.document, OnceLock::new());
             }
         }
@@ -274,7 +248,9 @@ impl<'s> Catalog<'s> {
     fn names(&self) -> &Names<'s> {
         self.names.get_or_init(|| {
             let mut names = Names::default();
-            for file in self.files_in_order().chain(self.others_in_order()) {
+            let mut others: Vec<&'s str> = self.others.iter().map(|found| &*found.file).collect();
+            others.sort_unstable();
+            for file in self.entries.iter().filter_map(|entry| self.file(entry.document)).chain(others) {
                 if name(file) != "_index.md" {
                     names.by_name.entry(name(file).to_lowercase()).or_insert(file);
                 }
@@ -282,15 +258,5 @@ impl<'s> Catalog<'s> {
             }
             names
         })
-    }
-
-    fn files_in_order(&self) -> impl Iterator<Item = &'s str> {
-        self.entries.iter().filter_map(|entry| self.file(entry.document))
-    }
-
-    fn others_in_order(&self) -> impl Iterator<Item = &'s str> {
-        let mut names: Vec<&'s str> = self.others.iter().map(|found| &*found.file).collect();
-        names.sort_unstable();
-        names.into_iter()
     }
 }

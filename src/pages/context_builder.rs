@@ -1,10 +1,7 @@
 //! Indicators, tasks, plans and navigation as template values.
 
-use super::address::{LinkStyle, path_of};
-use super::context::{
-    AttainmentContext, DateContext, IndicatorContext, LinkContext, MeasurementContext, MilestoneContext,
-    PlanContext, PlanSummary, RevisionContext, SectionLink, SeriesContext, TaskContext,
-};
+use super::address::{LinkStyle, encode};
+use super::context::*;
 use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use crate::model::address::PageAddress;
@@ -16,6 +13,7 @@ use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
 use crate::theme::Theme;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -82,17 +80,15 @@ pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
 }
 
 impl ContextBuilder<'_> {
-    /// The path of an address.
+    /// The path of an address as it stands in links after the way to the root.
     pub fn path(self, address: &PageAddress) -> String {
-        path_of(address, self.style)
+        let file = if self.style == LinkStyle::File { "index.html" } else { "" };
+        encode(address) + file
     }
 
     /// An indicator, with where it stands.
-    pub fn indicator(
-        self,
-        JudgedIndicator { section, indicator, progress }: &JudgedIndicator<'_>,
-        anchor: Anchor,
-    ) -> IndicatorContext {
+    pub fn indicator(self, judged: &JudgedIndicator<'_>, anchor: Anchor) -> IndicatorContext {
+        let JudgedIndicator { section, indicator, progress } = judged;
         let none = crate::model::indicator::Details::default();
         let details = indicator.details.as_deref().unwrap_or(&none);
         let (lead, partners, due) = self.responsibility(&indicator.responsibility, *section);
@@ -204,7 +200,7 @@ impl ContextBuilder<'_> {
             partners,
             due,
             state: task.state.as_ref().map(display::state_key),
-            state_text: task.state.as_ref().map(|state| display::state(state, self.theme).to_owned()),
+            state_text: task.state.as_ref().map(|state| display::state(state, self.theme)),
             reason: match &task.state {
                 Some(TaskState::Dropped(reason)) => Some(reason.clone()),
                 _ => None,
@@ -227,10 +223,7 @@ impl ContextBuilder<'_> {
     fn summary(self, plan: &Plan) -> PlanSummary {
         let front = &plan.front;
         PlanSummary {
-            title: front.title.clone(),
-            year: front.year,
-            path: self.path(&plan.address),
-            draft: front.status == PlanStatus::Draft,
+            link: self.plan_link(plan),
             issuer: front.issuer.clone(),
             published: self.published(plan),
             document_number: front.document_number.clone(),
@@ -240,41 +233,43 @@ impl ContextBuilder<'_> {
         }
     }
 
+    /// A plan in one line.
+    pub fn plan_link(self, plan: &Plan) -> PlanLink {
+        PlanLink {
+            title: plan.title().to_owned(),
+            year: plan.year(),
+            path: self.path(&plan.address),
+            draft: plan.status() == PlanStatus::Draft,
+        }
+    }
+
     fn published(self, plan: &Plan) -> Option<DateContext> {
         plan.front.published.map(|moment| {
             // Where the source gives no time of day, none is shown.
             if moment.time() == jiff::civil::Time::midnight() {
-                return DateContext {
-                    iso: moment.date().to_string(),
-                    text: display::catalogue_date(moment.date(), self.lang),
-                };
+                return self.date(moment.date());
             }
             DateContext { iso: display::local_iso(moment), text: display::moment(moment) }
         })
     }
 
-    /// A plan for its own pages, linked with the plan that replaces it.
-    pub fn plan_with<'p>(
+    /// A date as catalogues have it.
+    pub fn date(self, date: Date) -> DateContext {
+        DateContext { iso: date.to_string(), text: display::catalogue_date(date, self.lang) }
+    }
+
+    /// A plan for its own pages, linked with the plan of the site that replaces it.
+    pub fn plan<'p>(
         self,
         plan: &'p Plan,
         series: &SeriesContext,
         replacement: Option<&'p Plan>,
     ) -> PlanContext<'p> {
-        let mut context = self.plan(plan, series);
-        if let Some(replacement) = replacement {
-            context.replaced_by = Some(replacement.title());
-            context.replacement = Some(self.link(replacement.title(), &replacement.address));
-        }
-        context
-    }
-
-    /// A plan for its own pages.
-    pub fn plan<'p>(self, plan: &'p Plan, series: &SeriesContext) -> PlanContext<'p> {
         let front = &plan.front;
-        let date = |date: jiff::civil::Date| DateContext {
-            iso: date.to_string(),
-            text: display::catalogue_date(date, self.lang),
-        };
+        let date = |date| self.date(date);
+        let plans = || series.plans.iter().map(|plan| &plan.link);
+        let (newest, has_earlier) =
+            (plans().find(|one| !one.draft), plans().any(|one| one.year < front.year));
         PlanContext {
             title: &front.title,
             year: front.year,
@@ -290,14 +285,9 @@ impl ContextBuilder<'_> {
             disclosure: front.disclosure.as_deref(),
             validity: front.validity.as_deref(),
             lapsed: front.validity.as_deref().is_some_and(display::is_lapsed),
-            replaced_by: front.replaced_by.as_deref(),
-            replacement: None,
-            newer: series
-                .link()
-                .plans
-                .into_iter()
-                .find(|one| !one.draft)
-                .filter(|newest| newest.year > front.year),
+            replaced_by: replacement.map(Plan::title).or(front.replaced_by.as_deref()),
+            replacement: replacement.map(|plan| self.link(plan.title(), &plan.address)),
+            newer: newest.filter(|newest| newest.year > front.year).cloned(),
             source: front.source.as_deref(),
             editor: front.editor.as_deref(),
             keywords: &front.keywords,
@@ -306,11 +296,7 @@ impl ContextBuilder<'_> {
             series: series.link(),
             sections: self.section_links(plan),
             indicators_path: self.path(&plan.table_address()),
-            changes_path: series
-                .plans
-                .iter()
-                .any(|one| one.year < front.year)
-                .then(|| self.path(&plan.changes_address())),
+            changes_path: has_earlier.then(|| self.path(&plan.changes_address())),
             indicator_count: plan.indicator_count(),
             task_count: plan.task_count(),
             extra: front.extra.as_deref(),
@@ -319,18 +305,24 @@ impl ContextBuilder<'_> {
 
     /// A plan's sections in order.
     pub fn section_links(self, plan: &Plan) -> Vec<SectionLink> {
-        (1..).zip(&plan.sections).map(|(n, section)| self.section_link(plan, n, section)).collect()
-    }
-
-    fn section_link(self, plan: &Plan, ordinal: u32, section: &Section) -> SectionLink {
-        SectionLink {
-            title: section.title().to_owned(),
-            number: section_number(plan, ordinal, section),
-            path: self.path(&section.address),
+        let link = |(ordinal, section): (u32, &Section)| SectionLink {
+            link: self.numbered(plan, ordinal, section),
             anchor: section_anchor(section),
             lead: section.lead().map(str::to_owned),
             draft: section.is_draft(),
-        }
+        };
+        (1..).zip(&plan.sections).map(link).collect()
+    }
+
+    /// A link to a section, with its automatic number.
+    pub fn numbered(self, plan: &Plan, ordinal: u32, section: &Section) -> LinkContext {
+        let number = section_number(plan, ordinal, section);
+        LinkContext { number, ..self.link(section.title(), &section.address) }
+    }
+
+    /// A link to a page that has a word of the interface for its title.
+    pub fn word_link(self, word: &str, address: &str) -> LinkContext {
+        self.link(self.theme.word(word), &PageAddress::new(address))
     }
 
     /// A link to a page by its title.

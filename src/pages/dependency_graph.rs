@@ -33,16 +33,14 @@ impl DependencyGraph {
         changed: Option<&BTreeSet<DocumentId>>,
     ) -> Invalidated {
         let Some(changed) = changed.filter(|_| self.dependencies.len() == catalog.documents.len()) else {
-            let mut dependencies: Vec<Option<Dependencies>> =
-                catalog.documents.iter().map(|_| None).collect();
             let resolved: Vec<_> =
                 catalog.entries.par_iter().map(|entry| (entry.document, references.resolve(entry))).collect();
+            self.dependencies = catalog.documents.iter().map(|_| None).collect();
             for (document, own) in resolved {
-                if let Some(place) = dependencies.get_mut(document.0) {
+                if let Some(place) = self.dependencies.get_mut(document.0) {
                     *place = Some(own);
                 }
             }
-            self.dependencies = dependencies;
             return Invalidated::All;
         };
         let own: BTreeSet<DocumentId> = changed.iter().map(|document| catalog.root(*document)).collect();
@@ -54,11 +52,8 @@ impl DependencyGraph {
             let Some(place) = self.dependencies.get_mut(entry.document.0) else {
                 bug!("no place for document {}", entry.document.0)
             };
-            let shows =
-                |dependencies: &Dependencies| dependencies.plans.iter().any(|plan| own.contains(plan));
-            let links = |dependencies: &Dependencies| {
-                dependencies.linked.iter().any(|document| changed.contains(document))
-            };
+            let shows = |of: &Dependencies| of.plans.iter().any(|plan| own.contains(plan));
+            let links = |of: &Dependencies| of.linked.iter().any(|document| changed.contains(document));
             let shows = changed.contains(&entry.document) || place.as_ref().is_none_or(shows);
             if shows {
                 roots.insert(catalog.root(entry.document));
@@ -82,11 +77,7 @@ impl DependencyGraph {
 
     /// The files that any document refers to, by their place in [`Catalog::others`].
     pub fn files(&self) -> BTreeSet<usize> {
-        self.dependencies
-            .iter()
-            .flatten()
-            .flat_map(|dependencies| dependencies.files.iter().copied())
-            .collect()
+        self.dependencies.iter().flatten().flat_map(|own| own.files.iter().copied()).collect()
     }
 
     /// The same of the documents that are rendered: those of these plans come with their pages.
@@ -94,23 +85,30 @@ impl DependencyGraph {
         if plans.is_empty() {
             return self.files();
         }
-        let sealed =
-            |own: &Plan| plans.iter().any(|plan| own.address.trim_end_matches('/') == plan.bag.place.plan);
-        let rendered = catalog.entries.iter().filter(|entry| !entry.page.plan().is_some_and(sealed));
-        let dependencies = rendered.filter_map(|entry| self.of(entry.document));
-        dependencies.flat_map(|dependencies| dependencies.files.iter().copied()).collect()
+        let sealed = |own: &Plan| plans.iter().any(|plan| own.address.bare() == plan.bag.place.plan);
+        self.files_where(catalog, |entry| !entry.page.plan().is_some_and(sealed))
+    }
+
+    /// The files that the documents of one plan refer to.
+    pub fn files_of(&self, catalog: &Catalog<'_>, plan: &PageAddress) -> BTreeSet<usize> {
+        self.files_where(catalog, |entry| entry.page.plan().is_some_and(|own| own.address == *plan))
+    }
+
+    fn files_where(
+        &self,
+        catalog: &Catalog<'_>,
+        counts: impl Fn(&CatalogEntry<'_>) -> bool,
+    ) -> BTreeSet<usize> {
+        let entries = catalog.entries.iter().filter(|entry| counts(entry));
+        entries
+            .filter_map(|entry| self.of(entry.document))
+            .flat_map(|own| own.files.iter().copied())
+            .collect()
     }
 
     /// What a document is tied to; none for one that is not published.
     pub fn of(&self, document: DocumentId) -> Option<&Dependencies> {
         self.dependencies.get(document.0)?.as_ref()
-    }
-
-    /// The files that the documents of one plan refer to.
-    pub fn files_of(&self, catalog: &Catalog<'_>, plan: &PageAddress) -> BTreeSet<usize> {
-        let own = |entry: &&CatalogEntry<'_>| entry.page.plan().is_some_and(|own| own.address == *plan);
-        let dependencies = catalog.entries.iter().filter(own).filter_map(|entry| self.of(entry.document));
-        dependencies.flat_map(|dependencies| dependencies.files.iter().copied()).collect()
     }
 
     /// All references that lead nowhere.

@@ -12,7 +12,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 pub fn date(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-        Lang::English => format!("{} {} {}", date.day(), month(date.month()), date.year()),
+        Lang::English => format!("{} {}", date.strftime("%-d %B"), date.year()),
     }
 }
 
@@ -57,23 +57,6 @@ pub fn local_iso(moment: DateTime) -> String {
 /// A publication time with its time zone, as feeds demand it. Plans are published in China, which has one time zone.
 pub fn rfc3339(moment: DateTime) -> String {
     format!("{}T{:02}:{:02}:{:02}+08:00", moment.date(), moment.hour(), moment.minute(), moment.second())
-}
-
-const fn month(month: i8) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
 }
 
 /// A due date.
@@ -135,14 +118,9 @@ pub const fn state_key(state: &TaskState) -> &'static str {
     }
 }
 
-/// The word for a task's state.
-pub fn state<'t>(state: &TaskState, theme: &'t Theme) -> &'t str {
-    theme.word(match state {
-        TaskState::NotStarted => "state_not_started",
-        TaskState::InProgress => "state_in_progress",
-        TaskState::Done => "state_done",
-        TaskState::Dropped(_) => "state_dropped",
-    })
+/// The word for a task's state: `state_in_progress` for `in-progress`.
+pub fn state(state: &TaskState, theme: &Theme) -> String {
+    theme.word(&format!("state_{}", state_key(state).replace('-', "_"))).to_owned()
 }
 
 /// A size in the unit that people read it in, with one decimal: `1.2 MB`.

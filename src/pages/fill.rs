@@ -7,15 +7,16 @@
 use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, PageRef};
 use super::context_builder::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
-use super::cross_index::{CrossIndex, plan_at};
+use super::cross_index::CrossIndex;
 use super::display;
 use super::external_hosts::ExternalHosts;
 use super::links::{BoundBlock, BoundFigure, Destination, References, Resolved};
 use crate::bug::bug;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{AlertKind, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
+use crate::markdown::{AlertKind, Block, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
+use crate::model::address::PageAddress;
 use crate::model::config::Lang;
-use crate::model::indicator::Measurement;
+use crate::model::indicator::{Indicator, Measurement, Task};
 use crate::model::plan::{DocumentId, Plan, Section};
 use crate::model::recorder::{Fact, answer, note};
 use crate::source::assets::Asset;
@@ -26,14 +27,12 @@ use tera::{Context, Value};
 /// The page that a text is being written for.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'f, 's> {
-    /// The way up to the site's root.
-    pub root: &'f str,
     /// The plan whose whole text the page shows, if it does.
     pub whole: Option<&'s Plan>,
     /// What components take from their surroundings.
     pub surroundings: &'f Context,
-    /// The page's address, for messages.
-    pub address: &'f str,
+    /// The page's address.
+    pub address: &'f PageAddress,
 }
 
 /// What filling needs of the site.
@@ -56,11 +55,7 @@ pub struct RenderEnv<'w, 's> {
 impl<'w, 's> RenderEnv<'w, 's> {
     /// The plan that the cross index knows by a number, and the place of its series in the site.
     pub fn plan(&self, number: usize) -> (usize, &'s Plan) {
-        let found = self
-            .cross_index
-            .place(number)
-            .and_then(|(series, place)| Some((series, plan_at(&self.catalog.site.series, series, place)?)));
-        found.unwrap_or_else(|| bug!("the cross index has a plan {number} that the site has not"))
+        self.cross_index.plan(self.catalog.site, number)
     }
 
     /// What is known of a file that a text refers to, by its place in [`Catalog::others`].
@@ -79,6 +74,8 @@ pub struct Filler<'w, 'f, 's> {
     resolved: Option<&'w Resolved<'s>>,
     body: &'s Body,
     section: Option<&'s Section>,
+    /// The way up to the site's root.
+    root: String,
     prefix: String,
     placed: BTreeSet<&'s str>,
     /// What went wrong in the theme.
@@ -94,13 +91,10 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         body: &'s Body,
         section: Option<&'s Section>,
     ) -> Self {
-        let prefix = match (frame.whole, section) {
-            (Some(_), Some(section)) => section_prefix(section),
-            _ => String::new(),
-        };
+        let prefix = frame.whole.and(section).map(section_prefix).unwrap_or_default();
         let resolved = env.references.of(document);
-        let placed = BTreeSet::new();
-        Self { env, frame, document, resolved, body, section, prefix, placed, diagnostics: Vec::new() }
+        let (root, placed) = (frame.address.root(), BTreeSet::new());
+        Self { env, frame, document, resolved, body, section, root, prefix, placed, diagnostics: Vec::new() }
     }
 
     /// The address of a page of the site as seen from this page.
@@ -121,9 +115,9 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
             (Some(Some(section)), false) => fragment(&section_prefix(section)),
             (Some(None), true) => "#_main".to_owned(),
             (Some(None), false) => fragment(""),
-            (None, true) => format!("{}{}", self.frame.root, self.env.builder.path(entry.address)),
-            (None, false) => {
-                format!("{}{}{}", self.frame.root, self.env.builder.path(entry.address), fragment(""))
+            (None, is_page) => {
+                let fragment = if is_page { String::new() } else { fragment("") };
+                format!("{}{}{fragment}", self.root, self.env.builder.path(entry.address))
             }
         }
     }
@@ -146,7 +140,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
             None if visible => figure.plan.address.clone(),
             _ => figure.plan.table_address(),
         };
-        format!("{}{}#{row}", self.frame.root, self.env.builder.path(&address))
+        format!("{}{}#{row}", self.root, self.env.builder.path(&address))
     }
 
     fn anchor_for(&mut self, id: &'s str, section: Option<&Section>) -> Anchor {
@@ -154,10 +148,14 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         if at_home && self.placed.insert(id) { Anchor::Here } else { Anchor::Elsewhere }
     }
 
+    /// What a figure stands for; none for one that was reported.
+    fn bound(&self, index: usize) -> Option<BoundFigure<'s>> {
+        *self.resolved?.figures.get(index)?
+    }
+
     fn words(&self, index: usize) -> String {
         let Some(figure) = self.body.figures.get(index) else { return String::new() };
-        let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
-        let words = figure_words(figure, bound, self.env.builder.lang);
+        let words = figure_words(figure, self.bound(index), self.env.builder.lang);
         words.unwrap_or_else(|| bug!("figure {index} of document {} has no words", self.document.0))
     }
 }
@@ -181,23 +179,21 @@ pub fn figure_words(figure: &Figure, bound: Option<BoundFigure<'_>>, lang: Lang)
 /// Whether the text of the indicator's own section leaves its row visible there: the theme's table
 /// shows all, blocks only what they name.
 pub fn row_is_shown(env: RenderEnv<'_, '_>, figure: &BoundFigure<'_>) -> bool {
-    let shown = || row_is_shown_in(env, figure);
-    answer(|| figure.fact(), shown)
-}
-
-fn row_is_shown_in(env: RenderEnv<'_, '_>, figure: &BoundFigure<'_>) -> bool {
-    let document = figure.section.map_or(figure.plan.document, |section| section.document);
-    let blocks = env.references.of(document).map_or(&[][..], |own| &own.blocks);
-    let Some(text) = env.catalog.text(document) else { return false };
-    if !places(&text.body, BlockKind::Indicators) {
-        return true;
-    }
-    blocks.iter().zip(&text.body.blocks).any(|(bound, block)| match bound {
-        BoundBlock::Indicators(list) if block.kind == BlockKind::Indicators => {
-            list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator()))
-        }
-        _ => false,
-    })
+    answer(
+        || figure.fact(),
+        || {
+            let document = figure.section.map_or(figure.plan.document, |section| section.document);
+            let blocks = env.references.of(document).map_or(&[][..], |own| &own.blocks);
+            let Some(text) = env.catalog.text(document) else { return false };
+            let shows = |(bound, block): (&BoundBlock<'_>, &Block)| match bound {
+                BoundBlock::Indicators(list) if block.kind == BlockKind::Indicators => {
+                    list.iter().any(|(_, indicator)| std::ptr::eq(*indicator, figure.indicator()))
+                }
+                _ => false,
+            };
+            !places(&text.body, BlockKind::Indicators) || blocks.iter().zip(&text.body.blocks).any(shows)
+        },
+    )
 }
 
 /// Whether a text places its section's indicators or tasks itself.
@@ -205,13 +201,13 @@ pub fn places(body: &Body, kind: BlockKind) -> bool {
     body.blocks.iter().any(|block| block.kind == kind)
 }
 
-impl Fill for Filler<'_, '_, '_> {
+impl<'s> Fill for Filler<'_, '_, 's> {
     fn link(&mut self, index: usize, out: &mut String) {
         match self.resolved.and_then(|resolved| resolved.links.get(index)) {
             Some(Destination::Page { document, anchor }) => escape(&self.page_link(*document, anchor), out),
             Some(Destination::File(file)) => {
                 if let Some(asset) = self.env.asset(*file) {
-                    out.push_str(self.frame.root);
+                    out.push_str(&self.root);
                     escape(&encode(&asset.path), out);
                 }
             }
@@ -242,20 +238,18 @@ impl Fill for Filler<'_, '_, '_> {
         let target = self.resolved.and_then(|resolved| resolved.pictures.get(index));
         let Some(Destination::File(file)) = target else {
             // Reported already; where the site says that it may be missing, its words still stand.
-            escape(&picture.alt, out);
-            return;
+            return escape(&picture.alt, out);
         };
         let Some(asset) = self.env.asset(*file) else { return };
-        out.push_str("<img src=\"");
-        out.push_str(self.frame.root);
-        escape(&encode(&asset.path), out);
-        out.push_str("\" alt=\"");
-        escape(&picture.alt, out);
-        out.push('"');
-        if !picture.title.is_empty() {
-            out.push_str(" title=\"");
-            escape(&picture.title, out);
+        let mut attribute = |name: &str, value: &str| {
+            out.push_str(&format!("{name}=\""));
+            escape(value, out);
             out.push('"');
+        };
+        attribute("<img src", &format!("{}{}", self.root, encode(&asset.path)));
+        attribute(" alt", &picture.alt);
+        if !picture.title.is_empty() {
+            attribute(" title", &picture.title);
         }
         if let Some((width, height)) = asset.size {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
@@ -264,11 +258,7 @@ impl Fill for Filler<'_, '_, '_> {
     }
 
     fn figure(&mut self, index: usize, out: &mut String) {
-        let bound = self.resolved.and_then(|resolved| resolved.figures.get(index)).copied().flatten();
-        let Some(bound) = bound else {
-            escape(&self.words(index), out);
-            return;
-        };
+        let Some(bound) = self.bound(index) else { return escape(&self.words(index), out) };
         out.push_str("<a class=\"figure\" href=\"");
         escape(&self.row_link(&bound), out);
         out.push_str("\">");
@@ -293,30 +283,22 @@ impl Fill for Filler<'_, '_, '_> {
         let judged = self.env.catalog.judgements.of(plan);
         let (component, name, items) = match bound {
             BoundBlock::Indicators(list) => {
-                let component = if block.kind == BlockKind::Chart { "chart" } else { "indicator_table" };
-                let items: Vec<Value> = list
-                    .iter()
-                    .map(|(section, indicator)| {
-                        let anchor = match block.kind {
-                            BlockKind::Indicators => self.anchor_for(&indicator.id, *section),
-                            BlockKind::Chart | BlockKind::Tasks => Anchor::Elsewhere,
-                        };
-                        Value::from_serializable(
-                            &builder.indicator(&judged.get((*section, indicator)), anchor),
-                        )
-                    })
-                    .collect();
-                (component, "indicators", items)
+                let is_table = block.kind == BlockKind::Indicators;
+                let item = |(section, indicator): &(Option<&'s Section>, &'s Indicator)| {
+                    let anchor =
+                        if is_table { self.anchor_for(&indicator.id, *section) } else { Anchor::Elsewhere };
+                    let judged = judged.get((*section, indicator));
+                    Value::from_serializable(&builder.indicator(&judged, anchor))
+                };
+                let items: Vec<Value> = list.iter().map(item).collect();
+                (if is_table { "indicator_table" } else { "chart" }, "indicators", items)
             }
             BoundBlock::Tasks(list) => {
-                let items = list
-                    .iter()
-                    .map(|(section, task)| {
-                        let anchor = self.anchor_for(&task.id, *section);
-                        Value::from_serializable(&builder.task(task, (&plan.front, *section), anchor))
-                    })
-                    .collect();
-                ("task_list", "tasks", items)
+                let item = |(section, task): &(Option<&'s Section>, &'s Task)| {
+                    let anchor = self.anchor_for(&task.id, *section);
+                    Value::from_serializable(&builder.task(task, (&plan.front, *section), anchor))
+                };
+                ("task_list", "tasks", list.iter().map(item).collect())
             }
         };
         if items.is_empty() {

@@ -4,7 +4,9 @@
 //! [`Fact`] that it stands for, so that the recorder can hold what a page reads against its key. In release builds a
 //! fingerprint is its digest and nothing else.
 
+use super::catalog::Catalog;
 use crate::digest::Digest;
+use crate::model::plan::DocumentId;
 use crate::model::recorder::{Declared, Fact, Recording};
 
 /// A digest, and the facts that went into it.
@@ -88,6 +90,11 @@ impl FingerprintBuilder {
         self.facts(&part.facts).digest(&part.digest)
     }
 
+    /// Other fingerprints, one after the other.
+    pub fn parts<'p>(&mut self, parts: impl IntoIterator<Item = &'p Fingerprint>) -> &mut Self {
+        parts.into_iter().fold(self, Self::part)
+    }
+
     /// A number, or whether something holds.
     pub fn number(&mut self, number: impl Into<u64>) -> &mut Self {
         self.bytes.extend(number.into().to_le_bytes());
@@ -107,5 +114,12 @@ impl FingerprintBuilder {
     /// The fingerprint of what was put in.
     pub fn finish(&mut self) -> Fingerprint {
         Fingerprint { digest: Digest::of(&self.bytes), facts: std::mem::take(&mut self.facts) }
+    }
+}
+
+/// Puts a document's front matter in.
+pub fn front(catalog: &Catalog<'_>, document: DocumentId, parts: &mut FingerprintBuilder) {
+    if let Some(text) = catalog.text(document) {
+        parts.digest(&text.front_digest).fact(|| Fact::Front(document));
     }
 }

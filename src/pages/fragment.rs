@@ -5,8 +5,7 @@
 //! The article is the portal's too: that of the page, which has lost its heading, becomes a plain box. Ids and classes
 //! stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
 
-use super::address::has_scheme;
-use lol_html::html_content::Element;
+use super::address::{follow, has_scheme};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// The file's name, beside the page's.
@@ -52,7 +51,12 @@ impl FragmentSource<'_> {
                 Ok(())
             }))
             .append_element_content_handler(element!("[href], [src], [poster], [cite]", |element| {
-                self.make_whole(element)
+                for attribute in ADDRESSES {
+                    if let Some(value) = element.get_attribute(attribute) {
+                        element.set_attribute(attribute, &whole(self.canonical, &value))?;
+                    }
+                }
+                Ok(())
             }));
         let inside = rewrite_str(inside, settings).ok()?;
         let style = self.style.as_ref();
@@ -62,18 +66,6 @@ impl FragmentSource<'_> {
         Some(format!(
             "{style}<div class=\"planpress-fragment kind-{kind}\" id=\"_main\" lang=\"{lang}\">{inside}</div>\n"
         ))
-    }
-
-    fn make_whole(
-        &self,
-        element: &mut Element<'_, '_>,
-    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        for attribute in ADDRESSES {
-            if let Some(value) = element.get_attribute(attribute) {
-                element.set_attribute(attribute, &whole(self.canonical, &value))?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -93,17 +85,12 @@ fn whole(page: &str, link: &str) -> String {
     if !way.is_empty() {
         parts.pop();
     }
-    let mut is_folder = way.is_empty() && path.ends_with('/');
-    for part in way.split('/').filter(|_| !way.is_empty()) {
-        is_folder = matches!(part, "" | "." | "..");
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
+    let last = way.rsplit('/').next();
+    let is_folder = match way {
+        "" => path.ends_with('/'),
+        _ => last.is_none_or(|last| matches!(last, "" | "." | "..")),
+    };
+    follow(&mut parts, way);
     let path = parts.join("/");
     let path = path.trim_end_matches('/');
     let slash = if is_folder && !path.is_empty() { "/" } else { "" };

@@ -6,14 +6,12 @@
 //! page's key.
 
 use super::catalog::Catalog;
-use super::context::{
-    CurrentPlanContext, DateContext, EventContext, HomeContext, LatestContext, PlanSummary, SeriesContext,
-};
+use super::context::*;
 use super::context_builder::{Anchor, ContextBuilder, indicator_anchor};
 use super::display;
 use crate::model::history::latest;
 use crate::model::indicator::Nature;
-use crate::model::plan::{Plan, PlanStatus, Series, Site};
+use crate::model::plan::{Plan, PlanStatus, Site};
 use crate::model::progress::{JudgedIndicator, JudgedPlan};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -40,12 +38,9 @@ pub fn home<'a>(
             Some(LatestContext { plan, rollup: rollup(newest) })
         })
         .collect();
-    let current = current(site, series).map(|(owner, plan, summary)| CurrentPlanContext {
+    let current = current(site, series).map(|(context, plan, summary)| CurrentPlanContext {
         plan: LatestContext { plan: summary, rollup: rollup(plan) },
-        series_title: series
-            .iter()
-            .find(|one| one.path == builder.path(&owner.address))
-            .map(|one| one.title.as_str()),
+        series_title: &context.title,
         indicators_path: builder.path(&plan.table_address()),
         key_indicators: key_indicators(&catalog.judgements.of(plan))
             .into_iter()
@@ -54,7 +49,7 @@ pub fn home<'a>(
         sections: builder.section_links(plan),
     });
     let is_current = |plan: &&LatestContext<'a>| {
-        current.as_ref().is_some_and(|current| current.plan.plan.path == plan.plan.path)
+        current.as_ref().is_some_and(|current| current.plan.plan.link.path == plan.plan.link.path)
     };
     let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
     HomeContext { series: series.to_vec(), latest, current, others, events: events(builder, site) }
@@ -64,9 +59,9 @@ pub fn home<'a>(
 fn current<'s, 'a>(
     site: &'s Site,
     series: &[&'a SeriesContext],
-) -> Option<(&'s Series, &'s Plan, &'a PlanSummary)> {
+) -> Option<(&'a SeriesContext, &'s Plan, &'a PlanSummary)> {
     let plans = site.series.iter().zip(series.iter().copied()).flat_map(|(owner, context)| {
-        owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (owner, plan, summary))
+        owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (context, plan, summary))
     });
     plans
         .filter(|(_, plan, _)| plan.status() == PlanStatus::Published)

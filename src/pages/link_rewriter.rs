@@ -5,7 +5,7 @@
 //! for any theme. What the page *needs* (pictures, style sheets, scripts) must be among the files: where it
 //! is not, the page would not look in ten years as it does today, and that is reported.
 
-use super::address::{decode, encode, has_scheme};
+use super::address::{decode, encode, follow, has_scheme};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use std::cell::RefCell;
@@ -41,15 +41,6 @@ enum RewrittenLink {
     Live(String),
     /// To another site.
     Elsewhere,
-}
-
-/// What an attribute with an address is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum AttributeUse {
-    /// The reader may follow it.
-    Link,
-    /// The browser fetches it for the page.
-    Need,
 }
 
 /// The attributes that hold one address.
@@ -88,22 +79,18 @@ impl LinkRewriter<'_> {
                 continue;
             }
             let Some(value) = element.get_attribute(attribute) else { continue };
-            let use_of = attribute_use(&name, attribute, element.get_attribute("rel").as_deref());
-            match (self.resolve(&value, file), use_of) {
-                (RewrittenLink::Stays, _) | (RewrittenLink::Elsewhere, AttributeUse::Link) => {}
-                (RewrittenLink::Live(address), AttributeUse::Link) => {
+            let is_fetched = is_fetched(&name, attribute, element.get_attribute("rel").as_deref());
+            match self.resolve(&value, file) {
+                RewrittenLink::Stays => {}
+                _ if is_fetched => missing.push(value),
+                RewrittenLink::Elsewhere => {}
+                RewrittenLink::Page(address) => element.set_attribute(attribute, &address)?,
+                RewrittenLink::Live(address) => {
                     element.set_attribute(attribute, &address)?;
                     if name == "a" || name == "area" {
                         self.mark(element)?;
                     }
                 }
-                (RewrittenLink::Page(address), AttributeUse::Link) => {
-                    element.set_attribute(attribute, &address)?
-                }
-                (
-                    RewrittenLink::Live(_) | RewrittenLink::Elsewhere | RewrittenLink::Page(_),
-                    AttributeUse::Need,
-                ) => missing.push(value),
             }
         }
         if let Some(set) = element.get_attribute("srcset") {
@@ -141,21 +128,14 @@ impl LinkRewriter<'_> {
         }
         let mut parts: Vec<&str> = file.split('/').collect();
         parts.pop();
-        let mut above = false;
         let decoded = decode(path);
-        for part in decoded.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => above |= parts.pop().is_none(),
-                part => parts.push(part),
-            }
-        }
+        let stays = follow(&mut parts, &decoded);
         let folder = decoded.is_empty() || decoded.ends_with(['/', '.']) && !decoded.ends_with("...");
         let mut target = parts.join("/");
         if folder {
             target.push_str(if target.is_empty() { "index.html" } else { "/index.html" });
         }
-        if !above && self.inside.contains(target.as_str()) {
+        if stays && self.inside.contains(target.as_str()) {
             let slash = if path.ends_with('/') { "" } else { "/" };
             return if folder {
                 RewrittenLink::Page(format!("{path}{slash}index.html{rest}"))
@@ -168,19 +148,17 @@ impl LinkRewriter<'_> {
     }
 }
 
-fn attribute_use(name: &str, attribute: &str, rel: Option<&str>) -> AttributeUse {
-    let link = match (name, attribute) {
-        ("a" | "area", "href" | "xlink:href") | ("form" | "button" | "input", "action" | "formaction") => {
-            true
-        }
-        // Where links without an own place count from: not fetched, and never in a page of a plan.
-        ("base", _) => true,
-        ("link", "href") => rel.is_some_and(|rel| {
-            rel.split_whitespace().all(|word| NOT_FETCHED.contains(&word.to_ascii_lowercase().as_str()))
-        }),
-        _ => false,
-    };
-    if link { AttributeUse::Link } else { AttributeUse::Need }
+/// Whether the browser fetches what an attribute names for the page; else the reader may follow it.
+fn is_fetched(name: &str, attribute: &str, rel: Option<&str>) -> bool {
+    let stays = |word: &str| NOT_FETCHED.contains(&word.to_ascii_lowercase().as_str());
+    match (name, attribute) {
+        // `base` is where links without an own place count from: not fetched, and never in a page of a plan.
+        ("a" | "area", "href" | "xlink:href")
+        | ("form" | "button" | "input", "action" | "formaction")
+        | ("base", _) => false,
+        ("link", "href") => !rel.is_some_and(|rel| rel.split_whitespace().all(stays)),
+        _ => true,
+    }
 }
 
 /// `https://a.gov.cn` of `https://a.gov.cn/kjj/`.

@@ -5,13 +5,13 @@
 //! link looks like from a page is decided when that page is rendered. [`Dependencies`] say when all that has
 //! to be done again for a document that has not changed itself.
 
-use super::address::decode;
-use super::catalog::{Catalog, CatalogEntry, PageRef, join};
+use super::address::{self, decode};
+use super::catalog::{Catalog, CatalogEntry, Commitments, PageRef, join};
 use super::dependencies::Dependencies;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::markdown::{BlockIds, BlockKind, FigureValue};
+use crate::markdown::{Block, BlockIds, BlockKind, Figure, FigureValue};
 use crate::model::indicator::{Indicator, Task};
-use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::plan::{DocumentId, Plan, PlanPart, Section};
 use crate::model::recorder::{Fact, confine, is_declared, note};
 use crate::source::document::Text;
 use crate::source::fields::closest;
@@ -142,11 +142,12 @@ fn resolve<'s>(catalog: &Catalog<'s>, entry: &CatalogEntry<'s>) -> Option<(Resol
         dependencies: Dependencies::default(),
     };
     let body = &text.body;
-    let links = body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect();
-    let pictures =
-        body.pictures.iter().map(|picture| resolver.picture(&picture.target, &picture.span)).collect();
-    let figures = body.figures.iter().map(|figure| resolver.figure(figure)).collect();
-    let blocks = body.blocks.iter().map(|block| resolver.block(block)).collect();
+    let resolved = Resolved {
+        links: body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect(),
+        pictures: body.pictures.iter().map(|one| resolver.picture(&one.target, &one.span)).collect(),
+        figures: body.figures.iter().map(|figure| resolver.figure(figure)).collect(),
+        blocks: body.blocks.iter().map(|block| resolver.block(block)).collect(),
+    };
     let mut dependencies = resolver.dependencies;
     dependencies.files.sort_unstable();
     dependencies.files.dedup();
@@ -154,7 +155,7 @@ fn resolve<'s>(catalog: &Catalog<'s>, entry: &CatalogEntry<'s>) -> Option<(Resol
         documents.sort_unstable();
         documents.dedup();
     }
-    Some((Resolved { links, pictures, figures, blocks }, dependencies))
+    Some((resolved, dependencies))
 }
 
 struct Resolver<'c, 's> {
@@ -183,6 +184,13 @@ impl<'s> Resolver<'_, 's> {
         look()
     }
 
+    /// The indicator of a plan that may have been meant.
+    fn similar_id(&mut self, plan: Option<&Plan>, id: &str) -> Option<String> {
+        let plan = plan?;
+        let known = self.catalog.commitments(plan)?.indicators.len();
+        self.guess(known, || closest(id, plan.indicators().map(|(_, own)| own.id.as_str())))
+    }
+
     /// The source file that may have been meant, as a link from this document would name it: one of
     /// the same name elsewhere, or of a similar name in the same folder.
     fn similar_file(&mut self, path: &str) -> Option<String> {
@@ -202,13 +210,13 @@ impl<'s> Resolver<'_, 's> {
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         let anchor = decode(anchor);
         if path.is_empty() {
-            return self.anchored(self.entry.document, target, anchor, span);
+            return self.page(self.entry.document, path, anchor, span);
         }
-        let Some(file) = self.join(path) else { return self.dead(target, path, span) };
+        let Some(file) = join(&self.text.source.file, path) else { return self.dead(target, path, span) };
         if let Some(entry) =
             self.catalog.entry(&file).or_else(|| self.catalog.entry(&format!("{file}/_index.md")))
         {
-            return self.anchored(entry.document, target, anchor, span);
+            return self.page(entry.document, path, anchor, span);
         }
         match self.catalog.other(&file) {
             Some(file) => self.file(file),
@@ -217,12 +225,8 @@ impl<'s> Resolver<'_, 's> {
     }
 
     fn picture(&mut self, target: &str, span: &Range<usize>) -> Destination {
-        if has_scheme(target) {
-            // A picture from elsewhere would be a third-party request.
-            self.report(Finding::MissingPicture { target: target.to_owned(), similar: None }, span);
-            return Destination::Dead(target.to_owned());
-        }
-        let file = self.join(target);
+        // A picture from elsewhere would be a third-party request.
+        let file = if has_scheme(target) { None } else { join(&self.text.source.file, target) };
         if let Some(found) = file.as_deref().and_then(|file| self.catalog.other(file)) {
             return self.file(found);
         }
@@ -248,13 +252,7 @@ impl<'s> Resolver<'_, 's> {
         Destination::Dead(target.to_owned())
     }
 
-    fn anchored(
-        &mut self,
-        document: DocumentId,
-        target: &str,
-        anchor: String,
-        span: &Range<usize>,
-    ) -> Destination {
+    fn page(&mut self, document: DocumentId, path: &str, anchor: String, span: &Range<usize>) -> Destination {
         self.dependencies.linked.push(document);
         if !anchor.is_empty()
             && let Some(text) = self.catalog.text(document)
@@ -265,14 +263,10 @@ impl<'s> Resolver<'_, 's> {
                 closest(&anchor, anchors.iter().map(String::as_str))
                     .or_else(|| anchors.iter().find(|id| id.contains(&anchor)).cloned())
             });
-            let file = target.split_once('#').map_or(target, |(file, _)| file).to_owned();
-            self.report(Finding::DeadAnchor { target: file, anchor: anchor.clone(), similar }, span);
+            let finding = Finding::DeadAnchor { target: path.to_owned(), anchor: anchor.clone(), similar };
+            self.report(finding, span);
         }
         Destination::Page { document, anchor }
-    }
-
-    fn join(&self, path: &str) -> Option<String> {
-        join(&self.text.source.file, path)
     }
 
     /// A source file as a link from this document would name it.
@@ -284,7 +278,7 @@ impl<'s> Resolver<'_, 's> {
         ups.chain(to.into_iter().skip(common)).collect::<Vec<_>>().join("/")
     }
 
-    fn figure(&mut self, figure: &crate::markdown::Figure) -> Option<BoundFigure<'s>> {
+    fn figure(&mut self, figure: &Figure) -> Option<BoundFigure<'s>> {
         let plan = match &figure.plan {
             Some(name) => self.catalog.plan_named(name, self.entry.page),
             None => self.entry.page.plan(),
@@ -293,86 +287,82 @@ impl<'s> Resolver<'_, 's> {
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
-            let own = commitments.map_or(0, |own| own.indicators.len());
-            let similar = self.guess(own, || closest(&figure.id, plan.into_iter().flat_map(ids)));
-            let id = figure
-                .plan
-                .as_ref()
-                .map_or_else(|| figure.id.clone(), |plan| format!("{plan}/{}", figure.id));
+            let similar = self.similar_id(plan, &figure.id);
+            let id = match &figure.plan {
+                Some(plan) => format!("{plan}/{}", figure.id),
+                None => figure.id.clone(),
+            };
             self.report(Finding::UnknownIndicator { id, similar }, &figure.span);
             return None;
         };
         if let Some(value) = missing_value(indicator, figure.value) {
-            self.report(
-                Finding::MissingValue { id: figure.id.clone(), value: value.to_owned() },
-                &figure.span,
-            );
+            let finding = Finding::MissingValue { id: figure.id.clone(), value: value.to_owned() };
+            self.report(finding, &figure.span);
         }
         Some(BoundFigure { plan, section: *section, indicator })
     }
 
-    fn block(&mut self, block: &crate::markdown::Block) -> BoundBlock<'s> {
+    fn block(&mut self, block: &Block) -> BoundBlock<'s> {
         let plan = self.entry.page.plan();
         self.dependencies.plans.extend(plan.map(|plan| plan.document));
+        let parts: Option<Vec<PlanPart<'s>>> = match self.entry.page {
+            PageRef::Section(_, plan, section) => Some(vec![plan.part(Some(section))]),
+            PageRef::Plan(_, plan) => Some(plan.parts().collect()),
+            PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => None,
+        };
         match block.kind {
-            BlockKind::Indicators | BlockKind::Chart => BoundBlock::Indicators(match &block.ids {
-                BlockIds::All => match self.entry.page {
-                    PageRef::Section(_, _, section) => {
-                        section.front.indicators.iter().map(|indicator| (Some(section), indicator)).collect()
-                    }
-                    PageRef::Plan(_, plan) => plan.indicators().collect(),
-                    PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => {
-                        self.all_of_nothing(&block.span)
-                    }
-                },
-                BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.indicators.get(id).copied()),
-            }),
-            BlockKind::Tasks => BoundBlock::Tasks(match &block.ids {
-                BlockIds::All => match self.entry.page {
-                    PageRef::Section(_, _, section) => {
-                        section.front.tasks.iter().map(|task| (Some(section), task)).collect()
-                    }
-                    PageRef::Plan(_, plan) => plan.tasks().collect(),
-                    PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => {
-                        self.all_of_nothing(&block.span)
-                    }
-                },
-                BlockIds::List(ids) => self.listed(ids, plan, |own, id| own.tasks.get(id).copied()),
-            }),
+            BlockKind::Indicators | BlockKind::Chart => {
+                let find = |own: &Commitments<'s>, id: &str| own.indicators.get(id).copied();
+                BoundBlock::Indicators(self.items(block, parts, PlanPart::indicators, find))
+            }
+            BlockKind::Tasks => {
+                let find = |own: &Commitments<'s>, id: &str| own.tasks.get(id).copied();
+                BoundBlock::Tasks(self.items(block, parts, PlanPart::tasks, find))
+            }
         }
     }
 
-    /// `all` outside a plan means nothing, and would leave a hole in the page.
-    fn all_of_nothing<T>(&mut self, span: &Range<usize>) -> Vec<T> {
-        self.report(Finding::UnknownIndicator { id: "all".to_owned(), similar: None }, span);
-        Vec::new()
+    /// What a block shows: all items of the parts that its document stands for, or those that it lists.
+    fn items<T>(
+        &mut self,
+        block: &Block,
+        parts: Option<Vec<PlanPart<'s>>>,
+        of: impl Fn(PlanPart<'s>) -> &'s [T],
+        find: impl Fn(&Commitments<'s>, &str) -> Option<(Option<&'s Section>, &'s T)>,
+    ) -> Vec<(Option<&'s Section>, &'s T)> {
+        match (&block.ids, parts) {
+            (BlockIds::List(ids), _) => self.listed(ids, find),
+            (BlockIds::All, Some(parts)) => {
+                let items = |part: PlanPart<'s>| of(part).iter().map(move |item| (part.section, item));
+                parts.into_iter().flat_map(items).collect()
+            }
+            // `all` outside a plan means nothing, and would leave a hole in the page.
+            (BlockIds::All, None) => {
+                self.report(Finding::UnknownIndicator { id: "all".to_owned(), similar: None }, &block.span);
+                Vec::new()
+            }
+        }
     }
 
     fn listed<T>(
         &mut self,
         ids: &[(String, Range<usize>)],
-        plan: Option<&'s Plan>,
-        find: impl Fn(&super::catalog::Commitments<'s>, &str) -> Option<T>,
+        find: impl Fn(&Commitments<'s>, &str) -> Option<T>,
     ) -> Vec<T> {
+        let plan = self.entry.page.plan();
         let own = plan.and_then(|plan| self.catalog.commitments(plan));
         let mut found = Vec::with_capacity(ids.len());
         for (id, span) in ids {
             match own.and_then(|own| find(own, id)) {
                 Some(item) => found.push(item),
                 None => {
-                    let known = own.map_or(0, |own| own.indicators.len());
-                    let similar = self.guess(known, || closest(id, plan.into_iter().flat_map(self::ids)));
+                    let similar = self.similar_id(plan, id);
                     self.report(Finding::UnknownIndicator { id: id.clone(), similar }, span);
                 }
             }
         }
         found
     }
-}
-
-/// The ids of a plan's indicators.
-fn ids(plan: &Plan) -> impl Iterator<Item = &str> {
-    plan.indicators().map(|(_, indicator)| indicator.id.as_str())
 }
 
 /// The name of the value that a figure asks for and the indicator does not have.
@@ -388,9 +378,5 @@ fn missing_value(indicator: &Indicator, value: FigureValue) -> Option<&'static s
 
 /// Whether a target begins with a scheme such as `https:`; a drive letter is none.
 fn has_scheme(target: &str) -> bool {
-    target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-    })
+    address::has_scheme(target) && target.find(':') != Some(1)
 }

@@ -5,11 +5,11 @@
 //! `meta` elements do not heed case (HTML), so `Description` and `description` are one tag.
 
 use super::context::{FooterContext, LinkContext, MetaContext, PageKind, PortalContext};
-use super::context_builder::ContextBuilder;
 use super::display;
 use crate::model::address::PageAddress;
 use crate::model::config::{Lang, Portal, SiteConfig};
 use crate::model::plan::{Plan, Series, Site};
+use crate::theme::Theme;
 
 /// Where the ICP filing of a site is looked up.
 const ICP_OFFICE: &str = "https://beian.miit.gov.cn/";
@@ -80,6 +80,44 @@ impl MetaTags {
             self.0.push(MetaContext { name, content: content.join(" ") });
         }
     }
+
+    fn column(&mut self, portal: &Portal, series: Option<&Series>, page: PageIdentity<'_>, site: &str) {
+        let own = series.map(|series| series.title.as_str()).filter(|title| !title.trim().is_empty());
+        let fallback = match page.portal_type() {
+            // A list that stands in no series is a column of its own.
+            PortalPageType::Column => own.unwrap_or(page.title),
+            PortalPageType::Site | PortalPageType::Article => own.unwrap_or(site),
+        };
+        let name = portal.column_name.as_deref().unwrap_or(fallback);
+        let name = if name.trim().is_empty() { site } else { name };
+        // A column that says no more of itself repeats its name, as portals do.
+        let keywords = portal.column_keywords.join(SEPARATOR);
+        self.put("ColumnName", Some(name));
+        self.put("ColumnDescription", portal.column_description.as_deref().or(Some(name)));
+        self.put("ColumnKeywords", Some(if keywords.is_empty() { name } else { &keywords }));
+        self.put("ColumnType", Some(&portal.column_type.join(SEPARATOR)));
+    }
+
+    fn article(&mut self, series: Option<&Series>, plan: Option<&Plan>, page: PageIdentity<'_>) {
+        let front = plan.map(|plan| &plan.front);
+        let title = if page.title.trim().is_empty() {
+            front.map(|front| front.title.as_str())
+        } else {
+            Some(page.title)
+        };
+        self.put("ArticleTitle", title);
+        if let Some(front) = front {
+            // Portals want a time of day; where the plan gives none, the day begins.
+            let published = front.published.map(display::moment);
+            self.put("PubDate", published.as_deref());
+            let issuer = front.issuer.as_deref().or(series.and_then(Series::issuer));
+            self.put("ContentSource", front.source.as_deref().or(issuer));
+            self.put("Keywords", Some(&front.keywords.join(SEPARATOR)));
+            self.put("Author", front.editor.as_deref());
+        }
+        self.put("Description", Some(page.description));
+        self.put("Url", page.canonical);
+    }
 }
 
 /// The series and plan that the page at an address belongs to.
@@ -111,55 +149,14 @@ pub fn named(config: &SiteConfig, site: &Site, page: PageIdentity<'_>) -> Vec<Me
     let page_type = page.portal_type();
     let (series, plan) = belongs(site, page.address);
     if page_type != PortalPageType::Site {
-        column(portal, series, page, config, &mut tags);
+        tags.column(portal, series, page, &config.title);
     }
     if page_type == PortalPageType::Article {
-        article(series, plan, page, &mut tags);
+        tags.article(series, plan, page);
     } else {
         tags.put("description", Some(page.description));
     }
     tags.0
-}
-
-fn column(
-    portal: &Portal,
-    series: Option<&Series>,
-    page: PageIdentity<'_>,
-    config: &SiteConfig,
-    tags: &mut MetaTags,
-) {
-    let own = series.map(|series| series.title.as_str()).filter(|title| !title.trim().is_empty());
-    let fallback = match page.portal_type() {
-        // A list that stands in no series is a column of its own.
-        PortalPageType::Column => own.unwrap_or(page.title),
-        PortalPageType::Site | PortalPageType::Article => own.unwrap_or(&config.title),
-    };
-    let name = portal.column_name.as_deref().unwrap_or(fallback);
-    let name = if name.trim().is_empty() { &config.title } else { name };
-    // A column that says no more of itself repeats its name, as portals do.
-    let keywords = portal.column_keywords.join(SEPARATOR);
-    tags.put("ColumnName", Some(name));
-    tags.put("ColumnDescription", portal.column_description.as_deref().or(Some(name)));
-    tags.put("ColumnKeywords", Some(if keywords.is_empty() { name } else { &keywords }));
-    tags.put("ColumnType", Some(&portal.column_type.join(SEPARATOR)));
-}
-
-fn article(series: Option<&Series>, plan: Option<&Plan>, page: PageIdentity<'_>, tags: &mut MetaTags) {
-    let front = plan.map(|plan| &plan.front);
-    let title =
-        if page.title.trim().is_empty() { front.map(|front| front.title.as_str()) } else { Some(page.title) };
-    tags.put("ArticleTitle", title);
-    if let Some(front) = front {
-        // Portals want a time of day; where the plan gives none, the day begins.
-        let published = front.published.map(display::moment);
-        tags.put("PubDate", published.as_deref());
-        let issuer = front.issuer.as_deref().or(series.and_then(Series::issuer));
-        tags.put("ContentSource", front.source.as_deref().or(issuer));
-        tags.put("Keywords", Some(&front.keywords.join(SEPARATOR)));
-        tags.put("Author", front.editor.as_deref());
-    }
-    tags.put("Description", Some(page.description));
-    tags.put("Url", page.canonical);
 }
 
 /// The tags with a property (Open Graph); none for a page without a public address.
@@ -167,20 +164,16 @@ pub fn social(config: &SiteConfig, page: PageIdentity<'_>) -> Vec<MetaContext> {
     let Some(canonical) = page.canonical else { return Vec::new() };
     let mut tags = MetaTags::default();
     let title = if page.title.trim().is_empty() { &config.title } else { page.title };
+    let kind = if page.portal_type() == PortalPageType::Article { "article" } else { "website" };
+    let locale = match config.lang {
+        Lang::Chinese => "zh_CN",
+        Lang::English => "en_GB",
+    };
     tags.put("og:title", Some(title));
-    tags.put(
-        "og:type",
-        Some(if page.portal_type() == PortalPageType::Article { "article" } else { "website" }),
-    );
+    tags.put("og:type", Some(kind));
     tags.put("og:url", Some(canonical));
     tags.put("og:site_name", Some(&config.title));
-    tags.put(
-        "og:locale",
-        Some(match config.lang {
-            Lang::Chinese => "zh_CN",
-            Lang::English => "en_GB",
-        }),
-    );
+    tags.put("og:locale", Some(locale));
     tags.put("og:description", Some(page.description));
     tags.0
 }
@@ -197,44 +190,36 @@ pub fn portal(portal: &Portal) -> PortalContext<'_> {
 }
 
 /// `site.footer`: what the footer names, in the order of government websites.
-pub fn footer(
-    config: &SiteConfig,
-    builder: ContextBuilder<'_>,
-    site_map: &LinkContext,
-) -> Vec<FooterContext> {
-    let word = |key: &'static str| builder.theme.word(key).to_owned();
-    let item = |kind, label: String, text: String, url: Option<String>| FooterContext {
-        kind,
-        label,
-        text,
-        url,
-        path: None,
-    };
-    let mut items = Vec::new();
+pub fn footer(config: &SiteConfig, theme: &Theme, site_map: &LinkContext) -> Vec<FooterContext> {
+    let word = |key: &'static str| theme.word(key).to_owned();
     let none = Portal::default();
     let portal = config.portal.as_ref().unwrap_or(&none);
-    let given = |value: &Option<String>| value.clone();
-    items.extend(given(&portal.sponsor).map(|text| item("sponsor", word("sponsor"), text, None)));
-    items.extend(given(&config.contact).map(|text| item("contact", word("contact"), text, None)));
-    items.extend(given(&portal.site_id_code).map(|text| item("id-code", word("site_id_code"), text, None)));
-    items
-        .extend(given(&portal.icp).map(|text| item("icp", String::new(), text, Some(ICP_OFFICE.to_owned()))));
-    items.extend(
-        given(&portal.police).map(|text| item("police", String::new(), text, Some(POLICE_OFFICE.to_owned()))),
-    );
-    items.extend(given(&portal.badge).map(|url| item("badge", String::new(), word("badge"), Some(url))));
-    items.extend(given(&portal.accessibility).map(|text| item("accessibility", String::new(), text, None)));
     // Inside a portal its own frame has that link; a site that stands alone must have it.
     let by_code = portal.site_id_code.as_ref().filter(|_| portal.standalone);
-    let errors = given(&portal.report_errors).or_else(|| by_code.map(|code| format!("{ERROR_OFFICE}{code}")));
-    items.extend(errors.map(|url| item("report-errors", String::new(), word("report_errors"), Some(url))));
-    items.extend(given(&config.licence).map(|text| item("licence", word("licence"), text, None)));
-    items.push(FooterContext {
+    let errors = portal.report_errors.clone().or_else(|| by_code.map(|code| format!("{ERROR_OFFICE}{code}")));
+    let link = |address: &str| Some(address.to_owned());
+    let named = |there: &Option<String>, key| there.as_ref().map(|_| word(key));
+    // What it is, what stands before it, its text, where it leads.
+    let items = [
+        ("sponsor", word("sponsor"), portal.sponsor.clone(), None),
+        ("contact", word("contact"), config.contact.clone(), None),
+        ("id-code", word("site_id_code"), portal.site_id_code.clone(), None),
+        ("icp", String::new(), portal.icp.clone(), link(ICP_OFFICE)),
+        ("police", String::new(), portal.police.clone(), link(POLICE_OFFICE)),
+        ("badge", String::new(), named(&portal.badge, "badge"), portal.badge.clone()),
+        ("accessibility", String::new(), portal.accessibility.clone(), None),
+        ("report-errors", String::new(), named(&errors, "report_errors"), errors),
+        ("licence", word("licence"), config.licence.clone(), None),
+    ];
+    let site_map = FooterContext {
         kind: "site-map",
         label: String::new(),
         text: word("site_map"),
-        url: given(&portal.site_map),
+        url: portal.site_map.clone(),
         path: portal.site_map.is_none().then(|| site_map.path.clone()),
+    };
+    let items = items.into_iter().filter_map(|(kind, label, text, url)| {
+        Some(FooterContext { kind, label, text: text?, url, path: None })
     });
-    items
+    items.chain([site_map]).collect()
 }

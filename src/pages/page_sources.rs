@@ -6,7 +6,7 @@
 use super::catalog::{Catalog, PageRef};
 use super::context_builder::{section_anchor, section_prefix};
 use crate::model::history::earlier;
-use crate::model::plan::{DocumentId, PlanStatus};
+use crate::model::plan::{DocumentId, Plan, PlanStatus, Series};
 use crate::source_path::SourcePath;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,13 @@ pub struct PageSources {
     pub sections: Vec<SectionSource>,
 }
 
+impl PageSources {
+    /// All its source files.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        std::iter::once(&self.file).chain(self.sections.iter().map(|part| &part.file))
+    }
+}
+
 /// A section on its plan's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionSource {
@@ -47,32 +54,25 @@ pub fn page_sources(catalog: &Catalog<'_>) -> BTreeMap<String, PageSources> {
     let mut page_sources = BTreeMap::new();
     for entry in &catalog.entries {
         let Some(file) = file_of(entry.document) else { continue };
-        let mut sections = Vec::new();
+        let is_draft =
+            |series: &Series, plan: &Plan| series.front.draft || plan.status() == PlanStatus::Draft;
         let draft = match entry.page {
             PageRef::Home(leaf) | PageRef::Page(leaf) => leaf.front.draft,
             PageRef::Series(series) => series.front.draft,
-            PageRef::Plan(series, plan) => {
-                sections.extend(plan.sections.iter().filter_map(|section| {
-                    let file = file_of(section.document)?;
-                    Some(SectionSource {
-                        anchor: section_anchor(section),
-                        prefix: section_prefix(section),
-                        file,
-                    })
-                }));
-                series.front.draft || plan.status() == PlanStatus::Draft
-            }
-            PageRef::Section(series, plan, section) => {
-                series.front.draft || plan.status() == PlanStatus::Draft || section.is_draft()
-            }
+            PageRef::Plan(series, plan) => is_draft(series, plan),
+            PageRef::Section(series, plan, section) => is_draft(series, plan) || section.is_draft(),
         };
+        let mut sections = Vec::new();
         if let PageRef::Plan(series, plan) = entry.page {
-            if earlier(series, plan).is_some() {
-                let changes = PageSources { file: file.clone(), draft, sections: Vec::new() };
-                page_sources.insert(plan.changes_address().to_string(), changes);
+            sections.extend(plan.sections.iter().filter_map(|section| {
+                let (anchor, prefix) = (section_anchor(section), section_prefix(section));
+                Some(SectionSource { anchor, prefix, file: file_of(section.document)? })
+            }));
+            let changes = earlier(series, plan).map(|_| plan.changes_address());
+            for address in changes.into_iter().chain([plan.table_address()]) {
+                let own = PageSources { file: file.clone(), draft, sections: Vec::new() };
+                page_sources.insert(address.to_string(), own);
             }
-            let table = PageSources { file: file.clone(), draft, sections: Vec::new() };
-            page_sources.insert(plan.table_address().to_string(), table);
         }
         page_sources.insert(entry.address.to_string(), PageSources { file, draft, sections });
     }

@@ -2,7 +2,7 @@
 //!
 //! Takes what `model/progress` judged; gives template values in which a reader finds everything to judge again.
 
-use super::context::{CountContext, NumberContext, ProgressContext, RollUpContext, StatusContext};
+use super::context::*;
 use super::context_builder::ContextBuilder;
 use super::display;
 use crate::bug::bug;
@@ -17,18 +17,9 @@ impl ContextBuilder<'_> {
     }
 
     fn status_word(self, status: Status) -> StatusContext {
-        let word = match status {
-            Status::Met => "status_met",
-            Status::Ahead => "status_ahead",
-            Status::OnCourse => "status_on_course",
-            Status::Behind => "status_behind",
-            Status::InProgress => "status_in_progress",
-            Status::NotDue => "status_not_due",
-            Status::NotMet => "status_not_met",
-            Status::NotReported => "status_not_reported",
-            Status::Excused => "status_excused",
-        };
-        StatusContext { key: status.as_str(), text: self.theme.word(word).to_owned() }
+        // `on-course` has the word `status_on_course`.
+        let word = format!("status_{}", status.as_str().replace('-', "_"));
+        StatusContext { key: status.as_str(), text: self.theme.word(&word).to_owned() }
     }
 
     /// A judgement with all that it was made from.
@@ -60,16 +51,14 @@ impl ContextBuilder<'_> {
 
     fn number(self, number: Result<Ratio, Missing>, sum: impl FnOnce(&Ratio) -> String) -> NumberContext {
         match number {
-            Ok(ratio) => NumberContext {
-                text: Some(display::percent(ratio.value)),
-                sum: Some(sum(&ratio)),
-                missing: None,
-            },
-            Err(missing) => NumberContext {
-                text: None,
-                sum: None,
-                missing: Some(self.theme.word(missing_word(missing)).to_owned()),
-            },
+            Ok(ratio) => {
+                let (text, sum) = (display::percent(ratio.value), sum(&ratio));
+                NumberContext { text: Some(text), sum: Some(sum), missing: None }
+            }
+            Err(missing) => {
+                let missing = self.theme.word(missing_word(missing)).to_owned();
+                NumberContext { text: None, sum: None, missing: Some(missing) }
+            }
         }
     }
 

@@ -83,9 +83,7 @@ impl ReasonFinder<'_, '_> {
                 return RebuildReason::Figures(compared);
             }
         }
-        let parts = sources.sections.iter().map(|part| &part.file);
-        let documents = std::iter::once(&sources.file).chain(parts);
-        let documents = documents.filter_map(|file| self.catalog.entry(file)).map(|entry| entry.document);
+        let documents = sources.files().filter_map(|file| Some(self.catalog.entry(file)?.document));
         let dependencies: Vec<_> = documents.filter_map(|document| self.graph.of(document)).collect();
         let plans: BTreeSet<DocumentId> =
             dependencies.iter().flat_map(|dependencies| dependencies.plans.iter().copied()).collect();
@@ -107,11 +105,6 @@ impl ReasonFinder<'_, '_> {
 
     /// The edited ones among the sources of a page.
     fn edited_of(&self, sources: &PageSources) -> Vec<SourcePath> {
-        let parts = sources.sections.iter().map(|part| &part.file);
-        std::iter::once(&sources.file)
-            .chain(parts)
-            .filter(|file| self.edited.contains(*file))
-            .cloned()
-            .collect()
+        sources.files().filter(|file| self.edited.contains(*file)).cloned().collect()
     }
 }

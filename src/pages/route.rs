@@ -120,15 +120,11 @@ struct Claims<'a> {
 
 /// Checks all addresses; gives the redirects.
 pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
-    let given = FIXED
-        .iter()
-        .map(|file| ((*file).to_owned(), Claim { place: None, words: (*file).to_owned() }))
-        .collect();
-    let mut given: BTreeMap<String, Claim> = given;
-    if !is_taken(catalog, SITE_MAP) {
-        let claim = Claim { place: None, words: SITE_MAP.to_owned() };
-        given.insert(SITE_MAP.trim_end_matches('/').to_owned(), claim);
-    }
+    let own = |address: &&str| {
+        (address.trim_end_matches('/').to_owned(), Claim { place: None, words: (*address).to_owned() })
+    };
+    let site_map = (!is_taken(catalog, SITE_MAP)).then_some(&SITE_MAP);
+    let given = FIXED.iter().chain(site_map).map(own).collect();
     let mut taken = reserved.list();
     if !is_taken(catalog, SEARCH) {
         taken.push(Reservation::own(SEARCH.trim_end_matches('/')));

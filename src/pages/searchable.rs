@@ -33,16 +33,10 @@ fn rest(env: RenderEnv<'_, '_>) -> Group {
     let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
     let series = site.series.iter().filter_map(|series| series_entry(env, series));
     let pages = site.pages.iter().map(|leaf| leaf_entry(env, leaf));
-    let units = env.cross_index.units().map(|(unit, _)| SearchEntry {
-        kind: EntryKind::Unit,
-        title: unit.to_string(),
-        path: env.builder.path(&unit_address(unit)),
+    let units = env.cross_index.units().map(|(unit, _)| {
         // Which plans name it tells one office from another of the same name.
-        lines: env
-            .cross_index
-            .duties(unit)
-            .map(|(number, _)| env.plan(number).1.title().to_owned())
-            .collect(),
+        let plans = env.cross_index.duties(unit).map(|(number, _)| env.plan(number).1.title().to_owned());
+        entry(env, EntryKind::Unit, unit.to_string(), &unit_address(unit), plans.collect())
     });
     let entries = home.chain(series).chain(pages).chain(units).collect();
     Group { entries, ..Group::default() }
@@ -74,22 +68,29 @@ fn page_entry(
 ) -> SearchEntry {
     let mut lines: Vec<String> = summary.map(str::to_owned).into_iter().collect();
     lines.extend(document.into_iter().flat_map(|document| text(env, document)));
-    SearchEntry { kind: EntryKind::Page, title: title.to_owned(), path: env.builder.path(address), lines }
+    entry(env, EntryKind::Page, title.to_owned(), address, lines)
+}
+
+fn entry(
+    env: RenderEnv<'_, '_>,
+    kind: EntryKind,
+    title: String,
+    address: &PageAddress,
+    lines: Vec<String>,
+) -> SearchEntry {
+    SearchEntry { kind, title, path: env.builder.path(address), lines }
 }
 
 fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
     let front = &plan.front;
-    let mut lines = Vec::new();
-    lines.extend(front.document_number.clone());
-    lines.extend(front.issuer.clone());
-    lines.extend(front.summary.clone());
+    let stated = [&front.document_number, &front.issuer, &front.summary];
+    let mut lines: Vec<String> = stated.into_iter().flatten().cloned().collect();
     if !front.keywords.is_empty() {
         lines.push(front.keywords.join(env.builder.theme.word("list_separator")));
     }
     lines.extend(text(env, plan.document));
     lines.extend(front.tasks.iter().map(|task| task_line(env, task, None)));
-    let path = env.builder.path(&plan.address);
-    let mut entries = vec![SearchEntry { kind: EntryKind::Plan, title: front.title.clone(), path, lines }];
+    let mut entries = vec![entry(env, EntryKind::Plan, front.title.clone(), &plan.address, lines)];
     entries.extend(front.indicators.iter().map(|indicator| indicator_entry(env, indicator, None)));
     for (ordinal, section) in (1..).zip(&plan.sections) {
         entries.push(section_entry(env, plan, (ordinal, section)));
@@ -105,16 +106,12 @@ fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, 
     let mut lines = text(env, section.document);
     lines.extend(answering(env, &front.responsibility, None));
     lines.extend(front.tasks.iter().map(|task| task_line(env, task, Some(section))));
-    SearchEntry {
-        kind: EntryKind::Section,
-        title: format!("{}{}", section_number(plan, ordinal, section), front.title),
-        path: env.builder.path(&section.address),
-        lines,
-    }
+    let title = format!("{}{}", section_number(plan, ordinal, section), front.title);
+    entry(env, EntryKind::Section, title, &section.address, lines)
 }
 
 fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> SearchEntry {
-    let (builder, lang) = (env.builder, env.builder.lang);
+    let lang = env.builder.lang;
     let line = |key: &'static str, text: String| labelled(env, key, &text);
     let measured = |value| display::measurement(value, indicator, lang);
     let mut lines = Vec::new();
@@ -127,12 +124,7 @@ fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Optio
             [("definition", &details.definition), ("source", &details.source), ("note", &details.note)];
         lines.extend(given.into_iter().filter_map(|(key, text)| Some(line(key, text.clone()?))));
     }
-    SearchEntry {
-        kind: EntryKind::Indicator,
-        title: indicator.name.clone(),
-        path: builder.path(&indicator_address(&indicator.id)),
-        lines,
-    }
+    entry(env, EntryKind::Indicator, indicator.name.clone(), &indicator_address(&indicator.id), lines)
 }
 
 fn task_line(env: RenderEnv<'_, '_>, task: &Task, section: Option<&Section>) -> String {

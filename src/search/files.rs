@@ -172,15 +172,12 @@ fn line(term: &str, own: &[Posting]) -> String {
 }
 
 fn digits(mut number: u32, to: &mut String) {
-    loop {
-        let (rest, digit) = (number >> 5, number & 31);
-        let more = if rest == 0 { 0 } else { 32 };
-        to.push(char::from(ALPHABET.get((digit | more) as usize).copied().unwrap_or(b'A')));
-        if rest == 0 {
-            return;
-        }
-        number = rest;
+    let mut put = |digit: u32| to.push(char::from(ALPHABET.get(digit as usize).copied().unwrap_or(b'A')));
+    while number > 31 {
+        put(number & 31 | 32);
+        number >>= 5;
     }
+    put(number);
 }
 
 #[cfg(test)]

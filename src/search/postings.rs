@@ -20,14 +20,6 @@ const IN_TITLE: Weight = 4;
 /// How many entries one task reads: enough that joining its maps is the smaller part.
 const PER_TASK: usize = 256;
 
-const fn weight(in_text: u32) -> Weight {
-    match in_text {
-        0 | 1 => 0,
-        2 | 3 => 1,
-        _ => 2,
-    }
-}
-
 /// The terms of one entry.
 fn read(entry: &SearchEntry, tokenizer: &mut Tokenizer, counts: &mut HashMap<Term, (u32, bool)>) {
     for line in &entry.lines {
@@ -49,7 +41,7 @@ pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
                 read(entry, &mut tokenizer, &mut counts);
                 #[expect(clippy::iter_over_hash_type, reason = "each term goes to its own list")]
                 for (term, (in_text, in_title)) in counts.drain() {
-                    let weight = weight(in_text) | if in_title { IN_TITLE } else { 0 };
+                    let weight = (in_text / 2).min(2) as Weight | if in_title { IN_TITLE } else { 0 };
                     own.entry(term).or_default().push((*number, weight));
                 }
             }

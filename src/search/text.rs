@@ -85,32 +85,20 @@ impl Tokenizer {
         let is_digit = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_digit);
         let mut word = String::new();
         for (at, &c) in folded.iter().enumerate() {
-            if is_sign(c) {
-                if !word.is_empty() {
-                    take(Lexeme::Token(Token::Word(std::mem::take(&mut word))));
-                }
-                take(Lexeme::Token(Token::Sign(c)));
+            let in_number = !word.is_empty() && is_digit(at.checked_sub(1));
+            let digits = || (1..=4).take_while(|ahead| is_digit(at.checked_add(*ahead))).count();
+            if c == ',' && in_number && digits() == 3 {
                 continue;
             }
-            if c.is_alphanumeric() {
+            let is_point = c == '.' && in_number && digits() > 0;
+            if is_point || c.is_alphanumeric() && !is_sign(c) {
                 word.push(c);
                 continue;
-            }
-            if matches!(c, '.' | ',') && !word.is_empty() && is_digit(at.checked_sub(1)) {
-                let digits = (1..=4).take_while(|ahead| is_digit(at.checked_add(*ahead))).count();
-                match c {
-                    ',' if digits == 3 => continue,
-                    '.' if digits > 0 => {
-                        word.push(c);
-                        continue;
-                    }
-                    _ => {}
-                }
             }
             if !word.is_empty() {
                 take(Lexeme::Token(Token::Word(std::mem::take(&mut word))));
             }
-            take(Lexeme::Gap);
+            take(if is_sign(c) { Lexeme::Token(Token::Sign(c)) } else { Lexeme::Gap });
         }
         if !word.is_empty() {
             take(Lexeme::Token(Token::Word(word)));

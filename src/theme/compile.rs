@@ -13,7 +13,7 @@ use crate::model::config::SiteConfig;
 use crate::source::text::SourceFile;
 use crate::source::theme::ThemeFiles;
 use std::collections::BTreeMap;
-use tera::{Error, ErrorKind, Tera, Value};
+use tera::{ErrorKind, Tera, Value};
 
 /// Compiles a chain of themes for a site.
 pub fn compile(
@@ -71,24 +71,15 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, TemplateSources, Vec<Diagnostic>) {
             tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str())))
         });
         let Err(error) = result else { return (tera, sources, diagnostics) };
-        let syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
-        if round == 0 || syntax {
+        let broken = match error.kind() {
+            ErrorKind::SyntaxError(report) => Some(report.filename().to_owned()),
+            _ => None,
+        };
+        if round == 0 || broken.is_some() {
             diagnostics.extend(sources.diagnostics(&error));
         }
-        let broken = broken_template(&error).filter(|name| texts.contains_key(name));
-        match broken {
-            Some(name) if syntax => {
-                texts.insert(name, String::new());
-            }
-            _ => break,
-        }
+        let Some(name) = broken.filter(|name| texts.contains_key(name)) else { break };
+        texts.insert(name, String::new());
     }
     (Tera::new(), sources, diagnostics)
-}
-
-fn broken_template(error: &Error) -> Option<String> {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => Some(report.filename().to_owned()),
-        _ => None,
-    }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
 use crate::model::config::SiteConfig;
 use crate::source::choices::ParameterType;
 use crate::source::document::place_faults;
-use crate::source::fields::{Fault, Faults, Fields, closest, found, scalar_text, wrong_type};
+use crate::source::fields::{Fault, Faults, Fields, closest, scalar_text, wrong_type};
 use crate::source::front::json;
 use crate::source::keys;
 use crate::source::text::SourceFile;
@@ -124,12 +124,7 @@ fn bad_colour(name: &str, text: &str) -> Finding {
 
 impl Parameter {
     fn check(&self, name: &str, value: &Value) -> Result<(), Finding> {
-        let wrong = |expected| {
-            Err(Finding::WrongType { key: name.to_owned(), expected, found: found(&yaml_of(value)) })
-        };
-        let bad = |text: &str, allowed: Vec<String>| {
-            Err(Finding::BadValue { key: name.to_owned(), value: text.to_owned(), allowed })
-        };
+        let wrong = |expected| Err(wrong_type(name, expected, &yaml_of(value)));
         match (self.kind, value) {
             (ParameterType::Text | ParameterType::Color | ParameterType::Choice, value)
                 if !value.is_string() =>
@@ -144,7 +139,8 @@ impl Parameter {
                 None => Err(bad_colour(name, text)),
             },
             (ParameterType::Choice, Value::String(text)) if !self.choices.contains(text) => {
-                bad(text, self.choices.clone())
+                let allowed = self.choices.clone();
+                Err(Finding::BadValue { key: name.to_owned(), value: text.to_owned(), allowed })
             }
             _ => Ok(()),
         }

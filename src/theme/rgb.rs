@@ -11,17 +11,13 @@ pub const READABLE: f64 = 4.5;
 
 /// A colour of the sRGB space, eight bits to a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rgb {
-    red: u8,
-    green: u8,
-    blue: u8,
-}
+pub struct Rgb([u8; 3]);
 
 impl Rgb {
     /// White.
-    pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
+    pub const WHITE: Self = Self([255; 3]);
     /// Black.
-    pub const BLACK: Self = Self { red: 0, green: 0, blue: 0 };
+    pub const BLACK: Self = Self([0; 3]);
 
     /// Reads `#rgb` or `#rrggbb`; none for anything else.
     pub fn parse(text: &str) -> Option<Self> {
@@ -29,8 +25,8 @@ impl Rgb {
         let nibbles: Vec<u8> =
             digits.chars().map(|c| c.to_digit(16).map(|n| n as u8)).collect::<Option<_>>()?;
         match *nibbles.as_slice() {
-            [r, g, b] => Some(Self { red: r * 17, green: g * 17, blue: b * 17 }),
-            [r, s, g, h, b, c] => Some(Self { red: r * 16 + s, green: g * 16 + h, blue: b * 16 + c }),
+            [r, g, b] => Some(Self([r, g, b].map(|digit| digit * 17))),
+            [r, s, g, h, b, c] => Some(Self([r * 16 + s, g * 16 + h, b * 16 + c])),
             _ => None,
         }
     }
@@ -66,7 +62,7 @@ impl Rgb {
     }
 
     fn linear(self) -> [f64; 3] {
-        [self.red, self.green, self.blue].map(|part| {
+        self.0.map(|part| {
             let part = f64::from(part) / 255.0;
             if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
         })
@@ -108,18 +104,18 @@ impl Rgb {
             .map(|less| part(1.0 - f64::from(less) / 100.0))
             .find(shown)
             .unwrap_or_else(|| part(0.0));
-        let [red, green, blue] = linear.map(|part| {
+        Self(linear.map(|part| {
             let part = part.clamp(0.0, 1.0);
             let part = if part <= 0.003_130_8 { part * 12.92 } else { 1.055 * part.powf(1.0 / 2.4) - 0.055 };
             (part * 255.0).round() as u8
-        });
-        Self { red, green, blue }
+        }))
     }
 }
 
 impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
     }
 }
 

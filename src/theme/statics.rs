@@ -23,30 +23,24 @@ pub fn statics(chain: &[ThemeFiles], params: &Value) -> (BTreeMap<String, Static
     let mut statics = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let mut partials = Partials::default();
-    for file_set in chain.iter().rev() {
-        for (inside, file) in &file_set.files {
-            let Some(name) = inside.strip_prefix("static/").filter(|name| is_partial(name)) else { continue };
-            if let Some(text) = file.template(&mut diagnostics) {
-                partials.insert(name.to_owned(), (file.file.clone(), text));
-            }
+    let files = chain.iter().rev().flat_map(|theme| &theme.files);
+    let files = files.filter_map(|(inside, file)| Some((inside.strip_prefix("static/")?, file)));
+    for (name, file) in files.clone().filter(|(name, _)| is_partial(name)) {
+        if let Some(text) = file.template(&mut diagnostics) {
+            partials.insert(name.to_owned(), (file.file.clone(), text));
         }
     }
-    for file_set in chain.iter().rev() {
-        for (inside, file) in &file_set.files {
-            let Some(name) = inside.strip_prefix("static/").filter(|name| !is_partial(name)) else {
-                continue;
-            };
-            let (name, bytes) = match name.strip_suffix(RENDERED) {
-                None => (name, file.bytes.clone()),
-                Some(name) => match rendered(file, &partials, params, &mut diagnostics) {
-                    Some(bytes) => (name, bytes),
-                    None => continue,
-                },
-            };
-            let digest = Digest::of(&bytes);
-            let path = hashed_path(name, digest.bytes());
-            statics.insert(name.to_owned(), StaticFile { path, bytes, digest });
-        }
+    for (name, file) in files.filter(|(name, _)| !is_partial(name)) {
+        let (name, bytes) = match name.strip_suffix(RENDERED) {
+            None => (name, file.bytes.clone()),
+            Some(name) => match rendered(file, &partials, params, &mut diagnostics) {
+                Some(bytes) => (name, bytes),
+                None => continue,
+            },
+        };
+        let digest = Digest::of(&bytes);
+        let path = hashed_path(name, digest.bytes());
+        statics.insert(name.to_owned(), StaticFile { path, bytes, digest });
     }
     (statics, diagnostics)
 }

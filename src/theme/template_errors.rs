@@ -5,7 +5,7 @@ use crate::source::document::first_line;
 use crate::source::walk::whole_file;
 use crate::source_path::SourcePath;
 use std::collections::BTreeMap;
-use tera::{Error, ErrorKind, ReportError};
+use tera::{Error, ErrorKind};
 
 /// The file and text behind each template name.
 #[derive(Debug, Default)]
@@ -24,16 +24,21 @@ impl TemplateSources {
         let page = page.map(ToOwned::to_owned);
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                self.reported(report, error, page)
+                let detail = with_cause(first_line(report.message()), error);
+                let finding = Finding::TemplateError { detail, page };
+                let place = match self.files.get(report.filename()) {
+                    Some((file, text)) => Source { file, text }.place(report.span().range.clone()),
+                    None => whole_file(report.filename()),
+                };
+                Diagnostic::new(finding, place)
             }
             kind => {
                 let detail = with_cause(first_line(&kind.to_string()), error);
-                let file = self.file_named_in(kind);
                 let finding = Finding::TemplateError { detail, page };
-                file.map_or_else(
-                    || Diagnostic::global(finding.clone()),
-                    |file| Diagnostic::new(finding.clone(), whole_file(file)),
-                )
+                match self.file_named_in(kind) {
+                    Some(file) => Diagnostic::new(finding, whole_file(file)),
+                    None => Diagnostic::global(finding),
+                }
             }
         }
     }
@@ -73,17 +78,6 @@ impl TemplateSources {
                     .with_related(RelatedKind::FirstUse, first)
             }
             _ => Diagnostic::global(finding),
-        }
-    }
-
-    fn reported(&self, report: &ReportError, error: &Error, page: Option<String>) -> Diagnostic {
-        let detail = with_cause(first_line(report.message()), error);
-        let finding = Finding::TemplateError { detail, page };
-        match self.files.get(report.filename()) {
-            Some((file, text)) => {
-                Diagnostic::new(finding, Source { file, text }.place(report.span().range.clone()))
-            }
-            None => Diagnostic::new(finding, whole_file(report.filename())),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The interface's words: `i18n/<lang>.yaml` of every theme in the chain, the nearest winning.
 
-use crate::diagnostic::{Diagnostic, Finding, Form};
+use crate::diagnostic::{Diagnostic, Form};
 use crate::model::config::Lang;
 use crate::source::document::{place_faults, read_yaml};
 use crate::source::fields::{Faults, scalar_text, wrong_type};
@@ -15,10 +15,8 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
     let mut diagnostics = Vec::new();
     let name = format!("i18n/{}.yaml", lang.tag());
     for file in chain.iter().rev().filter_map(|theme| theme.files.get(&name)) {
-        let source = SourceFile::new(
-            file.file.clone(),
-            without_mark(&String::from_utf8_lossy(&file.bytes)).to_owned(),
-        );
+        let text = String::from_utf8_lossy(&file.bytes);
+        let source = SourceFile::new(file.file.clone(), without_mark(&text).to_owned());
         let whole = 0..source.text.len();
         let words_of_theme = match read_yaml(&source, whole.clone()) {
             Ok(map) => map,
@@ -30,14 +28,7 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
         let mut faults = Faults::default();
         for (key, value) in &words_of_theme {
             let Some(key) = scalar_text(key) else {
-                faults.add(
-                    KeyOrValue::Value,
-                    Finding::WrongType {
-                        key: "i18n".to_owned(),
-                        expected: Form::Text,
-                        found: crate::source::fields::found(key),
-                    },
-                );
+                faults.add(KeyOrValue::Value, wrong_type("i18n", Form::Text, key));
                 continue;
             };
             // The text is kept as written: separators such as `": "` end in a blank.

@@ -1,270 +1,250 @@
 //! A plan with its sections, indicators and tasks, as templates have them.
 
 use super::{LinkContext, PlanLink, SeriesLink, SharedValue, StatusContext};
-use serde::Serialize;
 
-/// A date for machines and for people.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct DateContext {
-    /// ISO 8601.
-    pub iso: String,
-    /// In words.
-    pub text: String,
-}
+template_values! {
+    /// A date for machines and for people.
+    #[derive(Clone)]
+    pub struct DateContext {
+        /// ISO 8601.
+        pub iso: String,
+        /// In words.
+        pub text: String,
+    }
 
-/// The plan that a page belongs to: `plan`.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PlanContext<'a> {
-    /// The document's title.
-    pub title: &'a str,
-    /// The year.
-    pub year: i16,
-    /// Its path.
-    pub path: String,
-    /// Whether it is a draft.
-    pub draft: bool,
-    /// 发文机关.
-    pub issuer: Option<&'a str>,
-    /// 发文字号.
-    pub document_number: Option<&'a str>,
-    /// 索引号.
-    pub index_number: Option<&'a str>,
-    /// 主题分类.
-    pub subject: Option<&'a str>,
-    /// 成文日期.
-    pub written: Option<DateContext>,
-    /// 发布时间, with the time of day where it is known.
-    pub published: Option<DateContext>,
-    /// 发布日期: the day alone, as it stands in the catalogue.
-    pub published_on: Option<DateContext>,
-    /// 公开方式.
-    pub disclosure: Option<&'a str>,
-    /// 有效性.
-    pub validity: Option<&'a str>,
-    /// Whether its validity says that it is not in force any more.
-    pub lapsed: bool,
-    /// The document that replaces it, in words.
-    pub replaced_by: Option<&'a str>,
-    /// The same where it is a plan of the site.
-    pub replacement: Option<LinkContext>,
-    /// The newest plan of the series, where it is newer than this one. Not for sealed pages, which do not change.
-    pub newer: Option<PlanLink>,
-    /// 来源.
-    pub source: Option<&'a str>,
-    /// 责任编辑.
-    pub editor: Option<&'a str>,
-    /// 主题词.
-    pub keywords: &'a [String],
-    /// 内容概述.
-    pub summary: Option<&'a str>,
-    /// The date that actual values speak of.
-    pub as_of: Option<DateContext>,
-    /// Its series.
-    pub series: SeriesLink,
-    /// Its sections in order.
-    pub sections: Vec<SectionLink>,
-    /// The path of its indicator table.
-    pub indicators_path: String,
-    /// The path of what it changes against an earlier plan of its series; null where there is none.
-    pub changes_path: Option<String>,
-    /// How many indicators it has.
-    pub indicator_count: usize,
-    /// How many tasks it has.
-    pub task_count: usize,
-    /// `extra:` of its front matter.
-    pub extra: Option<&'a serde_json::Value>,
-}
+    /// The plan that a page belongs to: `plan`.
+    pub struct PlanContext<'a> {
+        /// The document's title.
+        pub title: &'a str,
+        /// The year.
+        pub year: i16,
+        /// Its path.
+        pub path: String,
+        /// Whether it is a draft.
+        pub draft: bool,
+        /// 发文机关.
+        pub issuer: Option<&'a str>,
+        /// 发文字号.
+        pub document_number: Option<&'a str>,
+        /// 索引号.
+        pub index_number: Option<&'a str>,
+        /// 主题分类.
+        pub subject: Option<&'a str>,
+        /// 成文日期.
+        pub written: Option<DateContext>,
+        /// 发布时间, with the time of day where it is known.
+        pub published: Option<DateContext>,
+        /// 发布日期: the day alone, as it stands in the catalogue.
+        pub published_on: Option<DateContext>,
+        /// 公开方式.
+        pub disclosure: Option<&'a str>,
+        /// 有效性.
+        pub validity: Option<&'a str>,
+        /// Whether its validity says that it is not in force any more.
+        pub lapsed: bool,
+        /// The document that replaces it, in words.
+        pub replaced_by: Option<&'a str>,
+        /// The same where it is a plan of the site.
+        pub replacement: Option<LinkContext>,
+        /// The newest plan of the series, where it is newer than this one. Not for sealed pages, which do not change.
+        pub newer: Option<PlanLink>,
+        /// 来源.
+        pub source: Option<&'a str>,
+        /// 责任编辑.
+        pub editor: Option<&'a str>,
+        /// 主题词.
+        pub keywords: &'a [String],
+        /// 内容概述.
+        pub summary: Option<&'a str>,
+        /// The date that actual values speak of.
+        pub as_of: Option<DateContext>,
+        /// Its series.
+        pub series: SeriesLink,
+        /// Its sections in order.
+        pub sections: Vec<SectionLink>,
+        /// The path of its indicator table.
+        pub indicators_path: String,
+        /// The path of what it changes against an earlier plan of its series; null where there is none.
+        pub changes_path: Option<String>,
+        /// How many indicators it has.
+        pub indicator_count: usize,
+        /// How many tasks it has.
+        pub task_count: usize,
+        /// `extra:` of its front matter.
+        pub extra: Option<&'a serde_json::Value>,
+    }
 
-/// A section in a list.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectionLink {
-    /// Its title.
-    pub title: String,
-    /// Its automatic number; empty for none.
-    pub number: String,
-    /// Its path.
-    pub path: String,
-    /// Its id on the plan's page.
-    pub anchor: String,
-    /// The lead unit.
-    pub lead: Option<String>,
-    /// Whether it is a draft.
-    pub draft: bool,
-}
+    /// A section in a list.
+    #[derive(Clone)]
+    pub struct SectionLink {
+        /// Its title, number and path.
+        #[serde(flatten)]
+        pub link: LinkContext,
+        /// Its id on the plan's page.
+        pub anchor: String,
+        /// The lead unit.
+        pub lead: Option<String>,
+        /// Whether it is a draft.
+        pub draft: bool,
+    }
 
-/// A section with all that belongs to it: `section`, `chapters[].section`.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectionContext<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// Its automatic number; empty for none.
-    pub number: String,
-    /// Its path.
-    pub path: String,
-    /// Its id on the plan's page.
-    pub anchor: String,
-    /// The lead unit.
-    pub lead: Option<&'a str>,
-    /// The path of its page.
-    pub lead_path: Option<String>,
-    /// The partner units.
-    pub partners: &'a [String],
-    /// The same with the paths of their pages.
-    pub partner_links: Vec<LinkContext>,
-    /// Whether the theme is to show the section's indicators: false where the text placed them.
-    pub show_indicators: bool,
-    /// Whether the theme is to show the section's tasks: false where the text placed them.
-    pub show_tasks: bool,
-    /// Whether it is a draft.
-    pub draft: bool,
-    /// `extra:` of its front matter.
-    pub extra: Option<&'a serde_json::Value>,
-    /// Its indicators.
-    pub indicators: SharedValue<Vec<IndicatorContext>>,
-    /// Its tasks.
-    pub tasks: SharedValue<Vec<TaskContext>>,
-}
+    /// A section with all that belongs to it: `section`, `chapters[].section`.
+    pub struct SectionContext<'a> {
+        /// Its title.
+        pub title: &'a str,
+        /// Its automatic number; empty for none.
+        pub number: String,
+        /// Its path.
+        pub path: String,
+        /// Its id on the plan's page.
+        pub anchor: String,
+        /// The lead unit.
+        pub lead: Option<&'a str>,
+        /// The path of its page.
+        pub lead_path: Option<String>,
+        /// The partner units.
+        pub partners: &'a [String],
+        /// The same with the paths of their pages.
+        pub partner_links: Vec<LinkContext>,
+        /// Whether the theme is to show the section's indicators: false where the text placed them.
+        pub show_indicators: bool,
+        /// Whether the theme is to show the section's tasks: false where the text placed them.
+        pub show_tasks: bool,
+        /// Whether it is a draft.
+        pub draft: bool,
+        /// `extra:` of its front matter.
+        pub extra: Option<&'a serde_json::Value>,
+        /// Its indicators.
+        pub indicators: SharedValue<Vec<IndicatorContext>>,
+        /// Its tasks.
+        pub tasks: SharedValue<Vec<TaskContext>>,
+    }
 
-/// An indicator.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct IndicatorContext {
-    /// Its id.
-    pub id: String,
-    /// The id of its row; null where the row is not the indicator's place on the page.
-    pub anchor: Option<String>,
-    /// Its name.
-    pub name: String,
-    /// The path of its page, which shows it over the years.
-    pub path: String,
-    /// Its unit.
-    pub unit: Option<String>,
-    /// The target in words.
-    pub target: Option<String>,
-    /// The target in symbols.
-    pub target_symbols: Option<String>,
-    /// 基期值.
-    pub baseline: Option<MeasurementContext>,
-    /// 完成值.
-    pub actual: Option<MeasurementContext>,
+    /// An indicator.
+    pub struct IndicatorContext {
+        /// Its id.
+        pub id: String,
+        /// The id of its row; null where the row is not the indicator's place on the page.
+        pub anchor: Option<String>,
+        /// Its name.
+        pub name: String,
+        /// The path of its page, which shows it over the years.
+        pub path: String,
+        /// Its unit.
+        pub unit: Option<String>,
+        /// The target in words.
+        pub target: Option<String>,
+        /// The target in symbols.
+        pub target_symbols: Option<String>,
+        /// 基期值.
+        pub baseline: Option<MeasurementContext>,
+        /// 完成值.
+        pub actual: Option<MeasurementContext>,
+        /// 完成率.
+        pub attainment: Option<AttainmentContext>,
+        /// Where it stands; null where it has no target.
+        pub status: Option<StatusContext>,
+        /// 国家, 省, 市, 区 …
+        pub level: Option<String>,
+        /// 约束性 or 预期性.
+        pub nature: Option<String>,
+        /// The lead unit, the section's where the indicator has none of its own.
+        pub lead: Option<String>,
+        /// The path of its page.
+        pub lead_path: Option<String>,
+        /// The partner units.
+        pub partners: Vec<String>,
+        /// The same with the paths of their pages.
+        pub partner_links: Vec<LinkContext>,
+        /// When it is due.
+        pub due: Option<String>,
+        /// 统计口径.
+        pub definition: Option<String>,
+        /// 数据来源.
+        pub source: Option<String>,
+        /// 备注.
+        pub note: Option<String>,
+        /// Why it is not judged.
+        pub excused: Option<String>,
+        /// Milestones.
+        pub milestones: Vec<MilestoneContext>,
+        /// Changes within the year.
+        pub revisions: Vec<RevisionContext>,
+        /// The indicators of last year that it replaces.
+        pub replaces: Vec<String>,
+    }
+
+    /// A measured value.
+    pub struct MeasurementContext {
+        /// With its unit.
+        pub text: String,
+        /// Its date.
+        pub date: Option<String>,
+        /// Its source.
+        pub source: Option<String>,
+        /// A note.
+        pub note: Option<String>,
+    }
+
     /// 完成率.
-    pub attainment: Option<AttainmentContext>,
-    /// Where it stands; null where it has no target.
-    pub status: Option<StatusContext>,
-    /// 国家, 省, 市, 区 …
-    pub level: Option<String>,
-    /// 约束性 or 预期性.
-    pub nature: Option<String>,
-    /// The lead unit, the section's where the indicator has none of its own.
-    pub lead: Option<String>,
-    /// The path of its page.
-    pub lead_path: Option<String>,
-    /// The partner units.
-    pub partners: Vec<String>,
-    /// The same with the paths of their pages.
-    pub partner_links: Vec<LinkContext>,
-    /// When it is due.
-    pub due: Option<String>,
-    /// 统计口径.
-    pub definition: Option<String>,
-    /// 数据来源.
-    pub source: Option<String>,
-    /// 备注.
-    pub note: Option<String>,
-    /// Why it is not judged.
-    pub excused: Option<String>,
-    /// Milestones.
-    pub milestones: Vec<MilestoneContext>,
-    /// Changes within the year.
-    pub revisions: Vec<RevisionContext>,
-    /// The indicators of last year that it replaces.
-    pub replaces: Vec<String>,
-}
+    pub struct AttainmentContext {
+        /// As a percentage.
+        pub text: String,
+        /// As a whole number from 0 to 100, for bars.
+        pub percent_capped: u8,
+    }
 
-/// A measured value.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MeasurementContext {
-    /// With its unit.
-    pub text: String,
-    /// Its date.
-    pub date: Option<String>,
-    /// Its source.
-    pub source: Option<String>,
-    /// A note.
-    pub note: Option<String>,
-}
+    /// A milestone.
+    pub struct MilestoneContext {
+        /// By when.
+        pub due: String,
+        /// What is to be reached.
+        pub target: Option<String>,
+        /// What was reached.
+        pub actual: Option<String>,
+    }
 
-/// 完成率.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AttainmentContext {
-    /// As a percentage.
-    pub text: String,
-    /// As a whole number from 0 to 100, for bars.
-    pub percent_capped: u8,
-}
+    /// A change within the year.
+    pub struct RevisionContext {
+        /// When.
+        pub date: String,
+        /// What was changed.
+        pub field: String,
+        /// The value before.
+        pub from: String,
+        /// The value after.
+        pub to: String,
+        /// Why.
+        pub reason: String,
+    }
 
-/// A milestone.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MilestoneContext {
-    /// By when.
-    pub due: String,
-    /// What is to be reached.
-    pub target: Option<String>,
-    /// What was reached.
-    pub actual: Option<String>,
-}
-
-/// A change within the year.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RevisionContext {
-    /// When.
-    pub date: String,
-    /// What was changed.
-    pub field: String,
-    /// The value before.
-    pub from: String,
-    /// The value after.
-    pub to: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A task.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TaskContext {
-    /// Its id.
-    pub id: String,
-    /// The id of its place; null where this is not the task's place on the page.
-    pub anchor: Option<String>,
-    /// The task in words.
-    pub name: String,
-    /// The lead unit.
-    pub lead: Option<String>,
-    /// The path of its page.
-    pub lead_path: Option<String>,
-    /// The partner units.
-    pub partners: Vec<String>,
-    /// The same with the paths of their pages.
-    pub partner_links: Vec<LinkContext>,
-    /// When it is due.
-    pub due: Option<String>,
-    /// Its state's key for class names.
-    pub state: Option<&'static str>,
-    /// Its state in words.
-    pub state_text: Option<String>,
-    /// Why it was dropped.
-    pub reason: Option<String>,
-    /// A note.
-    pub note: Option<String>,
-    /// Whether it was due by the plan's `as_of` and is neither done nor dropped.
-    pub overdue: bool,
+    /// A task.
+    pub struct TaskContext {
+        /// Its id.
+        pub id: String,
+        /// The id of its place; null where this is not the task's place on the page.
+        pub anchor: Option<String>,
+        /// The task in words.
+        pub name: String,
+        /// The lead unit.
+        pub lead: Option<String>,
+        /// The path of its page.
+        pub lead_path: Option<String>,
+        /// The partner units.
+        pub partners: Vec<String>,
+        /// The same with the paths of their pages.
+        pub partner_links: Vec<LinkContext>,
+        /// When it is due.
+        pub due: Option<String>,
+        /// Its state's key for class names.
+        pub state: Option<&'static str>,
+        /// Its state in words.
+        pub state_text: Option<String>,
+        /// Why it was dropped.
+        pub reason: Option<String>,
+        /// A note.
+        pub note: Option<String>,
+        /// Whether it was due by the plan's `as_of` and is neither done nor dropped.
+        pub overdue: bool,
+    }
 }

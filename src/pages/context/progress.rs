@@ -1,95 +1,84 @@
 //! Judgements as templates have them: a status, the three numbers, and how many indicators stand where.
 
-use serde::Serialize;
+template_values! {
+    /// Where an indicator stands: `status`.
+    #[derive(Clone)]
+    pub struct StatusContext {
+        /// The stable name, for class names and shapes.
+        pub key: &'static str,
+        /// The word.
+        pub text: String,
+    }
 
-/// Where an indicator stands: `status`.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct StatusContext {
-    /// The stable name, for class names and shapes.
-    pub key: &'static str,
-    /// The word.
-    pub text: String,
-}
+    /// How an indicator is judged, with all that a reader needs to judge it again.
+    pub struct ProgressContext {
+        /// Where it stands; null where it has no target.
+        pub status: Option<StatusContext>,
+        /// Why, as a sentence.
+        pub reason: String,
+        /// The date that it is judged at.
+        pub at: Option<String>,
+        /// When it is due.
+        pub due: Option<String>,
+        /// Whether the plan names that day; else it is the last of its year.
+        pub due_given: bool,
+        /// 完成率.
+        pub attainment: NumberContext,
+        /// 基期到目标的进度.
+        pub distance: NumberContext,
+        /// 时间进度.
+        pub elapsed: NumberContext,
+    }
 
-/// How an indicator is judged, with all that a reader needs to judge it again.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ProgressContext {
-    /// Where it stands; null where it has no target.
-    pub status: Option<StatusContext>,
-    /// Why, as a sentence.
-    pub reason: String,
-    /// The date that it is judged at.
-    pub at: Option<String>,
-    /// When it is due.
-    pub due: Option<String>,
-    /// Whether the plan names that day; else it is the last of its year.
-    pub due_given: bool,
-    /// 完成率.
-    pub attainment: NumberContext,
-    /// 基期到目标的进度.
-    pub distance: NumberContext,
-    /// 时间进度.
-    pub elapsed: NumberContext,
-}
+    /// One of the three numbers.
+    pub struct NumberContext {
+        /// As a percentage; null where it is not given.
+        pub text: Option<String>,
+        /// How it was reckoned: `58 ÷ 60`.
+        pub sum: Option<String>,
+        /// Why it is not given.
+        pub missing: Option<String>,
+    }
 
-/// One of the three numbers.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct NumberContext {
-    /// As a percentage; null where it is not given.
-    pub text: Option<String>,
-    /// How it was reckoned: `58 ÷ 60`.
-    pub sum: Option<String>,
-    /// Why it is not given.
-    pub missing: Option<String>,
-}
+    /// How many indicators stand where: `rollup`.
+    #[derive(Clone)]
+    pub struct RollUpContext {
+        /// All of them.
+        pub total: usize,
+        /// Those that are judged.
+        pub judged: usize,
+        /// Those that have no target.
+        pub without_target: usize,
+        /// Whether any stands elsewhere than at 'not due': else there is nothing to tell yet.
+        pub tells: bool,
+        /// The statuses that occur, in their order.
+        pub counts: Vec<CountContext>,
+    }
 
-/// How many indicators stand where: `rollup`.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RollUpContext {
-    /// All of them.
-    pub total: usize,
-    /// Those that are judged.
-    pub judged: usize,
-    /// Those that have no target.
-    pub without_target: usize,
-    /// Whether any stands elsewhere than at 'not due': else there is nothing to tell yet.
-    pub tells: bool,
-    /// The statuses that occur, in their order.
-    pub counts: Vec<CountContext>,
-}
+    /// One status with how many have it: `rollup.counts[]`.
+    #[derive(Clone)]
+    pub struct CountContext {
+        /// Which.
+        pub status: StatusContext,
+        /// How many.
+        pub count: usize,
+    }
 
-/// One status with how many have it: `rollup.counts[]`.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CountContext {
-    /// Which.
-    pub status: StatusContext,
-    /// How many.
-    pub count: usize,
-}
+    /// A roll-up of one part of a whole (a section, a level, a plan): `rollups.sections[]`, `unit.earlier[]`.
+    pub struct RollUpRow {
+        /// What it is of.
+        pub title: String,
+        /// The page to read on at; null where there is none.
+        pub path: Option<String>,
+        /// How many of its indicators stand where.
+        pub rollup: RollUpContext,
+    }
 
-/// A roll-up of one part of a whole (a section, a level, a plan): `rollups.sections[]`, `unit.earlier[]`.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RollUpRow {
-    /// What it is of.
-    pub title: String,
-    /// The page to read on at; null where there is none.
-    pub path: Option<String>,
-    /// How many of its indicators stand where.
-    pub rollup: RollUpContext,
-}
-
-/// A plan's indicators counted by parts: `rollups`.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RollUps {
-    /// By section, those without indicators left out.
-    pub sections: Vec<RollUpRow>,
-    /// By level (国家, 省, 市 …), in the order in which the levels first occur.
-    pub levels: Vec<RollUpRow>,
+    /// A plan's indicators counted by parts: `rollups`.
+    pub struct RollUps {
+        /// By section, those without indicators left out.
+        pub sections: Vec<RollUpRow>,
+        /// By level (国家, 省, 市 …), in the order in which the levels first occur.
+        pub levels: Vec<RollUpRow>,
+    }
 }

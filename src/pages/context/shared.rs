@@ -5,7 +5,14 @@ use std::marker::PhantomData;
 use tera::Value;
 
 /// A template value with the type that it was made from. A copy costs no more than a pointer.
-pub struct SharedValue<T>(Value, PhantomData<fn() -> T>);
+#[derive(Debug, Serialize)]
+#[serde(transparent, bound = "")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(bound = "T: schemars::JsonSchema"))]
+pub struct SharedValue<T>(
+    #[cfg_attr(test, schemars(with = "T"))] Value,
+    #[serde(skip)] PhantomData<fn() -> T>,
+);
 
 impl<T: Serialize> SharedValue<T> {
     /// Makes the template value.
@@ -42,39 +49,8 @@ impl<T> Clone for SharedValue<T> {
     }
 }
 
-impl<T> std::fmt::Debug for SharedValue<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<T> Serialize for SharedValue<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
 impl<T> From<SharedValue<T>> for Value {
     fn from(shared: SharedValue<T>) -> Self {
         shared.0
-    }
-}
-
-#[cfg(test)]
-impl<T: schemars::JsonSchema> schemars::JsonSchema for SharedValue<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
-
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        T::schema_name()
-    }
-
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        T::schema_id()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        T::json_schema(generator)
     }
 }

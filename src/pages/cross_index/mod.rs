@@ -13,15 +13,14 @@ mod tests;
 use super::catalog::Catalog;
 use super::dependencies::Invalidated;
 use super::fingerprint::{Fingerprint, FingerprintBuilder};
-use crate::bug::bug;
-use crate::bug::slice;
+use crate::bug::{bug, slice};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::digest::Digest;
 use crate::markdown::slug;
 use crate::model::address::PageAddress;
 use crate::model::comparison::Placed;
 use crate::model::history::Lookup;
-use crate::model::plan::{DocumentId, Plan, Series};
+use crate::model::plan::{DocumentId, Plan, Site};
 use crate::model::recorder::{Fact, note};
 use plan_uses::PlanUses;
 use rayon::prelude::*;
@@ -84,7 +83,8 @@ pub struct IndicatorUses {
     plans: BTreeMap<usize, IndicatorUse>,
     /// The plans in which others replace it: who does.
     replaced: BTreeMap<usize, Vec<(Arc<str>, IndicatorPosition, Fingerprint)>>,
-    shown: Fingerprint,
+    /// All that its page shows.
+    pub shown: Fingerprint,
 }
 
 /// What one plan gives a unit to do.
@@ -104,7 +104,8 @@ pub struct Duties {
 pub struct UnitUses {
     /// The plans that name it, by number.
     plans: BTreeMap<usize, Duties>,
-    shown: Fingerprint,
+    /// All that its page shows.
+    pub shown: Fingerprint,
 }
 
 /// Where a plan stands, and what it names.
@@ -126,20 +127,19 @@ pub struct CrossIndex {
     units: BTreeMap<Arc<str>, UnitUses>,
     /// Units whose pages would have one address.
     clashes: Vec<(Arc<str>, Arc<str>)>,
-    version: u64,
+    /// Another number whenever anything in it is another.
+    pub version: u64,
 }
 
 impl CrossIndex {
     /// Takes in what changed; `invalidated` is what may be another since the last time.
     pub fn update(&mut self, catalog: &Catalog<'_>, invalidated: &Invalidated) {
         if *invalidated == Invalidated::All {
-            self.read_all(catalog);
-            return;
+            return self.read_all(catalog);
         }
-        let site = catalog.site;
         let (mut dirty, mut changed) = (Dirty::default(), false);
         for (number, own) in self.plans.iter_mut().enumerate() {
-            let Some(plan) = plan_at(&site.series, own.series, own.place) else {
+            let Some(plan) = own.plan(catalog.site) else {
                 bug!("no plan {} in series {}", own.place, own.series)
             };
             if !invalidated.includes(plan.document) {
@@ -165,22 +165,20 @@ impl CrossIndex {
     fn read_all(&mut self, catalog: &Catalog<'_>) {
         let version = self.version;
         *self = Self { version, ..Self::default() };
-        let series = catalog.site.series.iter().enumerate();
-        let places: Vec<(usize, usize, &Plan)> = series
-            .flat_map(|(series, own)| (0..).zip(&own.plans).map(move |(place, plan)| (series, place, plan)))
-            .collect();
-        let parts: Vec<PlanUses> =
-            places.par_iter().map(|(_, _, plan)| PlanUses::read(catalog, plan)).collect();
+        let plans: Vec<&Plan> = catalog.site.series.iter().flat_map(|series| &series.plans).collect();
+        let uses: Vec<PlanUses> = plans.into_par_iter().map(|plan| PlanUses::read(catalog, plan)).collect();
+        let places = catalog.site.series.iter().enumerate().flat_map(|(series, own)| {
+            own.plans.iter().enumerate().map(move |(place, plan)| (series, &own.plans, place, plan))
+        });
         let mut dirty = Dirty::default();
-        for (number, ((series, place, plan), uses)) in places.iter().zip(parts).enumerate() {
+        for (number, ((series, plans, place, plan), uses)) in places.zip(uses).enumerate() {
             insert(number, &uses, &mut self.ids, &mut self.units);
             dirty.differences(&uses, &PlanUses::default());
             self.numbers.insert(plan.document, number);
             // Plans stand newest first; of two with one year neither is earlier.
-            let later = places.iter().enumerate().skip(number + 1).take_while(|(_, (own, ..))| own == series);
-            let mut earlier = later.filter(|(_, (_, _, one))| one.year() < plan.year());
-            let earlier = earlier.next().map(|(earlier, _)| earlier);
-            self.plans.push(IndexedPlan { series: *series, place: *place, earlier, uses });
+            let after = plans.iter().skip(place + 1).position(|one| one.year() < plan.year());
+            let earlier = after.map(|after| number + 1 + after);
+            self.plans.push(IndexedPlan { series, place, earlier, uses });
         }
         self.rehash(dirty);
     }
@@ -210,9 +208,7 @@ impl CrossIndex {
         for unit in dirty.units {
             if let Some(own) = self.units.get_mut(&unit) {
                 let mut shown = FingerprintBuilder::default();
-                for duties in own.plans.values() {
-                    shown.part(&duties.shown);
-                }
+                shown.parts(own.plans.values().map(|duties| &duties.shown));
                 own.shown = shown.fact(|| Fact::Unit(unit.to_string())).finish();
             }
         }
@@ -237,9 +233,7 @@ impl CrossIndex {
             for id in &next {
                 shown.fact(|| Fact::Indicator((*id).to_owned()));
                 let Some(own) = self.ids.get(*id) else { continue };
-                for named in own.plans.values() {
-                    shown.part(&named.shown);
-                }
+                shown.parts(own.plans.values().map(|named| &named.shown));
                 for (by, _, place) in own.replaced.values().flatten() {
                     shown.text(by).part(place);
                 }
@@ -252,11 +246,6 @@ impl CrossIndex {
             next = before;
         }
         shown.finish()
-    }
-
-    /// Another number whenever anything in it is another.
-    pub const fn version(&self) -> u64 {
-        self.version
     }
 
     /// All ids that a plan has, in order, each with the digest of what its page shows.
@@ -301,9 +290,10 @@ impl CrossIndex {
         self.numbers.get(&plan.document).copied()
     }
 
-    /// The series and the plan of a number, by their places in the site.
-    pub fn place(&self, number: usize) -> Option<(usize, usize)> {
-        self.plans.get(number).map(|own| (own.series, own.place))
+    /// The plan of a number, and the place of its series in the site.
+    pub fn plan<'s>(&self, site: &'s Site, number: usize) -> (usize, &'s Plan) {
+        let found = self.plans.get(number).and_then(|own| Some((own.series, own.plan(site)?)));
+        found.unwrap_or_else(|| bug!("the cross index has a plan {number} that the site has not"))
     }
 
     /// What pages show of a plan and of the one that it is compared with; none where there is no earlier one.
@@ -333,21 +323,12 @@ impl CrossIndex {
     /// Where a unit is named first.
     fn place_of(&self, catalog: &Catalog<'_>, unit: &str) -> Option<Place> {
         let (number, _) = self.units.get(unit)?.plans.first_key_value()?;
-        let (series, place) = self.place(*number)?;
-        let plan = plan_at(&catalog.site.series, series, place)?;
-        let documents = std::iter::once(plan.document).chain(plan.sections.iter().map(|own| own.document));
-        let mut texts = documents.filter_map(|document| catalog.text(document));
+        let (_, plan) = self.plan(catalog.site, *number);
+        let mut texts = plan.parts().filter_map(|part| catalog.text(part.document));
         texts.find_map(|text| {
             let at = text.yaml().find(unit)?;
             Some(text.yaml_place(&(at..at + unit.len())))
         })
-    }
-}
-
-impl IndicatorUses {
-    /// All that its page shows.
-    pub const fn shown(&self) -> &Fingerprint {
-        &self.shown
     }
 }
 
@@ -360,26 +341,18 @@ impl UnitUses {
         }
         counts.fact(|| Fact::Unit(name.to_owned())).finish()
     }
-
-    /// All that its page shows.
-    pub const fn shown(&self) -> &Fingerprint {
-        &self.shown
-    }
 }
 
-/// A plan by its place in the site.
-pub fn plan_at(series: &[Series], at: usize, place: usize) -> Option<&Plan> {
-    series.get(at)?.plans.get(place)
+impl IndexedPlan {
+    /// The plan itself, as long as the site has the same structure.
+    fn plan<'s>(&self, site: &'s Site) -> Option<&'s Plan> {
+        site.series.get(self.series)?.plans.get(self.place)
+    }
 }
 
 fn placed(plan: &Plan, position: IndicatorPosition) -> Option<Placed<'_>> {
-    match position.section {
-        None => Some((None, plan.front.indicators.get(position.index)?)),
-        Some(section) => {
-            let section = plan.sections.get(section)?;
-            Some((Some(section), section.front.indicators.get(position.index)?))
-        }
-    }
+    let part = plan.parts().nth(position.section.map_or(0, |at| at + 1))?;
+    Some((part.section, part.indicators().get(position.index)?))
 }
 
 impl<'s> Lookup<'s> for &CrossIndex {

@@ -5,7 +5,7 @@ use super::{Duties, IndicatorPosition, IndicatorUse};
 use crate::model::indicator::Indicator;
 use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::recorder::Fact;
-use crate::pages::fingerprint::{Fingerprint, FingerprintBuilder};
+use crate::pages::fingerprint::{Fingerprint, FingerprintBuilder, front};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,13 +28,8 @@ impl PlanUses {
     /// Reads it. The front matter's digests stand for all that it says, so nothing that is added to the model can be
     /// forgotten.
     pub fn read(catalog: &Catalog<'_>, plan: &Plan) -> Self {
-        let front = |builder: &mut FingerprintBuilder, document| {
-            if let Some(text) = catalog.text(document) {
-                builder.digest(&text.front_digest).fact(|| Fact::Front(document));
-            }
-        };
         let mut own = FingerprintBuilder::of(&plan.address);
-        front(&mut own, plan.document);
+        front(catalog, plan.document, &mut own);
         let own = own.finish();
         let mut ids = Vec::new();
         let mut units = UnitCollector::default();
@@ -48,7 +43,7 @@ impl PlanUses {
         for (index, section) in plan.sections.iter().enumerate() {
             let mut shown = FingerprintBuilder::of(&section.address);
             shown.count(index).part(&own);
-            front(&mut shown, section.document);
+            front(catalog, section.document, &mut shown);
             let shown = shown.finish();
             all.part(&shown);
             list(&mut ids, &section.front.indicators, Some(index), &shown);
@@ -60,11 +55,8 @@ impl PlanUses {
         }
         all.fact(|| Fact::Count(plan.document));
         let units = units.0.into_iter().map(|(unit, (duties, places))| {
-            let mut shown = FingerprintBuilder::default();
-            for place in &places {
-                shown.part(place);
-            }
-            (Arc::from(unit), Duties { shown: shown.finish(), ..duties })
+            let shown = FingerprintBuilder::default().parts(&places).finish();
+            (Arc::from(unit), Duties { shown, ..duties })
         });
         Self { shown: all.finish(), ids, units: units.collect() }
     }

@@ -8,11 +8,11 @@
 
 mod lists;
 
-use super::catalog::{Catalog, PageRef};
+use super::catalog::Catalog;
 use super::context::SeriesContext;
 use super::dependencies::Invalidated;
 use super::fill::{RenderEnv, figure_words, row_is_shown};
-use super::fingerprint::{Fingerprint, FingerprintBuilder};
+use super::fingerprint::{Fingerprint, FingerprintBuilder, front};
 use super::links::{BoundBlock, Destination};
 use super::render::MOST_IN_NAVIGATION;
 use crate::digest::Digest;
@@ -49,17 +49,17 @@ pub struct KeyCache {
 
 /// The keys of the pages that look across plans. What they show is in the index, which gives each its digest.
 #[derive(Debug, Default)]
-struct CrossPlanKeys {
+pub struct CrossPlanKeys {
     /// Which version of the index they were made from.
     version: Option<u64>,
     /// One for each id, in the index's order.
-    ids: Vec<Fingerprint>,
+    pub ids: Vec<Fingerprint>,
     /// One for each unit, in the index's order.
-    units: Vec<Fingerprint>,
+    pub units: Vec<Fingerprint>,
     /// What each plan changes, by its number; none where there is nothing to compare with.
-    changes: Vec<Option<Fingerprint>>,
+    pub changes: Vec<Option<Fingerprint>>,
     /// The lists of indicators and of units.
-    lists: [Option<Fingerprint>; 2],
+    pub lists: [Fingerprint; 2],
 }
 
 /// What keys are made from besides the documents.
@@ -113,6 +113,7 @@ impl<'w, 's> Keys<'w, 's> {
             parts.text(&context.title).text(&context.path).optional(context.issuer.as_deref());
             parts.count(context.plans.len());
             for (own, plan) in own.plans.iter().zip(&context.plans) {
+                let plan = &plan.link;
                 parts.text(&plan.title).text(&plan.path).number(plan.draft).text(&plan.year.to_string());
                 parts.fact(|| Fact::Heading(own.document));
             }
@@ -146,59 +147,36 @@ impl<'w, 's> Keys<'w, 's> {
     /// Makes the keys of the pages that look across plans, unless the index is the one they were made from.
     fn update_cross_plan(&mut self) {
         let cross_index = self.env.cross_index;
-        if self.cache.cross_plan.version == Some(cross_index.version()) {
+        if self.cache.cross_plan.version == Some(cross_index.version) {
             return;
         }
         let key = |kind: &str, name: &str, shown: &[&Fingerprint]| {
-            let mut parts = FingerprintBuilder::of(kind);
-            parts.part(&self.site).text(name);
-            shown.iter().for_each(|part| {
-                parts.part(part);
-            });
-            parts.finish()
+            self.of(kind).text(name).parts(shown.iter().copied()).finish()
         };
-        let shown: Vec<_> = cross_index.ids().map(|(id, own)| (id, own.shown())).collect();
-        let ids: Vec<_> = shown.iter().map(|(id, shown)| key("indicator", id, &[shown])).collect();
-        let units: Vec<_> =
-            cross_index.units().map(|(unit, own)| key("unit", unit, &[own.shown()])).collect();
+        let ids: Vec<_> = cross_index.ids().map(|(id, own)| key("indicator", id, &[&own.shown])).collect();
+        let units = cross_index.units().map(|(unit, own)| key("unit", unit, &[&own.shown])).collect();
         let changes = (0..cross_index.len())
             .map(|number| cross_index.compared(number).map(|(own, other)| key("changes", "", &[own, other])));
         let changes = changes.collect();
         // They are all that there are: what lists none is among it.
         let mut listed = FingerprintBuilder::default();
-        for plan in self.env.catalog.site.series.iter().flat_map(|series| &series.plans) {
-            plan.parts().for_each(|part| {
-                listed.fact(|| Fact::Listed(part.document));
-            });
+        let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
+        for part in plans.flat_map(|plan| plan.parts()) {
+            listed.fact(|| Fact::Listed(part.document));
         }
         let listed = listed.finish();
         let all: Vec<&Fingerprint> = ids.iter().chain([&listed]).collect();
         // The list of units shows how much each answers for, and not what.
         let counts: Vec<_> = cross_index.units().map(|(unit, own)| own.counts(unit)).collect();
         let counts: Vec<&Fingerprint> = counts.iter().collect();
-        let lists = [Some(key("indicator-list", "", &all)), Some(key("unit-list", "", &counts))];
+        let lists = [key("indicator-list", "", &all), key("unit-list", "", &counts)];
         self.cache.cross_plan =
-            CrossPlanKeys { version: Some(cross_index.version()), ids, units, changes, lists };
+            CrossPlanKeys { version: Some(cross_index.version), ids, units, changes, lists };
     }
 
-    /// The keys of the indicators' pages, in the index's order.
-    pub fn of_ids(&self) -> &[Fingerprint] {
-        &self.cache.cross_plan.ids
-    }
-
-    /// The keys of the units' pages, in the index's order.
-    pub fn of_units(&self) -> &[Fingerprint] {
-        &self.cache.cross_plan.units
-    }
-
-    /// The key of what a plan changes, by its number in the index.
-    pub fn of_changes(&self, number: usize) -> Option<&Fingerprint> {
-        self.cache.cross_plan.changes.get(number)?.as_ref()
-    }
-
-    /// The keys of the list of indicators and of the list of units.
-    pub const fn of_lists(&self) -> &[Option<Fingerprint>; 2] {
-        &self.cache.cross_plan.lists
+    /// The keys of the pages that look across plans.
+    pub const fn cross_plan(&self) -> &CrossPlanKeys {
+        &self.cache.cross_plan
     }
 
     /// What holds for the next run.
@@ -221,11 +199,17 @@ impl<'w, 's> Keys<'w, 's> {
         self.cache.leaves.get(&document)
     }
 
+    /// The beginning of a page's key: its kind, and what all pages are made from.
+    fn of(&self, kind: &str) -> FingerprintBuilder {
+        let mut parts = FingerprintBuilder::of(kind);
+        parts.part(&self.site);
+        parts
+    }
+
     /// An ordinary page.
     fn leaf(&self, document: DocumentId, address: &str) -> Fingerprint {
-        let mut parts = FingerprintBuilder::of("page");
-        parts.part(&self.site).text(address);
-        self.document(Some(document), &mut parts);
+        let mut parts = self.of("page");
+        self.document(Some(document), parts.text(address));
         parts.finish()
     }
 
@@ -239,23 +223,17 @@ impl<'w, 's> Keys<'w, 's> {
         };
         let documents: Vec<Fingerprint> = plan.sections.iter().map(document).collect();
         let section = |(section, document): (&Section, &Fingerprint)| {
-            let mut parts = FingerprintBuilder::of("section");
-            parts.part(&surface).text(&section.address).part(document);
-            parts.finish()
+            FingerprintBuilder::of("section").part(&surface).text(&section.address).part(document).finish()
         };
         let mut whole = FingerprintBuilder::of("plan");
-        whole.part(&surface);
-        self.document(Some(plan.document), &mut whole);
-        documents.iter().for_each(|document| {
-            whole.part(document);
-        });
+        self.document(Some(plan.document), whole.part(&surface));
         let mut table = FingerprintBuilder::of("indicators");
         table.part(&surface);
         for section in &plan.sections {
-            self.front(section.document, &mut table);
+            front(self.env.catalog, section.document, &mut table);
         }
         PlanKeys {
-            whole: whole.finish(),
+            whole: whole.parts(&documents).finish(),
             table: table.finish(),
             sections: plan.sections.iter().zip(&documents).map(section).collect(),
         }
@@ -265,27 +243,10 @@ impl<'w, 's> Keys<'w, 's> {
     fn surface(&self, series: &Series, plan: &Plan) -> Fingerprint {
         let mut parts = FingerprintBuilder::default();
         parts.part(&self.site).text(&series.address).text(&plan.address);
-        self.front(plan.document, &mut parts);
+        front(self.env.catalog, plan.document, &mut parts);
         parts.count(plan.indicator_count()).count(plan.task_count()).fact(|| Fact::Count(plan.document));
-        for section in &plan.sections {
-            parts.text(&section.address).text(section.title()).number(section.is_draft());
-            parts.optional(section.lead()).fact(|| Fact::Heading(section.document));
-        }
+        plan.sections.iter().for_each(|section| heading(section, &mut parts));
         parts.finish()
-    }
-
-    fn summaries(&self, series: &Series, parts: &mut FingerprintBuilder) {
-        for plan in &series.plans {
-            self.front(plan.document, parts);
-            parts.text(&plan.address).count(plan.sections.len());
-            parts.count(plan.indicator_count()).fact(|| Fact::Count(plan.document));
-        }
-    }
-
-    fn front(&self, document: DocumentId, parts: &mut FingerprintBuilder) {
-        if let Some(text) = self.env.catalog.text(document) {
-            parts.digest(&text.front_digest).fact(|| Fact::Front(document));
-        }
     }
 
     /// A document's front matter and text, and all that its text takes from elsewhere.
@@ -295,7 +256,7 @@ impl<'w, 's> Keys<'w, 's> {
         else {
             return;
         };
-        self.front(document, parts);
+        front(self.env.catalog, document, parts);
         parts.digest(&text.body_digest).fact(|| Fact::Body(document));
         self.references(document, text, parts);
     }
@@ -334,7 +295,7 @@ impl<'w, 's> Keys<'w, 's> {
             for section in sections {
                 let document = section.map(|section| section.document).or(plan.map(|plan| plan.document));
                 if let Some(document) = document {
-                    self.front(document, parts);
+                    front(catalog, document, parts);
                 }
             }
         }
@@ -345,9 +306,11 @@ impl<'w, 's> Keys<'w, 's> {
 fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut FingerprintBuilder) {
     let Some(entry) = catalog.entry_of(document) else { return };
     parts.text(entry.address).fact(|| Fact::Address(document));
-    let plan = match entry.page {
-        PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => Some(&*plan.address),
-        PageRef::Home(_) | PageRef::Series(_) | PageRef::Page(_) => None,
-    };
-    parts.optional(plan);
+    parts.optional(entry.page.plan().map(|plan| &*plan.address));
+}
+
+/// What other pages of a plan show of a section.
+fn heading(section: &Section, parts: &mut FingerprintBuilder) {
+    parts.text(&section.address).text(section.title()).number(section.is_draft());
+    parts.optional(section.lead()).fact(|| Fact::Heading(section.document));
 }

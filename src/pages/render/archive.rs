@@ -4,23 +4,12 @@
 //! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
 
 use super::super::address::encode;
-use super::super::context::{
-    ArchiveContext, ArchiveTemplate, ArchivedBag, ArchivedPlan, ArchivedSeries, DateContext, LinkContext,
-    PageKind, SealedTemplate, SeriesContext, SharedValue,
-};
-use super::super::context_builder::section_number;
-use super::super::display;
-use super::page::{FilledText, PageHead};
-use super::{AssetDigests, RenderResult, Rendered, Renderer, merge};
+use super::AssetDigests;
+use super::prelude::*;
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, packed};
-use crate::bug::bug;
 use crate::digest::Digest;
-use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, PlanStatus, Series};
-use crate::model::recorder::Fact;
-use crate::output::{Artifact, ArtifactKind, Content, OutputError, OutputPath};
-use rayon::prelude::*;
+use crate::output::{Artifact, Content, OutputError, OutputPath};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,18 +40,13 @@ impl ArchiveView<'_> {
     }
 }
 
-/// `archive.json`.
-#[derive(Debug, Serialize)]
-struct SealNotices {
-    plans: BTreeMap<String, SealNotice>,
-}
-
 /// The plans that a published `archive.json` tells of; none where it cannot be read.
 pub fn plans_of_notices(bytes: &[u8]) -> Option<Vec<String>> {
     let notices: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     Some(notices.get("plans")?.as_object()?.keys().cloned().collect())
 }
 
+/// What `archive.json` says of a plan.
 #[derive(Debug, Serialize)]
 struct SealNotice {
     sealed: String,
@@ -95,12 +79,8 @@ impl<'s> Renderer<'_, 's> {
         }
         let put = |(bag, (path, digest)): (&Arc<Bag>, (&str, &Digest))| -> RenderResult {
             let kind = kind_of(path);
-            let page = usize::from(kind == ArtifactKind::Page);
-            if !self.sink.keep(path, kind, *digest)? {
-                let content = bag.content(&format!("{SITE}{path}"), *digest)?;
-                self.sink.put_keyed(Artifact { path: OutputPath::new(path)?, content, kind }, *digest)?;
-            }
-            Ok(Rendered { pages: page, ..Rendered::default() })
+            self.put_unless_kept(path, (kind, *digest), || bag.content(&format!("{SITE}{path}"), *digest))?;
+            Ok(Rendered { pages: usize::from(kind == ArtifactKind::Page), ..Rendered::default() })
         };
         merge(files.into_par_iter().map(put).collect())
     }
@@ -111,28 +91,27 @@ impl<'s> Renderer<'_, 's> {
             return Ok(Rendered::default());
         }
         let mut results: Vec<RenderResult> = self.archived.bags.par_iter().map(|bag| self.zip(bag)).collect();
-        results.push(self.archive_page());
-        results.push(self.notices());
+        results.extend([self.archive_page(), self.notices()]);
         merge(results)
     }
 
     fn zip(&self, bag: &Arc<Bag>) -> RenderResult {
-        let path = zip_path(bag);
-        let key = self.keys.zip(&bag.digest);
-        if !self.sink.keep(&path, ArtifactKind::Other, key.digest())? {
-            let (path, content) = (OutputPath::new(path)?, Content::Packed(packed(bag)));
-            self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Other }, key.digest())?;
-        }
+        let key = self.keys.zip(&bag.digest).digest();
+        self.put_unless_kept(&zip_path(bag), (ArtifactKind::Other, key), || {
+            Ok(Content::Packed(packed(bag)))
+        })?;
         Ok(Rendered::default())
     }
 
     fn archive_page(&self) -> RenderResult {
-        let address = PageAddress::new(ARCHIVE);
+        let words = ("archive", Some("archive_lead"));
         let key = self.keys.archive(&self.archived.digest());
-        if let Some(kept) = self.kept(&address, &key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(ARCHIVE);
+        self.list((PageKind::Archive, ARCHIVE), words, &key, || ArchiveTemplate {
+            archive: SharedValue::new(&self.archived_series()),
+        })
+    }
+
+    fn archived_series(&self) -> ArchiveContext {
         let builder = self.env.builder;
         let catalog = self.env.catalog;
         let by_series = self.archived.bags.chunk_by(|one, next| one.place.series() == next.place.series());
@@ -147,18 +126,7 @@ impl<'s> Renderer<'_, 's> {
             plans.reverse();
             ArchivedSeries { title: title.clone(), path: builder.path(&PageAddress::new(path)), plans }
         });
-        let archive = ArchiveContext { series: series.collect() };
-        let title = builder.theme.word("archive").to_owned();
-        let head = PageHead {
-            summary: Some(builder.theme.word("archive_lead")),
-            ..self.across(PageKind::Archive, &title, &address, Vec::new())
-        };
-        self.finish(
-            &head,
-            &key,
-            FilledText::default(),
-            ArchiveTemplate { archive: SharedValue::new(&archive) },
-        )
+        ArchiveContext { series: series.collect() }
     }
 
     /// A plan with its bags, as the newest of them has it; none where there is no bag.
@@ -175,12 +143,10 @@ impl<'s> Renderer<'_, 's> {
 
     fn bag(&self, bag: &Bag) -> ArchivedBag {
         let record = &bag.record;
-        let lang = self.config.lang;
-        let date = record.info.sealed;
         ArchivedBag {
             number: bag.place.number,
             name: bag.place.to_string(),
-            sealed: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
+            sealed: self.env.builder.date(record.info.sealed),
             reason: record.info.reason.clone(),
             digest: bag.digest.to_string(),
             previous: record.previous.map(|digest| digest.to_string()),
@@ -208,7 +174,7 @@ impl<'s> Renderer<'_, 's> {
             };
             (bag.place.plan.clone(), notice)
         });
-        let notices = SealNotices { plans: plans.collect() };
+        let notices = BTreeMap::from([("plans", plans.collect::<BTreeMap<_, _>>())]);
         let mut bytes =
             serde_json::to_vec_pretty(&notices).unwrap_or_else(|error| bug!("{ARCHIVE_JSON}: {error}"));
         bytes.push(b'\n');
@@ -233,19 +199,9 @@ impl<'s> Renderer<'_, 's> {
     fn bag_contents(&self, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let builder = self.env.builder;
         let address = PageAddress::default();
-        let head = PageHead {
-            kind: PageKind::Sealed,
-            title: plan.title(),
-            address: &address,
-            summary: None,
-            draft: false,
-            breadcrumbs: Vec::new(),
-            extra: None,
-        };
-        let sections = (1..).zip(&plan.sections).map(|(ordinal, section)| LinkContext {
-            number: section_number(plan, ordinal, section),
-            ..builder.link(section.title(), &section.address)
-        });
+        let head = PageHead::new(PageKind::Sealed, plan.title(), &address);
+        let sections = (1..).zip(&plan.sections);
+        let sections = sections.map(|(ordinal, section)| builder.numbered(plan, ordinal, section));
         let mut pages = vec![builder.link(plan.title(), &plan.address)];
         pages.extend(sections);
         let table = plan.table_address();
@@ -256,7 +212,7 @@ impl<'s> Renderer<'_, 's> {
         let key = self.keys.alone(BAG_CONTENTS);
         let replacement = self.env.catalog.replacement(plan);
         let values = SealedTemplate {
-            plan: SharedValue::new(&builder.plan_with(plan, context, replacement)),
+            plan: SharedValue::new(&builder.plan(plan, context, replacement)),
             pages: SharedValue::new(&pages),
         };
         self.finish(&head, &key, FilledText::default(), values)

@@ -2,7 +2,7 @@
 
 use super::super::fragment::STYLE;
 use super::{AssetDigests, Renderer};
-use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
+use crate::output::{ArtifactKind, OutputError};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -20,21 +20,17 @@ impl Renderer<'_, '_> {
         let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
         let statics = &self.env.builder.theme.statics;
         for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
-            let new = paths.insert(file.path.clone(), file.digest).is_none();
-            if new && !self.sink.keep(&file.path, ArtifactKind::Asset, file.digest)? {
-                let (path, content) = (OutputPath::new(file.path.as_str())?, file.bytes.clone().into());
-                self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Asset }, file.digest)?;
+            if paths.insert(file.path.clone(), file.digest).is_none() {
+                self.put_unless_kept(&file.path, (ArtifactKind::Asset, file.digest), || {
+                    Ok(file.bytes.clone().into())
+                })?;
             }
         }
         let assets = used.iter().filter_map(|index| self.env.asset(*index));
         let assets: Vec<&Asset> =
             assets.filter(|asset| paths.insert(asset.path.clone(), asset.digest).is_none()).collect();
         assets.par_iter().try_for_each(|asset| {
-            if self.sink.keep(&asset.path, ArtifactKind::Asset, asset.digest)? {
-                return Ok(());
-            }
-            let (path, content) = (OutputPath::new(asset.path.as_str())?, asset.content()?);
-            self.sink.put_keyed(Artifact { path, content, kind: ArtifactKind::Asset }, asset.digest)
+            self.put_unless_kept(&asset.path, (ArtifactKind::Asset, asset.digest), || asset.content())
         })?;
         Ok(paths)
     }

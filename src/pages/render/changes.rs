@@ -1,21 +1,13 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
-use super::super::context::{
-    ChangeCounts, ChangeGroup, ChangesContext, ChangesTemplate, EarlierIndicator, IndicatorChange, PageKind,
-    SeriesContext, SharedValue, TaskChanges,
-};
 use super::super::context_builder::Anchor;
 use super::super::cross_index::indicator_address;
-use super::super::display;
-use super::page::{FilledText, PageHead};
-use super::{RenderResult, Rendered, Renderer};
-use crate::bug::bug;
+use super::prelude::*;
 use crate::model::comparison::{
-    Ambition, Change, Comparison, Counts, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
+    Ambition, Change, Comparison, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
-use crate::model::plan::{Plan, PlanStatus, Series};
 
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.
@@ -26,34 +18,27 @@ impl<'s> Renderer<'_, 's> {
         plan: &'s Plan,
     ) -> RenderResult {
         let number = self.env.cross_index.number(plan);
-        let Some(key) = number.and_then(|number| self.keys.of_changes(number)) else {
+        let Some(key) = number.and_then(|number| self.keys.cross_plan().changes.get(number)?.as_ref()) else {
             return Ok(Rendered::default());
         };
         let Some(before) = earlier(series, plan) else {
             bug!("{} has nothing to be compared with", plan.address)
         };
         let address = plan.changes_address();
-        if let Some(kept) = self.kept(&address, key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(&address);
-        let builder = self.env.builder;
-        let title = builder.theme.word("changes").to_owned();
-        let head = PageHead {
-            kind: PageKind::Changes,
-            title: &title,
-            address: &address,
-            summary: plan.front.summary.as_deref(),
-            draft: plan.status() == PlanStatus::Draft,
-            breadcrumbs: self.way_to(series, &context.title, Some(plan)),
-            extra: None,
-        };
-        let changes = self.compared(series, before, plan);
-        let values = ChangesTemplate {
-            plan: SharedValue::new(&builder.plan(plan, context)),
-            changes: SharedValue::new(&changes),
-        };
-        self.finish(&head, key, FilledText::default(), values)
+        self.kept_or(&address, key, || {
+            let builder = self.env.builder;
+            let head = PageHead {
+                summary: plan.front.summary.as_deref(),
+                draft: plan.status() == PlanStatus::Draft,
+                breadcrumbs: self.way_to(series, &context.title, Some(plan)),
+                ..PageHead::new(PageKind::Changes, builder.theme.word("changes"), &address)
+            };
+            let values = ChangesTemplate {
+                plan: SharedValue::new(&builder.plan(plan, context, None)),
+                changes: SharedValue::new(&self.compared(series, before, plan)),
+            };
+            self.finish(&head, key, FilledText::default(), values)
+        })
     }
 
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
@@ -85,9 +70,9 @@ impl<'s> Renderer<'_, 's> {
         let years = before.year().saturating_add(1)..plan.year();
         let there = |year: &i16| series.plans.iter().any(|plan| plan.year() == *year);
         ChangesContext {
-            before: self.plan_link(before),
+            before: builder.plan_link(before),
             missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),
-            counts: comparison.counts().into(),
+            counts: comparison.counts(),
             groups,
             unchanged,
             tasks,
@@ -174,27 +159,5 @@ fn group(change: &Change<'_>) -> &'static str {
             Some(TargetChange::Compared { movement: Some(Movement::Lowered), .. }) => "lowered",
             _ => "other",
         },
-    }
-}
-
-impl From<Counts> for ChangeCounts {
-    fn from(counts: Counts) -> Self {
-        let Counts { new, dropped, renamed, replaced, merged, split, .. } = counts;
-        let Counts { raised, lowered, bound, unit, unchanged, more, less, .. } = counts;
-        Self {
-            new,
-            dropped,
-            renamed,
-            replaced,
-            merged,
-            split,
-            raised,
-            lowered,
-            bound,
-            unit,
-            unchanged,
-            more,
-            less,
-        }
     }
 }

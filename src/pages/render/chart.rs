@@ -53,12 +53,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
             marks.extend(mark.as_ref().map(|mark| order(mark.shape)));
             ChartRow {
                 year: year.year(),
-                kind: match year {
-                    Year::Own(_) => "own",
-                    Year::Predecessor(_) => "predecessor",
-                    Year::Without(_) => "without",
-                    Year::NoPlan(_) => "no-plan",
-                },
+                kind: year_kind(*year),
                 text_y: index * ROW + WORDS,
                 bar_y: index * ROW + BAR,
                 middle: index * ROW + BAR + BAR_HEIGHT / 2,
@@ -81,6 +76,16 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
         rows,
         marks: marks.into_iter().map(|(_, shape)| shape).collect(),
     })
+}
+
+/// What a year has to tell, for class names.
+pub(super) const fn year_kind(year: Year<'_>) -> &'static str {
+    match year {
+        Year::Own(_) => "own",
+        Year::Predecessor(_) => "predecessor",
+        Year::Without(_) => "without",
+        Year::NoPlan(_) => "no-plan",
+    }
 }
 
 /// The place of a shape in the key.

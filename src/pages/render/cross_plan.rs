@@ -1,16 +1,11 @@
 //! What the pages that look across plans have in common: an indicator in one line, links to plans and sections, which
 //! plans have a page of changes.
 
-use super::super::context::{IndicatorSummary, LinkContext, PlanLink, SeriesContext};
-use super::super::context_builder::{indicator_anchor, section_number};
+use super::super::context_builder::indicator_anchor;
 use super::super::cross_index::indicator_address;
-use super::super::display;
-use super::Renderer;
+use super::prelude::*;
 use crate::archive::site_archive::SITE;
-use crate::bug::bug;
-use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::JudgedIndicator;
-use crate::model::recorder::Fact;
 
 impl<'s> Renderer<'_, 's> {
     /// What pages show of a series, by its place in the site.
@@ -45,26 +40,13 @@ impl<'s> Renderer<'_, 's> {
         format!("{table}#{}", indicator_anchor(id))
     }
 
-    pub(super) fn plan_link(&self, plan: &Plan) -> PlanLink {
-        PlanLink {
-            title: plan.title().to_owned(),
-            year: plan.year(),
-            path: self.env.builder.path(&plan.address),
-            draft: plan.status() == PlanStatus::Draft,
-        }
-    }
-
     /// A section with its number.
     pub(super) fn section_link(&self, plan: &Plan, section: &Section) -> LinkContext {
         let at = plan.sections.iter().position(|own| std::ptr::eq(own, section));
         let ordinal = at.and_then(|at| u32::try_from(at + 1).ok());
         let ordinal =
             ordinal.unwrap_or_else(|| bug!("{} is no section of {}", section.address, plan.address));
-        LinkContext {
-            title: section.title().to_owned(),
-            number: section_number(plan, ordinal, section),
-            path: self.env.builder.path(&section.address),
-        }
+        self.env.builder.numbered(plan, ordinal, section)
     }
 
     /// The pages above one of a series, or of a plan.

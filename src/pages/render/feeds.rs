@@ -2,21 +2,13 @@
 
 use super::super::address::encode_ascii;
 use super::super::catalog::{Catalog, PageRef};
-use super::super::context::{
-    FeedContext, FeedEntry, FeedTemplate, RobotsContext, RobotsTemplate, SharedValue, SitemapContext,
-    SitemapTemplate, SitemapUrl, TemplateValues,
-};
 use super::super::context_builder::indicator_anchor;
 use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
-use super::super::display;
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
-use super::{ARCHIVE, RenderResult, Renderer, merge};
+use super::ARCHIVE;
+use super::prelude::*;
 use crate::archive::site_archive::Bag;
 use crate::bug::slice;
-use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, Series};
-use crate::output::ArtifactKind;
-use crate::pages::fingerprint::Fingerprint;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
@@ -60,13 +52,9 @@ impl Renderer<'_, '_> {
 
     /// Renders a file for programs from values that are only made where they are needed.
     fn program_file<V: TemplateValues>(&self, key: &Fingerprint, values: impl FnOnce() -> V) -> RenderResult {
-        match self.kept_file(V::TEMPLATE, ArtifactKind::Other, key)? {
-            Some(kept) => Ok(kept),
-            None => {
-                let _recording = key.record(V::TEMPLATE);
-                self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key))
-            }
-        }
+        self.kept_file_or(V::TEMPLATE, (ArtifactKind::Other, key), || {
+            self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key))
+        })
     }
 }
 
@@ -86,12 +74,8 @@ fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], more: &[Pag
     if catalog.site.home.is_none() {
         urls.push(url("", of_site));
     }
-    if !is_taken(catalog, SITE_MAP) {
-        urls.push(url(SITE_MAP, of_site));
-    }
-    if !is_taken(catalog, SEARCH) {
-        urls.push(url(SEARCH, of_site));
-    }
+    let fixed = [SITE_MAP, SEARCH].into_iter().filter(|address| !is_taken(catalog, address));
+    urls.extend(fixed.map(|address| url(address, of_site)));
     for entry in &catalog.entries {
         // A list is as new as the newest thing in it; an ordinary page says nothing of its age.
         let last = match entry.page {

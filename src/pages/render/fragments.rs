@@ -1,22 +1,15 @@
 //! Fragments of plans and sections beside their pages.
 
 use super::super::address::encode_ascii;
-use super::super::context::PageKind;
 use super::super::fragment::{self, FRAGMENT, STYLE};
-use super::page::PageHead;
-use super::{Rendered, Renderer};
-use crate::model::address::PageAddress;
-use crate::output::{Artifact, ArtifactKind, OutputError, OutputPath};
-use crate::pages::fingerprint::Fingerprint;
+use super::KeptResult;
+use super::prelude::*;
+use crate::output::OutputError;
 
 impl Renderer<'_, '_> {
     /// Keeps a page of a plan with its fragment, if both are as they were made.
-    pub(super) fn kept_with_fragment(
-        &self,
-        address: &PageAddress,
-        key: &Fingerprint,
-    ) -> Result<Option<Rendered>, OutputError> {
-        let Some(fragment) = self.fragment_of(address).filter(|_| self.config.fragments) else {
+    pub(super) fn kept_with_fragment(&self, address: &PageAddress, key: &Fingerprint) -> KeptResult {
+        let Some(fragment) = self.base_of_fragments().map(|_| format!("{address}{FRAGMENT}")) else {
             return self.kept(address, key);
         };
         let key_of_fragment = self.keys.fragment(key).digest();
@@ -31,9 +24,9 @@ impl Renderer<'_, '_> {
         Ok(kept)
     }
 
-    /// Where the fragment of a page lies; none where the site has no address for its links to begin with.
-    fn fragment_of(&self, address: &PageAddress) -> Option<String> {
-        self.config.base_url.as_ref().map(|_| format!("{address}{FRAGMENT}"))
+    /// The address that links of fragments begin with, where the site is to have any.
+    fn base_of_fragments(&self) -> Option<&str> {
+        self.config.base_url.as_deref().filter(|_| self.config.fragments)
     }
 
     /// Puts a page's fragment, where there is to be one.
@@ -48,25 +41,16 @@ impl Renderer<'_, '_> {
             PageKind::Section => "section",
             _ => return Ok(()),
         };
-        let canonical = self.canonical(head.address).filter(|_| self.config.fragments);
-        let (Some(canonical), Some(path)) = (canonical, self.fragment_of(head.address)) else {
-            return Ok(());
-        };
+        let Some(base) = self.base_of_fragments() else { return Ok(()) };
         let style = self.env.builder.theme.statics.get(STYLE);
         let source = fragment::FragmentSource {
             kind,
             lang: self.config.lang.tag(),
-            canonical: &canonical,
-            style: style.and_then(|file| {
-                Some(format!("{}{}", self.config.base_url.as_deref()?, encode_ascii(&file.path)))
-            }),
+            canonical: &format!("{base}{}", encode_ascii(head.address)),
+            style: style.map(|file| format!("{base}{}", encode_ascii(&file.path))),
         };
         let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };
-        let artifact = Artifact {
-            path: OutputPath::new(path)?,
-            content: html.into_bytes().into(),
-            kind: ArtifactKind::Other,
-        };
-        self.sink.put_keyed(artifact, self.keys.fragment(key).digest())
+        let key = self.keys.fragment(key).digest();
+        self.put(format!("{}{FRAGMENT}", head.address), html.into_bytes(), (ArtifactKind::Other, key))
     }
 }

@@ -1,30 +1,18 @@
 //! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
 
-use super::super::context::{
-    HistoryYear, IndicatorHistory, IndicatorList, IndicatorListRow, IndicatorListSection,
-    IndicatorListTemplate, IndicatorTemplate, LinkContext, PageKind, RelatedIndicator, SeriesHistory,
-    SharedValue, Succession, UnitChange, YearProgress,
-};
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{INDICATORS, indicator_address};
-use super::super::display;
-use super::super::fingerprint::Fingerprint;
-use super::chart::chart;
-use super::page::{FilledText, PageHead};
-use super::{RenderResult, Rendered, Renderer, merge};
-use crate::bug::bug;
-use crate::model::address::PageAddress;
+use super::chart::{chart, year_kind};
+use super::prelude::*;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
-use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::model::progress::{JudgedIndicator, Status};
 use crate::model::quantity::{Direction, scale_split};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'s> Renderer<'_, 's> {
     /// The list of indicators and the page of each; nothing where no plan has any.
     pub(super) fn indicators(&self) -> RenderResult {
-        let all: Vec<_> = self.env.cross_index.ids().zip(self.keys.of_ids()).collect();
+        let all: Vec<_> = self.env.cross_index.ids().zip(&self.keys.cross_plan().ids).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -32,10 +20,7 @@ impl<'s> Renderer<'_, 's> {
             .into_par_iter()
             .map(|((id, _), key)| {
                 let address = indicator_address(id);
-                match self.kept(&address, key)? {
-                    Some(kept) => Ok(kept),
-                    None => self.indicator(id, &address, key),
-                }
+                self.kept_or(&address, key, || self.indicator(id, &address, key))
             })
             .collect();
         outcomes.push(self.indicator_list());
@@ -43,8 +28,6 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn indicator(&self, id: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
-        let _recording = key.record(address);
-        let builder = self.env.builder;
         let cross_index = self.env.cross_index;
         let places: BTreeSet<usize> =
             cross_index.plans_with(id).map(|number| self.env.plan(number).0).collect();
@@ -63,11 +46,10 @@ impl<'s> Renderer<'_, 's> {
             if first.is_none_or(|first| newest.plan.year() > first.plan.year()) {
                 first = Some(newest);
             }
-            let own = history.years.iter().filter_map(|year| year.given());
-            draft &= own.into_iter().all(|given| is_draft(given));
-            parts.push(self.part(at, series, &history, newest));
+            draft &= history.years.iter().filter_map(|year| year.given()).all(is_draft);
+            parts.push(self.part(self.series_link(at, series), &history, newest));
         }
-        let list = builder.link(builder.theme.word("indicator_list"), &PageAddress::new(INDICATORS));
+        let list = self.env.builder.word_link("indicator_list", INDICATORS);
         let title = first.map_or(id, |first| first.placed.1.name.as_str());
         let summary = first.map_or_else(String::new, |first| self.in_a_sentence(first));
         let head = PageHead {
@@ -75,13 +57,8 @@ impl<'s> Renderer<'_, 's> {
             summary: Some(&summary),
             ..self.across(PageKind::Indicator, title, address, vec![list])
         };
-        let page = IndicatorHistory { id: id.to_owned(), parts };
-        self.finish(
-            &head,
-            key,
-            FilledText::default(),
-            IndicatorTemplate { indicator: SharedValue::new(&page) },
-        )
+        let indicator = SharedValue::new(&IndicatorHistory { id: id.to_owned(), parts });
+        self.finish(&head, key, FilledText::default(), IndicatorTemplate { indicator })
     }
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
@@ -106,8 +83,7 @@ impl<'s> Renderer<'_, 's> {
 
     fn part(
         &self,
-        at: usize,
-        series: &'s Series,
+        series: LinkContext,
         history: &History<'s>,
         newest: PlannedIndicator<'s>,
     ) -> SeriesHistory {
@@ -129,7 +105,7 @@ impl<'s> Renderer<'_, 's> {
         let tells = |given: &PlannedIndicator<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
         SeriesHistory {
-            series: self.series_link(at, series),
+            series,
             name: indicator.name.clone(),
             unit: unit_of(indicator).map(str::to_owned),
             direction: indicator.direction().map(|direction| match direction {
@@ -163,13 +139,8 @@ impl<'s> Renderer<'_, 's> {
         let given = year.given();
         HistoryYear {
             year: year.year(),
-            kind: match year {
-                Year::Own(_) => "own",
-                Year::Predecessor(_) => "predecessor",
-                Year::Without(_) => "without",
-                Year::NoPlan(_) => "no-plan",
-            },
-            plan: plan.map(|plan| self.plan_link(plan)),
+            kind: year_kind(year),
+            plan: plan.map(|plan| builder.plan_link(plan)),
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
             indicator: given.map(|given| builder.indicator(&self.judged(given), Anchor::Elsewhere)),
@@ -190,26 +161,13 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn indicator_list(&self) -> RenderResult {
-        let [Some(key), _] = self.keys.of_lists() else { bug!("the list of indicators has no key") };
-        let address = PageAddress::new(INDICATORS);
-        if let Some(kept) = self.kept(&address, key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(INDICATORS);
-        let title = self.env.builder.theme.word("indicator_list").to_owned();
-        let site = &self.env.catalog.site.series;
-        let lists = site.iter().enumerate().filter_map(|(at, series)| self.list_of(at, series));
-        let lists: Vec<_> = lists.collect();
-        let head = PageHead {
-            summary: Some(self.env.builder.theme.word("indicator_list_lead")),
-            ..self.across(PageKind::IndicatorList, &title, &address, Vec::new())
-        };
-        self.finish(
-            &head,
-            key,
-            FilledText::default(),
-            IndicatorListTemplate { lists: SharedValue::new(&lists) },
-        )
+        let [key, _] = &self.keys.cross_plan().lists;
+        let words = ("indicator_list", Some("indicator_list_lead"));
+        self.list((PageKind::IndicatorList, INDICATORS), words, key, || {
+            let site = self.env.catalog.site.series.iter().enumerate();
+            let lists = site.filter_map(|(at, series)| self.list_of(at, series));
+            IndicatorListTemplate { lists: SharedValue::new(&lists.collect()) }
+        })
     }
 
     /// The indicators of a series; none where no plan of it has any.
@@ -245,7 +203,7 @@ impl<'s> Renderer<'_, 's> {
             });
         Some(IndicatorList {
             series: self.series_link(at, series),
-            plan: self.plan_link(newest),
+            plan: self.env.builder.plan_link(newest),
             sections: sections.collect(),
             ended: ended.into_iter().map(|(plan, placed)| row(plan, placed)).collect(),
         })

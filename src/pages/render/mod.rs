@@ -22,27 +22,37 @@ mod site_map;
 mod site_pages;
 mod units;
 
+/// What nearly every file of this room needs.
+mod prelude {
+    pub(super) use super::super::context::*;
+    pub(super) use super::super::display;
+    pub(super) use super::super::fingerprint::Fingerprint;
+    pub(super) use super::page::{FilledText, PageHead};
+    pub(super) use super::{RenderResult, Rendered, Renderer, merge};
+    pub(super) use crate::bug::bug;
+    pub(super) use crate::model::address::PageAddress;
+    pub(super) use crate::model::plan::{Leaf, Plan, PlanPart, PlanStatus, Section, Series};
+    pub(super) use crate::model::recorder::{Fact, Traced};
+    pub(super) use crate::output::ArtifactKind;
+    pub(super) use rayon::prelude::*;
+}
+
 pub use archive::{ARCHIVE, ARCHIVE_JSON, ArchiveView, plans_of_notices};
 
+use self::prelude::*;
 use super::address::LinkStyle;
 use super::catalog::Catalog;
-use super::context::{
-    CommonValues, NavContext, SealedContext, SeriesContext, SharedValue, SiteContext, TemplateValues,
-};
 use super::context_builder::ContextBuilder;
 use super::cross_index::{CrossIndex, INDICATORS, UNITS};
 use super::fill::RenderEnv;
-use super::fingerprint::Fingerprint;
 use super::key::Keys;
 use super::meta;
 use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::model::address::PageAddress;
 use crate::model::config::SiteConfig;
-use crate::model::recorder::{Fact, Traced, Tracked};
-use crate::output::{ArtifactKind, OutputError, Sink};
-use rayon::prelude::*;
+use crate::model::recorder::Tracked;
+use crate::output::{Artifact, Content, OutputError, OutputPath, Sink};
 use std::collections::BTreeMap;
 use tera::Context;
 
@@ -102,7 +112,7 @@ pub fn shared_context(
     archived: &Tracked<ArchiveView<'_>>,
     sealed: &Option<SealedContext<'_>>,
 ) -> Context {
-    let site_map = builder.link(builder.theme.word("site_map"), &PageAddress::new(SITE_MAP));
+    let site_map = builder.word_link("site_map", SITE_MAP);
     let site = SiteContext {
         title: &config.title,
         lang: config.lang.tag(),
@@ -110,7 +120,7 @@ pub fn shared_context(
         licence: config.licence.as_deref(),
         contact: config.contact.as_deref(),
         portal: config.portal.as_ref().map(meta::portal),
-        footer: meta::footer(config, builder, &site_map),
+        footer: meta::footer(config, builder.theme, &site_map),
         offline: builder.style == LinkStyle::File,
         generator: concat!("Planpress ", env!("CARGO_PKG_VERSION")),
     };
@@ -125,19 +135,14 @@ pub fn shared_context(
             .filter(|series| series.path != builder.path(&PageAddress::default()))
             .map(SeriesContext::link)
             .collect(),
-        indicators: cross_index
-            .has_ids()
-            .then(|| builder.link(builder.theme.word("indicator_list"), &PageAddress::new(INDICATORS))),
-        units: cross_index
-            .has_units()
-            .then(|| builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS))),
+        indicators: cross_index.has_ids().then(|| builder.word_link("indicator_list", INDICATORS)),
+        units: cross_index.has_units().then(|| builder.word_link("unit_list", UNITS)),
         pages: top_pages.map(|leaf| builder.link(leaf.title(), &leaf.address)).collect(),
-        more: has_more.then(|| builder.link(builder.theme.word("all_pages"), &PageAddress::new(SITE_MAP))),
+        more: has_more.then(|| builder.word_link("all_pages", SITE_MAP)),
         archive: (!archived.narrow(|| Fact::Navigation).bags.is_empty())
-            .then(|| builder.link(builder.theme.word("archive"), &PageAddress::new(ARCHIVE))),
+            .then(|| builder.word_link("archive", ARCHIVE)),
         site_map,
-        search: (!is_taken(catalog, SEARCH))
-            .then(|| builder.link(builder.theme.word("search"), &PageAddress::new(SEARCH))),
+        search: (!is_taken(catalog, SEARCH)).then(|| builder.word_link("search", SEARCH)),
     };
     let mut context = Context::new();
     let values = CommonValues {
@@ -153,6 +158,9 @@ pub fn shared_context(
 pub type AssetDigests = BTreeMap<String, Digest>;
 
 type RenderResult = Result<Rendered, OutputError>;
+
+/// What was kept, if anything was.
+type KeptResult = Result<Option<Rendered>, OutputError>;
 
 fn merge(results: Vec<RenderResult>) -> RenderResult {
     results.into_iter().try_fold(Rendered::default(), |mut all, result| {
@@ -216,7 +224,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// Keeps the page that is published at an address, if it has this key; says what was kept.
-    fn kept(&self, address: &PageAddress, key: &Fingerprint) -> Result<Option<Rendered>, OutputError> {
+    fn kept(&self, address: &PageAddress, key: &Fingerprint) -> KeptResult {
         let kept = self.kept_file(&address.file(), ArtifactKind::Page, key)?;
         if kept.is_some() {
             (self.progress)();
@@ -224,14 +232,58 @@ impl<'s> Renderer<'_, 's> {
         Ok(kept)
     }
 
-    /// Keeps the file that is published at a path, if it has this key; says what was kept.
-    fn kept_file(
+    /// Keeps the page that is published at an address, if it has this key; else renders it while what is read is recorded.
+    fn kept_or(
+        &self,
+        address: &PageAddress,
+        key: &Fingerprint,
+        render: impl FnOnce() -> RenderResult,
+    ) -> RenderResult {
+        if let Some(kept) = self.kept(address, key)? {
+            return Ok(kept);
+        }
+        let _recording = key.record(address);
+        render()
+    }
+
+    /// The same of a file that is not a folder's page.
+    fn kept_file_or(
         &self,
         file: &str,
-        kind: ArtifactKind,
-        key: &Fingerprint,
-    ) -> Result<Option<Rendered>, OutputError> {
+        (kind, key): (ArtifactKind, &Fingerprint),
+        render: impl FnOnce() -> RenderResult,
+    ) -> RenderResult {
+        if let Some(kept) = self.kept_file(file, kind, key)? {
+            return Ok(kept);
+        }
+        let _recording = key.record(file);
+        render()
+    }
+
+    /// Keeps the file that is published at a path, if it has this key; says what was kept.
+    fn kept_file(&self, file: &str, kind: ArtifactKind, key: &Fingerprint) -> KeptResult {
         let pages = usize::from(kind == ArtifactKind::Page);
         Ok(self.sink.keep(file, kind, key.digest())?.then(|| Rendered { pages, ..Rendered::default() }))
+    }
+
+    /// Puts a file with its key.
+    fn put(
+        &self,
+        path: impl Into<String>,
+        content: impl Into<Content>,
+        (kind, key): (ArtifactKind, Digest),
+    ) -> Result<(), OutputError> {
+        let artifact = Artifact { path: OutputPath::new(path)?, content: content.into(), kind };
+        self.sink.put_keyed(artifact, key)
+    }
+
+    /// Puts a file with its key, unless what is published at its path has this key.
+    fn put_unless_kept(
+        &self,
+        path: &str,
+        (kind, key): (ArtifactKind, Digest),
+        content: impl FnOnce() -> Result<Content, OutputError>,
+    ) -> Result<(), OutputError> {
+        if self.sink.keep(path, kind, key)? { Ok(()) } else { self.put(path, content()?, (kind, key)) }
     }
 }

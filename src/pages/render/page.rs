@@ -4,19 +4,13 @@
 //! wrong in the theme.
 
 use super::super::address::{encode_ascii, encode_fragment};
-use super::super::context::{
-    LinkContext, PageContext, PageKind, PageTemplate, PageValues, SharedValue, TemplateValues, TocEntry,
-};
 use super::super::fill::{Filler, Frame};
 use super::super::meta::{self, PageIdentity};
-use super::{RenderResult, Rendered, Renderer};
+use super::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
-use crate::model::address::PageAddress;
-use crate::model::plan::{DocumentId, Section};
+use crate::model::plan::DocumentId;
 use crate::model::recorder::is_recording;
-use crate::output::{Artifact, ArtifactKind, OutputPath};
-use crate::pages::fingerprint::Fingerprint;
 use tera::Context;
 
 /// What a page is, before its body is known.
@@ -28,6 +22,13 @@ pub(super) struct PageHead<'p> {
     pub(super) draft: bool,
     pub(super) breadcrumbs: Vec<LinkContext>,
     pub(super) extra: Option<&'p serde_json::Value>,
+}
+
+impl<'p> PageHead<'p> {
+    /// A page that says no more of itself than its title.
+    pub(super) const fn new(kind: PageKind, title: &'p str, address: &'p PageAddress) -> Self {
+        Self { kind, title, address, summary: None, draft: false, breadcrumbs: Vec::new(), extra: None }
+    }
 }
 
 impl<'s> Renderer<'_, 's> {
@@ -50,17 +51,15 @@ impl<'s> Renderer<'_, 's> {
             description,
             canonical: reachable,
         };
-        let (meta, social) =
-            (meta::named(self.config, self.env.catalog.site, subject), meta::social(self.config, subject));
         PageContext {
             kind: head.kind,
             title: head.title,
             root: head.address.root(),
             path,
-            canonical,
             description,
-            meta,
-            social,
+            meta: meta::named(self.config, self.env.catalog.site, subject),
+            social: meta::social(self.config, subject),
+            canonical,
             draft: head.draft,
             breadcrumbs: &head.breadcrumbs,
             toc,
@@ -105,14 +104,7 @@ impl<'s> Renderer<'_, 's> {
         match self.env.builder.theme.render(V::TEMPLATE, &context, head.address) {
             Ok(bytes) => {
                 self.put_fragment(head, key, &bytes)?;
-                self.sink.put_keyed(
-                    Artifact {
-                        path: OutputPath::new(file)?,
-                        content: bytes.into(),
-                        kind: ArtifactKind::Page,
-                    },
-                    key.digest(),
-                )?;
+                self.put(file, bytes, (ArtifactKind::Page, key.digest()))?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
@@ -135,10 +127,7 @@ impl<'s> Renderer<'_, 's> {
             Ok(bytes) => {
                 rendered.pages = usize::from(kind == ArtifactKind::Page);
                 rendered.rendered.extend((kind == ArtifactKind::Page).then(|| file.to_owned()));
-                self.sink.put_keyed(
-                    Artifact { path: OutputPath::new(file)?, content: bytes.into(), kind },
-                    key.digest(),
-                )?;
+                self.put(file, bytes, (kind, key.digest()))?;
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
@@ -154,7 +143,27 @@ impl<'s> Renderer<'_, 's> {
         above: Vec<LinkContext>,
     ) -> PageHead<'p> {
         let breadcrumbs = std::iter::once(self.home_link()).chain(above).collect();
-        PageHead { kind, title, address, summary: None, draft: false, breadcrumbs, extra: None }
+        PageHead { breadcrumbs, ..PageHead::new(kind, title, address) }
+    }
+
+    /// Keeps or renders a page that lists others, with words for its title and for what it says of itself, from values that
+    /// are only made where they are needed.
+    pub(super) fn list<V: TemplateValues>(
+        &self,
+        (kind, address): (PageKind, &str),
+        (title, lead): (&str, Option<&str>),
+        key: &Fingerprint,
+        values: impl FnOnce() -> V,
+    ) -> RenderResult {
+        let address = PageAddress::new(address);
+        self.kept_or(&address, key, || {
+            let theme = self.env.builder.theme;
+            let head = PageHead {
+                summary: lead.map(|lead| theme.word(lead)),
+                ..self.across(kind, theme.word(title), &address, Vec::new())
+            };
+            self.finish(&head, key, FilledText::default(), values())
+        })
     }
 
     /// The surroundings that components in a text take their values from.
@@ -182,28 +191,52 @@ impl<'s> Renderer<'_, 's> {
         section: Option<&'s Section>,
         numbers: HeadingNumbers,
     ) -> FilledText {
+        let mut filled = FilledText::default();
         let Some((document, text)) = document.and_then(|id| Some((id, self.env.catalog.text(id)?))) else {
-            return FilledText::default();
+            return filled;
         };
-        let root = head.address.root();
         let surroundings = if text.body.blocks.is_empty() { Context::new() } else { self.surroundings(head) };
-        let frame = Frame { root: &root, whole: None, surroundings: &surroundings, address: head.address };
-        let mut filler = Filler::new(self.env, frame, document, &text.body, section);
+        let frame = Frame { whole: None, surroundings: &surroundings, address: head.address };
+        let part = TextPart { document, body: &text.body, section, numbers, level: 2 };
+        filled.html = self.fill_part(frame, part, Some(TocPlacement { prefix: "", below: 0 }), &mut filled);
+        filled.summary = text.body.summary.clone();
+        filled
+    }
+
+    /// Fills one text of a page; its headings, if they are to be listed, and its faults are added to what the page has.
+    pub(super) fn fill_part(
+        &self,
+        frame: Frame<'_, 's>,
+        TextPart { document, body, section, numbers, level }: TextPart<'s>,
+        contents: Option<TocPlacement<'_>>,
+        filled: &mut FilledText,
+    ) -> String {
+        let mut filler = Filler::new(self.env, frame, document, body, section);
         let mut html = String::new();
-        if text.body.has_text() {
-            text.body.fill(2, numbers, &mut filler, &mut html);
+        if body.has_text() {
+            body.fill(level, numbers, &mut filler, &mut html);
         }
-        FilledText {
-            html,
-            toc: toc(&text.body, numbers, TocPlacement::OWN, &mut filler),
-            summary: text.body.summary.clone(),
-            diagnostics: filler.diagnostics,
+        if let Some(contents) = contents {
+            filled.toc.extend(toc(body, numbers, contents, &mut filler));
         }
+        filled.diagnostics.extend(filler.diagnostics);
+        html
     }
 
     pub(super) fn home_link(&self) -> LinkContext {
-        self.env.builder.link(self.env.builder.theme.word("home"), &PageAddress::default())
+        self.env.builder.word_link("home", "")
     }
+}
+
+/// A text as one of those that a page shows.
+pub(super) struct TextPart<'s> {
+    pub(super) document: DocumentId,
+    pub(super) body: &'s Body,
+    /// The section whose text it is.
+    pub(super) section: Option<&'s Section>,
+    pub(super) numbers: HeadingNumbers,
+    /// The level of its first headings.
+    pub(super) level: u8,
 }
 
 /// A filled text.
@@ -227,13 +260,8 @@ pub(super) struct TocPlacement<'c> {
     pub(super) below: u8,
 }
 
-impl TocPlacement<'_> {
-    /// The page is the text's own.
-    pub(super) const OWN: Self = Self { prefix: "", below: 0 };
-}
-
 /// The table of contents of a text.
-pub(super) fn toc(
+fn toc(
     body: &Body,
     numbers: HeadingNumbers,
     TocPlacement { prefix, below }: TocPlacement<'_>,

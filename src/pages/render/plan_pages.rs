@@ -1,55 +1,39 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
 use super::super::address::encode_fragment;
-use super::super::context::{
-    ChapterContext, IndicatorContext, IndicatorGroup, LinkContext, PageKind, PlanContext, PlanTemplate,
-    RollUpRow, RollUps, SectionContext, SectionTemplate, SeriesContext, SharedValue, TableTemplate, TocEntry,
-};
-use super::super::context_builder::{Anchor, section_anchor, section_number, section_prefix};
-use super::super::fill::{Filler, Frame, places};
-use super::super::fingerprint::Fingerprint;
-use super::page::{FilledText, PageHead, TocPlacement, toc};
-use super::{RenderResult, Renderer, merge};
-use crate::bug::bug;
+use super::super::context_builder::{Anchor, ContextBuilder, section_anchor, section_number, section_prefix};
+use super::super::fill::{Frame, places};
+use super::page::{TextPart, TocPlacement};
+use super::prelude::*;
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
-use crate::model::address::PageAddress;
-use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
-use crate::model::recorder::Traced;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
-        let kept = self.kept_with_fragment(&plan.address, &keys.whole)?;
-        let mut outcomes = Vec::with_capacity(plan.sections.len() + 2);
-        let whole_is_due = kept.is_none();
-        outcomes.extend(kept.map(Ok));
-        let kept = self.kept(&table_address, &keys.table)?;
-        let table_is_due = kept.is_none();
-        outcomes.extend(kept.map(Ok));
-        let mut due = Vec::new();
-        for (section, key) in plan.sections.iter().zip(&keys.sections) {
-            let kept = self.kept_with_fragment(&section.address, key)?;
-            due.push(kept.is_none().then_some(key));
-            outcomes.extend(kept.map(Ok));
+        let whole = self.kept_with_fragment(&plan.address, &keys.whole)?;
+        let table = self.kept(&table_address, &keys.table)?;
+        let sections = plan.sections.iter().zip(&keys.sections);
+        let sections = sections.map(|(section, key)| self.kept_with_fragment(&section.address, key));
+        let sections: Vec<Option<Rendered>> = sections.collect::<Result<_, _>>()?;
+        if sections.iter().chain([&whole, &table]).all(Option::is_some) {
+            return merge(sections.into_iter().chain([whole, table]).flatten().map(Ok).collect());
         }
         // The values that a plan's pages share are only made where a page needs them.
-        if whole_is_due || table_is_due || due.iter().any(Option::is_some) {
-            let pages = PlanPages::new(*self, series, context, plan);
-            let sections = || -> Vec<_> {
-                let all = pages.chapters.par_iter().zip(&due).enumerate();
-                all.filter_map(|(index, (chapter, key))| Some(pages.section(index, chapter, (*key)?)))
-                    .collect()
-            };
-            let whole = || whole_is_due.then(|| pages.whole(&keys.whole));
-            let table = || table_is_due.then(|| pages.table(&table_address, &keys.table));
-            let (sections, (whole, table)) = rayon::join(sections, || rayon::join(whole, table));
-            outcomes.extend(sections.into_iter().chain(whole).chain(table));
-        }
-        merge(outcomes)
+        let pages = PlanPages::new(*self, series, context, plan);
+        let sections = || -> Vec<_> {
+            let all = pages.chapters.par_iter().zip(&keys.sections).zip(sections).enumerate();
+            all.map(|(index, ((chapter, key), kept))| {
+                kept.map_or_else(|| pages.section(index, chapter, key), Ok)
+            })
+            .collect()
+        };
+        let whole = || whole.map_or_else(|| pages.whole(&keys.whole), Ok);
+        let table = || table.map_or_else(|| pages.table(&table_address, &keys.table), Ok);
+        let (sections, (whole, table)) = rayon::join(sections, || rayon::join(whole, table));
+        merge(sections.into_iter().chain([whole, table]).collect())
     }
 }
 
@@ -90,7 +74,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     ) -> Self {
         let value = Traced::of(|| {
             let replacement = renderer.env.catalog.replacement(plan);
-            SharedValue::new(&renderer.env.builder.plan_with(plan, context, replacement))
+            SharedValue::new(&renderer.env.builder.plan(plan, context, replacement))
         });
         let judged = renderer.env.catalog.judgements.of(plan);
         let in_table = |judged: &[JudgedIndicator<'_>]| {
@@ -100,21 +84,16 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let own_indicators = Traced::of(|| in_table(judged.own()));
         let sections: Vec<_> = (1..).zip(&plan.sections).enumerate().collect();
         let chapters = sections
-            .par_iter()
-            .map(|(index, (ordinal, section))| {
-                Chapter::new(
-                    &renderer,
-                    plan,
-                    (*ordinal, section),
-                    Traced::of(|| in_table(judged.of_section(*index))),
-                )
+            .into_par_iter()
+            .map(|(index, place)| {
+                let own = Traced::of(|| in_table(judged.of_section(index)));
+                Chapter::new(&renderer, plan, place, own)
             })
             .collect();
         Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }
     }
 
-    fn breadcrumbs(&self, with_plan: WithPlan) -> Vec<LinkContext> {
-        let plan = (with_plan == WithPlan::Yes).then_some(self.plan);
+    fn breadcrumbs(&self, plan: Option<&Plan>) -> Vec<LinkContext> {
         self.renderer.way_to(self.series, self.series_title, plan)
     }
 
@@ -127,13 +106,10 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let section = chapter.section;
         let title = format!("{}{}", chapter.number.get(), section.title());
         let head = PageHead {
-            kind: PageKind::Section,
-            title: &title,
-            address: &section.address,
-            summary: None,
             draft: self.draft() || section.is_draft(),
-            breadcrumbs: self.breadcrumbs(WithPlan::Yes),
+            breadcrumbs: self.breadcrumbs(Some(self.plan)),
             extra: section.front.extra.as_deref(),
+            ..PageHead::new(PageKind::Section, &title, &section.address)
         };
         let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
         let neighbour = |index: Option<usize>| {
@@ -153,34 +129,31 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let _recording = key.record(&self.plan.address);
         let plan = self.plan;
         let head = PageHead {
-            kind: PageKind::Plan,
-            title: plan.title(),
-            address: &plan.address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
-            breadcrumbs: self.breadcrumbs(WithPlan::No),
+            breadcrumbs: self.breadcrumbs(None),
             extra: plan.front.extra.as_deref(),
+            ..PageHead::new(PageKind::Plan, plan.title(), &plan.address)
         };
-        let root = head.address.root();
         let surroundings = self.renderer.surroundings(&head);
-        let frame =
-            Frame { root: &root, whole: Some(plan), surroundings: &surroundings, address: head.address };
+        let frame = Frame { whole: Some(plan), surroundings: &surroundings, address: head.address };
         let mut filled = FilledText::default();
         let mut foreword = String::new();
         let (mut show_indicators, mut show_tasks) = (true, true);
         if let Some(text) = self.renderer.env.catalog.text(plan.document) {
-            let mut filler = Filler::new(self.renderer.env, frame, plan.document, &text.body, None);
-            if text.body.has_text() {
-                text.body.fill(2, HeadingNumbers::NONE, &mut filler, &mut foreword);
-            }
-            show_indicators = !places(&text.body, BlockKind::Indicators);
-            show_tasks = !places(&text.body, BlockKind::Tasks);
-            filled.summary = text.body.summary.clone();
-            filled.toc =
-                toc(&text.body, HeadingNumbers::NONE, TocPlacement { prefix: "", below: 1 }, &mut filler);
-            filled.diagnostics.extend(filler.diagnostics);
+            let (document, body) = (plan.document, &text.body);
+            let part = TextPart { document, body, section: None, numbers: HeadingNumbers::NONE, level: 2 };
+            let contents = TocPlacement { prefix: "", below: 1 };
+            foreword = self.renderer.fill_part(frame, part, Some(contents), &mut filled);
+            show_indicators = !places(body, BlockKind::Indicators);
+            show_tasks = !places(body, BlockKind::Tasks);
+            filled.summary = body.summary.clone();
         }
-        let headings: usize = self.chapters.iter().map(|chapter| self.first_rank(chapter) + 1).sum();
+        let texts =
+            plan.sections.iter().filter_map(|section| self.renderer.env.catalog.text(section.document));
+        let first_rank =
+            texts.flat_map(|text| &text.body.headings).filter(|heading| heading.rank == 1).count();
+        let headings = first_rank + self.chapters.len();
         let mut chapters = Vec::with_capacity(self.chapters.len());
         for chapter in &self.chapters {
             let section = chapter.section;
@@ -195,32 +168,19 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             let Some(text) = self.renderer.env.catalog.text(section.document) else {
                 bug!("{} has no text", section.address)
             };
-            let mut html = String::new();
-            let mut filler =
-                Filler::new(self.renderer.env, frame, section.document, &text.body, Some(section));
-            if text.body.has_text() {
-                text.body.fill(3, chapter.numbers, &mut filler, &mut html);
-            }
-            if headings <= LONG_CONTENTS {
-                let contents = TocPlacement { prefix: &section_prefix(section), below: 1 };
-                filled.toc.extend(toc(&text.body, chapter.numbers, contents, &mut filler));
-            }
-            filled.diagnostics.extend(filler.diagnostics);
-            chapters.push(ChapterContext { section: chapter.value.get().clone(), body: html });
+            let (document, numbers) = (section.document, chapter.numbers);
+            let part = TextPart { document, body: &text.body, section: Some(section), numbers, level: 3 };
+            let prefix = section_prefix(section);
+            let contents = (headings <= LONG_CONTENTS).then_some(TocPlacement { prefix: &prefix, below: 1 });
+            let body = self.renderer.fill_part(frame, part, contents, &mut filled);
+            chapters.push(ChapterContext { section: chapter.value.get().clone(), body });
         }
-        let builder = self.renderer.env.builder;
-        let tasks: Vec<_> = plan
-            .front
-            .tasks
-            .iter()
-            .map(|task| builder.task(task, (&plan.front, None), Anchor::Here))
-            .collect();
         let values = PlanTemplate {
             plan: self.value.get().clone(),
             foreword,
             chapters: SharedValue::list(chapters),
             indicators: self.own_indicators.get().clone(),
-            tasks: SharedValue::new(&tasks),
+            tasks: tasks(self.renderer.env.builder, plan, plan.part(None)),
             show_indicators,
             show_tasks,
         };
@@ -231,15 +191,11 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let _recording = key.record(address);
         let builder = self.renderer.env.builder;
         let plan = self.plan;
-        let title = builder.theme.word("indicator_tables_of_plan").to_owned();
         let head = PageHead {
-            kind: PageKind::Indicators,
-            title: &title,
-            address,
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
-            breadcrumbs: self.breadcrumbs(WithPlan::Yes),
-            extra: None,
+            breadcrumbs: self.breadcrumbs(Some(self.plan)),
+            ..PageHead::new(PageKind::Indicators, builder.theme.word("indicator_tables_of_plan"), address)
         };
         let own = (SharedValue::optional(None), self.own_indicators.get().clone());
         let chapters = self.chapters.iter().map(|chapter| {
@@ -269,29 +225,15 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 None => levels.push((level, RollUp::of([&judged.progress]))),
             }
         }
+        let row = |title, path, rollup: &RollUp| RollUpRow { title, path, rollup: builder.rollup(rollup) };
         let sections = self.chapters.iter().zip(self.judged.of_sections());
-        let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| RollUpRow {
-            title: format!("{}{}", chapter.number.get(), chapter.section.title()),
-            path: Some(builder.path(&chapter.section.address)),
-            rollup: builder.rollup(&RollUp::of(judged.iter().map(|one| &one.progress))),
+        let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| {
+            let title = format!("{}{}", chapter.number.get(), chapter.section.title());
+            let rollup = RollUp::of(judged.iter().map(|one| &one.progress));
+            row(title, Some(builder.path(&chapter.section.address)), &rollup)
         });
-        RollUps {
-            sections: sections.collect(),
-            levels: levels
-                .into_iter()
-                .map(|(name, rollup)| RollUpRow {
-                    title: name.to_owned(),
-                    path: None,
-                    rollup: builder.rollup(&rollup),
-                })
-                .collect(),
-        }
-    }
-
-    /// How many headings of the first rank a section has.
-    fn first_rank(&self, chapter: &Chapter<'_>) -> usize {
-        let text = self.renderer.env.catalog.text(chapter.section.document);
-        text.map_or(0, |text| text.body.headings.iter().filter(|heading| heading.rank == 1).count())
+        let levels = levels.into_iter().map(|(name, rollup)| row(name.to_owned(), None, &rollup));
+        RollUps { sections: sections.collect(), levels: levels.collect() }
     }
 }
 
@@ -308,11 +250,6 @@ impl<'s> Chapter<'s> {
         let value = Traced::of(|| {
             let front = &section.front;
             let text = renderer.env.catalog.text(section.document);
-            let tasks: Vec<_> = front
-                .tasks
-                .iter()
-                .map(|task| builder.task(task, (&plan.front, Some(section)), Anchor::Here))
-                .collect();
             SharedValue::new(&SectionContext {
                 title: &front.title,
                 number: number.get().clone(),
@@ -327,20 +264,17 @@ impl<'s> Chapter<'s> {
                 draft: front.draft,
                 extra: front.extra.as_deref(),
                 indicators: indicators.get().clone(),
-                tasks: SharedValue::new(&tasks),
+                tasks: tasks(builder, plan, plan.part(Some(section))),
             })
         });
-        let link = Traced::of(|| {
-            let (title, number) = (section.title().to_owned(), number.get().clone());
-            SharedValue::new(&LinkContext { title, number, path: path.clone() })
-        });
+        let link = Traced::of(|| SharedValue::new(&builder.numbered(plan, ordinal, section)));
         let numbers = HeadingNumbers { style: plan.numbering(), section: Some(ordinal) };
         Self { section, numbers, number, value, indicators, link }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum WithPlan {
-    Yes,
-    No,
+/// The tasks of a part of a plan, at their place.
+fn tasks(builder: ContextBuilder<'_>, plan: &Plan, part: PlanPart<'_>) -> SharedValue<Vec<TaskContext>> {
+    let tasks = part.tasks().iter().map(|task| builder.task(task, (&plan.front, part.section), Anchor::Here));
+    SharedValue::new(&tasks.collect::<Vec<_>>())
 }

@@ -1,55 +1,38 @@
 //! Redirect pages for `aliases:`, each at an old address of a document.
 
 use super::super::catalog::PageRef;
-use super::super::context::{PageKind, RedirectContext, RedirectTemplate, SharedValue};
 use super::super::route::Redirect;
-use super::page::PageHead;
-use super::{RenderResult, Renderer};
-use crate::bug::bug;
-use crate::model::address::PageAddress;
-use crate::model::plan::DocumentId;
-use crate::model::recorder::{Fact, note};
-use crate::output::ArtifactKind;
+use super::prelude::*;
+use crate::model::recorder::note;
 
 impl Renderer<'_, '_> {
     pub(super) fn redirect(&self, redirect: &Redirect) -> RenderResult {
         let Some(entry) = self.env.catalog.entry_of(redirect.to) else {
             bug!("{} leads to no page", redirect.from)
         };
-        let front_title = self.title_of(redirect.to);
-        let key = self.keys.redirect(&redirect.file, entry, &front_title);
-        if let Some(kept) = self.kept_file(&redirect.file, ArtifactKind::Page, &key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(&redirect.file);
-        note(|| Fact::Address(redirect.to));
-        let from = PageAddress::new(redirect.from.as_str());
-        let head = PageHead {
-            kind: PageKind::Redirect,
-            title: &front_title,
-            address: &from,
-            summary: None,
-            draft: false,
-            breadcrumbs: Vec::new(),
-            extra: None,
+        let title = match entry.page {
+            PageRef::Series(series) => &series.title,
+            PageRef::Plan(_, plan) => plan.title(),
+            PageRef::Section(_, _, section) => section.title(),
+            PageRef::Page(leaf) => leaf.title(),
+            PageRef::Home(_) => &self.config.title,
         };
-        let root = PageAddress::new(redirect.file.as_str()).root();
-        let target = RedirectContext { target: format!("{root}{}", self.env.builder.path(entry.address)) };
-        let path = self.env.builder.path(&from);
-        let mut page = self.page_context(&head, &path, Vec::new(), String::new(), "");
-        page.root = root;
-        page.canonical = self.canonical(entry.address);
-        let values = RedirectTemplate { redirect: SharedValue::new(&target) };
-        self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, &key))
-    }
-
-    fn title_of(&self, document: DocumentId) -> String {
-        match self.env.catalog.entry_of(document).map(|entry| entry.page) {
-            Some(PageRef::Series(series)) => series.title.clone(),
-            Some(PageRef::Plan(_, plan)) => plan.title().to_owned(),
-            Some(PageRef::Section(_, _, section)) => section.title().to_owned(),
-            Some(PageRef::Page(leaf)) => leaf.title().to_owned(),
-            Some(PageRef::Home(_)) | None => self.config.title.clone(),
-        }
+        let key = self.keys.redirect(&redirect.file, entry, title);
+        self.kept_file_or(&redirect.file, (ArtifactKind::Page, &key), || {
+            note(|| Fact::Address(redirect.to));
+            let from = PageAddress::new(redirect.from.as_str());
+            let head = PageHead::new(PageKind::Redirect, title, &from);
+            let root = PageAddress::new(redirect.file.as_str()).root();
+            let path = self.env.builder.path(entry.address);
+            let target = RedirectContext { target: format!("{root}{path}") };
+            let path = self.env.builder.path(&from);
+            let page = PageContext {
+                root,
+                canonical: self.canonical(entry.address),
+                ..self.page_context(&head, &path, Vec::new(), String::new(), "")
+            };
+            let values = RedirectTemplate { redirect: SharedValue::new(&target) };
+            self.render_file(&redirect.file, Some(&page), values, (ArtifactKind::Page, &key))
+        })
     }
 }

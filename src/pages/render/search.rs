@@ -1,16 +1,11 @@
 //! The page of the search, and the index that it searches.
 
-use super::super::context::{PageKind, SearchContext, SearchTemplate, SharedValue};
 use super::super::cross_index::{IndicatorUses, indicator_address, unit_address};
-use super::super::fingerprint::Fingerprint;
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
-use super::page::FilledText;
+use super::SearchIndex;
+use super::prelude::*;
 use super::site_map::MOST_LISTED;
-use super::{RenderResult, Rendered, Renderer, SearchIndex};
-use crate::model::address::PageAddress;
-use crate::model::recorder::Traced;
-use crate::output::{Artifact, ArtifactKind, OutputPath};
 use crate::search::Group;
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
@@ -39,26 +34,20 @@ impl<'s> Renderer<'_, 's> {
         }
         let mut version = None;
         if let Some(shape) = shape {
-            let index = files(&self.texts(&key), shape);
+            let groups = searchable::groups(self.env);
+            let _recording = key.record("the index of the search");
+            let groups: Vec<Group> = groups.into_iter().map(Traced::into_inner).collect();
+            let index = files(&groups, shape);
             for file in index.files {
-                let path = OutputPath::new(file.path)?;
-                let artifact = Artifact { path, content: file.bytes.into(), kind: ArtifactKind::Asset };
-                self.sink.put_keyed(artifact, key.digest())?;
+                self.put(file.path, file.bytes, (ArtifactKind::Asset, key.digest()))?;
             }
             version = Some(index.version);
         }
         let _recording = key.record(SEARCH);
-        let title = self.env.builder.theme.word("search").to_owned();
-        let head = self.across(PageKind::Search, &title, &address, Vec::new());
+        let title = self.env.builder.theme.word("search");
+        let head = self.across(PageKind::Search, title, &address, Vec::new());
         let search = self.browsed(paths.into_iter().next(), version);
         self.finish(&head, &key, FilledText::default(), SearchTemplate { search: SharedValue::new(&search) })
-    }
-
-    /// The texts that are found.
-    fn texts(&self, key: &Fingerprint) -> Vec<Group> {
-        let groups = searchable::groups(self.env);
-        let _recording = key.record("the index of the search");
-        groups.into_iter().map(Traced::into_inner).collect()
     }
 
     /// What can be found without searching.

@@ -1,15 +1,7 @@
 //! The page that lists all pages of the site, for people (网站地图).
 
-use super::super::context::{
-    LinkContext, MappedPlan, MappedSeries, PageKind, SharedValue, SiteMapContext, SiteMapTemplate,
-};
-use super::super::context_builder::section_number;
 use super::super::route::{SITE_MAP, is_taken};
-use super::page::FilledText;
-use super::{RenderResult, Rendered, Renderer};
-use crate::model::address::PageAddress;
-use crate::model::plan::{Leaf, Plan, PlanStatus, Series};
-use crate::model::recorder::Fact;
+use super::prelude::*;
 
 /// A site with more sections than this lists its plans only, each with the number of its sections: a list
 /// that nobody can look through helps nobody.
@@ -20,16 +12,10 @@ impl Renderer<'_, '_> {
         if is_taken(self.env.catalog, SITE_MAP) {
             return Ok(Rendered::default());
         }
-        let address = PageAddress::new(SITE_MAP);
         let key = self.keys.site_map();
-        if let Some(kept) = self.kept(&address, &key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(SITE_MAP);
-        let title = self.env.builder.theme.word("site_map").to_owned();
-        let head = self.across(PageKind::SiteMap, &title, &address, Vec::new());
-        let map = SiteMapContext { pages: self.mapped_pages(), series: self.map() };
-        self.finish(&head, &key, FilledText::default(), SiteMapTemplate { site_map: SharedValue::new(&map) })
+        self.list((PageKind::SiteMap, SITE_MAP), ("site_map", None), &key, || SiteMapTemplate {
+            site_map: SharedValue::new(&SiteMapContext { pages: self.mapped_pages(), series: self.map() }),
+        })
     }
 
     /// The ordinary pages; those of the top level only where nobody could look through all.
@@ -49,22 +35,18 @@ impl Renderer<'_, '_> {
         let sections: usize =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.sections.len()).sum();
         let whole = sections <= MOST_LISTED;
-        let series =
-            site.series.iter().zip(self.series.iter().map(|one| one.narrow(|| Fact::Navigation))).map(
-                |(series, context)| MappedSeries {
-                    title: context.title.clone(),
-                    path: context.path.clone(),
-                    plans: self.mapped(series, whole),
-                },
-            );
+        let series = site.series.iter().zip(self.series).map(|(series, context)| {
+            let SeriesContext { title, path, .. } = context.narrow(|| Fact::Navigation);
+            MappedSeries { title: title.clone(), path: path.clone(), plans: self.mapped(series, whole) }
+        });
         series.collect()
     }
 
     fn mapped(&self, series: &Series, with_sections: bool) -> Vec<MappedPlan> {
         let builder = self.env.builder;
         let sections = |plan: &Plan| -> Vec<LinkContext> {
-            let link = |(ordinal, section): (u32, &_)| link(builder, plan, ordinal, section);
-            if with_sections { (1..).zip(&plan.sections).map(link).collect() } else { Vec::new() }
+            let numbered = (1..).zip(&plan.sections).filter(|_| with_sections);
+            numbered.map(|(ordinal, section)| builder.numbered(plan, ordinal, section)).collect()
         };
         let mapped = |plan: &Plan| MappedPlan {
             title: plan.title().to_owned(),
@@ -76,17 +58,5 @@ impl Renderer<'_, '_> {
             indicator_count: plan.indicator_count(),
         };
         series.plans.iter().map(mapped).collect()
-    }
-}
-
-fn link(
-    builder: super::ContextBuilder<'_>,
-    plan: &Plan,
-    ordinal: u32,
-    section: &crate::model::plan::Section,
-) -> LinkContext {
-    LinkContext {
-        number: section_number(plan, ordinal, section),
-        ..builder.link(section.title(), &section.address)
     }
 }

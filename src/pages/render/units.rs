@@ -1,21 +1,11 @@
 //! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
 
-use super::super::context::{
-    PageKind, RollUpRow, SharedValue, UnitContext, UnitDetails, UnitIndicator, UnitListTemplate, UnitPlan,
-    UnitSection, UnitTask, UnitTemplate, UnitYear,
-};
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{Duties, UNITS, unit_address};
-use super::super::fingerprint::Fingerprint;
-use super::page::{FilledText, PageHead};
-use super::{RenderResult, Rendered, Renderer, merge};
-use crate::bug::bug;
-use crate::model::address::PageAddress;
+use super::prelude::*;
 use crate::model::indicator::Responsibility;
-use crate::model::plan::{Plan, PlanPart, Section};
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
-use crate::model::recorder::{Fact, answer};
-use rayon::prelude::*;
+use crate::model::recorder::answer;
 use std::collections::BTreeSet;
 
 /// How many indicators and tasks a unit's page lists. The newest plan of each series is always there; years
@@ -26,7 +16,7 @@ impl<'s> Renderer<'_, 's> {
     /// The list of units and the page of each; nothing where no plan names any.
     pub(super) fn units(&self) -> RenderResult {
         let cross_index = self.env.cross_index;
-        let all: Vec<_> = cross_index.units().zip(self.keys.of_units()).collect();
+        let all: Vec<_> = cross_index.units().zip(&self.keys.cross_plan().units).collect();
         if all.is_empty() {
             return Ok(Rendered::default());
         }
@@ -34,10 +24,7 @@ impl<'s> Renderer<'_, 's> {
             .into_par_iter()
             .map(|((name, _), key)| {
                 let address = unit_address(name);
-                match self.kept(&address, key)? {
-                    Some(kept) => Ok(kept),
-                    None => self.unit(name, &address, key),
-                }
+                self.kept_or(&address, key, || self.unit(name, &address, key))
             })
             .collect();
         outcomes.push(self.unit_list());
@@ -45,23 +32,15 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn unit_list(&self) -> RenderResult {
-        let [_, Some(key)] = self.keys.of_lists() else { bug!("the list of units has no key") };
-        let address = PageAddress::new(UNITS);
-        if let Some(kept) = self.kept(&address, key)? {
-            return Ok(kept);
-        }
-        let _recording = key.record(UNITS);
-        let title = self.env.builder.theme.word("unit_list").to_owned();
-        let units: Vec<_> = self.env.cross_index.units().map(|(name, _)| self.unit_context(name)).collect();
-        let head = PageHead {
-            summary: Some(self.env.builder.theme.word("unit_list_lead")),
-            ..self.across(PageKind::UnitList, &title, &address, Vec::new())
-        };
-        self.finish(&head, key, FilledText::default(), UnitListTemplate { units: SharedValue::new(&units) })
+        let [_, key] = &self.keys.cross_plan().lists;
+        let words = ("unit_list", Some("unit_list_lead"));
+        self.list((PageKind::UnitList, UNITS), words, key, || {
+            let units = self.env.cross_index.units().map(|(name, _)| self.unit_context(name));
+            UnitListTemplate { units: SharedValue::new(&units.collect()) }
+        })
     }
 
     fn unit(&self, name: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
-        let _recording = key.record(address);
         let builder = self.env.builder;
         let plans = self.env.cross_index.duties(name).map(|(number, duties)| {
             let (series, plan) = self.env.plan(number);
@@ -92,7 +71,7 @@ impl<'s> Renderer<'_, 's> {
             }
         }
         let page = UnitDetails { unit: self.unit_context(name), years, earlier };
-        let list = builder.link(builder.theme.word("unit_list"), &PageAddress::new(UNITS));
+        let list = builder.word_link("unit_list", UNITS);
         let head = self.across(PageKind::Unit, name, address, vec![list]);
         self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&page) })
     }
@@ -123,7 +102,7 @@ impl<'s> Renderer<'_, 's> {
             .into_iter()
             .filter_map(|(index, part)| self.unit_section(name, plan, part, judged.part(index)));
         UnitPlan {
-            plan: self.plan_link(plan),
+            plan: builder.plan_link(plan),
             series,
             rollup: builder.rollup(&led(name, &judged)),
             whole: plan.front.units.iter().any(|unit| unit == name),
