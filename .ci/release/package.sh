@@ -15,15 +15,15 @@ cp "$root/README.md" "$root/README.zh-CN.md" "$root/CHANGELOG.md" "$root/LICENSE
 cp "$binary" "$folder/"
 case "$binary" in
   *.exe)
-    cp "$here/start.cmd" "$folder/"
+    cp "$here/open-plan.cmd" "$folder/"
     file="$name.zip"
     # What a Windows runner has; elsewhere Python's, which every runner has.
     if command -v 7z >/dev/null; then (cd "$work" && 7z a -bd -tzip "$to/$file" "$name" >/dev/null); else
       (cd "$work" && python3 -m zipfile -c "$to/$file" "$name"); fi
     ;;
   *)
-    cp "$here/start.command" "$folder/"
-    chmod 755 "$folder/planpress" "$folder/start.command"
+    cp "$here/open-plan.command" "$folder/"
+    chmod 755 "$folder/planpress" "$folder/open-plan.command"
     file="$name.tar.gz"
     tar -C "$work" -czf "$to/$file" "$name"
     ;;

@@ -29,6 +29,7 @@ mod places;
 mod portal;
 mod readme;
 mod recorder;
+mod release;
 mod rollover;
 mod sealing;
 mod search;

@@ -196,7 +196,8 @@ fn watch_all(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     let folders = watched(root).filter(|(_, mode)| *mode == RecursiveMode::Recursive);
     let of_links = folders_of_links(root).into_iter().map(|folder| (folder, RecursiveMode::NonRecursive));
-    for (path, mode) in folders.chain(of_links) {
+    // Not every system has the same error for what is not there.
+    for (path, mode) in folders.chain(of_links).filter(|(path, _)| path.exists()) {
         match watcher.watch(&path, mode) {
             Err(error) if is_missing(&error) => {}
             result => result?,
