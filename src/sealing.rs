@@ -83,6 +83,7 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         fragments: pipeline::Fragments::AsConfigured,
         search: pipeline::SearchIndex::LeaveOut,
         extent,
+        explain_measures: false,
         track_sources: TrackSources::No,
     };
     let memory = Memory::new();

@@ -247,7 +247,8 @@ fn no_sources(bag: &Bag) -> ArchiveProblem {
 
 /// Every file and folder with its stamp; none where one cannot be looked at.
 fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
-    if !archive.exists() {
+    // What cannot be asked for is not taken for missing.
+    if matches!(archive.try_exists(), Ok(false)) {
         return Some(Vec::new());
     }
     let entries = WalkDir::new(archive).sort_by_file_name().into_iter();

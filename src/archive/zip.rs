@@ -4,7 +4,7 @@
 //! and mode, so the zip tells nothing of when and where it was made.
 
 use super::error::SealError;
-use super::fault::Verdict;
+use super::fault::{FaultKind, Verdict};
 use super::listing::list;
 use super::site_archive::Bag;
 use super::verify;
@@ -57,6 +57,14 @@ pub fn packed(bag: &Arc<Bag>) -> Packed {
             Ok(()) => Ok(()),
             Err(SealError::Zip { error }) => Err(wrong(None, error)),
             Err(SealError::Payload { path, error }) => Err(wrong(Some(path), error.to_string())),
+            Err(SealError::Bag { faults, .. }) => {
+                let unreadable = faults.into_iter().find_map(|fault| match fault.kind {
+                    FaultKind::Unreadable { error } => Some((fault.path, error)),
+                    _ => None,
+                });
+                let (path, error) = unreadable.unwrap_or_else(|| ("/".to_owned(), "changed".to_owned()));
+                Err(wrong(Some(path), error))
+            }
             Err(other) => bug!("a bag that is known to be whole cannot be packed: {other:?}"),
         }
     })
@@ -77,8 +85,13 @@ fn method(path: &str) -> CompressionMethod {
 }
 
 fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError> {
+    let listing = list(bag);
+    // The bag was judged, and is looked through again: what cannot be seen this time must not be missing in silence.
+    if !listing.faults.is_empty() {
+        return Err(SealError::Bag { bag: bag.display().to_string(), faults: listing.faults });
+    }
     let mut zip = ZipWriter::new(file);
-    for (path, found) in list(bag).files {
+    for (path, found) in listing.files {
         let method = method(&path);
         let options = SimpleFileOptions::default()
             .compression_method(method)

@@ -25,12 +25,21 @@ pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: 
                 report.say(item, &["actual", "date"], lint);
             }
         }
-    } else {
-        let has_date = |item: &Item<'_>| particulars(item).is_some_and(|own| own.date.is_some());
-        report.say_lacking(plan, &measured, has_date, &["actual", "value"], |id, others| {
-            IndicatorLint::ActualUndated { id, others }
-        });
     }
+    let has_date = |item: &Item<'_>| particulars(item).is_some_and(|own| own.date.is_some());
+    report.say_lacking(plan, &measured, has_date, &["actual", "value"], |id, others| {
+        IndicatorLint::ActualUndated { id, others }
+    });
+    let judged = |item: &Item<'_>| {
+        item.indicator().is_some_and(|own| {
+            own.target.is_some() && own.details.as_ref().is_none_or(|own| own.excused.is_none())
+        })
+    };
+    let judged: Vec<&Item<'_>> = measured.iter().filter(|item| judged(item)).copied().collect();
+    let has_measure = |item: &Item<'_>| item.indicator().is_some_and(|own| own.measure.is_some());
+    report.say_lacking(plan, &judged, has_measure, &["actual", "value"], |id, others| {
+        IndicatorLint::MeasureUnclear { id, others }
+    });
     contradicted(report, plan, items);
     let stated = |indicator: &Indicator| indicator.details.as_ref().is_some_and(|own| own.source.is_some());
     let has_source = |item: &Item<'_>| {

@@ -132,8 +132,8 @@ fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
     let mut archive = Archive::default();
     archive.renew(root);
     let own = format!("{}/{plan}", archive::ARCHIVE);
-    let series = own.rsplit_once('/').map_or(own.as_str(), |(series, _)| series);
-    let concerns = |path: &str| path == series || is_in(path, &own);
+    // What is wrong with a folder above, the series or the archive, may hide the plan's own bags.
+    let concerns = |path: &str| path == own || is_in(path, &own) || is_in(&own, path);
     if let Some(wrong) = archive.problems().iter().find(|problem| concerns(&problem.path)) {
         return Err(wrong.clone());
     }

@@ -15,6 +15,9 @@ pub struct CheckArguments {
     /// Show quantities in plans' texts that are bound to no indicator
     #[arg(long)]
     untold: bool,
+    /// List what kind of number each indicator is (flow, stock, rate), and from what that was read
+    #[arg(long, conflicts_with = "format")]
+    explain_measures: bool,
 }
 
 pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
@@ -22,13 +25,20 @@ pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Re
     let shared = &arguments.shared;
     let bar = printer.progress();
     // Nothing can be wrong with the index that is not wrong with the pages.
-    let options = pipeline::Options { search: SearchIndex::LeaveOut, ..shared.options() };
+    let options = pipeline::Options {
+        search: SearchIndex::LeaveOut,
+        explain_measures: arguments.explain_measures,
+        ..shared.options()
+    };
     let mut report = on_threads(shared.jobs, || pipeline::run(&global.root, &options, &NullSink, &bar))??;
     drop(bar);
     if arguments.untold {
         report.tell_untold();
     }
     printer.findings(&report, shared.format);
+    for line in report.measures.iter().map(words::measure) {
+        printer.output(&format!("{}\n", line.text(printer.language)));
+    }
     if shared.timings {
         printer.timings(&report.timings.phases);
     }

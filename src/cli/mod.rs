@@ -161,6 +161,7 @@ impl Shared {
             fragments: if self.fragments { Fragments::Write } else { Fragments::AsConfigured },
             search: SearchIndex::Write,
             extent: BuildExtent::Site,
+            explain_measures: false,
             track_sources: TrackSources::No,
         }
     }

@@ -161,6 +161,7 @@ pub fn report(report: &RolloverReport, language: Language) -> String {
 enum ReportSection {
     Carried,
     Baselines,
+    PartOfYear,
     NoActual,
     LeftOut,
     Removed,
@@ -174,6 +175,7 @@ const fn section_of(item: &ReportItem) -> ReportSection {
     match item {
         ReportItem::Carried { .. } => ReportSection::Carried,
         ReportItem::Baseline { .. } => ReportSection::Baselines,
+        ReportItem::PartOfYear { .. } => ReportSection::PartOfYear,
         ReportItem::NoActual { .. } => ReportSection::NoActual,
         ReportItem::LeftOut { .. } => ReportSection::LeftOut,
         ReportItem::Removed { .. } => ReportSection::Removed,
@@ -199,6 +201,10 @@ fn heading(section: ReportSection, from: i16, places: usize) -> Words {
         ReportSection::Baselines => say!(
             "Baselines, taken from the actual values of {from} ({places})",
             "基期值，取自{from}年完成值（{places}）"
+        ),
+        ReportSection::PartOfYear => say!(
+            "No baseline: the actual value is not of the whole of {from} ({places})",
+            "基期值空缺，完成值不是{from}年全年的数（{places}）"
         ),
         ReportSection::NoActual => {
             say!("No actual value, and so no baseline ({places})", "没有完成值，基期值空缺（{places}）")
@@ -237,6 +243,14 @@ fn words(item: &ReportItem) -> Words {
                 Some(source) => say!("`{id}` {value} ({}, {source})", "`{id}` {value}（{}，{source}）", date),
                 None => say!("`{id}` {value} ({})", "`{id}` {value}（{}）", date),
             }
+        }
+        ReportItem::PartOfYear { id, value, date } => {
+            let date = date.map_or_else(Words::default, |date| Words::same(date.to_string()));
+            say!(
+                "`{id}` {value} ({}): write the year's result as `baseline` when it is known",
+                "`{id}` {value}（{}）：全年数确定后，请填入 `baseline`",
+                date
+            )
         }
         ReportItem::NoActual { id, name } => Words::same(format!("`{id}` {name}")),
         ReportItem::LeftOut { kind, id, name, reason, comments } => {

@@ -2,9 +2,10 @@
 
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
+use crate::model::measure::Measure;
 use crate::output::{CommitSummary, FileChange, OutputError};
 use crate::pages::display::size;
-use crate::pipeline::BuildReport;
+use crate::pipeline::{BuildReport, ReadMeasure};
 use crate::preview::watch::WatchProblem;
 use crate::source::assemble::Drafts;
 use std::io;
@@ -234,6 +235,25 @@ fn milliseconds(time: Duration) -> String {
 
 fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
+}
+
+/// What kind of number an indicator is, and from what that was read.
+pub fn measure(read: &ReadMeasure) -> Words {
+    let ReadMeasure { file, id, name, measure } = read;
+    match measure {
+        Some((measure, ground)) => {
+            let kind = match measure {
+                Measure::Flow => say!("flow", "时期指标"),
+                Measure::Stock => say!("stock", "时点指标"),
+                Measure::Rate => say!("rate", "比率"),
+            };
+            say!("{file}  {id}  {name}: {}, {}", "{file}  {id}  {name}：{}，{}", kind, ground.clone())
+        }
+        None => say!(
+            "{file}  {id}  {name}: open; say it by `measure: flow`, `stock` or `rate`",
+            "{file}  {id}  {name}：看不出来，请以 `measure: flow`、`stock` 或 `rate` 写明"
+        ),
+    }
 }
 
 #[cfg(test)]

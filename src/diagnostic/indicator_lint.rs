@@ -31,10 +31,9 @@ findings! {
     /// An actual value with no date.
     ActualUndated { id: String, others: usize } = "actual-undated", Warning;
     message "the actual value of {} no date", "{}的完成值没有注明日期", has_no(id, *others);
-    help "say of which day it is: `actual: {{value: 14, date: 2016-12-31}}`, or `as_of: 2016-12-31` for the whole \
-         plan in its `_index.md`",
-        "请注明日期：`actual: {{value: 14, date: 2016-12-31}}`；全部完成值同一日期的，在计划的 `_index.md` 中写 \
-         `as_of: 2016-12-31`";
+    help "say of which day it is: `actual: {{value: 14, date: 2016-12-31}}`; without a date it is compared with no day, and the \
+         plan's `as_of` gives it none",
+        "请注明日期：`actual: {{value: 14, date: 2016-12-31}}`；没有日期的完成值不与任何时限比较，计划的 `as_of` 不代替它的日期";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// An actual value with no source.
@@ -69,6 +68,17 @@ findings! {
     examples
         { name: "高新技术企业".into(), other: "pilot-firms".into(), others: 0 }
         { name: "高新技术企业".into(), other: "pilot-firms".into(), others: 12 };
+
+    /// A value whose kind nobody says: a count of the period, of the day, or a share.
+    MeasureUnclear { id: String, others: usize } = "measure-unclear", Warning;
+    message "{} no `measure`, and name and unit leave open what is counted",
+        "{}没有写明指标性质（`measure`），从名称和单位也看不出来",
+        has_no(id, *others);
+    help "add `measure: flow` (what came together since 1 January, such as 新增260家), `measure: stock` (how things stand on a \
+         day, such as 保有量1200件) or `measure: rate` (a share, a growth, so much per head); without it nothing is judged",
+        "请增加一行 `measure: flow`（时期指标，自1月1日起累计，如新增260家）、`measure: stock`（时点指标，如保有量1200件）或 \
+         `measure: rate`（比率）；不写明的不作评价";
+    examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// A target that says neither that more is better nor that less is.
     MissingDirection { id: String } = "missing-direction", Warning;

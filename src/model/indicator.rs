@@ -1,6 +1,7 @@
 //! Indicators and tasks: what a plan commits to.
 
 use super::date::Due;
+use super::measure::{Ground, Measure, derive};
 use super::quantity::{Bound, Direction, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -16,6 +17,8 @@ pub struct Indicator {
     pub name: String,
     /// The unit: 家, 项, 亿元, %, 个百分点 …
     pub unit: Option<String>,
+    /// What kind of number it is: as the plan says, else as unit and words show; none where these leave a choice.
+    pub measure: Option<Measure>,
     /// The planned quantity.
     pub target: Option<Target>,
     /// The value at the start (基期值).
@@ -35,6 +38,8 @@ pub struct Indicator {
 pub struct Details {
     /// Which way is better, where the target does not say it.
     pub direction: Option<Direction>,
+    /// What kind of number it is, where the plan says it (`measure:`).
+    pub measure: Option<Measure>,
     /// Binding or expected.
     pub nature: Option<Nature>,
     /// Progress by date.
@@ -75,6 +80,13 @@ pub struct Measurement {
     pub value: Decimal,
     /// Its particulars, where given.
     pub particulars: Option<Box<Particulars>>,
+}
+
+impl Measurement {
+    /// The date of the value, where it says one.
+    pub fn date(&self) -> Option<Date> {
+        self.particulars.as_ref()?.date
+    }
 }
 
 /// When and whence a measured value is.
@@ -218,6 +230,15 @@ impl<'a> EffectiveResponsibility<'a> {
 }
 
 impl Indicator {
+    /// The measure and what it was taken from.
+    pub fn grounded_measure(&self) -> Option<(Measure, Ground<'_>)> {
+        let given = self.details.as_ref().and_then(|details| details.measure);
+        given.map(|measure| (measure, Ground::Given)).or_else(|| {
+            let phrase = self.target.as_ref().and_then(|target| target.phrase.as_deref());
+            derive(&self.name, self.unit.as_deref(), phrase)
+        })
+    }
+
     /// Which way is better: as the author says, else as the target's bound says, else as the way from the
     /// baseline to the target goes; to a plain zero from above. `None` where nothing says it: a plain number
     /// alone, a range, a target that is the baseline.
@@ -244,12 +265,11 @@ impl Indicator {
         }
     }
 
-    /// 完成率, attainment: actual / target, or target / actual where less is better; a fraction
-    /// (0.5 is 50 %).
+    /// 完成率, attainment: actual / target; a fraction (0.5 is 50 %).
     ///
-    /// `None` where it makes no sense: no actual value, no single target value, a value or target
-    /// that is not above zero.
+    /// `None` where it makes no sense: of a rate, under a limit, where nobody says what kind of number it is, without an
+    /// actual value or a single target value, or where one of them is not above zero.
     pub fn attainment(&self) -> Option<Decimal> {
-        super::progress::attainment(self).ok().map(|ratio| ratio.value)
+        super::progress::attainment(self, self.actual.as_ref()).ok().map(|ratio| ratio.value)
     }
 }

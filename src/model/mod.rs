@@ -7,6 +7,7 @@ pub mod date;
 pub mod document;
 pub mod history;
 pub mod indicator;
+pub mod measure;
 pub mod numbering;
 pub mod plan;
 pub mod progress;

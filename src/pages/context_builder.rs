@@ -9,6 +9,7 @@ use crate::model::config::Lang;
 use crate::model::indicator::{
     EffectiveResponsibility, Indicator, Measurement, Responsibility, Task, TaskState,
 };
+use crate::model::measure::Measure;
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
@@ -99,6 +100,7 @@ impl ContextBuilder<'_> {
             name: indicator.name.clone(),
             path: self.path(&indicator_address(&indicator.id)),
             unit: indicator.unit.clone(),
+            measure: indicator.measure.map(Measure::as_str),
             target: target.map(|target| display::target(target, self.lang)),
             target_symbols: target.map(|target| target.quantity.symbols()),
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),

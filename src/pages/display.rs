@@ -7,6 +7,7 @@ use crate::model::quantity::print_decimal;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
 
 /// A date as text: `2016年3月1日`, or `1 March 2016`.
 pub fn date(date: Date, lang: Lang) -> String {
@@ -95,8 +96,15 @@ pub fn value(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
 /// A fraction as a percentage with at most one decimal: 0.8333 is `83.3%`.
 pub fn percent(fraction: Decimal) -> String {
     let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX);
-    // Half up, as readers who check the figure by hand do it.
-    let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    // Half up, as readers who check the figure by hand do it; but what is short of the whole is never shown as the whole, nor
+    // what is more.
+    let half_up = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    let whole = Decimal::ONE_HUNDRED;
+    let rounded = match (percent.cmp(&whole), half_up == whole) {
+        (Ordering::Less, true) => percent.round_dp_with_strategy(1, RoundingStrategy::ToZero),
+        (Ordering::Greater, true) => percent.round_dp_with_strategy(1, RoundingStrategy::AwayFromZero),
+        _ => half_up,
+    };
     format!("{}%", print_decimal(rounded.normalize()))
 }
 
@@ -153,7 +161,14 @@ mod tests {
 
     #[test]
     fn percentages_have_at_most_one_decimal() {
-        for (fraction, text) in [("0.83333", "83.3%"), ("1", "100%"), ("0", "0%"), ("1.2005", "120.1%")] {
+        for (fraction, text) in [
+            ("0.83333", "83.3%"),
+            ("1", "100%"),
+            ("0", "0%"),
+            ("1.2005", "120.1%"),
+            ("0.9996", "99.9%"),
+            ("1.0004", "100.1%"),
+        ] {
             assert_eq!(percent(fraction.parse().unwrap()), text);
         }
     }

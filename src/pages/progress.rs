@@ -7,6 +7,7 @@ use super::context_builder::ContextBuilder;
 use super::display;
 use crate::bug::bug;
 use crate::model::indicator::Indicator;
+use crate::model::measure::Measure;
 use crate::model::progress::{JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::quantity::print_decimal;
 
@@ -38,12 +39,14 @@ impl ContextBuilder<'_> {
         let quotient =
             |ratio: &Ratio| format!("{} ÷ {}", print_decimal(ratio.part), print_decimal(ratio.whole));
         ProgressContext {
+            measure: indicator.measure.map(|measure| self.theme.word(measure_word(measure)).to_owned()),
             status: self.status(progress),
             reason: self.reason(progress, indicator),
             at: progress.at.map(|date| display::date(date, self.lang)),
             due: progress.due.map(|due| display::date(due.date, self.lang)),
             due_given: progress.due.is_some_and(|due| due.given),
             attainment: self.number(progress.attainment, quotient),
+            used_up: self.number(progress.used_up, quotient),
             distance: self.number(progress.distance, |_| way),
             elapsed: self.number(progress.elapsed, quotient),
         }
@@ -56,8 +59,8 @@ impl ContextBuilder<'_> {
                 NumberContext { text: Some(text), sum: Some(sum), missing: None }
             }
             Err(missing) => {
-                let missing = self.theme.word(missing_word(missing)).to_owned();
-                NumberContext { text: None, sum: None, missing: Some(missing) }
+                let missing = missing_word(missing).map(|word| self.theme.word(word).to_owned());
+                NumberContext { text: None, sum: None, missing }
             }
         }
     }
@@ -71,6 +74,13 @@ impl ContextBuilder<'_> {
             Reason::Reached => word("reason_reached"),
             Reason::Missed => word("reason_missed"),
             Reason::HoldsSoFar => word("reason_holds_so_far"),
+            Reason::ReachedSoFar { date: day } => date(word("reason_reached_so_far"), day),
+            Reason::Exceeded => word("reason_exceeded"),
+            Reason::NoMeasure => word("reason_no_measure"),
+            Reason::Undated => word("reason_undated"),
+            Reason::Limit { used, elapsed } => word("reason_limit")
+                .replace("{used}", &format!("{}%", print_decimal(used)))
+                .replace("{elapsed}", &format!("{}%", print_decimal(elapsed))),
             Reason::Stated => word("reason_stated"),
             Reason::NoDirection => word("reason_no_direction"),
             Reason::NoTolerance => word("reason_no_tolerance"),
@@ -86,8 +96,12 @@ impl ContextBuilder<'_> {
                 let value = display::value(value, indicator.unit.as_deref(), self.lang);
                 date(word("reason_milestone"), due).replace("{target}", &target).replace("{value}", &value)
             }
-            Reason::Pace { distance, elapsed } => word("reason_pace")
-                .replace("{distance}", &format!("{}%", print_decimal(distance)))
+            Reason::Pace { measure, covered, elapsed } => word("reason_pace")
+                .replace(
+                    "{number}",
+                    self.theme.word(if measure == Measure::Flow { "attainment" } else { "distance" }),
+                )
+                .replace("{covered}", &format!("{}%", print_decimal(covered)))
                 .replace("{elapsed}", &format!("{}%", print_decimal(elapsed))),
             Reason::Open => word("reason_open"),
             Reason::NotDueYet => word("reason_not_due_yet"),
@@ -110,11 +124,24 @@ impl ContextBuilder<'_> {
     }
 }
 
-const fn missing_word(missing: Missing) -> &'static str {
-    match missing {
+/// The theme's word for a measure.
+const fn measure_word(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Flow => "measure_flow",
+        Measure::Stock => "measure_stock",
+        Measure::Rate => "measure_rate",
+    }
+}
+
+/// The theme's word for why a number is missing; none where it makes no sense for its kind of number, and nobody misses it.
+const fn missing_word(missing: Missing) -> Option<&'static str> {
+    Some(match missing {
+        Missing::Rate | Missing::Flow | Missing::Limit | Missing::NoLimit => return None,
         Missing::Target => "missing_target",
         Missing::Actual => "missing_actual",
         Missing::Baseline => "missing_baseline",
+        Missing::Measure => "missing_measure",
+        Missing::Undated => "missing_undated",
         Missing::Range => "missing_range",
         Missing::Zero => "missing_zero",
         Missing::Negative => "missing_negative",
@@ -122,5 +149,5 @@ const fn missing_word(missing: Missing) -> &'static str {
         Missing::AsOf => "missing_as_of",
         Missing::DueBefore => "missing_due_before",
         Missing::TooLarge => "missing_too_large",
-    }
+    })
 }

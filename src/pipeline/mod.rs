@@ -14,7 +14,8 @@ mod session;
 
 pub use session::Session;
 
-use crate::diagnostic::{Diagnostic, Tally};
+use crate::diagnostic::{Diagnostic, Tally, Words};
+use crate::model::measure::Measure;
 use crate::output::{OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::{PageSources, TrackSources};
@@ -56,6 +57,8 @@ pub struct Options {
     pub extent: BuildExtent,
     /// Whether the report tells what each page is made from.
     pub track_sources: TrackSources,
+    /// Whether the report tells what kind of number each indicator is, and from what that was read.
+    pub explain_measures: bool,
 }
 
 impl Default for Options {
@@ -68,6 +71,7 @@ impl Default for Options {
             search: SearchIndex::Write,
             extent: BuildExtent::Site,
             track_sources: TrackSources::No,
+            explain_measures: false,
         }
     }
 }
@@ -95,6 +99,17 @@ impl Log {
     }
 }
 
+/// What kind of number an indicator is, and from what that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadMeasure {
+    /// The file that it stands in.
+    pub file: String,
+    pub id: String,
+    pub name: String,
+    /// The measure with its ground in words; none where the plan leaves it open.
+    pub measure: Option<(Measure, Words)>,
+}
+
 /// What a run found and did.
 #[derive(Debug, Default)]
 pub struct BuildReport {
@@ -115,6 +130,8 @@ pub struct BuildReport {
     pub held_back: Vec<String>,
     /// What each page is made from, by its address; only where it was asked for.
     pub page_sources: Arc<BTreeMap<String, PageSources>>,
+    /// What kind of number each indicator is; only where it was asked for.
+    pub measures: Vec<ReadMeasure>,
     /// Whether the plan can be sealed, where a run renders one plan for that.
     pub readiness: Option<Readiness>,
     /// How long each phase took.

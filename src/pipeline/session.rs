@@ -12,8 +12,12 @@ use super::load::{LoadedSite, Loader};
 use super::missing_bags::missing_bags;
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::readiness::{self, Readiness};
-use super::{BuildReport, Log, Options, ProgressListener};
-use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use super::{BuildReport, Log, Options, ProgressListener, ReadMeasure};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Words};
+use crate::model::indicator::Indicator;
+use crate::model::measure::Ground;
+use crate::model::plan::{Plan, PlanPart};
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
@@ -110,8 +114,35 @@ impl Session {
             documents: catalog.entries.len(),
             held_back: assembled.held_back.iter().filter_map(|document| file(*document)).collect(),
             page_sources: Arc::clone(&self.publisher.page_sources),
+            measures: if self.options.explain_measures { measures(assembled) } else { Vec::new() },
             readiness,
             timings,
         })
+    }
+}
+
+/// What kind of number each indicator of the site is.
+fn measures(assembled: &Assembled) -> Vec<ReadMeasure> {
+    let plans = assembled.site.series.iter().flat_map(|series| &series.plans);
+    let parts = plans.flat_map(|plan| plan.parts().map(move |part| (plan, part)));
+    let of_part = |(plan, part): (&Plan, PlanPart<'_>)| {
+        let document = part.section.map_or(plan.document, |section| section.document);
+        let file = assembled.file(document).map_or_else(String::new, |file| file.to_string());
+        let one = |indicator: &Indicator| ReadMeasure {
+            file: file.clone(),
+            id: indicator.id.clone(),
+            name: indicator.name.clone(),
+            measure: indicator.grounded_measure().map(|(measure, ground)| (measure, ground_words(ground))),
+        };
+        part.indicators().iter().map(one).collect::<Vec<_>>()
+    };
+    parts.flat_map(of_part).collect()
+}
+
+fn ground_words(ground: Ground<'_>) -> Words {
+    match ground {
+        Ground::Given => say!("as `measure` says", "由 `measure` 写明"),
+        Ground::Unit(unit) => say!("from the unit `{unit}`", "依据单位“{unit}”"),
+        Ground::Word(word) => say!("from the word `{word}`", "依据“{word}”一词"),
     }
 }

@@ -8,7 +8,8 @@ use super::yaml_edit::{YamlEdit, below};
 use super::years::{Rewriter, later};
 use crate::model::config::Lang;
 use crate::model::date::{Due, parse_due};
-use crate::model::indicator::{Indicator, Task, TaskState};
+use crate::model::indicator::{Indicator, Measurement, Task, TaskState};
+use crate::model::measure::Measure;
 use crate::model::plan::PlanFront;
 use crate::pages::display;
 use crate::source::fields::scalar_text;
@@ -51,6 +52,16 @@ pub struct RolloverTerms {
 }
 
 impl RolloverTerms {
+    /// The actual value that becomes next year's baseline: a stock's, wherever it is of; a flow's or a rate's only if it is of the
+    /// whole year, since 142 by June are no year's result.
+    pub fn carried<'i>(&self, indicator: &'i Indicator) -> Option<&'i Measurement> {
+        let actual = indicator.actual.as_ref()?;
+        let is_of_period = matches!(indicator.measure, Some(Measure::Flow | Measure::Rate));
+        let date = actual.date().or(self.as_of);
+        let is_partial = date.is_some_and(|date| date < jiff::civil::date(self.from, 12, 31));
+        (!(is_of_period && is_partial)).then_some(actual)
+    }
+
     /// The comment behind a target.
     const fn target_mark(&self) -> &'static str {
         match self.lang {
@@ -163,7 +174,7 @@ impl<'t> FrontMatterEdits<'t> {
         for gone in OF_THE_YEAR {
             self.remove(at, gone);
         }
-        if let Some(actual) = &own.actual {
+        if let Some(actual) = terms.carried(own) {
             let particulars = actual.particulars.as_deref();
             let given = particulars.and_then(|particulars| particulars.date);
             let date = given.or(terms.as_of);
@@ -173,6 +184,13 @@ impl<'t> FrontMatterEdits<'t> {
             self.tell(at, ReportItem::Baseline { id: id.clone(), value, date, source });
             // Told of only where there was one.
             self.tell_removed(at, "baseline");
+        } else if let Some(actual) = &own.actual {
+            let date = actual.date().or(terms.as_of);
+            let value = display::measurement(actual, own, terms.lang);
+            for gone in ["actual", "baseline"] {
+                self.remove(at, gone);
+            }
+            self.tell(at, ReportItem::PartOfYear { id: id.clone(), value, date });
         } else {
             self.remove(at, "baseline");
             self.tell(at, ReportItem::NoActual { id: id.clone(), name });

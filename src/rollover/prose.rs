@@ -100,7 +100,7 @@ impl Prose<'_> {
             new: bound(&format!("{}/", self.terms.from), word),
             reads: Some((Some(self.terms.from.to_string()), value)),
         };
-        let actual = indicator.actual.as_ref().map(|actual| actual.value);
+        let actual = self.terms.carried(indicator).map(|actual| actual.value);
         let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
         let same = |action, value| FigureEdit { action, new: None, reads: Some((None, value)) };
         match figure.value {

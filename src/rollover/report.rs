@@ -51,6 +51,8 @@ pub enum ReportItem {
     Carried { kind: ItemKind, id: String, name: String, state: Option<&'static str> },
     /// The actual value became the baseline: it with its unit, and its date and source where the plan gives them.
     Baseline { id: String, value: String, date: Option<Date>, source: Option<String> },
+    /// The actual value of a flow or a rate is of before the year's end, and so is no baseline: it with its unit, and its date.
+    PartOfYear { id: String, value: String, date: Option<Date> },
     /// There is no actual value, and so no baseline.
     NoActual { id: String, name: String },
     /// An indicator or task does not go on; the comments went with it.

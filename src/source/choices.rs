@@ -4,6 +4,7 @@
 
 use crate::model::config::Lang;
 use crate::model::indicator::{Nature, StatedStatus};
+use crate::model::measure::Measure;
 use crate::model::numbering::Numbering;
 use crate::model::plan::{Pace, PlanStatus};
 use crate::model::quantity::Direction;
@@ -69,6 +70,7 @@ choice!(PlanStatus { "draft" => Self::Draft, "published" => Self::Published });
 choice!(Numbering { "chinese" => Self::Chinese, "decimal" => Self::Decimal, "none" => Self::None });
 choice!(Pace { "linear" => Self::Linear });
 choice!(Direction { "up" => Self::Up, "down" => Self::Down });
+choice!(Measure { "flow" => Self::Flow, "stock" => Self::Stock, "rate" => Self::Rate });
 choice!(Nature { "binding" => Self::Binding, "expected" => Self::Expected });
 choice!(StatedStatus {
     "met" => Self::Met,

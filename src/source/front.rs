@@ -158,6 +158,7 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
     let target = target(fields, "target", unit.as_deref(), faults);
     let details = Details {
         direction: fields.choice("direction", faults),
+        measure: fields.choice("measure", faults),
         nature: fields.choice("nature", faults),
         milestones: fields.list("milestones", faults, |milestone, faults| {
             Some(Milestone {
@@ -188,7 +189,8 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         .map(|key| fields.with(key, faults, |value, faults| measurement(key, value, faults)));
     let responsibility = responsibility(fields, faults);
     let (name, level) = (fields.text("name", faults), fields.text("level", faults));
-    Some(Indicator {
+    let mut indicator = Indicator {
+        measure: None,
         id: fields.id("id", faults)?,
         name: name.unwrap_or_default(),
         unit: unit.or_else(|| target.as_ref().and_then(|target| target.quantity.unit.clone())),
@@ -198,7 +200,9 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         responsibility,
         level,
         details: (details != Details::default()).then(|| Box::new(details)),
-    })
+    };
+    indicator.measure = indicator.grounded_measure().map(|(measure, _)| measure);
+    Some(indicator)
 }
 
 /// A target: a number, a bound as text, or the phrase itself, whose unit must agree with `unit`.

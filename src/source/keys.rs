@@ -7,6 +7,7 @@ use super::choices::{Choice as _, ParameterType, PlanKind, TaskStateName};
 use crate::diagnostic::Thing;
 use crate::model::config::Lang;
 use crate::model::indicator::{Nature, StatedStatus};
+use crate::model::measure::Measure;
 use crate::model::numbering::Numbering;
 use crate::model::plan::{Pace, PlanStatus};
 use crate::model::quantity::Direction;
@@ -264,6 +265,10 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
     required("name", Text).means("指标名称", "the indicator's name"),
     optional("unit", Text).means("计量单位", "the unit"),
     optional("target", Target).means("目标值", "the target"),
+    optional("measure", Choice(Measure::WORDS)).means(
+        "指标性质：时期指标、时点指标、比率，仅在名称和单位看不出时填写",
+        "a flow (counted from 1 January), a stock (how things stand on a day) or a rate; only where name and unit do not show it",
+    ),
     optional("baseline", Measurement).means("基期值", "the value at the start"),
     optional("actual", Measurement).means("完成值", "the value reached"),
     optional("direction", Choice(Direction::WORDS))

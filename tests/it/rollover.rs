@@ -65,6 +65,35 @@ fn every_file_is_as_expected_and_all_is_told() {
 }
 
 #[test]
+fn a_part_of_a_year_becomes_no_years_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "site.yaml", "title: 站点\n");
+    write(
+        root,
+        "content/2026/_index.md",
+        "---\nkind: plan\ntitle: 2026年计划\nyear: 2026\nstatus: published\n---\n",
+    );
+    let section = "---\ntitle: 章\nlead: 科\ndue: 2026-12-31\nindicators:\n  - {id: new, name: 新增企业, unit: 家, target: 260以上, baseline: 231, actual: {value: 142, date: 2026-06-30, source: 统计局}}\n  - {id: whole, name: 新增专利, unit: 件, target: 9以上, actual: {value: 11, date: 2026-12-31, source: 统计局}}\n  - {id: stock, name: 专利保有量, unit: 件, target: 800以上, actual: {value: 650, date: 2026-06-30, source: 统计局}}\n  - {id: share, name: 合格率, unit: \"%\", target: 90以上, actual: {value: 89, date: 2026-06-30, source: 统计局}}\n---\n上半年新增[142家](indicator:new#actual)。\n";
+    write(root, "content/2026/01-a.md", section);
+    let done = rollover(root, &["2026", "--to", "2027", "--lang", "zh"]);
+    fine(&done);
+    let next = std::fs::read_to_string(root.join("content/2027/01-a.md")).unwrap();
+    let line = |id: &str| next.lines().find(|line| line.contains(&format!("id: {id},"))).unwrap().to_owned();
+    // A flow's half-year and a rate's June are no baselines; a flow's year and a stock of any day are, with their dates.
+    assert!(!line("new").contains("baseline") && !line("share").contains("baseline"), "{next}");
+    assert!(line("whole").contains("baseline: {value: 11, date: 2026-12-31"), "{next}");
+    assert!(line("stock").contains("baseline: {value: 650, date: 2026-06-30"), "{next}");
+    // The sentence still states last year's half.
+    assert!(next.contains("[142家](indicator:2026/new#actual)"), "{next}");
+    let told = text(&done.stdout);
+    assert!(
+        told.contains("完成值不是2026年全年的数（2）") && told.contains("`new` 142家（2026-06-30）"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_byte_order_mark_and_line_ends_stay() {
     let site = site();
     fine(&rollover(site.path(), &["district/2016", "--to", "2017"]));

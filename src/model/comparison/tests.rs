@@ -26,6 +26,7 @@ fn indicator(line: &str) -> Indicator {
         id,
         name,
         unit: None,
+        measure: None,
         target,
         baseline: None,
         actual: None,

@@ -59,6 +59,7 @@ fn indicator(word: &str) -> Indicator {
         id: id.to_owned(),
         name: id.to_owned(),
         unit: Some(unit.to_owned()),
+        measure: None,
         target: None,
         baseline: None,
         actual: None,

@@ -1,13 +1,17 @@
 //! Judging one indicator or task.
 
-use super::numbers::{Ratio, attainment, distance, elapsed};
+use super::numbers::{Ratio, attainment, distance, elapsed, used_up};
 use super::{Missing, Reason, Status};
 use crate::model::date;
-use crate::model::indicator::{Indicator, Milestone, Responsibility, StatedStatus, Task, TaskState};
+use crate::model::indicator::{
+    Indicator, Measurement, Milestone, Responsibility, StatedStatus, Task, TaskState,
+};
+use crate::model::measure::Measure;
 use crate::model::plan::{Pace, PlanFront};
 use crate::model::quantity::{Bound, Direction};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// What a plan says of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,9 +63,11 @@ pub struct Progress {
     pub at: Option<Date>,
     /// 完成率.
     pub attainment: Result<Ratio, Missing>,
+    /// 已用, of a limit.
+    pub used_up: Result<Ratio, Missing>,
     /// 基期到目标的进度.
     pub distance: Result<Ratio, Missing>,
-    /// 时间进度.
+    /// 时间进度, on the value's own date.
     pub elapsed: Result<Ratio, Missing>,
     /// Whether the body's own judgement says another thing than the values.
     pub contradicts: bool,
@@ -79,12 +85,23 @@ impl Progress {
 
 /// Judges an indicator; `section` is what its section says of who answers and when.
 pub fn judge(indicator: &Indicator, section: Option<&Responsibility>, occasion: Occasion) -> Progress {
-    let dated = indicator.actual.as_ref().and_then(|actual| actual.particulars.as_ref()?.date);
-    let at = occasion.as_of.or(dated);
+    // A report of a later day than the plan speaks of is not used.
+    let used = indicator.actual.as_ref().filter(|actual| match (actual.date(), occasion.as_of) {
+        (Some(date), Some(as_of)) => date <= as_of,
+        _ => true,
+    });
+    let value_date = used.and_then(Measurement::date);
+    let at = occasion.as_of.or(value_date);
     let due = DueDay::new(&indicator.responsibility, section, occasion.year);
-    let elapsed = due.map_or(Err(Missing::AsOf), |due| elapsed(occasion.year, at, due.date));
-    let distance = distance(indicator);
-    let known = Known { indicator, at, due, pace: occasion.pace, distance, elapsed };
+    let elapsed = match (used, due) {
+        (None, _) => Err(Missing::Actual),
+        (_, None) => Err(Missing::AsOf),
+        (_, Some(due)) => elapsed(occasion.year, value_date, due.date),
+    };
+    let (attainment, used_up, distance) =
+        (attainment(indicator, used), used_up(indicator, used), distance(indicator, used));
+    let known =
+        Known { indicator, used, at, due, pace: occasion.pace, attainment, used_up, distance, elapsed };
     let details = indicator.details.as_deref();
     let stated = details.and_then(|details| details.status);
     let judged = if details.is_some_and(|details| details.excused.is_some()) {
@@ -104,8 +121,7 @@ pub fn judge(indicator: &Indicator, section: Option<&Responsibility>, occasion: 
         (Judged::Settled(..), Some(stated)) => stated == StatedStatus::Met && status != Status::Excused,
         _ => false,
     };
-    let attainment = attainment(indicator);
-    Progress { status, reason, due, at, attainment, distance, elapsed, contradicts }
+    Progress { status, reason, due, at, attainment, used_up, distance, elapsed, contradicts }
 }
 
 /// A judgement, and whether the values settle it.
@@ -120,9 +136,13 @@ enum Judged {
 /// What a judgement is made from.
 struct Known<'i> {
     indicator: &'i Indicator,
+    /// The actual value, if it may be used.
+    used: Option<&'i Measurement>,
     at: Option<Date>,
     due: Option<DueDay>,
     pace: Pace,
+    attainment: Result<Ratio, Missing>,
+    used_up: Result<Ratio, Missing>,
     distance: Result<Ratio, Missing>,
     elapsed: Result<Ratio, Missing>,
 }
@@ -138,29 +158,44 @@ impl Known<'_> {
             (Some(at), Some(due)) => Some(at >= due.date),
             _ => None,
         };
-        let Some(actual) = &self.indicator.actual else {
+        let Some(actual) = self.used else {
             if is_due == Some(true) {
                 return Open(Status::NotReported, Reason::Unreported);
             }
-            return self.on_the_way().unwrap_or(Open(Status::NotDue, Reason::NotDueYet));
+            return self.by_milestone().unwrap_or(Open(Status::NotDue, Reason::NotDueYet));
         };
         let direction = self.indicator.direction();
         let kept = keeps(bound, direction, actual.value);
-        let settled = kept == Ok(true) && stays(bound, direction);
-        let dated = actual.particulars.as_ref().and_then(|particulars| particulars.date);
-        if let (Some(true), Some(due), Some(date)) = (is_due, self.due, dated)
+        let Some(measure) = self.indicator.measure else {
+            return unjudged(is_due, Reason::NoMeasure);
+        };
+        if measure == Measure::Flow {
+            // What was counted since 1 January only grows: a minimum that is reached stays reached, a limit that is exceeded
+            // stays exceeded, whatever the day.
+            if kept == Ok(true) && stays(bound, direction) {
+                return Settled(Status::Met, Reason::Reached);
+            }
+            if exceeds(bound, direction, actual.value) {
+                return Settled(Status::NotMet, Reason::Exceeded);
+            }
+        }
+        let Some(date) = actual.date() else {
+            return unjudged(is_due, Reason::Undated);
+        };
+        if let (Some(true), Some(due)) = (is_due, self.due)
             && date < due.date
-            && !settled
         {
             return Open(Status::NotReported, Reason::Stale { date });
         }
         match (kept, is_due) {
-            (Ok(true), _) if settled => Settled(Status::Met, Reason::Reached),
             (Ok(true), Some(true)) => Settled(Status::Met, Reason::Reached),
             (Ok(false), Some(true)) => Settled(Status::NotMet, Reason::Missed),
-            (Err(reason), Some(true)) => Open(Status::InProgress, reason),
+            (Err(reason), Some(true)) => Open(Status::Undecided, reason),
             (Ok(_), None) => Open(Status::InProgress, Reason::NoDate),
-            (kept, _) => self.on_the_way().unwrap_or(match kept {
+            (kept, _) => self.on_the_way(measure).unwrap_or(match kept {
+                Ok(true) if measure == Measure::Stock && stays(bound, direction) => {
+                    Open(Status::InProgress, Reason::ReachedSoFar { date })
+                }
                 Ok(true) => Open(Status::InProgress, Reason::HoldsSoFar),
                 Ok(false) => Open(Status::InProgress, Reason::Open),
                 Err(reason) => Open(Status::InProgress, reason),
@@ -168,52 +203,108 @@ impl Known<'_> {
         }
     }
 
-    /// Before it is due: against the last milestone that is due, else by the pace that the plan states.
-    fn on_the_way(&self) -> Option<Judged> {
-        self.by_milestone().or_else(|| self.by_pace())
+    /// Before it is due: against the last milestone that is due, else by the pace that the plan states, else, under a limit,
+    /// by how much of it is used.
+    fn on_the_way(&self, measure: Measure) -> Option<Judged> {
+        self.by_milestone().or_else(|| self.by_pace(measure)).or_else(|| self.by_limit(measure))
     }
 
+    /// A milestone takes the report of its own day; else an earlier value of a flow that reached it already, or a later one
+    /// that has not reached it yet.
     fn by_milestone(&self) -> Option<Judged> {
         let milestones = self.indicator.details.as_ref().map_or(&[][..], |details| &details.milestones);
         let at = self.at?;
         let passed = milestones.iter().filter(|milestone| milestone.due <= at && milestone.target.is_some());
         let last = passed.max_by_key(|milestone| milestone.due)?;
-        let later = self.indicator.actual.as_ref().map(|actual| actual.value);
-        let Some(value) = last.actual.or(later) else {
+        let kept = |milestone: &Milestone, value: Decimal| {
+            let bound = milestone.target.as_ref()?.quantity.bound;
+            let direction = self.indicator.direction().or_else(|| self.indicator.way(bound));
+            let kept = keeps(bound, direction, value).ok()?;
+            Some((kept, stays(bound, direction)))
+        };
+        let reported = || {
+            let actual = self.used?;
+            let date = actual.date()?;
+            let is_flow = self.indicator.measure == Some(Measure::Flow);
+            let tells = match date.cmp(&last.due) {
+                Ordering::Equal => true,
+                Ordering::Less => is_flow && kept(last, actual.value) == Some((true, true)),
+                Ordering::Greater => is_flow && kept(last, actual.value) == Some((false, true)),
+            };
+            tells.then_some(actual.value)
+        };
+        let Some(value) = last.actual.or_else(reported) else {
             let reason = Reason::MilestoneUnreported { due: last.due };
             return Some(Judged::Settled(Status::NotReported, reason));
         };
         let reason = Reason::Milestone { due: last.due, value, own: last.actual.is_some() };
-        let kept = |milestone: &Milestone| {
-            let bound = milestone.target.as_ref()?.quantity.bound;
-            let direction = self.indicator.direction().or_else(|| self.indicator.way(bound));
-            keeps(bound, direction, value).ok()
-        };
         let next = milestones.iter().filter(|milestone| milestone.due > at && milestone.target.is_some());
         let next = next.min_by_key(|milestone| milestone.due);
-        let status = match (kept(last)?, next.and_then(kept)) {
+        let status = match (kept(last, value)?.0, next.and_then(|next| kept(next, value))) {
             (false, _) => Status::Behind,
-            (true, Some(true)) => Status::Ahead,
+            (true, Some((true, _))) => Status::Ahead,
             (true, _) => Status::OnCourse,
         };
         Some(Judged::Settled(status, reason))
     }
 
-    fn by_pace(&self) -> Option<Judged> {
+    /// A flow is expected to have come together in proportion to time, a stock to have covered its way; a rate has no pace.
+    fn by_pace(&self, measure: Measure) -> Option<Judged> {
         if self.pace != Pace::Linear {
             return None;
         }
-        let percent = |ratio: Ratio| {
-            let percent = ratio.value.checked_mul(Decimal::ONE_HUNDRED)?;
-            Some(percent.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+        let covered = match measure {
+            Measure::Flow => self.attainment.ok()?,
+            Measure::Stock => self.distance.ok()?,
+            Measure::Rate => return None,
         };
-        let (distance, elapsed) = (percent(self.distance.ok()?)?, percent(self.elapsed.ok()?)?);
-        let status = match distance.cmp(&elapsed) {
-            std::cmp::Ordering::Less => Status::Behind,
-            std::cmp::Ordering::Equal => Status::OnCourse,
-            std::cmp::Ordering::Greater => Status::Ahead,
+        let (covered, elapsed) = (percent(covered)?, percent(self.elapsed.ok()?)?);
+        let status = match covered.cmp(&elapsed) {
+            Ordering::Less => Status::Behind,
+            Ordering::Equal => Status::OnCourse,
+            Ordering::Greater => Status::Ahead,
         };
-        Some(Judged::Settled(status, Reason::Pace { distance, elapsed }))
+        Some(Judged::Settled(status, Reason::Pace { measure, covered, elapsed }))
+    }
+
+    /// A flow under a limit is on course while no more of the limit is used than of the time.
+    fn by_limit(&self, measure: Measure) -> Option<Judged> {
+        if measure != Measure::Flow {
+            return None;
+        }
+        let (used, elapsed) = (self.used_up.ok()?, self.elapsed.ok()?);
+        let reason = Reason::Limit { used: percent(used)?, elapsed: percent(elapsed)? };
+        let status = match (used.value <= elapsed.value, self.pace) {
+            (true, _) => Status::OnCourse,
+            (false, Pace::Linear) => Status::Behind,
+            (false, Pace::Unstated) => return Some(Judged::Open(Status::InProgress, reason)),
+        };
+        Some(Judged::Settled(status, reason))
+    }
+}
+
+/// Where something is missing that a judgement needs: undecided once it is due.
+const fn unjudged(is_due: Option<bool>, reason: Reason) -> Judged {
+    match is_due {
+        Some(true) => Judged::Open(Status::Undecided, reason),
+        _ => Judged::Open(Status::InProgress, reason),
+    }
+}
+
+/// A fraction in whole percent, half up.
+fn percent(ratio: Ratio) -> Option<Decimal> {
+    let percent = ratio.value.checked_mul(Decimal::ONE_HUNDRED)?;
+    Some(percent.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+}
+
+/// Whether a value that only grows is beyond what its target allows.
+fn exceeds(bound: Bound, direction: Option<Direction>, value: Decimal) -> bool {
+    match bound {
+        Bound::AtMost(most) => value > most,
+        Bound::LessThan(limit) => value >= limit,
+        Bound::Between(_, most) => value > most,
+        Bound::Exactly(most) => direction == Some(Direction::Down) && value > most,
+        Bound::AtLeast(_) | Bound::MoreThan(_) | Bound::About(_) => false,
     }
 }
 

@@ -6,8 +6,10 @@
 //! guessing.
 //!
 //! Rules:
-//! - A target that more is better for is met as soon as the value reaches it. A limit (不超过, 以内, a range,
-//!   anything that less is better for) can be lost again, so it is met when it is due.
+//! - What may be said before the year is over follows from the measure (`model/measure.rs`). A flow that has reached its
+//!   minimum is met, and one beyond its limit is not met, at once and for good; a stock or a rate may change again.
+//! - Only a flow or a stock has an attainment, only a stock a way from its baseline, only a flow a used share of its limit.
+//! - A value stands for its own date. One without a date is compared with no day, milestone or pace.
 //! - What is due is due on its date, `continuous` and what has no date at the end of the plan's year.
 //! - `ahead`, `on-course` and `behind` are said only against a milestone that is due, or where the plan says
 //!   `pace: linear`.

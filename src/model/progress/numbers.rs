@@ -2,7 +2,8 @@
 //! from, or with the reason why there is none.
 
 use super::Missing;
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, Measurement};
+use crate::model::measure::Measure;
 use crate::model::quantity::{Bound, Direction};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -28,33 +29,65 @@ impl Ratio {
     }
 }
 
-/// 完成率, attainment: actual / target, or target / actual where less is better.
+/// 完成率, attainment: actual / target, of a flow or a stock of which more is to be reached.
 ///
 /// # Errors
-/// Why there is none: a value is missing, the target is a range, or a value is zero or below where a ratio
-/// says nothing (零事故).
-pub fn attainment(indicator: &Indicator) -> Result<Ratio, Missing> {
-    let target = single(indicator)?;
-    let actual = indicator.actual.as_ref().ok_or(Missing::Actual)?.value;
+/// Why there is none: the measure gives none or is not known, a value is missing, the target is a range or a limit, or a
+/// value is zero or below where a ratio says nothing (零事故).
+pub fn attainment(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
+    match measure(indicator)? {
+        Measure::Rate => Err(Missing::Rate),
+        Measure::Flow | Measure::Stock if is_limit(indicator) => Err(Missing::Limit),
+        Measure::Flow | Measure::Stock => share(single(indicator)?, actual),
+    }
+}
+
+/// 已用, used: actual / limit, of a flow under a limit.
+///
+/// # Errors
+/// Why there is none: it is no flow under a limit above zero, or a value is missing or below zero.
+pub fn used_up(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
+    let is_flow = measure(indicator) == Ok(Measure::Flow);
+    match single(indicator) {
+        Ok(limit) if is_flow && is_limit(indicator) && !limit.is_zero() => share(limit, actual),
+        _ => Err(Missing::NoLimit),
+    }
+}
+
+/// What kind of number it is, where there is a target for it.
+fn measure(indicator: &Indicator) -> Result<Measure, Missing> {
+    indicator.target.as_ref().ok_or(Missing::Target)?;
+    indicator.measure.ok_or(Missing::Measure)
+}
+
+/// Whether a target is a limit: less is better.
+fn is_limit(indicator: &Indicator) -> bool {
+    indicator.direction() == Some(Direction::Down)
+}
+
+fn share(target: Decimal, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
+    let actual = actual.ok_or(Missing::Actual)?.value;
     if target.is_zero() {
         return Err(Missing::Zero);
     }
     if target < Decimal::ZERO || actual < Decimal::ZERO {
         return Err(Missing::Negative);
     }
-    match indicator.direction().unwrap_or(Direction::Up) {
-        Direction::Up => Ratio::of(actual, target),
-        Direction::Down => Ratio::of(target, actual),
-    }
+    Ratio::of(actual, target)
 }
 
-/// 基期到目标的进度, distance: (actual − baseline) / (target − baseline). It may be below 0 or above 1.
+/// 基期到目标的进度, distance: (actual − baseline) / (target − baseline), of a stock. It may be below 0 or above 1.
 ///
 /// # Errors
-/// Why there is none: a value is missing, the target is a range, or the target is the baseline.
-pub fn distance(indicator: &Indicator) -> Result<Ratio, Missing> {
+/// Why there is none: it is no stock, a value is missing, the target is a range, or the target is the baseline.
+pub fn distance(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
+    match measure(indicator)? {
+        Measure::Flow => return Err(Missing::Flow),
+        Measure::Rate => return Err(Missing::Rate),
+        Measure::Stock => {}
+    }
     let target = single(indicator)?;
-    let actual = indicator.actual.as_ref().ok_or(Missing::Actual)?.value;
+    let actual = actual.ok_or(Missing::Actual)?.value;
     let baseline = indicator.baseline.as_ref().ok_or(Missing::Baseline)?.value;
     if target == baseline {
         return Err(Missing::NoWay);
@@ -70,7 +103,7 @@ pub fn distance(indicator: &Indicator) -> Result<Ratio, Missing> {
 /// # Errors
 /// Why there is none: the date is not said, or it is due before the year begins.
 pub fn elapsed(year: i16, at: Option<Date>, due: Date) -> Result<Ratio, Missing> {
-    let at = at.ok_or(Missing::AsOf)?;
+    let at = at.ok_or(Missing::Undated)?;
     let start = Date::new(year, 1, 1).map_err(|_| Missing::AsOf)?;
     let days = |to: Date| start.duration_until(to).as_hours() / 24 + 1;
     let (passed, all) = (days(at), days(due));

@@ -45,13 +45,13 @@ impl RollUp {
         self.counts.values().sum::<usize>() + self.without_target
     }
 
-    /// How many are judged: all but those that are excused or have no target.
+    /// How many are judged: all but those that are excused, cannot be judged or have no target.
     pub fn judged(&self) -> usize {
         self.total() - self.left_out()
     }
 
-    /// How many are not judged: excused, or with no target.
+    /// How many are not judged: excused, undecided, or with no target.
     pub fn left_out(&self) -> usize {
-        self.count(Status::Excused) + self.without_target
+        self.count(Status::Excused) + self.count(Status::Undecided) + self.without_target
     }
 }

@@ -1,9 +1,10 @@
 //! The words of a judgement: where an indicator stands, and why it is said to stand there.
 
+use crate::model::measure::Measure;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// Where an indicator stands (DESIGN's nine words). In pages it is always a word and a shape, never a
+/// Where an indicator stands (DESIGN's ten words). In pages it is always a word and a shape, never a
 /// colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
@@ -23,13 +24,15 @@ pub enum Status {
     NotMet,
     /// 未报送: a value is due and was not reported.
     NotReported,
+    /// 无法判断: it is due, and the plan does not say enough to judge it.
+    Undecided,
     /// 免于评价: it is not judged, for the reason that the plan gives.
     Excused,
 }
 
 impl Status {
     /// Every status, in the order in which pages list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Met,
         Self::Ahead,
         Self::OnCourse,
@@ -38,6 +41,7 @@ impl Status {
         Self::NotDue,
         Self::NotMet,
         Self::NotReported,
+        Self::Undecided,
         Self::Excused,
     ];
 
@@ -52,6 +56,7 @@ impl Status {
             Self::NotDue => "not-due",
             Self::NotMet => "not-met",
             Self::NotReported => "not-reported",
+            Self::Undecided => "undecided",
             Self::Excused => "excused",
         }
     }
@@ -70,6 +75,24 @@ pub enum Reason {
     Missed,
     /// The actual value keeps the target so far; the target is a limit, and not yet due.
     HoldsSoFar,
+    /// A stock has reached its target on a day before it is due; it may fall again.
+    ReachedSoFar {
+        /// The value's date.
+        date: Date,
+    },
+    /// A flow is beyond its limit, and can only grow.
+    Exceeded,
+    /// Nobody says what kind of number it is.
+    NoMeasure,
+    /// The value has no date, so it can be compared with no day.
+    Undated,
+    /// A flow under a limit: how much of it is used, and of the time; both in whole percent.
+    Limit {
+        /// 已用.
+        used: Decimal,
+        /// 时间进度.
+        elapsed: Decimal,
+    },
     /// The values give no judgement, so that of the body stands.
     Stated,
     /// Which way is better is not said, so a value beside the target cannot be judged.
@@ -102,8 +125,10 @@ pub enum Reason {
     /// The way covered was compared with the time passed, as the plan says (`pace: linear`); both in whole
     /// percent.
     Pace {
-        /// 基期到目标的进度.
-        distance: Decimal,
+        /// A flow or a stock, which says what was compared.
+        measure: Measure,
+        /// 完成率 of a flow, 基期到目标的进度 of a stock.
+        covered: Decimal,
         /// 时间进度.
         elapsed: Decimal,
     },
@@ -122,6 +147,18 @@ pub enum Missing {
     Actual,
     /// There is no baseline.
     Baseline,
+    /// Nobody says what kind of number it is.
+    Measure,
+    /// It is a rate: a part of a rate says nothing.
+    Rate,
+    /// It is a flow, which starts at nought and has no way from last year's result.
+    Flow,
+    /// The target is a limit: a share of it is no attainment.
+    Limit,
+    /// The target is no limit.
+    NoLimit,
+    /// The value has no date.
+    Undated,
     /// The target is a range: there is no one value to compare with.
     Range,
     /// The target or what is divided by is zero.

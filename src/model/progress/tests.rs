@@ -25,62 +25,150 @@ fn progress(indicator: &str, as_of: &str) -> Progress {
     judge(&section(indicator).indicators[0], None, occasion(as_of))
 }
 
-/// At the middle of the year, at its end, and where the plan gives no date.
-fn statuses(indicator: &str) -> [&'static str; 3] {
-    ["2016-06-30", "2016-12-31", ""].map(|as_of| progress(indicator, as_of).status.as_str())
+/// A value of a day, as it is written in front matter.
+fn value(text: &str, date: &str) -> String {
+    format!("actual: {{value: {text}, date: {date}}}")
+}
+
+/// What is said of a value on the day that it is of: in the middle of the year and at its end.
+fn of_its_day(indicator: &str, actual: &str) -> [&'static str; 2] {
+    ["2016-06-30", "2016-12-31"]
+        .map(|day| progress(&format!("{indicator}, {}", value(actual, day)), day).status.as_str())
 }
 
 #[test]
-fn a_target_that_more_is_better_for_is_met_once_reached() {
-    for (indicator, expected) in [
-        ("target: 12家以上, actual: 12", ["met", "met", "met"]),
-        ("target: 12家以上, actual: 11", ["in-progress", "not-met", "in-progress"]),
-        ("target: 超12家, actual: 12", ["in-progress", "not-met", "in-progress"]),
-        ("target: 60, direction: up, actual: 65", ["met", "met", "met"]),
-        ("target: 60, direction: up, actual: 0", ["in-progress", "not-met", "in-progress"]),
-        ("target: 60, baseline: 50, actual: 65", ["met", "met", "met"]),
-        ("target: 60, baseline: 0, actual: 59.9", ["in-progress", "not-met", "in-progress"]),
+fn what_may_be_said_before_the_year_is_over_follows_from_the_measure() {
+    for (indicator, actual, expected) in [
+        // A flow that has reached its minimum keeps it: what was counted stays counted.
+        ("measure: flow, target: 12家以上", "12", ["met", "met"]),
+        ("measure: flow, target: 12家以上", "11", ["in-progress", "not-met"]),
+        ("measure: flow, target: 超12家", "12", ["in-progress", "not-met"]),
+        ("measure: flow, target: 60, direction: up", "65", ["met", "met"]),
+        ("measure: flow, target: 60, direction: up", "0", ["in-progress", "not-met"]),
+        // Last year's result says which way is better, and is no start.
+        ("measure: flow, target: 60, baseline: 50", "65", ["met", "met"]),
+        // A stock may fall again, and a rate may too.
+        ("measure: stock, target: 12家以上", "12", ["in-progress", "met"]),
+        ("measure: stock, target: 12家以上", "11", ["in-progress", "not-met"]),
+        ("measure: stock, target: 60, baseline: 50", "65", ["in-progress", "met"]),
+        ("unit: '%', target: 3.1%以上", "3.2", ["in-progress", "met"]),
+        ("unit: '%', target: 3.1%以上", "3", ["in-progress", "not-met"]),
+        // A flow beyond its limit stays beyond it. 零事故.
+        ("measure: flow, target: 0, direction: down, unit: 起", "0", ["in-progress", "met"]),
+        ("measure: flow, target: 0, direction: down, unit: 起", "1", ["not-met", "not-met"]),
+        ("measure: flow, target: 0, unit: 起", "1", ["not-met", "not-met"]),
+        ("measure: flow, target: 不超过3起", "4", ["not-met", "not-met"]),
+        ("measure: flow, target: 低于3起", "3", ["not-met", "not-met"]),
+        ("measure: flow, target: 3—5家", "4", ["in-progress", "met"]),
+        ("measure: flow, target: 3—5家", "6", ["not-met", "not-met"]),
+        // A stock above its limit may come down again.
+        ("measure: stock, target: 不超过3起", "3", ["in-progress", "met"]),
+        ("measure: stock, target: 不超过3起", "4", ["in-progress", "not-met"]),
+        ("measure: stock, target: 3—5家", "6", ["in-progress", "not-met"]),
+        // 3 of at most 12 accidents in June: a quarter of the limit is used, and half of the year.
+        ("measure: flow, target: 不超过12起", "3", ["on-course", "met"]),
+        ("measure: flow, target: 不超过12起", "8", ["in-progress", "met"]),
+        // Nobody says what kind of number it is.
+        ("target: 12家以上", "12", ["in-progress", "undecided"]),
+        ("target: 12家以上", "1", ["in-progress", "undecided"]),
+        // Name and unit say it.
+        ("unit: 人次, target: 3000以上", "3000", ["met", "met"]),
     ] {
-        assert_eq!(statuses(indicator), expected, "{indicator}");
+        assert_eq!(of_its_day(indicator, actual), expected, "{indicator}: {actual}");
     }
 }
 
 #[test]
-fn a_limit_is_kept_only_when_it_is_due() {
-    for (indicator, expected) in [
-        // 零事故
-        ("target: 0, direction: down, unit: 起, actual: 0", ["in-progress", "met", "in-progress"]),
-        ("target: 0, direction: down, unit: 起, actual: 1", ["in-progress", "not-met", "in-progress"]),
-        ("target: 0, unit: 起, actual: 1", ["in-progress", "not-met", "in-progress"]),
-        ("target: 0, baseline: 3, unit: 起, actual: 0", ["in-progress", "met", "in-progress"]),
-        ("target: '<= 0', unit: 起, actual: 0", ["in-progress", "met", "in-progress"]),
-        ("target: 不超过3起, actual: 3", ["in-progress", "met", "in-progress"]),
-        ("target: 低于3起, actual: 3", ["in-progress", "not-met", "in-progress"]),
-        ("target: 0.5, baseline: 0.6, actual: 0.5", ["in-progress", "met", "in-progress"]),
-        ("target: 3—5家, actual: 4", ["in-progress", "met", "in-progress"]),
-        ("target: 3—5家, actual: 6", ["in-progress", "not-met", "in-progress"]),
+fn a_value_stands_for_its_own_date_and_for_no_other() {
+    for (indicator, as_of, status, reason) in [
+        // A value of June says nothing of the year's end, unless it settles it.
+        (
+            "measure: flow, target: 12家以上, actual: {value: 4, date: 2016-06-30}",
+            "2016-12-31",
+            Status::NotReported,
+            "Stale",
+        ),
+        (
+            "measure: flow, target: 12家以上, actual: {value: 14, date: 2016-06-30}",
+            "2016-12-31",
+            Status::Met,
+            "Reached",
+        ),
+        (
+            "measure: stock, target: 12家以上, actual: {value: 14, date: 2016-06-30}",
+            "2016-12-31",
+            Status::NotReported,
+            "Stale",
+        ),
+        // A value of June on an `as_of` of September stays one of June.
+        (
+            "measure: stock, target: 12家以上, actual: {value: 14, date: 2016-06-30}",
+            "2016-09-30",
+            Status::InProgress,
+            "ReachedSoFar",
+        ),
+        // A value without a date is compared with none.
+        ("measure: flow, target: 12家以上, actual: 14", "2016-06-30", Status::Met, "Reached"),
+        ("measure: flow, target: 12家以上, actual: 4", "2016-06-30", Status::InProgress, "Undated"),
+        ("measure: flow, target: 12家以上, actual: 4", "2016-12-31", Status::Undecided, "Undated"),
+        ("measure: stock, target: 12家以上, actual: 14", "2016-12-31", Status::Undecided, "Undated"),
+        ("measure: stock, target: 12家以上, actual: 14", "", Status::InProgress, "Undated"),
+        // A report of a later day than the plan speaks of is not used.
+        (
+            "measure: flow, target: 12家以上, actual: {value: 14, date: 2016-09-30}",
+            "2016-06-30",
+            Status::NotDue,
+            "NotDueYet",
+        ),
+        (
+            "measure: flow, target: 12家以上, due: 2016-05-31, actual: {value: 14, date: 2016-09-30}",
+            "2016-06-30",
+            Status::NotReported,
+            "Unreported",
+        ),
+        // Without `as_of` the value's own date is now.
+        (
+            "measure: flow, target: 12家以上, actual: {value: 4, date: 2016-12-31}",
+            "",
+            Status::NotMet,
+            "Missed",
+        ),
+        (
+            "measure: stock, target: 12家以上, actual: {value: 14, date: 2016-12-31}",
+            "",
+            Status::Met,
+            "Reached",
+        ),
     ] {
-        assert_eq!(statuses(indicator), expected, "{indicator}");
+        let progress = progress(indicator, as_of);
+        let found = format!("{:?}", progress.reason);
+        assert_eq!(
+            (progress.status, found.split(' ').next().unwrap()),
+            (status, reason),
+            "{indicator} {as_of}"
+        );
     }
 }
 
 #[test]
 fn where_nothing_says_which_way_is_better_only_the_equal_value_is_judged() {
-    for (indicator, reason) in [
-        ("target: 60家, actual: 60", Reason::Reached),
-        ("target: 60家, actual: 65", Reason::NoDirection),
-        ("target: 60家, actual: 55", Reason::NoDirection),
+    for (indicator, actual, status, reason) in [
+        ("target: 60家", "60", Status::Met, Reason::Reached),
+        ("target: 60家", "65", Status::Undecided, Reason::NoDirection),
+        ("target: 60家", "55", Status::Undecided, Reason::NoDirection),
         // 保持: the target is the baseline.
-        ("target: 60家, baseline: 60, actual: 60", Reason::Reached),
-        ("target: 60家, baseline: 60, actual: 61", Reason::NoDirection),
-        ("target: 60家, baseline: 60, direction: up, actual: 59", Reason::Missed),
-        ("target: 8%左右, actual: 8.4", Reason::Reached),
-        ("target: 8%左右, actual: 7.5", Reason::Reached),
-        ("target: 8%左右, actual: 7.4", Reason::NoTolerance),
-        ("target: 8%左右, actual: 9, direction: up", Reason::Reached),
-        ("target: 8%左右, actual: 7, direction: up", Reason::NoTolerance),
+        ("target: 60家, baseline: 60", "60", Status::Met, Reason::Reached),
+        ("target: 60家, baseline: 60", "61", Status::Undecided, Reason::NoDirection),
+        ("target: 60家, baseline: 60, direction: up", "59", Status::NotMet, Reason::Missed),
+        ("target: 8%左右", "8.4", Status::Met, Reason::Reached),
+        ("target: 8%左右", "7.5", Status::Met, Reason::Reached),
+        ("target: 8%左右", "7.4", Status::Undecided, Reason::NoTolerance),
+        ("target: 8%左右, direction: up", "9", Status::Met, Reason::Reached),
+        ("target: 8%左右, direction: up", "7", Status::Undecided, Reason::NoTolerance),
     ] {
-        assert_eq!(progress(indicator, "2016-12-31").reason, reason, "{indicator}");
+        let text = format!("measure: stock, {indicator}, {}", value(actual, "2016-12-31"));
+        let progress = progress(&text, "2016-12-31");
+        assert_eq!((progress.status, progress.reason), (status, reason), "{text}");
     }
 }
 
@@ -92,123 +180,150 @@ fn what_is_not_reported_is_not_passed_over() {
         ("target: 12家以上, due: continuous", ["not-due", "not-reported", "not-due"]),
         ("target: 12家以上, excused: 不可抗力", ["excused", "excused", "excused"]),
         ("target: 12家以上, excused: 不可抗力, actual: 1", ["excused", "excused", "excused"]),
-        // A value of the spring says nothing of the year's end.
-        (
-            "target: 12家以上, actual: {value: 4, date: 2016-04-01}",
-            ["in-progress", "not-reported", "in-progress"],
-        ),
-        ("target: 12家以上, actual: {value: 14, date: 2016-04-01}", ["met", "met", "met"]),
-        (
-            "target: 不超过3起, actual: {value: 1, date: 2016-04-01}",
-            ["in-progress", "not-reported", "in-progress"],
-        ),
-        ("target: 12家以上, actual: {value: 4, date: 2016-12-31}", ["in-progress", "not-met", "not-met"]),
         ("actual: 5, unit: 家", ["in-progress", "in-progress", "in-progress"]),
+        // A milestone of September is nobody's fault in June.
+        (
+            "target: 12家以上, milestones: [{due: 2016-09-30, target: 9}]",
+            ["not-due", "not-reported", "not-due"],
+        ),
     ] {
-        assert_eq!(statuses(indicator), expected, "{indicator}");
+        let found = ["2016-06-30", "2016-12-31", ""].map(|as_of| progress(indicator, as_of).status.as_str());
+        assert_eq!(found, expected, "{indicator}");
     }
     assert!(progress("target: 12家以上", "2016-12-31").is_overdue());
     assert!(!progress("target: 12家以上", "2016-06-30").is_overdue());
 }
 
 #[test]
-fn milestones_that_are_due_tell_whether_it_is_on_course() {
+fn a_milestone_takes_the_report_of_its_day() {
     let milestones = "milestones: [{due: 2016-03-31, target: 3, actual: 3}, {due: 2016-06-30, target: 6}, {due: 2016-09-30, target: 9}]";
-    for (rest, as_of, status) in [
-        ("actual: 4", "2016-04-30", Status::OnCourse),
-        ("actual: 5", "2016-06-30", Status::Behind),
-        ("actual: 6", "2016-06-30", Status::OnCourse),
-        ("actual: 9", "2016-06-30", Status::Ahead),
-        ("actual: 12", "2016-06-30", Status::Met),
-        ("note: 无", "2016-04-30", Status::OnCourse),
-        ("note: 无", "2016-07-31", Status::NotReported),
-        ("note: 无", "2016-02-28", Status::NotDue),
-        ("actual: 5", "2016-12-31", Status::NotMet),
+    for (measure, actual, as_of, status) in [
+        ("flow", Some(("4", "2016-04-30")), "2016-04-30", Status::OnCourse),
+        ("flow", Some(("5", "2016-06-30")), "2016-06-30", Status::Behind),
+        ("flow", Some(("6", "2016-06-30")), "2016-06-30", Status::OnCourse),
+        ("flow", Some(("9", "2016-06-30")), "2016-06-30", Status::Ahead),
+        ("flow", Some(("12", "2016-06-30")), "2016-06-30", Status::Met),
+        // A flow that had reached it earlier has it still; one that has not reached it later had not.
+        ("flow", Some(("6", "2016-05-31")), "2016-06-30", Status::OnCourse),
+        ("flow", Some(("5", "2016-05-31")), "2016-06-30", Status::NotReported),
+        ("flow", Some(("5", "2016-07-31")), "2016-07-31", Status::Behind),
+        ("flow", Some(("7", "2016-07-31")), "2016-07-31", Status::NotReported),
+        // How a stock stood on that day, only that day's report tells.
+        ("stock", Some(("6", "2016-06-30")), "2016-06-30", Status::OnCourse),
+        ("stock", Some(("5", "2016-06-30")), "2016-06-30", Status::Behind),
+        ("stock", Some(("6", "2016-05-31")), "2016-06-30", Status::NotReported),
+        ("stock", Some(("5", "2016-07-31")), "2016-07-31", Status::NotReported),
+        ("flow", None, "2016-04-30", Status::OnCourse),
+        ("flow", None, "2016-07-31", Status::NotReported),
+        ("flow", None, "2016-02-28", Status::NotDue),
+        ("flow", Some(("5", "2016-12-31")), "2016-12-31", Status::NotMet),
     ] {
-        let progress = progress(&format!("target: 12家以上, {milestones}, {rest}"), as_of);
-        assert_eq!(progress.status, status, "{rest} {as_of}");
+        let actual = actual.map_or_else(|| "note: 无".to_owned(), |(text, date)| value(text, date));
+        let text = format!("measure: {measure}, target: 12家以上, {milestones}, {actual}");
+        assert_eq!(progress(&text, as_of).status, status, "{text} {as_of}");
     }
-    let down = "target: 不超过2起, direction: down, milestones: [{due: 2016-06-30, target: 1}]";
-    assert_eq!(progress(&format!("{down}, actual: 2"), "2016-06-30").status, Status::Behind);
-    assert_eq!(progress(&format!("{down}, actual: 1"), "2016-06-30").status, Status::OnCourse);
+    // A rate that is right in March and wrong in December.
+    let rate = "unit: '%', target: 90%以上, milestones: [{due: 2016-03-31, target: 88}]";
+    let of = |text: &str, day: &str| progress(&format!("{rate}, {}", value(text, day)), day).status;
+    assert_eq!((of("91", "2016-03-31"), of("89", "2016-12-31")), (Status::OnCourse, Status::NotMet));
+    let down =
+        "measure: stock, target: 不超过2起, direction: down, milestones: [{due: 2016-06-30, target: 1}]";
+    let of = |text: &str| progress(&format!("{down}, {}", value(text, "2016-06-30")), "2016-06-30").status;
+    assert_eq!((of("2"), of("1")), (Status::Behind, Status::OnCourse));
 }
 
 #[test]
-fn a_linear_pace_is_judged_in_whole_percent() {
-    for (indicator, as_of, status) in [
-        ("target: 200, baseline: 100, actual: 150", "2016-07-01", Status::OnCourse),
-        ("target: 200, baseline: 100, actual: 149", "2016-07-01", Status::Behind),
-        ("target: 200, baseline: 100, actual: 151", "2016-07-01", Status::Ahead),
+fn a_linear_pace_is_judged_in_whole_percent_on_the_values_own_date() {
+    for (indicator, actual, as_of, status) in [
+        // A stock covers its way.
+        ("measure: stock, target: 200, baseline: 100", "150", "2016-07-01", Status::OnCourse),
+        ("measure: stock, target: 200, baseline: 100", "149", "2016-07-01", Status::Behind),
+        ("measure: stock, target: 200, baseline: 100", "151", "2016-07-01", Status::Ahead),
+        // A value of July on an `as_of` of September: half of the year had passed, not three quarters.
+        ("measure: stock, target: 200, baseline: 100", "150", "2016-09-30", Status::OnCourse),
         // Less is better.
-        ("target: 100, baseline: 200, actual: 149", "2016-07-01", Status::Ahead),
-        ("target: 100, baseline: 200, actual: 151", "2016-07-01", Status::Behind),
+        ("measure: stock, target: 100, baseline: 200", "149", "2016-07-01", Status::Ahead),
+        ("measure: stock, target: 100, baseline: 200", "151", "2016-07-01", Status::Behind),
         // No way to cover, no start: no basis.
-        ("target: 100, baseline: 100, direction: up, actual: 90", "2016-07-01", Status::InProgress),
-        ("target: 200家以上, actual: 150", "2016-07-01", Status::InProgress),
+        ("measure: stock, target: 100, baseline: 100, direction: up", "90", "2016-07-01", Status::InProgress),
+        ("measure: stock, target: 200家以上", "150", "2016-07-01", Status::InProgress),
+        // A flow starts at nought; last year's result is no start.
+        ("measure: flow, target: 260, baseline: 231", "142", "2016-07-01", Status::Ahead),
+        ("measure: flow, target: 200家以上", "100", "2016-07-01", Status::OnCourse),
+        ("measure: flow, target: 200家以上", "97", "2016-07-01", Status::Behind),
+        ("measure: flow, target: 不超过12起", "8", "2016-07-01", Status::Behind),
+        // A rate has no pace.
+        ("unit: '%', target: 90%以上, baseline: 80", "85", "2016-07-01", Status::InProgress),
     ] {
+        let section = section(&format!("{indicator}, {}", value(actual, "2016-07-01")));
         let pace = Occasion { pace: Pace::Linear, ..occasion(as_of) };
-        let judged = judge(&section(indicator).indicators[0], None, pace);
+        let judged = judge(&section.indicators[0], None, pace);
         assert_eq!(judged.status, status, "{indicator}: {:?}", judged.reason);
-        let unstated = judge(&section(indicator).indicators[0], None, occasion(as_of));
+        let unstated = judge(&section.indicators[0], None, occasion(as_of));
         assert_eq!(unstated.status, Status::InProgress, "{indicator}");
     }
 }
 
 #[test]
-fn the_three_numbers_are_given_where_they_make_sense() {
+fn numbers_are_given_where_they_make_sense() {
     let number = |ratio: Result<super::Ratio, Missing>| match ratio {
         Ok(ratio) => print_decimal(ratio.value.round_dp(4).normalize()),
         Err(missing) => format!("{missing:?}"),
     };
-    for (indicator, attainment, distance) in [
-        ("target: 12, actual: 9", "0.75", "Baseline"),
-        ("target: 12, actual: 0", "0", "Baseline"),
-        ("target: 12, actual: 9, baseline: 0", "0.75", "0.75"),
-        ("target: 12, actual: 9, baseline: 10", "0.75", "-0.5"),
-        ("target: 12, actual: 15, baseline: 6", "1.25", "1.5"),
-        ("target: '<= 5', actual: 4, baseline: 8", "1.25", "1.3333"),
-        ("target: '<= 5', actual: 0", "Zero", "Baseline"),
-        ("target: 0, direction: down, actual: 0", "Zero", "Baseline"),
-        ("target: 0, direction: down, actual: 2, baseline: 4", "Zero", "0.5"),
-        ("target: 10, baseline: 10, actual: 10", "1", "NoWay"),
-        ("target: 3—5家, actual: 4", "Range", "Range"),
-        ("target: -2, actual: 1", "Negative", "Baseline"),
-        ("target: 2, actual: -1, baseline: -4", "Negative", "0.5"),
-        ("target: 12", "Actual", "Actual"),
-        ("actual: 12", "Target", "Target"),
-        ("target: 3.1%, actual: 3.1, baseline: 3", "1", "1"),
+    for (indicator, attainment, used, distance) in [
+        ("measure: stock, target: 12, actual: 9", "0.75", "NoLimit", "Baseline"),
+        ("measure: stock, target: 12, actual: 0", "0", "NoLimit", "Baseline"),
+        ("measure: stock, target: 12, actual: 9, baseline: 0", "0.75", "NoLimit", "0.75"),
+        ("measure: stock, target: 12, actual: 9, baseline: 10", "0.75", "NoLimit", "-0.5"),
+        ("measure: stock, target: 12, actual: 15, baseline: 6", "1.25", "NoLimit", "1.5"),
+        ("measure: stock, target: '<= 5', actual: 4, baseline: 8", "Limit", "NoLimit", "1.3333"),
+        ("measure: stock, target: 10, baseline: 10, actual: 10", "1", "NoLimit", "NoWay"),
+        ("measure: stock, target: 3—5家, actual: 4", "Range", "NoLimit", "Range"),
+        ("measure: stock, target: -2, actual: 1", "Negative", "NoLimit", "Baseline"),
+        ("measure: stock, target: 2, actual: -1, baseline: -4", "Negative", "NoLimit", "0.5"),
+        // 新增260家, 231 last year, 142 by June: 54.6 %, and no −306.9 %.
+        ("measure: flow, target: 260, baseline: 231, actual: 142", "0.5462", "NoLimit", "Flow"),
+        ("measure: flow, target: 不超过12起, actual: 3", "Limit", "0.25", "Flow"),
+        ("measure: flow, target: '<= 5', actual: 0", "Limit", "0", "Flow"),
+        ("measure: flow, target: 0, direction: down, actual: 2", "Limit", "NoLimit", "Flow"),
+        ("target: 3.1%, actual: 3.1, baseline: 3", "Rate", "NoLimit", "Rate"),
+        ("target: 12, actual: 9, baseline: 3", "Measure", "NoLimit", "Measure"),
+        ("measure: flow, target: 12", "Actual", "NoLimit", "Flow"),
+        ("measure: flow, actual: 12", "Target", "NoLimit", "Target"),
     ] {
         let progress = progress(indicator, "2016-12-31");
-        let found = [number(progress.attainment), number(progress.distance)];
-        assert_eq!(found, [attainment, distance], "{indicator}");
+        let found = [progress.attainment, progress.used_up, progress.distance].map(number);
+        assert_eq!(found, [attainment, used, distance], "{indicator}");
     }
-    for (as_of, due, expected) in [
-        ("2016-12-31", "", "1"),
-        ("2016-01-01", "", "0.0027"),
-        ("2016-06-30", "", "0.4973"),
-        ("2016-06-30", "due: 2016-06-30, ", "1"),
-        ("2017-03-01", "", "1"),
-        ("2015-12-31", "", "0"),
-        ("", "", "AsOf"),
-        ("2016-06-30", "due: 2015-06-30, ", "DueBefore"),
+    for (date, as_of, due, expected) in [
+        ("2016-12-31", "2016-12-31", "", "1"),
+        ("2016-01-01", "2016-12-31", "", "0.0027"),
+        ("2016-06-30", "2016-09-30", "", "0.4973"),
+        ("2016-06-30", "", "", "0.4973"),
+        ("2016-06-30", "2016-06-30", "due: 2016-06-30, ", "1"),
+        ("2017-03-01", "2017-03-01", "", "1"),
+        ("2015-12-31", "2016-12-31", "", "0"),
+        ("2016-06-30", "2016-06-30", "due: 2015-06-30, ", "DueBefore"),
     ] {
-        assert_eq!(number(progress(&format!("{due}target: 5"), as_of).elapsed), expected, "{as_of} {due}");
+        let progress = progress(&format!("{due}measure: stock, target: 5, {}", value("3", date)), as_of);
+        assert_eq!(number(progress.elapsed), expected, "{date} {as_of} {due}");
     }
+    assert_eq!(number(progress("measure: stock, target: 5, actual: 3", "2016-06-30").elapsed), "Undated");
 }
 
 #[test]
 fn the_bodys_own_judgement_stands_only_where_the_values_give_none() {
     for (indicator, status, contradicts) in [
-        ("target: 60家, actual: 65, status: met", Status::Met, false),
-        ("target: 8%左右, actual: 7, status: not-met", Status::NotMet, false),
+        ("target: 60家, actual: {value: 65, date: 2016-12-31}, status: met", Status::Met, false),
+        ("target: 8%左右, actual: {value: 7, date: 2016-12-31}, status: not-met", Status::NotMet, false),
         ("target: 12家以上, actual: 13, status: met", Status::Met, false),
         ("target: 12家以上, actual: 13, status: not-met", Status::Met, true),
-        ("target: 12家以上, actual: 1, status: met", Status::NotMet, true),
-        ("target: 12家以上, actual: 1, status: in-progress", Status::NotMet, true),
+        ("target: 12家以上, actual: {value: 1, date: 2016-12-31}, status: met", Status::NotMet, true),
+        ("target: 12家以上, actual: {value: 1, date: 2016-12-31}, status: in-progress", Status::NotMet, true),
         ("target: 12家以上, status: met", Status::Met, false),
         ("target: 12家以上, excused: 不可抗力, status: met", Status::Excused, false),
     ] {
-        let progress = progress(indicator, "2016-12-31");
+        let progress = progress(&format!("measure: flow, {indicator}"), "2016-12-31");
         assert_eq!((progress.status, progress.contradicts), (status, contradicts), "{indicator}");
     }
 }
@@ -247,18 +362,19 @@ fn tasks_are_overdue_until_they_are_done_or_dropped() {
 #[test]
 fn a_roll_up_counts_and_says_what_it_leaves_out() {
     let all = [
-        "target: 12家以上, actual: 12",
-        "target: 12家以上, actual: 13",
-        "target: 12家以上, actual: 1",
+        "measure: flow, target: 12家以上, actual: 12",
+        "measure: flow, target: 12家以上, actual: 13",
+        "measure: flow, target: 12家以上, actual: {value: 1, date: 2016-12-31}",
+        "measure: flow, target: 12家以上, actual: 1",
         "target: 12家以上",
         "target: 12家以上, excused: 不可抗力",
         "actual: 3",
     ]
     .map(|indicator| progress(indicator, "2016-12-31"));
     let rollup = RollUp::of(&all);
-    assert_eq!((rollup.total(), rollup.judged(), rollup.left_out()), (6, 4, 2));
+    assert_eq!((rollup.total(), rollup.judged(), rollup.left_out()), (7, 4, 3));
     let counts: Vec<_> = rollup.counts().map(|(status, count)| (status.as_str(), count)).collect();
-    assert_eq!(counts, [("met", 2), ("not-met", 1), ("not-reported", 1), ("excused", 1)]);
+    assert_eq!(counts, [("met", 2), ("not-met", 1), ("not-reported", 1), ("undecided", 1), ("excused", 1)]);
     assert_eq!(rollup.without_target, 1);
 }
 
@@ -273,8 +389,10 @@ proptest::proptest! {
         actual in proptest::option::of(proptest::num::i64::ANY),
         kind in 0_usize..6,
         scale in 0_u32..19,
+        measure in proptest::sample::select(vec![None, Some(crate::model::measure::Measure::Flow), Some(crate::model::measure::Measure::Stock), Some(crate::model::measure::Measure::Rate)]),
+        dated in proptest::bool::ANY,
     ) {
-        use crate::model::indicator::{Measurement, Target};
+        use crate::model::indicator::{Measurement, Particulars, Target};
         use crate::model::quantity::{Bound, Quantity};
         let decimal = |value| Decimal::new(value, scale);
         let value = decimal(target);
@@ -282,13 +400,18 @@ proptest::proptest! {
             Bound::LessThan(value), Bound::About(value)][kind];
         let measured = |value| Measurement { value: decimal(value), particulars: None };
         let mut indicator = section("unit: 家").indicators.remove(0);
+        indicator.measure = measure;
         indicator.target = Some(Target { quantity: Quantity { bound, unit: None }, phrase: None });
         indicator.baseline = baseline.map(measured);
         indicator.actual = actual.map(measured);
+        if let (Some(actual), true) = (&mut indicator.actual, dated) {
+            let date = jiff::civil::date(2016, 6, 30);
+            actual.particulars = Some(Box::new(Particulars { date: Some(date), ..Particulars::default() }));
+        }
         for as_of in ["2016-06-30", "2016-12-31", ""] {
             for pace in [Pace::Unstated, Pace::Linear] {
                 let progress = judge(&indicator, None, Occasion { pace, ..occasion(as_of) });
-                for ratio in [progress.attainment, progress.distance, progress.elapsed].into_iter().flatten() {
+                for ratio in [progress.attainment, progress.used_up, progress.distance, progress.elapsed].into_iter().flatten() {
                     proptest::prop_assert!(!ratio.whole.is_zero());
                     proptest::prop_assert_eq!(ratio.part.checked_div(ratio.whole), Some(ratio.value));
                 }

@@ -132,6 +132,8 @@ template_values! {
         pub path: String,
         /// Its unit.
         pub unit: Option<String>,
+        /// What kind of number it is: `flow`, `stock` or `rate`; null where nobody says it.
+        pub measure: Option<&'static str>,
         /// The target in words.
         pub target: Option<String>,
         /// The target in symbols.

@@ -12,6 +12,8 @@ template_values! {
 
     /// How an indicator is judged, with all that a reader needs to judge it again.
     pub struct ProgressContext {
+        /// What kind of number it is (指标性质); null where nobody says it.
+        pub measure: Option<String>,
         /// Where it stands; null where it has no target.
         pub status: Option<StatusContext>,
         /// Why, as a sentence.
@@ -24,6 +26,8 @@ template_values! {
         pub due_given: bool,
         /// 完成率.
         pub attainment: NumberContext,
+        /// 已用, of a limit.
+        pub used_up: NumberContext,
         /// 基期到目标的进度.
         pub distance: NumberContext,
         /// 时间进度.
@@ -36,7 +40,7 @@ template_values! {
         pub text: Option<String>,
         /// How it was reckoned: `58 ÷ 60`.
         pub sum: Option<String>,
-        /// Why it is not given.
+        /// Why it is not given; null where it makes no sense for this kind of number.
         pub missing: Option<String>,
     }
 

@@ -37,7 +37,7 @@ pub fn plan(root: &Path, series: &str, year: i32, status: &str) {
 pub fn section(root: &Path, series: &str, year: i32, name: &str, value: usize) {
     let other = if series == "a" { "b" } else { "a" };
     let text = format!(
-        "---\ntitle: 章节{name}\nlead: 科{value}\nindicators:\n  - id: {id}\n    name: 指标{id}\n    target: {value}家以上\n    actual: {value}\n---\n## 标题\n\n培育[](indicator:{id})，另一单位[](indicator:{other}/{year}/{id})，上年[](indicator:2016/{id})。\n见[邻](../../{other}/{year}/{name}.md#标题)。\n",
+        "---\ntitle: 章节{name}\nlead: 科{value}\nindicators:\n  - id: {id}\n    name: 指标{id}\n    measure: flow\n    target: {value}家以上\n    actual: {value}\n---\n## 标题\n\n培育[](indicator:{id})，另一单位[](indicator:{other}/{year}/{id})，上年[](indicator:2016/{id})。\n见[邻](../../{other}/{year}/{name}.md#标题)。\n",
         id = &name[3..]
     );
     write(root, &format!("content/{series}/{year}/{name}.md"), &text);

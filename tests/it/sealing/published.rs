@@ -396,7 +396,7 @@ fn check_shows_what_differs() {
     let lines = |text: &str| SealedChange::Lines(text.to_owned());
     let expected = [
         ("/01-创新主体.md", 4, lines("lead: 高新科")),
-        ("/01-创新主体.md", 17, lines("![徽标](../../pictures/徽标.svg)")),
+        ("/01-创新主体.md", 18, lines("![徽标](../../pictures/徽标.svg)")),
         ("/02-platforms/附件.pdf", 1, SealedChange::Bytes),
         ("/03-r&d's 'a b'.md", 1, SealedChange::Missing),
         ("/_index.md", 1, SealedChange::Unseen),

@@ -55,7 +55,7 @@ fn plan(root: &Path, series: &str, address: &str, other: &str, year: i32) {
         root,
         &format!("{folder}/01-创新主体.md"),
         format!(
-            "---\ntitle: 创新主体\naliases: [/old/{address}-{year}-主体.html, /{address}/{year}/主体/]\nlead: 高新科\ndue: {year}-12-31\nindicators:\n  - id: firms\n    name: 高新技术企业\n    unit: 家\n    target: {year}家以上\n    actual: {{value: {year}, date: {year}-11-30, source: 统计局}}\n---\n## 目标\n\n培育[](indicator:firms)，另一单位[](indicator:{other_address}/{year}/firms)，上年[](indicator:{before}/firms)。\n\n![徽标](../../pictures/徽标.svg)\n\n见[邻](../../{other}/{year}/01-创新主体.md#目标)、[平台](02-platforms/_index.md)、[首页](../../_index.md)、[系列](../_index.md)、[外站](https://b.example/?a=1&b=2)。\n",
+            "---\ntitle: 创新主体\naliases: [/old/{address}-{year}-主体.html, /{address}/{year}/主体/]\nlead: 高新科\ndue: {year}-12-31\nindicators:\n  - id: firms\n    name: 高新技术企业\n    unit: 家\n    measure: stock\n    target: {year}家以上\n    actual: {{value: {year}, date: {year}-11-30, source: 统计局}}\n---\n## 目标\n\n培育[](indicator:firms)，另一单位[](indicator:{other_address}/{year}/firms)，上年[](indicator:{before}/firms)。\n\n![徽标](../../pictures/徽标.svg)\n\n见[邻](../../{other}/{year}/01-创新主体.md#目标)、[平台](02-platforms/_index.md)、[首页](../../_index.md)、[系列](../_index.md)、[外站](https://b.example/?a=1&b=2)。\n",
             other = if other == "city" { "01-city" } else { other },
             other_address = other,
         ),
