@@ -119,7 +119,7 @@ impl Change<'_> {
     /// Whether nothing changed: kept under its name, with the target that it had.
     pub fn is_unchanged(&self) -> bool {
         self.origin == Origin::Kept
-            && self.target.is_none_or(|target| target == TargetChange::SAME || target == TargetChange::NONE)
+            && self.target.is_none_or(|target| matches!(target, TargetChange::SAME | TargetChange::Neither))
     }
 }
 
@@ -196,16 +196,12 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
             [_] => Origin::Replaced,
             _ => Origin::Merged,
         };
-        let target = match (origin, own.as_slice()) {
-            (Origin::Kept | Origin::Renamed | Origin::Replaced, [(_, one)]) => {
-                Some(target_change(one, indicator))
-            }
+        let one = match (origin, own.as_slice()) {
+            (Origin::Kept | Origin::Renamed | Origin::Replaced, [(_, one)]) => Some(one),
             _ => None,
         };
-        let ambition = match own.as_slice() {
-            [(_, one)] => target.and_then(|target| ambition(one, indicator, target)),
-            _ => None,
-        };
+        let target = one.map(|one| target_change(one, indicator));
+        let ambition = one.zip(target).and_then(|(one, target)| ambition(one, indicator, target));
         changes.push(Change { origin, now: Some(placed), before: own, target, ambition });
     }
     let mut told = BTreeSet::new();
@@ -237,8 +233,8 @@ fn ambition(before: &Indicator, now: &Indicator, target: TargetChange) -> Option
 }
 
 fn tasks<'p>(before: &'p Plan, now: &'p Plan) -> Vec<TaskChange<'p>> {
-    let earlier: BTreeSet<&str> = before.tasks().map(|(_, task)| task.id.as_str()).collect();
-    let later: BTreeSet<&str> = now.tasks().map(|(_, task)| task.id.as_str()).collect();
+    let ids = |plan: &'p Plan| -> BTreeSet<&str> { plan.tasks().map(|(_, task)| task.id.as_str()).collect() };
+    let (earlier, later) = (ids(before), ids(now));
     let own = now.tasks().map(|(section, task)| {
         if earlier.contains(task.id.as_str()) {
             TaskChange::CarriedOn(section, task)

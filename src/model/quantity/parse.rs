@@ -75,9 +75,9 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
     }
     tails(&mut cursor, &mut stated)?;
     if !cursor.is_at_end() {
-        return Err(QuantityError::leftover(cursor));
+        return Err(QuantityError::Leftover { column: cursor.column(), text: cursor.excerpt() });
     }
-    let too_large = QuantityError::out_of_range(start);
+    let too_large = QuantityError::OutOfRange { text: start.excerpt() };
     match ends {
         Some(second) => between(first, second, &stated, too_large),
         None => {
@@ -96,7 +96,7 @@ fn leads(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<BareScale, 
         let start = *cursor;
         // 过半数 is no bound on a number.
         if FRACTIONS.iter().any(|words| start.starts_with(words)) {
-            return Err(QuantityError::fraction(start));
+            return Err(QuantityError::Fraction { text: start.excerpt() });
         }
         match words::eat_lead(cursor) {
             None => return Ok(bare),
@@ -156,7 +156,7 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
     refuse_rough(start, *cursor)?;
     let is_one = start.starts_with("一") && value == Decimal::ONE;
     if is_one && NOT_ONE.iter().any(|words| cursor.starts_with(words)) {
-        return Err(QuantityError::vague(start));
+        return Err(QuantityError::Vague { text: start.excerpt() });
     }
     let unit = unit::read(cursor, start)?;
     let lone_scale = unit.as_deref().and_then(scale::split).filter(|(_, rest)| rest.is_empty());
@@ -166,7 +166,7 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
 }
 
 /// Takes the words that put a unit before its number (负百分之三), with the sign as a factor.
-fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
+pub(super) fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
     let mut ahead = *cursor;
     let is_negative = ahead.bump_if(is_minus).is_some();
     let unit = [("百分之", "%"), ("千分之", "‰")]
@@ -180,11 +180,11 @@ fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
 fn no_number(start: Cursor<'_>, at: Cursor<'_>) -> QuantityError {
     let opens = |table: &[&str]| table.iter().any(|words| at.starts_with(words));
     if opens(VAGUE) {
-        QuantityError::vague(start)
+        QuantityError::Vague { text: start.excerpt() }
     } else if opens(FRACTIONS) {
-        QuantityError::fraction(start)
+        QuantityError::Fraction { text: start.excerpt() }
     } else {
-        QuantityError::no_number(at)
+        QuantityError::NoNumber { column: at.column(), text: at.excerpt() }
     }
 }
 
@@ -193,10 +193,10 @@ fn refuse_rough(start: Cursor<'_>, after: Cursor<'_>) -> Result<(), QuantityErro
     let mut ahead = after;
     let is_ratio = ahead.eat("/") && may_start(ahead);
     if is_ratio || after.starts_with("分之") || after.starts_with("半") {
-        return Err(QuantityError::fraction(start));
+        return Err(QuantityError::Fraction { text: start.excerpt() });
     }
     if unit::ROUGH.iter().any(|&word| after.peek() == Some(word)) {
-        return Err(QuantityError::vague(start));
+        return Err(QuantityError::Vague { text: start.excerpt() });
     }
     Ok(())
 }

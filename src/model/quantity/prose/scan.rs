@@ -3,8 +3,9 @@
 
 use super::super::cursor::Cursor;
 use super::super::error::QuantityError;
-use super::super::glyph::{BareScale, Glyph, glyph, is_minus};
+use super::super::glyph::{BareScale, Glyph, glyph};
 use super::super::numeral;
+use super::super::parse::eat_per;
 use super::super::range::{self, Ends, Side, Spelling};
 use super::super::unit::ROUGH;
 use super::super::words::{self, Lead, Sense};
@@ -64,15 +65,12 @@ impl<'t> Scanner<'t> {
             return self.number(at, rest);
         }
         match first {
-            '“' | '‘' | '「' | '『' | '"' | '＂' | '《' | '〈' | '〔' | '［' => {
-                non_quantities::name_end(rest).unwrap_or(width)
-            }
             '翻' | '半' => self.special(at, rest).unwrap_or(width),
             '万' | '亿' | '数' | '几' => self.number(at, rest),
             '上' if rest.get(width..).is_some_and(|rest| rest.starts_with(['百', '千', '万', '亿'])) => {
                 self.number(at, rest)
             }
-            _ => width,
+            _ => non_quantities::name_end(rest).unwrap_or(width),
         }
     }
 
@@ -108,6 +106,7 @@ impl<'t> Scanner<'t> {
             return Some((rough, at));
         }
         let (first, found) = self.side(&mut cursor, bare).ok()??;
+        let value = first.value;
         let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
         if let Some((second, found, after)) = self.second_side(cursor, is_change)
             && let (unit, kind) = (found.unit, found.kind)
@@ -117,9 +116,10 @@ impl<'t> Scanner<'t> {
             return Some((ScannedValue { after, stated: Read::Two(lower, upper), kind, unit }, start));
         }
         let found = found?;
-        let (first, _) = self.side(&mut Cursor::new(self.text.get(start..)?), bare).ok()??;
-        let stated = Read::One(first.value);
-        Some((ScannedValue { after: cursor, stated, kind: found.kind, unit: found.unit }, start))
+        Some((
+            ScannedValue { after: cursor, stated: Read::One(value), kind: found.kind, unit: found.unit },
+            start,
+        ))
     }
 
     /// A minus sign before a number, where it is no range mark and no hyphen.
@@ -163,23 +163,20 @@ impl<'t> Scanner<'t> {
         bare: BareScale,
     ) -> Result<Option<(Side, Option<FoundUnit>)>, QuantityError> {
         let mut ahead = *cursor;
-        let is_negative = ahead.bump_if(is_minus).is_some();
-        for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
-            if ahead.eat(words) {
-                let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
-                if is_rough(ahead) {
-                    return Ok(None);
-                }
-                *cursor = ahead;
-                let value = if is_negative { -value } else { value };
-                let side = Side {
-                    value,
-                    scale: None,
-                    unit: Some(unit.to_owned()),
-                    spelling: Spelling::BeforeNumber,
-                };
-                return Ok(Some((side, Some(FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share }))));
+        if let Some((sign, unit)) = eat_per(&mut ahead) {
+            let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
+            // A number that goes on as a rough one.
+            if ahead.peek().is_some_and(|next| ROUGH.contains(&next)) {
+                return Ok(None);
             }
+            *cursor = ahead;
+            let value = if sign.is_sign_negative() { -value } else { value };
+            let found = FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share };
+            let unit = Some(found.unit.clone());
+            return Ok(Some((
+                Side { value, scale: None, unit, spelling: Spelling::BeforeNumber },
+                Some(found),
+            )));
         }
         let Some(value) = numeral::read(cursor, bare)? else { return Ok(None) };
         let mut ahead = *cursor;
@@ -264,25 +261,23 @@ impl<'t> Scanner<'t> {
         }
         let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
         let clash = matches!((tail, lead.firm), (Some(tail), Some(lead)) if tail != lead);
+        let quantity = |bound| Stated::Quantity(Quantity { bound, unit: Some(value.unit) });
         let stated = match value.stated {
             Read::Rough => Stated::Rough,
             _ if clash => Stated::Rough,
             Read::One(number) if value.kind == UnitKind::Times => {
                 Stated::Factor(sense.of(self.times(lead.start, number)))
             }
-            Read::One(number) => {
-                Stated::Quantity(Quantity { bound: sense.of(number), unit: Some(value.unit) })
-            }
-            Read::Two(lower, upper) => {
-                Stated::Quantity(Quantity { bound: Bound::Between(lower, upper), unit: Some(value.unit) })
-            }
+            Read::One(number) => quantity(sense.of(number)),
+            Read::Two(lower, upper) => quantity(Bound::Between(lower, upper)),
         };
         let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
+        let kind = if value.kind == UnitKind::CountOfDigits { UnitKind::Count } else { value.kind };
         self.found.push(Mention {
             range: lead.start..stop,
             value_range: start..end,
             stated,
-            kind: if value.kind == UnitKind::CountOfDigits { UnitKind::Count } else { value.kind },
+            kind,
             role: ChangeRole::Alone,
             aim: lead.aim,
             numerals,
@@ -334,12 +329,9 @@ impl<'t> Scanner<'t> {
             let Some(before) = self.text.get(self.floor..end) else { break };
             let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
             let own = trimmed.strip_suffix('了').unwrap_or(trimmed);
-            if own.ends_with("新增") || own.ends_with("新增加") {
-                leads.aim = Some(Aim::Added);
-                break;
-            }
-            if own.ends_with("累计") {
-                leads.aim = Some(Aim::Cumulative);
+            let aims = [("新增", Aim::Added), ("新增加", Aim::Added), ("累计", Aim::Cumulative)];
+            if let Some((_, aim)) = aims.into_iter().find(|(word, _)| own.ends_with(word)) {
+                leads.aim = Some(aim);
                 break;
             }
             let Some((rest, word, lead)) = words::lead_at_end(own) else { break };
@@ -411,11 +403,6 @@ struct Leads {
     firm: Option<Sense>,
     word: Option<&'static str>,
     aim: Option<Aim>,
-}
-
-/// Whether a number just read goes on as a rough one.
-fn is_rough(cursor: Cursor<'_>) -> bool {
-    cursor.peek().is_some_and(|next| ROUGH.contains(&next))
 }
 
 /// One or two blanks, not a line's end.
