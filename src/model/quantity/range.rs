@@ -39,6 +39,15 @@ impl Side {
     pub(super) fn full_value(&self) -> Option<Decimal> {
         self.scale.map_or(Some(self.value), |scale| shift(self.value, scale.power))
     }
+
+    /// The power of ten of its scale, and its unit without it.
+    fn base(&self) -> (u32, &str) {
+        let unit = self.unit.as_deref().unwrap_or_default();
+        match self.scale.map(|scale| (scale, "")).or_else(|| scale::split(unit)) {
+            Some((scale, rest)) => (scale.power, rest),
+            None => (0, unit),
+        }
+    }
 }
 
 /// Brings two ends to one unit; `too_large` is the error where that overflows.
@@ -57,20 +66,18 @@ pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Resul
         };
         (lower, upper, None)
     } else {
-        let differ = || QuantityError::UnitsDiffer {
-            first: first.unit.clone().unwrap_or_default(),
-            second: second.unit.clone().unwrap_or_default(),
-        };
-        let (one, other) = (Base::of(&first), Base::of(&second));
+        let ((power, unit), (other_power, other_unit)) = (first.base(), second.base());
         // 3万—5: the second end may be 5 or 5万. 8000万—1亿元: the unit is the second one's.
         if second.unit.is_none() && (first.unit.is_some() || second.scale.is_none())
-            || first.unit.is_some() && one.unit != other.unit
+            || first.unit.is_some() && unit != other_unit
         {
-            return Err(differ());
+            return Err(QuantityError::UnitsDiffer {
+                first: first.unit.unwrap_or_default(),
+                second: second.unit.unwrap_or_default(),
+            });
         }
-        let unit = Some(other.unit).filter(|unit| !unit.is_empty()).map(str::to_owned);
-        let (Some(lower), Some(upper)) = (shift(first.value, one.power), shift(second.value, other.power))
-        else {
+        let unit = Some(other_unit).filter(|unit| !unit.is_empty()).map(str::to_owned);
+        let (Some(lower), Some(upper)) = (shift(first.value, power), shift(second.value, other_power)) else {
             return Err(too_large);
         };
         (lower, upper, unit)
@@ -91,24 +98,5 @@ fn shares_unit(first: &Side, second: &Side) -> bool {
         (None, Some(unit)) => first.scale.is_none() || first.scale == scale_of(unit),
         (Some(_), None) => first.spelling == Spelling::BeforeNumber && second.scale.is_none(),
         (None, None) => first.scale.is_none() && second.scale.is_none(),
-    }
-}
-
-/// A side's unit without its scale, and the scale's power of ten.
-struct Base<'a> {
-    power: u32,
-    unit: &'a str,
-}
-
-impl<'a> Base<'a> {
-    fn of(side: &'a Side) -> Self {
-        match (side.scale, side.unit.as_deref()) {
-            (Some(scale), _) => Self { power: scale.power, unit: "" },
-            (None, Some(unit)) => match scale::split(unit) {
-                Some((scale, rest)) => Self { power: scale.power, unit: rest },
-                None => Self { power: 0, unit },
-            },
-            (None, None) => Self { power: 0, unit: "" },
-        }
     }
 }
