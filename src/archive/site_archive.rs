@@ -4,7 +4,7 @@
 //! wrong. A build takes nothing from an archive in which anything is wrong.
 
 use super::BAG_CONTENTS;
-use super::audit::{self, Audit};
+use super::audit::{self, Audit, Audited};
 use super::fault::{BagFault, FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagId, StrayKind};
 use super::info::BagRecord;
@@ -123,10 +123,14 @@ impl ArchiveProblem {
 /// The sealed plans of a site.
 #[derive(Debug, Default)]
 pub struct Archive {
-    bags: Arc<Vec<Arc<Bag>>>,
-    plans: Arc<Vec<SealedPlan>>,
-    sources: Arc<Vec<SealedSources>>,
-    problems: Vec<ArchiveProblem>,
+    /// All bags, in the order of plans and numbers.
+    pub bags: Arc<Vec<Arc<Bag>>>,
+    /// The plans that are sealed, each with its newest bag.
+    pub plans: Arc<Vec<SealedPlan>>,
+    /// The sources that stand in for those of the sealed plans in `content/`.
+    pub sources: Arc<Vec<SealedSources>>,
+    /// What is wrong.
+    pub problems: Vec<ArchiveProblem>,
     /// The files that this was found in; none where they must be read again.
     seen: Option<Vec<(PathBuf, Stamp)>>,
 }
@@ -158,26 +162,6 @@ impl Archive {
         }
         let (plans, sources) = (Arc::new(plans), Arc::new(sources));
         *self = Self { problems, bags: Arc::new(bags), plans, sources, seen: settled };
-    }
-
-    /// The sources that stand in for those of the sealed plans in `content/`.
-    pub fn sources(&self) -> Arc<Vec<SealedSources>> {
-        Arc::clone(&self.sources)
-    }
-
-    /// The plans that are sealed, each with its newest bag.
-    pub fn plans(&self) -> Arc<Vec<SealedPlan>> {
-        Arc::clone(&self.plans)
-    }
-
-    /// All bags, in the order of plans and numbers.
-    pub fn bags(&self) -> Arc<Vec<Arc<Bag>>> {
-        Arc::clone(&self.bags)
-    }
-
-    /// What is wrong.
-    pub fn problems(&self) -> &[ArchiveProblem] {
-        &self.problems
     }
 }
 
@@ -262,19 +246,12 @@ fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
 
 fn bags(audit: Audit, archive: &Path) -> Vec<Arc<Bag>> {
     let whole = audit.bags.into_iter().filter(|bag| bag.judgement.verdict() == Verdict::Whole);
-    whole
-        .filter_map(|bag| {
-            let path = archive.join(&bag.name);
-            let (record, digest) = bag.judgement.record.zip(bag.judgement.digest)?;
-            Some(Arc::new(Bag {
-                place: record.place.clone(),
-                record,
-                digest,
-                path,
-                files: bag.judgement.files,
-            }))
-        })
-        .collect()
+    let bag = |Audited { name, judgement }: Audited| {
+        let (record, digest) = judgement.record.zip(judgement.digest)?;
+        let (place, path, files) = (record.place.clone(), archive.join(name), judgement.files);
+        Some(Arc::new(Bag { place, record, digest, path, files }))
+    };
+    whole.filter_map(bag).collect()
 }
 
 fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
@@ -298,7 +275,7 @@ fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
         }
     }
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
-        add(&stray.name, words::stray(&stray.kind, &stray.name));
+        add(&stray.name, words::stray(stray));
     }
     problems
 }

@@ -134,11 +134,10 @@ fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
     let own = format!("{}/{plan}", archive::ARCHIVE);
     let series = own.rsplit_once('/').map_or(own.as_str(), |(series, _)| series);
     let concerns = |path: &str| path == series || is_in(path, &own);
-    if let Some(wrong) = archive.problems().iter().find(|problem| concerns(&problem.path)) {
+    if let Some(wrong) = archive.problems.iter().find(|problem| concerns(&problem.path)) {
         return Err(wrong.clone());
     }
-    let bags = archive.bags();
-    let own = bags.iter().filter(|bag| bag.place.plan == plan);
+    let own = archive.bags.iter().filter(|bag| bag.place.plan == plan);
     Ok(own.max_by_key(|bag| bag.place.number).cloned())
 }
 
