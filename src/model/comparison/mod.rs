@@ -156,17 +156,15 @@ impl<'p> Comparison<'p> {
     }
 }
 
-/// The indicators of a plan by id; of two with one id, which is an error elsewhere, the first.
-fn by_id(plan: &Plan) -> BTreeMap<&str, Placed<'_>> {
-    let mut own = BTreeMap::new();
-    for placed in plan.indicators() {
-        own.entry(placed.1.id.as_str()).or_insert(placed);
-    }
-    own
+/// The indicators of a plan; of two with one id, which is an error elsewhere, the first.
+fn distinct(plan: &Plan) -> impl Iterator<Item = Placed<'_>> {
+    let mut told = BTreeSet::new();
+    plan.indicators().filter(move |(_, indicator)| told.insert(indicator.id.as_str()))
 }
 
 fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
-    let (earlier, later) = (by_id(before), by_id(now));
+    let earlier: BTreeMap<&str, Placed<'_>> =
+        distinct(before).map(|placed| (placed.1.id.as_str(), placed)).collect();
     // How many later indicators carry on each earlier one.
     let mut carried: BTreeMap<&str, usize> = BTreeMap::new();
     let carries = |indicator: &'p Indicator| -> Vec<Placed<'p>> {
@@ -178,14 +176,13 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
             .filter_map(|id| earlier.get(id.as_str()).copied())
             .collect()
     };
-    for (_, indicator) in later.values() {
+    for (_, indicator) in distinct(now) {
         for (_, own) in carries(indicator) {
             *carried.entry(own.id.as_str()).or_default() += 1;
         }
     }
     let mut changes = Vec::new();
-    let mut told = BTreeSet::new();
-    for placed in now.indicators().filter(|(_, indicator)| told.insert(indicator.id.as_str())) {
+    for placed in distinct(now) {
         let indicator = placed.1;
         let own = carries(indicator);
         let origin = match own.as_slice() {
@@ -204,10 +201,7 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
         let ambition = one.zip(target).and_then(|(one, target)| ambition(one, indicator, target));
         changes.push(Change { origin, now: Some(placed), before: own, target, ambition });
     }
-    let mut told = BTreeSet::new();
-    let dropped = before.indicators().filter(|(_, indicator)| {
-        told.insert(indicator.id.as_str()) && !carried.contains_key(indicator.id.as_str())
-    });
+    let dropped = distinct(before).filter(|(_, indicator)| !carried.contains_key(indicator.id.as_str()));
     changes.extend(dropped.map(|placed| Change {
         origin: Origin::Dropped,
         now: None,

@@ -5,7 +5,6 @@ use super::print_decimal;
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
 use rust_decimal::Decimal;
-use std::fmt;
 
 /// Why a text could not be read as one definite quantity.
 ///
@@ -84,14 +83,6 @@ impl QuantityError {
         }
     }
 }
-
-impl fmt::Display for QuantityError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.reason().english)
-    }
-}
-
-impl std::error::Error for QuantityError {}
 
 #[cfg(test)]
 mod tests {

@@ -26,30 +26,23 @@ const NOT_ONE: &[&str] = &["批", "些", "系列", "定", "流", "体", "般", "
 #[derive(Default)]
 struct BoundWords {
     sense: Option<(Sense, &'static str)>,
-    ceiling: Option<&'static str>,
+    has_ceiling: bool,
 }
 
 impl BoundWords {
     /// Adds a word. Twice the same bound is one (约12家左右).
     fn add(&mut self, sense: Sense, word: &'static str) -> Result<(), QuantityError> {
-        match self.sense {
-            Some((earlier, first)) if earlier != sense => {
-                Err(QuantityError::Contradiction { first: first.to_owned(), second: word.to_owned() })
-            }
-            Some(_) => Ok(()),
-            None => {
-                self.sense = Some((sense, word));
-                Ok(())
-            }
+        let (earlier, first) = *self.sense.get_or_insert((sense, word));
+        if earlier == sense {
+            Ok(())
+        } else {
+            Err(QuantityError::Contradiction { first: first.to_owned(), second: word.to_owned() })
         }
     }
 
     fn sense(&self) -> Sense {
-        match (self.sense, self.ceiling) {
-            (Some((sense, _)), _) => sense,
-            (None, Some(_)) => Sense::AtMost,
-            (None, None) => Sense::Exactly,
-        }
+        let unbounded = if self.has_ceiling { Sense::AtMost } else { Sense::Exactly };
+        self.sense.map_or(unbounded, |(sense, _)| sense)
     }
 }
 
@@ -73,17 +66,26 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
         words::eat_range_end(&mut cursor);
         ends = Some(second);
     }
-    tails(&mut cursor, &mut stated)?;
+    cursor.skip_space();
+    while let Some((word, sense)) = words::eat_tail(&mut cursor) {
+        stated.add(sense, word)?;
+        cursor.skip_space();
+    }
     if !cursor.is_at_end() {
         return Err(QuantityError::Leftover { column: cursor.column(), text: cursor.excerpt() });
     }
     let too_large = QuantityError::OutOfRange { text: start.excerpt() };
-    match ends {
-        Some(second) => between(first, second, &stated, too_large),
-        None => {
-            let value = first.full_value().ok_or(too_large)?;
-            let bound = stated.sense().of(value);
-            Ok(Quantity { bound, unit: first.unit })
+    let Some(second) = ends else {
+        let bound = stated.sense().of(first.full_value().ok_or(too_large)?);
+        return Ok(Quantity { bound, unit: first.unit });
+    };
+    let Ends { lower, upper, unit } = range::join(first, second, too_large)?;
+    let bound = Bound::Between(lower, upper);
+    match stated.sense {
+        None | Some((Sense::Exactly, _)) => Ok(Quantity { bound, unit }),
+        Some((_, word)) => {
+            let range = bound.chinese(unit.as_deref());
+            Err(QuantityError::Contradiction { first: range, second: word.to_owned() })
         }
     }
 }
@@ -98,44 +100,14 @@ fn leads(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<BareScale, 
         if FRACTIONS.iter().any(|words| start.starts_with(words)) {
             return Err(QuantityError::Fraction { text: start.excerpt() });
         }
-        match words::eat_lead(cursor) {
-            None => return Ok(bare),
-            Some((word, Lead::Sign(sense))) => stated.add(sense, word)?,
-            Some((word, lead)) => {
-                bare = BareScale::CountsAsOne;
-                match lead {
-                    Lead::Bounds(sense) | Lead::Sign(sense) => stated.add(sense, word)?,
-                    Lead::Ceiling => stated.ceiling = Some(word),
-                    Lead::Intends => {}
-                }
-            }
+        let Some((word, lead)) = words::eat_lead(cursor) else { return Ok(bare) };
+        if !matches!(lead, Lead::Sign(_)) {
+            bare = BareScale::CountsAsOne;
         }
-    }
-}
-
-/// Takes the words after the unit.
-fn tails(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<(), QuantityError> {
-    loop {
-        cursor.skip_space();
-        match words::eat_tail(cursor) {
-            None => return Ok(()),
-            Some((word, sense)) => stated.add(sense, word)?,
-        }
-    }
-}
-
-fn between(
-    first: Side,
-    second: Side,
-    stated: &BoundWords,
-    too_large: QuantityError,
-) -> Result<Quantity, QuantityError> {
-    let Ends { lower, upper, unit } = range::join(first, second, too_large)?;
-    match stated.sense {
-        None | Some((Sense::Exactly, _)) => Ok(Quantity { bound: Bound::Between(lower, upper), unit }),
-        Some((_, word)) => {
-            let range = Bound::Between(lower, upper).chinese(unit.as_deref());
-            Err(QuantityError::Contradiction { first: range, second: word.to_owned() })
+        match lead {
+            Lead::Bounds(sense) | Lead::Sign(sense) => stated.add(sense, word)?,
+            Lead::Ceiling => stated.has_ceiling = true,
+            Lead::Intends => {}
         }
     }
 }

@@ -193,7 +193,7 @@ fn scaled(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
 }
 
 /// Whether a unit is none of the table, so that it must be given to be read.
-pub(super) fn is_unusual(unit: &str) -> bool {
+pub fn is_unusual(unit: &str) -> bool {
     let mut cursor = Cursor::new(unit);
     eat(&mut cursor, &[]).is_none() || !cursor.is_at_end()
 }

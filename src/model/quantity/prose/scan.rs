@@ -88,13 +88,9 @@ impl<'t> Scanner<'t> {
         if let Some(done) = self.special(at, rest) {
             return done;
         }
-        match self.value(at, rest) {
-            Some((value, start)) => {
-                let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
-                self.mention(start, at, value, numerals).unwrap_or_else(|| run(rest))
-            }
-            None => run(rest),
-        }
+        let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
+        let value = self.value(at, rest);
+        value.and_then(|(value, start)| self.mention(start, at, value, numerals)).unwrap_or_else(|| run(rest))
     }
 
     /// A value with its unit, perhaps a range; and where it starts, a sign before it included.
@@ -109,17 +105,13 @@ impl<'t> Scanner<'t> {
         let value = first.value;
         let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
         if let Some((second, found, after)) = self.second_side(cursor, is_change)
-            && let (unit, kind) = (found.unit, found.kind)
             && let Ok(Ends { lower, upper, unit: joined }) = range::join(first, second, QuantityError::Empty)
         {
-            let unit = joined.unwrap_or(unit);
+            let (unit, kind) = (joined.unwrap_or(found.unit), found.kind);
             return Some((ScannedValue { after, stated: Read::Two(lower, upper), kind, unit }, start));
         }
-        let found = found?;
-        Some((
-            ScannedValue { after: cursor, stated: Read::One(value), kind: found.kind, unit: found.unit },
-            start,
-        ))
+        let FoundUnit { unit, kind } = found?;
+        Some((ScannedValue { after: cursor, stated: Read::One(value), kind, unit }, start))
     }
 
     /// A minus sign before a number, where it is no range mark and no hyphen.
@@ -173,10 +165,8 @@ impl<'t> Scanner<'t> {
             let value = if sign.is_sign_negative() { -value } else { value };
             let found = FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share };
             let unit = Some(found.unit.clone());
-            return Ok(Some((
-                Side { value, scale: None, unit, spelling: Spelling::BeforeNumber },
-                Some(found),
-            )));
+            let side = Side { value, scale: None, unit, spelling: Spelling::BeforeNumber };
+            return Ok(Some((side, Some(found))));
         }
         let Some(value) = numeral::read(cursor, bare)? else { return Ok(None) };
         let mut ahead = *cursor;
@@ -353,11 +343,10 @@ impl<'t> Scanner<'t> {
                     leads.sense = leads.sense.or(Some(Sense::AtMost));
                     leads.start = word_start;
                 }
-                Lead::Intends => {
-                    if matches!(word, "达" | "达到" | "实现" | "完成") && leads.aim.is_none() {
-                        leads.aim = Some(Aim::Reached);
-                    }
+                Lead::Intends if matches!(word, "达" | "达到" | "实现" | "完成") => {
+                    leads.aim = leads.aim.or(Some(Aim::Reached));
                 }
+                Lead::Intends => {}
             }
             end = word_start;
         }
