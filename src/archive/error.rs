@@ -4,9 +4,9 @@ use super::chain::ChainFault;
 use super::fault::BagFault;
 use super::folders::BagId;
 use super::names::NameFault;
+use crate::diagnostic::Words;
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Language, Words};
 use crate::output::OutputError;
 use std::io;
 
@@ -62,11 +62,6 @@ impl SealError {
     /// Whether what was to be sealed, or the archive, is at fault, and not the tool or the machine.
     pub const fn is_refusal(&self) -> bool {
         !matches!(self, Self::Unsound { .. } | Self::Payload { .. } | Self::Zip { .. } | Self::Output(_))
-    }
-
-    /// What went wrong and what to do about it.
-    pub fn message(&self, language: Language) -> String {
-        self.words().into_language(language)
     }
 
     /// What went wrong and what to do about it.

@@ -11,7 +11,7 @@
 
 use super::fault::{BagFault, FaultKind, Verdict};
 use super::info::Oxum;
-use super::listing::{self, BagListing};
+use super::listing::{BagListing, File};
 use super::manifest::{self, BagManifest, leaves, lines};
 use super::names::composed;
 use super::tags::{self, Tag};
@@ -21,7 +21,7 @@ use crate::digest::Pieces;
 use rayon::prelude::*;
 use sha2::digest::DynDigest;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
+use std::fs;
 use std::io;
 
 /// The drafts that are judged, besides RFC 8493 itself.
@@ -191,19 +191,18 @@ impl<'a> Foreign<'a> {
 
     /// Every file has the digests that are listed for it.
     fn valid(&mut self, manifests: &[Manifest], depth: Depth) {
-        let mut work: BTreeMap<&str, Listed<'_>> = BTreeMap::new();
+        let mut work: BTreeMap<&str, (&File, Vec<_>)> = BTreeMap::new();
         for manifest in manifests.iter().filter(|manifest| depth == Depth::Everything || !manifest.payload) {
             let Some(algorithm) = manifest.algorithm else { continue };
             for (path, digest) in &manifest.listed.entries {
                 let path = self.recomposed.get(path).copied().unwrap_or(path);
                 if let Some(file) = self.listing.files.get(path) {
-                    let listed = work.entry(path).or_insert_with(|| Listed { file, digests: Vec::new() });
-                    listed.digests.push((algorithm, digest));
+                    work.entry(path).or_insert((file, Vec::new())).1.push((algorithm, digest.as_str()));
                 }
             }
         }
-        self.judgement.faults.par_extend(work.into_par_iter().filter_map(|(path, listed)| {
-            let kind = match listed.holds() {
+        self.judgement.faults.par_extend(work.into_par_iter().filter_map(|(path, (file, digests))| {
+            let kind = match holds(file, &digests) {
                 Ok(true) => return None,
                 Ok(false) => FaultKind::Altered,
                 Err(error) => FaultKind::unreadable(&error),
@@ -256,24 +255,16 @@ impl<'a> Foreign<'a> {
     }
 }
 
-/// A file with the digests that manifests list for it.
-struct Listed<'a> {
-    file: &'a listing::File,
-    digests: Vec<(&'a Algorithm, &'a str)>,
-}
-
-impl Listed<'_> {
-    /// Whether the file has all these digests: it is read once, piece by piece.
-    fn holds(&self) -> io::Result<bool> {
-        let mut hashers: Vec<_> =
-            self.digests.iter().map(|(algorithm, digest)| ((algorithm.start)(), *digest)).collect();
-        let mut pieces = Pieces::of(File::open(&self.file.on_disk)?);
-        while let Some(piece) = pieces.next()? {
-            hashers.iter_mut().for_each(|(hasher, _)| hasher.update(piece));
-        }
-        Ok(hashers.into_iter().all(|(hasher, digest)| {
-            let found = hasher.finalize();
-            found.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == digest
-        }))
+/// Whether a file has all these digests: it is read once, piece by piece.
+fn holds(file: &File, digests: &[(&Algorithm, &str)]) -> io::Result<bool> {
+    let mut hashers: Vec<_> =
+        digests.iter().map(|(algorithm, digest)| ((algorithm.start)(), *digest)).collect();
+    let mut pieces = Pieces::of(fs::File::open(&file.on_disk)?);
+    while let Some(piece) = pieces.next()? {
+        hashers.iter_mut().for_each(|(hasher, _)| hasher.update(piece));
     }
+    Ok(hashers.into_iter().all(|(hasher, digest)| {
+        let found = hasher.finalize();
+        found.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == digest
+    }))
 }

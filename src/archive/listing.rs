@@ -45,6 +45,26 @@ impl BagListing {
     pub fn is_taken(&self, path: &str) -> bool {
         self.taken.contains(path)
     }
+
+    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: FaultKind) {
+        self.faults.push(BagFault { path: name(bag, entry.path()), kind });
+    }
+
+    fn take(&mut self, bag: &Path, entry: &DirEntry) {
+        match entry.metadata() {
+            // A name that is not Unicode cannot be in a manifest, even if what it looks like is.
+            Ok(_) if entry.path().strip_prefix(bag).is_ok_and(|path| path.to_str().is_none()) => {
+                self.note(bag, entry, FaultKind::Extra);
+            }
+            Ok(metadata) => {
+                let file = File { on_disk: entry.path().to_owned(), size: metadata.len() };
+                if self.files.insert(name(bag, entry.path()), file).is_some() {
+                    self.note(bag, entry, FaultKind::Extra);
+                }
+            }
+            Err(error) => self.note(bag, entry, FaultKind::unreadable(&error)),
+        }
+    }
 }
 
 /// Lists a bag's folder.
@@ -85,28 +105,6 @@ pub(super) fn list(bag: &Path) -> BagListing {
     }
     listing.taken = listing.faults.iter().map(|fault| fault.path.clone()).collect();
     listing
-}
-
-impl BagListing {
-    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: FaultKind) {
-        self.faults.push(BagFault { path: name(bag, entry.path()), kind });
-    }
-
-    fn take(&mut self, bag: &Path, entry: &DirEntry) {
-        match entry.metadata() {
-            // A name that is not Unicode cannot be in a manifest, even if what it looks like is.
-            Ok(_) if entry.path().strip_prefix(bag).is_ok_and(|path| path.to_str().is_none()) => {
-                self.note(bag, entry, FaultKind::Extra);
-            }
-            Ok(metadata) => {
-                let file = File { on_disk: entry.path().to_owned(), size: metadata.len() };
-                if self.files.insert(name(bag, entry.path()), file).is_some() {
-                    self.note(bag, entry, FaultKind::Extra);
-                }
-            }
-            Err(error) => self.note(bag, entry, FaultKind::unreadable(&error)),
-        }
-    }
 }
 
 /// A path in the bag, `/` between names.
