@@ -140,10 +140,8 @@ pub fn judge(series: &str, links: &[ChainLink], silent: &[String], extent: Chain
             }
         }
     }
-    for (previous, links) in &followers {
-        if links.len() > 1 {
-            chain.faults.push(ChainFault::Fork { previous: *previous, bags: places(links) });
-        }
+    for (previous, links) in followers.iter().filter(|(_, links)| links.len() > 1) {
+        chain.faults.push(ChainFault::Fork { previous: *previous, bags: places(links) });
     }
     if firsts.len() > 1 {
         chain.faults.push(ChainFault::SeveralFirst { bags: places(&firsts) });
@@ -188,10 +186,7 @@ impl Chain {
                 _ => 1,
             };
             let mut next = Some(start);
-            while let Some(link) = next {
-                if !reached.insert(link.digest) {
-                    break;
-                }
+            while let Some(link) = next.filter(|link| reached.insert(link.digest)) {
                 self.order.push(link.place.clone());
                 self.newest = Some(link.digest);
                 if let Some(said) = link.said
@@ -214,11 +209,8 @@ impl Chain {
                 next = followers.get(&link.digest).and_then(|links| links.first()).copied();
             }
         }
-        for link in links {
-            if !reached.contains(&link.digest) {
-                self.faults.push(ChainFault::Unreached { bag: link.place.clone() });
-            }
-        }
+        let unreached = links.iter().filter(|link| !reached.contains(&link.digest));
+        self.faults.extend(unreached.map(|link| ChainFault::Unreached { bag: link.place.clone() }));
     }
 }
 

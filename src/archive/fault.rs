@@ -2,9 +2,11 @@
 
 use super::folders::BagId;
 use super::info::Oxum;
+use serde::Serialize;
 
 /// What is to be thought of a bag or a chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It is, to the last byte, what was sealed.
     Whole,
@@ -12,17 +14,6 @@ pub enum Verdict {
     Unverifiable,
     /// It is not what was sealed.
     Broken,
-}
-
-impl Verdict {
-    /// The word that JSON has for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Unverifiable => "unverifiable",
-            Self::Broken => "broken",
-        }
-    }
 }
 
 /// One thing that is wrong with a bag.

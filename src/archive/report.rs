@@ -69,7 +69,7 @@ fn summary(audit: &Audit, language: Language) -> String {
 /// The audit as one JSON object, which ends with a line break. `docs/archiving.md` tells its keys.
 pub fn json(audit: &Audit, language: Language) -> String {
     let report = VerifyReport {
-        verdict: audit.verdict().word(),
+        verdict: audit.verdict(),
         bags: audit.bags.iter().map(|bag| BagReport::new(bag, language)).collect(),
         chains: audit.chains.iter().map(|chain| ChainReport::new(chain, language)).collect(),
         strays: audit.strays.iter().map(|stray| OtherReport::new(stray, language)).collect(),
@@ -91,7 +91,7 @@ pub(super) fn named(digest: Digest) -> String {
 
 #[derive(Serialize)]
 struct VerifyReport<'a> {
-    verdict: &'static str,
+    verdict: Verdict,
     bags: Vec<BagReport<'a>>,
     chains: Vec<ChainReport<'a>>,
     strays: Vec<OtherReport<'a>>,
@@ -126,7 +126,7 @@ impl VerifySummary {
 #[derive(Serialize)]
 struct FaultReport<'a> {
     kind: &'static str,
-    verdict: &'static str,
+    verdict: Verdict,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
     message: String,
@@ -135,7 +135,7 @@ struct FaultReport<'a> {
 #[derive(Serialize)]
 struct BagReport<'a> {
     bag: &'a str,
-    verdict: &'static str,
+    verdict: Verdict,
     plan: Option<&'a str>,
     number: Option<u32>,
     title: Option<&'a str>,
@@ -154,13 +154,13 @@ impl<'a> BagReport<'a> {
         let record = judgement.record.as_ref();
         let finding = |fault: &'a BagFault| FaultReport {
             kind: fault.kind.word(),
-            verdict: fault.kind.verdict().word(),
+            verdict: fault.kind.verdict(),
             path: Some(&fault.path),
             message: fault.words().into_language(language),
         };
         Self {
             bag: &bag.name,
-            verdict: judgement.verdict().word(),
+            verdict: judgement.verdict(),
             plan: record.map(|record| record.place.plan.as_str()),
             number: record.map(|record| record.place.number),
             title: record.map(|record| record.info.title.as_str()),
@@ -178,7 +178,7 @@ impl<'a> BagReport<'a> {
 #[derive(Serialize)]
 struct ChainReport<'a> {
     series: &'a str,
-    verdict: &'static str,
+    verdict: Verdict,
     bags: Vec<String>,
     newest: Option<String>,
     open: Vec<String>,
@@ -189,13 +189,13 @@ impl<'a> ChainReport<'a> {
     fn new(chain: &'a Chain, language: Language) -> Self {
         let finding = |fault: &'a ChainFault| FaultReport {
             kind: fault.word(),
-            verdict: fault.verdict().word(),
+            verdict: fault.verdict(),
             path: None,
             message: fault.words().into_language(language),
         };
         Self {
             series: &chain.series,
-            verdict: chain.verdict().word(),
+            verdict: chain.verdict(),
             bags: chain.order.iter().map(ToString::to_string).collect(),
             newest: chain.newest.map(named),
             open: chain.open.iter().map(ToString::to_string).collect(),

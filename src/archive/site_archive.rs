@@ -24,7 +24,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A bag that is whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -210,11 +210,7 @@ fn unreachable(archive: &Path) -> Option<ArchiveProblem> {
 
 /// The newest bag of each plan.
 pub fn newest(bags: &[Arc<Bag>]) -> impl Iterator<Item = &Arc<Bag>> {
-    let next = |index: usize| bags.get(index + 1);
-    bags.iter()
-        .enumerate()
-        .filter(move |(index, bag)| next(*index).is_none_or(|next| next.place.plan != bag.place.plan))
-        .map(|(_, bag)| bag)
+    bags.chunk_by(|one, next| one.place.plan == next.place.plan).filter_map(<[_]>::last)
 }
 
 fn no_sources(bag: &Bag) -> ArchiveProblem {
@@ -234,14 +230,12 @@ fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
     if !archive.exists() {
         return Some(Vec::new());
     }
-    let entries = WalkDir::new(archive).sort_by_file_name().into_iter();
-    entries
-        .map(|entry| {
-            let entry = entry.ok()?;
-            let stamp = Stamp::of(&entry.metadata().ok()?);
-            Some((entry.into_path(), stamp))
-        })
-        .collect()
+    let stamped = |entry: walkdir::Result<DirEntry>| {
+        let entry = entry.ok()?;
+        let stamp = Stamp::of(&entry.metadata().ok()?);
+        Some((entry.into_path(), stamp))
+    };
+    WalkDir::new(archive).sort_by_file_name().into_iter().map(stamped).collect()
 }
 
 fn bags(audit: Audit, archive: &Path) -> Vec<Arc<Bag>> {
@@ -270,9 +264,7 @@ fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
         }
     }
     for chain in &audit.chains {
-        for fault in &chain.faults {
-            add(&chain.series, fault.words());
-        }
+        chain.faults.iter().for_each(|fault| add(&chain.series, fault.words()));
     }
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
         add(&stray.name, words::stray(stray));
