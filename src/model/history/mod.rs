@@ -182,15 +182,13 @@ fn replaced<'s>(
     id: &str,
     lookup: &impl Lookup<'s>,
 ) -> Tie<'s> {
-    let year = one.plan.year();
     let ids = one.placed.1.details.iter().flat_map(|details| &details.replaces).filter(|own| *own != id);
     let mut seen = BTreeSet::new();
-    let others = earlier(series, one.plan).into_iter().flat_map(|plan| {
-        let found =
-            ids.clone().filter(|own| seen.insert(own.as_str())).filter_map(|own| lookup.find(plan, own));
-        found.map(|placed| PlannedIndicator { plan, placed }).collect::<Vec<_>>()
+    let others = earlier(series, one.plan).map_or_else(Vec::new, |plan| {
+        let found = ids.filter(|own| seen.insert(own.as_str())).filter_map(|own| lookup.find(plan, own));
+        found.map(|placed| PlannedIndicator { plan, placed }).collect()
     });
-    Tie { year, others: others.collect() }
+    Tie { year: one.plan.year(), others }
 }
 
 /// The years in which an indicator was another: as long as one stands in the place of one, in the same unit.

@@ -5,9 +5,9 @@
 use super::cursor::Cursor;
 use super::glyph::{BareScale, is_minus, may_start};
 use super::numeral;
-use super::range::{self, Ends, Side, Spelling};
+use super::range::{self, Side, Spelling};
 use super::words::{self, Lead, Sense};
-use super::{Bound, Quantity, QuantityError, scale, unit};
+use super::{Quantity, QuantityError, scale, unit};
 use rust_decimal::Decimal;
 
 /// Openings of rough numbers that hold no numeral.
@@ -79,13 +79,11 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
         let bound = stated.sense().of(first.full_value().ok_or(too_large)?);
         return Ok(Quantity { bound, unit: first.unit });
     };
-    let Ends { lower, upper, unit } = range::join(first, second, too_large)?;
-    let bound = Bound::Between(lower, upper);
+    let range = range::join(first, second, too_large)?;
     match stated.sense {
-        None | Some((Sense::Exactly, _)) => Ok(Quantity { bound, unit }),
+        None | Some((Sense::Exactly, _)) => Ok(range),
         Some((_, word)) => {
-            let range = bound.chinese(unit.as_deref());
-            Err(QuantityError::Contradiction { first: range, second: word.to_owned() })
+            Err(QuantityError::Contradiction { first: range.chinese(), second: word.to_owned() })
         }
     }
 }

@@ -4,8 +4,8 @@
 //! GB/T 15835—2011, 5.1.3: the first unit may be left out where that leaves no doubt. It calls 13~17万元 and
 //! 15~30% doubtful; documents write them all the same, and always mean the unit for both ends.
 
-use super::QuantityError;
 use super::scale::{self, Scale, shift};
+use super::{Bound, Quantity, QuantityError};
 use rust_decimal::Decimal;
 
 /// How a percentage was written, which decides what may be left out at the other end of a range.
@@ -25,13 +25,6 @@ pub(super) struct Side {
     pub(super) scale: Option<Scale>,
     pub(super) unit: Option<String>,
     pub(super) spelling: Spelling,
-}
-
-/// Two ends in one unit, the lower one first.
-pub(super) struct Ends {
-    pub(super) lower: Decimal,
-    pub(super) upper: Decimal,
-    pub(super) unit: Option<String>,
 }
 
 impl Side {
@@ -55,7 +48,7 @@ impl Side {
 /// # Errors
 ///
 /// The units do not agree, or the range is reversed.
-pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Result<Ends, QuantityError> {
+pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Result<Quantity, QuantityError> {
     let (lower, upper, unit) = if shares_unit(&first, &second) {
         (first.value, second.value, second.unit.or(first.unit))
     } else if first.scale.is_none() && first.unit.is_none() && second.unit.is_none() {
@@ -85,7 +78,7 @@ pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Resul
     if lower > upper {
         Err(QuantityError::Reversed { lower, upper })
     } else {
-        Ok(Ends { lower, upper, unit })
+        Ok(Quantity { bound: Bound::Between(lower, upper), unit })
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::error::QuantityError;
 use super::super::glyph::{BareScale, Glyph, glyph};
 use super::super::numeral;
 use super::super::parse::eat_per;
-use super::super::range::{self, Ends, Side, Spelling};
+use super::super::range::{self, Side, Spelling};
 use super::super::unit::ROUGH;
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity};
@@ -52,7 +52,7 @@ struct ScannedValue<'t> {
 
 enum Read {
     One(Decimal),
-    Two(Decimal, Decimal),
+    Two(Bound),
     Rough,
 }
 
@@ -105,10 +105,10 @@ impl<'t> Scanner<'t> {
         let value = first.value;
         let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
         if let Some((second, found, after)) = self.second_side(cursor, is_change)
-            && let Ok(Ends { lower, upper, unit: joined }) = range::join(first, second, QuantityError::Empty)
+            && let Ok(joined) = range::join(first, second, QuantityError::Empty)
         {
-            let (unit, kind) = (joined.unwrap_or(found.unit), found.kind);
-            return Some((ScannedValue { after, stated: Read::Two(lower, upper), kind, unit }, start));
+            let (unit, kind) = (joined.unit.unwrap_or(found.unit), found.kind);
+            return Some((ScannedValue { after, stated: Read::Two(joined.bound), kind, unit }, start));
         }
         let FoundUnit { unit, kind } = found?;
         Some((ScannedValue { after: cursor, stated: Read::One(value), kind, unit }, start))
@@ -259,7 +259,7 @@ impl<'t> Scanner<'t> {
                 Stated::Factor(sense.of(self.times(lead.start, number)))
             }
             Read::One(number) => quantity(sense.of(number)),
-            Read::Two(lower, upper) => quantity(Bound::Between(lower, upper)),
+            Read::Two(bound) => quantity(bound),
         };
         let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
         let kind = if value.kind == UnitKind::CountOfDigits { UnitKind::Count } else { value.kind };
