@@ -11,7 +11,7 @@
 //! Records are kept by thread, and each computation has its own. A recording is never open while rayon is called: a
 //! thread that waits there takes up another's work, which would be recorded here.
 //!
-//! All this happens under `debug_assertions` only ([`RECORDS_ARE_KEPT`]): in debug builds, which tests are (the library is
+//! All this happens under `debug_assertions` only (`RECORDS_ARE_KEPT`): in debug builds, which tests are (the library is
 //! compiled without `cfg(test)` for those outside it, and a feature would have to be asked for by every command). In release builds the
 //! types hold nothing and the functions do nothing.
 //!
