@@ -3,13 +3,33 @@
 use crate::bug::part;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-/// How much of a file is read at once.
-pub(crate) const PIECE: usize = 256 << 10;
+/// What a reader gives, piece by piece.
+pub(crate) struct Pieces<R> {
+    from: R,
+    piece: Vec<u8>,
+}
+
+impl<R: Read> Pieces<R> {
+    pub(crate) fn of(from: R) -> Self {
+        Self { from, piece: vec![0; 256 << 10] }
+    }
+
+    /// The next piece; none at the end.
+    pub(crate) fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        loop {
+            match self.from.read(&mut self.piece) {
+                Ok(count) => return Ok((count > 0).then(|| part(&self.piece, ..count))),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
 
 /// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,26 +46,21 @@ impl Digest {
     /// # Errors
     /// The file cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        let (mut file, mut hasher) = (File::open(path)?, Hasher::default());
-        let mut piece = vec![0; PIECE];
-        loop {
-            match file.read(&mut piece) {
-                Ok(0) => return Ok(hasher.finish()),
-                Ok(count) => hasher.update(part(&piece, ..count)),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
+        let (mut pieces, mut hasher) = (Pieces::of(File::open(path)?), Hasher::default());
+        while let Some(piece) = pieces.next()? {
+            hasher.update(piece);
         }
+        Ok(hasher.finish())
     }
 
     /// The digest of a list of parts, each told apart from its neighbours by its length.
     pub fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
-        let mut hasher = Sha256::new();
+        let mut hasher = Hasher::default();
         for part in parts {
-            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        Self(hasher.finalize().into())
+        hasher.finish()
     }
 
     /// The digest's bytes.
@@ -68,7 +83,7 @@ impl Digest {
 }
 
 /// Makes a digest of bytes that come piece by piece.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Hasher(Sha256);
 
 impl Hasher {
@@ -83,24 +98,11 @@ impl Hasher {
     }
 }
 
-impl fmt::Debug for Hasher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Hasher")
-    }
-}
-
 fn nibble(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'a'..=b'f' => Some(digit - b'a' + 10),
         _ => None,
-    }
-}
-
-impl From<Sha256> for Digest {
-    /// The digest of what was fed to the hasher.
-    fn from(hasher: Sha256) -> Self {
-        Self(hasher.finalize().into())
     }
 }
 

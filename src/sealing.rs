@@ -9,11 +9,9 @@ use crate::bug::bug;
 use crate::output::{Content, Memory, OutputError};
 use crate::pages::address::LinkStyle;
 use crate::pages::link_rewriter::LinkRewriter;
-use crate::pages::page_sources::TrackSources;
 use crate::pipeline::extent::{BuildExtent, Seal};
 use crate::pipeline::readiness::{Readiness, Ready, SealedInput};
 use crate::pipeline::{self, BuildReport, Silent};
-use crate::source::assemble::Drafts;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -77,14 +75,11 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         reason: request.amendment.clone(),
     });
     let options = pipeline::Options {
-        drafts: Drafts::HoldBack,
         base_url: request.base_url.clone(),
         style: LinkStyle::File,
-        fragments: pipeline::Fragments::AsConfigured,
         search: pipeline::SearchIndex::LeaveOut,
         extent,
-        explain_measures: false,
-        track_sources: TrackSources::No,
+        ..pipeline::Options::default()
     };
     let memory = Memory::new();
     let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(SealFailure::Build)?;
@@ -97,7 +92,8 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         // Without `site.yaml` there are errors.
         None => return Ok((report, SealOutcome::Faulty)),
     };
-    let (pages, incomplete) = rewrite_links(memory.into_contents(), &ready)?;
+    let mut pages = memory.into_contents();
+    let incomplete = rewrite_links(&mut pages, &ready)?;
     if !incomplete.is_empty() {
         return Ok((report, SealOutcome::Incomplete(incomplete)));
     }
@@ -129,10 +125,11 @@ fn payload_of(content: Content) -> PayloadContent {
     }
 }
 
-type Files = BTreeMap<String, Content>;
-
 /// Rewrites the links of all pages to lead to the live site; gives what pages need and is not there.
-fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String, String)>), SealFailure> {
+fn rewrite_links(
+    files: &mut BTreeMap<String, Content>,
+    ready: &Ready,
+) -> Result<Vec<(String, String)>, SealFailure> {
     let names: Vec<String> = files.keys().cloned().collect();
     let inside: BTreeSet<&str> = names.iter().map(String::as_str).collect();
     let rewriter = LinkRewriter { inside: &inside, live: &ready.base_url, title: &ready.outside };
@@ -146,5 +143,5 @@ fn rewrite_links(mut files: Files, ready: &Ready) -> Result<(Files, Vec<(String,
         incomplete.extend(page.missing.into_iter().map(|missing| (name.clone(), missing)));
         *bytes = page.html.into_bytes();
     }
-    Ok((files, incomplete))
+    Ok(incomplete)
 }

@@ -76,8 +76,8 @@ pub fn archive(root: &Path) -> Audit {
             (bag, judgement)
         })
         .collect();
-    let mut series: BTreeSet<&str> = BTreeSet::new();
-    series.extend(survey.bags.iter().filter_map(|bag| bag.place.as_ref()).map(BagId::series));
+    let series: BTreeSet<&str> =
+        survey.bags.iter().filter_map(|bag| bag.place.as_ref()).map(BagId::series).collect();
     let chains = series.into_iter().map(|series| chain_of(series, &judged, ChainExtent::All)).collect();
     let bags =
         judged.into_iter().map(|(bag, judgement)| Audited { name: bag.name.clone(), judgement }).collect();

@@ -13,11 +13,12 @@ use super::info::{BagRecord, Info, Oxum};
 use super::manifest;
 use super::names::BagNames;
 use super::tags;
-use super::verify::{self, Judgement};
+use super::verify;
 use super::{BAG_INFO, DATA, DECLARATION, DECLARED, MANIFEST, TAG_MANIFEST};
 use crate::digest::Digest;
 use crate::output::{CopiedFile, CopyError, NewFolder};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -93,8 +94,14 @@ pub fn seal(root: &Path, sealing: &Sealing) -> Result<SealedBag, SealError> {
     let record = BagRecord::new(&sealing.info, place.clone(), position, previous, oxum);
     let entries = written.into_iter().map(|(path, (digest, _))| (path, digest)).collect();
     let digest = write_tags(&folder, &record, &entries)?;
+    // The staged bag, as read from the disk, is held against what was to be written.
     let judgement = verify::bag(&folder.staged());
-    recheck(judgement, &record, digest)?;
+    if judgement.verdict() != Verdict::Whole
+        || judgement.record.as_ref() != Some(&record)
+        || judgement.digest != Some(digest)
+    {
+        return Err(SealError::Unsound { faults: judgement.faults });
+    }
     folder.beside(".gitattributes", GIT_ATTRIBUTES)?;
     let path = folder.publish(&place.to_string())?;
     Ok(SealedBag { place, path, digest, record })
@@ -130,11 +137,10 @@ fn check(sealing: &Sealing) -> Result<BagId, SealError> {
 /// chain is not built on a bag that does not hold.
 fn follow(root: &Path, place: &BagId) -> Result<(Option<Digest>, u64), SealError> {
     let next = next_number(root, &place.plan);
-    if place.number < next {
-        return Err(SealError::Sealed { place: place.clone() });
-    }
-    if place.number > next {
-        return Err(SealError::NotNext { place: place.clone(), next });
+    match place.number.cmp(&next) {
+        Ordering::Less => return Err(SealError::Sealed { place: place.clone() }),
+        Ordering::Equal => {}
+        Ordering::Greater => return Err(SealError::NotNext { place: place.clone(), next }),
     }
     let chain = audit::chain(root, place.series());
     if chain.verdict() != Verdict::Whole {
@@ -159,9 +165,8 @@ fn write_payload(
         let unreadable = |error| SealError::Payload { path: file.path.clone(), error };
         let written = match &file.content {
             PayloadContent::Bytes(bytes) => folder.write(&path, bytes.as_slice()),
-            PayloadContent::File(from) => folder.write(&path, File::open(from).map_err(unreadable)?),
-            PayloadContent::Copied(from) => {
-                folder.write(&path, File::open(&from.on_disk).map_err(unreadable)?)
+            PayloadContent::File(from) | PayloadContent::Copied(CopiedFile { on_disk: from, .. }) => {
+                folder.write(&path, File::open(from).map_err(unreadable)?)
             }
         };
         match (written, &file.content) {
@@ -194,12 +199,4 @@ fn write_tags(
     ]);
     let (_, digest) = write(TAG_MANIFEST, &manifest::format(&tag_entries))?;
     Ok(digest)
-}
-
-/// Holds the staged bag, as read from the disk, against what was to be written.
-fn recheck(judgement: Judgement, record: &BagRecord, digest: Digest) -> Result<(), SealError> {
-    let whole = judgement.verdict() == Verdict::Whole
-        && judgement.record.as_ref() == Some(record)
-        && judgement.digest == Some(digest);
-    if whole { Ok(()) } else { Err(SealError::Unsound { faults: judgement.faults }) }
 }

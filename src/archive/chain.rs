@@ -45,50 +45,22 @@ pub enum ChainFault {
     /// Every bag names one before it: the first is not there.
     NoFirst,
     /// More than one bag says that it is the first.
-    SeveralFirst {
-        /// Those bags.
-        bags: Vec<BagId>,
-    },
-    /// A bag names one before it that is not there.
-    MissingLink {
-        /// The bag that names it.
-        bag: BagId,
-        /// The digest of the one that is not there.
-        previous: Digest,
-    },
+    SeveralFirst { bags: Vec<BagId> },
+    /// A bag names one before it, by its digest, that is not there.
+    MissingLink { bag: BagId, previous: Digest },
     /// Several bags name the same one before them.
-    Fork {
-        /// The one that is named.
-        previous: Digest,
-        /// Those that name it.
-        bags: Vec<BagId>,
-    },
+    Fork { previous: Digest, bags: Vec<BagId> },
     /// Several folders hold the same bag.
-    Twice {
-        /// Those folders.
-        bags: Vec<BagId>,
-    },
-    /// A bag's own count does not agree with where the digests put it.
-    Position {
-        bag: BagId,
-        /// What it says.
-        said: u64,
-        /// Where it is.
-        found: u64,
-    },
-    /// A plan's bags were not sealed in the order of their numbers, or a number is left out.
-    Number {
-        bag: BagId,
-        /// The number that its place in the chain asks for.
-        expected: u32,
-    },
+    Twice { bags: Vec<BagId> },
+    /// What a bag says of its position is not where the digests put it.
+    Position { bag: BagId, said: u64, found: u64 },
+    /// A plan's bags were not sealed in the order of their numbers, or a number is left out: the bag's place in the chain
+    /// asks for another.
+    Number { bag: BagId, expected: u32 },
     /// A bag cannot be reached from the first.
     Unreached { bag: BagId },
-    /// A bag does not tell its place in the chain in a way that can be believed.
-    Silent {
-        /// Its folder below the archive.
-        bag: String,
-    },
+    /// A bag, by its folder below the archive, does not tell its place in the chain in a way that can be believed.
+    Silent { bag: String },
 }
 
 impl ChainFault {
@@ -117,7 +89,7 @@ impl ChainFault {
 }
 
 /// A series' bags as a chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chain {
     /// The address of the series; empty for plans at the top.
     pub series: String,
@@ -140,13 +112,8 @@ impl Chain {
 
 /// Judges the bags of one series. Folders whose bag has no digest come as `silent`, by name.
 pub fn judge(series: &str, links: &[ChainLink], silent: &[String], extent: ChainExtent) -> Chain {
-    let mut chain = Chain {
-        series: series.to_owned(),
-        order: Vec::new(),
-        faults: silent.iter().map(|bag| ChainFault::Silent { bag: bag.clone() }).collect(),
-        newest: None,
-        open: Vec::new(),
-    };
+    let faults = silent.iter().map(|bag| ChainFault::Silent { bag: bag.clone() }).collect();
+    let mut chain = Chain { series: series.to_owned(), faults, ..Chain::default() };
     let mut by_digest: BTreeMap<Digest, Vec<&ChainLink>> = BTreeMap::new();
     for link in links {
         by_digest.entry(link.digest).or_default().push(link);
@@ -173,10 +140,8 @@ pub fn judge(series: &str, links: &[ChainLink], silent: &[String], extent: Chain
             }
         }
     }
-    for (previous, links) in &followers {
-        if links.len() > 1 {
-            chain.faults.push(ChainFault::Fork { previous: *previous, bags: places(links) });
-        }
+    for (previous, links) in followers.iter().filter(|(_, links)| links.len() > 1) {
+        chain.faults.push(ChainFault::Fork { previous: *previous, bags: places(links) });
     }
     if firsts.len() > 1 {
         chain.faults.push(ChainFault::SeveralFirst { bags: places(&firsts) });
@@ -221,10 +186,7 @@ impl Chain {
                 _ => 1,
             };
             let mut next = Some(start);
-            while let Some(link) = next {
-                if !reached.insert(link.digest) {
-                    break;
-                }
+            while let Some(link) = next.filter(|link| reached.insert(link.digest)) {
                 self.order.push(link.place.clone());
                 self.newest = Some(link.digest);
                 if let Some(said) = link.said
@@ -234,14 +196,11 @@ impl Chain {
                     self.faults.push(ChainFault::Position { bag, said: said.position, found });
                 }
                 let before = numbers.insert(&link.place.plan, link.place.number);
-                // Where only some bags are at hand, others of a plan may be elsewhere.
-                let expected = match before {
-                    Some(before) if extent == ChainExtent::Some => {
-                        link.place.number.max(before.saturating_add(1))
-                    }
-                    Some(before) => before.saturating_add(1),
-                    None if extent == ChainExtent::Some => link.place.number,
-                    None => 1,
+                let next_number = before.map_or(1, |before| before.saturating_add(1));
+                let expected = match extent {
+                    ChainExtent::All => next_number,
+                    // Others of a plan may be elsewhere.
+                    ChainExtent::Some => link.place.number.max(next_number),
                 };
                 if link.place.number != expected {
                     self.faults.push(ChainFault::Number { bag: link.place.clone(), expected });
@@ -250,11 +209,8 @@ impl Chain {
                 next = followers.get(&link.digest).and_then(|links| links.first()).copied();
             }
         }
-        for link in links {
-            if !reached.contains(&link.digest) {
-                self.faults.push(ChainFault::Unreached { bag: link.place.clone() });
-            }
-        }
+        let unreached = links.iter().filter(|link| !reached.contains(&link.digest));
+        self.faults.extend(unreached.map(|link| ChainFault::Unreached { bag: link.place.clone() }));
     }
 }
 

@@ -4,9 +4,9 @@ use super::chain::ChainFault;
 use super::fault::BagFault;
 use super::folders::BagId;
 use super::names::NameFault;
+use crate::diagnostic::Words;
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Language, Words};
 use crate::output::OutputError;
 use std::io;
 
@@ -14,76 +14,32 @@ use std::io;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SealError {
-    /// A file cannot go into a bag under its name.
-    Name {
-        /// The path in the payload.
-        path: String,
-        /// What is wrong with it.
-        fault: NameFault,
-    },
+    /// A file cannot go into a bag under its path in the payload.
+    Name { path: String, fault: NameFault },
     /// There is no payload.
     Empty,
     /// The plan's address cannot be a folder of the archive, or the number is 0.
-    NotAPlace {
-        /// The address.
-        plan: String,
-        number: u32,
-    },
+    NotAPlace { plan: String, number: u32 },
     /// The bag is there already.
-    Sealed {
-        /// Which.
-        place: BagId,
-    },
-    /// The number is not the next one of the plan.
-    NotNext {
-        /// Which bag it would be.
-        place: BagId,
-        /// The next number.
-        next: u32,
-    },
-    /// An amendment without a reason.
-    NoReason {
-        /// Which bag it would be.
-        place: BagId,
-    },
-    /// A reason for what is no amendment.
-    NoAmendment {
-        /// Which bag it would be.
-        place: BagId,
-    },
+    Sealed { place: BagId },
+    /// The bag's number is not the next one of the plan.
+    NotNext { place: BagId, next: u32 },
+    /// The bag is an amendment without a reason.
+    NoReason { place: BagId },
+    /// A reason for a bag that is no amendment.
+    NoAmendment { place: BagId },
     /// A plan without a title.
     NoTitle,
-    /// The bags that are there do not form an unbroken chain.
-    Chain {
-        /// The address of the series.
-        series: String,
-        /// What is wrong with it.
-        faults: Vec<ChainFault>,
-    },
-    /// A bag does not hold: the newest of the series, or the one to be packed.
-    Bag {
-        /// Its name.
-        bag: String,
-        /// What is wrong with it.
-        faults: Vec<BagFault>,
-    },
+    /// The bags of a series, by its address, that are there do not form an unbroken chain.
+    Chain { series: String, faults: Vec<ChainFault> },
+    /// A bag, by its name, does not hold: the newest of the series, or the one to be packed.
+    Bag { bag: String, faults: Vec<BagFault> },
     /// The new bag, read again from the disk, is not what was written.
-    Unsound {
-        /// What is wrong with it.
-        faults: Vec<BagFault>,
-    },
-    /// A file of the payload cannot be read.
-    Payload {
-        /// The path in the payload.
-        path: String,
-        /// What the system said.
-        error: io::Error,
-    },
-    /// The zip cannot be packed.
-    Zip {
-        /// What is wrong.
-        error: String,
-    },
+    Unsound { faults: Vec<BagFault> },
+    /// A file of the payload, by its path in it, cannot be read, and what the system said.
+    Payload { path: String, error: io::Error },
+    /// The zip cannot be packed, and what is wrong.
+    Zip { error: String },
     /// Writing failed.
     Output(OutputError),
 }
@@ -105,24 +61,7 @@ impl std::error::Error for SealError {}
 impl SealError {
     /// Whether what was to be sealed, or the archive, is at fault, and not the tool or the machine.
     pub const fn is_refusal(&self) -> bool {
-        match self {
-            Self::Name { .. }
-            | Self::Empty
-            | Self::NotAPlace { .. }
-            | Self::Sealed { .. }
-            | Self::NotNext { .. }
-            | Self::NoReason { .. }
-            | Self::NoAmendment { .. }
-            | Self::NoTitle
-            | Self::Chain { .. }
-            | Self::Bag { .. } => true,
-            Self::Unsound { .. } | Self::Payload { .. } | Self::Zip { .. } | Self::Output(_) => false,
-        }
-    }
-
-    /// What went wrong and what to do about it.
-    pub fn message(&self, language: Language) -> String {
-        self.words().into_language(language)
+        !matches!(self, Self::Unsound { .. } | Self::Payload { .. } | Self::Zip { .. } | Self::Output(_))
     }
 
     /// What went wrong and what to do about it.
@@ -200,10 +139,8 @@ impl SealError {
 
 /// Texts, each on a line of its own.
 fn lines(items: impl Iterator<Item = Words>) -> Words {
-    let (english, chinese): (Vec<_>, Vec<_>) = items
-        .map(|Words { english, chinese }| {
-            (format!("  {}", visible(&english)), format!("  {}", visible(&chinese)))
-        })
-        .unzip();
+    let line = |text: &str| format!("  {}", visible(text));
+    let (english, chinese): (Vec<_>, Vec<_>) =
+        items.map(|words| (line(&words.english), line(&words.chinese))).unzip();
     Words::new(english.join("\n"), chinese.join("\n"))
 }

@@ -2,9 +2,11 @@
 
 use super::folders::BagId;
 use super::info::Oxum;
+use serde::Serialize;
 
 /// What is to be thought of a bag or a chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It is, to the last byte, what was sealed.
     Whole,
@@ -12,17 +14,6 @@ pub enum Verdict {
     Unverifiable,
     /// It is not what was sealed.
     Broken,
-}
-
-impl Verdict {
-    /// The word that JSON has for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Unverifiable => "unverifiable",
-            Self::Broken => "broken",
-        }
-    }
 }
 
 /// One thing that is wrong with a bag.
@@ -47,11 +38,9 @@ pub enum FaultKind {
     Altered,
     /// A manifest lists a path twice.
     Duplicate { manifest: String },
-    /// A manifest has a line that is no entry, or an entry that does not belong in it.
-    BadLine {
-        /// The line, from 1; 0 where its path is what is wrong.
-        line: usize,
-    },
+    /// A manifest has a line that is no entry, or an entry that does not belong in it. Lines count from 1; 0 where the
+    /// path is what is wrong.
+    BadLine { line: usize },
     /// A manifest has so many more lines that are no entries.
     MoreBadLines { count: usize },
     /// A manifest lists a path outside the bag.
@@ -64,33 +53,19 @@ pub enum FaultKind {
     Link,
     /// Neither a file nor a folder: a pipe, a device …
     NotAFile,
-    /// `Payload-Oxum` and the payload do not agree.
-    Size {
-        /// What `Payload-Oxum` says.
-        said: Oxum,
-        /// What is there.
-        found: Oxum,
-    },
+    /// What `Payload-Oxum` says and what is there do not agree.
+    Size { said: Oxum, found: Oxum },
     /// A tag file that says the same as the sealed one in other bytes: other line ends, order or space.
     Rewritten,
-    /// The bag says that it belongs elsewhere.
-    Misplaced {
-        /// Where it belongs.
-        place: BagId,
-    },
+    /// The bag says that it belongs elsewhere: there.
+    Misplaced { place: BagId },
 
     /// There is no `bagit.txt`, or none that can be read.
     NotABag,
     /// Another version of BagIt.
-    Version {
-        /// The version.
-        said: String,
-    },
+    Version { said: String },
     /// Tag files in another encoding.
-    Encoding {
-        /// The encoding.
-        said: String,
-    },
+    Encoding { said: String },
     /// A manifest in an algorithm that Planpress does not compute.
     Algorithm,
     /// A manifest in an algorithm that can be deceived, and none in a better one.
@@ -99,98 +74,66 @@ pub enum FaultKind {
     Recomposed,
     /// `fetch.txt`: part of the payload is to be fetched from elsewhere.
     Fetch,
-    /// The system would not let a file or folder be read.
-    Unreadable {
-        /// What it said.
-        error: String,
-    },
+    /// The system would not let a file or folder be read, and what it said.
+    Unreadable { error: String },
     /// A tag file that is larger than any that Planpress writes.
     TooLarge,
     /// Not made by Planpress: it says nothing of plan and chain.
     NotOurs,
     /// Not made by Planpress either, but complete and valid by its own manifests.
     NotOursHolds,
-    /// `bag-info.txt` cannot be read, or has a label that is missing, repeated or cannot be read.
-    Label {
-        /// The label; empty for the file as a whole.
-        label: &'static str,
-    },
-    /// Made by a newer Planpress, in a format that this one does not know.
-    Newer {
-        /// The version of the format.
-        format: String,
-    },
+    /// `bag-info.txt` has a label that is missing, repeated or cannot be read; an empty one where that is the file as
+    /// a whole.
+    Label { label: &'static str },
+    /// Made by a newer Planpress, in a version of the format that this one does not know.
+    Newer { format: String },
 }
 
 impl FaultKind {
+    /// A file or folder that cannot be read.
+    pub(super) fn unreadable(error: &impl ToString) -> Self {
+        Self::Unreadable { error: error.to_string() }
+    }
+
     /// What follows from it.
     pub const fn verdict(&self) -> Verdict {
-        match self {
-            Self::Missing
-            | Self::Extra
-            | Self::EmptyFolder
-            | Self::Altered
-            | Self::Duplicate { .. }
-            | Self::BadLine { .. }
-            | Self::MoreBadLines { .. }
-            | Self::Outside { .. }
-            | Self::NotListed { .. }
-            | Self::NoManifest
-            | Self::Link
-            | Self::NotAFile
-            | Self::Size { .. }
-            | Self::Rewritten
-            | Self::Misplaced { .. } => Verdict::Broken,
-            Self::NotABag
-            | Self::Version { .. }
-            | Self::Encoding { .. }
-            | Self::Algorithm
-            | Self::Weak
-            | Self::Recomposed
-            | Self::Fetch
-            | Self::Unreadable { .. }
-            | Self::TooLarge
-            | Self::NotOurs
-            | Self::NotOursHolds
-            | Self::Label { .. }
-            | Self::Newer { .. } => Verdict::Unverifiable,
-        }
+        self.judged().0
     }
 
     /// The word that JSON has for it.
     pub const fn word(&self) -> &'static str {
+        self.judged().1
+    }
+
+    const fn judged(&self) -> (Verdict, &'static str) {
+        use Verdict::{Broken, Unverifiable};
         match self {
-            Self::Missing => "missing",
-            Self::Extra => "extra",
-            Self::EmptyFolder => "empty-folder",
-            Self::Altered => "altered",
-            Self::Duplicate { .. } => "duplicate",
-            Self::BadLine { .. } | Self::MoreBadLines { .. } => "bad-line",
-            Self::Outside { .. } => "outside",
-            Self::NotListed { .. } => "not-listed",
-            Self::NoManifest => "no-manifest",
-            Self::Link => "link",
-            Self::NotAFile => "not-a-file",
-            Self::Size { .. } => "size",
-            Self::Rewritten => "rewritten",
-            Self::Misplaced { .. } => "misplaced",
-            Self::NotABag => "not-a-bag",
-            Self::Version { .. } => "version",
-            Self::Encoding { .. } => "encoding",
-            Self::Algorithm => "algorithm",
-            Self::Weak => "weak",
-            Self::Recomposed => "recomposed",
-            Self::Fetch => "fetch",
-            Self::Unreadable { .. } => "unreadable",
-            Self::TooLarge => "too-large",
-            Self::NotOurs | Self::NotOursHolds => "not-planpress",
-            Self::Label { .. } => "label",
-            Self::Newer { .. } => "newer",
+            Self::Missing => (Broken, "missing"),
+            Self::Extra => (Broken, "extra"),
+            Self::EmptyFolder => (Broken, "empty-folder"),
+            Self::Altered => (Broken, "altered"),
+            Self::Duplicate { .. } => (Broken, "duplicate"),
+            Self::BadLine { .. } | Self::MoreBadLines { .. } => (Broken, "bad-line"),
+            Self::Outside { .. } => (Broken, "outside"),
+            Self::NotListed { .. } => (Broken, "not-listed"),
+            Self::NoManifest => (Broken, "no-manifest"),
+            Self::Link => (Broken, "link"),
+            Self::NotAFile => (Broken, "not-a-file"),
+            Self::Size { .. } => (Broken, "size"),
+            Self::Rewritten => (Broken, "rewritten"),
+            Self::Misplaced { .. } => (Broken, "misplaced"),
+            Self::NotABag => (Unverifiable, "not-a-bag"),
+            Self::Version { .. } => (Unverifiable, "version"),
+            Self::Encoding { .. } => (Unverifiable, "encoding"),
+            Self::Algorithm => (Unverifiable, "algorithm"),
+            Self::Weak => (Unverifiable, "weak"),
+            Self::Recomposed => (Unverifiable, "recomposed"),
+            Self::Fetch => (Unverifiable, "fetch"),
+            Self::Unreadable { .. } => (Unverifiable, "unreadable"),
+            Self::TooLarge => (Unverifiable, "too-large"),
+            Self::NotOurs | Self::NotOursHolds => (Unverifiable, "not-planpress"),
+            Self::Label { .. } => (Unverifiable, "label"),
+            Self::Newer { .. } => (Unverifiable, "newer"),
         }
     }
-}
-
-/// The verdict over faults: the gravest of theirs.
-pub(super) fn verdict_of<'f>(faults: impl IntoIterator<Item = &'f BagFault>) -> Verdict {
-    faults.into_iter().map(|fault| fault.kind.verdict()).max().unwrap_or(Verdict::Whole)
 }

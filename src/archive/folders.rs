@@ -2,6 +2,7 @@
 
 use super::{BAG_INFO, DECLARATION, MANIFEST, TAG_MANIFEST, names};
 use std::fmt;
+use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -120,8 +121,7 @@ fn key(bag: &BagFolder) -> (&str, u32, &str) {
 struct Child {
     name: String,
     path: PathBuf,
-    is_folder: bool,
-    is_link: bool,
+    kind: FileType,
 }
 
 impl ArchiveFolders {
@@ -141,7 +141,7 @@ impl ArchiveFolders {
             marks || (number && child.name == "data")
         });
         // A folder that holds no folder is where a bag was, or should be.
-        let leaf = !children.iter().any(|child| child.is_folder);
+        let leaf = !children.iter().any(|child| child.kind.is_dir());
         if !name.is_empty() && (marked || leaf) {
             let place = BagId::parse(name);
             self.bags.push(BagFolder { name: name.to_owned(), place, path: folder.to_owned() });
@@ -149,9 +149,9 @@ impl ArchiveFolders {
         }
         for child in children {
             let below = if name.is_empty() { child.name.clone() } else { format!("{name}/{}", child.name) };
-            if child.is_link {
+            if child.kind.is_symlink() {
                 self.strays.push(Stray { name: below, kind: StrayKind::Link });
-            } else if child.is_folder {
+            } else if child.kind.is_dir() {
                 self.look(&child.path, &below);
             } else {
                 self.strays.push(Stray { name: below, kind: StrayKind::File });
@@ -169,13 +169,7 @@ fn children(folder: &Path) -> io::Result<Vec<Child>> {
         if name.starts_with(RESERVED) || matches!(&*name, ".gitattributes" | ".gitignore" | ".gitkeep") {
             continue;
         }
-        let kind = entry.file_type()?;
-        children.push(Child {
-            name,
-            path: entry.path(),
-            is_folder: kind.is_dir(),
-            is_link: kind.is_symlink(),
-        });
+        children.push(Child { name, path: entry.path(), kind: entry.file_type()? });
     }
     Ok(children)
 }

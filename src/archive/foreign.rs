@@ -17,13 +17,12 @@ use super::names::composed;
 use super::tags::{self, Tag};
 use super::verify::{Depth, Judgement, VERSION};
 use super::{BAG_INFO, DATA};
-use crate::bug::part;
-use crate::digest::PIECE;
+use crate::digest::Pieces;
 use rayon::prelude::*;
 use sha2::digest::DynDigest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 
 /// The drafts that are judged, besides RFC 8493 itself.
 pub(super) const DRAFTS: [&str; 5] = ["0.93", "0.94", "0.95", "0.96", "0.97"];
@@ -135,9 +134,6 @@ impl<'a> Foreign<'a> {
     /// The paths that `fetch.txt` lists. Each has to be in a manifest of the payload.
     fn fetched(&mut self, manifests: &[Manifest]) -> BTreeSet<String> {
         let mut paths = BTreeSet::new();
-        if !self.listing.files.contains_key(FETCH) {
-            return paths;
-        }
         let Some(bytes) = self.judgement.read(self.listing, FETCH) else { return paths };
         let text = String::from_utf8_lossy(&bytes);
         for (at, line) in lines(&text).enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -150,27 +146,28 @@ impl<'a> Foreign<'a> {
             if leaves(&path) {
                 self.judgement.note(&path, FaultKind::Outside { manifest: FETCH.to_owned() });
             }
-            for manifest in manifests.iter().filter(|manifest| manifest.payload) {
-                if !manifest.listed.entries.contains_key(&path) {
-                    self.judgement.note(&path, FaultKind::NotListed { manifest: manifest.name.clone() });
-                }
-            }
+            self.in_all(&path, manifests);
             paths.insert(path);
         }
         paths
     }
 
+    /// A file is in every manifest of the payload.
+    fn in_all(&mut self, path: &str, manifests: &[Manifest]) {
+        let lacks = |manifest: &&Manifest| manifest.payload && !manifest.listed.entries.contains_key(path);
+        for manifest in manifests.iter().filter(lacks) {
+            self.judgement.note(path, FaultKind::NotListed { manifest: manifest.name.clone() });
+        }
+    }
+
     /// Everything that is listed is there, and all of the payload is listed.
     fn complete(&mut self, manifests: &[Manifest], fetched: &BTreeSet<String>) {
-        let listed: BTreeSet<&str> = manifests
-            .iter()
-            .flat_map(|manifest| manifest.listed.entries.keys())
-            .map(String::as_str)
-            .collect();
+        let entries = manifests.iter().flat_map(|manifest| manifest.listed.entries.keys());
+        let listed: BTreeSet<&str> = entries.map(String::as_str).collect();
         let files = &self.listing.files;
         let by_letters: BTreeMap<String, &'a str> =
             files.keys().map(|path| (composed(path), path.as_str())).collect();
-        for path in listed.iter().filter(|path| !files.contains_key(**path) && !self.listing.is_taken(path)) {
+        for path in listed.iter().filter(|path| self.listing.lacks(path)) {
             if let Some(other) = by_letters.get(&composed(path)) {
                 self.judgement.note(other, FaultKind::Recomposed);
                 self.recomposed.insert((*path).to_owned(), other);
@@ -180,50 +177,38 @@ impl<'a> Foreign<'a> {
                 self.judgement.note(path, FaultKind::Missing);
             }
         }
+        self.judgement.payload = self.listing.payload();
         let recomposed: BTreeSet<&str> = self.recomposed.values().copied().collect();
-        for (path, file) in files.iter().filter(|(path, _)| path.starts_with(DATA)) {
-            self.judgement.payload.bytes += file.size;
-            self.judgement.payload.files += 1;
-            if recomposed.contains(path.as_str()) {
-                continue;
-            }
+        let payload = files.keys().filter(|path| path.starts_with(DATA));
+        for path in payload.filter(|path| !recomposed.contains(path.as_str())) {
             if !listed.contains(path.as_str()) {
                 self.judgement.note(path, FaultKind::Extra);
             } else if !self.drafts {
-                for manifest in manifests.iter().filter(|manifest| manifest.payload) {
-                    if !manifest.listed.entries.contains_key(path) {
-                        self.judgement.note(path, FaultKind::NotListed { manifest: manifest.name.clone() });
-                    }
-                }
+                self.in_all(path, manifests);
             }
         }
     }
 
     /// Every file has the digests that are listed for it.
     fn valid(&mut self, manifests: &[Manifest], depth: Depth) {
-        let mut work: BTreeMap<&str, Listed<'_>> = BTreeMap::new();
+        let mut work: BTreeMap<&str, (&File, Vec<_>)> = BTreeMap::new();
         for manifest in manifests.iter().filter(|manifest| depth == Depth::Everything || !manifest.payload) {
             let Some(algorithm) = manifest.algorithm else { continue };
             for (path, digest) in &manifest.listed.entries {
                 let path = self.recomposed.get(path).copied().unwrap_or(path);
                 if let Some(file) = self.listing.files.get(path) {
-                    let listed = work.entry(path).or_insert_with(|| Listed { file, digests: Vec::new() });
-                    listed.digests.push((algorithm, digest));
+                    work.entry(path).or_insert((file, Vec::new())).1.push((algorithm, digest.as_str()));
                 }
             }
         }
-        let faults: Vec<BagFault> = work
-            .into_par_iter()
-            .filter_map(|(path, listed)| {
-                let kind = match listed.holds() {
-                    Ok(true) => return None,
-                    Ok(false) => FaultKind::Altered,
-                    Err(error) => FaultKind::Unreadable { error: error.to_string() },
-                };
-                Some(BagFault { path: path.to_owned(), kind })
-            })
-            .collect();
-        self.judgement.faults.extend(faults);
+        self.judgement.faults.par_extend(work.into_par_iter().filter_map(|(path, (file, digests))| {
+            let kind = match holds(file, &digests) {
+                Ok(true) => return None,
+                Ok(false) => FaultKind::Altered,
+                Err(error) => FaultKind::unreadable(&error),
+            };
+            Some(BagFault { path: path.to_owned(), kind })
+        }));
     }
 
     /// `Payload-Oxum`, where the bag says it.
@@ -270,30 +255,16 @@ impl<'a> Foreign<'a> {
     }
 }
 
-/// A file with the digests that manifests list for it.
-struct Listed<'a> {
-    file: &'a File,
-    digests: Vec<(&'a Algorithm, &'a str)>,
-}
-
-impl Listed<'_> {
-    /// Whether the file has all these digests: it is read once, piece by piece.
-    fn holds(&self) -> io::Result<bool> {
-        let mut reader = fs::File::open(&self.file.on_disk)?;
-        let mut hashers: Vec<_> =
-            self.digests.iter().map(|(algorithm, digest)| ((algorithm.start)(), *digest)).collect();
-        let mut piece = vec![0; PIECE];
-        loop {
-            match reader.read(&mut piece) {
-                Ok(0) => break,
-                Ok(count) => hashers.iter_mut().for_each(|(hasher, _)| hasher.update(part(&piece, ..count))),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(hashers.into_iter().all(|(hasher, digest)| {
-            let found = hasher.finalize();
-            found.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == digest
-        }))
+/// Whether a file has all these digests: it is read once, piece by piece.
+fn holds(file: &File, digests: &[(&Algorithm, &str)]) -> io::Result<bool> {
+    let mut hashers: Vec<_> =
+        digests.iter().map(|(algorithm, digest)| ((algorithm.start)(), *digest)).collect();
+    let mut pieces = Pieces::of(fs::File::open(&file.on_disk)?);
+    while let Some(piece) = pieces.next()? {
+        hashers.iter_mut().for_each(|(hasher, _)| hasher.update(piece));
     }
+    Ok(hashers.into_iter().all(|(hasher, digest)| {
+        let found = hasher.finalize();
+        found.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == digest
+    }))
 }

@@ -27,6 +27,8 @@ pub(super) const FORMAT: &str = "1";
 const AGENT: &str = concat!("Planpress ", env!("CARGO_PKG_VERSION"));
 /// Says that Planpress made the bag, and in which version of the format.
 pub(super) const FORMAT_LABEL: &str = "Planpress-Format";
+/// A label of the table above.
+type Label = &'static str;
 const ORGANIZATION: &str = "Source-Organization";
 const DESCRIPTION: &str = "External-Description";
 const IDENTIFIER: &str = "External-Identifier";
@@ -153,7 +155,7 @@ impl BagRecord {
     /// # Errors
     ///
     /// The label that is missing, stands twice or cannot be read.
-    pub fn read(tags: &[Tag]) -> Result<Self, &'static str> {
+    pub fn read(tags: &[Tag]) -> Result<Self, Label> {
         let reader = InfoReader { tags };
         let previous = |value: &str| Digest::parse(value.strip_prefix("sha256:")?);
         let info = Info {
@@ -183,11 +185,7 @@ struct InfoReader<'a> {
 }
 
 impl InfoReader<'_> {
-    fn optional<T>(
-        &self,
-        label: &'static str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Result<Option<T>, &'static str> {
+    fn optional<T>(&self, label: Label, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Label> {
         // Labels are told apart without regard to case (RFC 8493, 2.2.2).
         let mut found = self.tags.iter().filter(|tag| tag.label.eq_ignore_ascii_case(label));
         match (found.next(), found.next()) {
@@ -197,15 +195,11 @@ impl InfoReader<'_> {
         }
     }
 
-    fn required<T>(
-        &self,
-        label: &'static str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Result<T, &'static str> {
+    fn required<T>(&self, label: Label, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Label> {
         self.optional(label, read)?.ok_or(label)
     }
 
-    fn text(&self, label: &'static str) -> Result<Option<String>, &'static str> {
+    fn text(&self, label: Label) -> Result<Option<String>, Label> {
         self.optional(label, |value| Some(value.to_owned()))
     }
 }

@@ -1,6 +1,8 @@
 //! What is in a bag's folder: reads folders and metadata, follows no symbolic link.
 
+use super::DATA;
 use super::fault::{BagFault, FaultKind};
+use super::info::Oxum;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -28,9 +30,40 @@ pub(super) struct BagListing {
 }
 
 impl BagListing {
+    /// The size of the payload.
+    pub fn payload(&self) -> Oxum {
+        let payload = || self.files.iter().filter(|(path, _)| path.starts_with(DATA));
+        Oxum { bytes: payload().map(|(_, file)| file.size).sum(), files: payload().count() as u64 }
+    }
+
+    /// Whether nothing at all stands at a path.
+    pub fn lacks(&self, path: &str) -> bool {
+        !self.files.contains_key(path) && !self.is_taken(path)
+    }
+
     /// Whether something stands at a path that is no regular file.
     pub fn is_taken(&self, path: &str) -> bool {
         self.taken.contains(path)
+    }
+
+    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: FaultKind) {
+        self.faults.push(BagFault { path: name(bag, entry.path()), kind });
+    }
+
+    fn take(&mut self, bag: &Path, entry: &DirEntry) {
+        match entry.metadata() {
+            // A name that is not Unicode cannot be in a manifest, even if what it looks like is.
+            Ok(_) if entry.path().strip_prefix(bag).is_ok_and(|path| path.to_str().is_none()) => {
+                self.note(bag, entry, FaultKind::Extra);
+            }
+            Ok(metadata) => {
+                let file = File { on_disk: entry.path().to_owned(), size: metadata.len() };
+                if self.files.insert(name(bag, entry.path()), file).is_some() {
+                    self.note(bag, entry, FaultKind::Extra);
+                }
+            }
+            Err(error) => self.note(bag, entry, FaultKind::unreadable(&error)),
+        }
     }
 }
 
@@ -72,31 +105,6 @@ pub(super) fn list(bag: &Path) -> BagListing {
     }
     listing.taken = listing.faults.iter().map(|fault| fault.path.clone()).collect();
     listing
-}
-
-impl BagListing {
-    fn note(&mut self, bag: &Path, entry: &DirEntry, kind: FaultKind) {
-        self.faults.push(BagFault { path: name(bag, entry.path()), kind });
-    }
-
-    fn take(&mut self, bag: &Path, entry: &DirEntry) {
-        let path = name(bag, entry.path());
-        match entry.metadata() {
-            // A name that is not Unicode cannot be in a manifest, even if what it looks like is.
-            Ok(_) if entry.path().strip_prefix(bag).is_ok_and(|path| path.to_str().is_none()) => {
-                self.faults.push(BagFault { path, kind: FaultKind::Extra });
-            }
-            Ok(metadata) => {
-                let file = File { on_disk: entry.path().to_owned(), size: metadata.len() };
-                if self.files.insert(path.clone(), file).is_some() {
-                    self.faults.push(BagFault { path, kind: FaultKind::Extra });
-                }
-            }
-            Err(error) => {
-                self.faults.push(BagFault { path, kind: FaultKind::Unreadable { error: error.to_string() } });
-            }
-        }
-    }
 }
 
 /// A path in the bag, `/` between names.

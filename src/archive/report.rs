@@ -5,8 +5,9 @@ use super::chain::{Chain, ChainFault};
 use super::fault::{BagFault, Verdict};
 use super::folders::{Stray, StrayKind};
 use super::words;
-use crate::diagnostic::Language;
 use crate::diagnostic::visible::{escaped_json, visible};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{Language, Words};
 use crate::digest::Digest;
 use serde::Serialize;
 
@@ -23,20 +24,20 @@ pub enum Detail {
 pub fn human(audit: &Audit, language: Language, detail: Detail) -> String {
     let mut lines = Vec::new();
     let shown = |verdict: Verdict| detail == Detail::Full || verdict != Verdict::Whole;
+    let said = |words: Words| words.into_language(language);
+    let below = |words: Words| format!("  {}", said(words));
     for bag in audit.bags.iter().filter(|bag| shown(bag.judgement.verdict())) {
         lines.push(bag_line(bag, language));
-        lines.extend(
-            bag.judgement.faults.iter().map(|fault| format!("  {}", fault.words().into_language(language))),
-        );
+        lines.extend(bag.judgement.faults.iter().map(|fault| below(fault.words())));
     }
     for chain in audit.chains.iter().filter(|chain| shown(chain.verdict())) {
-        lines.push(words::chain(chain, language));
-        lines.extend(chain.faults.iter().map(|fault| format!("  {}", fault.words().into_language(language))));
-        lines.extend(chain.open.iter().map(|bag| format!("  {}", words::open(bag).into_language(language))));
+        lines.push(said(words::chain(chain)));
+        lines.extend(chain.faults.iter().map(|fault| below(fault.words())));
+        lines.extend(chain.open.iter().map(|bag| below(words::open(bag))));
     }
     let strays = audit.strays.iter().filter(|stray| detail == Detail::Full || stray.kind != StrayKind::File);
-    lines.extend(strays.map(|stray| words::stray(&stray.kind, &stray.name).into_language(language)));
-    lines.extend(audit.absent.iter().map(|digest| words::absent(digest).into_language(language)));
+    lines.extend(strays.map(|stray| said(words::stray(stray))));
+    lines.extend(audit.absent.iter().map(|digest| said(words::absent(digest))));
     if detail == Detail::Full {
         lines.push(summary(audit, language));
     }
@@ -46,48 +47,34 @@ pub fn human(audit: &Audit, language: Language, detail: Detail) -> String {
 /// Name, day of sealing, verdict, digest. The name holds plan and number, or is as the bag was given.
 fn bag_line(bag: &Audited, language: Language) -> String {
     let judgement = &bag.judgement;
-    let verdict = judgement.verdict().label(language);
-    let date =
-        judgement.record.as_ref().map_or_else(|| "–".to_owned(), |record| record.info.sealed.to_string());
-    let digest = judgement.digest.map_or_else(|| "–".to_owned(), |digest| format!("sha256:{digest}"));
-    format!("{}  {date}  {verdict}  {digest}", bag.name)
+    let verdict = judgement.verdict().words().into_language(language);
+    let date = or_dash(judgement.record.as_ref().map(|record| record.info.sealed.to_string()));
+    format!("{}  {date}  {verdict}  {}", bag.name, or_dash(judgement.digest.map(named)))
 }
 
-fn count(audit: &Audit, verdict: Verdict) -> usize {
-    audit.bags.iter().filter(|bag| bag.judgement.verdict() == verdict).count()
+/// A text, or what stands in its place.
+pub(super) fn or_dash(text: Option<String>) -> String {
+    text.unwrap_or_else(|| "–".to_owned())
 }
 
 fn summary(audit: &Audit, language: Language) -> String {
-    let (whole, broken, unverifiable) =
-        (count(audit, Verdict::Whole), count(audit, Verdict::Broken), count(audit, Verdict::Unverifiable));
-    let chains = audit.chains.len();
-    let unbroken = audit.chains.iter().filter(|chain| chain.verdict() == Verdict::Whole).count();
-    match language {
-        Language::English => format!(
-            "bags: {whole} whole, {broken} broken, {unverifiable} unverifiable; chains: {unbroken} of {chains} unbroken"
-        ),
-        Language::Chinese => format!(
-            "归档包：完好 {whole} 个，不符 {broken} 个，无法核验 {unverifiable} 个；归档链：{chains} 条中 {unbroken} 条完整"
-        ),
-    }
+    let VerifySummary { whole, broken, unverifiable, chains, unbroken_chains, .. } = VerifySummary::of(audit);
+    say!(
+        "bags: {whole} whole, {broken} broken, {unverifiable} unverifiable; chains: {unbroken_chains} of {chains} unbroken",
+        "归档包：完好 {whole} 个，不符 {broken} 个，无法核验 {unverifiable} 个；归档链：{chains} 条中 {unbroken_chains} 条完整"
+    )
+    .into_language(language)
 }
 
 /// The audit as one JSON object, which ends with a line break. `docs/archiving.md` tells its keys.
 pub fn json(audit: &Audit, language: Language) -> String {
     let report = VerifyReport {
-        verdict: audit.verdict().word(),
+        verdict: audit.verdict(),
         bags: audit.bags.iter().map(|bag| BagReport::new(bag, language)).collect(),
         chains: audit.chains.iter().map(|chain| ChainReport::new(chain, language)).collect(),
         strays: audit.strays.iter().map(|stray| OtherReport::new(stray, language)).collect(),
         absent: audit.absent.iter().map(|digest| named(*digest)).collect(),
-        summary: VerifySummary {
-            bags: audit.bags.len(),
-            whole: count(audit, Verdict::Whole),
-            broken: count(audit, Verdict::Broken),
-            unverifiable: count(audit, Verdict::Unverifiable),
-            chains: audit.chains.len(),
-            unbroken_chains: audit.chains.iter().filter(|chain| chain.verdict() == Verdict::Whole).count(),
-        },
+        summary: VerifySummary::of(audit),
     };
     #[expect(
         clippy::expect_used,
@@ -98,13 +85,13 @@ pub fn json(audit: &Audit, language: Language) -> String {
     escaped_json(out)
 }
 
-fn named(digest: Digest) -> String {
+pub(super) fn named(digest: Digest) -> String {
     format!("sha256:{digest}")
 }
 
 #[derive(Serialize)]
 struct VerifyReport<'a> {
-    verdict: &'static str,
+    verdict: Verdict,
     bags: Vec<BagReport<'a>>,
     chains: Vec<ChainReport<'a>>,
     strays: Vec<OtherReport<'a>>,
@@ -122,10 +109,24 @@ struct VerifySummary {
     unbroken_chains: usize,
 }
 
+impl VerifySummary {
+    fn of(audit: &Audit) -> Self {
+        let bags = |verdict| audit.bags.iter().filter(|bag| bag.judgement.verdict() == verdict).count();
+        Self {
+            bags: audit.bags.len(),
+            whole: bags(Verdict::Whole),
+            broken: bags(Verdict::Broken),
+            unverifiable: bags(Verdict::Unverifiable),
+            chains: audit.chains.len(),
+            unbroken_chains: audit.chains.iter().filter(|chain| chain.verdict() == Verdict::Whole).count(),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct FaultReport<'a> {
     kind: &'static str,
-    verdict: &'static str,
+    verdict: Verdict,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
     message: String,
@@ -134,7 +135,7 @@ struct FaultReport<'a> {
 #[derive(Serialize)]
 struct BagReport<'a> {
     bag: &'a str,
-    verdict: &'static str,
+    verdict: Verdict,
     plan: Option<&'a str>,
     number: Option<u32>,
     title: Option<&'a str>,
@@ -153,13 +154,13 @@ impl<'a> BagReport<'a> {
         let record = judgement.record.as_ref();
         let finding = |fault: &'a BagFault| FaultReport {
             kind: fault.kind.word(),
-            verdict: fault.kind.verdict().word(),
+            verdict: fault.kind.verdict(),
             path: Some(&fault.path),
             message: fault.words().into_language(language),
         };
         Self {
             bag: &bag.name,
-            verdict: judgement.verdict().word(),
+            verdict: judgement.verdict(),
             plan: record.map(|record| record.place.plan.as_str()),
             number: record.map(|record| record.place.number),
             title: record.map(|record| record.info.title.as_str()),
@@ -177,7 +178,7 @@ impl<'a> BagReport<'a> {
 #[derive(Serialize)]
 struct ChainReport<'a> {
     series: &'a str,
-    verdict: &'static str,
+    verdict: Verdict,
     bags: Vec<String>,
     newest: Option<String>,
     open: Vec<String>,
@@ -188,13 +189,13 @@ impl<'a> ChainReport<'a> {
     fn new(chain: &'a Chain, language: Language) -> Self {
         let finding = |fault: &'a ChainFault| FaultReport {
             kind: fault.word(),
-            verdict: fault.verdict().word(),
+            verdict: fault.verdict(),
             path: None,
             message: fault.words().into_language(language),
         };
         Self {
             series: &chain.series,
-            verdict: chain.verdict().word(),
+            verdict: chain.verdict(),
             bags: chain.order.iter().map(ToString::to_string).collect(),
             newest: chain.newest.map(named),
             open: chain.open.iter().map(ToString::to_string).collect(),
@@ -217,10 +218,6 @@ impl<'a> OtherReport<'a> {
             StrayKind::Link => "link",
             StrayKind::Unreadable(_) => "unreadable",
         };
-        Self {
-            path: &stray.name,
-            kind,
-            message: words::stray(&stray.kind, &stray.name).into_language(language),
-        }
+        Self { path: &stray.name, kind, message: words::stray(stray).into_language(language) }
     }
 }

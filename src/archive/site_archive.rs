@@ -4,7 +4,7 @@
 //! wrong. A build takes nothing from an archive in which anything is wrong.
 
 use super::BAG_CONTENTS;
-use super::audit::{self, Audit};
+use super::audit::{self, Audit, Audited};
 use super::fault::{BagFault, FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagId, StrayKind};
 use super::info::BagRecord;
@@ -24,7 +24,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A bag that is whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,10 +123,14 @@ impl ArchiveProblem {
 /// The sealed plans of a site.
 #[derive(Debug, Default)]
 pub struct Archive {
-    bags: Arc<Vec<Arc<Bag>>>,
-    plans: Arc<Vec<SealedPlan>>,
-    sources: Arc<Vec<SealedSources>>,
-    problems: Vec<ArchiveProblem>,
+    /// All bags, in the order of plans and numbers.
+    pub bags: Arc<Vec<Arc<Bag>>>,
+    /// The plans that are sealed, each with its newest bag.
+    pub plans: Arc<Vec<SealedPlan>>,
+    /// The sources that stand in for those of the sealed plans in `content/`.
+    pub sources: Arc<Vec<SealedSources>>,
+    /// What is wrong.
+    pub problems: Vec<ArchiveProblem>,
     /// The files that this was found in; none where they must be read again.
     seen: Option<Vec<(PathBuf, Stamp)>>,
 }
@@ -158,26 +162,6 @@ impl Archive {
         }
         let (plans, sources) = (Arc::new(plans), Arc::new(sources));
         *self = Self { problems, bags: Arc::new(bags), plans, sources, seen: settled };
-    }
-
-    /// The sources that stand in for those of the sealed plans in `content/`.
-    pub fn sources(&self) -> Arc<Vec<SealedSources>> {
-        Arc::clone(&self.sources)
-    }
-
-    /// The plans that are sealed, each with its newest bag.
-    pub fn plans(&self) -> Arc<Vec<SealedPlan>> {
-        Arc::clone(&self.plans)
-    }
-
-    /// All bags, in the order of plans and numbers.
-    pub fn bags(&self) -> Arc<Vec<Arc<Bag>>> {
-        Arc::clone(&self.bags)
-    }
-
-    /// What is wrong.
-    pub fn problems(&self) -> &[ArchiveProblem] {
-        &self.problems
     }
 }
 
@@ -226,11 +210,7 @@ fn unreachable(archive: &Path) -> Option<ArchiveProblem> {
 
 /// The newest bag of each plan.
 pub fn newest(bags: &[Arc<Bag>]) -> impl Iterator<Item = &Arc<Bag>> {
-    let next = |index: usize| bags.get(index + 1);
-    bags.iter()
-        .enumerate()
-        .filter(move |(index, bag)| next(*index).is_none_or(|next| next.place.plan != bag.place.plan))
-        .map(|(_, bag)| bag)
+    bags.chunk_by(|one, next| one.place.plan == next.place.plan).filter_map(<[_]>::last)
 }
 
 fn no_sources(bag: &Bag) -> ArchiveProblem {
@@ -251,31 +231,22 @@ fn stamps(archive: &Path) -> Option<Vec<(PathBuf, Stamp)>> {
     if matches!(archive.try_exists(), Ok(false)) {
         return Some(Vec::new());
     }
-    let entries = WalkDir::new(archive).sort_by_file_name().into_iter();
-    entries
-        .map(|entry| {
-            let entry = entry.ok()?;
-            let stamp = Stamp::of(&entry.metadata().ok()?);
-            Some((entry.into_path(), stamp))
-        })
-        .collect()
+    let stamped = |entry: walkdir::Result<DirEntry>| {
+        let entry = entry.ok()?;
+        let stamp = Stamp::of(&entry.metadata().ok()?);
+        Some((entry.into_path(), stamp))
+    };
+    WalkDir::new(archive).sort_by_file_name().into_iter().map(stamped).collect()
 }
 
 fn bags(audit: Audit, archive: &Path) -> Vec<Arc<Bag>> {
     let whole = audit.bags.into_iter().filter(|bag| bag.judgement.verdict() == Verdict::Whole);
-    whole
-        .filter_map(|bag| {
-            let path = archive.join(&bag.name);
-            let (record, digest) = bag.judgement.record.zip(bag.judgement.digest)?;
-            Some(Arc::new(Bag {
-                place: record.place.clone(),
-                record,
-                digest,
-                path,
-                files: bag.judgement.files,
-            }))
-        })
-        .collect()
+    let bag = |Audited { name, judgement }: Audited| {
+        let (record, digest) = judgement.record.zip(judgement.digest)?;
+        let (place, path, files) = (record.place.clone(), archive.join(name), judgement.files);
+        Some(Arc::new(Bag { place, record, digest, path, files }))
+    };
+    whole.filter_map(bag).collect()
 }
 
 fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
@@ -294,12 +265,10 @@ fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
         }
     }
     for chain in &audit.chains {
-        for fault in &chain.faults {
-            add(&chain.series, fault.words());
-        }
+        chain.faults.iter().for_each(|fault| add(&chain.series, fault.words()));
     }
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
-        add(&stray.name, words::stray(&stray.kind, &stray.name));
+        add(&stray.name, words::stray(stray));
     }
     problems
 }

@@ -7,7 +7,7 @@
 //! `Previous-Bag`. Files are hashed in parallel, piece by piece; paths in manifests are only
 //! compared with the names of files that were found, never opened.
 
-use super::fault::{BagFault, FaultKind, Verdict, verdict_of};
+use super::fault::{BagFault, FaultKind, Verdict};
 use super::foreign::{self, DRAFTS, FETCH, manifest_of};
 use super::info::{self, BagRecord, FORMAT, Oxum};
 use super::listing::{BagListing, File, list};
@@ -27,7 +27,7 @@ pub(super) const VERSION: &str = "1.0";
 const LARGEST_TAG_FILE: u64 = 512 << 20;
 
 /// What was found of one bag.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Judgement {
     /// What is wrong, by path.
     pub faults: Vec<BagFault>,
@@ -42,9 +42,9 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// What follows from the faults.
+    /// The gravest that follows from the faults.
     pub fn verdict(&self) -> Verdict {
-        verdict_of(&self.faults)
+        self.faults.iter().map(|fault| fault.kind.verdict()).max().unwrap_or(Verdict::Whole)
     }
 
     /// Adds a fault.
@@ -59,9 +59,7 @@ impl Judgement {
             self.note(path, FaultKind::TooLarge);
             return None;
         }
-        fs::read(&file.on_disk)
-            .map_err(|error| self.note(path, FaultKind::Unreadable { error: error.to_string() }))
-            .ok()
+        fs::read(&file.on_disk).map_err(|error| self.note(path, FaultKind::unreadable(&error))).ok()
     }
 
     /// Holds the form of a manifest and its paths against the rules.
@@ -108,20 +106,13 @@ pub(super) enum Depth {
 }
 
 fn judge(folder: &Path, depth: Depth) -> Judgement {
-    let mut judgement = Judgement {
-        faults: Vec::new(),
-        record: None,
-        digest: None,
-        payload: Oxum::default(),
-        files: BTreeMap::new(),
-    };
+    let mut judgement = Judgement::default();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {
-            let mut bag = BagOnDisk { listing: list(folder), judgement: &mut judgement };
-            bag.judge(depth);
+            BagOnDisk { listing: list(folder), judgement: &mut judgement }.judge(depth);
         }
         Ok(_) => judgement.note("", FaultKind::NotABag),
-        Err(error) => judgement.note("", FaultKind::Unreadable { error: error.to_string() }),
+        Err(error) => judgement.note("", FaultKind::unreadable(&error)),
     }
     judgement.faults.sort();
     judgement.faults.dedup();
@@ -134,19 +125,8 @@ struct BagOnDisk<'a> {
     judgement: &'a mut Judgement,
 }
 
-/// Whether the tag manifest vouches for a tag file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Vouched {
-    /// It lists the file with this digest.
-    Yes,
-    /// It lists the file with another digest.
-    No,
-    /// It does not list the file.
-    Silent,
-}
-
 impl BagOnDisk<'_> {
-    fn judge(&mut self, depth: Depth) {
+    fn judge(mut self, depth: Depth) {
         let tag_bytes = self.read(TAG_MANIFEST);
         self.judgement.digest = tag_bytes.as_deref().map(Digest::of);
         let tag_manifest = tag_bytes.as_deref().map(manifest::read).unwrap_or_default();
@@ -176,8 +156,7 @@ impl BagOnDisk<'_> {
         self.compare(&tag_manifest, &manifest, strict, depth);
         self.record(tags.as_deref().filter(|_| strict));
         self.judgement.files = manifest.entries;
-        let faults = std::mem::take(&mut self.listing.faults);
-        self.judgement.faults.extend(faults);
+        self.judgement.faults.append(&mut self.listing.faults);
     }
 
     fn note(&mut self, path: &str, kind: FaultKind) {
@@ -219,7 +198,7 @@ impl BagOnDisk<'_> {
             _ => Err(FaultKind::NotABag),
         };
         match read {
-            _ if vouched(tag_manifest, DECLARATION, &bytes) == Vouched::No => Some(VERSION.to_owned()),
+            _ if is_altered(tag_manifest, DECLARATION, &bytes) => Some(VERSION.to_owned()),
             Ok(version) => Some(version),
             Err(kind) => {
                 self.note(DECLARATION, kind);
@@ -231,19 +210,15 @@ impl BagOnDisk<'_> {
     /// Reads the labels of `bag-info.txt`.
     fn info(&mut self, tag_manifest: &BagManifest) -> Option<Vec<Tag>> {
         let bytes = self.read(BAG_INFO)?;
-        let altered = vouched(tag_manifest, BAG_INFO, &bytes) == Vouched::No;
-        let Some((text, tags)) = String::from_utf8(bytes).ok().and_then(|text| {
-            let tags = tags::parse(&text)?;
-            Some((text, tags))
-        }) else {
+        let Some(tags) = std::str::from_utf8(&bytes).ok().and_then(tags::parse) else {
             self.note(BAG_INFO, FaultKind::Label { label: "" });
             return None;
         };
-        if tags::format(&tags) != text && info::format_of(&tags).is_some() {
+        if tags::format(&tags).as_bytes() != bytes && info::format_of(&tags).is_some() {
             self.note(BAG_INFO, FaultKind::Rewritten);
         }
         // What an altered file says of the payload is no evidence.
-        if altered {
+        if is_altered(tag_manifest, BAG_INFO, &bytes) {
             // Its format label still tells whose bag it is: the stricter reading is the safe one.
             return info::format_of(&tags).map(|format| vec![Tag::new(info::FORMAT_LABEL, format)]);
         }
@@ -251,10 +226,8 @@ impl BagOnDisk<'_> {
     }
 
     fn other_algorithms(&mut self) {
-        let others: Vec<String> =
-            self.listing.files.keys().filter(|path| is_other_manifest(path)).cloned().collect();
-        for path in others {
-            self.note(&path, FaultKind::Algorithm);
+        for path in self.listing.files.keys().filter(|path| is_other_manifest(path)) {
+            self.judgement.note(path, FaultKind::Algorithm);
         }
         if self.listing.files.contains_key(FETCH) {
             self.note(FETCH, FaultKind::Fetch);
@@ -269,36 +242,28 @@ impl BagOnDisk<'_> {
         }
         // Without a tag manifest nothing says which tag files belong to the bag.
         let strict = strict && self.judgement.digest.is_some();
-        let mut faults = Vec::new();
-        for path in listed.keys() {
-            if !self.listing.files.contains_key(*path) && !self.listing.is_taken(path) {
-                faults.push(BagFault { path: (*path).to_owned(), kind: FaultKind::Missing });
-            }
+        for path in listed.keys().filter(|path| self.listing.lacks(path)) {
+            self.judgement.note(path, FaultKind::Missing);
         }
+        self.judgement.payload = self.listing.payload();
         let mut work = Vec::new();
         for (path, file) in &self.listing.files {
             let payload = path.starts_with(DATA);
-            if payload {
-                self.judgement.payload.bytes += file.size;
-                self.judgement.payload.files += 1;
-            }
             match listed.get(path.as_str()) {
                 Some(digests) if !payload || depth == Depth::Everything => work.push((path, file, digests)),
-                Some(_) => {}
                 None if path == TAG_MANIFEST || is_other_manifest(path) => {}
-                None if payload || strict => {
-                    faults.push(BagFault { path: path.clone(), kind: FaultKind::Extra });
-                }
-                None => {}
+                None if payload || strict => self.judgement.note(path, FaultKind::Extra),
+                _ => {}
             }
         }
         // The largest first, so that no thread is left alone with one at the end.
         work.sort_by(|one, other| other.1.size.cmp(&one.1.size).then_with(|| one.0.cmp(other.0)));
-        faults.par_extend(work.par_iter().with_max_len(1).filter_map(|(path, file, digests)| {
-            let kind = verify_file(file, digests)?;
-            Some(BagFault { path: (*path).clone(), kind })
-        }));
-        self.judgement.faults.extend(faults);
+        self.judgement.faults.par_extend(work.par_iter().with_max_len(1).filter_map(
+            |(path, file, digests)| {
+                let kind = verify_file(file, digests)?;
+                Some(BagFault { path: (*path).clone(), kind })
+            },
+        ));
     }
 
     /// Reads what the bag says of itself.
@@ -326,12 +291,9 @@ fn is_other_manifest(path: &str) -> bool {
     manifest_of(path).is_some_and(|(algorithm, _)| algorithm != "sha256")
 }
 
-fn vouched(tag_manifest: &BagManifest, path: &str, bytes: &[u8]) -> Vouched {
-    match tag_manifest.entries.get(path) {
-        None => Vouched::Silent,
-        Some(digest) if *digest == Digest::of(bytes) => Vouched::Yes,
-        Some(_) => Vouched::No,
-    }
+/// Whether the tag manifest lists a tag file with another digest.
+fn is_altered(tag_manifest: &BagManifest, path: &str, bytes: &[u8]) -> bool {
+    tag_manifest.entries.get(path).is_some_and(|digest| *digest != Digest::of(bytes))
 }
 
 /// What is wrong with a file that should have these digests.
@@ -340,6 +302,6 @@ fn verify_file(file: &File, digests: &[Digest]) -> Option<FaultKind> {
         Ok(digest) if digests.iter().all(|expected| *expected == digest) => None,
         Ok(_) => Some(FaultKind::Altered),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FaultKind::Missing),
-        Err(error) => Some(FaultKind::Unreadable { error: error.to_string() }),
+        Err(error) => Some(FaultKind::unreadable(&error)),
     }
 }

@@ -2,22 +2,20 @@
 
 use super::chain::{Chain, ChainFault};
 use super::fault::{BagFault, FaultKind, Verdict};
-use super::folders::{BagId, StrayKind};
+use super::folders::{BagId, Stray, StrayKind};
 use super::names::NameFault;
+use super::report::{named, or_dash};
+use crate::diagnostic::Words;
 use crate::diagnostic::words::{joined, say};
-use crate::diagnostic::{Language, Words};
 use crate::digest::Digest;
 
 impl Verdict {
     /// The word for people.
-    pub const fn label(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Whole, Language::English) => "whole",
-            (Self::Broken, Language::English) => "broken",
-            (Self::Unverifiable, Language::English) => "unverifiable",
-            (Self::Whole, Language::Chinese) => "完好",
-            (Self::Broken, Language::Chinese) => "不符",
-            (Self::Unverifiable, Language::Chinese) => "无法核验",
+    pub fn words(self) -> Words {
+        match self {
+            Self::Whole => say!("whole", "完好"),
+            Self::Broken => say!("broken", "不符"),
+            Self::Unverifiable => say!("unverifiable", "无法核验"),
         }
     }
 }
@@ -180,8 +178,8 @@ fn list(bags: &[BagId]) -> Words {
 }
 
 /// The line of a chain.
-pub(super) fn chain(chain: &Chain, language: Language) -> String {
-    let newest = chain.newest.map_or_else(|| "–".to_owned(), |digest| format!("sha256:{digest}"));
+pub(super) fn chain(chain: &Chain) -> Words {
+    let newest = or_dash(chain.newest.map(named));
     let count = chain.order.len();
     let series = if chain.series.is_empty() { "/" } else { &chain.series };
     let word = match chain.verdict() {
@@ -196,7 +194,6 @@ pub(super) fn chain(chain: &Chain, language: Language) -> String {
         "归档链 {series}：{}，共 {count} 个归档包，最新为 {newest}",
         word
     )
-    .into_language(language)
 }
 
 /// What is said where a chain goes back to a bag whose predecessor is not at hand.
@@ -216,7 +213,7 @@ pub(super) fn absent(digest: &Digest) -> Words {
 }
 
 /// What is said of things that belong to no bag.
-pub(super) fn stray(kind: &StrayKind, name: &str) -> Words {
+pub(super) fn stray(Stray { name, kind }: &Stray) -> Words {
     match kind {
         StrayKind::File => say!(
             "{name}: belongs to no bag; nothing vouches for it",

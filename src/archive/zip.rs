@@ -8,10 +8,11 @@ use super::fault::{FaultKind, Verdict};
 use super::listing::list;
 use super::site_archive::Bag;
 use super::verify;
-use crate::bug::{bug, part};
+use crate::bug::bug;
+use crate::digest::Pieces;
 use crate::output::{OutputError, Packed, new_file};
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Seek, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
@@ -53,20 +54,19 @@ pub fn packed(bag: &Arc<Bag>) -> Packed {
     let bag = Arc::clone(bag);
     Packed::new(bag.record.oxum.bytes, move |file| {
         let wrong = |file, error| OutputError::Zip { path: bag.path.clone(), file, error };
-        match pack(&bag.path, &bag.place.file_name(), BufWriter::new(file)) {
-            Ok(()) => Ok(()),
-            Err(SealError::Zip { error }) => Err(wrong(None, error)),
-            Err(SealError::Payload { path, error }) => Err(wrong(Some(path), error.to_string())),
-            Err(SealError::Bag { faults, .. }) => {
+        pack(&bag.path, &bag.place.file_name(), BufWriter::new(file)).map_err(|error| match error {
+            SealError::Zip { error } => wrong(None, error),
+            SealError::Payload { path, error } => wrong(Some(path), error.to_string()),
+            SealError::Bag { faults, .. } => {
                 let unreadable = faults.into_iter().find_map(|fault| match fault.kind {
                     FaultKind::Unreadable { error } => Some((fault.path, error)),
                     _ => None,
                 });
                 let (path, error) = unreadable.unwrap_or_else(|| ("/".to_owned(), "changed".to_owned()));
-                Err(wrong(Some(path), error))
+                wrong(Some(path), error)
             }
-            Err(other) => bug!("a bag that is known to be whole cannot be packed: {other:?}"),
-        }
+            other => bug!("a bag that is known to be whole cannot be packed: {other:?}"),
+        })
     })
 }
 
@@ -102,16 +102,10 @@ fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError>
             .unix_permissions(0o644)
             .large_file(found.size >= WIDE);
         zip.start_file(format!("{top}/{path}"), options)?;
-        let mut from =
-            File::open(&found.on_disk).map_err(|error| SealError::Payload { path: path.clone(), error })?;
-        let mut piece = vec![0; 256 << 10];
-        loop {
-            match from.read(&mut piece) {
-                Ok(0) => break,
-                Ok(count) => zip.write_all(part(&piece, ..count))?,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(SealError::Payload { path, error }),
-            }
+        let unreadable = |error| SealError::Payload { path: path.clone(), error };
+        let mut pieces = Pieces::of(File::open(&found.on_disk).map_err(unreadable)?);
+        while let Some(piece) = pieces.next().map_err(unreadable)? {
+            zip.write_all(piece)?;
         }
     }
     zip.finish()?.flush()?;

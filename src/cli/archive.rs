@@ -134,11 +134,10 @@ fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
     let own = format!("{}/{plan}", archive::ARCHIVE);
     // What is wrong with a folder above, the series or the archive, may hide the plan's own bags.
     let concerns = |path: &str| path == own || is_in(path, &own) || is_in(&own, path);
-    if let Some(wrong) = archive.problems().iter().find(|problem| concerns(&problem.path)) {
+    if let Some(wrong) = archive.problems.iter().find(|problem| concerns(&problem.path)) {
         return Err(wrong.clone());
     }
-    let bags = archive.bags();
-    let own = bags.iter().filter(|bag| bag.place.plan == plan);
+    let own = archive.bags.iter().filter(|bag| bag.place.plan == plan);
     Ok(own.max_by_key(|bag| bag.place.number).cloned())
 }
 

@@ -1,6 +1,7 @@
 //! Dates as users write them.
 
 use jiff::civil::{Date, DateTime, Time};
+use std::str::FromStr;
 
 /// When something is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +24,14 @@ pub fn parse_date(text: &str) -> Option<Date> {
         text.split(separator).collect()
     };
     let [year, month, day] = parts.as_slice() else { return None };
-    let digits = |part: &str, longest: usize| {
-        (!part.is_empty() && part.len() <= longest && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<i16>().ok())
-            .flatten()
-    };
-    if year.len() != 4 {
-        return None;
-    }
-    let (month, day) = (i8::try_from(digits(month, 2)?).ok()?, i8::try_from(digits(day, 2)?).ok()?);
-    Date::new(digits(year, 4)?, month, day).ok()
+    let year = digits(year, 4).filter(|_| year.len() == 4)?;
+    Date::new(year, digits(month, 2)?, digits(day, 2)?).ok()
+}
+
+/// Reads a number of so many digits at most, without a sign.
+fn digits<N: FromStr>(text: &str, longest: usize) -> Option<N> {
+    let plain = text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| plain)
 }
 
 /// Reads a date with or without a time of day: `2016-03-01 09:30`, `2016-03-01T09:30:00`.
@@ -46,14 +45,7 @@ pub fn parse_date_time(text: &str) -> Option<DateTime> {
 }
 
 fn parse_time(text: &str) -> Option<Time> {
-    let parts: Vec<i8> = text
-        .split(':')
-        .map(|part| {
-            (part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
-                .then(|| part.parse().ok())
-                .flatten()
-        })
-        .collect::<Option<_>>()?;
+    let parts: Vec<i8> = text.split(':').map(|part| digits(part, 2)).collect::<Option<_>>()?;
     match parts.as_slice() {
         [hour, minute] => Time::new(*hour, *minute, 0, 0).ok(),
         [hour, minute, second] => Time::new(*hour, *minute, *second, 0).ok(),

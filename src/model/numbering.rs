@@ -3,8 +3,6 @@
 //!
 //! Takes ordinals or a title; gives text. Never decides which headings are numbered.
 
-use std::fmt::Write as _;
-
 /// How the parts of a plan are numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Numbering {
@@ -21,35 +19,15 @@ impl Numbering {
     /// Writes the number at `path`: the ordinals (from 1) from the outermost level down, so that a
     /// path of one ordinal is a section's own number. Writes nothing where there is no number.
     pub fn write(self, path: &[u32], out: &mut String) {
-        let Some(&last) = path.last() else { return };
-        // Writing into a `String` cannot fail, so the results say nothing.
-        match (self, path.len()) {
-            (Self::None, _) => {}
-            (Self::Decimal, _) => {
-                for (level, ordinal) in path.iter().enumerate() {
-                    if level > 0 {
-                        out.push('.');
-                    }
-                    let _ = write!(out, "{ordinal}");
-                }
-            }
-            (Self::Chinese, 1) => {
-                write_numeral(last, out);
-                out.push('、');
-            }
-            (Self::Chinese, 2) => {
-                out.push('（');
-                write_numeral(last, out);
-                out.push('）');
-            }
-            (Self::Chinese, 3) => {
-                let _ = write!(out, "{last}.");
-            }
-            (Self::Chinese, 4) => {
-                let _ = write!(out, "（{last}）");
-            }
-            (Self::Chinese, _) => {}
-        }
+        let number = match (self, path) {
+            (Self::Decimal, _) => path.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
+            (Self::Chinese, [last]) => format!("{}、", numeral(*last)),
+            (Self::Chinese, [_, last]) => format!("（{}）", numeral(*last)),
+            (Self::Chinese, [_, _, last]) => format!("{last}."),
+            (Self::Chinese, [_, _, _, last]) => format!("（{last}）"),
+            (Self::Chinese | Self::None, _) => return,
+        };
+        out.push_str(&number);
     }
 
     /// What stands between a number and its title: Chinese numbers carry their own punctuation.
@@ -63,32 +41,28 @@ impl Numbering {
 
 const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/// Writes a Chinese numeral: `一`, `十`, `二十一`, `一百零五`. Above 9999, where no heading comes,
-/// digits are written.
-fn write_numeral(number: u32, out: &mut String) {
+/// A Chinese numeral: `一`, `十`, `二十一`, `一百零五`. Above 9999, where no heading comes, it is in digits.
+fn numeral(number: u32) -> String {
     if number == 0 || number > 9_999 {
-        let _ = write!(out, "{number}");
-        return;
+        return number.to_string();
     }
-    let mut wrote = false;
-    let mut gap = false;
+    let (mut numeral, mut gap) = (String::new(), false);
     for (weight, unit) in [(1_000, Some('千')), (100, Some('百')), (10, Some('十')), (1, None)] {
         let digit = number / weight % 10;
         if digit == 0 {
-            gap = wrote;
+            gap = !numeral.is_empty();
             continue;
         }
-        if gap {
-            out.push('零');
-            gap = false;
+        if std::mem::take(&mut gap) {
+            numeral.push('零');
         }
         // 十二, not 一十二; but 一百一十二.
-        if !(digit == 1 && weight == 10 && !wrote) {
-            out.extend(usize::try_from(digit).ok().and_then(|digit| NUMERALS.get(digit)));
+        if !(digit == 1 && weight == 10 && numeral.is_empty()) {
+            numeral.extend(usize::try_from(digit).ok().and_then(|digit| NUMERALS.get(digit)));
         }
-        out.extend(unit);
-        wrote = true;
+        numeral.extend(unit);
     }
+    numeral
 }
 
 /// Whether a title begins with a number written by hand: `一、` `（一）` `1.` `1、` `（1）` `①` `第一章`
@@ -99,26 +73,21 @@ pub fn hand_numbered(title: &str) -> bool {
 
 /// The length in bytes of a title's hand-written number with the blanks after it; 0 for none.
 pub fn hand_number_length(title: &str) -> usize {
-    let trimmed = title.trim_start();
-    match number_in(trimmed) {
-        Some(rest) => title.len() - rest.trim_start().len(),
-        None => 0,
-    }
+    number_in(title.trim_start()).map_or(0, |rest| title.len() - rest.trim_start().len())
 }
 
 /// What is left of a title after its hand-written number.
 fn number_in(title: &str) -> Option<&str> {
-    let first = title.chars().next()?;
+    let mut chars = title.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
     match first {
-        '①'..='⒛' | '⓪'..='⓿' | '㈠'..='㈩' | '❶'..='➓' | '㊀'..='㊉' => {
-            title.get(first.len_utf8()..)
-        }
+        '①'..='⒛' | '⓪'..='⓿' | '㈠'..='㈩' | '❶'..='➓' | '㊀'..='㊉' => Some(rest),
         '（' | '(' => {
-            let rest = title.get(first.len_utf8()..)?;
             let (_, rest) = split_digits(rest, 3).or_else(|| split_numeral(rest))?;
             rest.strip_prefix(['）', ')'])
         }
-        '第' => chapter(title.get(first.len_utf8()..)?),
+        '第' => chapter(rest),
         'Ⅰ'..='Ⅿ' => title.trim_start_matches(|c| matches!(c, 'Ⅰ'..='Ⅿ')).strip_prefix(['、', '.', '．']),
         '0'..='9' | '０'..='９' => digits(title),
         _ => split_numeral(title)?.1.strip_prefix(['、', '.', '．']),

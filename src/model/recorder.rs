@@ -11,25 +11,28 @@
 //! Records are kept by thread, and each computation has its own. A recording is never open while rayon is called: a
 //! thread that waits there takes up another's work, which would be recorded here.
 //!
-//! All this is there under `debug_assertions` only: in debug builds, which tests are (the library is compiled without
-//! `cfg(test)` for those outside it, and a feature would have to be asked for by every command). In release builds the types are empty
-//! and the functions do nothing.
+//! All this happens under `debug_assertions` only (`RECORDS_ARE_KEPT`): in debug builds, which tests are (the library is
+//! compiled without `cfg(test)` for those outside it, and a feature would have to be asked for by every command). In release builds the
+//! types hold nothing and the functions do nothing.
 //!
 //! [`Dependencies`]: crate::pages::dependencies::Dependencies
 
 use super::document::DocumentId;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashSet};
+use std::marker::PhantomData;
 use std::ops::Deref;
+use std::sync::Arc;
 
-#[cfg(debug_assertions)]
-use debug::Noted;
-#[cfg(debug_assertions)]
-pub use debug::{
-    Declared, Recording, apart, capture, confine, is_declared, is_recording, note, omit_declarations,
-};
-#[cfg(not(debug_assertions))]
-use release::Noted;
-#[cfg(not(debug_assertions))]
-pub use release::{Declared, Recording, apart, capture, confine, is_declared, is_recording, note};
+/// Whether facts are noted at all.
+const RECORDS_ARE_KEPT: bool = cfg!(debug_assertions);
+
+thread_local! {
+    /// The records that are open in this thread, the innermost last.
+    static RECORDS: RefCell<Vec<BTreeSet<Fact>>> = const { RefCell::new(Vec::new()) };
+    /// The kind that is left out of declarations.
+    static OMITTED: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
 
 /// Something of a site that a page may show or a check may look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,17 +144,22 @@ impl Fact {
     }
 }
 
+/// A fact, where facts are noted.
+fn kept(fact: impl FnOnce() -> Fact) -> Option<Fact> {
+    RECORDS_ARE_KEPT.then(fact)
+}
+
 /// A value of the site: whoever looks at it has read the fact.
 #[derive(Debug, Clone, Default)]
 pub struct Tracked<T> {
     value: T,
-    fact: Noted,
+    fact: Option<Fact>,
 }
 
 impl<T> Tracked<T> {
     /// A value that is part of a fact.
     pub fn new(value: T, fact: impl FnOnce() -> Fact) -> Self {
-        Self { value, fact: Noted::new(fact) }
+        Self { value, fact: kept(fact) }
     }
 
     /// The value, for who takes no more of it than another fact says.
@@ -169,7 +177,7 @@ impl<T> Tracked<T> {
 /// What belongs to no document has no fact.
 impl<T> From<T> for Tracked<T> {
     fn from(value: T) -> Self {
-        Self { value, fact: Noted::default() }
+        Self { value, fact: None }
     }
 }
 
@@ -177,7 +185,9 @@ impl<T> Deref for Tracked<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.fact.note();
+        if let Some(fact) = &self.fact {
+            note(|| fact.clone());
+        }
         &self.value
     }
 }
@@ -226,261 +236,168 @@ pub fn answer<T>(fact: impl FnOnce() -> Fact, compute: impl FnOnce() -> T) -> T 
     apart(compute)
 }
 
-#[cfg(debug_assertions)]
-mod debug {
-    use super::Fact;
-    use crate::bug::bug;
-    use std::cell::{Cell, RefCell};
-    use std::collections::{BTreeSet, HashSet};
-    use std::marker::PhantomData;
-    use std::sync::Arc;
+/// Leaves a kind out of all declarations that this thread makes from now on, to prove that it is missed.
+pub fn omit_declarations(kind: Option<&'static str>) {
+    OMITTED.set(kind);
+}
 
-    thread_local! {
-        /// The records that are open in this thread, the innermost last.
-        static RECORDS: RefCell<Vec<BTreeSet<Fact>>> = const { RefCell::new(Vec::new()) };
-        /// The kind that is left out of declarations.
-        static OMITTED: Cell<Option<&'static str>> = const { Cell::new(None) };
-    }
+/// Whether this kind of dependency is declared: always, but for a test.
+pub fn is_declared(kind: &'static str) -> bool {
+    OMITTED.get() != Some(kind)
+}
 
-    /// Leaves a kind out of all declarations that this thread makes from now on, to prove that it is missed.
-    pub fn omit_declarations(kind: Option<&'static str>) {
-        OMITTED.set(kind);
-    }
+/// Whether this thread records what is read, if any does.
+pub fn is_recording() -> bool {
+    !RECORDS_ARE_KEPT || RECORDS.with_borrow(|records| !records.is_empty())
+}
 
-    /// Whether this kind of dependency is declared: always, but for a test.
-    pub fn is_declared(kind: &'static str) -> bool {
-        OMITTED.get() != Some(kind)
-    }
-
-    /// Notes that a fact was read.
-    pub fn note(fact: impl FnOnce() -> Fact) {
+/// Notes that a fact was read.
+pub fn note(fact: impl FnOnce() -> Fact) {
+    if RECORDS_ARE_KEPT {
         RECORDS.with_borrow_mut(|records| {
             if let Some(record) = records.last_mut() {
                 record.insert(fact());
             }
         });
     }
+}
 
-    /// A record that ends with its scope, and never leaves its thread.
-    struct Record(PhantomData<*const ()>);
+/// A record that ends with its scope, and never leaves its thread.
+struct Record(PhantomData<*const ()>);
 
-    impl Record {
-        fn open() -> Self {
+impl Record {
+    fn open() -> Self {
+        if RECORDS_ARE_KEPT {
             RECORDS.with_borrow_mut(|records| records.push(BTreeSet::new()));
-            Self(PhantomData)
         }
-
-        fn take(&self) -> BTreeSet<Fact> {
-            RECORDS.with_borrow_mut(|records| match records.last_mut() {
-                Some(record) => std::mem::take(record),
-                None => bug!("no record is open"),
-            })
-        }
+        Self(PhantomData)
     }
 
-    impl Drop for Record {
-        fn drop(&mut self) {
-            RECORDS.with_borrow_mut(Vec::pop);
-        }
-    }
-
-    /// Computes something, and gives what it was computed from.
-    pub fn capture<T>(compute: impl FnOnce() -> T) -> (T, Declared) {
-        let record = Record::open();
-        let value = compute();
-        (value, Declared(Some(Arc::new(Node { own: record.take(), parts: Vec::new() }))))
-    }
-
-    /// The fact that a value is part of, if of any.
-    #[derive(Debug, Clone, Default)]
-    pub struct Noted(Option<Fact>);
-
-    impl Noted {
-        pub fn new(fact: impl FnOnce() -> Fact) -> Self {
-            Self(Some(fact()))
-        }
-
-        pub fn note(&self) {
-            if let Some(fact) = &self.0 {
-                note(|| fact.clone());
-            }
-        }
-    }
-
-    /// Facts that something is made from.
-    #[derive(Debug, Clone, Default)]
-    pub struct Declared(Option<Arc<Node>>);
-
-    #[derive(Debug, Clone, Default)]
-    struct Node {
-        own: BTreeSet<Fact>,
-        parts: Vec<Declared>,
-    }
-
-    impl Declared {
-        /// It is made from this fact, too.
-        pub fn add(&mut self, fact: impl FnOnce() -> Fact) {
-            let fact = fact();
-            if is_declared(fact.kind()) {
-                Arc::make_mut(self.0.get_or_insert_default()).own.insert(fact);
-            }
-        }
-
-        /// It is made from all this, too.
-        pub fn include(&mut self, part: &Self) {
-            if part.0.is_some() {
-                Arc::make_mut(self.0.get_or_insert_default()).parts.push(part.clone());
-            }
-        }
-
-        /// Notes that all these facts were read.
-        pub fn note(&self) {
-            self.facts().into_iter().for_each(|fact| note(|| fact.clone()));
-        }
-
-        /// Records what is read from now on; at the end of the recording it must all be among these facts.
-        pub fn record(&self, what: &str) -> Recording {
-            Recording { declared: self.clone(), what: what.to_owned(), record: Record::open() }
-        }
-
-        fn facts(&self) -> BTreeSet<&Fact> {
-            let (mut facts, mut seen, mut next) = (BTreeSet::new(), HashSet::new(), vec![self]);
-            while let Some(Self(Some(node))) = next.pop() {
-                if seen.insert(Arc::as_ptr(node)) {
-                    facts.extend(&node.own);
-                    next.extend(node.parts.iter().filter(|part| part.0.is_some()));
-                }
-            }
-            facts
-        }
-    }
-
-    /// A recording, which fails at its end if anything was read that was not declared.
-    #[must_use = "what is read is recorded as long as this lives"]
-    pub struct Recording {
-        declared: Declared,
-        what: String,
-        record: Record,
-    }
-
-    impl Drop for Recording {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                return;
-            }
-            let declared = self.declared.facts();
-            let mut read = self.record.take();
-            read.retain(|fact| {
-                let more = match fact {
-                    Fact::Year(document) => [Some(Fact::Heading(*document)), Some(Fact::Front(*document))],
-                    Fact::Heading(document)
-                    | Fact::Numbering(document)
-                    | Fact::Listed(document)
-                    | Fact::Figure(document, _) => [Some(Fact::Front(*document)), None],
-                    _ => [None, None],
-                };
-                !declared.contains(fact) && !more.iter().flatten().any(|more| declared.contains(more))
-            });
-            require(&self.what, &read);
-        }
-    }
-
-    /// Computes something; `discount` takes away from the facts that were read those that are declared, which may depend
-    /// on what came of it. None may be left.
-    pub fn confine<T>(
-        what: &str,
-        compute: impl FnOnce() -> T,
-        discount: impl FnOnce(&T, &mut BTreeSet<Fact>),
-    ) -> T {
-        let record = Record::open();
-        let value = compute();
-        let mut read = record.take();
-        drop(record);
-        discount(&value, &mut read);
-        require(what, &read);
-        value
-    }
-
-    #[expect(clippy::panic, reason = "only in debug builds: the declaration that is missing is to be seen")]
-    fn require(what: &str, undeclared: &BTreeSet<Fact>) {
-        if !undeclared.is_empty() {
-            panic!("{what}: read and not declared: {undeclared:?}");
-        }
-    }
-
-    /// Computes something without a record: what comes of it notes for itself who looks at it.
-    pub fn apart<T>(compute: impl FnOnce() -> T) -> T {
-        let _record = Record::open();
-        compute()
-    }
-
-    /// Whether this thread records what is read.
-    pub fn is_recording() -> bool {
-        RECORDS.with_borrow(|records| !records.is_empty())
+    fn take(&self) -> BTreeSet<Fact> {
+        RECORDS.with_borrow_mut(|records| records.last_mut().map(std::mem::take).unwrap_or_default())
     }
 }
 
-#[cfg(not(debug_assertions))]
-#[allow(missing_docs, reason = "documented in debug builds")]
-mod release {
-    use super::Fact;
-    use std::collections::BTreeSet;
+impl Drop for Record {
+    fn drop(&mut self) {
+        RECORDS.with_borrow_mut(Vec::pop);
+    }
+}
 
-    /// Facts that something is made from: not told in release builds.
-    #[derive(Debug, Clone, Copy, Default)]
-    pub struct Declared;
+/// Computes something, and gives what it was computed from.
+pub fn capture<T>(compute: impl FnOnce() -> T) -> (T, Declared) {
+    let record = Record::open();
+    let value = compute();
+    let own = record.take();
+    (value, Declared((!own.is_empty()).then(|| Arc::new(Node { own, parts: Vec::new() }))))
+}
 
-    /// A recording: of nothing.
-    #[must_use]
-    pub struct Recording;
+/// Computes something without a record: what comes of it notes for itself who looks at it.
+pub fn apart<T>(compute: impl FnOnce() -> T) -> T {
+    let _record = Record::open();
+    compute()
+}
 
-    /// The fact that a value is part of: not told.
-    #[derive(Debug, Clone, Copy, Default)]
-    pub struct Noted;
+/// Computes something; `discount` takes away from the facts that were read those that are declared, which may depend
+/// on what came of it. None may be left.
+pub fn confine<T>(
+    what: &str,
+    compute: impl FnOnce() -> T,
+    discount: impl FnOnce(&T, &mut BTreeSet<Fact>),
+) -> T {
+    let record = Record::open();
+    let value = compute();
+    let mut read = record.take();
+    drop(record);
+    if RECORDS_ARE_KEPT {
+        discount(&value, &mut read);
+        require(what, &read);
+    }
+    value
+}
 
-    impl Noted {
-        pub fn new(_fact: impl FnOnce() -> Fact) -> Self {
-            Self
+#[expect(clippy::panic, reason = "only in debug builds: the declaration that is missing is to be seen")]
+fn require(what: &str, undeclared: &BTreeSet<Fact>) {
+    if !undeclared.is_empty() {
+        panic!("{what}: read and not declared: {undeclared:?}");
+    }
+}
+
+/// Facts that something is made from.
+#[derive(Debug, Clone, Default)]
+pub struct Declared(Option<Arc<Node>>);
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    own: BTreeSet<Fact>,
+    parts: Vec<Declared>,
+}
+
+impl Declared {
+    /// It is made from this fact, too.
+    pub fn add(&mut self, fact: impl FnOnce() -> Fact) {
+        if let Some(fact) = kept(fact).filter(|fact| is_declared(fact.kind())) {
+            Arc::make_mut(self.0.get_or_insert_default()).own.insert(fact);
         }
-
-        pub const fn note(&self) {}
     }
 
-    impl Declared {
-        pub fn add(&mut self, _fact: impl FnOnce() -> Fact) {}
-
-        pub const fn include(&mut self, _part: &Self) {}
-
-        pub const fn note(&self) {}
-
-        pub const fn record(&self, _what: &str) -> Recording {
-            Recording
+    /// It is made from all this, too.
+    pub fn include(&mut self, part: &Self) {
+        if part.0.is_some() {
+            Arc::make_mut(self.0.get_or_insert_default()).parts.push(part.clone());
         }
     }
 
-    pub fn note(_fact: impl FnOnce() -> Fact) {}
-
-    pub fn capture<T>(compute: impl FnOnce() -> T) -> (T, Declared) {
-        (compute(), Declared)
+    /// Notes that all these facts were read.
+    pub fn note(&self) {
+        if RECORDS_ARE_KEPT {
+            self.facts().into_iter().for_each(|fact| note(|| fact.clone()));
+        }
     }
 
-    pub fn apart<T>(compute: impl FnOnce() -> T) -> T {
-        compute()
+    /// Records what is read from now on; at the end of the recording it must all be among these facts.
+    pub fn record(&self, what: &str) -> Recording {
+        Recording { declared: self.clone(), what: what.to_owned(), record: Record::open() }
     }
 
-    pub const fn is_recording() -> bool {
-        true
+    fn facts(&self) -> BTreeSet<&Fact> {
+        let (mut facts, mut seen, mut next) = (BTreeSet::new(), HashSet::new(), vec![self]);
+        while let Some(Self(Some(node))) = next.pop() {
+            if seen.insert(Arc::as_ptr(node)) {
+                facts.extend(&node.own);
+                next.extend(node.parts.iter().filter(|part| part.0.is_some()));
+            }
+        }
+        facts
     }
+}
 
-    pub const fn is_declared(_kind: &str) -> bool {
-        true
-    }
+/// A recording, which fails at its end if anything was read that was not declared.
+#[must_use = "what is read is recorded as long as this lives"]
+pub struct Recording {
+    declared: Declared,
+    what: String,
+    record: Record,
+}
 
-    pub fn confine<T>(
-        _what: &str,
-        compute: impl FnOnce() -> T,
-        _discount: impl FnOnce(&T, &mut BTreeSet<Fact>),
-    ) -> T {
-        compute()
+impl Drop for Recording {
+    fn drop(&mut self) {
+        if !RECORDS_ARE_KEPT || std::thread::panicking() {
+            return;
+        }
+        let declared = self.declared.facts();
+        let mut read = self.record.take();
+        read.retain(|fact| {
+            let more = match fact {
+                Fact::Year(document) => [Some(Fact::Heading(*document)), Some(Fact::Front(*document))],
+                Fact::Heading(document)
+                | Fact::Numbering(document)
+                | Fact::Listed(document)
+                | Fact::Figure(document, _) => [Some(Fact::Front(*document)), None],
+                _ => [None, None],
+            };
+            !declared.contains(fact) && !more.iter().flatten().any(|more| declared.contains(more))
+        });
+        require(&self.what, &read);
     }
 }

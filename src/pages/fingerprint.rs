@@ -2,7 +2,7 @@
 //!
 //! A page's key, and what the index keeps of a plan, is a digest over many parts. Each part is put in together with the
 //! [`Fact`] that it stands for, so that the recorder can hold what a page reads against its key. In release builds a
-//! fingerprint is its digest and nothing else.
+//! fingerprint knows no facts.
 
 use super::catalog::Catalog;
 use crate::digest::Digest;

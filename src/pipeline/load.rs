@@ -92,7 +92,7 @@ impl Loader {
         let found = log.time("theme", || compile(&mut self.theme, root, &config, &site_yaml));
         log.diagnostics.extend(found);
         log.time("archive", || self.archive.renew(root));
-        log.diagnostics.extend(self.archive.problems().iter().map(ArchiveProblem::diagnostic));
+        log.diagnostics.extend(self.archive.problems.iter().map(ArchiveProblem::diagnostic));
         let (plans, stand_ins) = self.sealed(&options.extent);
         let (sources, found) =
             log.time("read and parse", || load::sources(root, &mut self.files, dirty, &stand_ins));
@@ -116,8 +116,8 @@ impl Loader {
             site_yaml,
             site_yaml_on_disk: root.join(load::SITE_YAML),
             plans,
-            has_archive: !self.archive.bags().is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
-            archive_holds: self.archive.problems().is_empty(),
+            has_archive: !self.archive.bags.is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
+            archive_holds: self.archive.problems.is_empty(),
             others,
             found,
             changed,
@@ -134,14 +134,13 @@ impl Loader {
     /// is being sealed again is built from what is in `content/`.
     fn sealed(&self, extent: &BuildExtent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
         match extent {
-            BuildExtent::Site => (self.archive.plans(), self.archive.sources()),
+            BuildExtent::Site => (Arc::clone(&self.archive.plans), Arc::clone(&self.archive.sources)),
             BuildExtent::With(new) => {
-                let sources = self.archive.sources().iter().chain([new]).cloned().collect();
-                (self.archive.plans(), Arc::new(sources))
+                let sources = self.archive.sources.iter().chain([new]).cloned().collect();
+                (Arc::clone(&self.archive.plans), Arc::new(sources))
             }
             BuildExtent::Plan(seal) => {
-                let all = self.archive.plans();
-                let others = all.iter().filter(|plan| plan.bag.place.plan != seal.plan);
+                let others = self.archive.plans.iter().filter(|plan| plan.bag.place.plan != seal.plan);
                 let plans: Vec<SealedPlan> = others.cloned().collect();
                 let sources = plans.iter().filter_map(|plan| plan.bag.sources()).collect();
                 (Arc::new(plans), Arc::new(sources))

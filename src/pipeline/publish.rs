@@ -97,8 +97,7 @@ impl Publisher {
         let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
             catalog.site.series.iter().map(|one| Traced::of(|| builder.series(one, &config.title))).collect();
-        let bags = archive.bags();
-        let archived = ArchiveView { bags: &bags, plans: &loaded.plans };
+        let archived = ArchiveView { bags: &archive.bags, plans: &loaded.plans };
         let archived = Tracked::new(archived, || Fact::Archive);
         let sealed = readiness::sealed_context(&options.extent, readiness, config.lang);
         let shared = Traced::of(|| {
@@ -117,7 +116,7 @@ impl Publisher {
             config: &loaded.config,
             site_yaml: &Digest::of(loaded.site_yaml.text.as_bytes()),
             series: &series,
-            archived: !bags.is_empty(),
+            archived: !archive.bags.is_empty(),
         };
         let known = self.keys.shared();
         let keys =

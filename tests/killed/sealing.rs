@@ -6,7 +6,6 @@ use crate::support::random::Random;
 use planpress::internals::archive::{
     self, NameFault, Payload, PayloadContent, SealError, Verdict, audit, next_number, seal,
 };
-use planpress::internals::diagnostic::Language;
 use planpress::internals::output::{NewFolder, OutputError};
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +20,8 @@ const FOLDER: &str = "PLANPRESS_TEST_SEAL_FOLDER";
 const KILLS: usize = 80;
 
 fn message(error: &SealError) -> String {
-    format!("{}\n{}", error.message(Language::English), error.message(Language::Chinese))
+    let words = error.words();
+    format!("{}\n{}", words.english, words.chinese)
 }
 
 /// All that is in the archive, whatever it is.

@@ -119,7 +119,7 @@ impl Change<'_> {
     /// Whether nothing changed: kept under its name, with the target that it had.
     pub fn is_unchanged(&self) -> bool {
         self.origin == Origin::Kept
-            && self.target.is_none_or(|target| target == TargetChange::SAME || target == TargetChange::NONE)
+            && self.target.is_none_or(|target| matches!(target, TargetChange::SAME | TargetChange::Neither))
     }
 }
 
@@ -156,17 +156,15 @@ impl<'p> Comparison<'p> {
     }
 }
 
-/// The indicators of a plan by id; of two with one id, which is an error elsewhere, the first.
-fn by_id(plan: &Plan) -> BTreeMap<&str, Placed<'_>> {
-    let mut own = BTreeMap::new();
-    for placed in plan.indicators() {
-        own.entry(placed.1.id.as_str()).or_insert(placed);
-    }
-    own
+/// The indicators of a plan; of two with one id, which is an error elsewhere, the first.
+fn distinct(plan: &Plan) -> impl Iterator<Item = Placed<'_>> {
+    let mut told = BTreeSet::new();
+    plan.indicators().filter(move |(_, indicator)| told.insert(indicator.id.as_str()))
 }
 
 fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
-    let (earlier, later) = (by_id(before), by_id(now));
+    let earlier: BTreeMap<&str, Placed<'_>> =
+        distinct(before).map(|placed| (placed.1.id.as_str(), placed)).collect();
     // How many later indicators carry on each earlier one.
     let mut carried: BTreeMap<&str, usize> = BTreeMap::new();
     let carries = |indicator: &'p Indicator| -> Vec<Placed<'p>> {
@@ -178,14 +176,13 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
             .filter_map(|id| earlier.get(id.as_str()).copied())
             .collect()
     };
-    for (_, indicator) in later.values() {
+    for (_, indicator) in distinct(now) {
         for (_, own) in carries(indicator) {
             *carried.entry(own.id.as_str()).or_default() += 1;
         }
     }
     let mut changes = Vec::new();
-    let mut told = BTreeSet::new();
-    for placed in now.indicators().filter(|(_, indicator)| told.insert(indicator.id.as_str())) {
+    for placed in distinct(now) {
         let indicator = placed.1;
         let own = carries(indicator);
         let origin = match own.as_slice() {
@@ -196,22 +193,15 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
             [_] => Origin::Replaced,
             _ => Origin::Merged,
         };
-        let target = match (origin, own.as_slice()) {
-            (Origin::Kept | Origin::Renamed | Origin::Replaced, [(_, one)]) => {
-                Some(target_change(one, indicator))
-            }
+        let one = match (origin, own.as_slice()) {
+            (Origin::Kept | Origin::Renamed | Origin::Replaced, [(_, one)]) => Some(one),
             _ => None,
         };
-        let ambition = match own.as_slice() {
-            [(_, one)] => target.and_then(|target| ambition(one, indicator, target)),
-            _ => None,
-        };
+        let target = one.map(|one| target_change(one, indicator));
+        let ambition = one.zip(target).and_then(|(one, target)| ambition(one, indicator, target));
         changes.push(Change { origin, now: Some(placed), before: own, target, ambition });
     }
-    let mut told = BTreeSet::new();
-    let dropped = before.indicators().filter(|(_, indicator)| {
-        told.insert(indicator.id.as_str()) && !carried.contains_key(indicator.id.as_str())
-    });
+    let dropped = distinct(before).filter(|(_, indicator)| !carried.contains_key(indicator.id.as_str()));
     changes.extend(dropped.map(|placed| Change {
         origin: Origin::Dropped,
         now: None,
@@ -237,8 +227,8 @@ fn ambition(before: &Indicator, now: &Indicator, target: TargetChange) -> Option
 }
 
 fn tasks<'p>(before: &'p Plan, now: &'p Plan) -> Vec<TaskChange<'p>> {
-    let earlier: BTreeSet<&str> = before.tasks().map(|(_, task)| task.id.as_str()).collect();
-    let later: BTreeSet<&str> = now.tasks().map(|(_, task)| task.id.as_str()).collect();
+    let ids = |plan: &'p Plan| -> BTreeSet<&str> { plan.tasks().map(|(_, task)| task.id.as_str()).collect() };
+    let (earlier, later) = (ids(before), ids(now));
     let own = now.tasks().map(|(section, task)| {
         if earlier.contains(task.id.as_str()) {
             TaskChange::CarriedOn(section, task)

@@ -3,6 +3,7 @@
 use crate::model::indicator::Indicator;
 use crate::model::quantity::{Bound, scale_split};
 use rust_decimal::Decimal;
+use std::mem::discriminant;
 
 /// How a target compares with the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +48,6 @@ pub enum UnitPair {
 impl TargetChange {
     /// The same target in the same unit.
     pub const SAME: Self = Self::Compared { movement: None, bound: false, units: UnitPair::Same };
-    /// No target in either year.
-    pub const NONE: Self = Self::Neither;
 }
 
 /// Compares an indicator's target with an earlier one's.
@@ -60,36 +59,28 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
         (Some(old), Some(new)) => (&old.quantity, &new.quantity),
     };
     // No unit is counted as the empty one.
-    let unit = |quantity: &Option<String>, own: &Option<String>| {
-        quantity.as_ref().or(own.as_ref()).map_or("", String::as_str).to_owned()
-    };
-    let old_unit = unit(&old.unit, &before.unit);
-    let new_unit = unit(&new.unit, &now.unit);
-    let (old_scale, old_rest) = scale_split(&old_unit);
-    let (new_scale, new_rest) = scale_split(&new_unit);
+    let (old_scale, old_rest) =
+        scale_split(old.unit.as_ref().or(before.unit.as_ref()).map_or("", |unit| unit));
+    let (new_scale, new_rest) = scale_split(new.unit.as_ref().or(now.unit.as_ref()).map_or("", |unit| unit));
     if old_rest != new_rest {
         return TargetChange::OtherUnit;
     }
     let units = if old_scale == new_scale { UnitPair::Same } else { UnitPair::Rescaled };
     let scaled = |bound: Bound, scale: Decimal| {
-        if units == UnitPair::Same { Some(bound) } else { times(bound, scale) }
+        if units == UnitPair::Same { Some(bound) } else { bound.map(|value| value.checked_mul(scale)) }
     };
     // A value that is too large to be scaled cannot be compared.
     let (Some(old), Some(new)) = (scaled(old.bound, old_scale), scaled(new.bound, new_scale)) else {
         return TargetChange::OtherUnit;
     };
     let movement = movement(old, new);
-    let bound = side(old) != side(new) || (movement.is_none() && old != new);
+    let bound = discriminant(&old) != discriminant(&new) || (movement.is_none() && old != new);
     TargetChange::Compared { movement, bound, units }
 }
 
 /// Which way the value moved.
 fn movement(old: Bound, new: Bound) -> Option<Movement> {
-    let ends = |bound: Bound| match bound {
-        Bound::Between(lower, upper) => (lower, upper),
-        _ => (bound.value(), bound.value()),
-    };
-    let ((old_lower, old_upper), (new_lower, new_upper)) = (ends(old), ends(new));
+    let ((old_lower, old_upper), (new_lower, new_upper)) = (old.ends(), new.ends());
     let same_kind = (old_lower == old_upper) == (new_lower == new_upper);
     let (raised, lowered) = if same_kind {
         // Of two ranges, as of two values, both ends move the same way or stay.
@@ -107,32 +98,5 @@ fn movement(old: Bound, new: Bound) -> Option<Movement> {
         (true, _) => Some(Movement::Raised),
         (_, true) => Some(Movement::Lowered),
         _ => None,
-    }
-}
-
-/// A bound in another scale.
-fn times(bound: Bound, scale: Decimal) -> Option<Bound> {
-    let by = |value: Decimal| value.checked_mul(scale);
-    Some(match bound {
-        Bound::Exactly(value) => Bound::Exactly(by(value)?),
-        Bound::AtLeast(value) => Bound::AtLeast(by(value)?),
-        Bound::MoreThan(value) => Bound::MoreThan(by(value)?),
-        Bound::AtMost(value) => Bound::AtMost(by(value)?),
-        Bound::LessThan(value) => Bound::LessThan(by(value)?),
-        Bound::About(value) => Bound::About(by(value)?),
-        Bound::Between(lower, upper) => Bound::Between(by(lower)?, by(upper)?),
-    })
-}
-
-/// Which side of its value a bound means.
-const fn side(bound: Bound) -> u8 {
-    match bound {
-        Bound::Exactly(_) => 0,
-        Bound::AtLeast(_) => 1,
-        Bound::MoreThan(_) => 2,
-        Bound::AtMost(_) => 3,
-        Bound::LessThan(_) => 4,
-        Bound::Between(..) => 5,
-        Bound::About(_) => 6,
     }
 }

@@ -96,24 +96,20 @@ pub fn earlier<'s>(series: &'s Series, plan: &Plan) -> Option<&'s Plan> {
 impl<'s> History<'s> {
     /// The history of an id in a series; none where no plan of it has it.
     pub fn new(series: &'s Series, id: &str, lookup: &impl Lookup<'s>) -> Option<Self> {
-        let given =
-            |plan: &'s Plan, id: &str| Some(PlannedIndicator { plan, placed: lookup.find(plan, id)? });
+        let given = |plan: &'s Plan| Some(PlannedIndicator { plan, placed: lookup.find(plan, id)? });
         // Plans stand newest first.
-        let own: Vec<PlannedIndicator<'s>> =
-            series.plans.iter().rev().filter_map(|plan| given(plan, id)).collect();
+        let own: Vec<PlannedIndicator<'s>> = series.plans.iter().rev().filter_map(given).collect();
         let (first, last) = (own.first()?, own.last()?);
         let mut predecessors = Vec::new();
         let mut before = Vec::new();
         for one in &own {
             let replaced = replaced(series, one, id, lookup);
-            if replaced.others.is_empty() {
-                continue;
-            }
             // Only before its first year can it have been another.
-            if std::ptr::eq(one.plan, first.plan) {
+            let is_first = std::ptr::eq(one.plan, first.plan);
+            if is_first {
                 before = chain(series, one, &replaced, lookup);
             }
-            if before.is_empty() || !std::ptr::eq(one.plan, first.plan) {
+            if !replaced.others.is_empty() && (before.is_empty() || !is_first) {
                 predecessors.push(replaced);
             }
         }
@@ -186,15 +182,13 @@ fn replaced<'s>(
     id: &str,
     lookup: &impl Lookup<'s>,
 ) -> Tie<'s> {
-    let year = one.plan.year();
     let ids = one.placed.1.details.iter().flat_map(|details| &details.replaces).filter(|own| *own != id);
     let mut seen = BTreeSet::new();
-    let others = earlier(series, one.plan).into_iter().flat_map(|plan| {
-        let found =
-            ids.clone().filter(|own| seen.insert(own.as_str())).filter_map(|own| lookup.find(plan, own));
-        found.map(|placed| PlannedIndicator { plan, placed }).collect::<Vec<_>>()
+    let others = earlier(series, one.plan).map_or_else(Vec::new, |plan| {
+        let found = ids.filter(|own| seen.insert(own.as_str())).filter_map(|own| lookup.find(plan, own));
+        found.map(|placed| PlannedIndicator { plan, placed }).collect()
     });
-    Tie { year, others: others.collect() }
+    Tie { year: one.plan.year(), others }
 }
 
 /// The years in which an indicator was another: as long as one stands in the place of one, in the same unit.

@@ -60,6 +60,27 @@ impl Bound {
         }
     }
 
+    /// Both ends of a range; the one value twice where there is no range.
+    pub const fn ends(&self) -> (Decimal, Decimal) {
+        match *self {
+            Self::Between(lower, upper) => (lower, upper),
+            _ => (self.value(), self.value()),
+        }
+    }
+
+    /// The same bound on other values; none where `of` gives none.
+    pub fn map(self, of: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
+        Some(match self {
+            Self::Exactly(value) => Self::Exactly(of(value)?),
+            Self::AtLeast(value) => Self::AtLeast(of(value)?),
+            Self::MoreThan(value) => Self::MoreThan(of(value)?),
+            Self::AtMost(value) => Self::AtMost(of(value)?),
+            Self::LessThan(value) => Self::LessThan(of(value)?),
+            Self::Between(lower, upper) => Self::Between(of(lower)?, of(upper)?),
+            Self::About(value) => Self::About(of(value)?),
+        })
+    }
+
     /// The direction that the bound itself implies, if it implies one.
     pub const fn direction(&self) -> Option<Direction> {
         match self {

@@ -29,13 +29,14 @@ pub(super) fn read(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<Co
         return Ok(Some(Coefficient { value: Decimal::from(integer), has_fraction: false }));
     }
     *cursor = ahead;
-    let value = exact(&format!("{integer}.{text}")).ok_or_else(|| QuantityError::out_of_range(start))?;
+    let value = exact(&format!("{integer}.{text}"))
+        .ok_or_else(|| QuantityError::OutOfRange { text: start.excerpt() })?;
     Ok(Some(Coefficient { value, has_fraction: true }))
 }
 
 fn whole(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<u32>, QuantityError> {
     let start = *cursor;
-    let malformed = || QuantityError::numeral(start);
+    let malformed = || QuantityError::Numeral { text: start.excerpt() };
     let next_glyph = |cursor: Cursor<'_>| cursor.peek().and_then(glyph);
     if matches!(next_glyph(*cursor), Some(Glyph::Zero)) {
         cursor.bump();
@@ -66,7 +67,11 @@ fn whole(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<u32>, Quanti
             Glyph::Digit(_) if pending.is_some() => {
                 cursor.bump();
                 let is_row = matches!(next_glyph(*cursor), Some(Glyph::Digit(_) | Glyph::Zero));
-                return Err(if is_row { malformed() } else { QuantityError::vague(start) });
+                return Err(if is_row {
+                    malformed()
+                } else {
+                    QuantityError::Vague { text: start.excerpt() }
+                });
             }
             Glyph::Digit(digit) => pending = Some(digit),
             Glyph::Zero if pending.is_some() || has_zero => return Err(malformed()),

@@ -64,6 +64,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// What comes after, short enough for a message.
+    pub(super) fn excerpt(self) -> String {
+        const LONGEST: usize = 20;
+        let text = self.rest.trim_end();
+        let mut short: String = text.chars().take(LONGEST).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        short
+    }
+
     pub(super) fn skip_space(&mut self) {
         while self.bump_if(char::is_whitespace).is_some() {}
     }

@@ -1,11 +1,10 @@
 //! Why a text states no quantity: takes the particulars from the reader, gives the reason in two
 //! languages. Knows nothing of files, places in files and codes.
 
-use super::cursor::Cursor;
 use super::print_decimal;
 use crate::diagnostic::Words;
+use crate::diagnostic::words::say;
 use rust_decimal::Decimal;
-use std::fmt;
 
 /// Why a text could not be read as one definite quantity.
 ///
@@ -15,13 +14,8 @@ use std::fmt;
 pub enum QuantityError {
     /// Nothing but space.
     Empty,
-    /// No number where one has to be.
-    NoNumber {
-        /// Where.
-        column: usize,
-        /// What is there instead; may be empty.
-        text: String,
-    },
+    /// No number where one has to be, and what is there instead; may be empty.
+    NoNumber { column: usize, text: String },
     /// A rough number (概数): 几十家, 二十多家, 三五家.
     Vague { text: String },
     /// A part of a whole that is not stated in hundredths or thousandths: 三分之一, 半数, 1/3.
@@ -32,122 +26,62 @@ pub enum QuantityError {
     OutOfRange { text: String },
     /// Two bounds that do not go together: 超12家以内.
     Contradiction { first: String, second: String },
-    /// A range that starts above its end.
-    Reversed {
-        /// The value written first.
-        lower: Decimal,
-        /// The value written second.
-        upper: Decimal,
-    },
-    /// The two ends of a range in two units.
-    UnitsDiffer {
-        /// The unit written first; may be empty.
-        first: String,
-        /// The unit written second; may be empty.
-        second: String,
-    },
+    /// A range that starts above its end: the values as written.
+    Reversed { lower: Decimal, upper: Decimal },
+    /// The two ends of a range in two units, as written; either may be empty.
+    UnitsDiffer { first: String, second: String },
     /// Something after the quantity that is neither unit nor bound.
-    Leftover {
-        /// Where.
-        column: usize,
-        /// What.
-        text: String,
-    },
+    Leftover { column: usize, text: String },
 }
 
 impl QuantityError {
     /// The reason, in words for the author of the text.
     pub fn reason(&self) -> Words {
         match self {
-            Self::Empty => Words::new("there is no text", "没有内容"),
-            Self::NoNumber { column, text } if text.is_empty() => Words::new(
-                format!("a number is missing at character {column}"),
-                format!("第{column}个字符处缺少数字"),
-            ),
-            Self::NoNumber { column, text } => Words::new(
-                format!("a number is missing at character {column}, before `{text}`"),
-                format!("第{column}个字符处应为数字，而不是“{text}”"),
-            ),
-            Self::Vague { text } => Words::new(
-                format!("`{text}` is a rough number; state a number, or a bound such as `20家以上`"),
-                format!("“{text}”是概数，无法核对；请写明数字，或用“20家以上”一类的界限"),
-            ),
-            Self::Fraction { text } => Words::new(
-                format!("`{text}` is a fraction, which a decimal may not hold exactly; state a percentage"),
-                format!("“{text}”是分数，不一定能精确表示为小数；请改用百分数"),
-            ),
-            Self::Numeral { text } => Words::new(
-                format!("`{text}` is not a numeral with one clear reading; write it in digits"),
-                format!("“{text}”不是写法规范、含义唯一的数字；请改用阿拉伯数字"),
-            ),
-            Self::OutOfRange { text } => Words::new(
-                format!("`{text}` has more digits than can be held exactly (28)"),
-                format!("“{text}”的位数超过能精确表示的28位"),
-            ),
-            Self::Contradiction { first, second } => Words::new(
-                format!("`{first}` and `{second}` state two different bounds"),
-                format!("“{first}”与“{second}”表示的界限不一致"),
-            ),
-            Self::Reversed { lower, upper } => {
-                let (lower, upper) = (print_decimal(*lower), print_decimal(*upper));
-                Words::new(
-                    format!("the range starts at {lower}, above its end {upper}"),
-                    format!("范围的起点{lower}大于终点{upper}"),
-                )
+            Self::Empty => say!("there is no text", "没有内容"),
+            Self::NoNumber { column, text } if text.is_empty() => {
+                say!("a number is missing at character {column}", "第{column}个字符处缺少数字")
             }
-            Self::UnitsDiffer { first, second } => Words::new(
-                format!("the range starts in `{first}` and ends in `{second}`"),
-                format!("范围两端的单位不一致：“{first}”与“{second}”"),
+            Self::NoNumber { column, text } => say!(
+                "a number is missing at character {column}, before `{text}`",
+                "第{column}个字符处应为数字，而不是“{text}”"
             ),
-            Self::Leftover { column, text } => Words::new(
-                format!("`{text}` at character {column} is neither a unit nor a bound"),
-                format!("第{column}个字符起的“{text}”既不是单位，也不是界限用语"),
+            Self::Vague { text } => say!(
+                "`{text}` is a rough number; state a number, or a bound such as `20家以上`",
+                "“{text}”是概数，无法核对；请写明数字，或用“20家以上”一类的界限"
+            ),
+            Self::Fraction { text } => say!(
+                "`{text}` is a fraction, which a decimal may not hold exactly; state a percentage",
+                "“{text}”是分数，不一定能精确表示为小数；请改用百分数"
+            ),
+            Self::Numeral { text } => say!(
+                "`{text}` is not a numeral with one clear reading; write it in digits",
+                "“{text}”不是写法规范、含义唯一的数字；请改用阿拉伯数字"
+            ),
+            Self::OutOfRange { text } => say!(
+                "`{text}` has more digits than can be held exactly (28)",
+                "“{text}”的位数超过能精确表示的28位"
+            ),
+            Self::Contradiction { first, second } => say!(
+                "`{first}` and `{second}` state two different bounds",
+                "“{first}”与“{second}”表示的界限不一致"
+            ),
+            Self::Reversed { lower, upper } => say!(
+                "the range starts at {}, above its end {}",
+                "范围的起点{}大于终点{}",
+                print_decimal(*lower),
+                print_decimal(*upper)
+            ),
+            Self::UnitsDiffer { first, second } => say!(
+                "the range starts in `{first}` and ends in `{second}`",
+                "范围两端的单位不一致：“{first}”与“{second}”"
+            ),
+            Self::Leftover { column, text } => say!(
+                "`{text}` at character {column} is neither a unit nor a bound",
+                "第{column}个字符起的“{text}”既不是单位，也不是界限用语"
             ),
         }
     }
-
-    pub(super) fn no_number(at: Cursor<'_>) -> Self {
-        Self::NoNumber { column: at.column(), text: excerpt(at) }
-    }
-
-    pub(super) fn vague(from: Cursor<'_>) -> Self {
-        Self::Vague { text: excerpt(from) }
-    }
-
-    pub(super) fn fraction(from: Cursor<'_>) -> Self {
-        Self::Fraction { text: excerpt(from) }
-    }
-
-    pub(super) fn numeral(from: Cursor<'_>) -> Self {
-        Self::Numeral { text: excerpt(from) }
-    }
-
-    pub(super) fn out_of_range(from: Cursor<'_>) -> Self {
-        Self::OutOfRange { text: excerpt(from) }
-    }
-
-    pub(super) fn leftover(at: Cursor<'_>) -> Self {
-        Self::Leftover { column: at.column(), text: excerpt(at) }
-    }
-}
-
-impl fmt::Display for QuantityError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.reason().english)
-    }
-}
-
-impl std::error::Error for QuantityError {}
-
-/// The text from a place on, short enough for a message.
-fn excerpt(from: Cursor<'_>) -> String {
-    const LONGEST: usize = 20;
-    let text = from.rest().trim_end();
-    let mut short: String = text.chars().take(LONGEST).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }
 
 #[cfg(test)]

@@ -25,15 +25,18 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, QuantityError> {
     if cursor.is_at_end() {
         return Err(QuantityError::Empty);
     }
-    let value = read(&mut cursor, BareScale::IsNoNumber)?.ok_or_else(|| QuantityError::no_number(start))?;
+    let value = read(&mut cursor, BareScale::IsNoNumber)?
+        .ok_or_else(|| QuantityError::NoNumber { column: start.column(), text: start.excerpt() })?;
     let after = cursor;
     cursor.skip_space();
     if cursor.is_at_end() {
         return Ok(value);
     }
     match scale::split(after.rest().trim_end()) {
-        Some((scale, "")) => shift(value, scale.power).ok_or_else(|| QuantityError::out_of_range(start)),
-        _ => Err(QuantityError::leftover(cursor)),
+        Some((scale, "")) => {
+            shift(value, scale.power).ok_or_else(|| QuantityError::OutOfRange { text: start.excerpt() })
+        }
+        _ => Err(QuantityError::Leftover { column: cursor.column(), text: cursor.excerpt() }),
     }
 }
 
@@ -70,8 +73,8 @@ fn eat_scale(cursor: &mut Cursor<'_>) -> Option<u32> {
 
 fn read_unsigned(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Option<Decimal>, QuantityError> {
     let start = *cursor;
-    let malformed = || QuantityError::numeral(start);
-    let too_large = || QuantityError::out_of_range(start);
+    let malformed = || QuantityError::Numeral { text: start.excerpt() };
+    let too_large = || QuantityError::OutOfRange { text: start.excerpt() };
     let mut part = match coefficient(cursor, bare)? {
         Some(part) => part,
         None if bare == BareScale::CountsAsOne && eat_scale(&mut { *cursor }).is_some() => {
@@ -162,7 +165,7 @@ fn arabic(cursor: &mut Cursor<'_>) -> Result<Option<Coefficient>, QuantityError>
     if text.is_empty() {
         return Ok(None);
     }
-    let value = exact(&text).ok_or_else(|| QuantityError::out_of_range(start))?;
+    let value = exact(&text).ok_or_else(|| QuantityError::OutOfRange { text: start.excerpt() })?;
     Ok(Some(Coefficient { value, has_fraction: text.len() > whole_digits }))
 }
 

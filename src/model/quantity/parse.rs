@@ -5,9 +5,9 @@
 use super::cursor::Cursor;
 use super::glyph::{BareScale, is_minus, may_start};
 use super::numeral;
-use super::range::{self, Ends, Side, Spelling};
+use super::range::{self, Side, Spelling};
 use super::words::{self, Lead, Sense};
-use super::{Bound, Quantity, QuantityError, scale, unit};
+use super::{Quantity, QuantityError, scale, unit};
 use rust_decimal::Decimal;
 
 /// Openings of rough numbers that hold no numeral.
@@ -26,30 +26,23 @@ const NOT_ONE: &[&str] = &["批", "些", "系列", "定", "流", "体", "般", "
 #[derive(Default)]
 struct BoundWords {
     sense: Option<(Sense, &'static str)>,
-    ceiling: Option<&'static str>,
+    has_ceiling: bool,
 }
 
 impl BoundWords {
     /// Adds a word. Twice the same bound is one (约12家左右).
     fn add(&mut self, sense: Sense, word: &'static str) -> Result<(), QuantityError> {
-        match self.sense {
-            Some((earlier, first)) if earlier != sense => {
-                Err(QuantityError::Contradiction { first: first.to_owned(), second: word.to_owned() })
-            }
-            Some(_) => Ok(()),
-            None => {
-                self.sense = Some((sense, word));
-                Ok(())
-            }
+        let (earlier, first) = *self.sense.get_or_insert((sense, word));
+        if earlier == sense {
+            Ok(())
+        } else {
+            Err(QuantityError::Contradiction { first: first.to_owned(), second: word.to_owned() })
         }
     }
 
     fn sense(&self) -> Sense {
-        match (self.sense, self.ceiling) {
-            (Some((sense, _)), _) => sense,
-            (None, Some(_)) => Sense::AtMost,
-            (None, None) => Sense::Exactly,
-        }
+        let unbounded = if self.has_ceiling { Sense::AtMost } else { Sense::Exactly };
+        self.sense.map_or(unbounded, |(sense, _)| sense)
     }
 }
 
@@ -73,17 +66,24 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
         words::eat_range_end(&mut cursor);
         ends = Some(second);
     }
-    tails(&mut cursor, &mut stated)?;
-    if !cursor.is_at_end() {
-        return Err(QuantityError::leftover(cursor));
+    cursor.skip_space();
+    while let Some((word, sense)) = words::eat_tail(&mut cursor) {
+        stated.add(sense, word)?;
+        cursor.skip_space();
     }
-    let too_large = QuantityError::out_of_range(start);
-    match ends {
-        Some(second) => between(first, second, &stated, too_large),
-        None => {
-            let value = first.full_value().ok_or(too_large)?;
-            let bound = stated.sense().of(value);
-            Ok(Quantity { bound, unit: first.unit })
+    if !cursor.is_at_end() {
+        return Err(QuantityError::Leftover { column: cursor.column(), text: cursor.excerpt() });
+    }
+    let too_large = QuantityError::OutOfRange { text: start.excerpt() };
+    let Some(second) = ends else {
+        let bound = stated.sense().of(first.full_value().ok_or(too_large)?);
+        return Ok(Quantity { bound, unit: first.unit });
+    };
+    let range = range::join(first, second, too_large)?;
+    match stated.sense {
+        None | Some((Sense::Exactly, _)) => Ok(range),
+        Some((_, word)) => {
+            Err(QuantityError::Contradiction { first: range.chinese(), second: word.to_owned() })
         }
     }
 }
@@ -96,46 +96,16 @@ fn leads(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<BareScale, 
         let start = *cursor;
         // 过半数 is no bound on a number.
         if FRACTIONS.iter().any(|words| start.starts_with(words)) {
-            return Err(QuantityError::fraction(start));
+            return Err(QuantityError::Fraction { text: start.excerpt() });
         }
-        match words::eat_lead(cursor) {
-            None => return Ok(bare),
-            Some((word, Lead::Sign(sense))) => stated.add(sense, word)?,
-            Some((word, lead)) => {
-                bare = BareScale::CountsAsOne;
-                match lead {
-                    Lead::Bounds(sense) | Lead::Sign(sense) => stated.add(sense, word)?,
-                    Lead::Ceiling => stated.ceiling = Some(word),
-                    Lead::Intends => {}
-                }
-            }
+        let Some((word, lead)) = words::eat_lead(cursor) else { return Ok(bare) };
+        if !matches!(lead, Lead::Sign(_)) {
+            bare = BareScale::CountsAsOne;
         }
-    }
-}
-
-/// Takes the words after the unit.
-fn tails(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<(), QuantityError> {
-    loop {
-        cursor.skip_space();
-        match words::eat_tail(cursor) {
-            None => return Ok(()),
-            Some((word, sense)) => stated.add(sense, word)?,
-        }
-    }
-}
-
-fn between(
-    first: Side,
-    second: Side,
-    stated: &BoundWords,
-    too_large: QuantityError,
-) -> Result<Quantity, QuantityError> {
-    let Ends { lower, upper, unit } = range::join(first, second, too_large)?;
-    match stated.sense {
-        None | Some((Sense::Exactly, _)) => Ok(Quantity { bound: Bound::Between(lower, upper), unit }),
-        Some((_, word)) => {
-            let range = Bound::Between(lower, upper).chinese(unit.as_deref());
-            Err(QuantityError::Contradiction { first: range, second: word.to_owned() })
+        match lead {
+            Lead::Bounds(sense) | Lead::Sign(sense) => stated.add(sense, word)?,
+            Lead::Ceiling => stated.has_ceiling = true,
+            Lead::Intends => {}
         }
     }
 }
@@ -156,7 +126,7 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
     refuse_rough(start, *cursor)?;
     let is_one = start.starts_with("一") && value == Decimal::ONE;
     if is_one && NOT_ONE.iter().any(|words| cursor.starts_with(words)) {
-        return Err(QuantityError::vague(start));
+        return Err(QuantityError::Vague { text: start.excerpt() });
     }
     let unit = unit::read(cursor, start)?;
     let lone_scale = unit.as_deref().and_then(scale::split).filter(|(_, rest)| rest.is_empty());
@@ -166,7 +136,7 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
 }
 
 /// Takes the words that put a unit before its number (负百分之三), with the sign as a factor.
-fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
+pub(super) fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
     let mut ahead = *cursor;
     let is_negative = ahead.bump_if(is_minus).is_some();
     let unit = [("百分之", "%"), ("千分之", "‰")]
@@ -180,11 +150,11 @@ fn eat_per(cursor: &mut Cursor<'_>) -> Option<(Decimal, &'static str)> {
 fn no_number(start: Cursor<'_>, at: Cursor<'_>) -> QuantityError {
     let opens = |table: &[&str]| table.iter().any(|words| at.starts_with(words));
     if opens(VAGUE) {
-        QuantityError::vague(start)
+        QuantityError::Vague { text: start.excerpt() }
     } else if opens(FRACTIONS) {
-        QuantityError::fraction(start)
+        QuantityError::Fraction { text: start.excerpt() }
     } else {
-        QuantityError::no_number(at)
+        QuantityError::NoNumber { column: at.column(), text: at.excerpt() }
     }
 }
 
@@ -193,10 +163,10 @@ fn refuse_rough(start: Cursor<'_>, after: Cursor<'_>) -> Result<(), QuantityErro
     let mut ahead = after;
     let is_ratio = ahead.eat("/") && may_start(ahead);
     if is_ratio || after.starts_with("分之") || after.starts_with("半") {
-        return Err(QuantityError::fraction(start));
+        return Err(QuantityError::Fraction { text: start.excerpt() });
     }
     if unit::ROUGH.iter().any(|&word| after.peek() == Some(word)) {
-        return Err(QuantityError::vague(start));
+        return Err(QuantityError::Vague { text: start.excerpt() });
     }
     Ok(())
 }

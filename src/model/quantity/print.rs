@@ -34,28 +34,24 @@ impl Bound {
 
     /// In English, the unit as it is: `at least 12 家`, `more than 1 亿元`, `3–5 家`, `about 8%`.
     pub fn english(&self, unit: Option<&str>) -> String {
-        let words = match self {
-            Self::Exactly(_) | Self::Between(..) => "",
-            Self::AtLeast(_) => "at least ",
-            Self::MoreThan(_) => "more than ",
-            Self::AtMost(_) => "at most ",
-            Self::LessThan(_) => "less than ",
-            Self::About(_) => "about ",
-        };
-        self.spaced(words, " to ", unit)
+        self.spaced(self.openings().0, " to ", unit)
     }
 
     /// With symbols: `≥ 12 家`, `> 1 亿元`, `3–5 家`, `≈ 8%`.
     pub fn symbols(&self, unit: Option<&str>) -> String {
-        let sign = match self {
-            Self::Exactly(_) | Self::Between(..) => "",
-            Self::AtLeast(_) => "≥ ",
-            Self::MoreThan(_) => "> ",
-            Self::AtMost(_) => "≤ ",
-            Self::LessThan(_) => "< ",
-            Self::About(_) => "≈ ",
-        };
-        self.spaced(sign, " – ", unit)
+        self.spaced(self.openings().1, " – ", unit)
+    }
+
+    /// What stands before the value in English, and as a symbol.
+    const fn openings(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Exactly(_) | Self::Between(..) => ("", ""),
+            Self::AtLeast(_) => ("at least ", "≥ "),
+            Self::MoreThan(_) => ("more than ", "> "),
+            Self::AtMost(_) => ("at most ", "≤ "),
+            Self::LessThan(_) => ("less than ", "< "),
+            Self::About(_) => ("about ", "≈ "),
+        }
     }
 
     /// The opening, the value or range, and the unit after a space. `wide_mark` stands in a range that

@@ -4,8 +4,8 @@
 //! GB/T 15835—2011, 5.1.3: the first unit may be left out where that leaves no doubt. It calls 13~17万元 and
 //! 15~30% doubtful; documents write them all the same, and always mean the unit for both ends.
 
-use super::QuantityError;
 use super::scale::{self, Scale, shift};
+use super::{Bound, Quantity, QuantityError};
 use rust_decimal::Decimal;
 
 /// How a percentage was written, which decides what may be left out at the other end of a range.
@@ -27,17 +27,19 @@ pub(super) struct Side {
     pub(super) spelling: Spelling,
 }
 
-/// Two ends in one unit, the lower one first.
-pub(super) struct Ends {
-    pub(super) lower: Decimal,
-    pub(super) upper: Decimal,
-    pub(super) unit: Option<String>,
-}
-
 impl Side {
     /// The value with its lone scale multiplied in; `None` if it grows too large.
     pub(super) fn full_value(&self) -> Option<Decimal> {
         self.scale.map_or(Some(self.value), |scale| shift(self.value, scale.power))
+    }
+
+    /// The power of ten of its scale, and its unit without it.
+    fn base(&self) -> (u32, &str) {
+        let unit = self.unit.as_deref().unwrap_or_default();
+        match self.scale.map(|scale| (scale, "")).or_else(|| scale::split(unit)) {
+            Some((scale, rest)) => (scale.power, rest),
+            None => (0, unit),
+        }
     }
 }
 
@@ -46,7 +48,7 @@ impl Side {
 /// # Errors
 ///
 /// The units do not agree, or the range is reversed.
-pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Result<Ends, QuantityError> {
+pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Result<Quantity, QuantityError> {
     let (lower, upper, unit) = if shares_unit(&first, &second) {
         (first.value, second.value, second.unit.or(first.unit))
     } else if first.scale.is_none() && first.unit.is_none() && second.unit.is_none() {
@@ -57,20 +59,18 @@ pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Resul
         };
         (lower, upper, None)
     } else {
-        let differ = || QuantityError::UnitsDiffer {
-            first: first.unit.clone().unwrap_or_default(),
-            second: second.unit.clone().unwrap_or_default(),
-        };
-        let (one, other) = (Base::of(&first), Base::of(&second));
+        let ((power, unit), (other_power, other_unit)) = (first.base(), second.base());
         // 3万—5: the second end may be 5 or 5万. 8000万—1亿元: the unit is the second one's.
         if second.unit.is_none() && (first.unit.is_some() || second.scale.is_none())
-            || first.unit.is_some() && one.unit != other.unit
+            || first.unit.is_some() && unit != other_unit
         {
-            return Err(differ());
+            return Err(QuantityError::UnitsDiffer {
+                first: first.unit.unwrap_or_default(),
+                second: second.unit.unwrap_or_default(),
+            });
         }
-        let unit = Some(other.unit).filter(|unit| !unit.is_empty()).map(str::to_owned);
-        let (Some(lower), Some(upper)) = (shift(first.value, one.power), shift(second.value, other.power))
-        else {
+        let unit = Some(other_unit).filter(|unit| !unit.is_empty()).map(str::to_owned);
+        let (Some(lower), Some(upper)) = (shift(first.value, power), shift(second.value, other_power)) else {
             return Err(too_large);
         };
         (lower, upper, unit)
@@ -78,7 +78,7 @@ pub(super) fn join(first: Side, second: Side, too_large: QuantityError) -> Resul
     if lower > upper {
         Err(QuantityError::Reversed { lower, upper })
     } else {
-        Ok(Ends { lower, upper, unit })
+        Ok(Quantity { bound: Bound::Between(lower, upper), unit })
     }
 }
 
@@ -91,24 +91,5 @@ fn shares_unit(first: &Side, second: &Side) -> bool {
         (None, Some(unit)) => first.scale.is_none() || first.scale == scale_of(unit),
         (Some(_), None) => first.spelling == Spelling::BeforeNumber && second.scale.is_none(),
         (None, None) => first.scale.is_none() && second.scale.is_none(),
-    }
-}
-
-/// A side's unit without its scale, and the scale's power of ten.
-struct Base<'a> {
-    power: u32,
-    unit: &'a str,
-}
-
-impl<'a> Base<'a> {
-    fn of(side: &'a Side) -> Self {
-        match (side.scale, side.unit.as_deref()) {
-            (Some(scale), _) => Self { power: scale.power, unit: "" },
-            (None, Some(unit)) => match scale::split(unit) {
-                Some((scale, rest)) => Self { power: scale.power, unit: rest },
-                None => Self { power: 0, unit },
-            },
-            (None, None) => Self { power: 0, unit: "" },
-        }
     }
 }

@@ -22,30 +22,12 @@ const SCALES: &[(&str, u32)] = &[
     ("百", 2),
 ];
 
-/// Units that only look as if they opened with a scale word: 千 is the prefix of a unit of measurement
-/// (kilo), 百 and 千 are part of the word.
-const WHOLE: &[&str] = &[
-    "百分点",
-    "千分点",
-    "万分点",
-    "百分比",
-    "百帕",
-    "百兆",
-    "千兆",
-    "万兆",
-    "千瓦",
-    "千米",
-    "千克",
-    "千伏",
-    "千帕",
-    "千焦",
-    "千卡",
-    "千赫",
-    "千安",
-    "千乏",
-    "千欧",
-    "千字节",
-    "千比特",
+/// Units that only look as if they opened with a scale word, by their opening: 千 is the prefix of a unit of
+/// measurement (kilo), 百 and 千 are part of the word.
+const WHOLE: &[(char, &[&str])] = &[
+    ('百', &["分点", "分比", "帕", "兆"]),
+    ('千', &["分点", "兆", "瓦", "米", "克", "伏", "帕", "焦", "卡", "赫", "安", "乏", "欧", "字节", "比特"]),
+    ('万', &["分点", "兆"]),
 ];
 
 /// A scale word at the head of a unit.
@@ -79,7 +61,9 @@ pub(super) fn split(unit: &str) -> Option<(Scale, &str)> {
 
 /// Whether a unit's opening only looks like a scale.
 pub(super) fn is_whole(text: &str) -> bool {
-    WHOLE.iter().any(|word| text.starts_with(word))
+    WHOLE.iter().any(|(opening, ends)| {
+        text.strip_prefix(*opening).is_some_and(|rest| ends.iter().any(|end| rest.starts_with(end)))
+    })
 }
 
 /// Whether a unit opens with what reads as more of the number: 3百五十家 (GB/T 15835—2011, 5.3 rules it out).

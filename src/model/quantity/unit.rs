@@ -46,13 +46,13 @@ pub(super) fn read(cursor: &mut Cursor<'_>, number: Cursor<'_>) -> Result<Option
     }
     let unscaled = split(&unit).map_or(unit.as_str(), |(_, rest)| rest);
     if unit.ends_with(['多', '余']) || unscaled.starts_with(ROUGH) {
-        return Err(QuantityError::vague(number));
+        return Err(QuantityError::Vague { text: number.excerpt() });
     }
     if unit.ends_with('半') || unscaled.starts_with('半') || unscaled.starts_with("分之") {
-        return Err(QuantityError::fraction(number));
+        return Err(QuantityError::Fraction { text: number.excerpt() });
     }
     if opens_unit(unscaled) {
-        return Err(QuantityError::numeral(number));
+        return Err(QuantityError::Numeral { text: number.excerpt() });
     }
     Ok(Some(unit).filter(|unit| !unit.is_empty()))
 }

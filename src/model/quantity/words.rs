@@ -50,124 +50,41 @@ pub(super) enum Lead {
 use Lead::{Bounds, Ceiling, Intends, Sign};
 use Sense::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan};
 
-const LEADS: &[(&str, Lead)] = &[
-    (">=", Sign(AtLeast)),
-    ("≥", Sign(AtLeast)),
-    ("≧", Sign(AtLeast)),
-    ("⩾", Sign(AtLeast)),
-    ("<=", Sign(AtMost)),
-    ("≤", Sign(AtMost)),
-    ("≦", Sign(AtMost)),
-    ("⩽", Sign(AtMost)),
-    (">", Sign(MoreThan)),
-    ("<", Sign(LessThan)),
-    ("=", Sign(Exactly)),
-    ("~", Sign(About)),
-    ("≈", Sign(About)),
-    ("不低于", Bounds(AtLeast)),
-    ("不少于", Bounds(AtLeast)),
-    ("不小于", Bounds(AtLeast)),
-    ("不下于", Bounds(AtLeast)),
-    ("至少", Bounds(AtLeast)),
-    ("最少", Bounds(AtLeast)),
-    ("最低", Bounds(AtLeast)),
-    ("达到或超过", Bounds(AtLeast)),
-    ("大于等于", Bounds(AtLeast)),
-    ("大于或等于", Bounds(AtLeast)),
-    ("超过", Bounds(MoreThan)),
-    ("超出", Bounds(MoreThan)),
-    ("超", Bounds(MoreThan)),
-    ("突破", Bounds(MoreThan)),
-    ("破", Bounds(MoreThan)),
-    ("逾", Bounds(MoreThan)),
-    ("过", Bounds(MoreThan)),
-    ("高于", Bounds(MoreThan)),
-    ("多于", Bounds(MoreThan)),
-    ("大于", Bounds(MoreThan)),
-    ("不超过", Bounds(AtMost)),
-    ("不超出", Bounds(AtMost)),
-    ("不超", Bounds(AtMost)),
-    ("不突破", Bounds(AtMost)),
-    ("不高于", Bounds(AtMost)),
-    ("不多于", Bounds(AtMost)),
-    ("不大于", Bounds(AtMost)),
-    ("至多", Bounds(AtMost)),
-    ("最多", Bounds(AtMost)),
-    ("最高", Bounds(AtMost)),
-    ("小于等于", Bounds(AtMost)),
-    ("小于或等于", Bounds(AtMost)),
-    ("低于", Bounds(LessThan)),
-    ("少于", Bounds(LessThan)),
-    ("小于", Bounds(LessThan)),
-    ("不足", Bounds(LessThan)),
-    ("不到", Bounds(LessThan)),
-    ("不满", Bounds(LessThan)),
-    ("未满", Bounds(LessThan)),
-    ("大约", Bounds(About)),
-    ("约为", Bounds(About)),
-    ("约", Bounds(About)),
-    ("接近", Bounds(About)),
-    ("将近", Bounds(About)),
-    ("近", Bounds(About)),
-    ("控制在", Ceiling),
-    ("控制到", Ceiling),
-    ("力争", Intends),
-    ("力求", Intends),
-    ("努力", Intends),
-    ("争取", Intends),
-    ("确保", Intends),
-    ("计划", Intends),
-    ("预计", Intends),
-    ("预期", Intends),
-    ("实现", Intends),
-    ("完成", Intends),
-    ("达到", Intends),
-    ("达", Intends),
-    ("保持在", Intends),
-    ("保持", Intends),
-    ("稳定在", Intends),
-    ("维持在", Intends),
-    ("提高到", Intends),
-    ("提高至", Intends),
-    ("提升到", Intends),
-    ("提升至", Intends),
-    ("增加到", Intends),
-    ("增加至", Intends),
-    ("增长到", Intends),
-    ("增长至", Intends),
-    ("增至", Intends),
-    ("升至", Intends),
-    ("降低到", Intends),
-    ("降低至", Intends),
-    ("下降到", Intends),
-    ("下降至", Intends),
-    ("减少到", Intends),
-    ("减少至", Intends),
-    ("降到", Intends),
-    ("降至", Intends),
-    ("介于", Intends),
-    ("在", Intends),
-    ("为", Intends),
+/// Words by what they say.
+pub(super) type Table<T> = &'static [(T, &'static [&'static str])];
+
+/// Each word of a table with what it says.
+pub(super) fn entries<T: Copy>(table: Table<T>) -> impl Iterator<Item = (&'static str, T)> {
+    table.iter().flat_map(|&(says, words)| words.iter().map(move |&word| (word, says)))
+}
+
+const LEADS: Table<Lead> = &[
+    (Sign(AtLeast), &[">=", "≥", "≧", "⩾"]),
+    (Sign(AtMost), &["<=", "≤", "≦", "⩽"]),
+    (Sign(MoreThan), &[">"]),
+    (Sign(LessThan), &["<"]),
+    (Sign(Exactly), &["="]),
+    (Sign(About), &["~", "≈"]),
+    (Bounds(AtLeast), &["不低于", "不少于", "不小于", "不下于", "至少", "最少", "最低"]),
+    (Bounds(AtLeast), &["达到或超过", "大于等于", "大于或等于"]),
+    (Bounds(MoreThan), &["超过", "超出", "超", "突破", "破", "逾", "过", "高于", "多于", "大于"]),
+    (Bounds(AtMost), &["不超过", "不超出", "不超", "不突破", "不高于", "不多于", "不大于"]),
+    (Bounds(AtMost), &["至多", "最多", "最高", "小于等于", "小于或等于"]),
+    (Bounds(LessThan), &["低于", "少于", "小于", "不足", "不到", "不满", "未满"]),
+    (Bounds(About), &["大约", "约为", "约", "接近", "将近", "近"]),
+    (Ceiling, &["控制在", "控制到"]),
+    (Intends, &["力争", "力求", "努力", "争取", "确保", "计划", "预计", "预期"]),
+    (Intends, &["实现", "完成", "达到", "达", "保持在", "保持", "稳定在", "维持在", "介于", "在", "为"]),
+    (Intends, &["提高到", "提高至", "提升到", "提升至", "增加到", "增加至", "增长到", "增长至"]),
+    (Intends, &["增至", "升至", "降低到", "降低至", "下降到", "下降至", "减少到", "减少至", "降到", "降至"]),
 ];
 
-const TAILS: &[(&str, Sense)] = &[
-    ("以上(含)", AtLeast),
-    ("(含)以上", AtLeast),
-    ("及以上", AtLeast),
-    ("或以上", AtLeast),
-    ("以上", AtLeast),
-    ("以下(含)", AtMost),
-    ("(含)以下", AtMost),
-    ("及以下", AtMost),
-    ("或以下", AtMost),
-    ("以下", AtMost),
-    ("以内(含)", AtMost),
-    ("(含)以内", AtMost),
-    ("以内", AtMost),
-    ("之内", AtMost),
-    ("以外", MoreThan),
-    ("左右", About),
-    ("上下", About),
+const TAILS: Table<Sense> = &[
+    (AtLeast, &["以上(含)", "(含)以上", "及以上", "或以上", "以上"]),
+    (AtMost, &["以下(含)", "(含)以下", "及以下", "或以下", "以下"]),
+    (AtMost, &["以内(含)", "(含)以内", "以内", "之内"]),
+    (MoreThan, &["以外"]),
+    (About, &["左右", "上下"]),
 ];
 
 /// The word that closes a range and bounds nothing by itself.
@@ -188,9 +105,8 @@ pub(super) fn eat_lead(cursor: &mut Cursor<'_>) -> Option<(&'static str, Lead)> 
 /// The longest word that bounds or intends at the end of a text, after what stands before it (full-width signs are not
 /// known here).
 pub(super) fn lead_at_end(text: &str) -> Option<(&str, &'static str, Lead)> {
-    LEADS
-        .iter()
-        .filter_map(|&(word, lead)| Some((text.strip_suffix(word)?, word, lead)))
+    entries(LEADS)
+        .filter_map(|(word, lead)| Some((text.strip_suffix(word)?, word, lead)))
         .max_by_key(|(_, word, _)| word.len())
 }
 
@@ -212,18 +128,15 @@ pub(super) fn eat_range_mark(cursor: &mut Cursor<'_>) -> bool {
 /// Whether a word comes next that ends a unit: one that bounds the value before it, or one of two or more
 /// characters that bounds a value after it, and is out of place here.
 pub(super) fn at_bound(cursor: Cursor<'_>) -> bool {
-    let is_long_bound = |&(word, lead): &(&str, Lead)| lead != Intends && word.chars().count() > 1;
-    let at_lead =
-        || LEADS.iter().filter(|entry| is_long_bound(entry)).any(|(word, _)| cursor.starts_with(word));
-    cursor.starts_with(WITHIN_RANGE) || TAILS.iter().any(|(word, _)| cursor.starts_with(word)) || at_lead()
+    let is_long_bound = |word: &str, lead| lead != Intends && word.chars().count() > 1;
+    cursor.starts_with(WITHIN_RANGE)
+        || entries(TAILS).any(|(word, _)| cursor.starts_with(word))
+        || entries(LEADS).any(|(word, lead)| is_long_bound(word, lead) && cursor.starts_with(word))
 }
 
-fn eat_longest<T: Copy>(cursor: &mut Cursor<'_>, table: &[(&'static str, T)]) -> Option<(&'static str, T)> {
-    let found = table
-        .iter()
-        .filter(|(word, _)| cursor.starts_with(word))
-        .max_by_key(|(word, _)| word.len())
-        .copied()?;
+fn eat_longest<T: Copy>(cursor: &mut Cursor<'_>, table: Table<T>) -> Option<(&'static str, T)> {
+    let coming = entries(table).filter(|(word, _)| cursor.starts_with(word));
+    let found = coming.max_by_key(|(word, _)| word.len())?;
     cursor.eat(found.0);
     Some(found)
 }

@@ -7,59 +7,8 @@ use crate::bug::slice;
 /// How many characters may stand between a preposition and the number, or around a verb.
 const NEAR: usize = 16;
 
-/// What leads from the one value to the other.
-const VERBS: &[&str] = &[
-    "提高到",
-    "提高至",
-    "提高为",
-    "增加到",
-    "增加至",
-    "增至",
-    "增长到",
-    "增长至",
-    "升至",
-    "升到",
-    "提升到",
-    "提升至",
-    "扩大到",
-    "扩大至",
-    "扩至",
-    "下降到",
-    "下降至",
-    "下降为",
-    "降低到",
-    "降低至",
-    "降低为",
-    "降至",
-    "降到",
-    "降为",
-    "减少到",
-    "减少至",
-    "减少为",
-    "减至",
-    "压减到",
-    "压减至",
-    "压缩到",
-    "压缩至",
-    "缩短到",
-    "缩短至",
-    "缩短为",
-    "调整为",
-    "调整到",
-    "调整至",
-    "上调到",
-    "上调至",
-    "上调为",
-    "下调至",
-    "下调到",
-    "变为",
-    "改为",
-    "拓展到",
-    "拓展至",
-    "翻到",
-    "到",
-    "至",
-];
+/// What leads from the one value to the other with 为: 提高为, 降为. With 到 and 至 any verb does, and none.
+const VERBS: [&str; 10] = ["提高", "下降", "降低", "降", "减少", "缩短", "调整", "上调", "变", "改"];
 
 /// Marks the two ends of every change.
 pub(super) fn assign(text: &str, mentions: &mut [Mention]) {
@@ -86,7 +35,8 @@ fn is_break(next: char) -> bool {
 fn leads_on(between: &str) -> bool {
     between.chars().count() <= 2 * NEAR
         && !between.contains(is_break)
-        && VERBS.iter().any(|verb| between.contains(verb))
+        && (between.contains(['到', '至'])
+            || between.rsplit('为').skip(1).any(|part| VERBS.iter().any(|verb| part.ends_with(verb))))
 }
 
 fn starts(before: &str) -> bool {

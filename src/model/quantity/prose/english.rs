@@ -1,58 +1,37 @@
 //! English words that bound a figure: takes the text around it, gives the side that is meant. Reads no number.
 
-use super::super::words::Sense;
+use super::super::words::{Sense, Table, entries};
 
-const BEFORE: &[(&str, Sense)] = &[
-    ("at least", Sense::AtLeast),
-    ("no fewer than", Sense::AtLeast),
-    ("no less than", Sense::AtLeast),
-    ("not less than", Sense::AtLeast),
-    ("a minimum of", Sense::AtLeast),
-    ("more than", Sense::MoreThan),
-    ("over", Sense::MoreThan),
-    ("above", Sense::MoreThan),
-    ("at most", Sense::AtMost),
-    ("no more than", Sense::AtMost),
-    ("not more than", Sense::AtMost),
-    ("a maximum of", Sense::AtMost),
-    ("up to", Sense::AtMost),
-    ("less than", Sense::LessThan),
-    ("fewer than", Sense::LessThan),
-    ("under", Sense::LessThan),
-    ("below", Sense::LessThan),
-    ("about", Sense::About),
-    ("around", Sense::About),
-    ("approximately", Sense::About),
-    ("nearly", Sense::About),
-    ("some", Sense::About),
+const BEFORE: Table<Sense> = &[
+    (Sense::AtLeast, &["at least", "no fewer than", "no less than", "not less than", "a minimum of"]),
+    (Sense::MoreThan, &["more than", "over", "above"]),
+    (Sense::AtMost, &["at most", "no more than", "not more than", "a maximum of", "up to"]),
+    (Sense::LessThan, &["less than", "fewer than", "under", "below"]),
+    (Sense::About, &["about", "around", "approximately", "nearly", "some"]),
 ];
 
-const AFTER: &[(&str, Sense)] = &[
-    ("or more", Sense::AtLeast),
-    ("and above", Sense::AtLeast),
-    ("or above", Sense::AtLeast),
-    ("or less", Sense::AtMost),
-    ("or fewer", Sense::AtMost),
-    ("or below", Sense::AtMost),
+const AFTER: Table<Sense> = &[
+    (Sense::AtLeast, &["or more", "and above", "or above"]),
+    (Sense::AtMost, &["or less", "or fewer", "or below"]),
 ];
 
 /// What the words right before a number say, and how many bytes of the text come before them.
 pub(super) fn before(text: &str) -> Option<(usize, Sense)> {
     let lower = text.trim_end().to_ascii_lowercase();
     let (word, sense) =
-        BEFORE.iter().filter(|(word, _)| lower.ends_with(word)).max_by_key(|(word, _)| word.len())?;
+        entries(BEFORE).filter(|(word, _)| lower.ends_with(word)).max_by_key(|(word, _)| word.len())?;
     let start = lower.len() - word.len();
     let stands_alone =
         lower.get(..start)?.chars().next_back().is_none_or(|before| !before.is_ascii_alphanumeric());
-    stands_alone.then_some((start, *sense))
+    stands_alone.then_some((start, sense))
 }
 
 /// What the words right after a number and its unit say.
 pub(super) fn after(text: &str) -> Option<Sense> {
     let lower = text.trim_start().to_ascii_lowercase();
-    let (word, sense) = AFTER.iter().find(|(word, _)| lower.starts_with(word))?;
+    let (word, sense) = entries(AFTER).find(|(word, _)| lower.starts_with(word))?;
     let next = lower.get(word.len()..)?.chars().next();
-    next.is_none_or(|next| !next.is_ascii_alphanumeric()).then_some(*sense)
+    next.is_none_or(|next| !next.is_ascii_alphanumeric()).then_some(sense)
 }
 
 /// A figure's own words without the English ones that bound it, and what those say.

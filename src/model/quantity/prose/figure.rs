@@ -170,9 +170,6 @@ pub fn agreement(figure: &Quantity, data: &Quantity) -> Agreement {
 
 /// Both values of a bound, scaled; `None` where they grow too large.
 fn ends(bound: &Bound, scale: Decimal) -> Option<(Decimal, Decimal)> {
-    let (lower, upper) = match *bound {
-        Bound::Between(lower, upper) => (lower, upper),
-        _ => (bound.value(), bound.value()),
-    };
+    let (lower, upper) = bound.ends();
     Some((lower.checked_mul(scale)?, upper.checked_mul(scale)?))
 }

@@ -17,7 +17,7 @@ mod special;
 mod tests;
 
 pub use figure::{Agreement, agreement, read_figure};
-pub use measure::UnitKind;
+pub use measure::{UnitKind, is_unusual};
 
 use super::{Bound, Quantity};
 use rust_decimal::Decimal;
@@ -96,11 +96,6 @@ pub enum Numerals {
 #[cfg(test)]
 pub fn mentions(text: &str) -> Vec<Mention> {
     mentions_with(text, &[])
-}
-
-/// Whether a unit has to be given to [`mentions_with`] to be read.
-pub fn is_unusual(unit: &str) -> bool {
-    measure::is_unusual(unit)
 }
 
 /// The same as [`mentions`], reading these units, too, wherever they follow a number.

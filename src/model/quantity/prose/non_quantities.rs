@@ -10,11 +10,8 @@ pub(super) fn is_denied(before: &str, is_chinese: bool) -> bool {
         'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => true,
         // COVID-19, GB/T 15835, 1.2.3, ×24
         '-' | '/' | '.' | '_' | '．' => second.is_some_and(|c| c.is_ascii_alphanumeric()),
-        '+' | '＋' | '×' | '*' | '#' | '№' | '〔' | '第' | '每' | '：' | ':' => {
-            !matches!(last, '：' | ':' | '*' | '每')
-                || (last == '每')
-                || (matches!(last, '：' | ':') && second.is_some_and(|c| c.is_ascii_digit()))
-        }
+        '+' | '＋' | '×' | '#' | '№' | '〔' | '第' | '每' => true,
+        '：' | ':' => second.is_some_and(|c| c.is_ascii_digit()),
         '前' => !second.is_some_and(|c| "目当此之以先日年月会然最今面提".contains(c)),
         '后' => second.is_none_or(|c| !"以之此然年月会今先最".contains(c)),
         '这' | '那' | '哪' | '某' | '另' | '任' | '同' | '统' | '唯' | '单' | '专' | '万' | '初' | '十'
@@ -47,81 +44,29 @@ pub(super) fn is_part_of_word(word: &str, before: &str) -> bool {
         .is_some_and(|(_, others)| before.chars().next_back().is_some_and(|last| others.contains(last)))
 }
 
-/// Phrases that open with a numeral and a measure word, and count nothing: names of places, set phrases.
-const PHRASES: &[&str] = &[
-    "五台山",
-    "七台河",
-    "九台区",
-    "三台县",
-    "五家渠",
-    "一家人",
-    "一家亲",
-    "一人多",
-    "三个代表",
-    "四个全面",
-    "四个意识",
-    "四个自信",
-    "四个伟大",
-    "四个最严",
-    "四个不摘",
-    "四个革命",
-    "两个维护",
-    "两个确立",
-    "两个一百年",
-    "两个毫不",
-    "两个大局",
-    "两个责任",
-    "两个结合",
-    "两个健康",
-    "三个务必",
-    "三个区分",
-    "三个一批",
-    "三个转变",
-    "三个面向",
-    "五个一",
-    "六个必须",
-    "八项规定",
-    "一次性",
-    "一年级",
-    "一人一",
-    "一户一",
-    "一家一",
-    "一日游",
-    "一年一度",
-    "一年来",
-    "一年多",
-    "两个月亮",
-    "百分点",
-    "一件事",
-    "一起",
-    "一次办",
-    "一项一",
-    "一个都",
-    "三条红线",
-    "四个着力",
-    "三个最",
-    "五个新",
-    "十个指头",
-    "一条龙",
-    "一条街",
-    "两个基本",
-    "两个覆盖",
-    "一支笔",
-    "一个人",
-    "三个百分百",
-    "四个百分百",
-    "六个百分百",
-    "百分百",
-    "两个市场",
-    "一面旗帜",
-    "一名称",
-    "十项准则",
-    "一人得",
+/// Phrases that open with a numeral and a measure word, and count nothing (names of places, set phrases), by their opening.
+const PHRASES: &[(&str, &[&str])] = &[
+    ("", &["五台山", "七台河", "九台区", "三台县", "五家渠"]),
+    ("", &["百分点", "百分百", "三条红线", "十个指头", "八项规定", "十项准则"]),
+    ("一", &["家人", "家亲", "家一", "人一", "人多", "人得", "户一", "项一", "名称", "次性", "次办"]),
+    ("一", &["年级", "年一度", "年来", "年多", "日游", "条龙", "条街", "支笔", "面旗帜", "个人", "个都"]),
+    ("一", &["件事", "起"]),
+    ("两个", &["维护", "确立", "一百年", "毫不", "大局", "责任", "结合", "健康"]),
+    ("两个", &["月亮", "基本", "覆盖", "市场"]),
+    ("三个", &["代表", "务必", "区分", "一批", "转变", "面向", "最", "百分百"]),
+    ("四个", &["全面", "意识", "自信", "伟大", "最严", "不摘", "革命", "着力", "百分百"]),
+    ("五个", &["一", "新"]),
+    ("六个", &["必须", "百分百"]),
 ];
 
 /// The phrase that a numeral opens, in bytes.
 pub(super) fn phrase(rest: &str) -> Option<usize> {
-    PHRASES.iter().filter(|phrase| rest.starts_with(**phrase)).map(|phrase| phrase.len()).max()
+    let goes_on = |(opening, ends): &(&str, &[&str])| {
+        let after = rest.strip_prefix(opening)?;
+        let end = ends.iter().filter(|end| after.starts_with(**end)).map(|end| end.len()).max()?;
+        Some(opening.len() + end)
+    };
+    PHRASES.iter().filter_map(goes_on).max()
 }
 
 /// Where a name in quotes that opens here ends, in bytes, past its closing mark: “十三五”, “3815”, 《规划》.
@@ -134,8 +79,7 @@ pub(super) fn name_end(rest: &str) -> Option<usize> {
         '‘' => ('’', 20),
         '「' => ('」', 20),
         '『' => ('』', 20),
-        '"' => ('"', 16),
-        '＂' => ('＂', 16),
+        '"' | '＂' => (open, 16),
         '《' => ('》', 60),
         '〈' => ('〉', 40),
         '〔' => ('〕', 10),

@@ -3,9 +3,10 @@
 
 use super::super::cursor::Cursor;
 use super::super::error::QuantityError;
-use super::super::glyph::{BareScale, Glyph, glyph, is_minus};
+use super::super::glyph::{BareScale, Glyph, glyph};
 use super::super::numeral;
-use super::super::range::{self, Ends, Side, Spelling};
+use super::super::parse::eat_per;
+use super::super::range::{self, Side, Spelling};
 use super::super::unit::ROUGH;
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity};
@@ -51,7 +52,7 @@ struct ScannedValue<'t> {
 
 enum Read {
     One(Decimal),
-    Two(Decimal, Decimal),
+    Two(Bound),
     Rough,
 }
 
@@ -64,15 +65,12 @@ impl<'t> Scanner<'t> {
             return self.number(at, rest);
         }
         match first {
-            '“' | '‘' | '「' | '『' | '"' | '＂' | '《' | '〈' | '〔' | '［' => {
-                non_quantities::name_end(rest).unwrap_or(width)
-            }
             '翻' | '半' => self.special(at, rest).unwrap_or(width),
             '万' | '亿' | '数' | '几' => self.number(at, rest),
             '上' if rest.get(width..).is_some_and(|rest| rest.starts_with(['百', '千', '万', '亿'])) => {
                 self.number(at, rest)
             }
-            _ => width,
+            _ => non_quantities::name_end(rest).unwrap_or(width),
         }
     }
 
@@ -90,13 +88,9 @@ impl<'t> Scanner<'t> {
         if let Some(done) = self.special(at, rest) {
             return done;
         }
-        match self.value(at, rest) {
-            Some((value, start)) => {
-                let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
-                self.mention(start, at, value, numerals).unwrap_or_else(|| run(rest))
-            }
-            None => run(rest),
-        }
+        let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
+        let value = self.value(at, rest);
+        value.and_then(|(value, start)| self.mention(start, at, value, numerals)).unwrap_or_else(|| run(rest))
     }
 
     /// A value with its unit, perhaps a range; and where it starts, a sign before it included.
@@ -108,18 +102,16 @@ impl<'t> Scanner<'t> {
             return Some((rough, at));
         }
         let (first, found) = self.side(&mut cursor, bare).ok()??;
+        let value = first.value;
         let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
         if let Some((second, found, after)) = self.second_side(cursor, is_change)
-            && let (unit, kind) = (found.unit, found.kind)
-            && let Ok(Ends { lower, upper, unit: joined }) = range::join(first, second, QuantityError::Empty)
+            && let Ok(joined) = range::join(first, second, QuantityError::Empty)
         {
-            let unit = joined.unwrap_or(unit);
-            return Some((ScannedValue { after, stated: Read::Two(lower, upper), kind, unit }, start));
+            let (unit, kind) = (joined.unit.unwrap_or(found.unit), found.kind);
+            return Some((ScannedValue { after, stated: Read::Two(joined.bound), kind, unit }, start));
         }
-        let found = found?;
-        let (first, _) = self.side(&mut Cursor::new(self.text.get(start..)?), bare).ok()??;
-        let stated = Read::One(first.value);
-        Some((ScannedValue { after: cursor, stated, kind: found.kind, unit: found.unit }, start))
+        let FoundUnit { unit, kind } = found?;
+        Some((ScannedValue { after: cursor, stated: Read::One(value), kind, unit }, start))
     }
 
     /// A minus sign before a number, where it is no range mark and no hyphen.
@@ -163,23 +155,18 @@ impl<'t> Scanner<'t> {
         bare: BareScale,
     ) -> Result<Option<(Side, Option<FoundUnit>)>, QuantityError> {
         let mut ahead = *cursor;
-        let is_negative = ahead.bump_if(is_minus).is_some();
-        for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
-            if ahead.eat(words) {
-                let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
-                if is_rough(ahead) {
-                    return Ok(None);
-                }
-                *cursor = ahead;
-                let value = if is_negative { -value } else { value };
-                let side = Side {
-                    value,
-                    scale: None,
-                    unit: Some(unit.to_owned()),
-                    spelling: Spelling::BeforeNumber,
-                };
-                return Ok(Some((side, Some(FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share }))));
+        if let Some((sign, unit)) = eat_per(&mut ahead) {
+            let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
+            // A number that goes on as a rough one.
+            if ahead.peek().is_some_and(|next| ROUGH.contains(&next)) {
+                return Ok(None);
             }
+            *cursor = ahead;
+            let value = if sign.is_sign_negative() { -value } else { value };
+            let found = FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share };
+            let unit = Some(found.unit.clone());
+            let side = Side { value, scale: None, unit, spelling: Spelling::BeforeNumber };
+            return Ok(Some((side, Some(found))));
         }
         let Some(value) = numeral::read(cursor, bare)? else { return Ok(None) };
         let mut ahead = *cursor;
@@ -264,25 +251,23 @@ impl<'t> Scanner<'t> {
         }
         let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
         let clash = matches!((tail, lead.firm), (Some(tail), Some(lead)) if tail != lead);
+        let quantity = |bound| Stated::Quantity(Quantity { bound, unit: Some(value.unit) });
         let stated = match value.stated {
             Read::Rough => Stated::Rough,
             _ if clash => Stated::Rough,
             Read::One(number) if value.kind == UnitKind::Times => {
                 Stated::Factor(sense.of(self.times(lead.start, number)))
             }
-            Read::One(number) => {
-                Stated::Quantity(Quantity { bound: sense.of(number), unit: Some(value.unit) })
-            }
-            Read::Two(lower, upper) => {
-                Stated::Quantity(Quantity { bound: Bound::Between(lower, upper), unit: Some(value.unit) })
-            }
+            Read::One(number) => quantity(sense.of(number)),
+            Read::Two(bound) => quantity(bound),
         };
         let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
+        let kind = if value.kind == UnitKind::CountOfDigits { UnitKind::Count } else { value.kind };
         self.found.push(Mention {
             range: lead.start..stop,
             value_range: start..end,
             stated,
-            kind: if value.kind == UnitKind::CountOfDigits { UnitKind::Count } else { value.kind },
+            kind,
             role: ChangeRole::Alone,
             aim: lead.aim,
             numerals,
@@ -334,12 +319,9 @@ impl<'t> Scanner<'t> {
             let Some(before) = self.text.get(self.floor..end) else { break };
             let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
             let own = trimmed.strip_suffix('了').unwrap_or(trimmed);
-            if own.ends_with("新增") || own.ends_with("新增加") {
-                leads.aim = Some(Aim::Added);
-                break;
-            }
-            if own.ends_with("累计") {
-                leads.aim = Some(Aim::Cumulative);
+            let aims = [("新增", Aim::Added), ("新增加", Aim::Added), ("累计", Aim::Cumulative)];
+            if let Some((_, aim)) = aims.into_iter().find(|(word, _)| own.ends_with(word)) {
+                leads.aim = Some(aim);
                 break;
             }
             let Some((rest, word, lead)) = words::lead_at_end(own) else { break };
@@ -361,11 +343,10 @@ impl<'t> Scanner<'t> {
                     leads.sense = leads.sense.or(Some(Sense::AtMost));
                     leads.start = word_start;
                 }
-                Lead::Intends => {
-                    if matches!(word, "达" | "达到" | "实现" | "完成") && leads.aim.is_none() {
-                        leads.aim = Some(Aim::Reached);
-                    }
+                Lead::Intends if matches!(word, "达" | "达到" | "实现" | "完成") => {
+                    leads.aim = leads.aim.or(Some(Aim::Reached));
                 }
+                Lead::Intends => {}
             }
             end = word_start;
         }
@@ -411,11 +392,6 @@ struct Leads {
     firm: Option<Sense>,
     word: Option<&'static str>,
     aim: Option<Aim>,
-}
-
-/// Whether a number just read goes on as a rough one.
-fn is_rough(cursor: Cursor<'_>) -> bool {
-    cursor.peek().is_some_and(|next| ROUGH.contains(&next))
 }
 
 /// One or two blanks, not a line's end.
