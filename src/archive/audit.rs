@@ -2,7 +2,7 @@
 
 use super::chain::{self, Chain, ChainClaim, ChainExtent, ChainLink};
 use super::fault::{FaultKind, Verdict};
-use super::folders::{ARCHIVE, BagFolder, BagId, Stray, StrayKind, survey};
+use super::folders::{ARCHIVE, BagFolder, BagId, Stray, StrayKind, list_folders};
 use super::verify::{self, Judgement};
 use crate::digest::Digest;
 use crate::platform::canonical;
@@ -65,8 +65,8 @@ impl Audit {
 
 /// Judges every bag and every chain of a site's archive.
 pub fn archive(root: &Path) -> Audit {
-    let survey = survey(&root.join(ARCHIVE));
-    let judged: Vec<(&BagFolder, Judgement)> = survey
+    let folders = list_folders(&root.join(ARCHIVE));
+    let judged: Vec<(&BagFolder, Judgement)> = folders
         .bags
         .par_iter()
         .with_max_len(1)
@@ -77,11 +77,11 @@ pub fn archive(root: &Path) -> Audit {
         })
         .collect();
     let series: BTreeSet<&str> =
-        survey.bags.iter().filter_map(|bag| bag.place.as_ref()).map(BagId::series).collect();
+        folders.bags.iter().filter_map(|bag| bag.place.as_ref()).map(BagId::series).collect();
     let chains = series.into_iter().map(|series| chain_of(series, &judged, ChainExtent::All)).collect();
     let bags =
         judged.into_iter().map(|(bag, judgement)| Audited { name: bag.name.clone(), judgement }).collect();
-    Audit { bags, chains, strays: survey.strays, absent: Vec::new() }
+    Audit { bags, chains, strays: folders.strays, absent: Vec::new() }
 }
 
 /// The chain of one series of a site's archive, from the tag files of its bags.
@@ -135,8 +135,8 @@ fn place_by_folder(bag: &Path) -> Option<BagId> {
 }
 
 fn chain_in(archive: &Path, series: &str, extent: ChainExtent) -> Chain {
-    let survey = survey(archive);
-    let judged: Vec<(&BagFolder, Judgement)> = survey
+    let folders = list_folders(archive);
+    let judged: Vec<(&BagFolder, Judgement)> = folders
         .bags
         .par_iter()
         .filter(|bag| bag.place.as_ref().is_some_and(|place| place.series() == series))

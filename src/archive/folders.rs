@@ -101,16 +101,16 @@ pub struct ArchiveFolders {
 /// The bags of a site's archive, in the order of plans and numbers. Whether they hold is another
 /// question.
 pub fn bags(root: &Path) -> Vec<BagFolder> {
-    survey(&root.join(ARCHIVE)).bags
+    list_folders(&root.join(ARCHIVE)).bags
 }
 
 /// Looks through an archive. One that is not there is empty.
-pub(super) fn survey(archive: &Path) -> ArchiveFolders {
-    let mut survey = ArchiveFolders::default();
-    survey.look(archive, "");
-    survey.bags.sort_by(|one, other| key(one).cmp(&key(other)));
-    survey.strays.sort_by(|one, other| one.name.cmp(&other.name));
-    survey
+pub(super) fn list_folders(archive: &Path) -> ArchiveFolders {
+    let mut folders = ArchiveFolders::default();
+    folders.look(archive, "");
+    folders.bags.sort_by(|one, other| key(one).cmp(&key(other)));
+    folders.strays.sort_by(|one, other| one.name.cmp(&other.name));
+    folders
 }
 
 fn key(bag: &BagFolder) -> (&str, u32, &str) {
@@ -213,11 +213,11 @@ mod tests {
             fs::write(path, "").unwrap();
         }
         fs::create_dir_all(archive.join("2018/1")).unwrap();
-        let survey = survey(&archive);
-        let names: Vec<&str> = survey.bags.iter().map(|bag| bag.name.as_str()).collect();
+        let folders = list_folders(&archive);
+        let names: Vec<&str> = folders.bags.iter().map(|bag| bag.name.as_str()).collect();
         assert_eq!(names, ["2016/1", "2016/2", "2016/10", "2018/1", "x/2017/1/dat", "x/data/1", "x/notes"]);
-        assert_eq!(survey.bags.iter().filter(|bag| bag.place.is_none()).count(), 2);
-        assert_eq!(survey.strays, [Stray { name: "read.me".into(), kind: StrayKind::File }]);
+        assert_eq!(folders.bags.iter().filter(|bag| bag.place.is_none()).count(), 2);
+        assert_eq!(folders.strays, [Stray { name: "read.me".into(), kind: StrayKind::File }]);
         assert_eq!(bags(&dir.path().join("none")), []);
     }
 }

@@ -12,7 +12,7 @@
 use super::fault::{BagFault, FaultKind, Verdict};
 use super::info::Oxum;
 use super::listing::{BagListing, File};
-use super::manifest::{self, BagManifest, leaves, lines};
+use super::manifest::{self, BagManifest, escapes_bag, lines};
 use super::names::composed;
 use super::tags::{self, Tag};
 use super::verify::{Depth, Judgement, VERSION};
@@ -143,7 +143,7 @@ impl<'a> Foreign<'a> {
                 continue;
             };
             let path = manifest::decode(path);
-            if leaves(&path) {
+            if escapes_bag(&path) {
                 self.judgement.note(&path, FaultKind::Outside { manifest: FETCH.to_owned() });
             }
             self.in_all(&path, manifests);

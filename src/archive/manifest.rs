@@ -131,7 +131,7 @@ fn parse_line<D>(line: &str, read: impl Fn(&str) -> Option<D>) -> Option<(String
 }
 
 /// Whether a path leads out of the bag, on any system.
-pub fn leaves(path: &str) -> bool {
+pub fn escapes_bag(path: &str) -> bool {
     let drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     drive || path.starts_with(['/', '\\', '~']) || path.split(['/', '\\']).any(|name| name == "..")
 }
@@ -216,10 +216,10 @@ mod tests {
     fn paths_that_leave_the_bag_are_known() {
         for path in ["/etc/passwd", "../x", "data/../../x", "data/..", "C:/x", "~/x", "..\\x", "\\\\host\\x"]
         {
-            assert!(leaves(path), "{path}");
+            assert!(escapes_bag(path), "{path}");
         }
         for path in ["data/a", "data/..a/b..", "data/a:b", "bagit.txt", "data/~x"] {
-            assert!(!leaves(path), "{path}");
+            assert!(!escapes_bag(path), "{path}");
         }
     }
 

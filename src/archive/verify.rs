@@ -11,7 +11,7 @@ use super::fault::{BagFault, FaultKind, Verdict};
 use super::foreign::{self, DRAFTS, FETCH, manifest_of};
 use super::info::{self, BagRecord, FORMAT, Oxum};
 use super::listing::{BagListing, File, list};
-use super::manifest::{self, BagManifest, leaves};
+use super::manifest::{self, BagManifest, escapes_bag};
 use super::tags::{self, Tag};
 use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
 use crate::digest::Digest;
@@ -75,7 +75,7 @@ impl Judgement {
         }
         let mut has_others = false;
         for path in manifest.entries.keys() {
-            if leaves(path) {
+            if escapes_bag(path) {
                 self.note(path, FaultKind::Outside { manifest: name.to_owned() });
             } else {
                 has_others |= path.starts_with(DATA) != payload;

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::disk::{PathKind, standing};
+use super::disk::{PathKind, path_kind};
 use super::error::{FileAction, OutputError};
 use super::journal::{CommitStep, Journal};
 use super::manifest::{MANIFEST, Manifest};
@@ -44,7 +44,7 @@ fn write_journal(journal: &Journal, staging: &Staging) -> Result<(), OutputError
 /// Finishes a commit that was cut off, if the staging folder holds one. Where that fails, the journal stays.
 pub(super) fn finish_interrupted(output: &Path, staging: &mut Staging) -> Result<(), OutputError> {
     let path = staging.journal();
-    if !matches!(standing(&path)?, PathKind::Missing | PathKind::File { .. }) {
+    if !matches!(path_kind(&path)?, PathKind::Missing | PathKind::File { .. }) {
         staging.keep();
         return Err(OutputError::NotOwn { path });
     }
@@ -198,7 +198,7 @@ impl<'a> CommitExecutor<'a> {
             return Ok(());
         }
         let target = self.at(path);
-        match standing(&target) {
+        match path_kind(&target) {
             Ok(PathKind::Missing | PathKind::Folder) => Ok(()),
             _ => platform::remove_file(target),
         }

@@ -28,7 +28,7 @@ pub(super) enum PathKind {
 }
 
 /// What stands at a path on disk; the last name is not followed if it is a link.
-pub(super) fn standing(path: &Path) -> Result<PathKind, OutputError> {
+pub(super) fn path_kind(path: &Path) -> Result<PathKind, OutputError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_dir() => Ok(PathKind::Folder),
         Ok(metadata) if metadata.is_file() => {
@@ -104,7 +104,7 @@ impl Tree {
         // Paths have at most some 2,000 names, and folders are remembered: the nesting is shallow.
         match parent(path) {
             Some(above) if self.folder(above)? != PathKind::Folder => Ok(PathKind::Missing),
-            _ => standing(&self.at(path)),
+            _ => path_kind(&self.at(path)),
         }
     }
 

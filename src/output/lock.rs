@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{PathKind, standing};
+use super::disk::{PathKind, path_kind};
 use super::error::{FileAction, OutputError};
 
 /// The name of the lock file in the folder.
@@ -27,7 +27,7 @@ impl OutputLock {
         let path = folder.join(LOCK);
         for _ in 0..LOCK_TRIES {
             let is_new = make(&folder).map_err(OutputError::io(FileAction::MakeFolder, &folder))?;
-            if standing(&folder)? != PathKind::Folder {
+            if path_kind(&folder)? != PathKind::Folder {
                 return Err(OutputError::InTheWay { path: folder });
             }
             if !is_new
@@ -35,7 +35,7 @@ impl OutputLock {
             {
                 return Err(OutputError::NotOwn { path: folder });
             }
-            if !matches!(standing(&path)?, PathKind::Missing | PathKind::File { .. }) {
+            if !matches!(path_kind(&path)?, PathKind::Missing | PathKind::File { .. }) {
                 return Err(OutputError::NotOwn { path });
             }
             let lock = match OpenOptions::new().write(true).create(true).truncate(false).open(&path) {
@@ -80,7 +80,7 @@ impl OutputLock {
         for entry in fs::read_dir(&self.folder).map_err(read())? {
             let entry = entry.map_err(read())?;
             let path = entry.path();
-            match standing(&path)? {
+            match path_kind(&path)? {
                 _ if entry.file_name() == LOCK => {}
                 PathKind::Folder => {
                     remove_folder(path.clone()).map_err(OutputError::io(FileAction::Remove, &path))?;

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{PathKind, standing};
+use super::disk::{PathKind, path_kind};
 use super::error::{FileAction, OutputError};
 use super::lock::OutputLock;
 use super::path::RESERVED;
@@ -24,7 +24,7 @@ pub fn new_file<E: From<OutputError>>(
     let taken = || OutputError::InTheWay { path: target.to_owned() };
     let refuse = || OutputError::io(FileAction::Write, target);
     let name = target.file_name().ok_or_else(|| refuse()(io::ErrorKind::InvalidInput.into()))?;
-    if standing(target)? != PathKind::Missing {
+    if path_kind(target)? != PathKind::Missing {
         return Err(taken().into());
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -42,7 +42,7 @@ pub fn new_file<E: From<OutputError>>(
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(taken().into()),
         // Not every file system has hard links: there a rename has to do.
-        Err(_) if standing(target)? == PathKind::Missing => {
+        Err(_) if path_kind(target)? == PathKind::Missing => {
             platform::rename(&passing.path, target).map_err(refuse())?;
         }
         Err(_) => return Err(taken().into()),

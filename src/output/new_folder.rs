@@ -10,7 +10,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::disk::{PathKind, standing};
+use super::disk::{PathKind, path_kind};
 use super::error::{FileAction, OutputError};
 use super::lock::OutputLock;
 use super::path::{OutputPath, RESERVED, ancestors, parent};
@@ -136,7 +136,7 @@ impl NewFolder {
     /// The system refuses.
     pub fn beside(&self, name: &str, text: &str) -> Result<(), OutputError> {
         let target = self.base.join(name);
-        if standing(&target)? != PathKind::Missing {
+        if path_kind(&target)? != PathKind::Missing {
             return Ok(());
         }
         let staged = self.held.folder().join(SINGLE);
@@ -158,7 +158,7 @@ impl NewFolder {
         OutputPath::new(path)?;
         let mut top = path;
         for place in std::iter::once(path).chain(ancestors(path)).filter(|place| !place.is_empty()) {
-            match standing(&self.base.join(place))? {
+            match path_kind(&self.base.join(place))? {
                 PathKind::Missing => top = place,
                 PathKind::Folder if place != path => break,
                 _ => return Err(OutputError::InTheWay { path: self.base.join(place) }),
@@ -208,7 +208,7 @@ impl NewFolder {
         let mut brought: Vec<(PathBuf, PathBuf)> = Vec::new();
         for entry in entries.map_err(OutputError::io(FileAction::ReadFolder, &staged))? {
             let (from, to) = (entry.path(), self.base.join(entry.file_name()));
-            let done = match standing(&to)? {
+            let done = match path_kind(&to)? {
                 PathKind::Missing => {
                     platform::rename(&from, &to).map_err(OutputError::io(FileAction::Write, &to))
                 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use super::artifact::ArtifactKind;
-use super::disk::{PathKind, Tree, standing};
+use super::disk::{PathKind, Tree, path_kind};
 use super::error::{FileAction, OutputError};
 use super::journal::CommitStep;
 use super::manifest::{Manifest, ManifestEntry};
@@ -153,7 +153,7 @@ impl Clash<'_> {
                 let name = entry.file_name();
                 let path = name.to_str().map(|name| format!("{folder}/{name}"));
                 let inside = entry.path();
-                match (path, standing(&inside)?) {
+                match (path, path_kind(&inside)?) {
                     (Some(path), PathKind::Folder) => open.push(path),
                     (Some(path), _) if gone.contains(path.as_str()) => {
                         self.files.insert(path);

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::disk::{PathKind, standing};
+use super::disk::{PathKind, path_kind};
 use super::error::{FileAction, OutputError};
 use super::lock::{OutputLock, remove_file};
 use super::manifest::MANIFEST;
@@ -80,7 +80,7 @@ impl Staging {
         recover: impl Fn(&mut Self) -> Result<(), OutputError>,
     ) -> Result<Self, OutputError> {
         let inside = output.join(format!("{RESERVED}-staging"));
-        if standing(&inside)? == PathKind::Folder {
+        if path_kind(&inside)? == PathKind::Folder {
             recover(&mut Self::lock(inside.clone())?)?;
         }
         let Some(beside) = beside(output) else { return Self::lock(inside) };

@@ -83,12 +83,12 @@ pub struct Catalog<'s> {
     commitments: HashMap<DocumentId, OnceLock<Commitments<'s>>>,
     /// How far plans are, judged when it is first asked for.
     pub judgements: Judgements<'s>,
-    names: OnceLock<Names<'s>>,
+    names: OnceLock<FileNames<'s>>,
 }
 
 /// Source files by what a mistaken link may have right.
 #[derive(Debug, Default)]
-struct Names<'s> {
+struct FileNames<'s> {
     by_name: HashMap<String, &'s str>,
     by_folder: HashMap<&'s str, Vec<&'s str>>,
 }
@@ -245,9 +245,9 @@ impl<'s> Catalog<'s> {
     }
 
     /// Made when the first link leads nowhere.
-    fn names(&self) -> &Names<'s> {
+    fn names(&self) -> &FileNames<'s> {
         self.names.get_or_init(|| {
-            let mut names = Names::default();
+            let mut names = FileNames::default();
             let mut others: Vec<&'s str> = self.others.iter().map(|found| &*found.file).collect();
             others.sort_unstable();
             for file in self.entries.iter().filter_map(|entry| self.file(entry.document)).chain(others) {

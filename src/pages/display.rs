@@ -3,7 +3,7 @@
 use crate::model::config::Lang;
 use crate::model::date::Due;
 use crate::model::indicator::{Indicator, Measurement, Nature, Target, TaskState};
-use crate::model::quantity::print_decimal;
+use crate::model::quantity::{after_number, print_decimal};
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -87,8 +87,10 @@ pub fn value(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
     let number = print_decimal(value);
     match (unit, lang) {
         (None, _) => number,
-        (Some(unit), Lang::Chinese) => format!("{number}{unit}"),
-        (Some(unit), Lang::English) if unit.starts_with(['%', '‰', '℃']) => format!("{number}{unit}"),
+        (Some(unit), Lang::Chinese) => format!("{number}{}", after_number(unit)),
+        (Some(unit), Lang::English) if unit.starts_with(['%', '‰', '℃', '1']) => {
+            format!("{number}{}", after_number(unit))
+        }
         (Some(unit), Lang::English) => format!("{number} {unit}"),
     }
 }

@@ -88,7 +88,7 @@ fn build_on_change(options: &ServeOptions, state: &SnapshotChannel, observer: &d
         }
         // The page is there; what the system did not name, or did not give, is looked for now that nobody waits.
         if wake != Wake::Change(DirtyFiles::All)
-            && let Some(more) = builder.look_again()
+            && let Some(more) = builder.look_at_all()
         {
             tell(&more);
         }

@@ -93,7 +93,7 @@ impl Rebuilder {
     }
 
     /// Looks at all files; nothing is told where the site is as it was after the last build.
-    pub fn look_again(&mut self) -> Option<Rebuilt> {
+    pub fn look_at_all(&mut self) -> Option<Rebuilt> {
         let before = Arc::clone(&self.last);
         let rebuilt = self.rebuild(&DirtyFiles::All);
         let now = &rebuilt.snapshot;

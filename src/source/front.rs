@@ -221,6 +221,7 @@ fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mu
 
 fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
     let own_unit = unit.map(ToOwned::to_owned);
+    let mut lacks_unit = false;
     let mut quantity = Quantity::parse(text).unwrap_or_else(|error| {
         let finding = Finding::BadTarget { text: text.to_owned(), reason: error.reason() };
         faults.add(KeyOrValue::Value, finding);
@@ -231,10 +232,14 @@ fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
             KeyOrValue::Value,
             Finding::UnitMismatch { phrase_unit: phrase_unit.clone(), unit: unit.to_owned() },
         ),
-        (None, Some(_)) => quantity.unit = own_unit,
+        (None, Some(_)) => {
+            quantity.unit = own_unit;
+            lacks_unit = true;
+        }
         _ => {}
     }
-    let is_phrase = text.contains(|c: char| !c.is_ascii());
+    // `72以上` of a unit that stands beside it is printed with that unit.
+    let is_phrase = !lacks_unit && text.contains(|c: char| !c.is_ascii());
     Target { quantity, phrase: is_phrase.then(|| text.trim().to_owned()) }
 }
 

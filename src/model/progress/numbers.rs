@@ -35,7 +35,7 @@ impl Ratio {
 /// Why there is none: the measure gives none or is not known, a value is missing, the target is a range or a limit, or a
 /// value is zero or below where a ratio says nothing (零事故).
 pub fn attainment(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
-    match measure(indicator)? {
+    match measure(indicator, actual)? {
         Measure::Rate => Err(Missing::Rate),
         Measure::Flow | Measure::Stock if is_limit(indicator) => Err(Missing::Limit),
         Measure::Flow | Measure::Stock => share(single(indicator)?, actual),
@@ -47,7 +47,7 @@ pub fn attainment(indicator: &Indicator, actual: Option<&Measurement>) -> Result
 /// # Errors
 /// Why there is none: it is no flow under a limit above zero, or a value is missing or below zero.
 pub fn used_up(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
-    let is_flow = measure(indicator) == Ok(Measure::Flow);
+    let is_flow = indicator.measure == Some(Measure::Flow);
     match single(indicator) {
         Ok(limit) if is_flow && is_limit(indicator) && !limit.is_zero() => share(limit, actual),
         _ => Err(Missing::NoLimit),
@@ -55,9 +55,10 @@ pub fn used_up(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ra
 }
 
 /// What kind of number it is, where there is a target for it.
-fn measure(indicator: &Indicator) -> Result<Measure, Missing> {
+fn measure(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Measure, Missing> {
     indicator.target.as_ref().ok_or(Missing::Target)?;
-    indicator.measure.ok_or(Missing::Measure)
+    // Where there is no value yet, nobody misses the measure.
+    indicator.measure.ok_or(if actual.is_some() { Missing::Measure } else { Missing::Actual })
 }
 
 /// Whether a target is a limit: less is better.
@@ -81,7 +82,7 @@ fn share(target: Decimal, actual: Option<&Measurement>) -> Result<Ratio, Missing
 /// # Errors
 /// Why there is none: it is no stock, a value is missing, the target is a range, or the target is the baseline.
 pub fn distance(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
-    match measure(indicator)? {
+    match measure(indicator, actual)? {
         Measure::Flow => return Err(Missing::Flow),
         Measure::Rate => return Err(Missing::Rate),
         Measure::Stock => {}

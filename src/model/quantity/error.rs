@@ -32,6 +32,8 @@ pub enum QuantityError {
     UnitsDiffer { first: String, second: String },
     /// Something after the quantity that is neither unit nor bound.
     Leftover { column: usize, text: String },
+    /// A number in a date, a growth or a grade, which is no count: 6月底前开工, 零增长, 3A级.
+    NoQuantity { text: String },
 }
 
 impl QuantityError {
@@ -39,6 +41,10 @@ impl QuantityError {
     pub fn reason(&self) -> Words {
         match self {
             Self::Empty => say!("there is no text", "没有内容"),
+            Self::NoQuantity { text } => say!(
+                "`{text}` is a date, a growth or a grade, and its number counts nothing; write what is counted, or make it a task",
+                "“{text}”是时限、增减或等级，其中的数字不是数量；请写明数量，或列为任务（`tasks`）"
+            ),
             Self::NoNumber { column, text } if text.is_empty() => {
                 say!("a number is missing at character {column}", "第{column}个字符处缺少数字")
             }

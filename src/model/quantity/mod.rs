@@ -32,7 +32,7 @@ mod tests;
 pub use bound::{Bound, Direction};
 pub use error::QuantityError;
 pub use numeral::parse_decimal;
-pub use print::print_decimal;
+pub use print::{after_number, print_decimal};
 pub use scale::scale_split;
 
 /// A bound and the unit it is counted in, as one target or figure states them.

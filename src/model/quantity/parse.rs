@@ -71,10 +71,17 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
         stated.add(sense, word)?;
         cursor.skip_space();
     }
+    if matches!(stated.sense(), Sense::AtLeast | Sense::AtMost) {
+        eat_inclusion(&mut cursor, &first);
+    }
     if !cursor.is_at_end() {
         return Err(QuantityError::Leftover { column: cursor.column(), text: cursor.excerpt() });
     }
     let too_large = QuantityError::OutOfRange { text: start.excerpt() };
+    let is_bound = stated.sense() != Sense::Exactly;
+    if first.unit.as_deref().is_some_and(|unit| unit::is_no_unit(unit, is_bound)) {
+        return Err(QuantityError::NoQuantity { text: start.excerpt() });
+    }
     let Some(second) = ends else {
         let bound = stated.sense().of(first.full_value().ok_or(too_large)?);
         return Ok(Quantity { bound, unit: first.unit });
@@ -85,6 +92,23 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
         Some((_, word)) => {
             Err(QuantityError::Contradiction { first: range.chinese(), second: word.to_owned() })
         }
+    }
+}
+
+/// Takes brackets that say again that the number itself is meant: 5个以上（含5个）, 5个以上（含本数）.
+fn eat_inclusion(cursor: &mut Cursor<'_>, side: &Side) {
+    let rest = cursor.rest();
+    let inside = rest.strip_prefix(['(', '（']).and_then(|inside| inside.strip_prefix('含'));
+    let Some((inside, after)) = inside.and_then(|inside| inside.split_once([')', '）'])) else { return };
+    let says_again = |inside: &str| {
+        let same_unit = |unit: &Option<String>| unit.is_none() || *unit == side.unit;
+        quantity(inside).is_ok_and(|own| own.bound == Sense::Exactly.of(side.value) && same_unit(&own.unit))
+    };
+    if matches!(inside, "本数" | "") || says_again(inside) {
+        while cursor.rest().len() > after.len() {
+            cursor.bump();
+        }
+        cursor.skip_space();
     }
 }
 
@@ -122,6 +146,9 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
         return Ok(Side { value: value * sign, scale: None, unit, spelling: Spelling::BeforeNumber });
     }
     let value = numeral::read(cursor, bare)?.ok_or_else(|| no_number(start, start))?;
+    if let Some(unit) = unit::read_per_many(cursor) {
+        return Ok(Side { value, scale: None, unit: Some(unit), spelling: Spelling::AfterNumber });
+    }
     cursor.skip_space();
     refuse_rough(start, *cursor)?;
     let is_one = start.starts_with("一") && value == Decimal::ONE;
@@ -169,4 +196,44 @@ fn refuse_rough(start: Cursor<'_>, after: Cursor<'_>) -> Result<(), QuantityErro
         return Err(QuantityError::Vague { text: start.excerpt() });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::quantity::Quantity;
+
+    #[test]
+    fn phrases_of_plans_are_read_whole_or_refused() {
+        for (text, printed) in [
+            ("9.61/10万以下", "不超过9.61/10万"),
+            ("＜7/10万", "低于7/10万"),
+            ("3.2/千人", "3.2/千人"),
+            ("30.5㎡", "30.5㎡"),
+            ("12+", "12以上"),
+            ("95%+", "95%以上"),
+            ("5个以上（含5个）", "5个以上"),
+            ("5个以上（含本数）", "5个以上"),
+            ("12家（含12家）以上", ""),
+            ("5个以上（含6个）", ""),
+            // Their numbers count nothing.
+            ("6月底前开工", ""),
+            ("2026年底前完成", ""),
+            ("零增长", ""),
+            ("3A级", ""),
+            ("4A", ""),
+            ("二类以上", ""),
+            // These do.
+            ("5年", "5年"),
+            ("3类", "3类"),
+            ("12个月", "12个月"),
+            ("15日", "15日"),
+            ("1/3", ""),
+        ] {
+            let read = Quantity::parse(text);
+            assert_eq!(read.as_ref().map(Quantity::chinese).unwrap_or_default(), printed, "{text}: {read:?}");
+            if let Ok(quantity) = read {
+                assert_eq!(Quantity::parse(&quantity.chinese()).as_ref(), Ok(&quantity), "{text}");
+            }
+        }
+    }
 }

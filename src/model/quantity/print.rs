@@ -9,10 +9,15 @@ pub fn print_decimal(value: Decimal) -> String {
     if value.is_zero() { value.abs().to_string() } else { value.to_string() }
 }
 
+/// What stands behind a number for a unit: `1/10万` is written 9.61/10万, all others as they are.
+pub fn after_number(unit: &str) -> &str {
+    unit.strip_prefix('1').filter(|rest| rest.starts_with('/')).unwrap_or(unit)
+}
+
 impl Bound {
     /// As a Chinese document writes it: `12家以上`, `超1亿元`, `不超过5.5%`, `3—5家`, `8%左右`.
     pub fn chinese(&self, unit: Option<&str>) -> String {
-        let unit = unit.unwrap_or_default();
+        let unit = after_number(unit.unwrap_or_default());
         let whole = format!("{}{unit}", print_decimal(self.value()));
         match *self {
             Self::Exactly(_) => whole,
@@ -66,7 +71,9 @@ impl Bound {
         };
         match unit {
             None => format!("{opening}{values}"),
-            Some(unit) if unit.starts_with(['%', '‰']) => format!("{opening}{values}{unit}"),
+            Some(unit) if unit.starts_with(['%', '‰', '1']) => {
+                format!("{opening}{values}{}", after_number(unit))
+            }
             Some(unit) => format!("{opening}{values} {unit}"),
         }
     }
@@ -113,6 +120,8 @@ mod tests {
             ("-36～-8℃", "-36～-8℃", "-36 to -8 ℃", "-36 – -8 ℃"),
             ("3.1个百分点", "3.1个百分点", "3.1 个百分点", "3.1 个百分点"),
             ("千分之三", "3‰", "3‰", "3‰"),
+            ("9.61/10万以下", "不超过9.61/10万", "at most 9.61/10万", "≤ 9.61/10万"),
+            ("30.5㎡", "30.5㎡", "30.5 ㎡", "30.5 ㎡"),
         ];
         for (text, chinese, english, symbols) in cases {
             let quantity = Quantity::parse(text).unwrap();

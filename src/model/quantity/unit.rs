@@ -68,16 +68,58 @@ fn at_range_word(cursor: Cursor<'_>) -> bool {
 
 fn may_follow(previous: Option<char>, next: char) -> bool {
     match (previous, next) {
-        (None, '%' | '‰' | '℃' | '℉' | '°') => true,
+        (None, '%' | '‰' | '℃' | '℉' | '°' | '㎡' | '㎥' | '㎏' | '㎞' | '㎝' | '㎜' | '㎎') => {
+            true
+        }
         (None, '/' | '·' | '²' | '³') => false,
         (Some('%' | '‰'), next) => matches!(next, '/' | '·'),
         (Some(previous), '/' | '·') => !matches!(previous, '/' | '·'),
         (Some('/' | '·'), '℃' | '℉' | '°') => true,
+        (Some(previous), '㎡' | '㎥' | '㎏' | '㎞' | '㎝' | '㎜' | '㎎') => {
+            previous.is_alphabetic() || matches!(previous, '/' | '·')
+        }
+        (Some('㎡' | '㎥' | '㎏' | '㎞' | '㎝' | '㎜' | '㎎'), next) => matches!(next, '/' | '·'),
         (Some(previous), '²' | '³') => previous.is_alphabetic(),
         // m2 and CO2, but not 1e3, which some programs write for a thousand.
         (Some(previous), '2' | '3') => previous.is_ascii_alphabetic() && !matches!(previous, 'e' | 'E'),
         (_, next) => next.is_alphabetic() && !JOINERS.contains(next),
     }
+}
+
+/// Numbers that rates are counted in: so many of each of these.
+const MANY: [&str; 14] = [
+    "1000000", "100000", "10000", "1000", "100", "100万", "10万", "百万", "十万", "千万", "亿", "万", "千",
+    "百",
+];
+
+/// Takes the unit of a rate that is counted in so many (9.61/10万, 3.2/千人), as `1/10万`.
+pub(super) fn read_per_many(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    ahead.eat("/").then_some(())?;
+    let many = MANY.into_iter().find(|many| ahead.eat(many))?;
+    // 1/1000.5 and 1/100个 are none of these.
+    let goes_on = ahead.peek().is_some_and(|next| next.is_ascii_digit() || next == '.');
+    let start = ahead;
+    let whom = read(&mut ahead, start).ok()?.unwrap_or_default();
+    (!goes_on && matches!(whom.as_str(), "" | "人" | "人年" | "户" | "辆" | "车")).then_some(())?;
+    *cursor = ahead;
+    Some(format!("1/{many}{whom}"))
+}
+
+/// Openings of what looks like a unit behind a number, and makes a date, a growth or a state of it.
+const NO_UNIT: [&str; 17] = [
+    "月", "年底", "年前", "年内", "年末", "季度", "日前", "号前", "时前", "增长", "增加", "提高", "下降",
+    "降低", "减少", "突破", "达到",
+];
+/// Grades: with a bound, or with letters before them, they count nothing (二类以上, 3A级).
+const GRADES: [&str; 6] = ["类", "级", "等", "星级", "星", "档"];
+
+/// Whether a unit shows that the number before it is no quantity: 6月底前开工, 零增长, 3A级, 二类以上.
+pub(super) fn is_no_unit(unit: &str, is_bound: bool) -> bool {
+    let letters = unit.trim_start_matches(['A', 'a', 'Ａ']);
+    NO_UNIT.iter().any(|opening| unit.starts_with(opening))
+        || (letters.len() < unit.len() && (letters.is_empty() || GRADES.contains(&letters)))
+        || (is_bound && GRADES.contains(&unit))
 }
 
 #[cfg(test)]

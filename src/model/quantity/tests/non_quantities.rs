@@ -15,6 +15,7 @@ fn kind(error: &QuantityError) -> String {
         QuantityError::Reversed { lower, upper } => format!("reversed: {lower}, {upper}"),
         QuantityError::UnitsDiffer { first, second } => format!("units: {first}, {second}"),
         QuantityError::Leftover { column, text } => format!("leftover at {column}: {text}"),
+        QuantityError::NoQuantity { text } => format!("no quantity: {text}"),
     }
 }
 
@@ -147,7 +148,7 @@ fn what_is_left_over_is_named_with_its_place() {
         ("1∶500", "leftover at 2: ∶500"),
         ("7×24小时", "leftover at 2: ×24小时"),
         ("6月30日前", "leftover at 3: 30日前"),
-        ("１２家＋", "leftover at 4: ＋"),
+        ("１２家＃", "leftover at 4: ＃"),
         ("12家企业在全年工作中坚持创新驱动发展战略不断增强自主创新能力", "leftover at 27: 主创新能力"),
     ]);
 }
