@@ -15,7 +15,8 @@ use crate::model::indicator::{
     TaskState,
 };
 use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
-use crate::model::quantity::{Bound, Quantity};
+use crate::model::quantity::prose::{Agreement, agreement};
+use crate::model::quantity::{Bound, Quantity, same_unit, scale_split};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
 
@@ -185,15 +186,17 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         source: fields.text("source", faults),
         note: fields.text("note", faults),
     };
-    let [baseline, actual] = ["baseline", "actual"]
-        .map(|key| fields.with(key, faults, |value, faults| measurement(key, value, faults)));
+    let effective = unit.clone().or_else(|| target.as_ref().and_then(|target| target.quantity.unit.clone()));
+    let [baseline, actual] = ["baseline", "actual"].map(|key| {
+        fields.with(key, faults, |value, faults| measurement(key, value, effective.as_deref(), faults))
+    });
     let responsibility = responsibility(fields, faults);
     let (name, level) = (fields.text("name", faults), fields.text("level", faults));
     let mut indicator = Indicator {
         measure: None,
         id: fields.id("id", faults)?,
         name: name.unwrap_or_default(),
-        unit: unit.or_else(|| target.as_ref().and_then(|target| target.quantity.unit.clone())),
+        unit: effective,
         target,
         baseline,
         actual,
@@ -221,29 +224,52 @@ fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mu
 
 fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
     let own_unit = unit.map(ToOwned::to_owned);
-    let mut lacks_unit = false;
     let mut quantity = Quantity::parse(text).unwrap_or_else(|error| {
         let finding = Finding::BadTarget { text: text.to_owned(), reason: error.reason() };
         faults.add(KeyOrValue::Value, finding);
         Quantity { bound: Bound::Exactly(Decimal::ZERO), unit: own_unit.clone() }
     });
+    let mut phrase = text.contains(|c: char| !c.is_ascii()).then(|| text.trim().to_owned());
     match (&quantity.unit, unit) {
-        (Some(phrase_unit), Some(unit)) if phrase_unit != unit => faults.add(
+        (Some(phrase_unit), Some(unit)) if !is_same_unit(phrase_unit, unit) => faults.add(
             KeyOrValue::Value,
             Finding::UnitMismatch { phrase_unit: phrase_unit.clone(), unit: unit.to_owned() },
         ),
-        (None, Some(_)) => {
+        // Another spelling of the unit stays in the words alone.
+        (Some(_), Some(_)) => quantity.unit = own_unit,
+        (None, Some(unit)) => {
+            phrase = phrase.and_then(|phrase| with_unit(&phrase, unit, &quantity));
             quantity.unit = own_unit;
-            lacks_unit = true;
         }
         _ => {}
     }
-    // `72以上` of a unit that stands beside it is printed with that unit.
-    let is_phrase = !lacks_unit && text.contains(|c: char| !c.is_ascii());
-    Target { quantity, phrase: is_phrase.then(|| text.trim().to_owned()) }
+    Target { quantity, phrase }
 }
 
-fn measurement(key: &str, value: &Value, faults: &mut Faults) -> Result<Measurement, Finding> {
+/// Whether two units mean the same, on the same scale.
+fn is_same_unit(one: &str, other: &str) -> bool {
+    let ((one_scale, one), (other_scale, other)) = (scale_split(one), scale_split(other));
+    one_scale == other_scale && same_unit(one, other)
+}
+
+/// A phrase with the unit that stands beside it put behind its number, where a scale is written in words: 1.2万以上 of 人 is
+/// 1.2万人以上. None where the quantity is as well printed by itself: 72以上 of % is 72%以上.
+fn with_unit(phrase: &str, unit: &str, quantity: &Quantity) -> Option<String> {
+    let scale = phrase.rfind(['千', '万', '亿'])?;
+    let after = scale + phrase.get(scale..)?.chars().next()?.len_utf8();
+    let (number, rest) = phrase.split_at_checked(after)?;
+    let whole = format!("{number}{unit}{rest}");
+    let read = Quantity::parse(&whole).ok()?;
+    let data = Quantity { bound: quantity.bound, unit: Some(unit.to_owned()) };
+    (agreement(&read, &data) == Agreement::Same).then_some(whole)
+}
+
+fn measurement(
+    key: &str,
+    value: &Value,
+    unit: Option<&str>,
+    faults: &mut Faults,
+) -> Result<Measurement, Finding> {
     if let Some(map) = value.as_mapping() {
         let fields = Fields::new(map, &keys::MEASUREMENT, faults);
         let particulars = Particulars {
@@ -251,14 +277,39 @@ fn measurement(key: &str, value: &Value, faults: &mut Faults) -> Result<Measurem
             source: fields.text("source", faults),
             note: fields.text("note", faults),
         };
-        let value = fields.number("value", faults);
+        let value = fields
+            .with("value", faults, |value, faults| measured("value", Form::Number, value, unit, faults));
         return Ok(Measurement {
             // A value at fault is already reported; zero only stands in until the run fails.
             value: value.unwrap_or_default(),
             particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
         });
     }
-    Ok(Measurement { value: number(key, Form::Measurement, value)?, particulars: None })
+    Ok(Measurement { value: measured(key, Form::Measurement, value, unit, faults)?, particulars: None })
+}
+
+/// A measured number: plain, or with its unit (13家), which must be the indicator's; a scale is worked out (1.2万人 is 12000 of
+/// 人).
+fn measured(
+    key: &str,
+    form: Form,
+    value: &Value,
+    unit: Option<&str>,
+    faults: &mut Faults,
+) -> Result<Decimal, Finding> {
+    let quantity = value.as_str().and_then(|text| Quantity::parse(text).ok());
+    let Some(Quantity { bound: Bound::Exactly(stated), unit: Some(own) }) = quantity else {
+        return number(key, form, value);
+    };
+    let Some(unit) = unit else { return Ok(stated) };
+    let ((own_scale, own_rest), (scale, rest)) = (scale_split(&own), scale_split(unit));
+    if !same_unit(own_rest, rest) {
+        let finding = Finding::UnitMismatch { phrase_unit: own.clone(), unit: unit.to_owned() };
+        faults.add(KeyOrValue::Value, finding);
+        return Ok(stated);
+    }
+    let converted = stated.checked_mul(own_scale).and_then(|value| value.checked_div(scale));
+    converted.map_or_else(|| number(key, form, value), |value| Ok(value.normalize()))
 }
 
 fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
@@ -307,6 +358,56 @@ mod tests {
             .collect();
         assert_eq!(printed, ["60家", "12家以上", "12家以上", "超1亿元"]);
         assert_eq!(front.indicators[2].unit.as_deref(), Some("家"));
+    }
+
+    #[test]
+    fn a_target_is_printed_with_the_unit_beside_it() {
+        for (unit, target, printed) in [
+            ("\"%\"", "72以上", "72%以上"),
+            ("\"%\"", "\"≥72\"", "72%以上"),
+            ("\"%\"", "72左右", "72%左右"),
+            ("\"%\"", "70—72", "70%—72%"),
+            ("人", "1.2万以上", "1.2万人以上"),
+            ("亿元", "超9", "超9亿元"),
+            ("μg/m³", "35微克/立方米以下", "35微克/立方米以下"),
+            ("kWh", "不超过8千瓦时", "不超过8千瓦时"),
+            ("1/10万", "9.61", "9.61/10万"),
+        ] {
+            let (front, faults) = read(&format!(
+                "title: a\nindicators:\n  - {{id: a, name: a, unit: {unit}, target: {target}}}\n"
+            ));
+            assert_eq!(faults, [""; 0], "{unit} {target}");
+            let own = front.indicators[0].target.as_ref().unwrap();
+            assert_eq!(
+                own.phrase.clone().unwrap_or_else(|| own.quantity.chinese()),
+                printed,
+                "{unit} {target}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_may_carry_its_unit() {
+        for (unit, actual, value) in [
+            ("家", "13家", "13"),
+            ("家", "{value: 13家, date: 2016-12-31}", "13"),
+            ("人", "1.2万人", "12000"),
+            ("亿元", "9120万元", "0.912"),
+            ("㎡", "30.5平方米", "30.5"),
+        ] {
+            let (front, faults) = read(&format!(
+                "title: a\nindicators:\n  - {{id: a, name: a, unit: {unit}, target: 1, actual: {actual}}}\n"
+            ));
+            assert_eq!(faults, [""; 0], "{actual}");
+            assert_eq!(front.indicators[0].actual.as_ref().unwrap().value.to_string(), value, "{actual}");
+        }
+        for (actual, code) in [("13个", "unit-mismatch"), ("13家以上", "wrong-type"), ("很多", "wrong-type")]
+        {
+            let yaml = format!(
+                "title: a\nindicators:\n  - {{id: a, name: a, unit: 家, target: 1, actual: {actual}}}\n"
+            );
+            assert_eq!(read(&yaml).1, [code], "{actual}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod prose;
 mod range;
 mod scale;
 mod unit;
+mod unit_names;
 mod words;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use error::QuantityError;
 pub use numeral::parse_decimal;
 pub use print::{after_number, print_decimal};
 pub use scale::scale_split;
+pub use unit_names::same as same_unit;
 
 /// A bound and the unit it is counted in, as one target or figure states them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -118,6 +118,8 @@ const GRADES: [&str; 6] = ["类", "级", "等", "星级", "星", "档"];
 pub(super) fn is_no_unit(unit: &str, is_bound: bool) -> bool {
     let letters = unit.trim_start_matches(['A', 'a', 'Ａ']);
     NO_UNIT.iter().any(|opening| unit.starts_with(opening))
+        // 12家起 is 'from 12 firms on', which is written 12家以上.
+        || (unit.ends_with('起') && unit.chars().count() > 1)
         || (letters.len() < unit.len() && (letters.is_empty() || GRADES.contains(&letters)))
         || (is_bound && GRADES.contains(&unit))
 }

@@ -3,7 +3,7 @@
 
 use super::super::cursor::Cursor;
 use super::super::words::{self, Lead, Sense};
-use super::super::{Bound, Quantity, scale_split};
+use super::super::{Bound, Quantity, scale_split, unit_names};
 use super::{ChangeRole, Stated, english, mentions_with, non_quantities};
 use crate::bug::slice;
 use rust_decimal::Decimal;
@@ -45,8 +45,8 @@ pub fn read_figure(
         let is_year = |unit: &str| unit.starts_with('年');
         Quantity::parse(text).ok().filter(|own| !own.unit.as_deref().is_some_and(is_year))
     })?;
-    let before = last(before);
-    let after = first(after);
+    let shared = || shared_bound(before, after, known_units);
+    let (before, after) = (last(before), first(after));
     let whole = format!("{before}{text}{after}");
     let inside = before.len()..before.len() + text.len();
     let around = mentions_with(&whole, known_units).into_iter().find_map(|mention| {
@@ -69,7 +69,41 @@ pub fn read_figure(
         },
         None => outer_sense(before, after).map_or(bound, |sense| sense.of(value)),
     };
+    let bound = match (bound, shared()) {
+        (Bound::Exactly(_), Some(kind)) => kind.map(|_| Some(value)).unwrap_or(bound),
+        _ => bound,
+    };
     Some(Quantity { bound, unit })
+}
+
+/// The bound that several figures of one sentence share, with another figure's value: in 分别增长7%、8%左右 the last one's, in
+/// 分别超过90家和870家 the first one's.
+fn shared_bound(before: &str, after: &str, known_units: &[&str]) -> Option<Bound> {
+    let is_clause_end = |c| matches!(c, '。' | '；' | ';' | '，' | ',' | '！' | '？' | '\n');
+    let (_, listed_before) = before.rsplit(is_clause_end).next()?.rsplit_once("分别")?;
+    let listed_after = after.split(is_clause_end).next()?;
+    let bounds = |text: &str| -> Vec<Bound> {
+        let quantities =
+            mentions_with(text, known_units).into_iter().filter_map(|mention| match mention.stated {
+                Stated::Quantity(quantity) => Some(quantity.bound),
+                _ => None,
+            });
+        quantities.collect()
+    };
+    let is_plain = |bound: &Bound| matches!(bound, Bound::Exactly(_));
+    let is_shared = |bound: &&Bound| !matches!(bound, Bound::Exactly(_) | Bound::Between(..));
+    if listed_after.starts_with(['、', '和', '及', '与']) {
+        let later = bounds(listed_after);
+        let (last, between) = later.split_last()?;
+        if between.iter().all(is_plain) && is_shared(&last) {
+            return Some(*last);
+        }
+    }
+    let earlier = bounds(listed_before);
+    let (first, between) = earlier.split_first()?;
+    // A word behind the first figure is its own: 分别增长7%左右、8%.
+    let is_lead = words::eat_lead(&mut Cursor::new(listed_before)).is_some();
+    (is_lead && between.iter().all(is_plain)).then_some(first).filter(is_shared).copied()
 }
 
 /// The one quantity within the words, or the one of two that plays the role.
@@ -125,30 +159,13 @@ fn is_break(next: char) -> bool {
     matches!(next, '。' | '；' | ';' | '，' | ',' | '、' | '！' | '？' | '\n' | '\u{fffc}')
 }
 
-/// Units that are one and the same in two spellings.
-const SAME: &[&[&str]] = &[
-    &["个百分点", "百分点"],
-    &["平方米", "平米", "㎡", "m²", "m2"],
-    &["公里", "千米", "km"],
-    &["平方公里", "平方千米", "km²"],
-    &["个工作日", "工作日"],
-    &["个小时", "小时"],
-    &["公斤", "千克", "kg"],
-    &["人", "名", "位"],
-    &["吨标准煤", "吨标煤"],
-];
-
-fn canonical(unit: &str) -> &str {
-    SAME.iter().find(|units| units.contains(&unit)).and_then(|units| units.first()).copied().unwrap_or(unit)
-}
-
 /// Whether a figure agrees with the quantity that it is bound to. Scales are worked out: 1000万元 is 0.1亿元.
 pub fn agreement(figure: &Quantity, data: &Quantity) -> Agreement {
     let one = figure.unit.as_deref().map(scale_split);
     let other = data.unit.as_deref().map(scale_split);
     let (one_scale, other_scale) = match (one, other) {
         (Some((one_scale, one)), Some((other_scale, other))) => {
-            if canonical(one) != canonical(other) {
+            if !unit_names::same(one, other) {
                 return Agreement::OtherUnit;
             }
             (one_scale, other_scale)
@@ -172,4 +189,32 @@ pub fn agreement(figure: &Quantity, data: &Quantity) -> Agreement {
 fn ends(bound: &Bound, scale: Decimal) -> Option<(Decimal, Decimal)> {
     let (lower, upper) = bound.ends();
     Some((lower.checked_mul(scale)?, upper.checked_mul(scale)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChangeRole, read_figure};
+
+    #[test]
+    fn figures_of_one_sentence_share_a_bound() {
+        for (before, text, after, stated) in [
+            ("城乡居民收入分别增长", "7%", "、8%左右。", "7%左右"),
+            ("城乡居民收入分别增长7%、", "8%左右", "。", "8%左右"),
+            ("高企、中小企业分别新增", "10家", "和50家以上。", "10家以上"),
+            ("甲、乙、丙分别达到", "2家", "、6家、8家以上。", "2家以上"),
+            ("甲、乙分别超过90家和", "870家", "。", "超870家"),
+            // Without 分别, and over the end of a clause, each has its own.
+            ("收入增长", "7%", "、支出增长8%左右。", "7%"),
+            ("甲、乙分别达到", "2家、3家", "，丙达到8家以上。", ""),
+            ("甲、乙分别达到", "2家", "，丙达到8家以上。", "2家"),
+            ("甲、乙分别增长7%左右、", "8%", "。", "8%"),
+        ] {
+            let read = read_figure(before, text, after, &[], ChangeRole::End);
+            assert_eq!(
+                read.map(|quantity| quantity.chinese()).unwrap_or_default(),
+                stated,
+                "{before}[{text}]{after}"
+            );
+        }
+    }
 }
