@@ -248,7 +248,13 @@ impl Indicator {
             let bound = self.target.as_ref()?.quantity.bound;
             // 零事故: nothing is below zero.
             let zero = matches!(bound, Bound::Exactly(value) if value.is_zero());
-            bound.direction().or_else(|| self.way(bound)).or_else(|| zero.then_some(Direction::Down))
+            let phrase = self.target.as_ref().and_then(|target| target.phrase.as_deref());
+            let rises = phrase.is_some_and(Quantity::rises).then_some(Direction::Up);
+            bound
+                .direction()
+                .or(rises)
+                .or_else(|| self.way(bound))
+                .or_else(|| zero.then_some(Direction::Down))
         })
     }
 

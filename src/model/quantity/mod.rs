@@ -58,6 +58,11 @@ impl Quantity {
         parse::quantity(text)
     }
 
+    /// Whether a phrase opens with a verb that says that more is better: 增长7%左右, 新增60家.
+    pub fn rises(phrase: &str) -> bool {
+        parse::RISING.iter().any(|verb| phrase.starts_with(verb))
+    }
+
     /// As a Chinese document writes it: `12家以上`, `超1亿元`, `3—5家`, `8%左右`.
     pub fn chinese(&self) -> String {
         self.bound.chinese(self.unit.as_deref())

@@ -22,6 +22,13 @@ const FRACTIONS: &[&str] = &["半", "过半", "多半", "大半", "万分之"];
 /// What follows 一 where it counts nothing: 一批, 一系列, 一流.
 const NOT_ONE: &[&str] = &["批", "些", "系列", "定", "流", "体", "般", "律", "致", "直", "切", "揽子"];
 
+/// Verbs before a target that say what becomes of the number, and nothing of its bound: 增长7%左右, 新增60家以上. The phrase
+/// keeps them in print.
+pub(super) const RISING: &[&str] = &["增长", "提高", "提升", "增加", "新增", "净增", "累计", "建成"];
+
+/// The same of a number that falls. Whether 3 or −3 is reported for 下降3% nobody could tell, so it is asked to be said by the name.
+const FALLING: &[&str] = &["下降", "降低", "减少", "压减", "下调", "缩短"];
+
 /// The words that bound a value, as they come.
 #[derive(Default)]
 struct BoundWords {
@@ -52,6 +59,14 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
     cursor.skip_space();
     if cursor.is_at_end() {
         return Err(QuantityError::Empty);
+    }
+    if FALLING.iter().any(|verb| cursor.starts_with(verb)) && !words::opens_with_lead(cursor) {
+        return Err(QuantityError::Falling { text: cursor.excerpt() });
+    }
+    if !words::opens_with_lead(cursor)
+        && let Some(verb) = RISING.iter().find(|verb| cursor.starts_with(verb))
+    {
+        cursor.eat(verb);
     }
     let mut stated = BoundWords::default();
     let bare = leads(&mut cursor, &mut stated)?;
@@ -215,6 +230,16 @@ mod tests {
             ("5个以上（含本数）", "5个以上"),
             ("12家（含12家）以上", ""),
             ("5个以上（含6个）", ""),
+            ("增长7%左右", "7%左右"),
+            ("提高0.5个百分点以上", "0.5个百分点以上"),
+            ("新增60家以上", "60家以上"),
+            ("累计60家", "60家"),
+            ("建成1家", "1家"),
+            ("增长到60家", "60家"),
+            ("下降到60家", "60家"),
+            // Whether 3 or −3 is reported for it nobody could tell.
+            ("下降3%", ""),
+            ("减少2个百分点以上", ""),
             // Their numbers count nothing.
             ("6月底前开工", ""),
             ("2026年底前完成", ""),

@@ -97,6 +97,11 @@ pub(super) const WITHIN: char = '内';
 /// what keyboards and spreadsheets make of them, and the two dots of the symbolic form.
 const RANGE_MARKS: &[&str] = &["——", "—", "–", "-", "~", "〜", "..", "‐", "‑", "‒", "―", "─", "至", "到"];
 
+/// Whether a word comes next that may stand before a number: 增长到 is one, 增长 is none.
+pub(super) fn opens_with_lead(cursor: Cursor<'_>) -> bool {
+    entries(LEADS).any(|(word, _)| cursor.starts_with(word))
+}
+
 /// Takes the longest word that may stand before a number.
 pub(super) fn eat_lead(cursor: &mut Cursor<'_>) -> Option<(&'static str, Lead)> {
     eat_longest(cursor, LEADS)

@@ -15,6 +15,7 @@ fn kind(error: &QuantityError) -> String {
         QuantityError::Reversed { lower, upper } => format!("reversed: {lower}, {upper}"),
         QuantityError::UnitsDiffer { first, second } => format!("units: {first}, {second}"),
         QuantityError::Leftover { column, text } => format!("leftover at {column}: {text}"),
+        QuantityError::Falling { text } => format!("falling: {text}"),
         QuantityError::NoQuantity { text } => format!("no quantity: {text}"),
     }
 }
@@ -131,7 +132,7 @@ fn what_is_left_over_is_named_with_its_place() {
         (">=", "no number at 3: "),
         ("百亿元", "no number at 1: 百亿元"),
         ("第3名", "no number at 1: 第3名"),
-        ("下降3%", "no number at 1: 下降3%"),
+        ("下降3%", "falling: 下降3%"),
         ("翻一番", "no number at 1: 翻一番"),
         ("N/A", "no number at 1: N/A"),
         ("12家以上企业", "leftover at 6: 企业"),
