@@ -20,7 +20,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         None
     });
     let mut config = SiteConfig {
-        title: fields.text("title", faults).unwrap_or_default(),
+        title: fields.required_text("title", faults),
         base_url,
         lang: fields.choice("lang", faults).unwrap_or_default(),
         theme: fields.text("theme", faults),

@@ -188,6 +188,11 @@ impl<'v> Fields<'v> {
         })
     }
 
+    /// A text that has to be there. Where it is not, that is reported, and the empty text stands in until the run fails.
+    pub fn required_text(&self, key: &str, faults: &mut Faults) -> String {
+        self.text(key, faults).unwrap_or_default()
+    }
+
     /// A number, exact.
     pub fn number(&self, key: &str, faults: &mut Faults) -> Option<Decimal> {
         self.with(key, faults, |value, _| number(key, Form::Number, value))

@@ -33,7 +33,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         read
     });
     PlanFront {
-        title: fields.text("title", faults).unwrap_or_default(),
+        title: fields.required_text("title", faults),
         year: year.unwrap_or_default(),
         // A word at fault counts as published: a plan that is held back is not checked any further.
         status: match (fields.choice("status", faults), fields.get("status")) {
@@ -70,7 +70,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
 pub fn section(map: &Mapping, faults: &mut Faults) -> SectionFront {
     let fields = Fields::new(map, &keys::SECTION, faults);
     SectionFront {
-        title: fields.text("title", faults).unwrap_or_default(),
+        title: fields.required_text("title", faults),
         order: fields.integer("order", faults),
         responsibility: responsibility(fields, faults),
         indicators: fields.list("indicators", faults, indicator),
@@ -86,7 +86,7 @@ pub fn section(map: &Mapping, faults: &mut Faults) -> SectionFront {
 pub fn page(map: &Mapping, faults: &mut Faults) -> PageFront {
     let fields = Fields::new(map, &keys::PAGE, faults);
     PageFront {
-        title: fields.text("title", faults).unwrap_or_default(),
+        title: fields.required_text("title", faults),
         order: fields.integer("order", faults),
         summary: fields.text("summary", faults),
         issuer: fields.text("issuer", faults),
@@ -191,11 +191,11 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         fields.with(key, faults, |value, faults| measurement(key, value, effective.as_deref(), faults))
     });
     let responsibility = responsibility(fields, faults);
-    let (name, level) = (fields.text("name", faults), fields.text("level", faults));
+    let (name, level) = (fields.required_text("name", faults), fields.text("level", faults));
     let mut indicator = Indicator {
         measure: None,
         id: fields.id("id", faults)?,
-        name: name.unwrap_or_default(),
+        name,
         unit: effective,
         target,
         baseline,
@@ -327,10 +327,10 @@ fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
             reason.map(TaskState::Dropped)
         }
     });
-    let (name, note) = (fields.text("name", faults), fields.text("note", faults));
+    let (name, note) = (fields.required_text("name", faults), fields.text("note", faults));
     let ignore = ignored(fields, faults);
     let id = fields.id("id", faults)?;
-    Some(Task { id, name: name.unwrap_or_default(), responsibility, state, note, ignore })
+    Some(Task { id, name, responsibility, state, note, ignore })
 }
 
 #[cfg(test)]
