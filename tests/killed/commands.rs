@@ -11,7 +11,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// So often each command is killed, unless the campaign asks for more.
-const KILLS: usize = 8;
+const KILLS: usize = 3;
 
 pub type Files = BTreeMap<String, Vec<u8>>;
 

@@ -7,7 +7,7 @@ use planpress::internals::archive::verify::bag;
 use std::fs;
 use std::time::{Duration, Instant};
 
-const TIME: Duration = Duration::from_secs(2);
+const TIME: Duration = Duration::from_secs(1);
 
 /// What lines of manifests and tag files trip over.
 const SALT: [&str; 16] = [

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const DOCUMENTS: usize = 50;
-const TIME: Duration = Duration::from_secs(8);
+const TIME: Duration = Duration::from_secs(4);
 
 /// A site of these documents.
 fn site(folder: &Path, config: &[u8], documents: &[Vec<u8>]) {

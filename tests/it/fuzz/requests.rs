@@ -6,7 +6,7 @@ use crate::support::random::Random;
 use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
-const TIME: Duration = Duration::from_secs(2);
+const TIME: Duration = Duration::from_secs(1);
 
 const PARTS: [&str; 40] = [
     "GET",
