@@ -5,6 +5,7 @@ use super::report::LintReport;
 use super::years::Earlier;
 use crate::diagnostic::IndicatorLint;
 use crate::model::indicator::{Indicator, Target};
+use crate::model::measure::Measure;
 use crate::model::quantity::{Bound, Direction, print_decimal};
 use rust_decimal::Decimal;
 
@@ -20,7 +21,11 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier
         if lacks_direction(indicator, target, earlier) {
             report.say(item, &["target"], IndicatorLint::MissingDirection { id: indicator.id.clone() });
         }
-        let Some(baseline) = &indicator.baseline else { continue };
+        // Last year's result of a flow is for comparison: to do as much again is something to do.
+        let Some(baseline) = indicator.baseline.as_ref().filter(|_| indicator.measure != Some(Measure::Flow))
+        else {
+            continue;
+        };
         if is_baseline(target, baseline.value) {
             if !keeps(indicator, &KEEPING) && !in_target(target, &NO_WORSE) {
                 let (id, value) = (indicator.id.clone(), print_decimal(baseline.value));

@@ -258,8 +258,11 @@ impl Indicator {
         })
     }
 
-    /// The way from the baseline to a bound.
+    /// The way from the baseline to a bound. Last year's result of a flow is no start: 新增60家 after 80 last year is no limit.
     pub fn way(&self, bound: Bound) -> Option<Direction> {
+        if self.measure == Some(Measure::Flow) {
+            return None;
+        }
         let baseline = self.baseline.as_ref()?.value;
         match bound {
             Bound::Between(..) => None,

@@ -37,9 +37,8 @@ pub enum Ground<'i> {
 }
 
 /// Words that say a period is counted. 引进, 培育 and 实施 are not among them: 累计引进 is as common.
-const FLOW: [&str; 14] = [
+const FLOW: [&str; 13] = [
     "新增",
-    "净增",
     "培训",
     "成交额",
     "举办",
@@ -87,10 +86,13 @@ pub fn derive<'i>(name: &str, unit: Option<&'i str>, phrase: Option<&str>) -> Op
     let by_unit =
         unit.filter(|unit| FLOW_UNITS.contains(unit)).map(|unit| (Measure::Flow, Ground::Unit(unit)));
     let candidates = [
-        rate.map(|word| (Measure::Rate, Ground::Word(word))),
         said(&STOCK).map(|word| (Measure::Stock, Ground::Word(word))),
         said(&FLOW).map(|word| (Measure::Flow, Ground::Word(word))).or(by_unit),
     ];
+    // What ends in 率 is a ratio, whatever it is a ratio of: 培训合格率.
+    if let Some(rate) = rate {
+        return Some((Measure::Rate, Ground::Word(rate)));
+    }
     let mut found = candidates.into_iter().flatten();
     // Words of two kinds contradict each other: 新增发明专利保有量.
     found.next().filter(|_| found.next().is_none())
@@ -132,6 +134,9 @@ mod tests {
             ("单位面积能耗强度", Some("千克"), None, Some((Rate, Ground::Word("强度")))),
             ("审批平均用时", Some("天"), None, Some((Rate, Ground::Word("平均")))),
             ("生产安全事故", Some("起"), None, Some((Flow, Ground::Unit("起")))),
+            ("培训合格率", None, None, Some((Rate, Ground::Word("率")))),
+            // It may fall again.
+            ("净增企业", Some("家"), None, None),
             ("就业率（含新增就业）", None, None, Some((Rate, Ground::Word("率")))),
             ("企业入库数（含当年新认定的企业）", Some("家"), None, None),
             // Only the author knows.

@@ -45,8 +45,11 @@ fn what_may_be_said_before_the_year_is_over_follows_from_the_measure() {
         ("measure: flow, target: 超12家", "12", ["in-progress", "not-met"]),
         ("measure: flow, target: 60, direction: up", "65", ["met", "met"]),
         ("measure: flow, target: 60, direction: up", "0", ["in-progress", "not-met"]),
-        // Last year's result says which way is better, and is no start.
-        ("measure: flow, target: 60, baseline: 50", "65", ["met", "met"]),
+        // Last year's result is for comparison: it says neither where to start nor which way is better.
+        ("measure: flow, target: 60, baseline: 50", "65", ["in-progress", "undecided"]),
+        ("measure: flow, target: 60, baseline: 80", "65", ["in-progress", "undecided"]),
+        ("measure: flow, target: 新增60家, baseline: 80", "65", ["met", "met"]),
+        ("measure: flow, target: 60, direction: up, baseline: 80", "55", ["in-progress", "not-met"]),
         // A stock may fall again, and a rate may too.
         ("measure: stock, target: 12家以上", "12", ["in-progress", "met"]),
         ("measure: stock, target: 12家以上", "11", ["in-progress", "not-met"]),

@@ -120,7 +120,7 @@ pub(super) fn is_no_unit(unit: &str, is_bound: bool) -> bool {
     NO_UNIT.iter().any(|opening| unit.starts_with(opening))
         // 12家起 is 'from 12 firms on', which is written 12家以上.
         || (unit.ends_with('起') && unit.chars().count() > 1)
-        || (letters.len() < unit.len() && (letters.is_empty() || GRADES.contains(&letters)))
+        || (letters.len() < unit.len() && (letters.is_empty() || GRADES.iter().any(|grade| letters.starts_with(grade))))
         || (is_bound && GRADES.contains(&unit))
 }
 
