@@ -4,6 +4,7 @@
 //! A figure whose words come from the data cannot be wrong and is passed over.
 
 use super::items::Item;
+use super::other_kinds::{self, Data};
 use super::report::LintReport;
 use crate::bug::slice;
 use crate::diagnostic::{Finding, RelatedKind};
@@ -12,6 +13,7 @@ use crate::model::indicator::Indicator;
 use crate::model::plan::DocumentId;
 use crate::model::quantity::prose::{Agreement, ChangeRole, agreement, is_unusual, read_figure};
 use crate::model::quantity::{Bound, Quantity, scale_split};
+use crate::model::target::{falls_at_end, opens_as_change};
 use crate::pages::links::References;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
@@ -54,17 +56,41 @@ fn compare(
     indicator: &Indicator,
 ) -> Option<Finding> {
     let words = figure.text.as_deref().filter(|text| !text.trim().is_empty())?;
-    // What is not there, or could not be read, is told elsewhere.
-    let value = match figure.value {
-        FigureValue::Target => indicator.target.as_ref()?.quantity.bound.value(),
-        FigureValue::Baseline => indicator.baseline.as_ref()?.value,
-        FigureValue::Actual => indicator.actual.as_ref()?.value,
-        FigureValue::Attainment => indicator.attainment()?,
-    };
-    let unit = indicator.unit.as_deref();
-    let unusual = unit.filter(|unit| is_unusual(unit));
     let before = slice(&passage.text, ..range.start);
     let after = slice(&passage.text, range.end..);
+    // What is not there, or could not be read, is told elsewhere.
+    let (data, unit) = match other_kinds::data(figure.value, indicator)? {
+        Data::Quantity(quantity) => (quantity, indicator.unit.as_deref()),
+        Data::Size(quantity, falls) => {
+            if other_kinds::is_stated(words, figure.value, indicator) {
+                return None;
+            }
+            // 下降 before a target that rises says another thing, whatever the number.
+            if falls_at_end(before).is_some_and(|other| other != falls) || opens_as_change(words) {
+                return Some(other_kinds::differs(figure, words, indicator));
+            }
+            let unit = quantity.unit.clone();
+            return compare_quantity(before, words, after, figure, quantity, unit.as_deref());
+        }
+        Data::Words => {
+            let stated = other_kinds::is_stated(words, figure.value, indicator);
+            return (!stated).then(|| other_kinds::differs(figure, words, indicator));
+        }
+    };
+    compare_quantity(before, words, after, figure, data, unit)
+}
+
+/// What is wrong with a figure that states a quantity.
+fn compare_quantity(
+    before: &str,
+    words: &str,
+    after: &str,
+    figure: &Figure,
+    data: Quantity,
+    unit: Option<&str>,
+) -> Option<Finding> {
+    let value = data.bound.value();
+    let unusual = unit.filter(|unit| is_unusual(unit));
     let role = if figure.value == FigureValue::Baseline { ChangeRole::Start } else { ChangeRole::End };
     let known = unusual.as_slice();
     let Some(stated) = read_figure(before, words, after, known, role) else {
@@ -72,8 +98,8 @@ fn compare(
     };
     let (data, agreement) = match figure.value {
         FigureValue::Target => {
-            let target = indicator.target.as_ref()?;
-            (target.quantity.clone(), agreement(&stated, &target.quantity))
+            let agreement = agreement(&stated, &data);
+            (data, agreement)
         }
         FigureValue::Actual | FigureValue::Baseline => measured(&stated, value, unit),
         FigureValue::Attainment => {

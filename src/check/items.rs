@@ -4,6 +4,7 @@ use crate::bug::bug;
 use crate::model::date::Due;
 use crate::model::indicator::{EffectiveResponsibility, Ignored, Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Plan, Section};
+use crate::model::target::Target;
 use std::collections::BTreeMap;
 
 /// An indicator or a task, with where it stands.
@@ -125,6 +126,6 @@ impl<'s> Item<'s> {
 
 /// An indicator's unit: as given, else as in the words of its target.
 pub(super) fn unit(indicator: &Indicator) -> Option<&str> {
-    let in_target = || indicator.target.as_ref().and_then(|target| target.quantity.unit.as_deref());
+    let in_target = || indicator.target.as_ref().and_then(Target::unit);
     indicator.unit.as_deref().or_else(in_target)
 }

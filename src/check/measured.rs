@@ -32,7 +32,9 @@ pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: 
     });
     let judged = |item: &Item<'_>| {
         item.indicator().is_some_and(|own| {
-            own.target.is_some() && own.details.as_ref().is_none_or(|own| own.excused.is_none())
+            // What is no quantity is judged when it is due, whatever is counted.
+            own.target.as_ref().is_some_and(|target| target.bound().is_some())
+                && own.details.as_ref().is_none_or(|own| own.excused.is_none())
         })
     };
     let judged: Vec<&Item<'_>> = measured.iter().filter(|item| judged(item)).copied().collect();

@@ -9,6 +9,7 @@ mod ignored;
 mod items;
 mod measured;
 mod names;
+mod other_kinds;
 mod percent;
 mod portable_names;
 mod portal;

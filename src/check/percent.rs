@@ -7,7 +7,7 @@ use super::items::{Item, unit};
 use super::report::LintReport;
 use crate::diagnostic::{IndicatorLint, PercentMixUp};
 use crate::model::indicator::{Indicator, Measurement};
-use crate::model::quantity::{Bound, print_decimal};
+use crate::model::quantity::print_decimal;
 use rust_decimal::Decimal;
 
 /// Endings of the names of shares.
@@ -76,11 +76,8 @@ fn without_brackets(name: &str) -> &str {
 }
 
 fn over_the_whole(report: &mut LintReport<'_, '_>, item: &Item<'_>, indicator: &Indicator) {
-    let target = indicator.target.as_ref().map(|target| match target.quantity.bound {
-        Bound::Between(_, upper) => upper,
-        ref bound => bound.value(),
-    });
-    let measured = |value: &Option<Measurement>| value.as_ref().map(|own| own.value);
+    let target = indicator.target.as_ref().and_then(|target| Some(target.bound()?.ends().1));
+    let measured = |value: &Option<Measurement>| value.as_ref().and_then(Measurement::number);
     let values: [(&[&str], Option<Decimal>); 3] = [
         (&["target"], target),
         (&["baseline", "value"], measured(&indicator.baseline)),

@@ -17,9 +17,9 @@ type SumValue = fn(&Indicator) -> Option<Quantity>;
 
 /// The values that are added, each with its key.
 const VALUES: [(&str, SumValue); 3] = [
-    ("target", |one| one.target.as_ref().map(|target| target.quantity.clone())),
-    ("baseline", |one| one.baseline.as_ref().map(|value| measured(one, value.value))),
-    ("actual", |one| one.actual.as_ref().map(|value| measured(one, value.value))),
+    ("target", |one| one.target.as_ref()?.quantity().cloned()),
+    ("baseline", |one| one.baseline.as_ref().and_then(|value| Some(measured(one, value.number()?)))),
+    ("actual", |one| one.actual.as_ref().and_then(|value| Some(measured(one, value.number()?)))),
 ];
 
 fn measured(indicator: &Indicator, value: Decimal) -> Quantity {

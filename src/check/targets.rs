@@ -4,9 +4,10 @@ use super::items::Item;
 use super::report::LintReport;
 use super::years::Earlier;
 use crate::diagnostic::IndicatorLint;
-use crate::model::indicator::{Indicator, Target};
+use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use crate::model::quantity::{Bound, Direction, print_decimal};
+use crate::model::target::Target;
 use rust_decimal::Decimal;
 
 /// Words by which a plan says that a value is to stay as it is.
@@ -26,16 +27,18 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier
         else {
             continue;
         };
-        if is_baseline(target, baseline.value) {
+        // A change starts at nought, and a place, a ratio and words are at their targets or not.
+        let (Some(_), Some(baseline)) = (target.bound(), baseline.number()) else { continue };
+        if is_baseline(target, baseline) {
             if !keeps(indicator, &KEEPING) && !in_target(target, &NO_WORSE) {
-                let (id, value) = (indicator.id.clone(), print_decimal(baseline.value));
+                let (id, value) = (indicator.id.clone(), print_decimal(baseline));
                 report.say(item, &["target"], IndicatorLint::TargetIsBaseline { id, value });
             }
-        } else if is_met(indicator, target, baseline.value) && !keeps(indicator, &KEEPING) {
+        } else if is_met(indicator, target, baseline) && !keeps(indicator, &KEEPING) {
             let lint = IndicatorLint::TargetMetAtBaseline {
                 id: indicator.id.clone(),
-                target: target.quantity.chinese(),
-                baseline: print_decimal(baseline.value),
+                target: target.chinese(),
+                baseline: print_decimal(baseline),
             };
             report.say(item, &["target"], lint);
         }
@@ -45,18 +48,18 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>], earlier
 /// Whether a target asks for just the value of the start. None can be better than zero where zero is asked
 /// for, and 'more than' the value of the start is something to do.
 fn is_baseline(target: &Target, baseline: Decimal) -> bool {
-    match target.quantity.bound {
-        Bound::Exactly(value) | Bound::About(value) | Bound::AtLeast(value) | Bound::AtMost(value) => {
+    match target.bound() {
+        Some(Bound::Exactly(value) | Bound::About(value) | Bound::AtLeast(value) | Bound::AtMost(value)) => {
             value == baseline && !value.is_zero()
         }
-        Bound::MoreThan(_) | Bound::LessThan(_) | Bound::Between(..) => false,
+        Some(Bound::MoreThan(_) | Bound::LessThan(_) | Bound::Between(..)) | None => false,
     }
 }
 
 /// Whether the value at the start is better than the target asks for. To stay within a range is something to
 /// do every year.
 fn is_met(indicator: &Indicator, target: &Target, baseline: Decimal) -> bool {
-    let bound = target.quantity.bound;
+    let Some(bound) = target.bound() else { return false };
     match bound {
         Bound::Between(..) => false,
         // Nothing is below zero: to have no accident again is something to do.
@@ -87,14 +90,15 @@ fn keeps(indicator: &Indicator, words: &[&str]) -> bool {
 /// Whether nothing says which way is better, though it matters: a plain number says neither that more is better nor that
 /// less is.
 fn lacks_direction(indicator: &Indicator, target: &Target, earlier: Option<&Earlier<'_>>) -> bool {
-    let says_nothing = match target.quantity.bound {
-        Bound::Exactly(value) => !value.is_zero(),
-        Bound::About(_) => true,
+    let says_nothing = match target.bound() {
+        Some(Bound::Exactly(value)) => !value.is_zero(),
+        Some(Bound::About(_)) => true,
         // A range is kept or not, whichever way is better.
         _ => false,
     };
     // That the target is the baseline is told as such.
-    let stays = indicator.baseline.as_ref().is_some_and(|baseline| is_baseline(target, baseline.value));
+    let stays = indicator.baseline.as_ref().and_then(Measurement::number);
+    let stays = stays.is_some_and(|baseline| is_baseline(target, baseline));
     let details = indicator.details.as_ref();
     let is_judged = details.is_none_or(|details| details.excused.is_none() && details.status.is_none());
     let before = || earlier.and_then(|earlier| earlier.indicator(&indicator.id)?.target.as_ref());

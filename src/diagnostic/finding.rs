@@ -70,6 +70,25 @@ findings! {
         reason: Words::new("a number is missing at character 1", "第1个字符处缺少数字"),
     };
 
+    /// A measured value that its target cannot be held against, and what to write.
+    BadMeasurement { key: String, text: String, reason: Words } = "bad-measurement", Error always;
+    message "{} of {} cannot be read beside its target", "{} 的值 {} 与目标值对不上，无法识别", quote(key), quote(text);
+    help "{}", "{}", reason;
+    examples {
+        key: "actual".into(),
+        text: "3.5".into(),
+        reason: Words::new("write `下降3.5%`", "请写明，如“下降3.5%”"),
+    };
+
+    /// A unit that values cannot be written in, and why.
+    BadUnit { unit: String, reason: Words } = "bad-unit", Error always;
+    message "{} is no unit to count in", "{} 不能作为单位", quote(unit);
+    help "{}", "{}", reason;
+    examples {
+        unit: "10亿元".into(),
+        reason: Words::new("write `亿元`", "请写“亿元”"),
+    };
+
     /// A value outside a fixed list; `allowed` is never empty, and a sample where it has one entry.
     BadValue { key: String, value: String, allowed: Vec<String> } = "bad-value", Error always;
     message "{} cannot be {}", "{} 不能取值 {}", quote(key), quote(value);

@@ -2,7 +2,8 @@
 
 use super::date::Due;
 use super::measure::{Ground, Measure, derive};
-use super::quantity::{Bound, Direction, Quantity};
+use super::quantity::{Bound, Direction};
+use super::target::{Target, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -42,6 +43,12 @@ pub struct Details {
     pub measure: Option<Measure>,
     /// Binding or expected.
     pub nature: Option<Nature>,
+    /// 力争目标: the second, higher tier of the target; shown beside it, never judged in its place.
+    pub stretch: Option<Target>,
+    /// What a target is compared with that refers to what others reach.
+    pub benchmark: Option<Benchmark>,
+    /// The day on which a target in words was reached.
+    pub done: Option<Date>,
     /// Progress by date.
     pub milestones: Vec<Milestone>,
     /// Ids of last year's indicators that this one replaces.
@@ -64,29 +71,34 @@ pub struct Details {
     pub note: Option<String>,
 }
 
-/// A target: the quantity, and the phrase it was read from where it was a phrase.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Target {
-    /// The quantity, with the indicator's unit.
-    pub quantity: Quantity,
-    /// The author's own words, such as 超亿元.
-    pub phrase: Option<String>,
-}
-
 /// A measured value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measurement {
     /// The value; zero is a value.
-    pub value: Decimal,
+    pub value: Value,
     /// Its particulars, where given.
     pub particulars: Option<Box<Particulars>>,
 }
 
 impl Measurement {
+    /// The value as a number in the indicator's unit, where it is one.
+    pub const fn number(&self) -> Option<Decimal> {
+        self.value.number()
+    }
+
     /// The date of the value, where it says one.
     pub fn date(&self) -> Option<Date> {
         self.particulars.as_ref()?.date
     }
+}
+
+/// What others reached, for a target that refers to it (不低于全省平均水平).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Benchmark {
+    /// What it is: 全省平均水平.
+    pub name: Option<String>,
+    /// Its value in the indicator's unit, with its date and source.
+    pub measurement: Measurement,
 }
 
 /// When and whence a measured value is.
@@ -140,7 +152,7 @@ pub struct Milestone {
     /// What.
     pub target: Option<Target>,
     /// What was reached.
-    pub actual: Option<Decimal>,
+    pub actual: Option<Value>,
 }
 
 /// A change of an indicator within the year, which stays visible.
@@ -245,16 +257,13 @@ impl Indicator {
     pub fn direction(&self) -> Option<Direction> {
         let given = self.details.as_ref().and_then(|details| details.direction);
         given.or_else(|| {
-            let bound = self.target.as_ref()?.quantity.bound;
-            // 零事故: nothing is below zero.
-            let zero = matches!(bound, Bound::Exactly(value) if value.is_zero());
-            let phrase = self.target.as_ref().and_then(|target| target.phrase.as_deref());
-            let rises = phrase.is_some_and(Quantity::rises).then_some(Direction::Up);
-            bound
-                .direction()
-                .or(rises)
-                .or_else(|| self.way(bound))
-                .or_else(|| zero.then_some(Direction::Down))
+            let target = self.target.as_ref()?;
+            target.direction().or_else(|| {
+                let bound = target.bound()?;
+                // 零事故: nothing is below zero.
+                let zero = matches!(bound, Bound::Exactly(value) if value.is_zero());
+                self.way(bound).or_else(|| zero.then_some(Direction::Down))
+            })
         })
     }
 
@@ -263,7 +272,7 @@ impl Indicator {
         if self.measure == Some(Measure::Flow) {
             return None;
         }
-        let baseline = self.baseline.as_ref()?.value;
+        let baseline = self.baseline.as_ref()?.number()?;
         match bound {
             Bound::Between(..) => None,
             _ => match bound.value().cmp(&baseline) {

@@ -13,3 +13,4 @@ pub mod plan;
 pub mod progress;
 pub mod quantity;
 pub mod recorder;
+pub mod target;

@@ -13,6 +13,7 @@ use crate::model::measure::Measure;
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
 use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
+use crate::model::target::Target;
 use crate::theme::Theme;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -102,7 +103,13 @@ impl ContextBuilder<'_> {
             unit: indicator.unit.clone(),
             measure: indicator.measure.map(Measure::as_str),
             target: target.map(|target| display::target(target, self.lang)),
-            target_symbols: target.map(|target| target.quantity.symbols()),
+            target_symbols: target.and_then(Target::symbols),
+            stretch: details.stretch.as_ref().map(|stretch| display::target(stretch, self.lang)),
+            benchmark: details.benchmark.as_ref().map(|benchmark| BenchmarkContext {
+                name: benchmark.name.clone(),
+                value: self.measurement(&benchmark.measurement, indicator),
+            }),
+            done: details.done.map(|date| display::date(date, self.lang)),
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
             attainment: self.attainment(indicator),
@@ -126,7 +133,8 @@ impl ContextBuilder<'_> {
                     target: milestone.target.as_ref().map(|target| display::target(target, self.lang)),
                     actual: milestone
                         .actual
-                        .map(|value| display::value(value, indicator.unit.as_deref(), self.lang)),
+                        .as_ref()
+                        .map(|value| display::measured(value, indicator.unit.as_deref(), self.lang)),
                 })
                 .collect(),
             revisions: details

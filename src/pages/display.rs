@@ -2,8 +2,9 @@
 
 use crate::model::config::Lang;
 use crate::model::date::Due;
-use crate::model::indicator::{Indicator, Measurement, Nature, Target, TaskState};
+use crate::model::indicator::{Indicator, Measurement, Nature, TaskState};
 use crate::model::quantity::{after_number, print_decimal};
+use crate::model::target::{Amount, Target, TargetKind, Value};
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -72,14 +73,49 @@ pub fn due(due: Due, lang: Lang, theme: &Theme) -> String {
 pub fn target(target: &Target, lang: Lang) -> String {
     match (lang, &target.phrase) {
         (Lang::Chinese, Some(phrase)) => phrase.clone(),
-        (Lang::Chinese, None) => target.quantity.chinese(),
-        (Lang::English, _) => target.quantity.english(),
+        (Lang::Chinese, None) => target.chinese(),
+        (Lang::English, _) => target.english(),
     }
 }
 
-/// A measured value with the indicator's unit.
+/// A measured value as it was reported, with the indicator's unit; a level under a change with the change computed from it.
 pub fn measurement(measurement: &Measurement, indicator: &Indicator, lang: Lang) -> String {
-    value(measurement.value, indicator.unit.as_deref(), lang)
+    let own = measured(&measurement.value, indicator.unit.as_deref(), lang);
+    let is_baseline = indicator.baseline.as_ref().is_some_and(|baseline| std::ptr::eq(baseline, measurement));
+    let change = match indicator.target.as_ref().map(|target| &target.kind) {
+        Some(TargetKind::Change(change)) if measurement.number().is_some() && !is_baseline => Some(change),
+        _ => None,
+    };
+    let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
+    match change.and_then(|change| measurement.value.change_from(baseline, change)) {
+        Some(amount) => {
+            let amount = Amount { value: rounded(amount.value), ..amount };
+            match lang {
+                Lang::Chinese => format!("{own}（{}）", amount.chinese()),
+                Lang::English => format!("{own} ({})", amount.english()),
+            }
+        }
+        None => own,
+    }
+}
+
+/// A number with two decimal places at most, half up.
+pub fn rounded(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// A measured value in words: 13家, 下降3.5%, 第8位, 1:1.6.
+pub fn measured(value: &Value, unit: Option<&str>, lang: Lang) -> String {
+    match (value, lang) {
+        (Value::Number(number), _) => self::value(*number, unit, lang),
+        (Value::Change(amount), Lang::Chinese) => amount.chinese(),
+        (Value::Change(amount), Lang::English) => amount.english(),
+        (Value::Rank(place), Lang::Chinese) => format!("第{}位", print_decimal(*place)),
+        (Value::Rank(place), Lang::English) => format!("place {}", print_decimal(*place)),
+        (Value::Ratio(terms), Lang::Chinese) => terms.chinese(),
+        (Value::Ratio(terms), Lang::English) => terms.symbols(),
+        (Value::Text(words), _) => words.clone(),
+    }
 }
 
 /// A value with its unit: `12家`, `12 家` in English text, `42%` in both.

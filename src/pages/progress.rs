@@ -6,10 +6,11 @@ use super::context::*;
 use super::context_builder::ContextBuilder;
 use super::display;
 use crate::bug::bug;
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
-use crate::model::progress::{JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
+use crate::model::progress::{Difference, JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::quantity::print_decimal;
+use crate::model::target::TargetKind;
 
 impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.
@@ -26,9 +27,9 @@ impl ContextBuilder<'_> {
     /// A judgement with all that it was made from.
     pub fn progress(self, judged: &JudgedIndicator<'_>) -> ProgressContext {
         let JudgedIndicator { indicator, progress, .. } = judged;
-        let target = indicator.target.as_ref().map(|target| target.quantity.bound.value());
-        let actual = indicator.actual.as_ref().map(|actual| actual.value);
-        let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
+        let target = indicator.target.as_ref().and_then(|target| Some(target.bound()?.value()));
+        let [actual, baseline] =
+            [&indicator.actual, &indicator.baseline].map(|own| own.as_ref().and_then(Measurement::number));
         let way = match (target, actual, baseline) {
             (Some(target), Some(actual), Some(baseline)) => {
                 let [target, actual, baseline] = [target, actual, baseline].map(print_decimal);
@@ -49,7 +50,37 @@ impl ContextBuilder<'_> {
             used_up: self.number(progress.used_up, quotient),
             distance: self.number(progress.distance, |_| way),
             elapsed: self.number(progress.elapsed, quotient),
+            difference: progress.difference.map(|difference| self.difference(difference, indicator)),
         }
+    }
+
+    /// How far a value is from its target, in words: 比目标高0.5个百分点.
+    fn difference(self, difference: Difference, indicator: &Indicator) -> String {
+        let (word, by) = match difference {
+            Difference::Of(value) | Difference::Places(value) if value.is_zero() => {
+                ("difference_none", String::new())
+            }
+            Difference::Places(places) => {
+                let word = if places.is_sign_negative() {
+                    "difference_places_before"
+                } else {
+                    "difference_places_behind"
+                };
+                (word, print_decimal(places.abs()))
+            }
+            Difference::Of(value) => {
+                let word = if value.is_sign_negative() { "difference_below" } else { "difference_above" };
+                let unit = match indicator.target.as_ref().map(|target| &target.kind) {
+                    Some(TargetKind::Change(change)) => Some(change.unit.as_str()),
+                    _ => indicator.unit.as_deref(),
+                };
+                let unit = unit.map(|unit| {
+                    if matches!(unit, "%" | "％") { self.theme.word("percentage_points") } else { unit }
+                });
+                (word, display::value(display::rounded(value.abs()), unit, self.lang))
+            }
+        };
+        self.theme.word(word).replace("{by}", &by)
     }
 
     fn number(self, number: Result<Ratio, Missing>, sum: impl FnOnce(&Ratio) -> String) -> NumberContext {
@@ -84,16 +115,29 @@ impl ContextBuilder<'_> {
             Reason::Stated => word("reason_stated"),
             Reason::NoDirection => word("reason_no_direction"),
             Reason::NoTolerance => word("reason_no_tolerance"),
+            Reason::OtherForm => word("reason_other_form"),
+            Reason::NoBenchmark => word("reason_no_benchmark"),
+            Reason::Words => word("reason_words"),
+            Reason::Yearly => word("reason_yearly"),
+            Reason::Done { date: day, late } => {
+                date(word(if late { "reason_done_late" } else { "reason_done" }), day)
+            }
             Reason::NoDate => word("reason_no_date"),
             Reason::Unreported => word("reason_unreported"),
             Reason::Stale { date: day } => date(word("reason_stale"), day),
             Reason::MilestoneUnreported { due } => date(word("reason_milestone_unreported"), due),
-            Reason::Milestone { due, value, .. } => {
+            Reason::Milestone { due, own } => {
                 let milestones = indicator.details.iter().flat_map(|details| &details.milestones);
-                let target = milestones.filter(|one| one.due == due).find_map(|one| one.target.as_ref());
-                let target = target.map(|target| display::target(target, self.lang));
-                let target = target.unwrap_or_else(|| bug!("a milestone of {} has no target", indicator.id));
-                let value = display::value(value, indicator.unit.as_deref(), self.lang);
+                let milestone = milestones.filter(|one| one.due == due).find(|one| one.target.is_some());
+                let actual = || Some(&indicator.actual.as_ref()?.value);
+                let compared = milestone.and_then(|milestone| {
+                    let value = if own { milestone.actual.as_ref() } else { actual() };
+                    Some((milestone.target.as_ref()?, value?))
+                });
+                let (target, value) = compared
+                    .unwrap_or_else(|| bug!("a milestone of {} has nothing to compare", indicator.id));
+                let target = display::target(target, self.lang);
+                let value = display::measured(value, indicator.unit.as_deref(), self.lang);
                 date(word("reason_milestone"), due).replace("{target}", &target).replace("{value}", &value)
             }
             Reason::Pace { measure, covered, elapsed } => word("reason_pace")
@@ -136,7 +180,7 @@ const fn measure_word(measure: Measure) -> &'static str {
 /// The theme's word for why a number is missing; none where it makes no sense for its kind of number, and nobody misses it.
 const fn missing_word(missing: Missing) -> Option<&'static str> {
     Some(match missing {
-        Missing::Rate | Missing::Flow | Missing::Limit | Missing::NoLimit => return None,
+        Missing::Kind | Missing::Rate | Missing::Flow | Missing::Limit | Missing::NoLimit => return None,
         Missing::Target => "missing_target",
         Missing::Actual => "missing_actual",
         Missing::Baseline => "missing_baseline",

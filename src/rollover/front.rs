@@ -56,7 +56,9 @@ impl RolloverTerms {
     /// whole year, since 142 by June are no year's result.
     pub fn carried<'i>(&self, indicator: &'i Indicator) -> Option<&'i Measurement> {
         let actual = indicator.actual.as_ref()?;
-        let is_of_period = matches!(indicator.measure, Some(Measure::Flow | Measure::Rate));
+        // A change, a place and a ratio are of the year, too.
+        let is_other_kind = indicator.target.as_ref().is_some_and(|target| target.bound().is_none());
+        let is_of_period = is_other_kind || matches!(indicator.measure, Some(Measure::Flow | Measure::Rate));
         let date = actual.date().or(self.as_of);
         let is_partial = date.is_some_and(|date| date < jiff::civil::date(self.from, 12, 31));
         (!(is_of_period && is_partial)).then_some(actual)

@@ -100,8 +100,8 @@ impl Prose<'_> {
             new: bound(&format!("{}/", self.terms.from), word),
             reads: Some((Some(self.terms.from.to_string()), value)),
         };
-        let actual = self.terms.carried(indicator).map(|actual| actual.value);
-        let baseline = indicator.baseline.as_ref().map(|baseline| baseline.value);
+        let actual = self.terms.carried(indicator).map(|actual| &actual.value);
+        let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
         let same = |action, value| FigureEdit { action, new: None, reads: Some((None, value)) };
         match figure.value {
             FigureValue::Target => same(FigureAction::Target, FigureValue::Target),

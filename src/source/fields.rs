@@ -38,6 +38,11 @@ impl Faults {
         self.list
     }
 
+    /// How many faults there are.
+    pub const fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// Records a fault at the key or value that the path leads to.
     pub fn add(&mut self, on: KeyOrValue, finding: Finding) {
         self.list.push(Fault { path: self.path.clone(), on, finding });
@@ -191,11 +196,6 @@ impl<'v> Fields<'v> {
     /// A text that has to be there. Where it is not, that is reported, and the empty text stands in until the run fails.
     pub fn required_text(&self, key: &str, faults: &mut Faults) -> String {
         self.text(key, faults).unwrap_or_default()
-    }
-
-    /// A number, exact.
-    pub fn number(&self, key: &str, faults: &mut Faults) -> Option<Decimal> {
-        self.with(key, faults, |value, _| number(key, Form::Number, value))
     }
 
     /// A mapping whose keys are the user's, read by a function with faults inside it at their own paths.

@@ -11,12 +11,12 @@ use super::yaml::number::written;
 use crate::diagnostic::{Finding, Form, Thing};
 use crate::model::date::{parse_date, parse_due};
 use crate::model::indicator::{
-    Details, Ignored, Indicator, Measurement, Milestone, Particulars, Responsibility, Revision, Target, Task,
-    TaskState,
+    Benchmark, Details, Ignored, Indicator, Measurement, Milestone, Particulars, Responsibility, Revision,
+    Task, TaskState,
 };
 use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
-use crate::model::quantity::prose::{Agreement, agreement};
-use crate::model::quantity::{Bound, Quantity, same_unit, scale_split};
+use crate::model::quantity::{Bound, Quantity, print_decimal, unit_fault};
+use crate::model::target::{Target, TargetError, TargetKind, Value as Measured, ValueError, ValueOf};
 use rust_decimal::Decimal;
 use serde_yaml::{Mapping, Value};
 
@@ -156,8 +156,23 @@ fn responsibility(fields: Fields<'_>, faults: &mut Faults) -> Responsibility {
 
 fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
     let unit = fields.text("unit", faults);
+    check_unit(unit.as_deref(), faults);
+    let before = faults.count();
     let target = target(fields, "target", unit.as_deref(), faults);
+    // What cannot be read says nothing of how values are written.
+    let read = target.as_ref().filter(|_| faults.count() == before);
+    let unit = unit.or_else(|| target.as_ref()?.unit().map(str::to_owned));
+    let of = ValueOf { unit: unit.as_deref(), target: read, baseline: None, is_baseline: true };
+    let baseline =
+        fields.with("baseline", faults, |value, faults| measurement("baseline", value, of, faults));
+    let of =
+        ValueOf { baseline: baseline.as_ref().map(|baseline| &baseline.value), is_baseline: false, ..of };
+    let actual = fields.with("actual", faults, |value, faults| measurement("actual", value, of, faults));
     let details = Details {
+        stretch: self::target(fields, "stretch", unit.as_deref(), faults),
+        benchmark: fields
+            .with("benchmark", faults, |value, faults| benchmark(value, unit.as_deref(), faults)),
+        done: fields.date("done", faults),
         direction: fields.choice("direction", faults),
         measure: fields.choice("measure", faults),
         nature: fields.choice("nature", faults),
@@ -165,7 +180,9 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
             Some(Milestone {
                 due: milestone.moment("due", faults, parse_date)?,
                 target: self::target(milestone, "target", unit.as_deref(), faults),
-                actual: milestone.number("actual", faults),
+                actual: milestone.with("actual", faults, |value, faults| {
+                    measured("actual", Form::Number, value, of, faults)
+                }),
             })
         }),
         replaces: fields.ids("replaces", faults),
@@ -186,17 +203,13 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         source: fields.text("source", faults),
         note: fields.text("note", faults),
     };
-    let effective = unit.clone().or_else(|| target.as_ref().and_then(|target| target.quantity.unit.clone()));
-    let [baseline, actual] = ["baseline", "actual"].map(|key| {
-        fields.with(key, faults, |value, faults| measurement(key, value, effective.as_deref(), faults))
-    });
     let responsibility = responsibility(fields, faults);
     let (name, level) = (fields.required_text("name", faults), fields.text("level", faults));
     let mut indicator = Indicator {
         measure: None,
         id: fields.id("id", faults)?,
         name,
-        unit: effective,
+        unit,
         target,
         baseline,
         actual,
@@ -208,108 +221,128 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
     Some(indicator)
 }
 
-/// A target: a number, a bound as text, or the phrase itself, whose unit must agree with `unit`.
+/// What others reached: a number with its date, and what it is.
+fn benchmark(value: &Value, unit: Option<&str>, faults: &mut Faults) -> Result<Benchmark, Finding> {
+    let of = ValueOf { unit, target: None, baseline: None, is_baseline: true };
+    let Some(map) = value.as_mapping() else {
+        return Ok(Benchmark { name: None, measurement: measurement("benchmark", value, of, faults)? });
+    };
+    let fields = Fields::new(map, &keys::BENCHMARK, faults);
+    let name = fields.text("name", faults);
+    Ok(Benchmark { name, measurement: dated_measurement(fields, of, faults) })
+}
+
+/// A unit must read back as itself behind a number: 10亿元 and “%” do not.
+fn check_unit(unit: Option<&str>, faults: &mut Faults) {
+    if let Some(unit) = unit
+        && let Err(reason) = unit_fault(unit)
+    {
+        faults.add_at("unit", KeyOrValue::Value, Finding::BadUnit { unit: unit.to_owned(), reason });
+    }
+}
+
+/// A target: a number, a bound as text, the phrase itself, or words that are said to be such (`{text: 全覆盖}`).
 ///
-/// A phrase at fault is kept as a phrase, so that what refers to the target is not reported as well.
+/// A phrase at fault is kept as words, so that what refers to the target is not reported as well.
 fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mut Faults) -> Option<Target> {
     fields.with(key, faults, |value, faults| match value {
-        Value::String(text) => Ok(phrase(text, unit, faults)),
+        Value::String(text) => Ok(Target::read(text, unit).unwrap_or_else(|error| {
+            faults.add(KeyOrValue::Value, unread_target(text, error));
+            words(text)
+        })),
+        Value::Mapping(map) => {
+            let fields = Fields::new(map, &keys::TEXT_TARGET, faults);
+            Ok(words(&fields.required_text("text", faults)))
+        }
         _ => {
             let value = number(key, Form::Target, value)?;
-            let quantity = Quantity { bound: Bound::Exactly(value), unit: unit.map(ToOwned::to_owned) };
-            Ok(Target { quantity, phrase: None })
+            Ok(Target::of(Quantity { bound: Bound::Exactly(value), unit: unit.map(ToOwned::to_owned) }))
         }
     })
 }
 
-fn phrase(text: &str, unit: Option<&str>, faults: &mut Faults) -> Target {
-    let own_unit = unit.map(ToOwned::to_owned);
-    let mut quantity = Quantity::parse(text).unwrap_or_else(|error| {
-        let finding = Finding::BadTarget { text: text.to_owned(), reason: error.reason() };
-        faults.add(KeyOrValue::Value, finding);
-        Quantity { bound: Bound::Exactly(Decimal::ZERO), unit: own_unit.clone() }
-    });
-    let mut phrase = text.contains(|c: char| !c.is_ascii()).then(|| text.trim().to_owned());
-    match (&quantity.unit, unit) {
-        (Some(phrase_unit), Some(unit)) if !is_same_unit(phrase_unit, unit) => faults.add(
-            KeyOrValue::Value,
-            Finding::UnitMismatch { phrase_unit: phrase_unit.clone(), unit: unit.to_owned() },
-        ),
-        // Another spelling of the unit stays in the words alone.
-        (Some(_), Some(_)) => quantity.unit = own_unit,
-        (None, Some(unit)) => {
-            phrase = phrase.and_then(|phrase| with_unit(&phrase, unit, &quantity));
-            quantity.unit = own_unit;
-        }
-        _ => {}
+/// A target in words.
+fn words(text: &str) -> Target {
+    let text = text.trim().to_owned();
+    Target { kind: TargetKind::Text(text.clone()), phrase: Some(text) }
+}
+
+fn unread_target(text: &str, error: TargetError) -> Finding {
+    match error {
+        TargetError::UnitMismatch { phrase_unit, unit } => Finding::UnitMismatch { phrase_unit, unit },
+        error => Finding::BadTarget { text: text.to_owned(), reason: error.reason() },
     }
-    Target { quantity, phrase }
 }
 
-/// Whether two units mean the same, on the same scale.
-fn is_same_unit(one: &str, other: &str) -> bool {
-    let ((one_scale, one), (other_scale, other)) = (scale_split(one), scale_split(other));
-    one_scale == other_scale && same_unit(one, other)
-}
-
-/// A phrase with the unit that stands beside it put behind its number, where a scale is written in words: 1.2万以上 of 人 is
-/// 1.2万人以上. None where the quantity is as well printed by itself: 72以上 of % is 72%以上.
-fn with_unit(phrase: &str, unit: &str, quantity: &Quantity) -> Option<String> {
-    let scale = phrase.rfind(['千', '万', '亿'])?;
-    let after = scale + phrase.get(scale..)?.chars().next()?.len_utf8();
-    let (number, rest) = phrase.split_at_checked(after)?;
-    let whole = format!("{number}{unit}{rest}");
-    let read = Quantity::parse(&whole).ok()?;
-    let data = Quantity { bound: quantity.bound, unit: Some(unit.to_owned()) };
-    (agreement(&read, &data) == Agreement::Same).then_some(whole)
-}
-
+/// A measured value: a number or words, or a mapping of these with their date and source.
 fn measurement(
     key: &str,
     value: &Value,
-    unit: Option<&str>,
+    of: ValueOf<'_>,
     faults: &mut Faults,
 ) -> Result<Measurement, Finding> {
-    if let Some(map) = value.as_mapping() {
-        let fields = Fields::new(map, &keys::MEASUREMENT, faults);
-        let particulars = Particulars {
-            date: fields.date("date", faults),
-            source: fields.text("source", faults),
-            note: fields.text("note", faults),
-        };
-        let value = fields
-            .with("value", faults, |value, faults| measured("value", Form::Number, value, unit, faults));
+    let Some(map) = value.as_mapping() else {
         return Ok(Measurement {
-            // A value at fault is already reported; zero only stands in until the run fails.
-            value: value.unwrap_or_default(),
-            particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
+            value: measured(key, Form::Measurement, value, of, faults)?,
+            particulars: None,
         });
-    }
-    Ok(Measurement { value: measured(key, Form::Measurement, value, unit, faults)?, particulars: None })
+    };
+    let fields = Fields::new(map, &keys::MEASUREMENT, faults);
+    Ok(dated_measurement(fields, of, faults))
 }
 
-/// A measured number: plain, or with its unit (13家), which must be the indicator's; a scale is worked out (1.2万人 is 12000 of
-/// 人).
+/// The same of a mapping that is being read.
+fn dated_measurement(fields: Fields<'_>, of: ValueOf<'_>, faults: &mut Faults) -> Measurement {
+    let particulars = Particulars {
+        date: fields.date("date", faults),
+        source: fields.text("source", faults),
+        note: fields.text("note", faults),
+    };
+    let value =
+        fields.with("value", faults, |value, faults| measured("value", Form::Number, value, of, faults));
+    Measurement {
+        // A value at fault is already reported; zero only stands in until the run fails.
+        value: value.unwrap_or(Measured::Number(Decimal::ZERO)),
+        particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
+    }
+}
+
+/// A measured value, as its target's kind is written: a number, one with its unit (13家), a fall (下降3.5%), a place.
 fn measured(
     key: &str,
     form: Form,
     value: &Value,
-    unit: Option<&str>,
+    of: ValueOf<'_>,
     faults: &mut Faults,
-) -> Result<Decimal, Finding> {
-    let quantity = value.as_str().and_then(|text| Quantity::parse(text).ok());
-    let Some(Quantity { bound: Bound::Exactly(stated), unit: Some(own) }) = quantity else {
-        return number(key, form, value);
+) -> Result<Measured, Finding> {
+    let (shown, read) = match value {
+        Value::String(text) => match Measured::of_text(text, of) {
+            Some(read) => (text.trim().to_owned(), read),
+            None => {
+                let number = number(key, form, value)?;
+                (text.trim().to_owned(), Measured::of_number(number, of))
+            }
+        },
+        _ => {
+            let number = number(key, form, value)?;
+            (print_decimal(number), Measured::of_number(number, of))
+        }
     };
-    let Some(unit) = unit else { return Ok(stated) };
-    let ((own_scale, own_rest), (scale, rest)) = (scale_split(&own), scale_split(unit));
-    if !same_unit(own_rest, rest) {
-        let finding = Finding::UnitMismatch { phrase_unit: own.clone(), unit: unit.to_owned() };
-        faults.add(KeyOrValue::Value, finding);
-        return Ok(stated);
-    }
-    let converted = stated.checked_mul(own_scale).and_then(|value| value.checked_div(scale));
-    converted.map_or_else(|| number(key, form, value), |value| Ok(value.normalize()))
+    Ok(read.unwrap_or_else(|error| {
+        faults.add(
+            KeyOrValue::Value,
+            match error {
+                ValueError::Unit { own, unit } => Finding::UnitMismatch { phrase_unit: own, unit },
+                error => Finding::BadMeasurement {
+                    key: key.to_owned(),
+                    text: shown.clone(),
+                    reason: error.reason(),
+                },
+            },
+        );
+        // Words compare with nothing, so that nothing else is said of a value at fault.
+        Measured::Text(shown)
+    }))
 }
 
 fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
@@ -351,11 +384,8 @@ mod tests {
             "title: a\nindicators:\n  - {id: a, name: a, unit: 家, target: 60}\n  - {id: b, name: b, target: '>= 12', unit: 家}\n  - {id: c, name: c, target: 12家以上}\n  - {id: d, name: d, unit: 亿元, target: 超1亿元}\n",
         );
         assert_eq!(faults, [""; 0]);
-        let printed: Vec<_> = front
-            .indicators
-            .iter()
-            .map(|indicator| indicator.target.as_ref().unwrap().quantity.chinese())
-            .collect();
+        let printed: Vec<_> =
+            front.indicators.iter().map(|indicator| indicator.target.as_ref().unwrap().chinese()).collect();
         assert_eq!(printed, ["60家", "12家以上", "12家以上", "超1亿元"]);
         assert_eq!(front.indicators[2].unit.as_deref(), Some("家"));
     }
@@ -378,11 +408,7 @@ mod tests {
             ));
             assert_eq!(faults, [""; 0], "{unit} {target}");
             let own = front.indicators[0].target.as_ref().unwrap();
-            assert_eq!(
-                own.phrase.clone().unwrap_or_else(|| own.quantity.chinese()),
-                printed,
-                "{unit} {target}"
-            );
+            assert_eq!(own.phrase.clone().unwrap_or_else(|| own.chinese()), printed, "{unit} {target}");
         }
     }
 
@@ -399,7 +425,11 @@ mod tests {
                 "title: a\nindicators:\n  - {{id: a, name: a, unit: {unit}, target: 1, actual: {actual}}}\n"
             ));
             assert_eq!(faults, [""; 0], "{actual}");
-            assert_eq!(front.indicators[0].actual.as_ref().unwrap().value.to_string(), value, "{actual}");
+            assert_eq!(
+                front.indicators[0].actual.as_ref().unwrap().number().unwrap().to_string(),
+                value,
+                "{actual}"
+            );
         }
         for (actual, code) in [("13个", "unit-mismatch"), ("13家以上", "wrong-type"), ("很多", "wrong-type")]
         {
@@ -416,9 +446,9 @@ mod tests {
             "title: a\nindicators: [{id: a, name: a, target: 3.1, actual: 0, baseline: {value: 0.3}}]\n",
         );
         let indicator = &front.indicators[0];
-        assert_eq!(indicator.target.as_ref().unwrap().quantity.bound.value().to_string(), "3.1");
-        assert_eq!(indicator.actual.as_ref().unwrap().value.to_string(), "0");
-        assert_eq!(indicator.baseline.as_ref().unwrap().value.to_string(), "0.3");
+        assert_eq!(indicator.target.as_ref().unwrap().bound().unwrap().value().to_string(), "3.1");
+        assert_eq!(indicator.actual.as_ref().unwrap().number().unwrap().to_string(), "0");
+        assert_eq!(indicator.baseline.as_ref().unwrap().number().unwrap().to_string(), "0.3");
     }
 
     #[test]

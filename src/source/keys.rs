@@ -37,8 +37,10 @@ pub enum ValueShape {
     /// A number, a bound as text, or a Chinese phrase.
     Target,
     Number,
-    /// A number, or a mapping of `value`, `date`, `source` and `note`.
+    /// A number or words, or a mapping of `value`, `date`, `source` and `note`.
     Measurement,
+    /// A number or words, or a mapping of these keys.
+    MeasurementOf(&'static ObjectSpec),
     /// A mapping with these keys.
     Mapping(&'static ObjectSpec),
     /// A list of mappings with these keys.
@@ -129,8 +131,8 @@ const fn required(name: &'static str, shape: ValueShape) -> KeySpec {
 }
 
 use ValueShape::{
-    Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement, Number,
-    Open, Target, Text, TextList,
+    Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement,
+    MeasurementOf, Number, Open, Target, Text, TextList,
 };
 
 /// `ignore:` of a section, an indicator or a task.
@@ -278,6 +280,12 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
     optional("lead", Text).means("牵头单位", "the lead unit"),
     optional("partners", TextList).means("配合单位", "the partner units"),
     optional("due", Due).means("完成时限", "the due date, or continuous"),
+    optional("stretch", Target).means("力争目标值（第二档）", "the second, higher tier of the target"),
+    optional("benchmark", MeasurementOf(&BENCHMARK)).means(
+        "参照值，用于“不低于全省平均水平”一类目标",
+        "what others reached, for a target such as 不低于全省平均水平",
+    ),
+    optional("done", Date).means("文字目标实现的日期", "the day on which a target in words was reached"),
     optional("milestones", MappingList(&MILESTONE)).means("阶段目标", "milestones"),
     optional("replaces", IdList).means("替代上年的哪些指标", "last year's indicators that it replaces"),
     optional("revisions", MappingList(&REVISION)).means("年内调整", "changes made within the year"),
@@ -301,11 +309,24 @@ pub static MEASUREMENT: ObjectSpec = named("measurement").with(&[
     optional("note", Text).means("备注", "a note"),
 ]);
 
+/// What a target refers to.
+pub static BENCHMARK: ObjectSpec = named("benchmark").with(&[
+    optional("name", Text).means("名称", "what it is"),
+    required("value", Number).means("数值", "the value"),
+    optional("date", Date).means("日期，须与完成值同日", "its date, which must be that of the actual value"),
+    optional("source", Text).means("数据来源", "its source"),
+    optional("note", Text).means("备注", "a note"),
+]);
+
+/// A target in words.
+pub static TEXT_TARGET: ObjectSpec =
+    named("target").with(&[required("text", Text).means("文字表述", "the words")]);
+
 /// A milestone of an indicator.
 pub static MILESTONE: ObjectSpec = named("milestone").with(&[
     required("due", Date).means("时点", "its date"),
     optional("target", Target).means("阶段目标值", "what is to be reached by then"),
-    optional("actual", Number).means("阶段完成值", "what was reached"),
+    optional("actual", Target).means("阶段完成值", "what was reached"),
 ]);
 
 /// A change made to an indicator within the year.

@@ -72,9 +72,15 @@ fn shape(shape: ValueShape) -> Value {
         ValueShape::Choice(words) => json!({ "enum": words }),
         ValueShape::Id => id(),
         ValueShape::IdList => json!({ "anyOf": [id(), { "type": "array", "items": id() }] }),
-        ValueShape::Target | ValueShape::Number => json!({ "type": ["number", "string"] }),
+        ValueShape::Target => {
+            json!({ "anyOf": [{ "type": ["number", "string"] }, object(&keys::TEXT_TARGET)] })
+        }
+        ValueShape::Number => json!({ "type": ["number", "string"] }),
         ValueShape::Measurement => {
             json!({ "anyOf": [{ "type": ["number", "string"] }, object(&keys::MEASUREMENT)] })
+        }
+        ValueShape::MeasurementOf(inner) => {
+            json!({ "anyOf": [{ "type": ["number", "string"] }, object(inner)] })
         }
         ValueShape::Mapping(inner) => object(inner),
         ValueShape::MappingList(inner) => json!({ "type": "array", "items": object(inner) }),

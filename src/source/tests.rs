@@ -27,9 +27,9 @@ fn numbers(written: &str) -> Result<String, Vec<String>> {
         return Err(codes(&found).into_iter().map(ToOwned::to_owned).collect());
     }
     let indicator = &front.indicators[0];
-    let value = indicator.actual.as_ref().unwrap().value;
-    assert_eq!(indicator.target.as_ref().unwrap().quantity.bound.value(), value);
-    assert_eq!(indicator.baseline.as_ref().unwrap().value, value);
+    let value = indicator.actual.as_ref().unwrap().number().unwrap();
+    assert_eq!(indicator.target.as_ref().unwrap().bound().unwrap().value(), value);
+    assert_eq!(indicator.baseline.as_ref().unwrap().number().unwrap(), value);
     Ok(value.to_string())
 }
 

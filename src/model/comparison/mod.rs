@@ -16,6 +16,7 @@ pub use target::{Movement, TargetChange, UnitPair, target_change};
 use super::indicator::{Indicator, Task};
 use super::plan::{Plan, Section};
 use super::quantity::Direction;
+use super::target::TargetKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An indicator with the section that it stands in.
@@ -219,6 +220,16 @@ fn ambition(before: &Indicator, now: &Indicator, target: TargetChange) -> Option
     let direction = match (before.direction(), now.direction()) {
         (Some(before), Some(now)) if before != now => return None,
         (before, now) => now.or(before)?,
+    };
+    // A higher place is a smaller number, and a larger fall a lower one; the movement is told of the place and of the size.
+    let is_turned = now.target.as_ref().is_some_and(|target| match &target.kind {
+        TargetKind::Rank(_) => true,
+        TargetKind::Change(change) => change.falls(),
+        _ => false,
+    });
+    let direction = match (direction, is_turned) {
+        (Direction::Up, false) | (Direction::Down, true) => Direction::Up,
+        (Direction::Down, false) | (Direction::Up, true) => Direction::Down,
     };
     Some(match (movement, direction) {
         (Movement::Raised, Direction::Up) | (Movement::Lowered, Direction::Down) => Ambition::More,

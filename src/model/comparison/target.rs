@@ -1,8 +1,10 @@
 //! How one target compares with another.
 
 use crate::model::indicator::Indicator;
-use crate::model::quantity::{Bound, scale_split};
+use crate::model::quantity::{Bound, same_unit, scale_split};
+use crate::model::target::TargetKind;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 use std::mem::discriminant;
 
 /// How a target compares with the one before it.
@@ -16,6 +18,8 @@ pub enum TargetChange {
     Removed,
     /// They count different things.
     OtherUnit,
+    /// They are of different kinds, or in other words: 全覆盖 became 12家以上.
+    Reworded,
     /// They count the same thing.
     Compared {
         /// Which way the value moved; none where it did not, or where one range lies within the other.
@@ -56,13 +60,38 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
         (None, None) => return TargetChange::Neither,
         (None, Some(_)) => return TargetChange::Added,
         (Some(_), None) => return TargetChange::Removed,
-        (Some(old), Some(new)) => (&old.quantity, &new.quantity),
+        (Some(old), Some(new)) => (old, new),
     };
-    // No unit is counted as the empty one.
-    let (old_scale, old_rest) =
-        scale_split(old.unit.as_ref().or(before.unit.as_ref()).map_or("", |unit| unit));
-    let (new_scale, new_rest) = scale_split(new.unit.as_ref().or(now.unit.as_ref()).map_or("", |unit| unit));
-    if old_rest != new_rest {
+    match (&old.kind, &new.kind) {
+        (TargetKind::Quantity(old), TargetKind::Quantity(new)) => {
+            // No unit is counted as the empty one.
+            let unit = |own: &Option<String>, indicator: &Indicator| {
+                own.clone().or_else(|| indicator.unit.clone()).unwrap_or_default()
+            };
+            compared((old.bound, &unit(&old.unit, before)), (new.bound, &unit(&new.unit, now)))
+        }
+        (TargetKind::Change(old), TargetKind::Change(new))
+            if old.yearly == new.yearly && old.falls() == new.falls() =>
+        {
+            compared((old.size(), &old.unit), (new.size(), &new.unit))
+        }
+        (TargetKind::Rank(old), TargetKind::Rank(new)) => {
+            let movement = match new.place.cmp(&old.place) {
+                Ordering::Less => Some(Movement::Raised),
+                Ordering::Equal => None,
+                Ordering::Greater => Some(Movement::Lowered),
+            };
+            TargetChange::Compared { movement, bound: old.exact != new.exact, units: UnitPair::Same }
+        }
+        (old, new) if old == new => TargetChange::SAME,
+        _ => TargetChange::Reworded,
+    }
+}
+
+/// Compares two bounds, each in its unit.
+fn compared((old, old_unit): (Bound, &str), (new, new_unit): (Bound, &str)) -> TargetChange {
+    let ((old_scale, old_rest), (new_scale, new_rest)) = (scale_split(old_unit), scale_split(new_unit));
+    if !same_unit(old_rest, new_rest) {
         return TargetChange::OtherUnit;
     }
     let units = if old_scale == new_scale { UnitPair::Same } else { UnitPair::Rescaled };
@@ -70,7 +99,7 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
         if units == UnitPair::Same { Some(bound) } else { bound.map(|value| value.checked_mul(scale)) }
     };
     // A value that is too large to be scaled cannot be compared.
-    let (Some(old), Some(new)) = (scaled(old.bound, old_scale), scaled(new.bound, new_scale)) else {
+    let (Some(old), Some(new)) = (scaled(old, old_scale), scaled(new, new_scale)) else {
         return TargetChange::OtherUnit;
     };
     let movement = movement(old, new);

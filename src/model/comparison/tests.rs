@@ -1,9 +1,10 @@
 //! Pairs of plans, and what is said of the difference.
 
 use super::*;
-use crate::model::indicator::{Details, Responsibility, Target};
+use crate::model::indicator::{Details, Responsibility};
 use crate::model::plan::{DocumentId, PlanFront};
 use crate::model::quantity::Quantity;
+use crate::model::target::Target;
 use std::sync::Arc;
 
 /// `id name target`, then `<id` for each id that it replaces, and `up` or `down`.
@@ -18,7 +19,7 @@ fn indicator(line: &str) -> Indicator {
             "down" => details.direction = Some(Direction::Down),
             _ => match word.strip_prefix('<') {
                 Some(id) => details.replaces.push(id.to_owned()),
-                None => target = Some(Target { quantity: Quantity::parse(word).unwrap(), phrase: None }),
+                None => target = Some(Target::of(Quantity::parse(word).unwrap())),
             },
         }
     }

@@ -11,6 +11,7 @@ mod tests;
 use super::comparison::Placed;
 use super::indicator::Indicator;
 use super::plan::{Plan, PlanStatus, Series};
+use super::target::TargetKind;
 use std::collections::BTreeSet;
 
 /// Finds indicators in plans: from an index, or (in tests) by walking them.
@@ -143,12 +144,12 @@ impl<'s> History<'s> {
         self.years.iter().rev().find_map(|year| year.given())
     }
 
-    /// The years of equal unit that follow one another, for charts: a year in another unit begins the next.
+    /// The years of equal unit and kind of target that follow one another, for charts: a year in another unit begins the next.
     pub fn runs(&self) -> Vec<Vec<Year<'s>>> {
         let mut runs: Vec<Vec<Year<'s>>> = Vec::new();
-        let mut unit: Option<Option<&'s str>> = None;
+        let mut unit: Option<(Option<&'s str>, bool)> = None;
         for year in &self.years {
-            let own = year.given().map(|given| unit_of(given.placed.1));
+            let own = year.given().map(|given| (unit_of(given.placed.1), states_change(given.placed.1)));
             if own.is_some() && own != unit {
                 // Gaps before the change belong to neither.
                 if let Some(run) = runs.last_mut() {
@@ -166,10 +167,14 @@ impl<'s> History<'s> {
     }
 }
 
+/// Whether an indicator's values are changes, which stand on no axis with levels.
+fn states_change(indicator: &Indicator) -> bool {
+    indicator.target.as_ref().is_some_and(|target| matches!(target.kind, TargetKind::Change(_)))
+}
+
 /// The unit that an indicator is counted in: its own, else its target's.
 pub fn unit_of(indicator: &Indicator) -> Option<&str> {
-    let target = indicator.target.as_ref().and_then(|target| target.quantity.unit.as_deref());
-    indicator.unit.as_deref().or(target)
+    indicator.unit.as_deref().or_else(|| indicator.target.as_ref()?.unit())
 }
 
 /// So many years without a plan are listed one by one: a slip in `year:` must not make millions of rows.

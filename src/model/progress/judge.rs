@@ -1,6 +1,6 @@
 //! Judging one indicator or task.
 
-use super::numbers::{Ratio, attainment, distance, elapsed, used_up};
+use super::numbers::{Difference, Ratio, attainment, difference, distance, elapsed, used_up};
 use super::{Missing, Reason, Status};
 use crate::model::date;
 use crate::model::indicator::{
@@ -9,6 +9,7 @@ use crate::model::indicator::{
 use crate::model::measure::Measure;
 use crate::model::plan::{Pace, PlanFront};
 use crate::model::quantity::{Bound, Direction};
+use crate::model::target::{Beside, TargetKind, Value, keeps};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -69,6 +70,8 @@ pub struct Progress {
     pub distance: Result<Ratio, Missing>,
     /// 时间进度, on the value's own date.
     pub elapsed: Result<Ratio, Missing>,
+    /// 与目标之差, of what has no attainment.
+    pub difference: Option<Difference>,
     /// Whether the body's own judgement says another thing than the values.
     pub contradicts: bool,
 }
@@ -100,6 +103,7 @@ pub fn judge(indicator: &Indicator, section: Option<&Responsibility>, occasion: 
     };
     let (attainment, used_up, distance) =
         (attainment(indicator, used), used_up(indicator, used), distance(indicator, used));
+    let difference = difference(indicator, used);
     let known =
         Known { indicator, used, at, due, pace: occasion.pace, attainment, used_up, distance, elapsed };
     let details = indicator.details.as_deref();
@@ -121,7 +125,7 @@ pub fn judge(indicator: &Indicator, section: Option<&Responsibility>, occasion: 
         (Judged::Settled(..), Some(stated)) => stated == StatedStatus::Met && status != Status::Excused,
         _ => false,
     };
-    Progress { status, reason, due, at, attainment, used_up, distance, elapsed, contradicts }
+    Progress { status, reason, due, at, attainment, used_up, distance, elapsed, difference, contradicts }
 }
 
 /// A judgement, and whether the values settle it.
@@ -153,11 +157,13 @@ impl Known<'_> {
         let Some(target) = &self.indicator.target else {
             return Open(Status::InProgress, Reason::NoTarget);
         };
-        let bound = target.quantity.bound;
         let is_due = match (self.at, self.due) {
             (Some(at), Some(due)) => Some(at >= due.date),
             _ => None,
         };
+        if let Some(judged) = self.by_words(&target.kind, is_due) {
+            return judged;
+        }
         let Some(actual) = self.used else {
             if is_due == Some(true) {
                 return Open(Status::NotReported, Reason::Unreported);
@@ -165,17 +171,21 @@ impl Known<'_> {
             return self.by_milestone().unwrap_or(Open(Status::NotDue, Reason::NotDueYet));
         };
         let direction = self.indicator.direction();
-        let kept = keeps(bound, direction, actual.value);
-        let Some(measure) = self.indicator.measure else {
-            return unjudged(is_due, Reason::NoMeasure);
+        let kept = keeps(&target.kind, &actual.value, self.beside(actual)).map_err(Reason::from);
+        let bound = target.bound();
+        let measure = match (bound, self.indicator.measure) {
+            // A change, a rank, a ratio and a reference may rise and fall until they are due, as a rate does.
+            (None, _) => Measure::Rate,
+            (Some(_), Some(measure)) => measure,
+            (Some(_), None) => return unjudged(is_due, Reason::NoMeasure),
         };
-        if measure == Measure::Flow {
+        if let (Measure::Flow, Some(bound), Some(value)) = (measure, bound, actual.number()) {
             // What was counted since 1 January only grows: a minimum that is reached stays reached, a limit that is exceeded
             // stays exceeded, whatever the day.
             if kept == Ok(true) && stays(bound, direction) {
                 return Settled(Status::Met, Reason::Reached);
             }
-            if exceeds(bound, direction, actual.value) {
+            if exceeds(bound, direction, value) {
                 return Settled(Status::NotMet, Reason::Exceeded);
             }
         }
@@ -193,13 +203,53 @@ impl Known<'_> {
             (Err(reason), Some(true)) => Open(Status::Undecided, reason),
             (Ok(_), None) => Open(Status::InProgress, Reason::NoDate),
             (kept, _) => self.on_the_way(measure).unwrap_or(match kept {
-                Ok(true) if measure == Measure::Stock && stays(bound, direction) => {
+                Ok(true)
+                    if measure == Measure::Stock && bound.is_some_and(|bound| stays(bound, direction)) =>
+                {
                     Open(Status::InProgress, Reason::ReachedSoFar { date })
                 }
                 Ok(true) => Open(Status::InProgress, Reason::HoldsSoFar),
                 Ok(false) => Open(Status::InProgress, Reason::Open),
                 Err(reason) => Open(Status::InProgress, reason),
             }),
+        }
+    }
+
+    /// A target that no value settles: words by the day on which they came true, an average over years at the end of them.
+    fn by_words(&self, kind: &TargetKind, is_due: Option<bool>) -> Option<Judged> {
+        use Judged::{Open, Settled};
+        let done = self.indicator.details.as_ref().and_then(|details| details.done);
+        // What is told of a later day than the plan speaks of is not used.
+        let done = done.filter(|done| self.at.is_none_or(|at| *done <= at));
+        match kind {
+            TargetKind::Text(_) => Some(match (done, self.due) {
+                (Some(date), due) => {
+                    let late = due.is_some_and(|due| date > due.date);
+                    Settled(Status::Met, Reason::Done { date, late })
+                }
+                (None, _) if is_due == Some(true) => Open(Status::Undecided, Reason::Words),
+                (None, _) if self.used.is_some() => Open(Status::InProgress, Reason::Words),
+                (None, _) => Open(Status::NotDue, Reason::NotDueYet),
+            }),
+            // The years of the average end when the plan says that it is due, and not by themselves with this year.
+            TargetKind::Change(change) if change.yearly => {
+                let ends = self.due.is_some_and(|due| due.given);
+                (self.used.is_some() && !ends).then(|| unjudged(is_due, Reason::Yearly))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a value is held against besides the target.
+    fn beside<'b>(&'b self, actual: &Measurement) -> Beside<'b> {
+        let benchmark = self.indicator.details.as_ref().and_then(|details| details.benchmark.as_ref());
+        let same_day = benchmark
+            .filter(|one| one.measurement.date().is_some() && one.measurement.date() == actual.date());
+        Beside {
+            direction: self.indicator.direction(),
+            unit: self.indicator.unit.as_deref(),
+            baseline: self.indicator.baseline.as_ref().map(|baseline| &baseline.value),
+            benchmark: same_day.and_then(|benchmark| benchmark.measurement.number()),
         }
     }
 
@@ -216,11 +266,13 @@ impl Known<'_> {
         let at = self.at?;
         let passed = milestones.iter().filter(|milestone| milestone.due <= at && milestone.target.is_some());
         let last = passed.max_by_key(|milestone| milestone.due)?;
-        let kept = |milestone: &Milestone, value: Decimal| {
-            let bound = milestone.target.as_ref()?.quantity.bound;
-            let direction = self.indicator.direction().or_else(|| self.indicator.way(bound));
-            let kept = keeps(bound, direction, value).ok()?;
-            Some((kept, stays(bound, direction)))
+        let kept = |milestone: &Milestone, value: &Value| {
+            let target = milestone.target.as_ref()?;
+            let bound = target.bound();
+            let own = self.indicator.direction().or_else(|| self.indicator.way(bound?));
+            let beside = Beside { direction: own.or_else(|| target.direction()), ..self.milestone_beside() };
+            let kept = keeps(&target.kind, value, beside).ok()?;
+            Some((kept, bound.is_some_and(|bound| stays(bound, own))))
         };
         let reported = || {
             let actual = self.used?;
@@ -228,16 +280,16 @@ impl Known<'_> {
             let is_flow = self.indicator.measure == Some(Measure::Flow);
             let tells = match date.cmp(&last.due) {
                 Ordering::Equal => true,
-                Ordering::Less => is_flow && kept(last, actual.value) == Some((true, true)),
-                Ordering::Greater => is_flow && kept(last, actual.value) == Some((false, true)),
+                Ordering::Less => is_flow && kept(last, &actual.value) == Some((true, true)),
+                Ordering::Greater => is_flow && kept(last, &actual.value) == Some((false, true)),
             };
-            tells.then_some(actual.value)
+            tells.then_some(&actual.value)
         };
-        let Some(value) = last.actual.or_else(reported) else {
+        let Some(value) = last.actual.as_ref().or_else(reported) else {
             let reason = Reason::MilestoneUnreported { due: last.due };
             return Some(Judged::Settled(Status::NotReported, reason));
         };
-        let reason = Reason::Milestone { due: last.due, value, own: last.actual.is_some() };
+        let reason = Reason::Milestone { due: last.due, own: last.actual.is_some() };
         let next = milestones.iter().filter(|milestone| milestone.due > at && milestone.target.is_some());
         let next = next.min_by_key(|milestone| milestone.due);
         let status = match (kept(last, value)?.0, next.and_then(|next| kept(next, value))) {
@@ -246,6 +298,12 @@ impl Known<'_> {
             (true, _) => Status::OnCourse,
         };
         Some(Judged::Settled(status, reason))
+    }
+
+    /// What a milestone's value is held against besides its target.
+    fn milestone_beside(&self) -> Beside<'_> {
+        let baseline = self.indicator.baseline.as_ref().map(|baseline| &baseline.value);
+        Beside { unit: self.indicator.unit.as_deref(), baseline, ..Beside::default() }
     }
 
     /// A flow is expected to have come together in proportion to time, a stock to have covered its way; a rate has no pace.
@@ -305,29 +363,6 @@ fn exceeds(bound: Bound, direction: Option<Direction>, value: Decimal) -> bool {
         Bound::Between(_, most) => value > most,
         Bound::Exactly(most) => direction == Some(Direction::Down) && value > most,
         Bound::AtLeast(_) | Bound::MoreThan(_) | Bound::About(_) => false,
-    }
-}
-
-/// Whether a value keeps a bound.
-fn keeps(bound: Bound, direction: Option<Direction>, actual: Decimal) -> Result<bool, Reason> {
-    if let Some(kept) = bound.is_met_by(actual)
-        && !matches!(bound, Bound::Exactly(_))
-    {
-        return Ok(kept);
-    }
-    let value = bound.value();
-    let about = matches!(bound, Bound::About(_));
-    let rounded = || {
-        let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-        actual.round_dp_with_strategy(value.scale(), strategy)
-    };
-    match direction {
-        _ if actual == value || about && rounded() == value => Ok(true),
-        Some(Direction::Up) if actual > value => Ok(true),
-        Some(Direction::Down) if actual < value => Ok(true),
-        _ if about => Err(Reason::NoTolerance),
-        Some(_) => Ok(false),
-        None => Err(Reason::NoDirection),
     }
 }
 

@@ -17,6 +17,8 @@
 //!   baseline: a target above it is to be reached from below. Otherwise only the equal value is judged.
 //! - 8%左右 is kept by a value that rounds to it, and by a better one where the direction is known; no
 //!   tolerance is made up.
+//! - A change, a rank, a ratio and a reference are judged when they are due, like a rate; words by what the plan says of them
+//!   (`done:`, `status:`). A number that stands beside words settles nothing.
 //! - Percentages are never averaged: a roll-up counts.
 
 mod judge;
@@ -30,6 +32,6 @@ mod tests;
 
 pub use judge::{Occasion, Progress, judge, judge_task};
 pub use judged::{JudgedIndicator, JudgedPlan};
-pub use numbers::{Ratio, attainment};
+pub use numbers::{Difference, Ratio, attainment};
 pub use rollup::RollUp;
 pub use status::{Missing, Reason, Status};

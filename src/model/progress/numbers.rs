@@ -5,6 +5,7 @@ use super::Missing;
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use crate::model::quantity::{Bound, Direction};
+use crate::model::target::{TargetKind, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -56,7 +57,7 @@ pub fn used_up(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Ra
 
 /// What kind of number it is, where there is a target for it.
 fn measure(indicator: &Indicator, actual: Option<&Measurement>) -> Result<Measure, Missing> {
-    indicator.target.as_ref().ok_or(Missing::Target)?;
+    bound(indicator)?;
     // Where there is no value yet, nobody misses the measure.
     indicator.measure.ok_or(if actual.is_some() { Missing::Measure } else { Missing::Actual })
 }
@@ -67,7 +68,7 @@ fn is_limit(indicator: &Indicator) -> bool {
 }
 
 fn share(target: Decimal, actual: Option<&Measurement>) -> Result<Ratio, Missing> {
-    let actual = actual.ok_or(Missing::Actual)?.value;
+    let actual = actual.ok_or(Missing::Actual)?.number().ok_or(Missing::Kind)?;
     if target.is_zero() {
         return Err(Missing::Zero);
     }
@@ -88,8 +89,8 @@ pub fn distance(indicator: &Indicator, actual: Option<&Measurement>) -> Result<R
         Measure::Stock => {}
     }
     let target = single(indicator)?;
-    let actual = actual.ok_or(Missing::Actual)?.value;
-    let baseline = indicator.baseline.as_ref().ok_or(Missing::Baseline)?.value;
+    let actual = actual.ok_or(Missing::Actual)?.number().ok_or(Missing::Kind)?;
+    let baseline = indicator.baseline.as_ref().ok_or(Missing::Baseline)?.number().ok_or(Missing::Kind)?;
     if target == baseline {
         return Err(Missing::NoWay);
     }
@@ -116,9 +117,47 @@ pub fn elapsed(year: i16, at: Option<Date>, due: Date) -> Result<Ratio, Missing>
 
 /// The one value of a target.
 fn single(indicator: &Indicator) -> Result<Decimal, Missing> {
-    let bound = indicator.target.as_ref().ok_or(Missing::Target)?.quantity.bound;
-    match bound {
+    match bound(indicator)? {
         Bound::Between(..) => Err(Missing::Range),
-        _ => Ok(bound.value()),
+        bound => Ok(bound.value()),
     }
+}
+
+/// The bound of a target that is a quantity.
+fn bound(indicator: &Indicator) -> Result<Bound, Missing> {
+    indicator.target.as_ref().ok_or(Missing::Target)?.bound().ok_or(Missing::Kind)
+}
+
+/// By how much a value differs from its target, with its sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// So much more or less than the target's value, in the unit of the change, else of the indicator; in percentage points where
+    /// that is %.
+    Of(Decimal),
+    /// So many places behind (above zero) or before.
+    Places(Decimal),
+}
+
+/// 与目标之差, difference: of a rate, a change or a rank, which have no attainment.
+///
+/// None where the target is a range or a value is missing.
+pub fn difference(indicator: &Indicator, actual: Option<&Measurement>) -> Option<Difference> {
+    let target = indicator.target.as_ref()?;
+    let value = &actual?.value;
+    let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
+    let (reached, bound) = match &target.kind {
+        TargetKind::Quantity(quantity) if indicator.measure == Some(Measure::Rate) => {
+            (value.number()?, quantity.bound)
+        }
+        TargetKind::Change(change) => (value.change_from(baseline, change)?.value, change.bound),
+        TargetKind::Rank(rank) => {
+            let Value::Rank(place) = value else { return None };
+            return Some(Difference::Places(place.checked_sub(rank.place)?));
+        }
+        _ => return None,
+    };
+    if matches!(bound, Bound::Between(..)) {
+        return None;
+    }
+    reached.checked_sub(bound.value()).map(Difference::Of)
 }

@@ -1,6 +1,7 @@
 //! The words of a judgement: where an indicator stands, and why it is said to stand there.
 
 use crate::model::measure::Measure;
+use crate::model::target::Unkept;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -99,6 +100,21 @@ pub enum Reason {
     NoDirection,
     /// The target is 'about' a value, with no tolerance said, and the actual value is not it.
     NoTolerance,
+    /// The value and the target cannot be compared: a level with no baseline, or another form.
+    OtherForm,
+    /// What the target refers to is not known for the value's day.
+    NoBenchmark,
+    /// The target is in words, or leaves room that no number settles, and the plan does not say how it ended.
+    Words,
+    /// The target is an average over years, which is known only at the end of them.
+    Yearly,
+    /// A target in words was reached on a day.
+    Done {
+        /// The day.
+        date: Date,
+        /// Whether that was after it was due.
+        late: bool,
+    },
     /// Neither the plan nor the value says of which date it is.
     NoDate,
     /// It is due, and no actual value was reported.
@@ -117,9 +133,7 @@ pub enum Reason {
     Milestone {
         /// When it was due.
         due: Date,
-        /// The value that was compared with it.
-        value: Decimal,
-        /// Whether that is the milestone's own value, rather than the indicator's later one.
+        /// Whether the value that was compared is the milestone's own, rather than the indicator's.
         own: bool,
     },
     /// The way covered was compared with the time passed, as the plan says (`pace: linear`); both in whole
@@ -136,6 +150,18 @@ pub enum Reason {
     Open,
     /// No value is due yet.
     NotDueYet,
+}
+
+impl From<Unkept> for Reason {
+    fn from(unkept: Unkept) -> Self {
+        match unkept {
+            Unkept::NoDirection => Self::NoDirection,
+            Unkept::NoTolerance => Self::NoTolerance,
+            Unkept::OtherForm => Self::OtherForm,
+            Unkept::NoBenchmark => Self::NoBenchmark,
+            Unkept::Words => Self::Words,
+        }
+    }
 }
 
 /// Why one of the three numbers is not given.
@@ -157,6 +183,8 @@ pub enum Missing {
     Limit,
     /// The target is no limit.
     NoLimit,
+    /// The target is a change, a rank, a ratio, a reference or words: such a number makes no sense of it.
+    Kind,
     /// The value has no date.
     Undated,
     /// The target is a range: there is no one value to compare with.

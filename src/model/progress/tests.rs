@@ -395,16 +395,17 @@ proptest::proptest! {
         measure in proptest::sample::select(vec![None, Some(crate::model::measure::Measure::Flow), Some(crate::model::measure::Measure::Stock), Some(crate::model::measure::Measure::Rate)]),
         dated in proptest::bool::ANY,
     ) {
-        use crate::model::indicator::{Measurement, Particulars, Target};
+        use crate::model::indicator::{Measurement, Particulars};
+        use crate::model::target::{Target, Value};
         use crate::model::quantity::{Bound, Quantity};
         let decimal = |value| Decimal::new(value, scale);
         let value = decimal(target);
         let bound = [Bound::Exactly(value), Bound::AtLeast(value), Bound::MoreThan(value), Bound::AtMost(value),
             Bound::LessThan(value), Bound::About(value)][kind];
-        let measured = |value| Measurement { value: decimal(value), particulars: None };
+        let measured = |value| Measurement { value: Value::Number(decimal(value)), particulars: None };
         let mut indicator = section("unit: 家").indicators.remove(0);
         indicator.measure = measure;
-        indicator.target = Some(Target { quantity: Quantity { bound, unit: None }, phrase: None });
+        indicator.target = Some(Target::of(Quantity { bound, unit: None }));
         indicator.baseline = baseline.map(measured);
         indicator.actual = actual.map(measured);
         if let (Some(actual), true) = (&mut indicator.actual, dated) {

@@ -64,6 +64,16 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The same of `words` as they are written, which may hold full-width forms.
+    pub(super) fn eat_exact(&mut self, words: &str) -> bool {
+        let mut ahead = *self;
+        let taken = words.chars().all(|word| ahead.bump() == Some(fold(word)));
+        if taken {
+            *self = ahead;
+        }
+        taken
+    }
+
     /// What comes after, short enough for a message.
     pub(super) fn excerpt(self) -> String {
         const LONGEST: usize = 20;

@@ -34,8 +34,6 @@ pub enum QuantityError {
     Leftover { column: usize, text: String },
     /// A number in a date, a growth or a grade, which is no count: 6月底前开工, 零增长, 3A级.
     NoQuantity { text: String },
-    /// A fall: whether its value is given with or without its sign cannot be told.
-    Falling { text: String },
 }
 
 impl QuantityError {
@@ -43,10 +41,6 @@ impl QuantityError {
     pub fn reason(&self) -> Words {
         match self {
             Self::Empty => say!("there is no text", "没有内容"),
-            Self::Falling { text } => say!(
-                "`{text}` is a fall; name the indicator so (能耗降幅) and write its size alone, such as `3%以上`",
-                "“{text}”说的是下降；请把“降幅”写进指标名称（如“能耗降幅”），目标值只写幅度，如 `3%以上`"
-            ),
             Self::NoQuantity { text } => say!(
                 "`{text}` is a date, a growth or a grade, and its number counts nothing; write what is counted, or make it a task",
                 "“{text}”是时限、增减或等级，其中的数字不是数量；请写明数量，或列为任务（`tasks`）"

@@ -24,6 +24,7 @@ pub mod prose;
 mod range;
 mod scale;
 mod unit;
+mod unit_fault;
 mod unit_names;
 mod words;
 
@@ -33,9 +34,12 @@ mod tests;
 pub use bound::{Bound, Direction};
 pub use error::QuantityError;
 pub use numeral::parse_decimal;
+pub use parse::per_head;
 pub use print::{after_number, print_decimal};
 pub use scale::scale_split;
+pub use unit_fault::unit_fault;
 pub use unit_names::same as same_unit;
+pub use words::Sense;
 
 /// A bound and the unit it is counted in, as one target or figure states them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +59,21 @@ impl Quantity {
     ///
     /// [`QuantityError`] where the text does not state one definite quantity and nothing else.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        parse::quantity(text)
+        parse::quantity(text, None)
     }
 
-    /// Whether a phrase opens with a verb that says that more is better: 增长7%左右, 新增60家.
+    /// The same, where the unit beside the text is known: it is taken as it is written there, whatever it looks like.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`].
+    pub fn parse_in(text: &str, unit: Option<&str>) -> Result<Self, QuantityError> {
+        parse::quantity(text, unit)
+    }
+
+    /// Whether a phrase opens with a verb that says that more is better: 新增60家, 建成3个.
     pub fn rises(phrase: &str) -> bool {
-        parse::RISING.iter().any(|verb| phrase.starts_with(verb))
+        parse::opens_with_count(phrase)
     }
 
     /// As a Chinese document writes it: `12家以上`, `超1亿元`, `3—5家`, `8%左右`.

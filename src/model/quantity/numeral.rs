@@ -175,11 +175,11 @@ fn digits(cursor: &mut Cursor<'_>, text: &mut String) {
     }
 }
 
-/// A separator and exactly three digits. The separator is a comma or one of the narrow spaces of print;
-/// not a plain space, which as often parts two numbers.
+/// A separator and exactly three digits. The separator is a comma or a space (1 200家).
 fn group<'a>(mut cursor: Cursor<'a>, text: &mut String) -> Option<Cursor<'a>> {
-    cursor
-        .bump_if(|mark| matches!(mark, ',' | '\u{A0}' | '\u{2005}' | '\u{2006}' | '\u{2009}' | '\u{202F}'))?;
+    cursor.bump_if(|mark| {
+        matches!(mark, ',' | ' ' | '\u{A0}' | '\u{2005}' | '\u{2006}' | '\u{2009}' | '\u{202F}')
+    })?;
     let mut three = String::with_capacity(3);
     for _ in 0..3 {
         three.push(cursor.bump_if(|next| next.is_ascii_digit())?);

@@ -3,7 +3,7 @@
 //! bound, and nothing more. Never guesses: what does not fit is an error.
 
 use super::cursor::Cursor;
-use super::glyph::{BareScale, is_minus, may_start};
+use super::glyph::{BareScale, Glyph, glyph, is_minus, may_start};
 use super::numeral;
 use super::range::{self, Side, Spelling};
 use super::words::{self, Lead, Sense};
@@ -22,18 +22,96 @@ const FRACTIONS: &[&str] = &["半", "过半", "多半", "大半", "万分之"];
 /// What follows 一 where it counts nothing: 一批, 一系列, 一流.
 const NOT_ONE: &[&str] = &["批", "些", "系列", "定", "流", "体", "般", "律", "致", "直", "切", "揽子"];
 
-/// Verbs before a target that say what becomes of the number, and nothing of its bound: 增长7%左右, 新增60家以上. The phrase
-/// keeps them in print.
-pub(super) const RISING: &[&str] = &["增长", "提高", "提升", "增加", "新增", "净增", "累计", "建成"];
-
-/// The same of a number that falls. Whether 3 or −3 is reported for 下降3% nobody could tell, so it is asked to be said by the name.
-const FALLING: &[&str] = &["下降", "降低", "减少", "压减", "下调", "缩短"];
+/// Verbs before a number that say what is done to so many, and nothing of their bound: 新增60家以上, 建成3个. More is better.
+const COUNTING: [&str; 44] = [
+    "新增",
+    "净增",
+    "累计",
+    "建成",
+    "完成",
+    "实现",
+    "新建",
+    "改建",
+    "改造",
+    "扩建",
+    "续建",
+    "培育",
+    "引进",
+    "招引",
+    "引育",
+    "签约",
+    "举办",
+    "组织",
+    "开展",
+    "实施",
+    "推进",
+    "培训",
+    "发放",
+    "认定",
+    "新认定",
+    "新引进",
+    "新培育",
+    "新登记",
+    "新开工",
+    "开工",
+    "竣工",
+    "打造",
+    "创建",
+    "建设",
+    "整治",
+    "修复",
+    "治理",
+    "绿化",
+    "转化",
+    "授权",
+    "招聘",
+    "落实",
+    "筹集",
+    "争取",
+];
+/// No name between such a verb and its number (新增就业24万以上) is longer, in characters.
+const LONGEST_NAME: usize = 14;
+/// Characters that no such name holds: they say that the number is compared, shared out or added up.
+const NO_NAME: &str = "比较增减降升提缩压占超倍其各每均约余，。；、,;：:";
+/// Openings of numbers that are so many to each one, with each one's name: 人均10元以上 counts 元/人.
+const PER_HEAD: [(&str, &str); 8] = [
+    ("人均", "人"),
+    ("户均", "户"),
+    ("亩均", "亩"),
+    ("车均", "车"),
+    ("班均", "班"),
+    ("村均", "村"),
+    ("校均", "校"),
+    ("单位平均", "个"),
+];
+/// What is counted by the thousand and the like: 每千人8.5张 counts 张/千人.
+const EACH: [&str; 16] = [
+    "常住人口",
+    "人口",
+    "居民",
+    "老年人",
+    "人",
+    "名",
+    "户",
+    "家",
+    "辆",
+    "平方公里",
+    "平方千米",
+    "公里",
+    "亩",
+    "公顷",
+    "平方米",
+    "立方米",
+];
+const EACH_SCALES: [&str; 8] = ["百万", "十万", "10万", "万", "千", "百", "十", ""];
 
 /// The words that bound a value, as they come.
 #[derive(Default)]
 struct BoundWords {
     sense: Option<(Sense, &'static str)>,
     has_ceiling: bool,
+    /// Whether a word says that a value is meant to be reached (完成, 达到).
+    intends: bool,
 }
 
 impl BoundWords {
@@ -53,48 +131,68 @@ impl BoundWords {
     }
 }
 
-/// Reads a whole text as one quantity.
-pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
+/// Whether a text opens with a verb that counts what is done, so that more is better.
+pub(super) fn opens_with_count(text: &str) -> bool {
+    // 完成 and 实现 say that a value is reached, a limit as well as a count.
+    COUNTING.iter().any(|verb| text.starts_with(verb))
+        && !text.starts_with("完成")
+        && !text.starts_with("实现")
+}
+
+/// Whether a text says that its number is so many to each one.
+pub fn per_head(text: &str) -> bool {
+    text.contains('每') || PER_HEAD.iter().any(|(word, _)| text.contains(word))
+}
+
+/// Reads a whole text as one quantity; `unit` is the unit that is known to be meant.
+pub(super) fn quantity(text: &str, unit: Option<&str>) -> Result<Quantity, QuantityError> {
     let mut cursor = Cursor::new(text);
     cursor.skip_space();
     if cursor.is_at_end() {
         return Err(QuantityError::Empty);
     }
-    if FALLING.iter().any(|verb| cursor.starts_with(verb)) && !words::opens_with_lead(cursor) {
-        return Err(QuantityError::Falling { text: cursor.excerpt() });
-    }
-    if !words::opens_with_lead(cursor)
-        && let Some(verb) = RISING.iter().find(|verb| cursor.starts_with(verb))
-    {
-        cursor.eat(verb);
-    }
     let mut stated = BoundWords::default();
-    let bare = leads(&mut cursor, &mut stated)?;
+    let mut bare = leads(&mut cursor, &mut stated)?;
+    if eat_counting(&mut cursor) || stated.intends {
+        eat_name(&mut cursor);
+    }
+    let each = eat_each(&mut cursor);
+    if leads(&mut cursor, &mut stated)? == BareScale::CountsAsOne {
+        bare = BareScale::CountsAsOne;
+    }
     let start = cursor;
-    let first = side(&mut cursor, bare)?;
+    let mut first = side(&mut cursor, bare, unit)?;
+    if let (Some(each), Some(own)) = (each, &first.unit) {
+        first.unit = Some(format!("{own}/{each}"));
+    }
     cursor.skip_space();
     let mut ends = None;
     if words::eat_range_mark(&mut cursor) {
         cursor.skip_space();
-        let second = side(&mut cursor, BareScale::IsNoNumber)?;
+        let second = side(&mut cursor, BareScale::IsNoNumber, unit)?;
         cursor.skip_space();
         words::eat_range_end(&mut cursor);
         ends = Some(second);
     }
     cursor.skip_space();
+    // 12家（含12家）以上 and 12家以上（含12家).
+    let said_again = eat_inclusion(&mut cursor, &first);
     while let Some((word, sense)) = words::eat_tail(&mut cursor) {
         stated.add(sense, word)?;
         cursor.skip_space();
     }
-    if matches!(stated.sense(), Sense::AtLeast | Sense::AtMost) {
+    let includes = matches!(stated.sense(), Sense::AtLeast | Sense::AtMost);
+    if includes {
         eat_inclusion(&mut cursor, &first);
+    } else if said_again {
+        return Err(QuantityError::Leftover { column: start.column(), text: start.excerpt() });
     }
     if !cursor.is_at_end() {
         return Err(QuantityError::Leftover { column: cursor.column(), text: cursor.excerpt() });
     }
     let too_large = QuantityError::OutOfRange { text: start.excerpt() };
     let is_bound = stated.sense() != Sense::Exactly;
-    if first.unit.as_deref().is_some_and(|unit| unit::is_no_unit(unit, is_bound)) {
+    if first.unit.as_deref().is_some_and(|own| unit != Some(own) && unit::is_no_unit(own, is_bound)) {
         return Err(QuantityError::NoQuantity { text: start.excerpt() });
     }
     let Some(second) = ends else {
@@ -111,20 +209,80 @@ pub(super) fn quantity(text: &str) -> Result<Quantity, QuantityError> {
 }
 
 /// Takes brackets that say again that the number itself is meant: 5个以上（含5个）, 5个以上（含本数）.
-fn eat_inclusion(cursor: &mut Cursor<'_>, side: &Side) {
+fn eat_inclusion(cursor: &mut Cursor<'_>, side: &Side) -> bool {
     let rest = cursor.rest();
     let inside = rest.strip_prefix(['(', '（']).and_then(|inside| inside.strip_prefix('含'));
-    let Some((inside, after)) = inside.and_then(|inside| inside.split_once([')', '）'])) else { return };
+    let Some((inside, after)) = inside.and_then(|inside| inside.split_once([')', '）'])) else {
+        return false;
+    };
     let says_again = |inside: &str| {
         let same_unit = |unit: &Option<String>| unit.is_none() || *unit == side.unit;
-        quantity(inside).is_ok_and(|own| own.bound == Sense::Exactly.of(side.value) && same_unit(&own.unit))
+        quantity(inside, None)
+            .is_ok_and(|own| own.bound == Sense::Exactly.of(side.value) && same_unit(&own.unit))
     };
-    if matches!(inside, "本数" | "") || says_again(inside) {
+    let is_said = matches!(inside, "本数" | "") || says_again(inside);
+    if is_said {
         while cursor.rest().len() > after.len() {
             cursor.bump();
         }
         cursor.skip_space();
     }
+    is_said
+}
+
+/// Takes a verb that counts what is done.
+fn eat_counting(cursor: &mut Cursor<'_>) -> bool {
+    let longest = COUNTING.iter().filter(|verb| cursor.starts_with(verb)).max_by_key(|verb| verb.len());
+    longest.is_some_and(|verb| cursor.eat(verb))
+}
+
+/// Takes the name of what is counted, up to its number: 就业 of 新增就业24万以上.
+fn eat_name(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    for _ in 0..=LONGEST_NAME {
+        if may_start(ahead)
+            || words::opens_with_lead(ahead)
+            || ahead.starts_with("百分之")
+            || opens_with_each(ahead)
+        {
+            *cursor = ahead;
+            return;
+        }
+        let is_name = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && !NO_NAME.contains(c);
+        if ahead.bump_if(is_name).is_none() {
+            return;
+        }
+    }
+}
+
+fn opens_with_each(cursor: Cursor<'_>) -> bool {
+    eat_each(&mut { cursor }).is_some()
+}
+
+/// Takes the words that say that so many are to each one, and gives the one: 千人 of 每千人8.5张, 人 of 人均10元.
+fn eat_each(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    let each = if let Some((word, each)) = PER_HEAD.iter().find(|(word, _)| ahead.starts_with(word)) {
+        ahead.eat(word);
+        (*each).to_owned()
+    } else {
+        ahead.eat("每").then_some(())?;
+        let (scale, each) = EACH_SCALES.iter().find_map(|scale| {
+            let mut after = ahead;
+            after.eat(scale);
+            let each = EACH.iter().find(|each| after.eat(each))?;
+            ahead = after;
+            Some((scale, each))
+        })?;
+        let each = match *each {
+            "常住人口" | "人口" | "居民" | "名" => "人",
+            each => each,
+        };
+        format!("{scale}{each}")
+    };
+    eat_name(&mut ahead);
+    (may_start(ahead) || words::opens_with_lead(ahead)).then(|| *cursor = ahead)?;
+    Some(each)
 }
 
 /// Takes the words before the number, and says whether a lone scale after them counts as one (超亿元).
@@ -144,13 +302,13 @@ fn leads(cursor: &mut Cursor<'_>, stated: &mut BoundWords) -> Result<BareScale, 
         match lead {
             Lead::Bounds(sense) | Lead::Sign(sense) => stated.add(sense, word)?,
             Lead::Ceiling => stated.has_ceiling = true,
-            Lead::Intends => {}
+            Lead::Intends => stated.intends = true,
         }
     }
 }
 
-/// Takes a number with its unit.
-fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError> {
+/// Takes a number with its unit; a known unit is taken as it is written.
+fn side(cursor: &mut Cursor<'_>, bare: BareScale, known: Option<&str>) -> Result<Side, QuantityError> {
     let start = *cursor;
     if let Some((sign, unit)) = eat_per(cursor) {
         let value =
@@ -161,6 +319,13 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
         return Ok(Side { value: value * sign, scale: None, unit, spelling: Spelling::BeforeNumber });
     }
     let value = numeral::read(cursor, bare)?.ok_or_else(|| no_number(start, start))?;
+    if let Some(value) = eat_tenths(cursor, value) {
+        let unit = Some("%".to_owned());
+        return Ok(Side { value, scale: None, unit, spelling: Spelling::AfterNumber });
+    }
+    if let Some(unit) = known.filter(|unit| unit::eat_known(cursor, unit)) {
+        return Ok(Side { value, scale: None, unit: Some(unit.to_owned()), spelling: Spelling::AfterNumber });
+    }
     if let Some(unit) = unit::read_per_many(cursor) {
         return Ok(Side { value, scale: None, unit: Some(unit), spelling: Spelling::AfterNumber });
     }
@@ -175,6 +340,25 @@ fn side(cursor: &mut Cursor<'_>, bare: BareScale) -> Result<Side, QuantityError>
     let scale = lone_scale.map(|(scale, _)| scale);
     let unit = unit.filter(|_| scale.is_none());
     Ok(Side { value, scale, unit, spelling: Spelling::AfterNumber })
+}
+
+/// Takes 成, tenths of a whole, as per cent: 九成五 is 95 %. A word that opens with 成 is none: 3成员.
+fn eat_tenths(cursor: &mut Cursor<'_>, value: Decimal) -> Option<Decimal> {
+    let mut ahead = *cursor;
+    ahead.eat("成").then_some(())?;
+    let mut percent = value.checked_mul(Decimal::TEN)?;
+    if let Some(digit) = ahead.peek().and_then(|next| match glyph(next) {
+        Some(Glyph::Digit(digit)) => Some(digit),
+        _ => next.to_digit(10),
+    }) {
+        ahead.bump();
+        percent = percent.checked_add(Decimal::from(digit))?;
+    }
+    let ends = ahead.is_at_end()
+        || words::at_bound(ahead)
+        || ahead.peek().is_some_and(|next| !next.is_alphanumeric());
+    (ends && percent <= Decimal::ONE_HUNDRED).then(|| *cursor = ahead)?;
+    Some(percent)
 }
 
 /// Takes the words that put a unit before its number (负百分之三), with the sign as a factor.
@@ -228,18 +412,17 @@ mod tests {
             ("95%+", "95%以上"),
             ("5个以上（含5个）", "5个以上"),
             ("5个以上（含本数）", "5个以上"),
-            ("12家（含12家）以上", ""),
+            ("12家（含12家）以上", "12家以上"),
+            ("12家（含12家）", ""),
             ("5个以上（含6个）", ""),
-            ("增长7%左右", "7%左右"),
-            ("提高0.5个百分点以上", "0.5个百分点以上"),
             ("新增60家以上", "60家以上"),
             ("累计60家", "60家"),
             ("建成1家", "1家"),
             ("增长到60家", "60家"),
             ("下降到60家", "60家"),
-            // Whether 3 or −3 is reported for it nobody could tell.
+            // Changes are read elsewhere.
+            ("增长7%左右", ""),
             ("下降3%", ""),
-            ("减少2个百分点以上", ""),
             // Their numbers count nothing.
             ("6月底前开工", ""),
             ("2026年底前完成", ""),

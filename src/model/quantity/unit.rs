@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::error::QuantityError;
 use super::glyph::may_start;
+use super::print::after_number;
 use super::scale::{opens_unit, split};
 use super::words;
 
@@ -35,6 +36,11 @@ pub(super) fn read(cursor: &mut Cursor<'_>, number: Cursor<'_>) -> Result<Option
         cursor.bump();
         unit.push(next);
         previous = Some(next);
+    }
+    if !unit.is_empty()
+        && let Some(second) = eat_second(cursor)
+    {
+        unit.push_str(&format!("({second})"));
     }
     let own = unit.trim_end_matches(['/', '·', words::WITHIN]).len();
     if own < unit.len() {
@@ -84,6 +90,39 @@ fn may_follow(previous: Option<char>, next: char) -> bool {
         (Some(previous), '2' | '3') => previous.is_ascii_alphabetic() && !matches!(previous, 'e' | 'E'),
         (_, next) => next.is_alphabetic() && !JOINERS.contains(next),
     }
+}
+
+/// Takes a unit that is known, where it stands as a whole: 个 is not taken off 个百分点.
+pub(super) fn eat_known(cursor: &mut Cursor<'_>, unit: &str) -> bool {
+    let mut ahead = *cursor;
+    ahead.skip_space();
+    let taken = !unit.is_empty() && ahead.eat_exact(after_number(unit));
+    let mut after = ahead;
+    after.skip_space();
+    let is_whole = after.is_at_end()
+        || words::at_bound(after)
+        || at_range_word(after)
+        || after.starts_with("(含")
+        || after.peek().is_some_and(|next| matches!(next, '—' | '–' | '-' | '~' | '.' | '+' | '内'));
+    if taken && is_whole {
+        *cursor = ahead;
+    }
+    taken && is_whole
+}
+
+/// Second measure words in brackets behind a unit: 套（户）, 台（套）.
+const SECOND: [&str; 26] = [
+    "户", "套", "次", "人", "个", "件", "台", "只", "辆", "家", "处", "座", "项", "例", "张", "名", "位",
+    "头", "组", "册", "场", "部", "栋", "条", "批", "种",
+];
+
+/// Takes a second measure word in brackets, with them.
+fn eat_second(cursor: &mut Cursor<'_>) -> Option<&'static str> {
+    let mut ahead = *cursor;
+    ahead.eat("(").then_some(())?;
+    let second = SECOND.iter().find(|second| ahead.eat(second))?;
+    ahead.eat(")").then(|| *cursor = ahead)?;
+    Some(second)
 }
 
 /// Numbers that rates are counted in: so many of each of these.

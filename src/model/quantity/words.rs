@@ -5,22 +5,37 @@
 //! 以外 do not) and GB/T 8170—2008, clause 4 (不少于, 不低于 are ≥; 不大于, 不高于 are ≤; 高于, 少于 and
 //! their like are strict).
 
-use super::Bound;
 use super::cursor::Cursor;
+use super::{Bound, Direction};
 use rust_decimal::Decimal;
 
 /// Which side of a value is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sense {
+pub enum Sense {
+    /// The value itself.
     Exactly,
+    /// It or more.
     AtLeast,
+    /// More.
     MoreThan,
+    /// It or less.
     AtMost,
+    /// Less.
     LessThan,
+    /// Near it.
     About,
 }
 
 impl Sense {
+    /// Which way is better, where one side is meant.
+    pub const fn direction(self) -> Option<Direction> {
+        match self {
+            Self::AtLeast | Self::MoreThan => Some(Direction::Up),
+            Self::AtMost | Self::LessThan => Some(Direction::Down),
+            Self::Exactly | Self::About => None,
+        }
+    }
+
     /// The bound that it makes of a value.
     pub(super) const fn of(self, value: Decimal) -> Bound {
         match self {
@@ -80,7 +95,7 @@ const LEADS: Table<Lead> = &[
 ];
 
 const TAILS: Table<Sense> = &[
-    (AtLeast, &["以上(含)", "(含)以上", "及以上", "或以上", "以上", "+"]),
+    (AtLeast, &["以上(含)", "(含)以上", "(含本数)以上", "及以上", "或以上", "以上", "+"]),
     (AtMost, &["以下(含)", "(含)以下", "及以下", "或以下", "以下"]),
     (AtMost, &["以内(含)", "(含)以内", "以内", "之内"]),
     (MoreThan, &["以外"]),

@@ -138,6 +138,12 @@ template_values! {
         pub target: Option<String>,
         /// The target in symbols.
         pub target_symbols: Option<String>,
+        /// 力争目标, the second tier, in words.
+        pub stretch: Option<String>,
+        /// What a target refers to.
+        pub benchmark: Option<BenchmarkContext>,
+        /// The day on which a target in words was reached.
+        pub done: Option<String>,
         /// 基期值.
         pub baseline: Option<MeasurementContext>,
         /// 完成值.
@@ -174,6 +180,14 @@ template_values! {
         pub revisions: Vec<RevisionContext>,
         /// The indicators of last year that it replaces.
         pub replaces: Vec<String>,
+    }
+
+    /// What a target refers to.
+    pub struct BenchmarkContext {
+        /// What it is.
+        pub name: Option<String>,
+        /// Its value.
+        pub value: MeasurementContext,
     }
 
     /// A measured value.

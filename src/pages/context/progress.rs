@@ -32,6 +32,8 @@ template_values! {
         pub distance: NumberContext,
         /// 时间进度.
         pub elapsed: NumberContext,
+        /// How far the value is from the target, in words; null where attainment or nothing says it.
+        pub difference: Option<String>,
     }
 
     /// One of the three numbers.

@@ -54,6 +54,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`home.events[]`", "`home.events[]`", &["EventContext"]),
     ("indicator", "指标", &["IndicatorContext"]),
     ("`baseline`", "`baseline`", &["MeasurementContext"]),
+    ("`benchmark`", "`benchmark`", &["BenchmarkContext"]),
     ("`attainment`", "`attainment`", &["AttainmentContext"]),
     ("`milestones[]`", "`milestones[]`", &["MilestoneContext"]),
     ("`revisions[]`", "`revisions[]`", &["RevisionContext"]),

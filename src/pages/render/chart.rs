@@ -8,7 +8,9 @@ use super::super::context::{ChartBar, ChartContext, ChartMark, ChartRow, ChartTi
 use super::super::display;
 use crate::model::config::Lang;
 use crate::model::history::{Year, unit_of};
+use crate::model::indicator::Indicator;
 use crate::model::quantity::{Bound, print_decimal};
+use crate::model::target::TargetKind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -31,8 +33,8 @@ struct Axis {
 /// has a target.
 pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
     let given = || run.iter().filter_map(|year| year.given()).map(|given| given.placed.1);
-    let actuals = || given().filter_map(|one| one.actual.as_ref()).map(|actual| actual.value);
-    let bounds = || given().filter_map(|one| one.target.as_ref()).map(|target| target.quantity.bound);
+    let actuals = || given().filter_map(actual_on_axis);
+    let bounds = || given().filter_map(target_on_axis);
     if actuals().next().is_none() && bounds().count() < 2 {
         return None;
     }
@@ -47,9 +49,8 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
         .enumerate()
         .map(|(index, year)| {
             let indicator = year.given().map(|given| given.placed.1);
-            let actual = indicator.and_then(|one| one.actual.as_ref()).map(|actual| actual.value);
-            let target = indicator.and_then(|one| one.target.as_ref());
-            let mark = target.map(|target| axis.mark(target.quantity.bound));
+            let actual = indicator.and_then(actual_on_axis);
+            let mark = indicator.and_then(target_on_axis).map(|bound| axis.mark(bound));
             marks.extend(mark.as_ref().map(|mark| order(mark.shape)));
             ChartRow {
                 year: year.year(),
@@ -76,6 +77,27 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
         rows,
         marks: marks.into_iter().map(|(_, shape)| shape).collect(),
     })
+}
+
+/// The target as a place on the axis: a quantity, or a change with its sign; places, ratios and words have none.
+fn target_on_axis(indicator: &Indicator) -> Option<Bound> {
+    match &indicator.target.as_ref()?.kind {
+        TargetKind::Quantity(quantity) => Some(quantity.bound),
+        TargetKind::Change(change) => Some(change.bound),
+        TargetKind::Rank(_) | TargetKind::Ratio(_) | TargetKind::Reference(_) | TargetKind::Text(_) => None,
+    }
+}
+
+/// The actual value on the same axis: under a change the change.
+fn actual_on_axis(indicator: &Indicator) -> Option<Decimal> {
+    let value = &indicator.actual.as_ref()?.value;
+    match indicator.target.as_ref().map(|target| &target.kind) {
+        Some(TargetKind::Change(change)) => {
+            let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
+            Some(value.change_from(baseline, change)?.value)
+        }
+        _ => value.number(),
+    }
 }
 
 /// What a year has to tell, for class names.

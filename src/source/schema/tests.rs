@@ -98,13 +98,14 @@ fn form(shape: ValueShape, language: Language) -> String {
         ValueShape::Id => ("id: `a-z`, `0-9`, `-`", "标识：`a-z`、`0-9`、`-`"),
         ValueShape::IdList => ("list of ids", "标识列表"),
         ValueShape::Target => (
-            "`60`, `\">= 12\"`, `\"3..5\"`, `12家以上`, `8%左右` …",
-            "`60`、`\">= 12\"`、`\"3..5\"`、`12家以上`、`8%左右` 等",
+            "`60`, `\">= 12\"`, `\"3..5\"`, `12家以上`, `增长8%`, `前10位`, `{text: …}` …",
+            "`60`、`\">= 12\"`、`\"3..5\"`、`12家以上`、`增长8%`、`前10位`、`{text: …}` 等",
         ),
         ValueShape::Number => ("number", "数值"),
         ValueShape::Measurement => {
             ("number, or `value`, `date`, `source`, `note`", "数值，或 `value`、`date`、`source`、`note`")
         }
+        ValueShape::MeasurementOf(_) => ("number, or keys, see below", "数值，或一组项目，见下表"),
         ValueShape::Mapping(_) => ("keys, see below", "见下表"),
         ValueShape::MappingList(_) => ("list of entries, see below", "条目列表，见下表"),
         ValueShape::Open => ("see the guide", "见写作指南"),

@@ -15,7 +15,6 @@ fn kind(error: &QuantityError) -> String {
         QuantityError::Reversed { lower, upper } => format!("reversed: {lower}, {upper}"),
         QuantityError::UnitsDiffer { first, second } => format!("units: {first}, {second}"),
         QuantityError::Leftover { column, text } => format!("leftover at {column}: {text}"),
-        QuantityError::Falling { text } => format!("falling: {text}"),
         QuantityError::NoQuantity { text } => format!("no quantity: {text}"),
     }
 }
@@ -132,7 +131,7 @@ fn what_is_left_over_is_named_with_its_place() {
         (">=", "no number at 3: "),
         ("百亿元", "no number at 1: 百亿元"),
         ("第3名", "no number at 1: 第3名"),
-        ("下降3%", "falling: 下降3%"),
+        ("下降3%", "no number at 1: 下降3%"),
         ("翻一番", "no number at 1: 翻一番"),
         ("N/A", "no number at 1: N/A"),
         ("12家以上企业", "leftover at 6: 企业"),
@@ -143,7 +142,8 @@ fn what_is_left_over_is_named_with_its_place() {
         ("3家之间", "leftover at 3: 之间"),
         ("12家超过", "leftover at 4: 超过"),
         ("1e3", "leftover at 3: 3"),
-        ("12 500", "leftover at 4: 500"),
+        ("12 50", "leftover at 4: 50"),
+        ("12 5000", "leftover at 4: 5000"),
         ("1,2000", "leftover at 2: ,2000"),
         ("12.5.3", "leftover at 5: .3"),
         ("1∶500", "leftover at 2: ∶500"),
