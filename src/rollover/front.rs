@@ -34,7 +34,8 @@ const OF_THE_DOCUMENT: [&str; 10] = [
 ];
 
 /// Keys of an indicator that speak of what happened in the year.
-const OF_THE_YEAR: [&str; 5] = ["milestones", "replaces", "revisions", "excused", "status"];
+const OF_THE_YEAR: [&str; 8] =
+    ["milestones", "replaces", "revisions", "excused", "status", "stretch", "benchmark", "done"];
 
 /// What holds for a whole rollover.
 #[derive(Debug)]

@@ -82,6 +82,75 @@ fn what_may_be_said_before_the_year_is_over_follows_from_the_measure() {
 }
 
 #[test]
+fn what_is_no_quantity_is_judged_when_it_is_due() {
+    for (indicator, actual, expected) in [
+        // A change may turn before the year is over.
+        ("unit: '%', target: 增长8%以上", "8.2", ["in-progress", "met"]),
+        ("unit: '%', target: 增长8%以上", "7.9", ["in-progress", "not-met"]),
+        ("unit: '%', target: 下降3%", "下降3.5%", ["in-progress", "met"]),
+        ("unit: '%', target: 下降3%", "增长3.5%", ["in-progress", "not-met"]),
+        ("unit: 亿元, target: 增长8%, baseline: 100", "108", ["in-progress", "met"]),
+        ("unit: 亿元, target: 增长8%, baseline: 100", "107", ["in-progress", "not-met"]),
+        ("unit: 亿元, target: 增长8%, baseline: 0", "107", ["in-progress", "undecided"]),
+        // It needs no measure, and a measure that is there makes no flow of it.
+        ("unit: 起, measure: flow, target: 减少2起, baseline: 12", "10", ["in-progress", "met"]),
+        ("unit: 起, measure: flow, target: 减少2起, baseline: 12", "11", ["in-progress", "not-met"]),
+        ("target: 前10位", "8", ["in-progress", "met"]),
+        ("target: 前10位", "80", ["in-progress", "not-met"]),
+        ("target: '不低于1:1.5'", "'1:1.6'", ["in-progress", "met"]),
+        ("target: '不低于1:1.5'", "'1:1.4'", ["in-progress", "not-met"]),
+        // No number settles words, however large it is.
+        ("target: 3A级", "5", ["in-progress", "undecided"]),
+        ("target: 二类以上", "3", ["in-progress", "undecided"]),
+        ("target: 6月底前开工", "7", ["in-progress", "undecided"]),
+        ("target: {text: 全覆盖}", "100%", ["in-progress", "undecided"]),
+        ("target: 全覆盖, status: met", "100%", ["met", "met"]),
+        ("target: 与经济增长同步", "8", ["in-progress", "undecided"]),
+        ("target: 与经济增长同步, status: not-met", "8", ["not-met", "not-met"]),
+        // What others reached is not known.
+        ("unit: '%', target: 不低于全省平均水平", "96", ["in-progress", "undecided"]),
+        // Its years end when the plan says.
+        ("unit: '%', target: 年均增长7%", "9", ["in-progress", "undecided"]),
+        ("unit: '%', target: 年均增长7%, due: 2016-12-31", "9", ["in-progress", "met"]),
+    ] {
+        assert_eq!(of_its_day(indicator, actual), expected, "{indicator}: {actual}");
+    }
+}
+
+#[test]
+fn a_reference_takes_what_others_reached_on_the_same_day_and_words_their_own() {
+    for (indicator, status) in [
+        (
+            "unit: '%', target: 不低于全省平均水平, actual: {value: 96, date: 2016-12-31}, benchmark: {value: 95, date: 2016-12-31}",
+            Status::Met,
+        ),
+        (
+            "unit: '%', target: 不低于全省平均水平, actual: {value: 94, date: 2016-12-31}, benchmark: {value: 95, date: 2016-12-31}",
+            Status::NotMet,
+        ),
+        // That of another day says nothing.
+        (
+            "unit: '%', target: 不低于全省平均水平, actual: {value: 96, date: 2016-12-31}, benchmark: {value: 95, date: 2015-12-31}",
+            Status::Undecided,
+        ),
+        (
+            "unit: '%', target: 不低于全省平均水平, actual: {value: 96, date: 2016-12-31}, benchmark: 95",
+            Status::Undecided,
+        ),
+        ("target: 全覆盖, done: 2016-11-02", Status::Met),
+        ("target: 全覆盖, due: 2016-06-30, done: 2016-11-02", Status::Met),
+        // What is told of a day after the plan's is not used.
+        ("target: 全覆盖, done: 2017-01-02", Status::Undecided),
+        ("target: 全覆盖", Status::Undecided),
+    ] {
+        assert_eq!(progress(indicator, "2016-12-31").status, status, "{indicator}");
+    }
+    let late = progress("target: 全覆盖, due: 2016-06-30, done: 2016-11-02", "2016-12-31");
+    assert!(matches!(late.reason, Reason::Done { late: true, .. }));
+    assert_eq!(progress("target: 全覆盖", "2016-06-30").status, Status::NotDue);
+}
+
+#[test]
 fn a_value_stands_for_its_own_date_and_for_no_other() {
     for (indicator, as_of, status, reason) in [
         // A value of June says nothing of the year's end, unless it settles it.

@@ -138,6 +138,7 @@ impl<'s> Renderer<'_, 's> {
             set: match change.target {
                 Some(TargetChange::Added) => Some("added"),
                 Some(TargetChange::Removed) => Some("removed"),
+                Some(TargetChange::Reworded) => Some("reworded"),
                 _ => None,
             },
         }
