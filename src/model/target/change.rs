@@ -162,8 +162,12 @@ impl Change {
         let yearly = if self.yearly { "年均" } else { "" };
         match (self.way, self.bound) {
             (None, _) => format!("{yearly}零增长"),
-            (Some(Direction::Up), Bound::MoreThan(value)) if value.is_zero() => format!("{yearly}正增长"),
-            (Some(Direction::Down), Bound::LessThan(value)) if value.is_zero() => format!("{yearly}负增长"),
+            (Some(Direction::Up), Bound::MoreThan(value)) if value.is_zero() && self.unit == "%" => {
+                format!("{yearly}正增长")
+            }
+            (Some(Direction::Down), Bound::LessThan(value)) if value.is_zero() && self.unit == "%" => {
+                format!("{yearly}负增长")
+            }
             _ => {
                 format!("{yearly}{}{}", verb(&self.unit, self.falls()), self.size().chinese(Some(&self.unit)))
             }

@@ -126,6 +126,8 @@ fn is_per_head(phrase: Option<&str>, own: &str, unit: &str) -> bool {
 /// A phrase with the unit that stands beside it put behind its number, where a scale is written in words: 1.2万以上 of 人 is
 /// 1.2万人以上. None where the quantity is as well printed by itself: 72以上 of % is 72%以上.
 fn with_unit(phrase: &str, unit: &str, quantity: &Quantity) -> Option<String> {
+    // 1.2万 of 亿元 would be 1.2万亿元, another unit.
+    (scale_split(unit).0 == Decimal::ONE).then_some(())?;
     let scale = phrase.rfind(['千', '万', '亿'])?;
     let after = scale + phrase.get(scale..)?.chars().next()?.len_utf8();
     let (number, rest) = phrase.split_at_checked(after)?;

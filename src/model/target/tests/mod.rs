@@ -1,5 +1,6 @@
 //! Targets and values as plans write them, labelled by hand, and the law that what is printed reads back as the same.
 
+mod laws;
 mod values;
 
 use super::Target;
@@ -51,6 +52,28 @@ fn what_is_printed_reads_back_as_the_same() {
                 (own, other) => own == other,
             });
             assert!(same, "{phrase} is printed {printed}, read back as {read:?}, was {target:?}");
+        }
+    }
+}
+
+/// The table at the head of docs/targets*.md tells the kind of each of its examples.
+#[test]
+fn the_kinds_in_docs_are_those_that_are_read() {
+    for (file, kinds) in [
+        (
+            include_str!("../../../../docs/targets.md"),
+            ["quantity", "change", "rank", "ratio", "reference", "text"],
+        ),
+        (include_str!("../../../../docs/targets.zh-CN.md"), ["数量", "增减", "位次", "比", "参照", "文字"]),
+    ] {
+        for (kind, name) in ["quantity", "change", "rank", "ratio", "reference", "text"].iter().zip(kinds) {
+            let row = file.lines().find(|line| line.starts_with(&format!("| {name} |"))).unwrap();
+            let cell = row.split(" | ").nth(1).unwrap();
+            let examples: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
+            assert!(examples.len() > 1, "{row}");
+            for example in examples {
+                assert_eq!(Target::read(example, None).unwrap().kind.as_str(), *kind, "{example}");
+            }
         }
     }
 }
