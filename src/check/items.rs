@@ -87,10 +87,12 @@ impl<'s> Item<'s> {
         }
     }
 
-    /// The lead unit: the item's own, the section's, or the only unit that answers for the plan.
-    pub(super) fn lead(&self) -> Option<&'s str> {
-        let only = self.plan.front.units.first().filter(|_| self.plan.front.units.len() == 1);
-        self.effective().lead.or(only.map(String::as_str))
+    /// The lead units: the item's own, the section's, or the only unit that answers for the plan.
+    pub(super) fn leads(&self) -> &'s [String] {
+        match (self.effective().leads, self.plan.front.units.as_slice()) {
+            ([], only @ [_]) => only,
+            (leads, _) => leads,
+        }
     }
 
     /// The due date: the item's own, or the section's.

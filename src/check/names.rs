@@ -29,7 +29,7 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
         let Some(indicator) = item.indicator().filter(|indicator| !indicator.name.is_empty()) else {
             continue;
         };
-        let key = (indicator.name.trim(), indicator.level.as_deref(), unit(indicator), item.lead());
+        let key = (indicator.name.trim(), indicator.level.as_deref(), unit(indicator), item.leads());
         let place = *places.entry(key).or_insert(named.len());
         match named.get_mut(place) {
             None => named.push((item, Vec::new())),

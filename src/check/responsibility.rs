@@ -6,7 +6,9 @@ use crate::diagnostic::{Finding, IndicatorLint};
 use crate::model::date::Due;
 use crate::model::indicator::{Task, TaskState};
 use crate::model::plan::Plan;
+use crate::source::unit_list::is_unclear;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     // What was given up needs nobody and no date.
@@ -14,10 +16,40 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<
         |item: &Item<'_>| matches!(item.what, What::Task(Task { state: Some(TaskState::Dropped(_)), .. }));
     let open: Vec<&Item<'_>> = items.iter().filter(|item| !dropped(item)).collect();
     let (has_lead, has_due) =
-        (|item: &Item<'_>| item.lead().is_some(), |item: &Item<'_>| item.due().is_some());
+        (|item: &Item<'_>| !item.leads().is_empty(), |item: &Item<'_>| item.due().is_some());
     report.say_lacking(plan, &open, has_lead, &[], |id, others| IndicatorLint::NoLead { id, others });
     report.say_lacking(plan, &open, has_due, &[], |id, others| IndicatorLint::NoDue { id, others });
     years(report, plan, items);
+    unclear_names(report, plan, items);
+}
+
+/// Names of units that read as if they were several: each once in a plan, where it stands first.
+fn unclear_names(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    let mut first = |names: &[String]| -> Option<IndicatorLint> {
+        let name = names.iter().find(|name| is_unclear(name) && !told.contains(*name))?;
+        told.insert(name.clone());
+        Some(IndicatorLint::LeadUnclear { name: name.clone() })
+    };
+    if let Some(lint) = first(&plan.front.units) {
+        report.say_of_plan(plan, "units", lint, None);
+    }
+    for section in &plan.sections {
+        let own = &section.front.responsibility;
+        for (key, names) in [("lead", &own.leads), ("partners", &own.partners)] {
+            if let Some((lint, text)) = first(names).zip(report.catalog.text(section.document)) {
+                report.say_at(text.front_place(&[key], None), Finding::Lint(lint), None);
+            }
+        }
+    }
+    for item in items {
+        let own = item.responsibility();
+        for (key, names) in [("lead", &own.leads), ("partners", &own.partners)] {
+            if let Some(lint) = first(names) {
+                report.say(item, &[key], lint);
+            }
+        }
+    }
 }
 
 /// Dates that are not in the plan's year.

@@ -69,6 +69,14 @@ findings! {
         { name: "高新技术企业".into(), other: "pilot-firms".into(), others: 0 }
         { name: "高新技术企业".into(), other: "pilot-firms".into(), others: 12 };
 
+    /// The name of a lead or partner unit that reads as if it were several.
+    LeadUnclear { name: String } = "lead-unclear", Warning;
+    message "{} is taken as the name of one unit", "{} 被当作一个单位的名称", quote(name);
+    help "write each unit by its whole name, `lead: [水务局, 住建局]`; if it is the name of one unit, list `lead-unclear` under \
+         `ignore` with the reason",
+        "请逐个写出单位全称，如 `lead: [水务局, 住建局]`；确为一个单位名称的，在 `ignore` 中写明 `lead-unclear` 及理由";
+    examples { name: "市、区水务局".into() };
+
     /// A value whose kind nobody says: a count of the period, of the day, or a share.
     MeasureUnclear { id: String, others: usize } = "measure-unclear", Warning;
     message "{} no `measure`, and name and unit leave open what is counted",

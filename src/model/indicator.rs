@@ -173,8 +173,8 @@ pub struct Revision {
 /// Who answers for something, and by when.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Responsibility {
-    /// The lead unit (牵头单位).
-    pub lead: Option<String>,
+    /// The lead units (牵头单位), each once; several answer together.
+    pub leads: Vec<String>,
     /// The partner units (配合单位).
     pub partners: Vec<String>,
     /// By when.
@@ -213,8 +213,8 @@ pub enum TaskState {
 /// Who answers for an item of a plan, and by when, once its section is asked too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EffectiveResponsibility<'a> {
-    /// The lead unit.
-    pub lead: Option<&'a str>,
+    /// The lead units.
+    pub leads: &'a [String],
     /// The partner units.
     pub partners: &'a [String],
     /// By when.
@@ -222,12 +222,13 @@ pub struct EffectiveResponsibility<'a> {
 }
 
 impl Responsibility {
-    /// The one rule of inheritance: what an item does not say, its section says. A lead unit and a date are
-    /// inherited one by one; partners only where the item names nobody.
+    /// The one rule of inheritance: what an item does not say, its section says. Lead units and a date are
+    /// inherited apart; an item's own lead takes the place of all that lead its section, and partners are inherited
+    /// only where the item names nobody.
     pub fn within<'a>(&'a self, section: Option<&'a Self>) -> EffectiveResponsibility<'a> {
-        let names_nobody = self.lead.is_none() && self.partners.is_empty();
+        let names_nobody = self.leads.is_empty() && self.partners.is_empty();
         EffectiveResponsibility {
-            lead: self.lead.as_deref().or_else(|| section?.lead.as_deref()),
+            leads: section.filter(|_| self.leads.is_empty()).map_or(&self.leads, |from| &from.leads),
             partners: section.filter(|_| names_nobody).map_or(&self.partners, |from| &from.partners),
             due: self.due.or_else(|| section?.due),
         }
@@ -235,9 +236,9 @@ impl Responsibility {
 }
 
 impl<'a> EffectiveResponsibility<'a> {
-    /// The partner units, without the lead unit where it is named among them.
-    pub fn other_partners(self) -> impl Iterator<Item = &'a str> {
-        self.partners.iter().map(String::as_str).filter(move |own| Some(*own) != self.lead)
+    /// The partner units, without those that lead.
+    pub fn other_partners(self) -> impl Iterator<Item = &'a String> {
+        self.partners.iter().filter(move |own| !self.leads.contains(own))
     }
 }
 

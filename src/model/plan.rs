@@ -271,9 +271,9 @@ impl Section {
         self.heading().draft
     }
 
-    /// The unit that answers for it.
-    pub fn lead(&self) -> Option<&str> {
-        self.heading().responsibility.lead.as_deref()
+    /// The units that answer for it.
+    pub fn leads(&self) -> &[String] {
+        &self.heading().responsibility.leads
     }
 }
 

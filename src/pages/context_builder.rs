@@ -6,9 +6,7 @@ use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use crate::model::address::PageAddress;
 use crate::model::config::Lang;
-use crate::model::indicator::{
-    EffectiveResponsibility, Indicator, Measurement, Responsibility, Task, TaskState,
-};
+use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::measure::Measure;
 use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
@@ -93,7 +91,7 @@ impl ContextBuilder<'_> {
         let JudgedIndicator { section, indicator, progress } = judged;
         let none = crate::model::indicator::Details::default();
         let details = indicator.details.as_deref().unwrap_or(&none);
-        let (lead, partners, due) = self.responsibility(&indicator.responsibility, *section);
+        let (units, due) = self.responsibility(&indicator.responsibility, *section);
         let target = indicator.target.as_ref();
         IndicatorContext {
             id: indicator.id.clone(),
@@ -116,10 +114,7 @@ impl ContextBuilder<'_> {
             status: self.status(progress),
             level: indicator.level.clone(),
             nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),
-            lead_path: lead.as_deref().map(|lead| self.unit_path(lead)),
-            lead,
-            partner_links: self.unit_links(&partners),
-            partners,
+            units,
             due,
             definition: details.definition.clone(),
             source: details.source.clone(),
@@ -175,10 +170,30 @@ impl ContextBuilder<'_> {
         self,
         own: &Responsibility,
         section: Option<&Section>,
-    ) -> (Option<String>, Vec<String>, Option<String>) {
-        let EffectiveResponsibility { lead, partners, due } =
-            own.within(section.map(Section::responsibility));
-        (lead.map(str::to_owned), partners.to_vec(), due.map(|due| display::due(due, self.lang, self.theme)))
+    ) -> (ResponsibleUnits, Option<String>) {
+        let due = own.within(section.map(Section::responsibility)).due;
+        (self.responsible_units(own, section), due.map(|due| display::due(due, self.lang, self.theme)))
+    }
+
+    /// Who answers for an item, or for a section itself; the section's where the item does not say.
+    pub fn responsible_units(self, own: &Responsibility, section: Option<&Section>) -> ResponsibleUnits {
+        let effective = own.within(section.map(Section::responsibility));
+        let partners: Vec<String> = effective.other_partners().cloned().collect();
+        ResponsibleUnits {
+            lead: self.names(effective.leads),
+            lead_path: match effective.leads {
+                [only] => Some(self.unit_path(only)),
+                _ => None,
+            },
+            leads: self.unit_links(effective.leads),
+            partner_links: self.unit_links(&partners),
+            partners,
+        }
+    }
+
+    /// The names of units in one text; none where there is none.
+    pub fn names(self, units: &[String]) -> Option<String> {
+        (!units.is_empty()).then(|| units.join(self.theme.word("list_separator")))
     }
 
     /// The path of a unit's page.
@@ -199,15 +214,12 @@ impl ContextBuilder<'_> {
         anchor: Anchor,
     ) -> TaskContext {
         let own = section.map(Section::responsibility);
-        let (lead, partners, due) = self.responsibility(&task.responsibility, section);
+        let (units, due) = self.responsibility(&task.responsibility, section);
         TaskContext {
             id: task.id.clone(),
             anchor: (anchor == Anchor::Here).then(|| format!("task:{}", task.id)),
             name: task.name.clone(),
-            lead_path: lead.as_deref().map(|lead| self.unit_path(lead)),
-            lead,
-            partner_links: self.unit_links(&partners),
-            partners,
+            units,
             due,
             state: task.state.as_ref().map(display::state_key),
             state_text: task.state.as_ref().map(|state| display::state(state, self.theme)),
@@ -318,7 +330,7 @@ impl ContextBuilder<'_> {
         let link = |(ordinal, section): (u32, &Section)| SectionLink {
             link: self.numbered(plan, ordinal, section),
             anchor: section_anchor(section),
-            lead: section.lead().map(str::to_owned),
+            lead: self.names(section.leads()),
             draft: section.is_draft(),
         };
         (1..).zip(&plan.sections).map(link).collect()

@@ -9,7 +9,7 @@ use super::display;
 use super::fill::{RenderEnv, figure_words};
 use crate::markdown::{Body, Passage};
 use crate::model::address::PageAddress;
-use crate::model::indicator::{EffectiveResponsibility, Indicator, Responsibility, Task};
+use crate::model::indicator::{Indicator, Responsibility, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, PlanStatus, Section, Series};
 use crate::model::recorder::Traced;
 use crate::search::{EntryKind, Group, SearchEntry};
@@ -140,11 +140,14 @@ fn answering<'p>(
     own: &'p Responsibility,
     section: Option<&'p Section>,
 ) -> impl Iterator<Item = String> + use<'p> {
-    let EffectiveResponsibility { lead, partners, .. } = own.within(section.map(Section::responsibility));
-    let lead = lead.map(|lead| labelled(env, "lead", lead));
-    let partners = (!partners.is_empty())
-        .then(|| labelled(env, "partners", &partners.join(env.builder.theme.word("list_separator"))));
-    lead.into_iter().chain(partners)
+    let own = own.within(section.map(Section::responsibility));
+    let partners: Vec<&str> = own.other_partners().map(String::as_str).collect();
+    let named = |key, units: &[&str]| {
+        let separator = env.builder.theme.word("list_separator");
+        (!units.is_empty()).then(|| labelled(env, key, &units.join(separator)))
+    };
+    let leads: Vec<&str> = own.leads.iter().map(String::as_str).collect();
+    named("lead", &leads).into_iter().chain(named("partners", &partners))
 }
 
 fn labelled(env: RenderEnv<'_, '_>, key: &'static str, text: &str) -> String {

@@ -6,6 +6,7 @@
 
 use super::choices::Choice;
 use super::keys::{Need, ObjectSpec, ValueShape};
+use super::unit_list;
 use super::yaml::number::{exact_decimal, written as long_number};
 use super::yaml::{KeyOrValue, PathStep, YamlPath};
 use crate::diagnostic::{Code, Finding, Form, Found, Thing};
@@ -134,6 +135,17 @@ impl<'v> Fields<'v> {
     /// A list of texts; a single text is a list of one.
     pub fn texts(&self, key: &str, faults: &mut Faults) -> Vec<String> {
         self.items(key, faults, text)
+    }
+
+    /// The units of a list, or of a text that names several; each once.
+    pub fn units(&self, key: &str, faults: &mut Faults) -> Vec<String> {
+        let mut units: Vec<String> = Vec::new();
+        for unit in self.texts(key, faults).iter().flat_map(|text| unit_list::units(text)) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
     }
 
     fn items<T>(

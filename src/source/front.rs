@@ -57,7 +57,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         as_of: fields.date("as_of", faults),
         numbering: fields.choice("numbering", faults).unwrap_or_default(),
         pace: fields.choice("pace", faults).unwrap_or_default(),
-        units: fields.texts("units", faults),
+        units: fields.units("units", faults),
         aliases: fields.texts("aliases", faults),
         ignore: ignored(fields, faults),
         indicators: fields.list("indicators", faults, indicator),
@@ -148,8 +148,8 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
 
 fn responsibility(fields: Fields<'_>, faults: &mut Faults) -> Responsibility {
     Responsibility {
-        lead: fields.text("lead", faults),
-        partners: fields.texts("partners", faults),
+        leads: fields.units("lead", faults),
+        partners: fields.units("partners", faults),
         due: fields.moment("due", faults, parse_due),
     }
 }
@@ -473,8 +473,26 @@ mod tests {
     }
 
     #[test]
+    fn units_are_a_text_or_a_list() {
+        for (written, leads) in [
+            ("水务局", &["水务局"][..]),
+            ("水务局、住建局", &["水务局", "住建局"]),
+            ("[水务局, 住建局]", &["水务局", "住建局"]),
+            ("[水务局、住建局, 财政局, 水务局]", &["水务局", "住建局", "财政局"]),
+            ("[]", &[]),
+            ("\"、\"", &[]),
+        ] {
+            let (front, faults) = read(&format!("title: a\nlead: {written}\npartners: {written}\n"));
+            assert_eq!(faults, [""; 0], "{written}");
+            assert_eq!(front.responsibility.leads, leads, "{written}");
+            assert_eq!(front.responsibility.partners, leads, "{written}");
+        }
+        assert_eq!(read("title: a\nlead: {a: b}\npartners: [[甲]]\n").1, ["wrong-type", "wrong-type"]);
+    }
+
+    #[test]
     fn a_key_with_nothing_after_it_is_not_given() {
         let (front, faults) = read("title: a\nlead:\nindicators:\n");
-        assert_eq!((front.responsibility.lead, faults.len()), (None, 0));
+        assert!(front.responsibility.leads.is_empty() && faults.is_empty(), "{faults:?}");
     }
 }

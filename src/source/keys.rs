@@ -29,6 +29,8 @@ pub enum ValueShape {
     Due,
     /// A list of texts; a single text is a list of one.
     TextList,
+    /// A list of units; a text that names several is as good.
+    Units,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// An id: `[a-z][a-z0-9-]*`.
@@ -132,7 +134,7 @@ const fn required(name: &'static str, shape: ValueShape) -> KeySpec {
 
 use ValueShape::{
     Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement,
-    MeasurementOf, Number, Open, Target, Text, TextList,
+    MeasurementOf, Number, Open, Target, Text, TextList, Units,
 };
 
 /// `ignore:` of a section, an indicator or a task.
@@ -225,7 +227,7 @@ pub static PLAN: ObjectSpec = named("plan").with(&[
         "进度预期；linear 表示从基期值到目标值按时间均匀推进，不写则只按阶段目标判断",
         "linear where values are expected to grow in proportion to time; else only milestones are judged by",
     ),
-    optional("units", TextList).means("本计划的责任单位", "the units that answer for this plan"),
+    optional("units", Units).means("本计划的责任单位", "the units that answer for this plan"),
     optional("aliases", TextList).means("旧地址", "old addresses that redirect here"),
     optional("ignore", Open).means("忽略的诊断代码及理由", "diagnostic codes to ignore, each with a reason"),
     optional("indicators", MappingList(&INDICATOR))
@@ -239,8 +241,9 @@ pub static SECTION: ObjectSpec = named("section").with(&[
     required("title", Text).means("标题", "the section's title"),
     optional("order", Integer)
         .means("顺序，默认取文件名前缀", "its place; the file name's prefix unless given"),
-    optional("lead", Text).means("牵头单位", "the lead unit"),
-    optional("partners", TextList).means("配合单位", "the partner units"),
+    optional("lead", TextList)
+        .means("牵头单位；可为多个：`水务局、住建局`", "the lead unit, or several: `水务局、住建局`"),
+    optional("partners", Units).means("配合单位", "the partner units"),
     optional("due", Due).means("完成时限", "the due date, or continuous"),
     optional("indicators", MappingList(&INDICATOR)).means("指标", "indicators"),
     optional("tasks", MappingList(&TASK)).means("任务", "tasks"),
@@ -277,8 +280,8 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
         .means("方向，仅在目标值看不出时填写", "only where the bound does not say it"),
     optional("level", Text).means("级别", "the level"),
     optional("nature", Choice(Nature::WORDS)).means("约束性或预期性", "binding or expected"),
-    optional("lead", Text).means("牵头单位", "the lead unit"),
-    optional("partners", TextList).means("配合单位", "the partner units"),
+    optional("lead", Units).means("牵头单位", "the lead units"),
+    optional("partners", Units).means("配合单位", "the partner units"),
     optional("due", Due).means("完成时限", "the due date, or continuous"),
     optional("stretch", Target).means("力争目标值（第二档）", "the second, higher tier of the target"),
     optional("benchmark", MeasurementOf(&BENCHMARK)).means(
@@ -342,8 +345,9 @@ pub static REVISION: ObjectSpec = named("revision").with(&[
 pub static TASK: ObjectSpec = named("task").with(&[
     required("id", Id).means("标识，全计划唯一", "unique in the plan"),
     required("name", Text).means("任务名称", "the task"),
-    optional("lead", Text).means("牵头单位", "the lead unit"),
-    optional("partners", TextList).means("配合单位", "the partner units"),
+    optional("lead", TextList)
+        .means("牵头单位；可为多个：`水务局、住建局`", "the lead unit, or several: `水务局、住建局`"),
+    optional("partners", Units).means("配合单位", "the partner units"),
     optional("due", Due).means("完成时限", "the due date, or continuous"),
     optional("state", Choice(TaskStateName::WORDS))
         .means("进展；dropped 须写 reason", "its state; dropped needs a reason"),

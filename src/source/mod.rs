@@ -24,6 +24,7 @@ pub mod stand_in;
 pub mod structure;
 pub mod text;
 pub mod theme;
+pub mod unit_list;
 pub mod walk;
 pub mod yaml;
 

@@ -66,7 +66,7 @@ fn shape(shape: ValueShape) -> Value {
             json!({ "type": "string", "pattern": format!(r"{DATE}([T ]\d{{1,2}}:\d{{1,2}}(:\d{{1,2}})?)?$") })
         }
         ValueShape::Due => json!({ "type": "string", "pattern": format!("{DATE}$|^continuous$|^长期$") }),
-        ValueShape::TextList => json!({
+        ValueShape::TextList | ValueShape::Units => json!({
             "anyOf": [{ "type": ["string", "integer"] }, { "type": "array", "items": { "type": ["string", "integer"] } }]
         }),
         ValueShape::Choice(words) => json!({ "enum": words }),

@@ -1,5 +1,7 @@
-//! A unit's page stays readable however long it has answered for things: years that no longer fit are counted.
+//! A unit's page stays readable however long it has answered for things: years that no longer fit are counted. Units that
+//! lead together each have their page, and are shown together wherever a lead is.
 
+use crate::support::{built, run, text, write};
 use planpress::internals::output::Memory;
 use planpress::internals::pipeline::{self, Options, Silent};
 use std::fs;
@@ -50,4 +52,79 @@ fn years_that_do_not_fit_are_counted_and_lead_to_their_plans() {
         assert!(earlier.contains(&format!("<a href=\"../../a/{year}/\">{year}年计划</a>")), "{year}");
     }
     assert_eq!(earlier.matches("<b>60</b>").count(), 4, "{earlier}");
+}
+
+/// A plan of 2026 after one of 2025, with units that lead together.
+fn joint(root: &Path) {
+    write(root, "site.yaml", "title: 站点\n");
+    for (year, lead) in [("2025", "水务局"), ("2026", "水务局、住建局")] {
+        let head =
+            format!("---\nkind: plan\ntitle: {year}年计划\nyear: {year}\nstatus: published\n---\n\n前言。\n");
+        write(root, &format!("content/{year}/_index.md"), head);
+        let section = format!(
+            "---\ntitle: 河道\nlead: {lead}\npartners: 住建局、财政局\ndue: {year}-12-31\nindicators:\n  - {{id: km, name: 整治河道, unit: 公里, target: 12以上}}\ntasks:\n  - {{id: a, name: 清淤, lead: {lead}、{lead}}}\n  - {{id: b, name: 修桥, lead: 住建局, partners: 财政局/水务局}}\n---\n\n正文。\n"
+        );
+        write(root, &format!("content/{year}/01-a.md"), section);
+    }
+}
+
+#[test]
+fn units_that_lead_together_each_have_their_page_and_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    joint(&root);
+    let check = run(&root, &["check"]);
+    assert!(check.status.success(), "{check:?}");
+    let files = built(&root, &[]);
+    let of = |prefix: &str| -> Vec<&str> {
+        files.keys().filter(|file| file.starts_with(prefix)).map(String::as_str).collect()
+    };
+    assert_eq!(
+        of("units/"),
+        ["units/index.html", "units/住建局/index.html", "units/水务局/index.html", "units/财政局/index.html"]
+    );
+    for (unit, name, role) in
+        [("水务局", "整治河道", "牵头"), ("住建局", "整治河道", "牵头"), ("财政局", "整治河道", "配合")]
+    {
+        let page = text(&files, &format!("units/{unit}/index.html"));
+        let row = page.split("<tr>").find(|row| row.contains(name)).unwrap();
+        assert!(row.contains(&format!("<span>{role}</span>")), "{unit}: {row}");
+        assert!(page.contains("清淤") != (unit == "财政局"), "{unit}");
+        assert!(page.contains("修桥"), "{unit}");
+    }
+    let joined = |root: &str| {
+        ["水务局", "住建局"]
+            .map(|unit| format!("<a class=\"unit-link\" href=\"{root}units/{unit}/\">{unit}</a>"))
+            .join("、")
+    };
+    // The section, its indicator's row and its task; the list of the year's; the indicator over the years.
+    for (file, root, times) in [
+        ("2026/a/index.html", "../../", 3),
+        ("2026/indicators/index.html", "../../", 1),
+        ("indicators/km/index.html", "../../", 1),
+    ] {
+        let page = text(&files, file);
+        assert_eq!(page.matches(&joined(root)).count(), times, "{file}");
+    }
+    // A partner that leads is named once.
+    assert!(text(&files, "2026/a/index.html").contains(
+        "<b>配合单位</b><a class=\"unit-link\" href=\"../../units/财政局/\">财政局</a></span></p>"
+    ));
+    let changes = text(&files, "2026/changes/index.html");
+    let added = "牵头单位变化：新增 <a class=\"unit-link\" href=\"../../units/住建局/\">住建局</a>";
+    assert_eq!(changes.matches(added).count(), 2, "{changes}");
+    assert!(!changes.contains("id=\"_unchanged\""));
+    let search: String = of("search/texts-").iter().map(|file| text(&files, file)).collect();
+    assert!(search.contains("牵头单位：水务局、住建局"), "{search}");
+}
+
+#[test]
+fn units_that_lead_together_are_carried_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    joint(&root);
+    let rolled = run(&root, &["rollover", "2026", "--to", "2027"]);
+    assert!(rolled.status.success(), "{rolled:?}");
+    let section = fs::read_to_string(root.join("content/2027/01-a.md")).unwrap();
+    assert!(section.contains("lead: 水务局、住建局\n"), "{section}");
 }

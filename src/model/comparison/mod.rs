@@ -6,11 +6,13 @@
 //! same unit, or one that differs in its scale only (1000万元 is 0.1亿元). 'More ambitious' is told where a
 //! target moved and it is known which way is better, and nowhere else.
 
+mod leads;
 mod target;
 
 #[cfg(test)]
 mod tests;
 
+pub use leads::{LeadChange, lead_change};
 pub use target::{Movement, TargetChange, UnitPair, target_change};
 
 use super::indicator::{Indicator, Task};
@@ -63,15 +65,17 @@ pub struct Change<'p> {
     pub target: Option<TargetChange>,
     /// Whether that is more ambitious; none where nothing moved or nobody says which way is better.
     pub ambition: Option<Ambition>,
+    /// Which units lead it now, or led it before; none where they are the same, or it carries on several.
+    pub leads: Option<LeadChange<'p>>,
 }
 
 /// What changed for one task.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum TaskChange<'p> {
     /// The earlier plan does not have it.
     New(Option<&'p Section>, &'p Task),
-    /// It stands in both plans; the later one.
-    CarriedOn(Option<&'p Section>, &'p Task),
+    /// It stands in both plans; the later one, and how its lead units changed.
+    CarriedOn(Option<&'p Section>, &'p Task, Option<LeadChange<'p>>),
     /// The later plan does not have it.
     Gone(Option<&'p Section>, &'p Task),
 }
@@ -108,7 +112,9 @@ pub struct Counts {
     pub bound: usize,
     /// Counted in something else, so that targets cannot be compared.
     pub unit: usize,
-    /// Kept, under the same name, with the same target.
+    /// Another lead unit.
+    pub lead: usize,
+    /// Kept, under the same name, with the same target and the same lead units.
     pub unchanged: usize,
     /// More ambitious.
     pub more: usize,
@@ -117,9 +123,10 @@ pub struct Counts {
 }
 
 impl Change<'_> {
-    /// Whether nothing changed: kept under its name, with the target that it had.
+    /// Whether nothing changed: kept under its name, with the target that it had and who led it.
     pub fn is_unchanged(&self) -> bool {
         self.origin == Origin::Kept
+            && self.leads.is_none()
             && self.target.is_none_or(|target| matches!(target, TargetChange::SAME | TargetChange::Neither))
     }
 }
@@ -142,6 +149,7 @@ impl<'p> Comparison<'p> {
             add(&mut counts.replaced, origin(Origin::Replaced));
             add(&mut counts.merged, origin(Origin::Merged));
             add(&mut counts.split, origin(Origin::Split));
+            add(&mut counts.lead, change.leads.is_some());
             add(&mut counts.unchanged, change.is_unchanged());
             if let Some(TargetChange::Compared { movement, bound, units }) = change.target {
                 add(&mut counts.raised, movement == Some(Movement::Raised));
@@ -194,13 +202,17 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
             [_] => Origin::Replaced,
             _ => Origin::Merged,
         };
-        let one = match (origin, own.as_slice()) {
-            (Origin::Kept | Origin::Renamed | Origin::Replaced, [(_, one)]) => Some(one),
+        let single = match (origin, own.as_slice()) {
+            (Origin::Kept | Origin::Renamed | Origin::Replaced, [one]) => Some(*one),
             _ => None,
         };
+        let leads = single.and_then(|(section, one)| {
+            lead_change((section, &one.responsibility), (placed.0, &indicator.responsibility))
+        });
+        let one = single.map(|(_, one)| one);
         let target = one.map(|one| target_change(one, indicator));
         let ambition = one.zip(target).and_then(|(one, target)| ambition(one, indicator, target));
-        changes.push(Change { origin, now: Some(placed), before: own, target, ambition });
+        changes.push(Change { origin, now: Some(placed), before: own, target, ambition, leads });
     }
     let dropped = distinct(before).filter(|(_, indicator)| !carried.contains_key(indicator.id.as_str()));
     changes.extend(dropped.map(|placed| Change {
@@ -209,6 +221,7 @@ fn indicators<'p>(before: &'p Plan, now: &'p Plan) -> Vec<Change<'p>> {
         before: vec![placed],
         target: None,
         ambition: None,
+        leads: None,
     }));
     changes
 }
@@ -238,15 +251,17 @@ fn ambition(before: &Indicator, now: &Indicator, target: TargetChange) -> Option
 }
 
 fn tasks<'p>(before: &'p Plan, now: &'p Plan) -> Vec<TaskChange<'p>> {
-    let ids = |plan: &'p Plan| -> BTreeSet<&str> { plan.tasks().map(|(_, task)| task.id.as_str()).collect() };
+    let ids = |plan: &'p Plan| -> BTreeMap<&'p str, (Option<&'p Section>, &'p Task)> {
+        plan.tasks().map(|placed| (placed.1.id.as_str(), placed)).collect()
+    };
     let (earlier, later) = (ids(before), ids(now));
-    let own = now.tasks().map(|(section, task)| {
-        if earlier.contains(task.id.as_str()) {
-            TaskChange::CarriedOn(section, task)
-        } else {
-            TaskChange::New(section, task)
+    let own = now.tasks().map(|(section, task)| match earlier.get(task.id.as_str()) {
+        Some((old_section, old)) => {
+            let leads = lead_change((*old_section, &old.responsibility), (section, &task.responsibility));
+            TaskChange::CarriedOn(section, task, leads)
         }
+        None => TaskChange::New(section, task),
     });
-    let gone = before.tasks().filter(|(_, task)| !later.contains(task.id.as_str()));
+    let gone = before.tasks().filter(|(_, task)| !later.contains_key(task.id.as_str()));
     own.chain(gone.map(|(section, task)| TaskChange::Gone(section, task))).collect()
 }

@@ -206,9 +206,31 @@ fn tasks_are_new_carried_on_or_gone() {
         .iter()
         .map(|change| match change {
             TaskChange::New(_, task) => format!("+{}", task.id),
-            TaskChange::CarriedOn(_, task) => task.id.clone(),
+            TaskChange::CarriedOn(_, task, _) => task.id.clone(),
             TaskChange::Gone(_, task) => format!("-{}", task.id),
         })
         .collect();
     assert_eq!(told, ["+d", "b", "a", "-c"]);
+}
+
+#[test]
+fn lead_units_that_came_and_went_are_told_whatever_their_order() {
+    let leads = |names: &str| names.split('、').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    for (before, now, added, removed) in [
+        ("甲局、乙局", "乙局、甲局", "", ""),
+        ("甲局", "甲局、乙局", "乙局", ""),
+        ("甲局、乙局", "甲局", "", "乙局"),
+        ("甲局、乙局", "甲局、丙局", "丙局", "乙局"),
+        // Nobody was named: there is nothing to compare with.
+        ("", "甲局", "", ""),
+        ("甲局", "", "", ""),
+    ] {
+        let [earlier, later] =
+            [before, now].map(|names| Responsibility { leads: leads(names), ..Responsibility::default() });
+        let change = lead_change((None, &earlier), (None, &later));
+        let told = change.map(|change| (change.added.join("、"), change.removed.join("、")));
+        let expected =
+            (!added.is_empty() || !removed.is_empty()).then(|| (added.to_owned(), removed.to_owned()));
+        assert_eq!(told, expected, "{before} → {now}");
+    }
 }

@@ -45,6 +45,8 @@ template_values! {
         pub bound: usize,
         /// Those whose unit is another.
         pub unit: usize,
+        /// Those whose lead units are others.
+        pub lead: usize,
         /// Those that are as they were.
         pub unchanged: usize,
         /// Those whose target is more ambitious.
@@ -91,6 +93,25 @@ template_values! {
         pub unit_now: Option<String>,
         /// `added` or `removed`, where only one of the two has a target.
         pub set: Option<&'static str>,
+        /// How its lead units changed, where both plans name some.
+        pub leads_changed: Option<LeadChangeContext>,
+    }
+
+    /// Lead units that came and went: `leads_changed`.
+    pub struct LeadChangeContext {
+        /// The units that lead it in the later plan only.
+        pub added: Vec<LinkContext>,
+        /// The units that led it in the earlier plan only.
+        pub removed: Vec<LinkContext>,
+    }
+
+    /// A task that both plans have.
+    pub struct CarriedTask {
+        /// As the later plan has it.
+        #[serde(flatten)]
+        pub task: TaskContext,
+        /// How its lead units changed, where both plans name some.
+        pub leads_changed: Option<LeadChangeContext>,
     }
 
     /// An indicator of the earlier plan: `groups[].indicators[].before[]`.
@@ -108,7 +129,7 @@ template_values! {
         /// Those that only the later plan has.
         pub new: Vec<TaskContext>,
         /// Those that both have, as the later plan has them.
-        pub carried_on: Vec<TaskContext>,
+        pub carried_on: Vec<CarriedTask>,
         /// Those that only the earlier plan has.
         pub gone: Vec<TaskContext>,
     }

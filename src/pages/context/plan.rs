@@ -82,10 +82,24 @@ template_values! {
         pub link: LinkContext,
         /// Its id on the plan's page.
         pub anchor: String,
-        /// The lead unit.
+        /// The lead units in one text.
         pub lead: Option<String>,
         /// Whether it is a draft.
         pub draft: bool,
+    }
+
+    /// Who answers for a section, an indicator or a task.
+    pub struct ResponsibleUnits {
+        /// The lead units in one text: 水务局、住建局.
+        pub lead: Option<String>,
+        /// The path of the lead unit's page, where there is one lead unit.
+        pub lead_path: Option<String>,
+        /// The lead units with the paths of their pages.
+        pub leads: Vec<LinkContext>,
+        /// The partner units, without those that lead.
+        pub partners: Vec<String>,
+        /// The same with the paths of their pages.
+        pub partner_links: Vec<LinkContext>,
     }
 
     /// A section with all that belongs to it: `section`, `chapters[].section`.
@@ -98,14 +112,9 @@ template_values! {
         pub path: String,
         /// Its id on the plan's page.
         pub anchor: String,
-        /// The lead unit.
-        pub lead: Option<&'a str>,
-        /// The path of its page.
-        pub lead_path: Option<String>,
-        /// The partner units.
-        pub partners: &'a [String],
-        /// The same with the paths of their pages.
-        pub partner_links: Vec<LinkContext>,
+        /// Who answers for it.
+        #[serde(flatten)]
+        pub units: ResponsibleUnits,
         /// Whether the theme is to show the section's indicators: false where the text placed them.
         pub show_indicators: bool,
         /// Whether the theme is to show the section's tasks: false where the text placed them.
@@ -156,14 +165,9 @@ template_values! {
         pub level: Option<String>,
         /// 约束性 or 预期性.
         pub nature: Option<String>,
-        /// The lead unit, the section's where the indicator has none of its own.
-        pub lead: Option<String>,
-        /// The path of its page.
-        pub lead_path: Option<String>,
-        /// The partner units.
-        pub partners: Vec<String>,
-        /// The same with the paths of their pages.
-        pub partner_links: Vec<LinkContext>,
+        /// Who answers for it: the section's units where the indicator has none of its own.
+        #[serde(flatten)]
+        pub units: ResponsibleUnits,
         /// When it is due.
         pub due: Option<String>,
         /// 统计口径.
@@ -242,14 +246,9 @@ template_values! {
         pub anchor: Option<String>,
         /// The task in words.
         pub name: String,
-        /// The lead unit.
-        pub lead: Option<String>,
-        /// The path of its page.
-        pub lead_path: Option<String>,
-        /// The partner units.
-        pub partners: Vec<String>,
-        /// The same with the paths of their pages.
-        pub partner_links: Vec<LinkContext>,
+        /// Who answers for it: the section's units where the task has none of its own.
+        #[serde(flatten)]
+        pub units: ResponsibleUnits,
         /// When it is due.
         pub due: Option<String>,
         /// Its state's key for class names.

@@ -58,7 +58,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`attainment`", "`attainment`", &["AttainmentContext"]),
     ("`milestones[]`", "`milestones[]`", &["MilestoneContext"]),
     ("`revisions[]`", "`revisions[]`", &["RevisionContext"]),
-    ("task", "任务", &["TaskContext"]),
+    ("task", "任务", &["TaskContext", "CarriedTask"]),
     ("`status`", "`status`", &["StatusContext"]),
     ("`rollup`", "`rollup`", &["RollUpContext", "CountContext"]),
     ("indicator in one line", "指标简条", &["IndicatorSummary"]),
@@ -72,7 +72,11 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`parts[].progress`", "`parts[].progress`", &["YearProgress", "NumberContext"]),
     ("`charts[]`", "`charts[]`", &["ChartContext", "ChartRow", "ChartBar", "ChartMark", "ChartTick"]),
     ("`changes`", "`changes`", &["ChangesContext", "ChangeCounts", "ChangeGroup", "TaskChanges"]),
-    ("`groups[].indicators[]`", "`groups[].indicators[]`", &["IndicatorChange", "EarlierIndicator"]),
+    (
+        "`groups[].indicators[]`",
+        "`groups[].indicators[]`",
+        &["IndicatorChange", "EarlierIndicator", "LeadChangeContext"],
+    ),
     ("`units[]`", "`units[]`", &["UnitContext", "UnitDetails"]),
     (
         "`unit.years[].plans[]`",

@@ -48,7 +48,7 @@ impl PlanUses {
             all.part(&shown);
             list(&mut ids, &section.front.indicators, Some(index), &shown);
             let responsibility = &section.front.responsibility;
-            for unit in responsibility.lead.iter().chain(&responsibility.partners) {
+            for unit in responsibility.leads.iter().chain(&responsibility.partners) {
                 units.at(unit, &shown);
             }
             units.items(plan.part(Some(section)), &shown);
@@ -90,7 +90,7 @@ impl<'p> UnitCollector<'p> {
         let inherited = part.section.map(Section::responsibility);
         for indicator in part.indicators() {
             let effective = indicator.responsibility.within(inherited);
-            if let Some(lead) = effective.lead {
+            for lead in effective.leads {
                 self.at(lead, shown).led += 1;
             }
             for partner in effective.other_partners() {
@@ -99,7 +99,7 @@ impl<'p> UnitCollector<'p> {
         }
         for task in part.tasks() {
             let effective = task.responsibility.within(inherited);
-            for unit in effective.lead.into_iter().chain(effective.other_partners()) {
+            for unit in effective.leads.iter().chain(effective.other_partners()) {
                 self.at(unit, shown).tasks += 1;
             }
         }

@@ -312,5 +312,8 @@ fn address(catalog: &Catalog<'_>, document: DocumentId, parts: &mut FingerprintB
 /// What other pages of a plan show of a section.
 fn heading(section: &Section, parts: &mut FingerprintBuilder) {
     parts.text(&section.address).text(section.title()).number(section.is_draft());
-    parts.optional(section.lead()).fact(|| Fact::Heading(section.document));
+    for lead in section.leads() {
+        parts.text(lead);
+    }
+    parts.count(section.leads().len()).fact(|| Fact::Heading(section.document));
 }

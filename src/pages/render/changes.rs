@@ -1,10 +1,10 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
 use super::super::context_builder::Anchor;
-use super::super::cross_index::indicator_address;
+use super::super::cross_index::{indicator_address, unit_address};
 use super::prelude::*;
 use crate::model::comparison::{
-    Ambition, Change, Comparison, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
+    Ambition, Change, Comparison, LeadChange, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
@@ -61,10 +61,13 @@ impl<'s> Renderer<'_, 's> {
         for change in &comparison.tasks {
             let value =
                 |plan: &Plan, section, task| builder.task(task, (&plan.front, section), Anchor::Elsewhere);
-            match *change {
-                TaskChange::New(section, task) => tasks.new.push(value(plan, section, task)),
-                TaskChange::CarriedOn(section, task) => tasks.carried_on.push(value(plan, section, task)),
-                TaskChange::Gone(section, task) => tasks.gone.push(value(before, section, task)),
+            match change {
+                TaskChange::New(section, task) => tasks.new.push(value(plan, *section, task)),
+                TaskChange::CarriedOn(section, task, leads) => tasks.carried_on.push(CarriedTask {
+                    task: value(plan, *section, task),
+                    leads_changed: leads.as_ref().map(|leads| self.lead_change(leads)),
+                }),
+                TaskChange::Gone(section, task) => tasks.gone.push(value(before, *section, task)),
             }
         }
         let years = before.year().saturating_add(1)..plan.year();
@@ -77,6 +80,13 @@ impl<'s> Renderer<'_, 's> {
             unchanged,
             tasks,
         }
+    }
+
+    fn lead_change(&self, change: &LeadChange<'_>) -> LeadChangeContext {
+        let links = |units: &[&str]| {
+            units.iter().map(|unit| self.env.builder.link(unit, &unit_address(unit))).collect()
+        };
+        LeadChangeContext { added: links(&change.added), removed: links(&change.removed) }
     }
 
     fn change(&self, plan: &Plan, change: &Change<'_>) -> IndicatorChange {
@@ -141,6 +151,7 @@ impl<'s> Renderer<'_, 's> {
                 Some(TargetChange::Reworded) => Some("reworded"),
                 _ => None,
             },
+            leads_changed: change.leads.as_ref().map(|leads| self.lead_change(leads)),
         }
     }
 }

@@ -158,7 +158,7 @@ fn names(name: &str, part: PlanPart<'_>) -> bool {
 /// As what a unit is named.
 fn role(name: &str, own: &Responsibility, section: Option<&Section>) -> Option<&'static str> {
     let effective = own.within(section.map(Section::responsibility));
-    if effective.lead == Some(name) {
+    if effective.leads.iter().any(|lead| lead == name) {
         Some("lead")
     } else {
         effective.partners.iter().any(|partner| partner == name).then_some("partner")

@@ -88,6 +88,9 @@ fn form(shape: ValueShape, language: Language) -> String {
         }
         ValueShape::Due => ("date, or `continuous`", "日期，或 `continuous`（长期）"),
         ValueShape::TextList => ("list of texts", "文字列表"),
+        ValueShape::Units => {
+            ("a unit, or several: `水务局、住建局` or a list", "单位；几个的写 `水务局、住建局`，或用列表")
+        }
         ValueShape::Choice(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             return match language {
