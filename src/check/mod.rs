@@ -4,11 +4,14 @@
 //! Takes the catalog and the resolved references; gives diagnostics. What is wrong in one file is
 //! found where that file is read.
 
+mod carried;
 mod figures;
 mod ignored;
 mod items;
+mod markers;
 mod measured;
 mod names;
+mod old_year;
 mod other_kinds;
 mod percent;
 mod portable_names;
@@ -180,6 +183,8 @@ fn plan<'s>(
         untold::check(&mut report, document, &units);
     }
     sums::check(&mut report, plan);
+    markers::check(&mut report, plan);
+    old_year::check(&mut report, plan, before);
     diagnostics.extend(report.into_found());
     diagnostics.extend(prose::sections(catalog, plan));
     diagnostics
@@ -197,6 +202,7 @@ fn commitments<'s>(catalog: &Catalog<'s>, plan: &'s Plan, before: Option<&Plan>)
     names::ids(&mut report, &items);
     names::check(&mut report, &items);
     years::check(&mut report, plan, &items, earlier.as_ref());
+    carried::check(&mut report, plan, &items, earlier.as_ref());
     report.into_found()
 }
 

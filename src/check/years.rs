@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The nearest earlier plan of the series.
 pub(super) struct Earlier<'s> {
-    plan: &'s Plan,
+    pub(super) plan: &'s Plan,
     /// Its indicators, in the order of the text.
     items: Vec<Item<'s>>,
     by_id: BTreeMap<&'s str, usize>,
@@ -35,7 +35,7 @@ impl<'s> Earlier<'s> {
         Self { plan, items, by_id }
     }
 
-    fn item(&self, id: &str) -> Option<&Item<'s>> {
+    pub(super) fn item(&self, id: &str) -> Option<&Item<'s>> {
         self.items.get(*self.by_id.get(id)?)
     }
 

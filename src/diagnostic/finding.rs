@@ -246,6 +246,13 @@ findings! {
         "请改用 Markdown 书写；仅保留简单且完整闭合的 HTML 代码";
     examples { html: "<script>".into() };
 
+    /// What marks a text as still to be revised, in a plan that is published.
+    LeftMarker { marker: String } = "left-marker", Error;
+    message "{} is left in a published plan", "已发布的计划中还有 {}", quote(marker);
+    help "settle what it marks and take it out, or set `status: draft`",
+        "请核定所标注的内容，再删去标记；尚未定稿的，请写 `status: draft`";
+    examples { marker: "# 待修订：上年目标".into() };
+
     /// A link from a public page to a draft that is held back.
     LinkToDraft { target: String, file: String } = "link-to-draft", Error always;
     message "the link {} leads to a draft, which is held back", "链接 {} 指向的是草稿，草稿不发布", quote(target);
@@ -464,6 +471,15 @@ findings! {
     };
     help "save it again in your editor with the encoding UTF-8", "请在编辑软件中以 UTF-8 编码重新保存";
     examples { guess: Some("GB 18030") } { guess: None };
+
+    /// A sentence that the plan before has too, word for word, and that names its year.
+    OldYearSentence { year: i16, file: String } = "old-year-sentence", Warning;
+    message "this sentence speaks of {} and stands word for word in {}",
+        "这句话说的是{}年，与 {} 中的一字不差",
+        year, quote(file);
+    help "bring it up to date; if it is right as it stands, say why: `<!-- planpress: ignore old-year-sentence reason -->`",
+        "请改写为本年度的内容；确实无须改动的，请注明：`<!-- planpress: ignore old-year-sentence 理由 -->`";
+    examples { year: 2015, file: "content/2015/01-innovators.md".into() };
 
     /// A file in `content/` that no page shows.
     OrphanFile = "orphan-file", Warning;

@@ -43,6 +43,15 @@ findings! {
         "请注明数据来源：在指标中写 `source: 区统计局`，或写在 `actual` 的数值旁";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
+    /// A baseline that is not the result in the plan before, which is of `year`; both as they are printed.
+    BaselineDiffers { id: String, baseline: String, result: String, year: i16 } = "baseline-differs", Error;
+    message "the baseline of {} is {}, but the plan of {} gives {} as the result",
+        "{} 的基期值为{}，与{}年计划的完成值{}不一致",
+        quote(id), baseline, year, result;
+    help "correct one of the two; where there is a reason (a corrected figure, another method), say it in `note`",
+        "请更正其中一个；数据经过核定或口径有变化的，在备注（`note`）中说明";
+    examples { id: "pilot-firms".into(), baseline: "231家".into(), result: "240家".into(), year: 2015 };
+
     /// A due date or a milestone in another year than the plan's.
     DueOutsideYear { due: String, year: i16 } = "due-outside-year", Warning;
     message "{} is not in {}, the plan's year", "时限 {} 不在计划年度{}年之内", due, year;

@@ -94,6 +94,27 @@ fn a_part_of_a_year_becomes_no_years_result() {
 }
 
 #[test]
+fn every_mark_is_an_error_once_the_plan_is_published() {
+    for (lang, word) in [("zh-Hans", "待修订"), ("en", "to be revised")] {
+        let site = site();
+        let root = site.path();
+        let config = std::fs::read_to_string(root.join("site.yaml")).unwrap();
+        let config: Vec<&str> = config.lines().filter(|line| !line.starts_with("lang:")).collect();
+        write(root, "site.yaml", format!("{}\nlang: {lang}\n", config.join("\n")));
+        fine(&rollover(root, &["district/2016", "--to", "2017"]));
+        let folder = root.join("content/district/2017");
+        let marks: usize =
+            files(&folder).values().map(|bytes| String::from_utf8_lossy(bytes).matches(word).count()).sum();
+        assert!(marks > 0, "{lang}");
+        let found = || text(&run(root, &["check", "--drafts"]).stderr).matches("[left-marker]").count();
+        assert_eq!(found(), 0, "{lang}: a draft may have them");
+        let plan = std::fs::read_to_string(folder.join("_index.md")).unwrap();
+        write(root, "content/district/2017/_index.md", plan.replace("status: draft", "status: published"));
+        assert_eq!(found(), marks, "{lang}");
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_line_ends_stay() {
     let site = site();
     fine(&rollover(site.path(), &["district/2016", "--to", "2017"]));
