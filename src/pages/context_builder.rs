@@ -16,6 +16,7 @@ use crate::theme::Theme;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::cmp::Ordering;
 
 /// What turning model values into words depends on.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +102,7 @@ impl ContextBuilder<'_> {
             unit: indicator.unit.clone(),
             measure: indicator.measure.map(Measure::as_str),
             target: target.map(|target| display::target(target, self.lang)),
-            target_symbols: target.and_then(Target::symbols),
+            target_symbols: target.and_then(Target::symbols).map(|symbols| display::minus(&symbols)),
             stretch: details.stretch.as_ref().map(|stretch| display::target(stretch, self.lang)),
             benchmark: details.benchmark.as_ref().map(|benchmark| BenchmarkContext {
                 name: benchmark.name.clone(),
@@ -152,6 +153,8 @@ impl ContextBuilder<'_> {
         indicator.attainment().map(|fraction| AttainmentContext {
             text: display::percent(fraction),
             percent_capped: percent_capped(fraction),
+            bar: bar(fraction),
+            reached: fraction >= Decimal::ONE,
         })
     }
 
@@ -271,13 +274,21 @@ impl ContextBuilder<'_> {
             if moment.time() == jiff::civil::Time::midnight() {
                 return self.date(moment.date());
             }
-            DateContext { iso: display::local_iso(moment), text: display::moment(moment) }
+            DateContext {
+                iso: display::local_iso(moment),
+                text: display::date_and_time(moment, self.lang),
+                padded: display::moment(moment),
+            }
         })
     }
 
-    /// A date as catalogues have it.
+    /// A date.
     pub fn date(self, date: Date) -> DateContext {
-        DateContext { iso: date.to_string(), text: display::catalogue_date(date, self.lang) }
+        DateContext {
+            iso: date.to_string(),
+            text: display::date(date, self.lang),
+            padded: display::catalogue_date(date, self.lang),
+        }
     }
 
     /// A plan for its own pages, linked with the plan of the site that replaces it.
@@ -353,6 +364,22 @@ impl ContextBuilder<'_> {
     }
 }
 
+/// How far a bar reaches whose target stands at 100, with room beyond it. What is a little short of the target or a little
+/// beyond it is drawn so far from the mark that the eye can tell: the figure beside the bar is exact.
+fn bar(fraction: Decimal) -> String {
+    let (whole, apart) = (Decimal::ONE_HUNDRED, Decimal::from(5_u8));
+    let percent = fraction.checked_mul(whole).unwrap_or(Decimal::MAX);
+    let seen = match percent.cmp(&whole) {
+        Ordering::Less => percent.min(whole - apart).max(Decimal::ZERO),
+        Ordering::Equal => percent,
+        Ordering::Greater => percent.clamp(whole + apart, Decimal::from(BAR_END)),
+    };
+    seen.trunc_with_scale(1).normalize().to_string()
+}
+
+/// Where bars end, in percent of the target.
+const BAR_END: u8 = 125;
+
 fn percent_capped(fraction: Decimal) -> u8 {
     let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED);
     percent.round().min(Decimal::ONE_HUNDRED).max(Decimal::ZERO).to_u8().unwrap_or(100)
@@ -361,6 +388,24 @@ fn percent_capped(fraction: Decimal) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bar_shows_on_which_side_of_the_target_it_ends() {
+        for (fraction, reaches) in [
+            ("0.5", "50"),
+            ("0.938", "93.8"),
+            ("0.989", "95"),
+            ("0.9996", "95"),
+            ("1", "100"),
+            ("1.0004", "105"),
+            ("1.0296", "105"),
+            ("1.12", "112"),
+            ("4", "125"),
+            ("-1", "0"),
+        ] {
+            assert_eq!(bar(fraction.parse().unwrap()), reaches, "{fraction}");
+        }
+    }
 
     #[test]
     fn two_slugs_never_give_one_id() {

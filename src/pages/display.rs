@@ -18,7 +18,7 @@ pub fn date(date: Date, lang: Lang) -> String {
     }
 }
 
-/// A date as it stands in the catalogue block of a portal page, zero-padded: `2016年03月01日`.
+/// A date as it stands in the catalogue block of a portal page, and nowhere else, zero-padded: `2016年03月01日`.
 pub fn catalogue_date(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Chinese => format!("{}年{:02}月{:02}日", date.year(), date.month(), date.day()),
@@ -26,7 +26,13 @@ pub fn catalogue_date(date: Date, lang: Lang) -> String {
     }
 }
 
-/// A publication time: `2016-03-01 09:30`, as portals show it.
+/// A publication time as readers see it: `2016年3月1日 09:30`, `1 March 2016, 09:30`.
+pub fn date_and_time(moment: DateTime, lang: Lang) -> String {
+    let comma = if lang == Lang::English { "," } else { "" };
+    format!("{}{comma} {:02}:{:02}", date(moment.date(), lang), moment.hour(), moment.minute())
+}
+
+/// A publication time in the tags that portals read: `2016-03-01 09:30`.
 pub fn moment(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
 }
@@ -73,8 +79,8 @@ pub fn due(due: Due, lang: Lang, theme: &Theme) -> String {
 pub fn target(target: &Target, lang: Lang) -> String {
     match (lang, &target.phrase) {
         (Lang::Chinese, Some(phrase)) => phrase.clone(),
-        (Lang::Chinese, None) => target.chinese(),
-        (Lang::English, _) => target.english(),
+        (Lang::Chinese, None) => minus(&target.chinese()),
+        (Lang::English, _) => minus(&target.english()),
     }
 }
 
@@ -118,9 +124,27 @@ pub fn measured(value: &Value, unit: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// A number with the sign for minus that belongs to figures: −3, and no hyphen.
+pub fn number(value: Decimal) -> String {
+    minus(&print_decimal(value))
+}
+
+/// A printed quantity with each hyphen that is a sign made a minus: `-3` is `−3`, and `3-5` stays.
+pub fn minus(text: &str) -> String {
+    let mut printed = String::with_capacity(text.len());
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        let is_sign = c == '-' && !before.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_digit());
+        printed.push(if is_sign { '−' } else { c });
+        before = c;
+    }
+    printed
+}
+
 /// A value with its unit: `12家`, `12 家` in English text, `42%` in both.
 pub fn value(value: Decimal, unit: Option<&str>, lang: Lang) -> String {
-    let number = print_decimal(value);
+    let number = number(value);
     match (unit, lang) {
         (None, _) => number,
         (Some(unit), Lang::Chinese) => format!("{number}{}", after_number(unit)),
@@ -143,7 +167,7 @@ pub fn percent(fraction: Decimal) -> String {
         (Ordering::Greater, true) => percent.round_dp_with_strategy(1, RoundingStrategy::AwayFromZero),
         _ => half_up,
     };
-    format!("{}%", print_decimal(rounded.normalize()))
+    format!("{}%", number(rounded.normalize()))
 }
 
 /// 约束性 or 预期性.
@@ -193,7 +217,10 @@ mod tests {
         assert_eq!(date(day(2016, 3, 1), Lang::Chinese), "2016年3月1日");
         assert_eq!(catalogue_date(day(2016, 3, 1), Lang::Chinese), "2016年03月01日");
         assert_eq!(date(day(2016, 3, 1), Lang::English), "1 March 2016");
-        assert_eq!(moment(datetime(2016, 3, 1, 9, 5, 0, 0)), "2016-03-01 09:05");
+        let at = datetime(2016, 3, 1, 9, 5, 0, 0);
+        assert_eq!(moment(at), "2016-03-01 09:05");
+        assert_eq!(date_and_time(at, Lang::Chinese), "2016年3月1日 09:05");
+        assert_eq!(date_and_time(at, Lang::English), "1 March 2016, 09:05");
         assert_eq!(rfc3339(datetime(2016, 3, 1, 9, 5, 0, 0)), "2016-03-01T09:05:00+08:00");
     }
 
@@ -206,8 +233,23 @@ mod tests {
             ("1.2005", "120.1%"),
             ("0.9996", "99.9%"),
             ("1.0004", "100.1%"),
+            ("-0.031", "−3.1%"),
         ] {
             assert_eq!(percent(fraction.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn a_sign_is_a_minus_and_a_range_is_none() {
+        for (text, printed) in [
+            ("-3%", "−3%"),
+            (">= -3", ">= −3"),
+            ("-4–-2个百分点", "−4–−2个百分点"),
+            ("3-5家", "3-5家"),
+            ("A-3级", "A-3级"),
+            ("PM2.5", "PM2.5"),
+        ] {
+            assert_eq!(minus(text), printed, "{text}");
         }
     }
 

@@ -8,7 +8,6 @@
 use super::catalog::Catalog;
 use super::context::*;
 use super::context_builder::{Anchor, ContextBuilder, indicator_anchor};
-use super::display;
 use crate::model::history::latest;
 use crate::model::indicator::Nature;
 use crate::model::plan::{Plan, PlanStatus, Site};
@@ -95,7 +94,7 @@ fn events(builder: ContextBuilder<'_>, site: &Site) -> Vec<EventContext> {
 fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)> {
     let event = |kind: &'static str, date: Date, path: String| EventContext {
         kind,
-        date: DateContext { iso: date.to_string(), text: display::date(date, builder.lang) },
+        date: builder.date(date),
         title: plan.title().to_owned(),
         path,
         indicator: None,

@@ -9,7 +9,6 @@ use crate::bug::bug;
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use crate::model::progress::{Difference, JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
-use crate::model::quantity::print_decimal;
 use crate::model::target::TargetKind;
 
 impl ContextBuilder<'_> {
@@ -32,13 +31,13 @@ impl ContextBuilder<'_> {
             [&indicator.actual, &indicator.baseline].map(|own| own.as_ref().and_then(Measurement::number));
         let way = match (target, actual, baseline) {
             (Some(target), Some(actual), Some(baseline)) => {
-                let [target, actual, baseline] = [target, actual, baseline].map(print_decimal);
+                let [target, actual, baseline] = [target, actual, baseline].map(display::number);
                 format!("({actual} − {baseline}) ÷ ({target} − {baseline})")
             }
             _ => String::new(),
         };
         let quotient =
-            |ratio: &Ratio| format!("{} ÷ {}", print_decimal(ratio.part), print_decimal(ratio.whole));
+            |ratio: &Ratio| format!("{} ÷ {}", display::number(ratio.part), display::number(ratio.whole));
         ProgressContext {
             measure: indicator.measure.map(|measure| self.theme.word(measure_word(measure)).to_owned()),
             status: self.status(progress),
@@ -66,7 +65,7 @@ impl ContextBuilder<'_> {
                 } else {
                     "difference_places_behind"
                 };
-                (word, print_decimal(places.abs()))
+                (word, display::number(places.abs()))
             }
             Difference::Of(value) => {
                 let word = if value.is_sign_negative() { "difference_below" } else { "difference_above" };
@@ -110,8 +109,8 @@ impl ContextBuilder<'_> {
             Reason::NoMeasure => word("reason_no_measure"),
             Reason::Undated => word("reason_undated"),
             Reason::Limit { used, elapsed } => word("reason_limit")
-                .replace("{used}", &format!("{}%", print_decimal(used)))
-                .replace("{elapsed}", &format!("{}%", print_decimal(elapsed))),
+                .replace("{used}", &format!("{}%", display::number(used)))
+                .replace("{elapsed}", &format!("{}%", display::number(elapsed))),
             Reason::Stated => word("reason_stated"),
             Reason::NoDirection => word("reason_no_direction"),
             Reason::NoTolerance => word("reason_no_tolerance"),
@@ -145,8 +144,8 @@ impl ContextBuilder<'_> {
                     "{number}",
                     self.theme.word(if measure == Measure::Flow { "attainment" } else { "distance" }),
                 )
-                .replace("{covered}", &format!("{}%", print_decimal(covered)))
-                .replace("{elapsed}", &format!("{}%", print_decimal(elapsed))),
+                .replace("{covered}", &format!("{}%", display::number(covered)))
+                .replace("{elapsed}", &format!("{}%", display::number(elapsed))),
             Reason::Open => word("reason_open"),
             Reason::NotDueYet => word("reason_not_due_yet"),
         }

@@ -134,7 +134,11 @@ pub fn sealed_context<'a>(
     Some(SealedContext {
         plan: &seal.plan,
         number: seal.number,
-        date: DateContext { iso: date.to_string(), text: display::catalogue_date(date, lang) },
+        date: DateContext {
+            iso: date.to_string(),
+            text: display::date(date, lang),
+            padded: display::catalogue_date(date, lang),
+        },
         reason: seal.reason.as_deref(),
     })
 }

@@ -197,6 +197,8 @@ template_values! {
         pub width: String,
         /// The value, without its unit.
         pub text: String,
+        /// Where its figure begins: at its end, or behind the target's mark close to it.
+        pub text_x: String,
     }
 
     /// The mark of a target.

@@ -8,8 +8,10 @@ template_values! {
     pub struct DateContext {
         /// ISO 8601.
         pub iso: String,
-        /// In words.
+        /// In words: `2016年3月1日`, and with the time where it has one.
         pub text: String,
+        /// As the catalogue block has it: `2016年03月01日`; of a time `2016-03-01 09:30`.
+        pub padded: String,
     }
 
     /// The plan that a page belongs to: `plan`.
@@ -212,6 +214,11 @@ template_values! {
         pub text: String,
         /// As a whole number from 0 to 100, for bars.
         pub percent_capped: u8,
+        /// How far a bar reaches whose target stands at 100 and which ends at 125; apart from the target where it is not reached
+        /// or exceeded.
+        pub bar: String,
+        /// Whether the target's value is reached.
+        pub reached: bool,
     }
 
     /// A milestone.

@@ -123,6 +123,7 @@ const WORDS: &[&str] = &[
     "removed",
     "revised",
     "revision",
+    "reworded",
     "root",
     "safe",
     "scale",

@@ -9,7 +9,7 @@ use super::super::display;
 use crate::model::config::Lang;
 use crate::model::history::{Year, unit_of};
 use crate::model::indicator::Indicator;
-use crate::model::quantity::{Bound, print_decimal};
+use crate::model::quantity::Bound;
 use crate::model::target::TargetKind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -42,7 +42,10 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
         Bound::Between(lower, upper) => [lower, upper],
         _ => [bound.value(); 2],
     });
-    let axis = Axis::over(actuals().chain(ends))?;
+    let unit = given().next().and_then(unit_of);
+    let values: Vec<Decimal> = actuals().chain(ends).collect();
+    let whole = unit.is_some_and(|unit| COUNTED.contains(&unit)) && values.iter().all(Decimal::is_integer);
+    let axis = Axis::over(values.into_iter(), if whole { Ticks::Whole } else { Ticks::Any })?;
     let mut marks = BTreeSet::new();
     let rows: Vec<ChartRow> = run
         .iter()
@@ -50,7 +53,8 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
         .map(|(index, year)| {
             let indicator = year.given().map(|given| given.placed.1);
             let actual = indicator.and_then(actual_on_axis);
-            let mark = indicator.and_then(target_on_axis).map(|bound| axis.mark(bound));
+            let bound = indicator.and_then(target_on_axis);
+            let mark = bound.map(|bound| axis.mark(bound));
             marks.extend(mark.as_ref().map(|mark| order(mark.shape)));
             ChartRow {
                 year: year.year(),
@@ -58,15 +62,14 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
                 text_y: index * ROW + WORDS,
                 bar_y: index * ROW + BAR,
                 middle: index * ROW + BAR + BAR_HEIGHT / 2,
-                actual: actual.map(|value| axis.bar(value)),
+                actual: actual.map(|value| axis.bar(value, bound)),
                 target: mark,
             }
         })
         .collect();
     let end = rows.len() * ROW;
-    let unit = given().next().and_then(unit_of).map(str::to_owned);
     Some(ChartContext {
-        unit,
+        unit: unit.map(str::to_owned),
         first_year: run.first()?.year(),
         last_year: run.last()?.year(),
         height: end + BELOW,
@@ -119,14 +122,14 @@ fn order(shape: &'static str) -> (usize, &'static str) {
 impl Axis {
     /// An axis on which all these values lie, with ticks at round numbers; none where they are too large to be reckoned
     /// with.
-    fn over(values: impl Iterator<Item = Decimal>) -> Option<Self> {
+    fn over(values: impl Iterator<Item = Decimal>, ticks: Ticks) -> Option<Self> {
         let (low, high) = values
             .fold((Decimal::ZERO, Decimal::ZERO), |(low, high), value| (low.min(value), high.max(value)));
         let span = high.checked_sub(low)?;
         if span.is_zero() {
             return Some(Self { low, high: Decimal::ONE, step: Decimal::ONE });
         }
-        let step = step(span)?;
+        let step = step(span, ticks)?;
         let down = low.checked_div(step)?.floor().checked_mul(step)?;
         let up = high.checked_div(step)?.ceil().checked_mul(step)?;
         Some(Self { low: down, high: up, step })
@@ -144,12 +147,25 @@ impl Axis {
         percent(self.share(value) * (END - START) + START)
     }
 
-    fn bar(&self, value: Decimal) -> ChartBar {
+    /// The bar of a value; its figure stands at its end, behind the mark of a target that is close by.
+    fn bar(&self, value: Decimal, target: Option<Bound>) -> ChartBar {
         let (zero, own) = (self.share(Decimal::ZERO), self.share(value));
+        let right = zero.max(own);
+        let marks = target.map(|bound| match bound {
+            Bound::Between(lower, upper) => [lower, upper],
+            _ => [bound.value(); 2],
+        });
+        let mut text_at = right;
+        for mark in marks.into_iter().flatten().map(|mark| self.share(mark)) {
+            if mark > text_at - CLOSE && mark < text_at + FIGURE {
+                text_at = text_at.max(mark);
+            }
+        }
         ChartBar {
+            text_x: percent(text_at * (END - START) + START),
             x: percent(zero.min(own) * (END - START) + START),
             width: percent((zero - own).abs() * (END - START)),
-            text: print_decimal(value),
+            text: display::number(value),
         }
     }
 
@@ -163,7 +179,7 @@ impl Axis {
             Bound::About(_) => ("about", None),
             Bound::Between(_, upper) => ("range", Some(self.percent(upper))),
         };
-        ChartMark { shape, x: self.percent(bound.value()), end, text: bound.symbols(None) }
+        ChartMark { shape, x: self.percent(bound.value()), end, text: display::minus(&bound.symbols(None)) }
     }
 
     fn ticks(&self, lang: Lang) -> Vec<ChartTick> {
@@ -191,7 +207,10 @@ impl Axis {
 
 /// Where the axis begins and ends, in percent of the picture's width.
 const START: f64 = 0.5;
-const END: f64 = 97.0;
+const END: f64 = 82.0;
+/// How far a figure is from a mark that it must not touch, and about how long it is, as shares of the axis.
+const CLOSE: f64 = 0.03;
+const FIGURE: f64 = 0.18;
 /// More ticks than this would run into each other on a narrow screen.
 const MOST_TICKS: usize = 6;
 
@@ -200,8 +219,23 @@ fn percent(share: f64) -> String {
     format!("{share:.2}%")
 }
 
+/// Units of what is counted one by one: there are no two and a half firms.
+#[rustfmt::skip]
+const COUNTED: [&str; 36] = [
+    "家", "项", "人", "个", "件", "座", "所", "名", "位", "户", "次", "场", "台", "辆", "套", "篇", "部", "条", "处", "间",
+    "门", "支", "期", "批", "例", "起", "宗", "村", "张", "株", "头", "家次", "人次", "项次", "场次", "台套",
+];
+
+/// Where ticks may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ticks {
+    /// At whole numbers only.
+    Whole,
+    Any,
+}
+
 /// The distance of ticks: 1, 2, 2.5 or 5 times a power of ten, so that three to five steps make the axis.
-fn step(span: Decimal) -> Option<Decimal> {
+fn step(span: Decimal, ticks: Ticks) -> Option<Decimal> {
     let four = Decimal::from(4_u8);
     let mut power = Decimal::ONE;
     while power.checked_mul(Decimal::TEN)?.checked_mul(four)? <= span {
@@ -214,6 +248,7 @@ fn step(span: Decimal) -> Option<Decimal> {
     factors
         .iter()
         .filter_map(|factor| power.checked_mul(*factor))
+        .filter(|step| ticks == Ticks::Any || step.is_integer())
         .find(|step| step.saturating_mul(four) >= span)
 }
 
@@ -225,6 +260,29 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn told(values: &[&str], ticks: Ticks) -> String {
+        let axis = Axis::over(values.iter().map(|value| d(value)), ticks).unwrap();
+        let told: Vec<_> = axis.ticks(Lang::Chinese).into_iter().map(|tick| tick.text).collect();
+        told.join(" ")
+    }
+
+    #[test]
+    fn a_figure_stands_behind_the_mark_that_is_close_to_its_bar() {
+        let axis = Axis::over([d("0"), d("100")].into_iter(), Ticks::Any).unwrap();
+        for (value, target, at) in [
+            ("50", None, "41.25%"),
+            ("50", Some("60"), "49.40%"),
+            ("50", Some("90"), "41.25%"),
+            ("50", Some("20"), "41.25%"),
+        ] {
+            assert_eq!(
+                axis.bar(d(value), target.map(|target| Bound::AtLeast(d(target)))).text_x,
+                at,
+                "{target:?}"
+            );
+        }
+    }
+
     #[test]
     fn an_axis_begins_at_zero_and_ends_at_a_round_number() {
         for (values, ticks) in [
@@ -233,27 +291,37 @@ mod tests {
             (&["1234", "900"], "0 500 1000 1500"),
             (&["7"], "0 2 4 6 8"),
             (&["9"], "0 2.5 5 7.5 10"),
-            (&["-3", "5"], "-4 -2 0 2 4 6"),
+            (&["-3", "5"], "−4 −2 0 2 4 6"),
             (&["0"], "0 1"),
             (&[], "0 1"),
             (&["1"], "0 0.25 0.5 0.75 1"),
         ] {
-            let axis = Axis::over(values.iter().map(|value| d(value))).unwrap();
-            let told: Vec<_> = axis.ticks(Lang::Chinese).into_iter().map(|tick| tick.text).collect();
-            assert_eq!(told.join(" "), ticks, "{values:?}");
+            assert_eq!(told(values, Ticks::Any), ticks, "{values:?}");
         }
-        assert!(Axis::over([Decimal::MAX, Decimal::MIN].into_iter()).is_none());
-        assert!(Axis::over([Decimal::new(1, 28)].into_iter()).is_none_or(|axis| axis.high > Decimal::ZERO));
+        for (values, ticks) in [
+            (&["1"][..], "0 1"),
+            (&["3"], "0 1 2 3"),
+            (&["9"], "0 5 10"),
+            (&["58", "60"], "0 20 40 60"),
+            (&["90"], "0 25 50 75 100"),
+        ] {
+            assert_eq!(told(values, Ticks::Whole), ticks, "{values:?}");
+        }
+        assert!(Axis::over([Decimal::MAX, Decimal::MIN].into_iter(), Ticks::Any).is_none());
+        assert!(
+            Axis::over([Decimal::new(1, 28)].into_iter(), Ticks::Whole)
+                .is_none_or(|axis| axis.high > Decimal::ZERO)
+        );
     }
 
     #[test]
     fn bars_begin_at_zero_and_marks_keep_clear_of_the_sides() {
-        let axis = Axis::over([d("-5"), d("5")].into_iter()).unwrap();
+        let axis = Axis::over([d("-5"), d("5")].into_iter(), Ticks::Any).unwrap();
         assert_eq!((axis.low, axis.high), (d("-5"), d("5")));
-        let bar = axis.bar(d("-5"));
-        assert_eq!((bar.x.as_str(), bar.width.as_str()), ("0.50%", "48.25%"));
+        let bar = axis.bar(d("-5"), None);
+        assert_eq!((bar.x.as_str(), bar.width.as_str()), ("0.50%", "40.75%"));
         let mark = axis.mark(Bound::Between(d("1"), d("5")));
-        assert_eq!((mark.shape, mark.end.as_deref(), mark.text.as_str()), ("range", Some("97.00%"), "1–5"));
-        assert_eq!(axis.bar(d("0")).width, "0.00%");
+        assert_eq!((mark.shape, mark.end.as_deref(), mark.text.as_str()), ("range", Some("82.00%"), "1–5"));
+        assert_eq!(axis.bar(d("0"), None).width, "0.00%");
     }
 }

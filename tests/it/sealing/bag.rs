@@ -115,7 +115,7 @@ fn a_sealed_page_says_that_it_is_sealed_and_works_without_the_site() {
             assert!(page.contains("url=../../../city/2019/创新主体/index.html"), "{page}");
             continue;
         }
-        assert!(page.contains("已归档") && page.contains("2019年03月01日"), "{path}");
+        assert!(page.contains("已归档") && page.contains("2019年3月1日"), "{path}");
         assert!(page.contains("data-plan=\"city/2019\""), "{path}");
     }
     let contents = text(&site, "index.html");
@@ -186,7 +186,7 @@ fn the_day_of_sealing_and_the_public_address_can_be_given() {
     assert_eq!(sealed.record.info.sealed, day);
     let site = site_of(&sealed.path);
     let page = text(&site, "city/2019/index.html");
-    assert!(page.contains("2021年02月03日") && page.contains("https://b.gov.cn/about/"), "{page}");
+    assert!(page.contains("2021年2月3日") && page.contains("https://b.gov.cn/about/"), "{page}");
     assert!(!page.contains(BASE_URL), "{page}");
 }
 
