@@ -239,9 +239,14 @@ fn seconds(time: Duration) -> String {
 
 /// What kind of number an indicator is, and from what that was read.
 pub fn measure(read: &ReadMeasure) -> Words {
-    let ReadMeasure { file, id, name, measure } = read;
-    match measure {
-        Some((measure, ground)) => {
+    let ReadMeasure { file, id, name, measure, needs_none } = read;
+    match (measure, needs_none) {
+        (_, Some(kind)) => say!(
+            "{file}  {id}  {name}: none needed, its target is {}",
+            "{file}  {id}  {name}：不需要，目标值是{}",
+            kind.clone()
+        ),
+        (Some((measure, ground)), None) => {
             let kind = match measure {
                 Measure::Flow => say!("flow", "时期指标"),
                 Measure::Stock => say!("stock", "时点指标"),
@@ -249,7 +254,7 @@ pub fn measure(read: &ReadMeasure) -> Words {
             };
             say!("{file}  {id}  {name}: {}, {}", "{file}  {id}  {name}：{}，{}", kind, ground.clone())
         }
-        None => say!(
+        (None, None) => say!(
             "{file}  {id}  {name}: open; say it by `measure: flow`, `stock` or `rate`",
             "{file}  {id}  {name}：看不出来，请以 `measure: flow`、`stock` 或 `rate` 写明"
         ),

@@ -108,6 +108,8 @@ pub struct ReadMeasure {
     pub name: String,
     /// The measure with its ground in words; none where the plan leaves it open.
     pub measure: Option<(Measure, Words)>,
+    /// The kind of its target in words, where no measure is asked for: a rank, a ratio …
+    pub needs_none: Option<Words>,
 }
 
 /// What a run found and did.

@@ -18,6 +18,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Severity, Words};
 use crate::model::indicator::Indicator;
 use crate::model::measure::Ground;
 use crate::model::plan::{Plan, PlanPart};
+use crate::model::target::TargetKind;
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
@@ -133,10 +134,23 @@ fn measures(assembled: &Assembled) -> Vec<ReadMeasure> {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
             measure: indicator.grounded_measure().map(|(measure, ground)| (measure, ground_words(ground))),
+            needs_none: indicator.target.as_ref().and_then(|target| kind_words(&target.kind)),
         };
         part.indicators().iter().map(one).collect::<Vec<_>>()
     };
     parts.flat_map(of_part).collect()
+}
+
+/// The kind of a target that is judged without a measure; none of a quantity.
+fn kind_words(kind: &TargetKind) -> Option<Words> {
+    Some(match kind {
+        TargetKind::Quantity(_) => return None,
+        TargetKind::Change(_) => say!("a change", "增减"),
+        TargetKind::Rank(_) => say!("a rank", "位次"),
+        TargetKind::Ratio(_) => say!("a ratio", "比"),
+        TargetKind::Reference(_) => say!("a reference", "参照"),
+        TargetKind::Text(_) => say!("in words", "文字"),
+    })
 }
 
 fn ground_words(ground: Ground<'_>) -> Words {
