@@ -284,6 +284,25 @@ impl Indicator {
         }
     }
 
+    /// The baseline as the start of the change that a value shows. What was counted since 1 January is compared with as much of
+    /// last year only: with the year's result on 31 December, with that of the same day else. 80亿元 by March is no fall from 320.
+    pub fn start_of(&self, value: &Measurement) -> Option<&Value> {
+        self.start_on(value.date())
+    }
+
+    /// The same of a value of a day.
+    pub fn start_on(&self, date: Option<Date>) -> Option<&Value> {
+        let baseline = self.baseline.as_ref()?;
+        let end = Some((12, 31));
+        let day = |date: Option<Date>| date.map(|date| (date.month(), date.day()));
+        let (own, start) = (day(date), day(baseline.date()));
+        let is_comparable = match self.measure {
+            Some(Measure::Stock | Measure::Rate) => true,
+            Some(Measure::Flow) | None => own.is_some() && (own == start || (own == end && start.is_none())),
+        };
+        is_comparable.then_some(&baseline.value)
+    }
+
     /// 完成率, attainment: actual / target; a fraction (0.5 is 50 %).
     ///
     /// `None` where it makes no sense: of a rate, under a limit, where nobody says what kind of number it is, without an

@@ -92,7 +92,7 @@ pub fn measurement(measurement: &Measurement, indicator: &Indicator, lang: Lang)
         Some(TargetKind::Change(change)) if measurement.number().is_some() && !is_baseline => Some(change),
         _ => None,
     };
-    let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
+    let baseline = indicator.start_of(measurement);
     match change.and_then(|change| measurement.value.change_from(baseline, change)) {
         Some(amount) => {
             let amount = Amount { value: rounded(amount.value), ..amount };

@@ -248,7 +248,7 @@ impl Known<'_> {
         Beside {
             direction: self.indicator.direction(),
             unit: self.indicator.unit.as_deref(),
-            baseline: self.indicator.baseline.as_ref().map(|baseline| &baseline.value),
+            baseline: self.indicator.start_of(actual),
             benchmark: same_day.and_then(|benchmark| benchmark.measurement.number()),
         }
     }
@@ -270,7 +270,8 @@ impl Known<'_> {
             let target = milestone.target.as_ref()?;
             let bound = target.bound();
             let own = self.indicator.direction().or_else(|| self.indicator.way(bound?));
-            let beside = Beside { direction: own.or_else(|| target.direction()), ..self.milestone_beside() };
+            let beside =
+                Beside { direction: own.or_else(|| target.direction()), ..self.milestone_beside(milestone) };
             let kept = keeps(&target.kind, value, beside).ok()?;
             Some((kept, bound.is_some_and(|bound| stays(bound, own))))
         };
@@ -301,8 +302,8 @@ impl Known<'_> {
     }
 
     /// What a milestone's value is held against besides its target.
-    fn milestone_beside(&self) -> Beside<'_> {
-        let baseline = self.indicator.baseline.as_ref().map(|baseline| &baseline.value);
+    fn milestone_beside(&self, milestone: &Milestone) -> Beside<'_> {
+        let baseline = self.indicator.start_on(Some(milestone.due));
         Beside { unit: self.indicator.unit.as_deref(), baseline, ..Beside::default() }
     }
 

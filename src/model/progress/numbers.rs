@@ -144,7 +144,7 @@ pub enum Difference {
 pub fn difference(indicator: &Indicator, actual: Option<&Measurement>) -> Option<Difference> {
     let target = indicator.target.as_ref()?;
     let value = &actual?.value;
-    let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
+    let baseline = indicator.start_of(actual?);
     let (reached, bound) = match &target.kind {
         TargetKind::Quantity(quantity) if indicator.measure == Some(Measure::Rate) => {
             (value.number()?, quantity.bound)

@@ -92,6 +92,17 @@ fn what_is_no_quantity_is_judged_when_it_is_due() {
         ("unit: 亿元, target: 增长8%, baseline: 100", "108", ["in-progress", "met"]),
         ("unit: 亿元, target: 增长8%, baseline: 100", "107", ["in-progress", "not-met"]),
         ("unit: 亿元, target: 增长8%, baseline: 0", "107", ["in-progress", "undecided"]),
+        // What came together by June is no fall from last year's result.
+        (
+            "unit: 亿元, target: 增长8%, due: 2016-06-30, baseline: {value: 320, date: 2015-12-31}",
+            "170",
+            ["undecided", "not-met"],
+        ),
+        (
+            "unit: 亿元, target: 增长8%, due: 2016-06-30, baseline: {value: 150, date: 2015-06-30}",
+            "170",
+            ["met", "undecided"],
+        ),
         // It needs no measure, and a measure that is there makes no flow of it.
         ("unit: 起, measure: flow, target: 减少2起, baseline: 12", "10", ["in-progress", "met"]),
         ("unit: 起, measure: flow, target: 减少2起, baseline: 12", "11", ["in-progress", "not-met"]),

@@ -93,11 +93,11 @@ fn target_on_axis(indicator: &Indicator) -> Option<Bound> {
 
 /// The actual value on the same axis: under a change the change.
 fn actual_on_axis(indicator: &Indicator) -> Option<Decimal> {
-    let value = &indicator.actual.as_ref()?.value;
+    let actual = indicator.actual.as_ref()?;
+    let value = &actual.value;
     match indicator.target.as_ref().map(|target| &target.kind) {
         Some(TargetKind::Change(change)) => {
-            let baseline = indicator.baseline.as_ref().map(|baseline| &baseline.value);
-            Some(value.change_from(baseline, change)?.value)
+            Some(value.change_from(indicator.start_of(actual), change)?.value)
         }
         _ => value.number(),
     }
