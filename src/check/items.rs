@@ -96,7 +96,7 @@ impl<'s> Item<'s> {
     }
 
     /// The due date: the item's own, or the section's.
-    pub(super) fn due(&self) -> Option<Due> {
+    pub(super) fn due(&self) -> Option<&'s Due> {
         self.effective().due
     }
 

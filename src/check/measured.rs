@@ -16,10 +16,10 @@ fn particulars<'s>(item: &Item<'s>) -> Option<&'s Particulars> {
 
 pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
     let measured: Vec<&Item<'_>> = items.iter().filter(|item| actual(item).is_some()).collect();
-    if let Some(as_of) = plan.front.as_of {
+    if let Some(as_of) = &plan.front.as_of {
         for item in &measured {
-            let date = particulars(item).and_then(|particulars| particulars.date);
-            if let Some(date) = date.filter(|date| *date > as_of) {
+            let day = actual(item).and_then(Measurement::day);
+            if let Some(date) = day.filter(|day| day.date > as_of.date) {
                 let lint =
                     IndicatorLint::ActualAfterAsOf { date: date.to_string(), as_of: as_of.to_string() };
                 report.say(item, &["actual", "date"], lint);

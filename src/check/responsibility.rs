@@ -3,11 +3,10 @@
 use super::items::{Item, What};
 use super::report::LintReport;
 use crate::diagnostic::{Finding, IndicatorLint};
-use crate::model::date::Due;
+use crate::model::date::{Day, Due};
 use crate::model::indicator::{Task, TaskState};
 use crate::model::plan::Plan;
 use crate::source::unit_list::is_unclear;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
@@ -59,25 +58,25 @@ fn years(report: &mut LintReport<'_, '_>, plan: &Plan, items: &[Item<'_>]) {
     if year == 0 {
         return;
     }
-    let outside = |date: Date| {
-        (date.year() != year).then(|| IndicatorLint::DueOutsideYear { due: date.to_string(), year })
+    let outside = |day: &Day| {
+        (day.date.year() != year).then(|| IndicatorLint::DueOutsideYear { due: day.to_string(), year })
     };
     for section in &plan.sections {
-        if let Some(Due::On(date)) = section.front.responsibility.due
-            && let Some((lint, text)) = outside(date).zip(report.catalog.text(section.document))
+        if let Some(Due::On(day)) = &section.front.responsibility.due
+            && let Some((lint, text)) = outside(day).zip(report.catalog.text(section.document))
         {
             report.say_at(text.front_place(&["due"], None), Finding::Lint(lint), None);
         }
     }
     for item in items {
-        if let Some(Due::On(date)) = item.responsibility().due
-            && let Some(lint) = outside(date)
+        if let Some(Due::On(day)) = &item.responsibility().due
+            && let Some(lint) = outside(day)
         {
             report.say(item, &["due"], lint);
         }
         let details = item.indicator().and_then(|indicator| indicator.details.as_ref());
         for (index, milestone) in details.iter().flat_map(|details| &details.milestones).enumerate() {
-            if let Some(lint) = outside(milestone.due) {
+            if let Some(lint) = outside(&milestone.due) {
                 report.say(item, &["milestones", &index.to_string(), "due"], lint);
             }
         }

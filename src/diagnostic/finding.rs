@@ -13,6 +13,9 @@ use super::words::{
 };
 use super::yaml_fault::YamlFault;
 
+/// The date of a baseline, which has to say its year.
+pub const BASELINE_DATE: &str = "baseline.date";
+
 findings! {
     /// What is wrong, with its particulars.
     pub enum Finding with {
@@ -24,16 +27,35 @@ findings! {
 
     /// Text that is not a calendar date.
     BadDate { key: String, text: String } = "bad-date", Error always;
-    message "{} is not a date: {}", "{} 不是有效日期：{}", quote(key), quote(text);
-    help if key == "due" {
-        say!(
-            "write year, month and day, such as `2016-12-31`, or `continuous`",
-            "请按年-月-日填写，如 `2016-12-31`；长期推进的填写 `continuous`"
-        )
+    message if key == BASELINE_DATE {
+        say!("{} does not say of which year it is, or is not a date", "{} 没有写明年份，或者不是有效日期", quote(text))
     } else {
-        say!("write year, month and day, such as `2016-03-01`", "请按年-月-日填写，如 `2016-03-01`")
+        say!("{} is not a date: {}", "{} 不是有效日期：{}", quote(key), quote(text))
     };
-    examples { key: "written".into(), text: "2016-02-30".into() } { key: "due".into(), text: "年底".into() };
+    help match key.as_str() {
+        "due" => say!(
+            "write `2016-12-31`, or as plans do: `12月底`, `6月底前`, `6月30日前`, `年底`, `上半年`, `第三季度`, `Q3`; `continuous` \
+             (长期, 每月) for what has no end",
+            "请填写 `2016-12-31`，或按计划的通常写法填写 `12月底`、`6月底前`、`6月30日前`、`年底`、`上半年`、`第三季度`、`Q3`；长期推进的填写 \
+             `长期`、`每月` 或 `continuous`"
+        ),
+        "quarter" => say!("write `1`, `Q1` or `第一季度`", "请填写 `1`、`Q1` 或 `第一季度`"),
+        "date" | "as_of" | "done" => say!(
+            "write `2016-06-30`, or as plans do: `6月底`, `6月30日`, `上半年`, `第三季度`, `年底`",
+            "请填写 `2016-06-30`，或按通常写法填写 `6月底`、`6月30日`、`上半年`、`第三季度`、`年底`"
+        ),
+        BASELINE_DATE => say!(
+            "write the year too: `2015-12-31` or `2015年底`",
+            "请写明年份，如 `2015-12-31` 或 `2015年底`"
+        ),
+        _ => say!("write year, month and day, such as `2016-03-01`", "请按年-月-日填写，如 `2016-03-01`"),
+    };
+    examples
+        { key: "written".into(), text: "2016-02-30".into() }
+        { key: "due".into(), text: "年中".into() }
+        { key: "date".into(), text: "6月31日".into() }
+        { key: "quarter".into(), text: "5".into() }
+        { key: BASELINE_DATE.into(), text: "12月底".into() };
 
     /// An id with other characters than `a-z`, `0-9` and `-`.
     BadId { text: String } = "bad-id", Error always;
@@ -125,6 +147,20 @@ findings! {
             "data/site/2016/index.html：已被改动：与封存时的字节不同",
         ),
     };
+
+    /// Two keys of which one may be given.
+    ConflictingKeys { one: String, other: String } = "conflicting-keys", Error always;
+    message "{} and {} are both given", "{} 和 {} 不能同时填写", quote(one), quote(other);
+    help match one.as_str() {
+        "actual" => say!(
+            "write all values of the year in `reports`; `actual` is for a single one",
+            "全年各次填报的数值都写在 `reports` 中；`actual` 仅用于只有一个数值的情形"
+        ),
+        _ => say!("keep one of the two", "请只保留其中一个"),
+    };
+    examples
+        { one: "actual".into(), other: "reports".into() }
+        { one: "date".into(), other: "quarter".into() };
 
     /// A link to a heading that is not on the page; `similar` is the closest heading.
     DeadAnchor { target: String, anchor: String, similar: Option<String> } = "dead-anchor", Error;

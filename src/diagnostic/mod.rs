@@ -24,7 +24,7 @@ pub(crate) mod words;
 mod yaml_fault;
 
 pub use code::Code;
-pub use finding::Finding;
+pub use finding::{BASELINE_DATE, Finding};
 pub use indicator_lint::{IndicatorLint, PercentMixUp};
 pub use particulars::{
     ContentFault, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing,

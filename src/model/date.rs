@@ -1,18 +1,53 @@
 //! Dates as users write them.
 
 use jiff::civil::{Date, DateTime, Time};
+use std::fmt;
 use std::str::FromStr;
 
-/// When something is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    /// On a date.
-    On(Date),
-    /// All the time: 长期.
-    Continuous,
+/// A day of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The day, or the last that its name covers.
+    pub date: Date,
+    /// The author's own words, where they are more than a calendar date: 6月底前. Pages show them.
+    pub words: Option<Box<str>>,
 }
 
-/// Reads a calendar date: `2016-03-01`, `2016-3-1`, `2016/3/1` or `2016年3月1日`.
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self { date, words: None }
+    }
+}
+
+/// As the author wrote it, else `2016-12-31`.
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.words {
+            Some(words) => f.write_str(words),
+            None => self.date.fmt(f),
+        }
+    }
+}
+
+/// When something is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// On a day.
+    On(Day),
+    /// All the time, in the author's own words where he has any: 长期, 每月.
+    Continuous(Option<Box<str>>),
+}
+
+/// What a plan says that decides how the dates in its sections are read, and which value of a year is its newest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PlanTime {
+    /// The plan's year; zero where that is at fault, and nothing is published then.
+    pub year: i16,
+    /// The day that its values speak of.
+    pub as_of: Option<Date>,
+}
+
+/// Reads a calendar date: `2016-03-01`, `2016-3-1`, `2016/3/1`, `2016.3.1` or `2016年3月1日`.
 pub fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim();
     let parts: Vec<&str> = if let Some(rest) = text.strip_suffix('日') {
@@ -20,7 +55,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
         let (month, day) = rest.split_once('月')?;
         vec![year, month, day]
     } else {
-        let separator = if text.contains('/') { '/' } else { '-' };
+        let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-')).unwrap_or('-');
         text.split(separator).collect()
     };
     let [year, month, day] = parts.as_slice() else { return None };
@@ -29,7 +64,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
 }
 
 /// Reads a number of so many digits at most, without a sign.
-fn digits<N: FromStr>(text: &str, longest: usize) -> Option<N> {
+pub(super) fn digits<N: FromStr>(text: &str, longest: usize) -> Option<N> {
     let plain = text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| plain)
 }
@@ -53,14 +88,6 @@ fn parse_time(text: &str) -> Option<Time> {
     }
 }
 
-/// Reads a due date: a date, or `continuous` or 长期.
-pub fn parse_due(text: &str) -> Option<Due> {
-    match text.trim() {
-        "continuous" | "长期" => Some(Due::Continuous),
-        date => parse_date(date).map(Due::On),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,8 +95,15 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_the_forms_that_people_write() {
-        for text in ["2016-03-01", "2016-3-1", "2016/3/1", "2016年3月1日", "2016年03月01日", " 2016-03-01 "]
-        {
+        for text in [
+            "2016-03-01",
+            "2016-3-1",
+            "2016/3/1",
+            "2016.3.1",
+            "2016年3月1日",
+            "2016年03月01日",
+            " 2016-03-01 ",
+        ] {
             assert_eq!(parse_date(text), Some(date(2016, 3, 1)), "{text}");
         }
     }
@@ -89,12 +123,5 @@ mod tests {
         assert_eq!(parse_date_time("2016-03-01T09:30:15"), Some(datetime(2016, 3, 1, 9, 30, 15, 0)));
         assert_eq!(parse_date_time("2016-03-01"), Some(datetime(2016, 3, 1, 0, 0, 0, 0)));
         assert_eq!(parse_date_time("2016-03-01 25:00"), None);
-    }
-
-    #[test]
-    fn due_may_be_continuous() {
-        assert_eq!(parse_due("长期"), Some(Due::Continuous));
-        assert_eq!(parse_due("2016-12-31"), Some(Due::On(date(2016, 12, 31))));
-        assert_eq!(parse_due("年底"), None);
     }
 }

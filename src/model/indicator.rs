@@ -1,6 +1,6 @@
 //! Indicators and tasks: what a plan commits to.
 
-use super::date::Due;
+use super::date::{Day, Due};
 use super::measure::{Ground, Measure, derive};
 use super::quantity::{Bound, Direction};
 use super::target::{Target, Value};
@@ -88,7 +88,12 @@ impl Measurement {
 
     /// The date of the value, where it says one.
     pub fn date(&self) -> Option<Date> {
-        self.particulars.as_ref()?.date
+        Some(self.day()?.date)
+    }
+
+    /// The same as the author wrote it.
+    pub fn day(&self) -> Option<&Day> {
+        self.particulars.as_ref()?.date.as_ref()
     }
 }
 
@@ -105,7 +110,7 @@ pub struct Benchmark {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Particulars {
     /// The date of the value.
-    pub date: Option<Date>,
+    pub date: Option<Day>,
     pub source: Option<String>,
     pub note: Option<String>,
 }
@@ -148,7 +153,7 @@ pub enum Nature {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Milestone {
     /// By when.
-    pub due: Date,
+    pub due: Day,
     /// What.
     pub target: Option<Target>,
     /// What was reached.
@@ -159,7 +164,7 @@ pub struct Milestone {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     /// When it was changed.
-    pub date: Date,
+    pub date: Day,
     /// What was changed.
     pub field: String,
     /// The value before.
@@ -218,7 +223,7 @@ pub struct EffectiveResponsibility<'a> {
     /// The partner units.
     pub partners: &'a [String],
     /// By when.
-    pub due: Option<Due>,
+    pub due: Option<&'a Due>,
 }
 
 impl Responsibility {
@@ -230,7 +235,7 @@ impl Responsibility {
         EffectiveResponsibility {
             leads: section.filter(|_| self.leads.is_empty()).map_or(&self.leads, |from| &from.leads),
             partners: section.filter(|_| names_nobody).map_or(&self.partners, |from| &from.partners),
-            due: self.due.or_else(|| section?.due),
+            due: self.due.as_ref().or_else(|| section?.due.as_ref()),
         }
     }
 }

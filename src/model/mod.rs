@@ -9,6 +9,7 @@ pub mod history;
 pub mod indicator;
 pub mod measure;
 pub mod numbering;
+pub mod official_date;
 pub mod plan;
 pub mod progress;
 pub mod quantity;

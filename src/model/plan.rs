@@ -3,6 +3,7 @@
 //! Front matter is shared, not copied: a preview keeps what it has read from one build to the next.
 
 use super::address::PageAddress;
+use super::date::Day;
 use super::indicator::{Ignored, Indicator, Responsibility, Task};
 use super::numbering::Numbering;
 use super::recorder::{Fact, Tracked, answer, note};
@@ -158,7 +159,7 @@ pub struct PlanFront {
     /// 内容概述.
     pub summary: Option<String>,
     /// The date that actual values speak of.
-    pub as_of: Option<Date>,
+    pub as_of: Option<Day>,
     /// How headings are numbered.
     pub numbering: Numbering,
     /// How values are expected to grow between the dates that the plan gives.
@@ -175,6 +176,13 @@ pub struct PlanFront {
     pub tasks: Vec<Task>,
     /// What the theme's author asked for, as JSON.
     pub extra: Option<Box<serde_json::Value>>,
+}
+
+impl PlanFront {
+    /// The date that actual values speak of, as a calendar date.
+    pub fn as_of_date(&self) -> Option<Date> {
+        self.as_of.as_ref().map(|day| day.date)
+    }
 }
 
 /// Front matter of a section.

@@ -6,6 +6,7 @@ use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use crate::model::address::PageAddress;
 use crate::model::config::Lang;
+use crate::model::date::Day;
 use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
 use crate::model::measure::Measure;
 use crate::model::numbering::hand_numbered;
@@ -125,7 +126,7 @@ impl ContextBuilder<'_> {
                 .milestones
                 .iter()
                 .map(|milestone| MilestoneContext {
-                    due: display::date(milestone.due, self.lang),
+                    due: display::day(&milestone.due, self.lang),
                     target: milestone.target.as_ref().map(|target| display::target(target, self.lang)),
                     actual: milestone
                         .actual
@@ -137,7 +138,7 @@ impl ContextBuilder<'_> {
                 .revisions
                 .iter()
                 .map(|revision| RevisionContext {
-                    date: display::date(revision.date, self.lang),
+                    date: display::day(&revision.date, self.lang),
                     field: revision.field.clone(),
                     from: revision.from.clone(),
                     to: revision.to.clone(),
@@ -162,7 +163,7 @@ impl ContextBuilder<'_> {
         let particulars = measurement.particulars.as_deref();
         MeasurementContext {
             text: display::measurement(measurement, indicator, self.lang),
-            date: particulars.and_then(|p| p.date).map(|date| display::date(date, self.lang)),
+            date: measurement.day().map(|day| display::day(day, self.lang)),
             source: particulars.and_then(|p| p.source.clone()),
             note: particulars.and_then(|p| p.note.clone()),
         }
@@ -291,6 +292,15 @@ impl ContextBuilder<'_> {
         }
     }
 
+    /// A day as it is written, with its date for machines.
+    pub fn day(self, day: &Day) -> DateContext {
+        let text = display::day(day, self.lang);
+        match &day.words {
+            Some(_) => DateContext { iso: day.date.to_string(), padded: text.clone(), text },
+            None => self.date(day.date),
+        }
+    }
+
     /// A plan for its own pages, linked with the plan of the site that replaces it.
     pub fn plan<'p>(
         self,
@@ -325,7 +335,7 @@ impl ContextBuilder<'_> {
             editor: front.editor.as_deref(),
             keywords: &front.keywords,
             summary: front.summary.as_deref(),
-            as_of: front.as_of.map(date),
+            as_of: front.as_of.as_ref().map(|day| self.day(day)),
             series: series.link(),
             sections: self.section_links(plan),
             indicators_path: self.path(&plan.table_address()),

@@ -1,7 +1,7 @@
 //! Model values as the words that a reader sees.
 
 use crate::model::config::Lang;
-use crate::model::date::Due;
+use crate::model::date::{Day, Due};
 use crate::model::indicator::{Indicator, Measurement, Nature, TaskState};
 use crate::model::quantity::{after_number, print_decimal};
 use crate::model::target::{Amount, Target, TargetKind, Value};
@@ -67,12 +67,24 @@ pub fn rfc3339(moment: DateTime) -> String {
     format!("{}T{:02}:{:02}:{:02}+08:00", moment.date(), moment.hour(), moment.minute(), moment.second())
 }
 
+/// A day as the plan writes it (6月底前), or as a date where it says no more or says it in another language than the page's.
+pub fn day(day: &Day, lang: Lang) -> String {
+    own_words(day.words.as_deref(), lang).map_or_else(|| date(day.date, lang), str::to_owned)
+}
+
 /// A due date.
-pub fn due(due: Due, lang: Lang, theme: &Theme) -> String {
+pub fn due(due: &Due, lang: Lang, theme: &Theme) -> String {
     match due {
-        Due::On(day) => date(day, lang),
-        Due::Continuous => theme.word("continuous").to_owned(),
+        Due::On(on) => day(on, lang),
+        Due::Continuous(words) => {
+            own_words(words.as_deref(), lang).unwrap_or_else(|| theme.word("continuous")).to_owned()
+        }
     }
+}
+
+/// The author's words, where a reader of the language can read them.
+fn own_words(words: Option<&str>, lang: Lang) -> Option<&str> {
+    words.filter(|words| lang == Lang::Chinese || words.is_ascii())
 }
 
 /// A target: the author's own phrase where there is one, else the quantity in words.

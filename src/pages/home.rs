@@ -8,6 +8,7 @@
 use super::catalog::Catalog;
 use super::context::*;
 use super::context_builder::{Anchor, ContextBuilder, indicator_anchor};
+use crate::model::date::Day;
 use crate::model::history::latest;
 use crate::model::indicator::Nature;
 use crate::model::plan::{Plan, PlanStatus, Site};
@@ -92,9 +93,9 @@ fn events(builder: ContextBuilder<'_>, site: &Site) -> Vec<EventContext> {
 }
 
 fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)> {
-    let event = |kind: &'static str, date: Date, path: String| EventContext {
+    let event = |kind: &'static str, day: &Day, path: String| EventContext {
         kind,
-        date: builder.date(date),
+        date: builder.day(day),
         title: plan.title().to_owned(),
         path,
         indicator: None,
@@ -104,12 +105,15 @@ fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)
     let table = plan.table_address();
     let mut events = Vec::new();
     if let Some(published) = plan.front.published {
-        events.push((published.date(), event("published", published.date(), builder.path(&plan.address))));
+        events.push((
+            published.date(),
+            event("published", &published.date().into(), builder.path(&plan.address)),
+        ));
     }
-    if let Some(as_of) = plan.front.as_of
+    if let Some(as_of) = &plan.front.as_of
         && plan.indicators().any(|(_, indicator)| indicator.actual.is_some())
     {
-        events.push((as_of, event("measured", as_of, builder.path(&table))));
+        events.push((as_of.date, event("measured", as_of, builder.path(&table))));
     }
     for (_, indicator) in plan.indicators() {
         for revision in indicator.details.iter().flat_map(|details| &details.revisions) {
@@ -118,9 +122,9 @@ fn of_plan(builder: ContextBuilder<'_>, plan: &Plan) -> Vec<(Date, EventContext)
                 indicator: Some(indicator.name.clone()),
                 from: Some(revision.from.clone()),
                 to: Some(revision.to.clone()),
-                ..event("revised", revision.date, path)
+                ..event("revised", &revision.date, path)
             };
-            events.push((revision.date, revised));
+            events.push((revision.date.date, revised));
         }
     }
     events

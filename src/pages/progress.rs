@@ -6,10 +6,13 @@ use super::context::*;
 use super::context_builder::ContextBuilder;
 use super::display;
 use crate::bug::bug;
+use crate::model::date::Due;
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
+use crate::model::plan::Section;
 use crate::model::progress::{Difference, JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::target::TargetKind;
+use jiff::civil::Date;
 
 impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.
@@ -25,7 +28,8 @@ impl ContextBuilder<'_> {
 
     /// A judgement with all that it was made from.
     pub fn progress(self, judged: &JudgedIndicator<'_>) -> ProgressContext {
-        let JudgedIndicator { indicator, progress, .. } = judged;
+        let JudgedIndicator { indicator, progress, section } = judged;
+        let section = section.map(Section::responsibility);
         let target = indicator.target.as_ref().and_then(|target| Some(target.bound()?.value()));
         let [actual, baseline] =
             [&indicator.actual, &indicator.baseline].map(|own| own.as_ref().and_then(Measurement::number));
@@ -43,7 +47,10 @@ impl ContextBuilder<'_> {
             status: self.status(progress),
             reason: self.reason(progress, indicator),
             at: progress.at.map(|date| display::date(date, self.lang)),
-            due: progress.due.map(|due| display::date(due.date, self.lang)),
+            due: progress.due.map(|due| match indicator.responsibility.within(section).due {
+                Some(Due::On(day)) => display::day(day, self.lang),
+                _ => display::date(due.date, self.lang),
+            }),
             due_given: progress.due.is_some_and(|due| due.given),
             attainment: self.number(progress.attainment, quotient),
             used_up: self.number(progress.used_up, quotient),
@@ -97,7 +104,14 @@ impl ContextBuilder<'_> {
 
     fn reason(self, progress: &Progress, indicator: &Indicator) -> String {
         let word = |key: &str| self.theme.word(key).to_owned();
-        let date = |text: String, date| text.replace("{date}", &display::date(date, self.lang));
+        let milestones = || indicator.details.iter().flat_map(|details| &details.milestones);
+        // As the plan writes it.
+        let date = |text: String, date: Date| {
+            let value = indicator.actual.iter().filter_map(Measurement::day);
+            let day = milestones().map(|one| &one.due).chain(value).find(|day| day.date == date);
+            let day = day.map_or_else(|| display::date(date, self.lang), |day| display::day(day, self.lang));
+            text.replace("{date}", &day)
+        };
         match progress.reason {
             Reason::Excused => word("reason_excused"),
             Reason::NoTarget => word("reason_no_target"),
@@ -126,8 +140,8 @@ impl ContextBuilder<'_> {
             Reason::Stale { date: day } => date(word("reason_stale"), day),
             Reason::MilestoneUnreported { due } => date(word("reason_milestone_unreported"), due),
             Reason::Milestone { due, own } => {
-                let milestones = indicator.details.iter().flat_map(|details| &details.milestones);
-                let milestone = milestones.filter(|one| one.due == due).find(|one| one.target.is_some());
+                let milestone =
+                    milestones().filter(|one| one.due.date == due).find(|one| one.target.is_some());
                 let actual = || Some(&indicator.actual.as_ref()?.value);
                 let compared = milestone.and_then(|milestone| {
                     let value = if own { milestone.actual.as_ref() } else { actual() };

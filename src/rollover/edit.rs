@@ -181,10 +181,19 @@ impl<'y> TextEditor<'y> {
         }))
     }
 
-    /// What gives a measured value a date.
+    /// What gives a measured value a date, in the place of one that it has.
     fn dated(&self, value: YamlNode<'_>, date: Date, path: &[PathStep]) -> Result<Patches, UnsafeEdit> {
         let mut patches = Patches::default();
         let start = value.range().start;
+        let old = value.entry("date").map(|old| (old, false));
+        if let Some((old, is_quarter)) = old.or_else(|| Some((value.entry("quarter")?, true))) {
+            if is_quarter {
+                let key = self.text(old.key_range()).replace("quarter", "date");
+                patches.add(old.key_range(), key);
+            }
+            patches.add(old.range(), date.to_string());
+            return Ok(patches);
+        }
         match value.kind() {
             NodeKind::Scalar(NodeStyle::Flow | NodeStyle::Plain) | NodeKind::Alias(_) => {
                 let text = self.text(value.range());

@@ -12,6 +12,7 @@ use super::yaml_edit::UnsafeEdit;
 use super::years;
 use crate::bug::{bug, slice};
 use crate::model::date::parse_date_time;
+use crate::model::official_date::parse_due;
 use crate::pages::links::Resolved;
 use crate::source::document::{Document, Front, first_line};
 use crate::source::front_matter::split;
@@ -113,7 +114,8 @@ fn still_named(patched: &Patched, year: i16) -> Vec<(usize, ReportItem)> {
     for node in spans.leaves().filter(|node| matches!(node.kind(), NodeKind::Scalar(_))) {
         let range = node.range();
         let value = slice(yaml, range.clone());
-        if parse_date_time(value.trim_matches(['"', '\''])).is_some() {
+        let bare = value.trim_matches(['"', '\'']);
+        if parse_date_time(bare).is_some() || parse_due(bare, year).is_some() {
             continue;
         }
         let found = years::named(value, year);

@@ -7,9 +7,10 @@ use super::report::{ItemKind, LeftOutReason, ReportItem};
 use super::yaml_edit::{YamlEdit, below};
 use super::years::{Rewriter, later};
 use crate::model::config::Lang;
-use crate::model::date::{Due, parse_due};
+use crate::model::date::Due;
 use crate::model::indicator::{Indicator, Measurement, Task, TaskState};
 use crate::model::measure::Measure;
+use crate::model::official_date::{names_year, parse_due};
 use crate::model::plan::PlanFront;
 use crate::pages::display;
 use crate::source::fields::scalar_text;
@@ -179,9 +180,11 @@ impl<'t> FrontMatterEdits<'t> {
         }
         if let Some(actual) = terms.carried(own) {
             let particulars = actual.particulars.as_deref();
-            let given = particulars.and_then(|particulars| particulars.date);
-            let date = given.or(terms.as_of);
-            self.edits.push(YamlEdit::Carry(at.path.clone(), date.filter(|_| given.is_none())));
+            let given = actual.day();
+            let date = actual.date().or(terms.as_of);
+            // A baseline says its year: 12月底 would be the new plan's.
+            let stands = given.is_some_and(|day| day.words.as_deref().is_none_or(names_year));
+            self.edits.push(YamlEdit::Carry(at.path.clone(), date.filter(|_| !stands)));
             let value = display::measurement(actual, own, terms.lang);
             let source = particulars.and_then(|particulars| particulars.source.clone());
             self.tell(at, ReportItem::Baseline { id: id.clone(), value, date, source });
@@ -269,12 +272,20 @@ impl<'t> FrontMatterEdits<'t> {
     }
 
     fn due(&mut self, at: &Scope<'_>) {
-        let by = self.terms.to.saturating_sub(self.terms.from);
+        let (from, by) = (self.terms.from, self.terms.to.saturating_sub(self.terms.from));
         let Some(text) = at.value.get("due").and_then(scalar_text) else { return };
-        let Some(Due::On(date)) = parse_due(&text) else { return };
-        let Some(later) = later(date, by) else { return };
-        let edit = YamlEdit::Rewrite(at.below("due"), Rewriter::Date { by });
-        self.moved(edit, at.below("due"), at.what("due"), &date.to_string(), &later.to_string());
+        let Some(Due::On(day)) = parse_due(&text, from) else { return };
+        let Some(later) = later(day.date, by) else { return };
+        let rewriter = Rewriter::Date { from, by };
+        let moved = rewriter.apply(&text);
+        let (old, new) = match &day.words {
+            // 6月底前 holds for any year.
+            Some(_) if moved == text => return,
+            Some(words) => (words.to_string(), moved),
+            None => (day.date.to_string(), later.to_string()),
+        };
+        let edit = YamlEdit::Rewrite(at.below("due"), rewriter);
+        self.moved(edit, at.below("due"), at.what("due"), &old, &new);
     }
 
     fn moved(&mut self, edit: YamlEdit, path: YamlPath, what: String, from: &str, to: &str) {

@@ -219,7 +219,7 @@ fn terms(plan: &Plan, request: &RolloverRequest, lang: crate::model::config::Lan
     let ends = |state: &TaskState| matches!(state, TaskState::Done | TaskState::Dropped(_));
     let ended = plan.tasks().filter(|(_, task)| task.state.as_ref().is_some_and(ends));
     let dropped = request.drop.iter().cloned().chain(ended.map(|(_, task)| task.id.clone())).collect();
-    RolloverTerms { from: plan.year(), to: request.to, as_of: plan.front.as_of, dropped, lang }
+    RolloverTerms { from: plan.year(), to: request.to, as_of: plan.front.as_of_date(), dropped, lang }
 }
 
 /// Makes the new plan; `markdown` are all texts in its folder, those too that no page is made of.

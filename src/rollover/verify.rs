@@ -96,6 +96,7 @@ fn change(value: &mut Value, edit: &YamlEdit) {
                         Value::Mapping(map) => map,
                         number => Mapping::from_iter([("value".into(), number)]),
                     };
+                    dated.shift_remove("quarter");
                     dated.insert("date".into(), date.to_string().into());
                     Value::Mapping(dated)
                 }

@@ -14,7 +14,7 @@ pub enum YamlEdit {
     Set(YamlPath, String),
     /// A single value is rewritten as it stands, quotes and all.
     Rewrite(YamlPath, Rewriter),
-    /// In a mapping, the value of `actual` becomes that of `baseline`, with a date if it has none.
+    /// In a mapping, the value of `actual` becomes that of `baseline`, with this date, in the place of one that it may have.
     Carry(YamlPath, Option<Date>),
     /// A comment is put behind a value.
     Mark(YamlPath, String),

@@ -1,7 +1,7 @@
 //! Years in texts: where one stands, and how a title or a date is moved to another.
 
 use crate::bug::slice;
-use crate::model::date::parse_date;
+use crate::model::official_date::{names_year, parse_day};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ pub enum Rewriter {
     },
     /// A date, so many years on.
     Date {
+        /// The year of the plan in which it stands.
+        from: i16,
         /// How many.
         by: i16,
     },
@@ -27,7 +29,7 @@ impl Rewriter {
     pub fn apply(self, text: &str) -> String {
         match self {
             Self::Title { from, to } => moved_title(text, from, to),
-            Self::Date { by } => moved_date(text, by),
+            Self::Date { from, by } => moved_date(text, from, by),
         }
     }
 }
@@ -38,13 +40,21 @@ pub fn later(date: Date, by: i16) -> Option<Date> {
     Date::new(year, date.month(), date.day()).or_else(|_| Date::new(year, date.month(), 28)).ok()
 }
 
-/// A date as it is written, so many years on, in the same form.
-fn moved_date(text: &str, by: i16) -> String {
+/// A date as it is written, so many years on, in the same form; one that names no year stays as it is, but for 2月29日.
+fn moved_date(text: &str, from: i16, by: i16) -> String {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
-    let Some((date, moved)) = parse_date(bare).and_then(|date| Some((date, later(date, by)?))) else {
+    let read = parse_day(bare, from).map(|day| day.date);
+    let Some((date, moved)) = read.and_then(|date| Some((date, later(date, by)?))) else {
         return text.to_owned();
     };
-    let text = text.replacen(&date.year().to_string(), &moved.year().to_string(), 1);
+    let mut text = text.to_owned();
+    // A year stands first and has four characters.
+    if names_year(bare)
+        && let Some(at) = text.find(bare)
+    {
+        let year = bare.char_indices().nth(4).map_or(bare.len(), |(end, _)| end);
+        text.replace_range(at..at + year, &moved.year().to_string());
+    }
     if date.day() == moved.day() {
         return text;
     }
@@ -151,8 +161,15 @@ mod tests {
             ("2017-03-31", 1, "2018-03-31"),
             ("continuous", 1, "continuous"),
             ("长期", 1, "长期"),
+            ("6月底前", 1, "6月底前"),
+            ("2月底", 1, "2月底"),
+            ("2月29日", 1, "2月28日"),
+            ("2016年底前", 1, "2017年底前"),
+            ("'２０１６年12月'", 1, "'2017年12月'"),
+            ("二〇一六年三季度", 1, "2017年三季度"),
+            ("2016.12.31", 1, "2017.12.31"),
         ] {
-            assert_eq!(moved_date(date, by), expected);
+            assert_eq!(moved_date(date, 2016, by), expected);
         }
     }
 

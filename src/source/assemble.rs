@@ -7,17 +7,18 @@
 use super::document::{Document, Front};
 use super::walk::CONTENT;
 use crate::model::address::PageAddress;
+use crate::model::date::PlanTime;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, PlanStatus, Section, SectionFront, Series, Site, front_of,
 };
 use crate::source_path::{SourcePath, folder, name};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
 #[derive(Debug)]
 pub struct PlanFolders {
-    plans: BTreeSet<String>,
+    plans: BTreeMap<String, PlanTime>,
 }
 
 /// What a document is.
@@ -35,18 +36,25 @@ pub enum DocumentRole {
 }
 
 impl PlanFolders {
-    /// Takes the paths of the `_index.md` files that say `kind: plan`.
-    pub fn new<'f>(plan_indexes: impl IntoIterator<Item = &'f str>) -> Self {
-        let folders =
-            plan_indexes.into_iter().filter(|file| is_index(file)).map(|file| folder(file).to_owned());
-        Self { plans: folders.filter(|folder| folder != CONTENT).collect() }
+    /// Takes the paths of the `_index.md` files that say `kind: plan`, with what they say of time.
+    pub fn new<'f>(plan_indexes: impl IntoIterator<Item = (&'f str, PlanTime)>) -> Self {
+        let plans = plan_indexes.into_iter().filter(|(file, _)| is_index(file));
+        let folders = plans.map(|(file, time)| (folder(file).to_owned(), time));
+        Self { plans: folders.filter(|(folder, _)| folder != CONTENT).collect() }
+    }
+
+    /// What the plan of a section says of time; nothing for other files.
+    pub fn time(&self, file: &str) -> PlanTime {
+        let of_section = (self.role(file) == Some(DocumentRole::Section))
+            .then(|| if is_index(file) { folder(folder(file)) } else { folder(file) });
+        of_section.and_then(|plan| self.plans.get(plan)).copied().unwrap_or_default()
     }
 
     /// The role of a Markdown file; `None` for one that has no place: a file beside the
     /// `_index.md` of a section that is a folder.
     pub fn role(&self, file: &str) -> Option<DocumentRole> {
         let (own, is_index) = (folder(file), is_index(file));
-        let is_plan = |folder: &str| self.plans.contains(folder);
+        let is_plan = |folder: &str| self.plans.contains_key(folder);
         let mut above =
             std::iter::successors(Some(own), |own| Some(folder(own)).filter(|own| !own.is_empty()));
         if is_index && own == CONTENT {
@@ -57,7 +65,7 @@ impl PlanFolders {
             Some(DocumentRole::Section)
         } else if above.any(is_plan) {
             None
-        } else if is_index && self.plans.iter().any(|plan| folder(plan) == own) {
+        } else if is_index && self.plans.keys().any(|plan| folder(plan) == own) {
             Some(DocumentRole::Series)
         } else {
             Some(DocumentRole::Page)
@@ -277,7 +285,8 @@ mod tests {
 
     #[test]
     fn what_stands_where_decides_what_it_is() {
-        let layout = PlanFolders::new(["content/district/2016/_index.md"]);
+        let layout =
+            PlanFolders::new([("content/district/2016/_index.md", PlanTime { year: 2016, as_of: None })]);
         for (file, role) in [
             ("content/_index.md", Some(DocumentRole::Home)),
             ("content/district/_index.md", Some(DocumentRole::Series)),
@@ -292,6 +301,8 @@ mod tests {
             ("content/a/b/c.md", Some(DocumentRole::Page)),
         ] {
             assert_eq!(layout.role(file), role, "{file}");
+            let year = if role == Some(DocumentRole::Section) { 2016 } else { 0 };
+            assert_eq!(layout.time(file).year, year, "{file}");
         }
     }
 

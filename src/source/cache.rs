@@ -5,7 +5,7 @@
 //! read again and has the same text keeps its document. So two runs that see the same text share one
 //! [`Document`], and whoever keeps something that was made from it knows by that whether it still holds.
 
-use super::assemble::DocumentRole;
+use super::assemble::{DocumentRole, PlanFolders};
 use super::document::Document;
 use super::listing::{Listing, ListingUpdate};
 use super::stamp::Stamp;
@@ -13,6 +13,7 @@ use super::stand_in::{SealedSources, stand_in};
 use super::text::SourceFile;
 use super::walk::FoundFile;
 use crate::diagnostic::Diagnostic;
+use crate::model::date::PlanTime;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -39,6 +40,8 @@ pub struct CachedDocument {
     pub stamp: Option<Stamp>,
     /// What it was parsed as.
     pub role: DocumentRole,
+    /// What its plan said of time then.
+    pub time: PlanTime,
     /// Whether its front matter makes its folder a plan.
     pub is_plan: bool,
     /// What it became.
@@ -83,6 +86,12 @@ pub enum FileState {
 }
 
 impl CachedDocument {
+    /// Whether it would be parsed the same way again.
+    pub fn is_as_in(&self, layout: &PlanFolders) -> bool {
+        let file = &self.document.text.source.file;
+        layout.role(file) == Some(self.role) && layout.time(file) == self.time
+    }
+
     /// The same text under another stamp.
     pub fn again(&self, stamp: Option<Stamp>) -> Self {
         let (document, diagnostics) = (Arc::clone(&self.document), self.diagnostics.clone());

@@ -11,6 +11,7 @@ use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, YamlFault};
 use crate::digest::Digest;
 use crate::markdown::{self, Body};
+use crate::model::date::PlanTime;
 use crate::model::plan::{PageFront, PlanFront, SectionFront};
 use serde_yaml::{Mapping, Value};
 use std::ops::Range;
@@ -48,7 +49,7 @@ pub struct Text {
     pub body_start: usize,
     /// The parsed Markdown.
     pub body: Body,
-    /// The digest of the YAML.
+    /// The digest of the YAML and what it was read with.
     pub front_digest: Digest,
     /// The digest of the Markdown.
     pub body_digest: Digest,
@@ -94,14 +95,19 @@ impl RawDocument {
         self.yaml.as_ref().and_then(|yaml| yaml.get("kind")).is_some_and(|kind| !kind.is_null())
     }
 
-    /// Reads the front matter as its role says and parses the Markdown.
-    pub fn parse(self, role: DocumentRole) -> (Document, Vec<Diagnostic>) {
+    /// What a plan's front matter says of time.
+    pub fn plan_time(&self) -> PlanTime {
+        self.yaml.as_ref().map(front::plan_time).unwrap_or_default()
+    }
+
+    /// Reads the front matter as its role says and parses the Markdown; `time` is what a section's plan says.
+    pub fn parse(self, role: DocumentRole, time: PlanTime) -> (Document, Vec<Diagnostic>) {
         let empty = Mapping::new();
         let map = self.yaml.as_ref().unwrap_or(&empty);
         let mut faults = Faults::default();
         let front = match role {
             DocumentRole::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
-            DocumentRole::Section => Front::Section(Arc::new(front::section(map, &mut faults))),
+            DocumentRole::Section => Front::Section(Arc::new(front::section(map, time, &mut faults))),
             _ => Front::Page(Arc::new(front::page(map, &mut faults))),
         };
         let faults = if self.yaml.is_some() { faults.into_list() } else { Vec::new() };
@@ -115,8 +121,10 @@ impl RawDocument {
             Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
         let digest = |range: Range<usize>| Digest::of(slice(&self.source.text, range).as_bytes());
+        // What the plan says decides how a section's dates are read.
+        let read_with = format!("{time:?}\n{}", slice(&self.source.text, self.yaml_range.clone()));
         let text = Text {
-            front_digest: digest(self.yaml_range.clone()),
+            front_digest: Digest::of(read_with.as_bytes()),
             body_digest: digest(body_start..self.source.text.len()),
             source: self.source,
             yaml_range: self.yaml_range,

@@ -10,6 +10,8 @@ use super::unit_list;
 use super::yaml::number::{exact_decimal, written as long_number};
 use super::yaml::{KeyOrValue, PathStep, YamlPath};
 use crate::diagnostic::{Code, Finding, Form, Found, Thing};
+use crate::model::date::Day;
+use crate::model::official_date::parse_day;
 use crate::model::quantity::{QuantityError, parse_decimal};
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
@@ -190,6 +192,11 @@ impl<'v> Fields<'v> {
 
     pub fn date(&self, key: &str, faults: &mut Faults) -> Option<Date> {
         self.moment(key, faults, crate::model::date::parse_date)
+    }
+
+    /// A day: a date, or the name of one (6月底前) in a plan of this year.
+    pub fn day(&self, key: &str, plan_year: i16, faults: &mut Faults) -> Option<Day> {
+        self.moment(key, faults, |text| parse_day(text, plan_year))
     }
 
     /// A date with or without a time of day.

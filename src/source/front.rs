@@ -6,18 +6,18 @@
 use super::choices::{PlanKind, TaskStateName};
 use super::fields::{Faults, Fields, bad_value, code, number, scalar_text, wrong_type};
 use super::keys;
+use super::measured::{benchmark, measured, measurement};
 use super::yaml::KeyOrValue;
 use super::yaml::number::written;
 use crate::diagnostic::{Finding, Form, Thing};
-use crate::model::date::{parse_date, parse_due};
+use crate::model::date::PlanTime;
 use crate::model::indicator::{
-    Benchmark, Details, Ignored, Indicator, Measurement, Milestone, Particulars, Responsibility, Revision,
-    Task, TaskState,
+    Details, Ignored, Indicator, Milestone, Responsibility, Revision, Task, TaskState,
 };
+use crate::model::official_date::{parse_day, parse_due};
 use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
-use crate::model::quantity::{Bound, Quantity, print_decimal, unit_fault};
-use crate::model::target::{Target, TargetError, TargetKind, Value as Measured, ValueError, ValueOf};
-use rust_decimal::Decimal;
+use crate::model::quantity::{Bound, Quantity, unit_fault};
+use crate::model::target::{Target, TargetError, TargetKind, ValueOf};
 use serde_yaml::{Mapping, Value};
 
 /// Reads the front matter of a plan.
@@ -25,16 +25,18 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
     let fields = Fields::new(map, &keys::PLAN, faults);
     fields.choice::<PlanKind>("kind", faults);
     let year = fields.integer("year", faults).and_then(|year| {
-        let read = i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
+        let read = year_of(year);
         if read.is_none() {
             let finding = Finding::BadDate { key: "year".to_owned(), text: year.to_string() };
             faults.add_at("year", KeyOrValue::Value, finding);
         }
         read
     });
+    let as_of = fields.day("as_of", year.unwrap_or_default(), faults);
+    let time = PlanTime { year: year.unwrap_or_default(), as_of: as_of.as_ref().map(|day| day.date) };
     PlanFront {
         title: fields.required_text("title", faults),
-        year: year.unwrap_or_default(),
+        year: time.year,
         // A word at fault counts as published: a plan that is held back is not checked any further.
         status: match (fields.choice("status", faults), fields.get("status")) {
             (Some(status), _) => status,
@@ -54,27 +56,40 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         editor: fields.text("editor", faults),
         keywords: fields.texts("keywords", faults),
         summary: fields.text("summary", faults),
-        as_of: fields.date("as_of", faults),
+        as_of,
         numbering: fields.choice("numbering", faults).unwrap_or_default(),
         pace: fields.choice("pace", faults).unwrap_or_default(),
         units: fields.units("units", faults),
         aliases: fields.texts("aliases", faults),
         ignore: ignored(fields, faults),
-        indicators: fields.list("indicators", faults, indicator),
-        tasks: fields.list("tasks", faults, task),
+        indicators: fields.list("indicators", faults, |own, faults| indicator(own, time, faults)),
+        tasks: fields.list("tasks", faults, |own, faults| task(own, time, faults)),
         extra: extra(fields, faults),
     }
 }
 
-/// Reads the front matter of a section.
-pub fn section(map: &Mapping, faults: &mut Faults) -> SectionFront {
+/// What the front matter of a plan says of its time: what its sections are read with. What is at fault there is told where the
+/// plan itself is read.
+pub fn plan_time(map: &Mapping) -> PlanTime {
+    let year = map.get("year").and_then(Value::as_i64).and_then(year_of).unwrap_or_default();
+    let as_of = map.get("as_of").and_then(scalar_text).and_then(|text| parse_day(&text, year));
+    PlanTime { year, as_of: as_of.map(|day| day.date) }
+}
+
+/// A year as plans have them.
+fn year_of(year: i64) -> Option<i16> {
+    i16::try_from(year).ok().filter(|year| (1000..=9999).contains(year))
+}
+
+/// Reads the front matter of a section; `time` is what its plan says.
+pub fn section(map: &Mapping, time: PlanTime, faults: &mut Faults) -> SectionFront {
     let fields = Fields::new(map, &keys::SECTION, faults);
     SectionFront {
         title: fields.required_text("title", faults),
         order: fields.integer("order", faults),
-        responsibility: responsibility(fields, faults),
-        indicators: fields.list("indicators", faults, indicator),
-        tasks: fields.list("tasks", faults, task),
+        responsibility: responsibility(fields, time, faults),
+        indicators: fields.list("indicators", faults, |own, faults| indicator(own, time, faults)),
+        tasks: fields.list("tasks", faults, |own, faults| task(own, time, faults)),
         draft: fields.flag("draft", faults),
         ignore: ignored(fields, faults),
         aliases: fields.texts("aliases", faults),
@@ -146,15 +161,15 @@ fn ignored(fields: Fields<'_>, faults: &mut Faults) -> Ignored {
     fields.mapping("ignore", faults, read).unwrap_or_default()
 }
 
-fn responsibility(fields: Fields<'_>, faults: &mut Faults) -> Responsibility {
+fn responsibility(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Responsibility {
     Responsibility {
         leads: fields.units("lead", faults),
         partners: fields.units("partners", faults),
-        due: fields.moment("due", faults, parse_due),
+        due: fields.moment("due", faults, |text| parse_due(text, time.year)),
     }
 }
 
-fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
+fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<Indicator> {
     let unit = fields.text("unit", faults);
     check_unit(unit.as_deref(), faults);
     let before = faults.count();
@@ -164,21 +179,22 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
     let unit = unit.or_else(|| target.as_ref()?.unit().map(str::to_owned));
     let of = ValueOf { unit: unit.as_deref(), target: read, baseline: None, is_baseline: true };
     let baseline =
-        fields.with("baseline", faults, |value, faults| measurement("baseline", value, of, faults));
+        fields.with("baseline", faults, |value, faults| measurement("baseline", value, (of, time), faults));
     let of =
         ValueOf { baseline: baseline.as_ref().map(|baseline| &baseline.value), is_baseline: false, ..of };
-    let actual = fields.with("actual", faults, |value, faults| measurement("actual", value, of, faults));
+    let actual =
+        fields.with("actual", faults, |value, faults| measurement("actual", value, (of, time), faults));
     let details = Details {
         stretch: self::target(fields, "stretch", unit.as_deref(), faults),
         benchmark: fields
-            .with("benchmark", faults, |value, faults| benchmark(value, unit.as_deref(), faults)),
-        done: fields.date("done", faults),
+            .with("benchmark", faults, |value, faults| benchmark(value, (unit.as_deref(), time), faults)),
+        done: fields.day("done", time.year, faults).map(|day| day.date),
         direction: fields.choice("direction", faults),
         measure: fields.choice("measure", faults),
         nature: fields.choice("nature", faults),
         milestones: fields.list("milestones", faults, |milestone, faults| {
             Some(Milestone {
-                due: milestone.moment("due", faults, parse_date)?,
+                due: milestone.day("due", time.year, faults)?,
                 target: self::target(milestone, "target", unit.as_deref(), faults),
                 actual: milestone.with("actual", faults, |value, faults| {
                     measured("actual", Form::Number, value, of, faults)
@@ -188,7 +204,7 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         replaces: fields.ids("replaces", faults),
         revisions: fields.list("revisions", faults, |revision, faults| {
             Some(Revision {
-                date: revision.date("date", faults)?,
+                date: revision.day("date", time.year, faults)?,
                 field: revision.text("field", faults)?,
                 from: revision.text("from", faults)?,
                 to: revision.text("to", faults)?,
@@ -203,7 +219,7 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
         source: fields.text("source", faults),
         note: fields.text("note", faults),
     };
-    let responsibility = responsibility(fields, faults);
+    let responsibility = responsibility(fields, time, faults);
     let (name, level) = (fields.required_text("name", faults), fields.text("level", faults));
     let mut indicator = Indicator {
         measure: None,
@@ -219,17 +235,6 @@ fn indicator(fields: Fields<'_>, faults: &mut Faults) -> Option<Indicator> {
     };
     indicator.measure = indicator.grounded_measure().map(|(measure, _)| measure);
     Some(indicator)
-}
-
-/// What others reached: a number with its date, and what it is.
-fn benchmark(value: &Value, unit: Option<&str>, faults: &mut Faults) -> Result<Benchmark, Finding> {
-    let of = ValueOf { unit, target: None, baseline: None, is_baseline: true };
-    let Some(map) = value.as_mapping() else {
-        return Ok(Benchmark { name: None, measurement: measurement("benchmark", value, of, faults)? });
-    };
-    let fields = Fields::new(map, &keys::BENCHMARK, faults);
-    let name = fields.text("name", faults);
-    Ok(Benchmark { name, measurement: dated_measurement(fields, of, faults) })
 }
 
 /// A unit must read back as itself behind a number: 10亿元 and “%” do not.
@@ -274,79 +279,8 @@ fn unread_target(text: &str, error: TargetError) -> Finding {
     }
 }
 
-/// A measured value: a number or words, or a mapping of these with their date and source.
-fn measurement(
-    key: &str,
-    value: &Value,
-    of: ValueOf<'_>,
-    faults: &mut Faults,
-) -> Result<Measurement, Finding> {
-    let Some(map) = value.as_mapping() else {
-        return Ok(Measurement {
-            value: measured(key, Form::Measurement, value, of, faults)?,
-            particulars: None,
-        });
-    };
-    let fields = Fields::new(map, &keys::MEASUREMENT, faults);
-    Ok(dated_measurement(fields, of, faults))
-}
-
-/// The same of a mapping that is being read.
-fn dated_measurement(fields: Fields<'_>, of: ValueOf<'_>, faults: &mut Faults) -> Measurement {
-    let particulars = Particulars {
-        date: fields.date("date", faults),
-        source: fields.text("source", faults),
-        note: fields.text("note", faults),
-    };
-    let value =
-        fields.with("value", faults, |value, faults| measured("value", Form::Number, value, of, faults));
-    Measurement {
-        // A value at fault is already reported; zero only stands in until the run fails.
-        value: value.unwrap_or(Measured::Number(Decimal::ZERO)),
-        particulars: (particulars != Particulars::default()).then(|| Box::new(particulars)),
-    }
-}
-
-/// A measured value, as its target's kind is written: a number, one with its unit (13家), a fall (下降3.5%), a place.
-fn measured(
-    key: &str,
-    form: Form,
-    value: &Value,
-    of: ValueOf<'_>,
-    faults: &mut Faults,
-) -> Result<Measured, Finding> {
-    let (shown, read) = match value {
-        Value::String(text) => match Measured::of_text(text, of) {
-            Some(read) => (text.trim().to_owned(), read),
-            None => {
-                let number = number(key, form, value)?;
-                (text.trim().to_owned(), Measured::of_number(number, of))
-            }
-        },
-        _ => {
-            let number = number(key, form, value)?;
-            (print_decimal(number), Measured::of_number(number, of))
-        }
-    };
-    Ok(read.unwrap_or_else(|error| {
-        faults.add(
-            KeyOrValue::Value,
-            match error {
-                ValueError::Unit { own, unit } => Finding::UnitMismatch { phrase_unit: own, unit },
-                error => Finding::BadMeasurement {
-                    key: key.to_owned(),
-                    text: shown.clone(),
-                    reason: error.reason(),
-                },
-            },
-        );
-        // Words compare with nothing, so that nothing else is said of a value at fault.
-        Measured::Text(shown)
-    }))
-}
-
-fn task(fields: Fields<'_>, faults: &mut Faults) -> Option<Task> {
-    let responsibility = responsibility(fields, faults);
+fn task(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<Task> {
+    let responsibility = responsibility(fields, time, faults);
     let reason = fields.text("reason", faults);
     let state = fields.choice("state", faults).and_then(|state| match state {
         TaskStateName::NotStarted => Some(TaskState::NotStarted),
@@ -373,7 +307,7 @@ mod tests {
     fn read(yaml: &str) -> (SectionFront, Vec<String>) {
         let value: Value = serde_yaml::from_str(yaml).unwrap();
         let mut faults = Faults::default();
-        let front = section(value.as_mapping().unwrap(), &mut faults);
+        let front = section(value.as_mapping().unwrap(), PlanTime { year: 2016, as_of: None }, &mut faults);
         let codes = faults.into_list().iter().map(|fault| fault.finding.code().to_string()).collect();
         (front, codes)
     }
@@ -454,7 +388,7 @@ mod tests {
     #[test]
     fn every_fault_is_reported_and_the_rest_is_kept() {
         let (front, faults) = read(
-            "title: [x]\nledd: y\nindicators:\n  - {id: A, name: a}\n  - {id: b, name: b, target: 很多, due: 年底}\n  - {id: c, unit: 个, target: 12家}\ntasks:\n  - {id: t, name: t, state: dropped}\n",
+            "title: [x]\nledd: y\nindicators:\n  - {id: A, name: a}\n  - {id: b, name: b, target: 很多, due: 年中}\n  - {id: c, unit: 个, target: 12家}\ntasks:\n  - {id: t, name: t, state: dropped}\n",
         );
         assert_eq!(
             faults,

@@ -25,7 +25,11 @@ pub enum ValueShape {
     Date,
     /// A calendar date, with a time of day if wanted.
     DateTime,
-    /// A date or the word `continuous`.
+    /// A date or the name of a day in the plan's year: 6月底.
+    Day,
+    /// A quarter: 1, Q1 or 第一季度.
+    Quarter,
+    /// A day, or the word `continuous`.
     Due,
     /// A list of texts; a single text is a list of one.
     TextList,
@@ -133,8 +137,8 @@ const fn required(name: &'static str, shape: ValueShape) -> KeySpec {
 }
 
 use ValueShape::{
-    Boolean, Choice, Date, DateTime, Due, Id, IdList, Integer, Mapping, MappingList, Measurement,
-    MeasurementOf, Number, Open, Target, Text, TextList, Units,
+    Boolean, Choice, Date, DateTime, Day, Due, Id, IdList, Integer, Mapping, MappingList, Measurement,
+    MeasurementOf, Number, Open, Quarter, Target, Text, TextList, Units,
 };
 
 /// `ignore:` of a section, an indicator or a task.
@@ -218,7 +222,7 @@ pub static PLAN: ObjectSpec = named("plan").with(&[
     optional("editor", Text).means("责任编辑", "who edited it"),
     optional("keywords", TextList).means("主题词", "keywords"),
     optional("summary", Text).means("内容概述", "a summary"),
-    optional("as_of", Date).means("数据截止日期", "the date that actual values speak of"),
+    optional("as_of", Day).means("数据截止日期", "the date that actual values speak of"),
     optional("numbering", Choice(Numbering::WORDS)).means(
         "标题编号方式，默认 chinese；none 用于手工编号的文稿",
         "how headings are numbered, chinese unless given; none is for sources that number by hand",
@@ -288,7 +292,7 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
         "参照值，用于“不低于全省平均水平”一类目标",
         "what others reached, for a target such as 不低于全省平均水平",
     ),
-    optional("done", Date).means("文字目标实现的日期", "the day on which a target in words was reached"),
+    optional("done", Day).means("文字目标实现的日期", "the day on which a target in words was reached"),
     optional("milestones", MappingList(&MILESTONE)).means("阶段目标", "milestones"),
     optional("replaces", IdList).means("替代上年的哪些指标", "last year's indicators that it replaces"),
     optional("revisions", MappingList(&REVISION)).means("年内调整", "changes made within the year"),
@@ -307,7 +311,9 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
 /// A measured value with its particulars.
 pub static MEASUREMENT: ObjectSpec = named("measurement").with(&[
     required("value", Number).means("数值", "the value"),
-    optional("date", Date).means("日期", "its date"),
+    optional("date", Day).means("日期", "its date"),
+    optional("quarter", Quarter)
+        .means("季度，代替日期，指该季度的最后一天", "its quarter instead of a date: the last day of it"),
     optional("source", Text).means("数据来源", "its source"),
     optional("note", Text).means("备注", "a note"),
 ]);
@@ -316,7 +322,9 @@ pub static MEASUREMENT: ObjectSpec = named("measurement").with(&[
 pub static BENCHMARK: ObjectSpec = named("benchmark").with(&[
     optional("name", Text).means("名称", "what it is"),
     required("value", Number).means("数值", "the value"),
-    optional("date", Date).means("日期，须与完成值同日", "its date, which must be that of the actual value"),
+    optional("date", Day).means("日期，须与完成值同日", "its date, which must be that of the actual value"),
+    optional("quarter", Quarter)
+        .means("季度，代替日期，指该季度的最后一天", "its quarter instead of a date: the last day of it"),
     optional("source", Text).means("数据来源", "its source"),
     optional("note", Text).means("备注", "a note"),
 ]);
@@ -327,14 +335,14 @@ pub static TEXT_TARGET: ObjectSpec =
 
 /// A milestone of an indicator.
 pub static MILESTONE: ObjectSpec = named("milestone").with(&[
-    required("due", Date).means("时点", "its date"),
+    required("due", Day).means("时点", "its date"),
     optional("target", Target).means("阶段目标值", "what is to be reached by then"),
     optional("actual", Target).means("阶段完成值", "what was reached"),
 ]);
 
 /// A change made to an indicator within the year.
 pub static REVISION: ObjectSpec = named("revision").with(&[
-    required("date", Date).means("调整日期", "the date of the change"),
+    required("date", Day).means("调整日期", "the date of the change"),
     required("field", Text).means("调整项", "what was changed"),
     required("from", Text).means("原值", "the value before"),
     required("to", Text).means("新值", "the value after"),

@@ -6,7 +6,7 @@
 use super::assemble::{PlacedDocument, PlanFolders};
 use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState};
 use super::config;
-use super::document::{RawDocument, place_faults, read_yaml};
+use super::document::{Front, RawDocument, place_faults, read_yaml};
 use super::fields::Faults;
 use super::listing::Listing;
 use super::stamp::Stamp;
@@ -15,6 +15,7 @@ use super::text::{SourceFile, without_mark};
 use super::walk::{CONTENT, FoundFile, leads_outside, of_file, real};
 use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::model::config::SiteConfig;
+use crate::model::date::PlanTime;
 use crate::source_path::SourcePath;
 use rayon::prelude::*;
 use std::path::Path;
@@ -142,11 +143,17 @@ impl PendingFile {
         }
     }
 
-    /// The file's name, if it makes its folder a plan.
-    fn plan(&self) -> Option<&str> {
+    /// The file's name, if it makes its folder a plan, and what that says of time.
+    fn plan(&self) -> Option<(&str, PlanTime)> {
         match self {
-            Self::Parsed(kept) => kept.is_plan.then_some(&*kept.document.text.source.file),
-            Self::Unparsed(raw, ..) => raw.is_plan().then_some(&*raw.source.file),
+            Self::Parsed(kept) => {
+                let time = match &kept.document.front {
+                    Front::Plan(front) => PlanTime { year: front.year, as_of: front.as_of_date() },
+                    Front::Section(_) | Front::Page(_) => PlanTime::default(),
+                };
+                kept.is_plan.then_some((&*kept.document.text.source.file, time))
+            }
+            Self::Unparsed(raw, ..) => raw.is_plan().then(|| (&*raw.source.file, raw.plan_time())),
             Self::Unreadable(_) => None,
         }
     }
@@ -155,10 +162,8 @@ impl PendingFile {
     fn parse(self, layout: &PlanFolders) -> Result<Arc<CachedDocument>, Vec<Diagnostic>> {
         let (raw, mut diagnostics, stamp) = match self {
             Self::Unreadable(diagnostic) => return Err(vec![*diagnostic]),
-            Self::Parsed(kept) if layout.role(&kept.document.text.source.file) == Some(kept.role) => {
-                return Ok(kept);
-            }
-            // Another file has made it something else.
+            Self::Parsed(kept) if kept.is_as_in(layout) => return Ok(kept),
+            // Another file has made it something else, or speaks of another time.
             Self::Parsed(kept) => {
                 let (raw, diagnostics) = RawDocument::read(kept.document.text.source.clone());
                 (raw, diagnostics, kept.stamp)
@@ -170,8 +175,9 @@ impl PendingFile {
             return Err(diagnostics);
         };
         let is_plan = raw.is_plan();
-        let (document, found) = raw.parse(role);
+        let time = layout.time(&raw.source.file);
+        let (document, found) = raw.parse(role, time);
         diagnostics.extend(found);
-        Ok(Arc::new(CachedDocument { stamp, role, is_plan, document: Arc::new(document), diagnostics }))
+        Ok(Arc::new(CachedDocument { stamp, role, time, is_plan, document: Arc::new(document), diagnostics }))
     }
 }

@@ -17,6 +17,7 @@ pub mod front_matter;
 pub mod keys;
 pub mod listing;
 pub mod load;
+pub mod measured;
 pub mod portal;
 pub mod schema;
 pub mod stamp;

@@ -4,11 +4,12 @@ use super::assemble::DocumentRole;
 use super::document::{Front, RawDocument};
 use super::text::SourceFile;
 use crate::diagnostic::Diagnostic;
+use crate::model::date::PlanTime;
 
 fn parse(yaml: &str, kind: DocumentRole) -> (Front, Vec<Diagnostic>) {
     let source = SourceFile::new("a.md".into(), format!("---\n{yaml}---\n"));
     let (raw, mut found) = RawDocument::read(source);
-    let (document, more) = raw.parse(kind);
+    let (document, more) = raw.parse(kind, PlanTime { year: 2016, as_of: None });
     found.extend(more);
     (document.front, found)
 }

@@ -13,7 +13,7 @@ const FAULTS: [(&str, &str, u64, u64, &str); 40] = [
     ("bad-id", "content/2016/01-innovators.md", 8, 9, "Grade"),
     ("bad-target", "content/2016/01-innovators.md", 13, 13, "大幅增长"),
     ("wrong-type", "content/2016/01-innovators.md", 14, 15, "很多"),
-    ("bad-date", "content/2016/01-innovators.md", 15, 10, "年底"),
+    ("bad-date", "content/2016/01-innovators.md", 15, 10, "年中"),
     ("unknown-key", "content/2016/01-innovators.md", 16, 5, "owner"),
     ("missing-key", "content/2016/01-innovators.md", 17, 5, "id: firms"),
     ("duplicate-id", "content/2016/01-innovators.md", 20, 9, "firms"),

@@ -27,8 +27,8 @@ pub struct Occasion {
 
 impl Occasion {
     /// What a plan's front matter says.
-    pub const fn of(plan: &PlanFront) -> Self {
-        Self { year: plan.year, as_of: plan.as_of, pace: plan.pace }
+    pub fn of(plan: &PlanFront) -> Self {
+        Self { year: plan.year, as_of: plan.as_of_date(), pace: plan.pace }
     }
 }
 
@@ -43,8 +43,8 @@ pub struct DueDay {
 impl DueDay {
     fn new(own: &Responsibility, section: Option<&Responsibility>, year: i16) -> Option<Self> {
         match own.within(section).due {
-            Some(date::Due::On(date)) => Some(Self { date, given: true }),
-            Some(date::Due::Continuous) | None => {
+            Some(date::Due::On(day)) => Some(Self { date: day.date, given: true }),
+            Some(date::Due::Continuous(_)) | None => {
                 Date::new(year, 12, 31).ok().map(|date| Self { date, given: false })
             }
         }
@@ -264,8 +264,9 @@ impl Known<'_> {
     fn by_milestone(&self) -> Option<Judged> {
         let milestones = self.indicator.details.as_ref().map_or(&[][..], |details| &details.milestones);
         let at = self.at?;
-        let passed = milestones.iter().filter(|milestone| milestone.due <= at && milestone.target.is_some());
-        let last = passed.max_by_key(|milestone| milestone.due)?;
+        let passed =
+            milestones.iter().filter(|milestone| milestone.due.date <= at && milestone.target.is_some());
+        let last = passed.max_by_key(|milestone| milestone.due.date)?;
         let kept = |milestone: &Milestone, value: &Value| {
             let target = milestone.target.as_ref()?;
             let bound = target.bound();
@@ -279,7 +280,7 @@ impl Known<'_> {
             let actual = self.used?;
             let date = actual.date()?;
             let is_flow = self.indicator.measure == Some(Measure::Flow);
-            let tells = match date.cmp(&last.due) {
+            let tells = match date.cmp(&last.due.date) {
                 Ordering::Equal => true,
                 Ordering::Less => is_flow && kept(last, &actual.value) == Some((true, true)),
                 Ordering::Greater => is_flow && kept(last, &actual.value) == Some((false, true)),
@@ -287,12 +288,13 @@ impl Known<'_> {
             tells.then_some(&actual.value)
         };
         let Some(value) = last.actual.as_ref().or_else(reported) else {
-            let reason = Reason::MilestoneUnreported { due: last.due };
+            let reason = Reason::MilestoneUnreported { due: last.due.date };
             return Some(Judged::Settled(Status::NotReported, reason));
         };
-        let reason = Reason::Milestone { due: last.due, own: last.actual.is_some() };
-        let next = milestones.iter().filter(|milestone| milestone.due > at && milestone.target.is_some());
-        let next = next.min_by_key(|milestone| milestone.due);
+        let reason = Reason::Milestone { due: last.due.date, own: last.actual.is_some() };
+        let next =
+            milestones.iter().filter(|milestone| milestone.due.date > at && milestone.target.is_some());
+        let next = next.min_by_key(|milestone| milestone.due.date);
         let status = match (kept(last, value)?.0, next.and_then(|next| kept(next, value))) {
             (false, _) => Status::Behind,
             (true, Some((true, _))) => Status::Ahead,
@@ -303,7 +305,7 @@ impl Known<'_> {
 
     /// What a milestone's value is held against besides its target.
     fn milestone_beside(&self, milestone: &Milestone) -> Beside<'_> {
-        let baseline = self.indicator.start_on(Some(milestone.due));
+        let baseline = self.indicator.start_on(Some(milestone.due.date));
         Beside { unit: self.indicator.unit.as_deref(), baseline, ..Beside::default() }
     }
 

@@ -1,18 +1,21 @@
 //! The traps of judging, each as a line of a table.
 
 use super::{Missing, Occasion, Progress, Reason, RollUp, Status, judge, judge_task};
+use crate::model::date::PlanTime;
 use crate::model::indicator::Indicator;
 use crate::model::plan::{Pace, SectionFront};
 use crate::model::quantity::print_decimal;
 use crate::source::fields::Faults;
 use rust_decimal::Decimal;
 
+const TIME: PlanTime = PlanTime { year: 2016, as_of: None };
+
 /// Reads a section as users write it: `indicators` is one flow mapping without its braces and without id and name.
 fn section(indicator: &str) -> SectionFront {
     let yaml = format!("title: a\nindicators:\n  - {{id: a, name: a, {indicator}}}\n");
     let value: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap();
     let mut faults = Faults::default();
-    let front = crate::source::front::section(value.as_mapping().unwrap(), &mut faults);
+    let front = crate::source::front::section(value.as_mapping().unwrap(), TIME, &mut faults);
     assert!(faults.into_list().is_empty(), "{indicator}");
     front
 }
@@ -415,7 +418,7 @@ fn the_bodys_own_judgement_stands_only_where_the_values_give_none() {
 fn a_section_says_when_its_indicators_are_due() {
     let front = section("target: 12家以上");
     let own = crate::model::indicator::Responsibility {
-        due: crate::model::date::parse_due("2016-05-31"),
+        due: crate::model::official_date::parse_due("2016-05-31", 2016),
         ..Default::default()
     };
     let judged = |indicator: &Indicator| judge(indicator, Some(&own), occasion("2016-06-30"));
@@ -435,7 +438,7 @@ fn tasks_are_overdue_until_they_are_done_or_dropped() {
     ] {
         let yaml = format!("title: a\ntasks:\n  - {{id: a, name: a, due: 2016-06-01, {state}}}\n");
         let value: serde_yaml::Value = serde_yaml::from_str(&yaml).unwrap();
-        let front = crate::source::front::section(value.as_mapping().unwrap(), &mut Faults::default());
+        let front = crate::source::front::section(value.as_mapping().unwrap(), TIME, &mut Faults::default());
         assert_eq!(judge_task(&front.tasks[0], None, occasion("2016-06-30")).is_overdue, overdue, "{state}");
         assert!(!judge_task(&front.tasks[0], None, occasion("2016-05-30")).is_overdue);
         assert!(!judge_task(&front.tasks[0], None, occasion("")).is_overdue);
@@ -490,7 +493,7 @@ proptest::proptest! {
         indicator.actual = actual.map(measured);
         if let (Some(actual), true) = (&mut indicator.actual, dated) {
             let date = jiff::civil::date(2016, 6, 30);
-            actual.particulars = Some(Box::new(Particulars { date: Some(date), ..Particulars::default() }));
+            actual.particulars = Some(Box::new(Particulars { date: Some(date.into()), ..Particulars::default() }));
         }
         for as_of in ["2016-06-30", "2016-12-31", ""] {
             for pace in [Pace::Unstated, Pace::Linear] {
@@ -503,5 +506,22 @@ proptest::proptest! {
                 proptest::prop_assert!(!is_met || progress.reason == Reason::Reached);
             }
         }
+    }
+}
+
+#[test]
+fn a_day_by_name_is_judged_by_the_last_day_that_it_covers() {
+    for (due, as_of, status) in [
+        ("6月底前", "2016-06-29", Status::InProgress),
+        ("6月底前", "2016-06-30", Status::NotMet),
+        ("6月前", "2016-06-29", Status::InProgress),
+        ("第二季度", "2016-06-30", Status::NotMet),
+        ("上半年", "2016-06-29", Status::InProgress),
+        ("2016年底前", "2016-06-30", Status::InProgress),
+        ("每月", "2016-06-30", Status::InProgress),
+    ] {
+        let indicator =
+            format!("unit: 家, measure: flow, target: 12家以上, due: {due}, {}", value("4", as_of));
+        assert_eq!(progress(&indicator, as_of).status, status, "{due} {as_of}");
     }
 }

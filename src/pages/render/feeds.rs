@@ -129,11 +129,11 @@ fn revisions(plan: &Plan, url: &str, theme: &Theme) -> Vec<(DateTime, FeedEntry)
     for (_, indicator) in plan.indicators() {
         let mut before: BTreeMap<Date, usize> = BTreeMap::new();
         for revision in indicator.details.iter().flat_map(|details| &details.revisions) {
-            let count = before.entry(revision.date).or_default();
+            let count = before.entry(revision.date.date).or_default();
             *count += 1;
             // The first of a day has no number, so that one added later leaves its id as it is.
             let nth = if *count > 1 { format!(":{count}") } else { String::new() };
-            let date = day(revision.date);
+            let date = day(revision.date.date);
             let words = [("{plan}", plan.title()), ("{name}", indicator.name.as_str())];
             let change = [
                 ("{field}", revision.field.as_str()),
@@ -199,9 +199,9 @@ fn last_change(plan: &Plan) -> Option<DateTime> {
     let revised = plan
         .indicators()
         .filter_map(|(_, indicator)| indicator.details.as_ref())
-        .flat_map(|details| details.revisions.iter().map(|revision| day(revision.date)))
+        .flat_map(|details| details.revisions.iter().map(|revision| day(revision.date.date)))
         .max();
-    front.published.or(front.written.map(day)).max(front.as_of.map(day)).max(revised)
+    front.published.or(front.written.map(day)).max(front.as_of_date().map(day)).max(revised)
 }
 
 /// The first day of a year: what a feed, which must have a date, says of a plan that has none.

@@ -24,7 +24,7 @@ fn mark(at: &str) -> YamlEdit {
 }
 
 fn later(at: &str) -> YamlEdit {
-    YamlEdit::Rewrite(path(at), Rewriter::Date { by: 1 })
+    YamlEdit::Rewrite(path(at), Rewriter::Date { from: 2016, by: 1 })
 }
 
 #[track_caller]
@@ -131,6 +131,16 @@ fn the_actual_value_becomes_the_baseline_as_it_is_written() {
             "baseline: 9\r\nactual:\r\n  value: 12\r\nz: 1\r\n",
             carry_with_date(""),
             "baseline:\r\n  value: 12\r\n  date: 2016-12-31\r\nz: 1\r\n",
+        ),
+        (
+            "actual: {value: 12, quarter: 4, source: 统计局}\n",
+            carry_with_date(""),
+            "baseline: {value: 12, date: 2016-12-31, source: 统计局}\n",
+        ),
+        (
+            "baseline: 9\nactual:\n  date: '12月底' # 快报\n  value: 12\n",
+            carry_with_date(""),
+            "baseline:\n  date: 2016-12-31 # 快报\n  value: 12\n",
         ),
         ("{a: 1, baseline: 9, actual: 12, b: 2}\n", carry(""), "{a: 1, baseline: 12, b: 2}\n"),
         ("{a: 1, actual: 12}\n", carry_with_date(""), "{a: 1, baseline: {value: 12, date: 2016-12-31}}\n"),

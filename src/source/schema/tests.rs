@@ -86,7 +86,12 @@ fn form(shape: ValueShape, language: Language) -> String {
         ValueShape::DateTime => {
             ("date, with a time if wanted, `2016-03-01 09:30`", "日期，可带时间，`2016-03-01 09:30`")
         }
-        ValueShape::Due => ("date, or `continuous`", "日期，或 `continuous`（长期）"),
+        ValueShape::Day => ("date, such as `2016-06-30` or `6月底`", "日期，如 `2016-06-30`、`6月底`"),
+        ValueShape::Quarter => ("`1`, `Q1` or `第一季度`", "`1`、`Q1` 或 `第一季度`"),
+        ValueShape::Due => (
+            "date, such as `2016-06-30` or `6月底前`, or `continuous`",
+            "日期，如 `2016-06-30`、`6月底前`，或 `continuous`（长期）",
+        ),
         ValueShape::TextList => ("list of texts", "文字列表"),
         ValueShape::Units => {
             ("a unit, or several: `水务局、住建局` or a list", "单位；几个的写 `水务局、住建局`，或用列表")
