@@ -8,8 +8,10 @@ use super::{ChangeRole, Stated, english, mentions_with, non_quantities};
 use crate::bug::slice;
 use rust_decimal::Decimal;
 
-/// How many characters around a figure may belong to its quantity.
+/// How many characters around a figure may hold a word that bounds it where it has no unit.
 const NEAR: usize = 16;
+/// How many characters of its sentence are read on either side of a figure.
+const FAR: usize = 64;
 
 /// How two quantities compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +47,10 @@ pub fn read_figure(
         let is_year = |unit: &str| unit.starts_with('年');
         Quantity::parse(text).ok().filter(|own| !own.unit.as_deref().is_some_and(is_year))
     })?;
-    let shared = || shared_bound(before, after, known_units);
-    let (before, after) = (last(before), first(after));
-    let whole = format!("{before}{text}{after}");
-    let inside = before.len()..before.len() + text.len();
+    let (sentence, rest) = (last(before, FAR, is_end), first(after, FAR, is_end));
+    let whole = format!("{sentence}{text}{rest}");
+    let inside = sentence.len()..sentence.len() + text.len();
+    let (before, after) = (last(before, NEAR, is_break), first(after, NEAR, is_break));
     let around = mentions_with(&whole, known_units).into_iter().find_map(|mention| {
         let starts_inside = inside.contains(&mention.value_range.start);
         match mention.stated {
@@ -69,41 +71,7 @@ pub fn read_figure(
         },
         None => outer_sense(before, after).map_or(bound, |sense| sense.of(value)),
     };
-    let bound = match (bound, shared()) {
-        (Bound::Exactly(_), Some(kind)) => kind.map(|_| Some(value)).unwrap_or(bound),
-        _ => bound,
-    };
     Some(Quantity { bound, unit })
-}
-
-/// The bound that several figures of one sentence share, with another figure's value: in 分别增长7%、8%左右 the last one's, in
-/// 分别超过90家和870家 the first one's.
-fn shared_bound(before: &str, after: &str, known_units: &[&str]) -> Option<Bound> {
-    let is_clause_end = |c| matches!(c, '。' | '；' | ';' | '，' | ',' | '！' | '？' | '\n');
-    let (_, listed_before) = before.rsplit(is_clause_end).next()?.rsplit_once("分别")?;
-    let listed_after = after.split(is_clause_end).next()?;
-    let bounds = |text: &str| -> Vec<Bound> {
-        let quantities =
-            mentions_with(text, known_units).into_iter().filter_map(|mention| match mention.stated {
-                Stated::Quantity(quantity) => Some(quantity.bound),
-                _ => None,
-            });
-        quantities.collect()
-    };
-    let is_plain = |bound: &Bound| matches!(bound, Bound::Exactly(_));
-    let is_shared = |bound: &&Bound| !matches!(bound, Bound::Exactly(_) | Bound::Between(..));
-    if listed_after.starts_with(['、', '和', '及', '与']) {
-        let later = bounds(listed_after);
-        let (last, between) = later.split_last()?;
-        if between.iter().all(is_plain) && is_shared(&last) {
-            return Some(*last);
-        }
-    }
-    let earlier = bounds(listed_before);
-    let (first, between) = earlier.split_first()?;
-    // A word behind the first figure is its own: 分别增长7%左右、8%.
-    let is_lead = words::eat_lead(&mut Cursor::new(listed_before)).is_some();
-    (is_lead && between.iter().all(is_plain)).then_some(first).filter(is_shared).copied()
 }
 
 /// The one quantity within the words, or the one of two that plays the role.
@@ -116,7 +84,7 @@ fn stated_in(text: &str, known_units: &[&str], role: ChangeRole) -> Option<Quant
     match only.stated {
         Stated::Quantity(quantity) => Some(quantity),
         Stated::Factor(bound) => Some(Quantity { bound, unit: Some("倍".to_owned()) }),
-        Stated::Fraction { .. } | Stated::Rough => None,
+        Stated::Fraction { .. } | Stated::Ratio { .. } | Stated::Rough => None,
     }
 }
 
@@ -144,19 +112,24 @@ fn outer_english(before: &str, after: &str) -> Option<Sense> {
     english::before(before).map(|(_, sense)| sense).or_else(|| english::after(after))
 }
 
-fn last(text: &str) -> &str {
-    let at = text.char_indices().rev().take(NEAR).last().map_or(text.len(), |(at, _)| at);
-    let near = slice(text, at..);
-    near.rsplit(is_break).next().unwrap_or_default()
+/// The end of a text, in so many characters at most, after the last break in it.
+fn last(text: &str, most: usize, is_break: fn(char) -> bool) -> &str {
+    let at = text.char_indices().rev().take(most).last().map_or(text.len(), |(at, _)| at);
+    slice(text, at..).rsplit(is_break).next().unwrap_or_default()
 }
 
-fn first(text: &str) -> &str {
-    let at = text.char_indices().nth(NEAR).map_or(text.len(), |(at, _)| at);
+/// The same of its opening, up to the first break.
+fn first(text: &str, most: usize, is_break: fn(char) -> bool) -> &str {
+    let at = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
     slice(text, ..at).split(is_break).next().unwrap_or_default()
 }
 
+fn is_end(next: char) -> bool {
+    matches!(next, '。' | '；' | ';' | '！' | '？' | '\n' | '\u{fffc}')
+}
+
 fn is_break(next: char) -> bool {
-    matches!(next, '。' | '；' | ';' | '，' | ',' | '、' | '！' | '？' | '\n' | '\u{fffc}')
+    is_end(next) || matches!(next, '，' | ',' | '、')
 }
 
 /// Whether a figure agrees with the quantity that it is bound to. Scales are worked out: 1000万元 is 0.1亿元.

@@ -27,7 +27,61 @@ use UnitKind::{Count, CountOfDigits, Share, Time, Times};
 /// What may not follow 年: names of programmes, grades, ages.
 const AFTER_YEAR: &[&str] = &[
     "行动", "规划", "计划", "攻坚", "倍增", "滚动", "一遇", "制", "级", "代", "龄", "来", "多", "半", "余",
-    "工程", "提升", "专项", "期",
+    "工程", "提升", "专项", "期", "义务", "一贯",
+];
+
+/// Nouns that stand right after digits with no measure word between, and open as one does: 5部门, 100项目.
+const NOUNS: &[&str] = &[
+    "项目",
+    "部门",
+    "部委",
+    "单位",
+    "单元",
+    "村民",
+    "村级",
+    "国家",
+    "站点",
+    "站式",
+    "方面",
+    "方案",
+    "支部",
+    "处级",
+    "处室",
+    "组织",
+    "队伍",
+    "成员",
+    "成都",
+    "分局",
+    "分公司",
+    "分之",
+    "分级",
+    "分类",
+    "台账",
+    "户籍",
+    "类别",
+    "类型",
+    "对口",
+    "头部",
+    "天津",
+    "日本",
+    "首批",
+    "首次",
+    "本级",
+    "升级",
+    "期间",
+    "期限",
+    "条例",
+    "场景",
+    "层级",
+    "层次",
+    "人社",
+    "人工智",
+];
+
+/// Measure words in brackets behind another one: 套（户）, 台（套）.
+const SECOND: &[&str] = &[
+    "户", "套", "次", "人", "个", "件", "台", "只", "辆", "家", "处", "座", "项", "例", "张", "名", "位",
+    "头", "组", "册", "场", "部", "栋", "条", "批", "种",
 ];
 
 /// A unit, what it counts, and what may not follow it, because that makes another word of it.
@@ -99,6 +153,11 @@ const AMBIGUOUS: &[Row] = &[
     ("方", CountOfDigits, &["面", "案", "向", "式", "便", "针", "位", "法", "可"]),
     ("克", CountOfDigits, &["服", "难", "隆"]),
     ("升", CountOfDigits, &["级", "至", "到", "学"]),
+    ("口", CountOfDigits, &["岸", "径", "号", "腔", "味", "岁"]),
+    ("路", CountOfDigits, &["公交", "车", "线", "段", "由"]),
+    ("岁", Count, &["月", "末", "首"]),
+    ("页", Count, &["岩"]),
+    ("卷", CountOfDigits, &["烟"]),
 ];
 
 /// Units that are nothing else, by what they count. The order does not matter, here and above: the longest one is taken.
@@ -115,7 +174,13 @@ const PLAIN: Table<UnitKind> = &[
         Count,
         &["人天", "课时", "学时", "人次", "人·次", "次/年", "家次", "项次", "件次", "场次", "户次", "批次"],
     ),
-    (Count, &["架次", "车次", "班次", "列次"]),
+    (
+        Count,
+        &[
+            "架次", "车次", "班次", "列次", "辆次", "船次", "标台", "小项", "大项", "大类", "小类", "篇次",
+            "课次",
+        ],
+    ),
     // Money.
     (Count, &["美元", "欧元", "港元", "人民币", "元人民币"]),
     // Areas, volumes and lengths.
@@ -143,13 +208,14 @@ pub(super) struct FoundUnit {
 }
 
 /// Takes the longest unit that comes next: of `known` ones whole, else a scale word (万, 亿) and one of the
-/// table, perhaps by another one (件/万人). Takes nothing where there is none.
-pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<FoundUnit> {
+/// table, perhaps by another one (件/万人). Takes nothing where there is none. `after` says what stands before it.
+pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str], after: After) -> Option<FoundUnit> {
     let given = known.iter().filter(|unit| !unit.is_empty() && ends_word(*cursor, unit));
     let given = given.max_by_key(|unit| unit.len()).copied();
     let mut ahead = *cursor;
-    let mut own = scaled(&mut ahead);
+    let mut own = scaled(&mut ahead, after);
     if let Some(found) = &mut own {
+        second(&mut ahead, found);
         per(&mut ahead, found);
     }
     match (given, own) {
@@ -167,7 +233,17 @@ pub(super) fn eat(cursor: &mut Cursor<'_>, known: &[&str]) -> Option<FoundUnit> 
     }
 }
 
-fn scaled(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
+/// What a unit stands after, which decides whether it may be the opening of another word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Right after digits that count: what follows them is a measure word (3家乡镇卫生院) unless a noun stands there with
+    /// none (5部门).
+    Digits,
+    /// After anything else: Chinese numerals (一家人), a year (2025人工智能大会), a blank (1 项目).
+    Other,
+}
+
+fn scaled(cursor: &mut Cursor<'_>, stands_after: After) -> Option<FoundUnit> {
     let mut ahead = *cursor;
     let mut text = String::new();
     if let Some((_, rest)) = scale::split(ahead.rest()) {
@@ -176,13 +252,22 @@ fn scaled(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
         }
     }
     let first = ahead.peek()?;
+    // 3项目标 counts targets; 3 项目 is a number beside a noun.
+    let is_noun = NOUNS.iter().any(|noun| ahead.starts_with(noun)) && !ahead.starts_with("项目标");
     let (word, kind, _) = units()
-        .filter(|(word, _, not_before)| {
+        .filter(|(word, kind, not_before)| {
             word.starts_with(first) && ends_word(ahead, word) && {
                 let mut after = ahead;
                 after.eat(word);
-                // 3项目标 counts targets; 3 项目 is a number beside a noun.
-                !not_before.iter().any(|next| after.starts_with(next)) || after.starts_with("目标")
+                match stands_after {
+                    _ if matches!(kind, Share | Times | Time) => {
+                        !not_before.iter().any(|next| after.starts_with(next))
+                    }
+                    After::Digits => !is_noun || word.chars().count() > 1,
+                    After::Other => {
+                        !not_before.iter().any(|next| after.starts_with(next)) || after.starts_with("目标")
+                    }
+                }
             }
         })
         .max_by_key(|(word, ..)| word.len())?;
@@ -195,21 +280,42 @@ fn scaled(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
 /// Whether a unit is none of the table, so that it must be given to be read.
 pub fn is_unusual(unit: &str) -> bool {
     let mut cursor = Cursor::new(unit);
-    eat(&mut cursor, &[]).is_none() || !cursor.is_at_end()
+    eat(&mut cursor, &[], After::Other).is_none() || !cursor.is_at_end()
 }
 
-/// Takes `/` and a second unit: 吨标准煤/万元.
-fn per(cursor: &mut Cursor<'_>, found: &mut FoundUnit) {
+/// Takes a second measure word in brackets: 套（户）.
+fn second(cursor: &mut Cursor<'_>, found: &mut FoundUnit) {
     let mut ahead = *cursor;
-    if ahead.eat("/")
-        && let Some(second) = scaled(&mut ahead)
+    if ahead.eat("(")
+        && let Some(word) = SECOND.iter().find(|word| ahead.eat(word))
+        && ahead.eat(")")
     {
-        found.unit.push('/');
-        found.unit.push_str(&second.unit);
+        found.unit.extend(["(", word, ")"]);
+        *cursor = ahead;
+    }
+}
+
+/// Takes `/` and a second unit, perhaps one of two parts: 吨标准煤/万元, 吨/月·平方公里.
+fn per(cursor: &mut Cursor<'_>, found: &mut FoundUnit) {
+    let mut mark = "/";
+    for _ in 0..2 {
+        let mut ahead = *cursor;
+        if !ahead.eat(mark) {
+            return;
+        }
+        let unit = if ahead.eat("月") {
+            "月".to_owned()
+        } else if let Some(second) = scaled(&mut ahead, After::Other) {
+            second.unit
+        } else {
+            return;
+        };
+        found.unit.extend([mark, &unit]);
         if found.kind == Time || found.kind == CountOfDigits {
             found.kind = Count;
         }
         *cursor = ahead;
+        mark = "·";
     }
 }
 

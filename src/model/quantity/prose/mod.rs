@@ -8,8 +8,12 @@
 mod change;
 mod english;
 mod figure;
+mod inclusion;
+mod lists;
 mod measure;
 mod non_quantities;
+mod reach;
+mod rough;
 mod scan;
 mod special;
 
@@ -57,6 +61,13 @@ pub enum Stated {
         /// Of how many.
         of: Decimal,
     },
+    /// Two terms, one of which is 1: 2.27:1, 1:1.25.
+    Ratio {
+        /// The first term.
+        first: Bound,
+        /// The second term.
+        second: Decimal,
+    },
     /// A rough number (20多家, 几十家, 三五家), which states nothing definite.
     Rough,
 }
@@ -101,6 +112,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 /// The same as [`mentions`], reading these units, too, wherever they follow a number.
 pub fn mentions_with(text: &str, known_units: &[&str]) -> Vec<Mention> {
     let mut found = scan::scan(text, known_units);
+    lists::share_bounds(text, &mut found);
     change::assign(text, &mut found);
     found
 }

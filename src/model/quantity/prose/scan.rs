@@ -7,26 +7,25 @@ use super::super::glyph::{BareScale, Glyph, glyph};
 use super::super::numeral;
 use super::super::parse::eat_per;
 use super::super::range::{self, Side, Spelling};
-use super::super::unit::ROUGH;
+use super::super::scale::shift;
+use super::super::unit::{self, ROUGH};
 use super::super::words::{self, Lead, Sense};
 use super::super::{Bound, Quantity};
-use super::measure::{self, FoundUnit, UnitKind};
+use super::measure::{self, After, FoundUnit, UnitKind};
 use super::special::{self, Special};
-use super::{Aim, ChangeRole, Mention, Numerals, Stated, non_quantities};
+use super::{Aim, ChangeRole, Mention, Numerals, Stated, inclusion, non_quantities, reach, rough};
 use crate::bug::slice;
 use rust_decimal::Decimal;
 
 /// How many words are looked for before a number.
 const MOST_LEADS: usize = 4;
-/// How many characters of a numeral are skipped at once where it cannot be read; the rest is tried again.
-const LONGEST_RUN: usize = 40;
 
-struct Scanner<'t> {
-    text: &'t str,
-    known: &'t [&'t str],
+pub(super) struct Scanner<'t> {
+    pub(super) text: &'t str,
+    pub(super) known: &'t [&'t str],
     /// Where the last mention ends: nothing before it belongs to the next.
-    floor: usize,
-    found: Vec<Mention>,
+    pub(super) floor: usize,
+    pub(super) found: Vec<Mention>,
 }
 
 /// All mentions in a text; changes are not looked for yet.
@@ -82,14 +81,18 @@ impl<'t> Scanner<'t> {
         if let Some(done) = non_quantities::phrase(rest) {
             return done;
         }
-        if non_quantities::is_denied(before, !is_digit) {
+        let is_scale = matches!(first, '百' | '千' | '万' | '亿') && self.lone_scale(at, rest).is_some();
+        if !is_scale && non_quantities::is_denied(before, !is_digit) {
             return skip_denied(rest);
         }
         if let Some(done) = self.special(at, rest) {
             return done;
         }
+        if let Some(done) = self.list(at, rest) {
+            return done;
+        }
         let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
-        let value = self.value(at, rest);
+        let value = self.value(at, rest).and_then(in_percent);
         value.and_then(|(value, start)| self.mention(start, at, value, numerals)).unwrap_or_else(|| run(rest))
     }
 
@@ -97,11 +100,19 @@ impl<'t> Scanner<'t> {
     fn value(&self, at: usize, rest: &'t str) -> Option<(ScannedValue<'t>, usize)> {
         let (_, bare) = self.leads(at);
         let start = self.sign(at);
-        let mut cursor = Cursor::new(self.text.get(start..)?);
-        if let Some(rough) = self.rough(rest) {
-            return Some((rough, at));
+        let mut cursor = Cursor::new(rest);
+        if let Some(FoundUnit { unit, kind }) = rough::eat(&mut cursor, self.known) {
+            return Some((ScannedValue { after: cursor, stated: Read::Rough, kind, unit }, at));
         }
-        let (first, found) = self.side(&mut cursor, bare).ok()??;
+        cursor = Cursor::new(self.text.get(start..)?);
+        let Some((first, found)) = self.side(&mut cursor, bare).ok()? else {
+            return self.lone_scale(at, rest);
+        };
+        if found.is_none()
+            && let Some(uncounted) = uncounted(first.value, cursor)
+        {
+            return Some((uncounted, start));
+        }
         let value = first.value;
         let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
         if let Some((second, found, after)) = self.second_side(cursor, is_change)
@@ -148,8 +159,17 @@ impl<'t> Scanner<'t> {
         Some((side, found, cursor))
     }
 
+    /// 亿元以上项目: a scale with nothing before it is one of it where its unit is bounded.
+    fn lone_scale(&self, at: usize, rest: &'t str) -> Option<(ScannedValue<'t>, usize)> {
+        let mut cursor = Cursor::new(rest);
+        let (first, found) = self.side(&mut cursor, BareScale::CountsAsOne).ok()??;
+        let FoundUnit { unit, kind } = found.filter(|found| found.unit.ends_with('元'))?;
+        words::eat_tail(&mut { cursor })?;
+        Some((ScannedValue { after: cursor, stated: Read::One(first.value), kind, unit }, at))
+    }
+
     /// A number with its unit, which may be missing.
-    fn side(
+    pub(super) fn side(
         &self,
         cursor: &mut Cursor<'t>,
         bare: BareScale,
@@ -168,53 +188,23 @@ impl<'t> Scanner<'t> {
             let side = Side { value, scale: None, unit, spelling: Spelling::BeforeNumber };
             return Ok(Some((side, Some(found))));
         }
-        let Some(value) = numeral::read(cursor, bare)? else { return Ok(None) };
+        let start = *cursor;
+        let Some(mut value) = numeral::read(cursor, bare)? else { return Ok(None) };
         let mut ahead = *cursor;
-        skip_blank(&mut ahead);
-        let found = measure::eat(&mut ahead, self.known);
-        if found.is_some() {
+        let mut found = rate(&mut ahead);
+        if found.is_none() {
+            let after = stands_after(start, *cursor);
+            skip_blank(&mut ahead);
+            found = measure::eat(&mut ahead, self.known, after);
+        }
+        if let Some(found) = &found {
+            if found.unit == "成" {
+                value = tenths(value, &mut ahead);
+            }
             *cursor = ahead;
         }
         let unit = found.as_ref().map(|found| found.unit.clone());
         Ok(Some((Side { value, scale: None, unit, spelling: Spelling::AfterNumber }, found)))
-    }
-
-    /// 20多家, 十几家, 数百家, 三五家, 上百家.
-    fn rough(&self, rest: &'t str) -> Option<ScannedValue<'t>> {
-        let mut cursor = Cursor::new(rest);
-        let (mut is_rough, mut digits_in_row, mut length) = (false, 0, 0);
-        while let Some(next) = cursor.peek().filter(|_| length < LONGEST_RUN) {
-            let is_word = ROUGH.contains(&next) || next == '数' || (next == '上' && length == 0);
-            match glyph(next) {
-                Some(Glyph::Digit(_)) => digits_in_row += 1,
-                Some(Glyph::Zero) if digits_in_row > 0 => digits_in_row += 1,
-                _ if next.is_ascii_digit()
-                    || matches!(next, '.' | ',' | '万' | '亿')
-                    || glyph(next).is_some() =>
-                {
-                    digits_in_row = 0;
-                }
-                _ if is_word => is_rough = true,
-                _ => break,
-            }
-            is_rough |= digits_in_row == 2;
-            cursor.bump();
-            length += 1;
-            if digits_in_row > 2 {
-                return None;
-            }
-            if is_word && next != '数' && next != '上' && measure::eat(&mut { cursor }, self.known).is_some()
-            {
-                break;
-            }
-        }
-        // 几个 and 数个 alone say too little to be anything.
-        if !is_rough || length < 2 {
-            return None;
-        }
-        skip_blank(&mut cursor);
-        let found = measure::eat(&mut cursor, self.known)?;
-        Some(ScannedValue { after: cursor, stated: Read::Rough, kind: found.kind, unit: found.unit })
     }
 
     /// Makes a mention of a value, if it is one; gives how many bytes are done with.
@@ -229,7 +219,19 @@ impl<'t> Scanner<'t> {
         let rest = value.after.rest();
         let (lead, _) = self.leads(start);
         let mut after = value.after;
+        let said_again = |cursor: &mut Cursor<'t>, this: &ScannedValue<'t>| match this.stated {
+            Read::One(number) => inclusion::eat(cursor, number, &this.unit),
+            _ => false,
+        };
+        // 12家（含12家）以上 and 12家以上（含12家）.
+        let mut ahead = after;
+        if said_again(&mut ahead, &value) && words::eat_tail(&mut { ahead }).is_some() {
+            after = ahead;
+        }
         let tail = self.tail(&mut after, &value);
+        if tail.is_some() {
+            said_again(&mut after, &value);
+        }
         let written = self.text.get(at..end)?;
         let is_bare_time = value.kind == UnitKind::Time
             && (non_quantities::is_year(written, &value.unit, rest) || self.is_date(start, &value, tail));
@@ -241,17 +243,22 @@ impl<'t> Scanner<'t> {
             && lead.sense.is_none()
             && tail.is_none()
             && !rest.chars().next().is_none_or(|next| !next.is_alphanumeric() && next != '“');
+        // 60岁以上老人 is an age, 预期寿命80岁 is counted.
+        let is_age = value.unit == "岁" && !slice(self.text, self.floor..start).contains("寿命");
         let is_recent = value.kind == UnitKind::Time && lead.word == Some("近");
         if is_bare_time
             || is_article
             || is_recent
+            || is_age
             || (is_word && value.kind == UnitKind::CountOfDigits && !matches!(value.stated, Read::Rough))
         {
             return Some(end.saturating_sub(at));
         }
-        let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
+        let far = || reach::bound(slice(self.text, self.floor..lead.start));
+        let sense = tail.or(lead.sense).or_else(far).unwrap_or(Sense::Exactly);
         let clash = matches!((tail, lead.firm), (Some(tail), Some(lead)) if tail != lead);
-        let quantity = |bound| Stated::Quantity(Quantity { bound, unit: Some(value.unit) });
+        let unit = Some(value.unit).filter(|unit| !unit.is_empty());
+        let quantity = |bound| Stated::Quantity(Quantity { bound, unit });
         let stated = match value.stated {
             Read::Rough => Stated::Rough,
             _ if clash => Stated::Rough,
@@ -311,7 +318,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The words before a number that bound it or say what it is.
-    fn leads(&self, at: usize) -> (Leads, BareScale) {
+    pub(super) fn leads(&self, at: usize) -> (Leads, BareScale) {
         let mut leads = Leads { start: at, sense: None, firm: None, word: None, aim: None };
         let mut bare = BareScale::IsNoNumber;
         let mut end = at;
@@ -324,7 +331,9 @@ impl<'t> Scanner<'t> {
                 leads.aim = Some(aim);
                 break;
             }
-            let Some((rest, word, lead)) = words::lead_at_end(own) else { break };
+            let Some((rest, word, lead)) = sign_at_end(own).or_else(|| words::lead_at_end(own)) else {
+                break;
+            };
             if non_quantities::is_part_of_word(word, rest) {
                 break;
             }
@@ -356,18 +365,23 @@ impl<'t> Scanner<'t> {
     /// A part of a whole or a factor.
     fn special(&mut self, at: usize, rest: &'t str) -> Option<usize> {
         let mut cursor = Cursor::new(rest);
-        let special = special::eat(&mut cursor)?;
+        let special = special::eat(&mut cursor)
+            .or_else(|| special::ratio(&mut cursor, slice(self.text, self.floor..at)))?;
         let (lead, _) = self.leads(at);
         let end = self.text.len() - cursor.rest().len();
         let mut after = cursor;
         let tail = words::eat_tail(&mut after).map(|(_, sense)| sense);
         let stop = if tail.is_some() { self.text.len() - after.rest().len() } else { end };
-        let sense = tail.or(lead.sense).unwrap_or(Sense::Exactly);
+        let far = || reach::bound(slice(self.text, self.floor..lead.start));
+        let sense = tail.or(lead.sense).or_else(far).unwrap_or(Sense::Exactly);
         let (stated, kind) = match special {
             Special::Fraction { parts, of } => {
                 (Stated::Fraction { parts: sense.of(parts), of }, UnitKind::Share)
             }
             Special::Factor(factor) => (Stated::Factor(sense.of(factor)), UnitKind::Times),
+            Special::Ratio { first, second } => {
+                (Stated::Ratio { first: sense.of(first), second }, UnitKind::Share)
+            }
         };
         self.found.push(Mention {
             range: lead.start..stop,
@@ -384,23 +398,99 @@ impl<'t> Scanner<'t> {
 }
 
 /// What the words before a number say.
-struct Leads {
+pub(super) struct Leads {
     /// Where the first of those that bound begins.
-    start: usize,
-    sense: Option<Sense>,
+    pub(super) start: usize,
+    pub(super) sense: Option<Sense>,
     /// The same, unless it is only a ceiling (控制在).
     firm: Option<Sense>,
     word: Option<&'static str>,
-    aim: Option<Aim>,
+    pub(super) aim: Option<Aim>,
 }
 
 /// One or two blanks, not a line's end.
-fn skip_blank(cursor: &mut Cursor<'_>) {
+pub(super) fn skip_blank(cursor: &mut Cursor<'_>) {
     for _ in 0..2 {
         if cursor.bump_if(|next| matches!(next, ' ' | '\u{a0}')).is_none() {
             return;
         }
     }
+}
+
+/// A comparison sign in its full-width form.
+fn sign_at_end(text: &str) -> Option<(&str, &'static str, Lead)> {
+    let signs = [('＜', "<", Sense::LessThan), ('＞', ">", Sense::MoreThan)];
+    signs
+        .into_iter()
+        .find_map(|(sign, word, sense)| Some((text.strip_suffix(sign)?, word, Lead::Sign(sense))))
+}
+
+/// The unit of a rate that is counted in so many: 12/10万. 1/1000 is a scale of maps, and 6/10 a date.
+fn rate(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
+    let mut ahead = *cursor;
+    let unit = unit::read_per_many(&mut ahead)?;
+    let is_spelt = unit.contains(['百', '千', '万', '亿']) || unit == "1/100000";
+    is_spelt.then(|| *cursor = ahead)?;
+    Some(FoundUnit { unit, kind: UnitKind::Share })
+}
+
+/// What a unit stands after, between the places where its number begins and ends.
+fn stands_after(start: Cursor<'_>, end: Cursor<'_>) -> After {
+    let number = slice(start.rest(), ..start.rest().len() - end.rest().len());
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let is_digits = number.ends_with(|last: char| last.is_ascii_digit() || matches!(last, '０'..='９'));
+    let is_near = !end.rest().starts_with([' ', '\u{a0}']);
+    if is_digits && is_near && !is_year { After::Digits } else { After::Other }
+}
+
+/// Takes the hundredths that follow tenths: 九成五 is 9.5成.
+fn tenths(value: Decimal, cursor: &mut Cursor<'_>) -> Decimal {
+    let mut ahead = *cursor;
+    let digit = ahead.bump().and_then(|next| match glyph(next) {
+        Some(Glyph::Digit(digit)) => Some(digit),
+        _ => next.to_digit(10),
+    });
+    let ends =
+        ahead.peek().is_none_or(|next| !next.is_alphanumeric()) || words::eat_tail(&mut { ahead }).is_some();
+    match digit.and_then(|digit| value.checked_add(Decimal::new(i64::from(digit), 1))) {
+        Some(value) if ends => {
+            *cursor = ahead;
+            value
+        }
+        _ => value,
+    }
+}
+
+/// Tenths of a whole are so many per cent.
+fn in_percent((mut value, start): (ScannedValue<'_>, usize)) -> Option<(ScannedValue<'_>, usize)> {
+    if value.unit == "成" {
+        value.unit = "%".to_owned();
+        value.stated = match value.stated {
+            Read::One(number) => Read::One(number.checked_mul(Decimal::TEN)?.normalize()),
+            Read::Two(bound) => Read::Two(bound.map(|end| end.checked_mul(Decimal::TEN))?),
+            Read::Rough => Read::Rough,
+        };
+    }
+    Some((value, start))
+}
+
+/// A number in 万 or 亿 whose unit is left out because the words before name it: 新增就业24万以上, 总人口突破120万。
+fn uncounted(value: Decimal, after: Cursor<'_>) -> Option<ScannedValue<'_>> {
+    let mut ahead = after;
+    let power = if ahead.eat("万亿") {
+        12
+    } else if ahead.eat("亿") {
+        8
+    } else if ahead.eat("万") {
+        4
+    } else {
+        return None;
+    };
+    let ends = ahead.is_at_end()
+        || ahead.peek().is_some_and(|next| matches!(next, ',' | ';' | '、' | '。' | '!' | ')'))
+        || words::eat_tail(&mut { ahead }).is_some_and(|(word, _)| word != "+");
+    let value = shift(value, power).filter(|_| ends)?;
+    Some(ScannedValue { after: ahead, stated: Read::One(value), kind: UnitKind::Count, unit: String::new() })
 }
 
 /// How many bytes a numeral takes, at least one character.

@@ -1,5 +1,5 @@
-//! Quantities that are no number with a unit: takes the text at one, gives parts of a whole (三分之二, 一半) or a
-//! factor (翻一番).
+//! Quantities that are no number with a unit: takes the text at one, gives parts of a whole (三分之二, 一半), a
+//! factor (翻一番) or a ratio (2.27:1).
 
 use super::super::cursor::Cursor;
 use super::super::glyph::BareScale;
@@ -12,6 +12,8 @@ pub(super) enum Special {
     Fraction { parts: Decimal, of: Decimal },
     /// 翻一番
     Factor(Decimal),
+    /// 2.27:1
+    Ratio { first: Decimal, second: Decimal },
 }
 
 /// Takes what states a part or a factor.
@@ -68,4 +70,23 @@ fn parts(cursor: &mut Cursor<'_>) -> Option<Special> {
     let parts = numeral::read(&mut ahead, BareScale::IsNoNumber).ok().flatten()?;
     *cursor = ahead;
     Some(Special::Fraction { parts, of })
+}
+
+/// How many characters before a ratio may hold the word that makes it one.
+const NEAR: usize = 16;
+
+/// Takes a ratio, one term of which is 1: 收入比缩小到2.27:1, 医护比达到1:1.25. Without 比 before it, it is a time or the
+/// scale of a map.
+pub(super) fn ratio(cursor: &mut Cursor<'_>, before: &str) -> Option<Special> {
+    let mut ahead = *cursor;
+    ahead.peek().filter(char::is_ascii_digit)?;
+    let first = numeral::read(&mut ahead, BareScale::IsNoNumber).ok().flatten()?;
+    ahead.bump_if(|next| matches!(next, ':' | '∶'))?;
+    ahead.peek().filter(char::is_ascii_digit)?;
+    let second = numeral::read(&mut ahead, BareScale::IsNoNumber).ok().flatten()?;
+    let is_break = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '\n');
+    let named = before.chars().rev().take(NEAR).take_while(|c| !is_break(*c)).any(|c| c == '比');
+    let goes_on = ahead.peek().is_some_and(|next| next.is_ascii_digit() || matches!(next, ':' | '∶'));
+    (named && !goes_on && (first == Decimal::ONE || second == Decimal::ONE)).then(|| *cursor = ahead)?;
+    Some(Special::Ratio { first, second })
 }

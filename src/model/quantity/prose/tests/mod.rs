@@ -4,8 +4,10 @@ mod changes;
 mod commitments;
 mod figures;
 mod non_quantities;
+mod plans;
 mod properties;
 
+use super::super::after_number;
 use super::{Aim, Bound, ChangeRole, Mention, Stated, mentions};
 
 /// A mention in short: bound, value and unit; a role and an aim where it has one.
@@ -21,10 +23,12 @@ fn short(mention: &Mention) -> String {
     };
     let stated = match &mention.stated {
         Stated::Quantity(quantity) => {
-            format!("{}{}", bound(&quantity.bound), quantity.unit.as_deref().unwrap_or_default())
+            let unit = after_number(quantity.unit.as_deref().unwrap_or_default());
+            format!("{}{unit}", bound(&quantity.bound))
         }
         Stated::Factor(factor) => format!("x{}", bound(factor)),
         Stated::Fraction { parts, of } => format!("{}/{of}", bound(parts)),
+        Stated::Ratio { first, second } => format!("{}:{second}", bound(first)),
         Stated::Rough => "rough".to_owned(),
     };
     let role = match mention.role {
