@@ -3,6 +3,7 @@
 //! Takes a document's passages and what its figures are bound to; reads each figure with the words around it.
 //! A figure whose words come from the data cannot be wrong and is passed over.
 
+use super::cells::Tables;
 use super::items::Item;
 use super::other_kinds::{self, Data};
 use super::report::LintReport;
@@ -11,7 +12,7 @@ use crate::diagnostic::{Finding, RelatedKind};
 use crate::markdown::{Figure, FigureValue, Passage};
 use crate::model::indicator::Indicator;
 use crate::model::plan::DocumentId;
-use crate::model::quantity::prose::{Agreement, ChangeRole, agreement, is_unusual, read_figure};
+use crate::model::quantity::prose::{Agreement, ChangeRole, agreement, is_rate_of, is_unusual, read_figure};
 use crate::model::quantity::{Bound, Quantity, scale_split};
 use crate::model::target::{falls_at_end, opens_as_change};
 use crate::pages::links::References;
@@ -28,14 +29,18 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, references: &References<'_,
         return;
     }
     let Some(resolved) = references.of(document) else { return };
+    let tables = Tables::of(&text.body.passages, &[]);
     for passage in &text.body.passages {
+        let apart = tables.holding(passage).and_then(|(table, cell)| table.unit(cell.row, cell.column));
         for (index, range) in &passage.figures {
             let (Some(figure), Some(Some(bound))) =
                 (text.body.figures.get(*index), resolved.figures.get(*index))
             else {
                 continue;
             };
-            let Some(finding) = compare(passage, range, figure, bound.indicator()) else { continue };
+            let Some(finding) = compare(passage, range, figure, bound.indicator(), apart.as_deref()) else {
+                continue;
+            };
             let item = Item::of_indicator(bound.plan, bound.section, bound.indicator());
             let key = match figure.value {
                 FigureValue::Target => "target",
@@ -48,12 +53,13 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, references: &References<'_,
     }
 }
 
-/// What is wrong with a figure.
+/// What is wrong with a figure. `apart` is the unit of its cell that stands apart from it.
 fn compare(
     passage: &Passage,
     range: &Range<usize>,
     figure: &Figure,
     indicator: &Indicator,
+    apart: Option<&str>,
 ) -> Option<Finding> {
     let words = figure.text.as_deref().filter(|text| !text.trim().is_empty())?;
     let before = slice(&passage.text, ..range.start);
@@ -70,32 +76,39 @@ fn compare(
                 return Some(other_kinds::differs(figure, words, indicator));
             }
             let unit = quantity.unit.clone();
-            return compare_quantity(before, words, after, figure, quantity, unit.as_deref());
+            return compare_quantity((before, words, after), figure, quantity, unit.as_deref(), apart);
         }
         Data::Words => {
             let stated = other_kinds::is_stated(words, figure.value, indicator);
             return (!stated).then(|| other_kinds::differs(figure, words, indicator));
         }
     };
-    compare_quantity(before, words, after, figure, data, unit)
+    compare_quantity((before, words, after), figure, data, unit, apart)
 }
 
-/// What is wrong with a figure that states a quantity.
+/// What is wrong with a figure that states a quantity, given with what stands before and behind it. `apart` is the unit of its
+/// cell that stands apart from it.
 fn compare_quantity(
-    before: &str,
-    words: &str,
-    after: &str,
+    (before, words, after): (&str, &str, &str),
     figure: &Figure,
     data: Quantity,
     unit: Option<&str>,
+    apart: Option<&str>,
 ) -> Option<Finding> {
     let value = data.bound.value();
     let unusual = unit.filter(|unit| is_unusual(unit));
     let role = if figure.value == FigureValue::Baseline { ChangeRole::Start } else { ChangeRole::End };
     let known = unusual.as_slice();
-    let Some(stated) = read_figure(before, words, after, known, role) else {
+    let Some(mut stated) = read_figure(before, words, after, known, role) else {
         return Some(Finding::FigureUnread { id: figure.id.clone(), figure: words.to_owned() });
     };
+    // 8.5张 behind 每千人 is what an indicator counts in 张/千人.
+    if let (Some(own), Some(data)) = (&stated.unit, data.unit.as_deref().or(unit))
+        && is_rate_of(own, data, before, words)
+    {
+        stated.unit = Some(data.to_owned());
+    }
+    stated.unit = stated.unit.or_else(|| apart.map(str::to_owned));
     let (data, agreement) = match figure.value {
         FigureValue::Target => {
             let agreement = agreement(&stated, &data);

@@ -5,6 +5,7 @@
 //! found where that file is read.
 
 mod carried;
+mod cells;
 mod figures;
 mod ignored;
 mod items;
@@ -176,11 +177,11 @@ fn plan<'s>(
     emptiness(catalog, plan, &mut diagnostics);
     diagnostics.extend(commitments(catalog, plan, before));
     let mut report = report::LintReport::new(catalog);
-    let documents = plan.sections.iter().map(|section| section.document);
+    let sections = plan.sections.iter().map(|section| (section.document, section.title()));
     let units = untold::KnownUnits::of(plan);
-    for document in std::iter::once(plan.document).chain(documents) {
+    for (document, title) in std::iter::once((plan.document, "")).chain(sections) {
         figures::check(&mut report, references, document);
-        untold::check(&mut report, document, &units);
+        untold::check(&mut report, document, &units, (plan.year(), title));
     }
     sums::check(&mut report, plan);
     markers::check(&mut report, plan);

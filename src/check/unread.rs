@@ -47,6 +47,7 @@ fn compares(code: Code) -> bool {
             | Code::FigureValue
             | Code::SumMismatch
             | Code::UntoldFigure
+            | Code::UntoldResult
     )
 }
 

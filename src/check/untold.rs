@@ -1,14 +1,18 @@
 //! Quantities in a plan's prose that are bound to no indicator: what nobody follows up.
 //!
 //! Takes the passages of a plan's own words; quotations, headings, code and what a figure is bound to are passed
-//! over, and so are terms with no bound (三年), rough numbers and parts of a whole.
+//! over, and so are terms with no bound (三年), rough numbers and parts of a whole. A quantity that tells a result (去年完成30家)
+//! promises nothing, and is a finding of its own.
 
+use super::cells::Tables;
 use super::report::LintReport;
 use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::{DocumentId, Plan};
-use crate::model::quantity::prose::{Mention, Numerals, Stated, UnitKind, is_unusual, mentions_with};
+use crate::model::quantity::prose::{
+    Mention, Numerals, Stated, Tense, Told, UnitKind, is_unusual, mentions_with,
+};
 use crate::model::quantity::{Bound, Quantity};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -24,21 +28,57 @@ impl<'s> KnownUnits<'s> {
     }
 }
 
-/// Looks for them in a document.
-pub(super) fn check(report: &mut LintReport<'_, '_>, document: DocumentId, units: &KnownUnits<'_>) {
+/// Looks for them in a document of a plan for a year.
+pub(super) fn check(
+    report: &mut LintReport<'_, '_>,
+    document: DocumentId,
+    units: &KnownUnits<'_>,
+    (year, title): (i16, &str),
+) {
     let Some(text) = report.catalog.text(document) else { return };
-    for passage in &text.body.passages {
-        if passage.quoted || matches!(passage.kind, PassageKind::Heading(_)) {
+    let passages = &text.body.passages;
+    let tables = Tables::of(passages, &units.0);
+    let mut heading = Some(title);
+    for passage in passages {
+        if let PassageKind::Heading(_) = passage.kind {
+            heading = Some(&passage.text);
             continue;
         }
-        for mention in mentions_with(&passage.text, &units.0) {
+        if passage.quoted {
+            continue;
+        }
+        let table = tables.holding(passage);
+        let mentions = match table {
+            Some((table, cell)) => table.mentions(cell.row, cell.column, &passage.text, &units.0),
+            None => mentions_with(&passage.text, &units.0),
+        };
+        let is_past = table.is_some_and(|(table, cell)| table.is_past(cell.column, year));
+        let mut tense = Tense::new(&passage.text, year, heading);
+        for mention in mentions {
             if is_told(passage, &mention) || !commits(passage, &mention) {
                 continue;
             }
             let figure = slice(&passage.text, mention.range.clone()).to_owned();
             let place = text.place(&passage.source(&mention.range));
-            report.say_at(place, Finding::UntoldFigure { figure }, None);
+            let told = tense.told(mention.range.start, is_bound(&mention));
+            let finding = if is_past || told == Told::Result {
+                Finding::UntoldResult { figure }
+            } else {
+                Finding::UntoldFigure { figure }
+            };
+            report.say_at(place, finding, None);
         }
+    }
+}
+
+/// Whether a mention has a bound, as promises have.
+fn is_bound(mention: &Mention) -> bool {
+    match &mention.stated {
+        Stated::Quantity(Quantity { bound, .. }) | Stated::Factor(bound) => {
+            !matches!(bound, Bound::Exactly(_))
+        }
+        Stated::Ratio { first, .. } => !matches!(first, Bound::Exactly(_)),
+        Stated::Fraction { .. } | Stated::Rough => false,
     }
 }
 
@@ -52,7 +92,7 @@ fn is_told(passage: &Passage, mention: &Mention) -> bool {
 /// Whether it may be meant as a commitment.
 fn commits(passage: &Passage, mention: &Mention) -> bool {
     let Stated::Quantity(Quantity { bound, .. }) = &mention.stated else {
-        return matches!(mention.stated, Stated::Factor(_));
+        return matches!(mention.stated, Stated::Factor(_) | Stated::Ratio { .. });
     };
     let is_exact = matches!(bound, Bound::Exactly(_));
     if mention.kind == UnitKind::Time {

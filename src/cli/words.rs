@@ -1,7 +1,7 @@
 //! The words of the command line's own messages, in English and Chinese.
 
-use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
+use crate::diagnostic::{Code, Words};
 use crate::model::measure::Measure;
 use crate::output::{CommitSummary, FileChange, OutputError};
 use crate::pages::display::size;
@@ -54,11 +54,17 @@ pub fn draft(file: &str) -> Words {
 /// The closing line of a check without errors.
 pub fn checked(report: &BuildReport, time: Duration) -> Words {
     let time = seconds(time);
-    let untold = match report.untold.len() {
-        0 => Words::default(),
-        number => say!(
+    let results = report.untold.iter().filter(|found| found.code() == Code::UntoldResult).count();
+    let untold = match (report.untold.len(), results) {
+        (0, _) => Words::default(),
+        (number, 0) => say!(
             ", {} bound to no indicator",
             "，{} 处数量没有对应指标",
+            count(number, "quantity", "quantities")
+        ),
+        (number, results) => say!(
+            ", {} bound to no indicator ({results} of them results)",
+            "，{} 处数量没有对应指标（其中完成情况 {results} 处）",
             count(number, "quantity", "quantities")
         ),
     };

@@ -729,6 +729,15 @@ findings! {
         quote(&format!("[{figure}](indicator:id)"));
     examples { figure: "15家".into() };
 
+    /// A quantity in the prose that tells a result and is bound to no indicator.
+    UntoldResult { figure: String } = "untold-result", Note;
+    message "the result {} is bound to no indicator", "完成情况{}没有对应任何指标", quote(figure);
+    help "bind it to the value it tells, such as {}, or say why not: \
+         `<!-- planpress: ignore untold-result reason -->`",
+        "请绑定到它所说的完成值，例如{}；不必绑定的，请注明原因：`<!-- planpress: ignore untold-result 原因 -->`",
+        quote(&format!("[{figure}](indicator:id#actual)"));
+    examples { figure: "15家".into() };
+
     /// A footnote that nothing refers to; it is not shown.
     UnusedFootnote { label: String } = "unused-footnote", Warning;
     message "nothing refers to the footnote {}", "正文没有引用脚注 {}", quote(label);

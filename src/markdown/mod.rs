@@ -25,7 +25,7 @@ mod tests;
 pub use body::{Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers};
 pub use escape::escape;
 pub use markup::{AlertKind, Label};
-pub use passage::{Passage, PassageKind, Reach};
+pub use passage::{CellPlace, Passage, PassageKind, Reach};
 pub use slug::slug;
 
 use passage::Collector;

@@ -23,6 +23,17 @@ pub enum PassageKind {
     Prose,
 }
 
+/// Where a cell stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CellPlace {
+    /// Which table of the body, counted from 0.
+    pub table: usize,
+    /// Which row, the header being 0.
+    pub row: usize,
+    /// Which column, from 0.
+    pub column: usize,
+}
+
 /// A stretch of text that is read as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
@@ -30,6 +41,8 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Whether it stands in a quotation or an alert: other people's words, or words about the text.
     pub quoted: bool,
+    /// Where it stands in a table, if it is a cell.
+    pub cell: Option<CellPlace>,
     /// Its plain text. Line breaks of the source are gone where the page shows none; one that the author
     /// asked for is `\n`.
     pub text: String,
@@ -113,6 +126,8 @@ pub(super) struct Collector<'m> {
     html: Option<HtmlSource>,
     /// How many of the ignores, the last ones, wait for the block below them.
     waiting: usize,
+    /// The next cell of the table that is open, or of the next one.
+    cell: CellPlace,
 }
 
 /// What stands open around the text.
@@ -222,7 +237,15 @@ impl<'m> Collector<'m> {
             TagEnd::BlockQuote(_) => self.inside.quotes = self.inside.quotes.saturating_sub(1),
             TagEnd::List(_) => self.inside.lists = self.inside.lists.saturating_sub(1),
             TagEnd::CodeBlock => self.inside.code = false,
-            TagEnd::Heading(_) | TagEnd::TableCell => self.inside.line = None,
+            TagEnd::Heading(_) => self.inside.line = None,
+            TagEnd::TableCell => {
+                self.inside.line = None;
+                self.cell.column += 1;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.cell = CellPlace { row: self.cell.row + 1, column: 0, ..self.cell };
+            }
+            TagEnd::Table => self.cell = CellPlace { table: self.cell.table + 1, row: 0, column: 0 },
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
                     let before = self.ignores.len();
@@ -283,6 +306,7 @@ impl<'m> Collector<'m> {
                 PassageKind::Item
             }),
             quoted: inside.quotes > 0,
+            cell: (inside.line == Some(PassageKind::Cell)).then_some(self.cell),
             text: String::new(),
             figures: Vec::new(),
             runs: Vec::new(),

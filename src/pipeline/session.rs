@@ -103,8 +103,10 @@ impl Session {
         let Log { mut diagnostics, timings } = log;
         diagnostic::sort(&mut diagnostics);
         // A site that gives them another weight wants to see them always.
-        let is_untold =
-            |found: &Diagnostic| found.code() == Code::UntoldFigure && found.severity == Severity::Note;
+        let is_untold = |found: &Diagnostic| {
+            matches!(found.code(), Code::UntoldFigure | Code::UntoldResult)
+                && found.severity == Severity::Note
+        };
         let (untold, diagnostics) = diagnostics.into_iter().partition(is_untold);
         Ok(BuildReport {
             diagnostics,

@@ -132,6 +132,26 @@ fn is_break(next: char) -> bool {
     is_end(next) || matches!(next, '，' | ',' | '、')
 }
 
+/// Whether an indicator's unit is a figure's by each of what the words before the figure name: 张 and 张/千人 behind 每千人口拥有床位,
+/// 元 and 元/人 behind 人均.
+pub fn is_rate_of(figure: &str, data: &str, before: &str, text: &str) -> bool {
+    let Some((counted, each)) = data.split_once('/') else { return false };
+    if figure.contains('/') || !unit_names::same(figure, counted) {
+        return false;
+    }
+    let sentence = last(before, FAR, is_end);
+    let named = |words: &str| sentence.contains(words) || text.contains(words);
+    let many = each.trim_end_matches('人');
+    named(&format!("每{each}"))
+        || named(&format!("{each}均"))
+        || (each.ends_with('人')
+            && ["人", "人口", "常住人口", "名", "居民"].iter().any(|whom| {
+                named(&format!("每{many}{whom}"))
+                    || (!many.is_empty() && named(&format!("每{many}名{whom}")))
+                    || named(&format!("每{many}常住{whom}"))
+            }))
+}
+
 /// Whether a figure agrees with the quantity that it is bound to. Scales are worked out: 1000万元 is 0.1亿元.
 pub fn agreement(figure: &Quantity, data: &Quantity) -> Agreement {
     let one = figure.unit.as_deref().map(scale_split);

@@ -283,6 +283,13 @@ pub fn is_unusual(unit: &str) -> bool {
     eat(&mut cursor, &[], After::Other).is_none() || !cursor.is_at_end()
 }
 
+/// What a text counts that is a unit and nothing else; `None` where it is none.
+pub(super) fn kind_of(unit: &str, known: &[&str]) -> Option<UnitKind> {
+    let mut cursor = Cursor::new(unit);
+    let found = eat(&mut cursor, known, After::Other)?;
+    cursor.is_at_end().then_some(if found.kind == CountOfDigits { Count } else { found.kind })
+}
+
 /// Takes a second measure word in brackets: 套（户）.
 fn second(cursor: &mut Cursor<'_>, found: &mut FoundUnit) {
     let mut ahead = *cursor;

@@ -9,6 +9,7 @@ mod change;
 mod english;
 mod figure;
 mod inclusion;
+mod leads;
 mod lists;
 mod measure;
 mod non_quantities;
@@ -16,12 +17,17 @@ mod reach;
 mod rough;
 mod scan;
 mod special;
+mod table;
+mod tense;
+mod value;
 
 #[cfg(test)]
 mod tests;
 
-pub use figure::{Agreement, agreement, read_figure};
+pub use figure::{Agreement, agreement, is_rate_of, read_figure};
 pub use measure::{UnitKind, is_unusual};
+pub use table::Table;
+pub use tense::{Tense, Told};
 
 use super::{Bound, Quantity};
 use rust_decimal::Decimal;

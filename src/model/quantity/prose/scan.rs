@@ -1,25 +1,18 @@
 //! The walk through a text: finds where a numeral begins, reads it with its unit, looks back for words that bound
 //! it and forward for more of them. Every character is looked at a few times at most.
 
+use super::super::Quantity;
 use super::super::cursor::Cursor;
-use super::super::error::QuantityError;
-use super::super::glyph::{BareScale, Glyph, glyph};
-use super::super::numeral;
-use super::super::parse::eat_per;
-use super::super::range::{self, Side, Spelling};
-use super::super::scale::shift;
-use super::super::unit::{self, ROUGH};
-use super::super::words::{self, Lead, Sense};
-use super::super::{Bound, Quantity};
-use super::measure::{self, After, FoundUnit, UnitKind};
+use super::super::glyph::glyph;
+use super::super::words::{self, Sense};
+use super::measure::UnitKind;
 use super::special::{self, Special};
-use super::{Aim, ChangeRole, Mention, Numerals, Stated, inclusion, non_quantities, reach, rough};
+use super::value::{Read, ScannedValue, in_percent};
+use super::{ChangeRole, Mention, Numerals, Stated, inclusion, non_quantities, reach};
 use crate::bug::slice;
 use rust_decimal::Decimal;
 
-/// How many words are looked for before a number.
-const MOST_LEADS: usize = 4;
-
+/// What walks through a text.
 pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) known: &'t [&'t str],
@@ -39,20 +32,6 @@ pub(super) fn scan(text: &str, known: &[&str]) -> Vec<Mention> {
         }
     }
     scanner.found
-}
-
-/// What was read of a value: where it ends, what it states, how its unit counts.
-struct ScannedValue<'t> {
-    after: Cursor<'t>,
-    stated: Read,
-    kind: UnitKind,
-    unit: String,
-}
-
-enum Read {
-    One(Decimal),
-    Two(Bound),
-    Rough,
 }
 
 impl<'t> Scanner<'t> {
@@ -94,117 +73,6 @@ impl<'t> Scanner<'t> {
         let numerals = if is_digit { Numerals::Digits } else { Numerals::Chinese };
         let value = self.value(at, rest).and_then(in_percent);
         value.and_then(|(value, start)| self.mention(start, at, value, numerals)).unwrap_or_else(|| run(rest))
-    }
-
-    /// A value with its unit, perhaps a range; and where it starts, a sign before it included.
-    fn value(&self, at: usize, rest: &'t str) -> Option<(ScannedValue<'t>, usize)> {
-        let (_, bare) = self.leads(at);
-        let start = self.sign(at);
-        let mut cursor = Cursor::new(rest);
-        if let Some(FoundUnit { unit, kind }) = rough::eat(&mut cursor, self.known) {
-            return Some((ScannedValue { after: cursor, stated: Read::Rough, kind, unit }, at));
-        }
-        cursor = Cursor::new(self.text.get(start..)?);
-        let Some((first, found)) = self.side(&mut cursor, bare).ok()? else {
-            return self.lone_scale(at, rest);
-        };
-        if found.is_none()
-            && let Some(uncounted) = uncounted(first.value, cursor)
-        {
-            return Some((uncounted, start));
-        }
-        let value = first.value;
-        let is_change = self.text.get(..at).is_some_and(|before| before.ends_with(['由', '从', '自']));
-        if let Some((second, found, after)) = self.second_side(cursor, is_change)
-            && let Ok(joined) = range::join(first, second, QuantityError::Empty)
-        {
-            let (unit, kind) = (joined.unit.unwrap_or(found.unit), found.kind);
-            return Some((ScannedValue { after, stated: Read::Two(joined.bound), kind, unit }, start));
-        }
-        let FoundUnit { unit, kind } = found?;
-        Some((ScannedValue { after: cursor, stated: Read::One(value), kind, unit }, start))
-    }
-
-    /// A minus sign before a number, where it is no range mark and no hyphen.
-    fn sign(&self, at: usize) -> usize {
-        let before = slice(self.text, self.floor..at);
-        let mut back = before.chars().rev();
-        match (back.next(), back.next()) {
-            (Some(mark @ ('-' | '−' | '－')), second)
-                if second.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '－' | '—')) =>
-            {
-                at - mark.len_utf8()
-            }
-            (Some('负'), second) if second.is_none_or(|c| !"承抱担自肩欺辜胜".contains(c)) => {
-                at - '负'.len_utf8()
-            }
-            _ => at,
-        }
-    }
-
-    /// The other end of a range. After 由 and 从, 到 leads to the end of a change instead.
-    fn second_side(&self, mut cursor: Cursor<'t>, is_change: bool) -> Option<(Side, FoundUnit, Cursor<'t>)> {
-        skip_blank(&mut cursor);
-        if is_change && (cursor.starts_with("到") || cursor.starts_with("至")) {
-            return None;
-        }
-        if !words::eat_range_mark(&mut cursor) {
-            return None;
-        }
-        skip_blank(&mut cursor);
-        let (side, found) = self.side(&mut cursor, BareScale::IsNoNumber).ok()??;
-        let found = found?;
-        skip_blank(&mut cursor);
-        words::eat_range_end(&mut cursor);
-        Some((side, found, cursor))
-    }
-
-    /// 亿元以上项目: a scale with nothing before it is one of it where its unit is bounded.
-    fn lone_scale(&self, at: usize, rest: &'t str) -> Option<(ScannedValue<'t>, usize)> {
-        let mut cursor = Cursor::new(rest);
-        let (first, found) = self.side(&mut cursor, BareScale::CountsAsOne).ok()??;
-        let FoundUnit { unit, kind } = found.filter(|found| found.unit.ends_with('元'))?;
-        words::eat_tail(&mut { cursor })?;
-        Some((ScannedValue { after: cursor, stated: Read::One(first.value), kind, unit }, at))
-    }
-
-    /// A number with its unit, which may be missing.
-    pub(super) fn side(
-        &self,
-        cursor: &mut Cursor<'t>,
-        bare: BareScale,
-    ) -> Result<Option<(Side, Option<FoundUnit>)>, QuantityError> {
-        let mut ahead = *cursor;
-        if let Some((sign, unit)) = eat_per(&mut ahead) {
-            let Some(value) = numeral::read(&mut ahead, BareScale::CountsAsOne)? else { return Ok(None) };
-            // A number that goes on as a rough one.
-            if ahead.peek().is_some_and(|next| ROUGH.contains(&next)) {
-                return Ok(None);
-            }
-            *cursor = ahead;
-            let value = if sign.is_sign_negative() { -value } else { value };
-            let found = FoundUnit { unit: unit.to_owned(), kind: UnitKind::Share };
-            let unit = Some(found.unit.clone());
-            let side = Side { value, scale: None, unit, spelling: Spelling::BeforeNumber };
-            return Ok(Some((side, Some(found))));
-        }
-        let start = *cursor;
-        let Some(mut value) = numeral::read(cursor, bare)? else { return Ok(None) };
-        let mut ahead = *cursor;
-        let mut found = rate(&mut ahead);
-        if found.is_none() {
-            let after = stands_after(start, *cursor);
-            skip_blank(&mut ahead);
-            found = measure::eat(&mut ahead, self.known, after);
-        }
-        if let Some(found) = &found {
-            if found.unit == "成" {
-                value = tenths(value, &mut ahead);
-            }
-            *cursor = ahead;
-        }
-        let unit = found.as_ref().map(|found| found.unit.clone());
-        Ok(Some((Side { value, scale: None, unit, spelling: Spelling::AfterNumber }, found)))
     }
 
     /// Makes a mention of a value, if it is one; gives how many bytes are done with.
@@ -296,72 +164,6 @@ impl<'t> Scanner<'t> {
         value.unit == "日" && (tail.is_none() || before.trim_end().ends_with('月'))
     }
 
-    /// Takes a word that bounds the value before it.
-    fn tail(&self, cursor: &mut Cursor<'t>, value: &ScannedValue<'t>) -> Option<Sense> {
-        let mut ahead = *cursor;
-        skip_blank(&mut ahead);
-        let (word, sense) = words::eat_tail(&mut ahead)?;
-        let goes_on = |words: &[&str]| words.iter().any(|next| ahead.starts_with(next));
-        let is_other = match word {
-            "内" => value.kind != UnitKind::Time || goes_on(&["设", "部", "容", "涵"]),
-            "上下" => goes_on(&["游", "级", "联", "一", "班"]),
-            "左右" => goes_on(&["手", "逢", "岸"]),
-            "以外" => value.kind != UnitKind::Time,
-            "以下" => goes_on(&["简称", "几", "问", "方"]),
-            _ => false,
-        };
-        if is_other {
-            return None;
-        }
-        *cursor = ahead;
-        Some(sense)
-    }
-
-    /// The words before a number that bound it or say what it is.
-    pub(super) fn leads(&self, at: usize) -> (Leads, BareScale) {
-        let mut leads = Leads { start: at, sense: None, firm: None, word: None, aim: None };
-        let mut bare = BareScale::IsNoNumber;
-        let mut end = at;
-        for _ in 0..MOST_LEADS {
-            let Some(before) = self.text.get(self.floor..end) else { break };
-            let trimmed = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
-            let own = trimmed.strip_suffix('了').unwrap_or(trimmed);
-            let aims = [("新增", Aim::Added), ("新增加", Aim::Added), ("累计", Aim::Cumulative)];
-            if let Some((_, aim)) = aims.into_iter().find(|(word, _)| own.ends_with(word)) {
-                leads.aim = Some(aim);
-                break;
-            }
-            let Some((rest, word, lead)) = sign_at_end(own).or_else(|| words::lead_at_end(own)) else {
-                break;
-            };
-            if non_quantities::is_part_of_word(word, rest) {
-                break;
-            }
-            bare = if matches!(lead, Lead::Sign(_)) { bare } else { BareScale::CountsAsOne };
-            let word_start = self.floor + rest.len();
-            match lead {
-                Lead::Bounds(sense) | Lead::Sign(sense) => {
-                    if leads.firm.is_none() {
-                        leads.firm = Some(sense);
-                        leads.sense = Some(sense);
-                        leads.word = Some(word);
-                    }
-                    leads.start = word_start;
-                }
-                Lead::Ceiling => {
-                    leads.sense = leads.sense.or(Some(Sense::AtMost));
-                    leads.start = word_start;
-                }
-                Lead::Intends if matches!(word, "达" | "达到" | "实现" | "完成") => {
-                    leads.aim = leads.aim.or(Some(Aim::Reached));
-                }
-                Lead::Intends => {}
-            }
-            end = word_start;
-        }
-        (leads, bare)
-    }
-
     /// A part of a whole or a factor.
     fn special(&mut self, at: usize, rest: &'t str) -> Option<usize> {
         let mut cursor = Cursor::new(rest);
@@ -397,17 +199,6 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// What the words before a number say.
-pub(super) struct Leads {
-    /// Where the first of those that bound begins.
-    pub(super) start: usize,
-    pub(super) sense: Option<Sense>,
-    /// The same, unless it is only a ceiling (控制在).
-    firm: Option<Sense>,
-    word: Option<&'static str>,
-    pub(super) aim: Option<Aim>,
-}
-
 /// One or two blanks, not a line's end.
 pub(super) fn skip_blank(cursor: &mut Cursor<'_>) {
     for _ in 0..2 {
@@ -415,82 +206,6 @@ pub(super) fn skip_blank(cursor: &mut Cursor<'_>) {
             return;
         }
     }
-}
-
-/// A comparison sign in its full-width form.
-fn sign_at_end(text: &str) -> Option<(&str, &'static str, Lead)> {
-    let signs = [('＜', "<", Sense::LessThan), ('＞', ">", Sense::MoreThan)];
-    signs
-        .into_iter()
-        .find_map(|(sign, word, sense)| Some((text.strip_suffix(sign)?, word, Lead::Sign(sense))))
-}
-
-/// The unit of a rate that is counted in so many: 12/10万. 1/1000 is a scale of maps, and 6/10 a date.
-fn rate(cursor: &mut Cursor<'_>) -> Option<FoundUnit> {
-    let mut ahead = *cursor;
-    let unit = unit::read_per_many(&mut ahead)?;
-    let is_spelt = unit.contains(['百', '千', '万', '亿']) || unit == "1/100000";
-    is_spelt.then(|| *cursor = ahead)?;
-    Some(FoundUnit { unit, kind: UnitKind::Share })
-}
-
-/// What a unit stands after, between the places where its number begins and ends.
-fn stands_after(start: Cursor<'_>, end: Cursor<'_>) -> After {
-    let number = slice(start.rest(), ..start.rest().len() - end.rest().len());
-    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let is_digits = number.ends_with(|last: char| last.is_ascii_digit() || matches!(last, '０'..='９'));
-    let is_near = !end.rest().starts_with([' ', '\u{a0}']);
-    if is_digits && is_near && !is_year { After::Digits } else { After::Other }
-}
-
-/// Takes the hundredths that follow tenths: 九成五 is 9.5成.
-fn tenths(value: Decimal, cursor: &mut Cursor<'_>) -> Decimal {
-    let mut ahead = *cursor;
-    let digit = ahead.bump().and_then(|next| match glyph(next) {
-        Some(Glyph::Digit(digit)) => Some(digit),
-        _ => next.to_digit(10),
-    });
-    let ends =
-        ahead.peek().is_none_or(|next| !next.is_alphanumeric()) || words::eat_tail(&mut { ahead }).is_some();
-    match digit.and_then(|digit| value.checked_add(Decimal::new(i64::from(digit), 1))) {
-        Some(value) if ends => {
-            *cursor = ahead;
-            value
-        }
-        _ => value,
-    }
-}
-
-/// Tenths of a whole are so many per cent.
-fn in_percent((mut value, start): (ScannedValue<'_>, usize)) -> Option<(ScannedValue<'_>, usize)> {
-    if value.unit == "成" {
-        value.unit = "%".to_owned();
-        value.stated = match value.stated {
-            Read::One(number) => Read::One(number.checked_mul(Decimal::TEN)?.normalize()),
-            Read::Two(bound) => Read::Two(bound.map(|end| end.checked_mul(Decimal::TEN))?),
-            Read::Rough => Read::Rough,
-        };
-    }
-    Some((value, start))
-}
-
-/// A number in 万 or 亿 whose unit is left out because the words before name it: 新增就业24万以上, 总人口突破120万。
-fn uncounted(value: Decimal, after: Cursor<'_>) -> Option<ScannedValue<'_>> {
-    let mut ahead = after;
-    let power = if ahead.eat("万亿") {
-        12
-    } else if ahead.eat("亿") {
-        8
-    } else if ahead.eat("万") {
-        4
-    } else {
-        return None;
-    };
-    let ends = ahead.is_at_end()
-        || ahead.peek().is_some_and(|next| matches!(next, ',' | ';' | '、' | '。' | '!' | ')'))
-        || words::eat_tail(&mut { ahead }).is_some_and(|(word, _)| word != "+");
-    let value = shift(value, power).filter(|_| ends)?;
-    Some(ScannedValue { after: ahead, stated: Read::One(value), kind: UnitKind::Count, unit: String::new() })
 }
 
 /// How many bytes a numeral takes, at least one character.

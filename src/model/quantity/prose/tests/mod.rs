@@ -6,6 +6,8 @@ mod figures;
 mod non_quantities;
 mod plans;
 mod properties;
+mod tables;
+mod tenses;
 
 use super::super::after_number;
 use super::{Aim, Bound, ChangeRole, Mention, Stated, mentions};
