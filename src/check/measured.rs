@@ -3,8 +3,12 @@
 use super::items::Item;
 use super::report::LintReport;
 use crate::diagnostic::{IndicatorLint, RelatedKind};
+use crate::model::config::Lang;
+use crate::model::date::Day;
 use crate::model::indicator::{Indicator, Measurement, Particulars};
+use crate::model::measure::Measure;
 use crate::model::plan::Plan;
+use crate::pages::display;
 
 fn actual<'s>(item: &Item<'s>) -> Option<&'s Measurement> {
     item.indicator()?.actual.as_ref()
@@ -15,17 +19,11 @@ fn particulars<'s>(item: &Item<'s>) -> Option<&'s Particulars> {
 }
 
 pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: &[Item<'s>]) {
-    let measured: Vec<&Item<'_>> = items.iter().filter(|item| actual(item).is_some()).collect();
     if let Some(as_of) = &plan.front.as_of {
-        for item in &measured {
-            let day = actual(item).and_then(Measurement::day);
-            if let Some(date) = day.filter(|day| day.date > as_of.date) {
-                let lint =
-                    IndicatorLint::ActualAfterAsOf { date: date.to_string(), as_of: as_of.to_string() };
-                report.say(item, &["actual", "date"], lint);
-            }
-        }
+        late(report, as_of, items);
     }
+    falling(report, items);
+    let measured: Vec<&Item<'_>> = items.iter().filter(|item| actual(item).is_some()).collect();
     let has_date = |item: &Item<'_>| particulars(item).is_some_and(|own| own.date.is_some());
     report.say_lacking(plan, &measured, has_date, &["actual", "value"], |id, others| {
         IndicatorLint::ActualUndated { id, others }
@@ -50,6 +48,48 @@ pub(super) fn check<'s>(report: &mut LintReport<'_, 's>, plan: &'s Plan, items: 
     report.say_lacking(plan, &measured, has_source, &["actual", "value"], |id, others| {
         IndicatorLint::ActualUnsourced { id, others }
     });
+}
+
+/// Reports of later days than the plan speaks of.
+fn late(report: &mut LintReport<'_, '_>, as_of: &Day, items: &[Item<'_>]) {
+    for item in items {
+        let Some(indicator) = item.indicator() else { continue };
+        for one in indicator.reports(None) {
+            let Some(day) = one.day().filter(|_| !one.is_up_to(Some(as_of.date))) else { continue };
+            let lint = IndicatorLint::ActualAfterAsOf { date: day.to_string(), as_of: as_of.to_string() };
+            report.say_of_report(item, one, "date", lint);
+        }
+    }
+}
+
+/// Reports of a flow that are less than the one before, and do not say why.
+fn falling(report: &mut LintReport<'_, '_>, items: &[Item<'_>]) {
+    for item in items {
+        let Some(indicator) = item.indicator().filter(|own| own.measure == Some(Measure::Flow)) else {
+            continue;
+        };
+        let reports = indicator.reports(None);
+        for (before, now) in reports.iter().zip(reports.iter().skip(1)) {
+            let (Some(earlier), Some(day)) = (before.day(), now.day()) else { continue };
+            // Two values of one day are told as such.
+            if earlier.date == day.date {
+                continue;
+            }
+            let says_why = now.particulars.as_ref().is_some_and(|own| own.note.is_some());
+            let falls = now.number().zip(before.number()).is_some_and(|(now, before)| now < before);
+            if falls && !says_why {
+                let [value, before] = [now, before]
+                    .map(|one| display::measured(&one.value, indicator.unit.as_deref(), Lang::Chinese));
+                let (id, day, earlier) = (indicator.id.clone(), day.to_string(), earlier.to_string());
+                report.say_of_report(
+                    item,
+                    now,
+                    "value",
+                    IndicatorLint::ReportFalls { id, value, day, before, earlier },
+                );
+            }
+        }
+    }
 }
 
 /// Statuses given by hand that are not those of the values.

@@ -5,6 +5,7 @@
 
 use super::items::Item;
 use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind};
+use crate::model::indicator::Measurement;
 use crate::model::plan::{DocumentId, Plan};
 use crate::pages::catalog::Catalog;
 use crate::source::yaml::{KeyOrValue, PathStep};
@@ -103,6 +104,22 @@ impl<'c, 's> LintReport<'c, 's> {
         self.found.push(diagnostic);
     }
 
+    /// Says something of a report, at a key of it.
+    pub(super) fn say_of_report(
+        &mut self,
+        item: &Item<'_>,
+        one: &Measurement,
+        key: &str,
+        lint: IndicatorLint,
+    ) {
+        let listed = item.indicator().and_then(|own| own.details.as_deref());
+        let listed = listed.map_or(&[][..], |details| &details.reports);
+        match listed.iter().position(|own| std::ptr::eq(own, one)).filter(|_| listed.len() > 1) {
+            Some(index) => self.say(item, &["reports", &index.to_string(), key], lint),
+            None => self.say(item, &["actual", key], lint),
+        }
+    }
+
     /// The place of what lies below an item; of its id where that is the item as a whole.
     pub(super) fn place(&mut self, item: &Item<'_>, path: Path<'_>) -> Option<Place> {
         let (document, list) = (item.document(), item.list());
@@ -118,6 +135,12 @@ impl<'c, 's> LintReport<'c, 's> {
         });
         let index = *given.get(item.id())?.get(item.namesakes_before)?;
         let path = if path.is_empty() { &["id"] } else { path };
+        let newest = item.indicator().and_then(|own| {
+            let listed = &own.details.as_deref()?.reports;
+            // One that is not used stands alone.
+            let actual = own.actual.as_ref().or_else(|| listed.first().filter(|_| listed.len() == 1))?;
+            listed.iter().position(|one| one == actual)
+        });
         let item = [PathStep::Key(list.to_owned()), PathStep::Index(index)];
         let below = |path: Path<'_>| {
             let steps = path.iter().map(|step| match step.parse() {
@@ -127,9 +150,15 @@ impl<'c, 's> LintReport<'c, 's> {
             text.spans().find(&item.iter().cloned().chain(steps).collect::<Vec<_>>(), KeyOrValue::Value)
         };
         let whole = text.spans().find(&item, KeyOrValue::Value);
+        // What was reached may stand in the list of reports.
+        let newest = newest.map(|index| index.to_string());
+        let newest = newest.as_deref().map(|index| ["reports", index, "value"]);
+        let in_reports: &[&str] =
+            newest.as_ref().filter(|_| path.first() == Some(&"actual")).map_or(path, |own| own);
         // What is not there leads to the item as a whole, which is too much to show: a unit may stand in the
         // words of the target.
-        let found = [path, &["target"], &["id"]].into_iter().map(below).find(|range| *range != whole);
+        let found =
+            [path, in_reports, &["target"], &["id"]].into_iter().map(below).find(|range| *range != whole);
         Some(text.yaml_place(&found.unwrap_or(whole)))
     }
 }

@@ -534,6 +534,13 @@ findings! {
         { key: "badge".into(), value: "bszs.conac.cn".into(), form: PortalForm::Address }
         { key: "subject".into(), value: "政务公开".into(), form: PortalForm::Subject };
 
+    /// Two values of one day: of two reports, or of a milestone and the report of its day.
+    ReportConflict { day: String, value: String, other: String } = "report-conflict", Error always;
+    message "two values are given for {}: {} and {}", "{} 有两个不同的数值：{} 和 {}", quote(day), value, other;
+    help "keep the right one; where a value was corrected later, write it with the day of the correction, and say so in its `note`",
+        "请只保留正确的一个；事后更正的，按更正的日期另写一次填报，并在 `note` 中说明";
+    examples { day: "2016-03-31".into(), value: "62".into(), other: "60".into() };
+
     /// A source of a sealed plan differs from the sealed one; what is published is the sealed one.
     SealedSource { plan: String, change: SealedChange } = "sealed-source", Warning;
     message "{} is sealed, and {}", "{} 已归档，{}", quote(plan), change.words();

@@ -166,6 +166,22 @@ findings! {
             mix_up: PercentMixUp::PointsAfterPercent { unit: "个百分点".into(), before: "%".into(), year: 2015 },
         };
 
+    /// A report of a flow that is less than the one before, on `before`'s day.
+    ReportFalls { id: String, value: String, day: String, before: String, earlier: String } = "report-falls", Warning;
+    message "{} has come to {} by {}, and had come to {} by {}",
+        "{} 截至{2}为{1}，少于截至{4}的{3}",
+        quote(id), value, day, before, earlier;
+    help "what is counted from 1 January only grows: write what has come together since then, not what the last months brought; \
+         where an earlier value was too high, say so in the `note` of this report",
+        "时期指标自1月1日起累计，只增不减：请填写累计数，不要填写当季数；此前多报、此次更正的，请在这次填报的 `note` 中说明";
+    examples {
+        id: "pilot-firms".into(),
+        value: "48".into(),
+        day: "2016-06-30".into(),
+        before: "62".into(),
+        earlier: "2016-03-31".into(),
+    };
+
     /// A part greater than the whole.
     ShareOver100 { name: String, value: String } = "share-over-100", Warning;
     message "{} is a part of a whole and cannot be {}%", "{} 是部分占整体的比例，不应达到{}%", quote(name), value;

@@ -24,7 +24,7 @@ pub struct Indicator {
     pub target: Option<Target>,
     /// The value at the start (基期值).
     pub baseline: Option<Measurement>,
-    /// The value reached at the plan's `as_of` date (完成值).
+    /// The value reached at the plan's `as_of` date (完成值): the newest report up to it.
     pub actual: Option<Measurement>,
     /// Who answers for it, where the section does not say it.
     pub responsibility: Responsibility,
@@ -48,7 +48,9 @@ pub struct Details {
     /// What a target is compared with that refers to what others reach.
     pub benchmark: Option<Benchmark>,
     /// The day on which a target in words was reached.
-    pub done: Option<Date>,
+    pub done: Option<Day>,
+    /// All reports of the year as they are listed, those after `as_of` too; empty where `actual` is all there is.
+    pub reports: Vec<Measurement>,
     /// Progress by date.
     pub milestones: Vec<Milestone>,
     /// Ids of last year's indicators that this one replaces.
@@ -84,6 +86,11 @@ impl Measurement {
     /// The value as a number in the indicator's unit, where it is one.
     pub const fn number(&self) -> Option<Decimal> {
         self.value.number()
+    }
+
+    /// Whether it is of a day up to another, or of no known day.
+    pub fn is_up_to(&self, as_of: Option<Date>) -> bool {
+        !matches!((self.date(), as_of), (Some(date), Some(as_of)) if date > as_of)
     }
 
     /// The date of the value, where it says one.
@@ -156,8 +163,10 @@ pub struct Milestone {
     pub due: Day,
     /// What.
     pub target: Option<Target>,
-    /// What was reached.
+    /// What was reached: its own value, else the report of its day.
     pub actual: Option<Value>,
+    /// When what is stated in words was reached.
+    pub done: Option<Day>,
 }
 
 /// A change of an indicator within the year, which stays visible.
@@ -248,6 +257,16 @@ impl<'a> EffectiveResponsibility<'a> {
 }
 
 impl Indicator {
+    /// The reports of the year up to a day, oldest first; all of them where no day is given. One without a date comes first.
+    pub fn reports(&self, as_of: Option<Date>) -> Vec<&Measurement> {
+        let listed = self.details.as_deref().map_or(&[][..], |details| &details.reports);
+        let all = if listed.is_empty() { self.actual.as_slice() } else { listed };
+        let is_used = |report: &&Measurement| report.is_up_to(as_of);
+        let mut used: Vec<&Measurement> = all.iter().filter(is_used).collect();
+        used.sort_by_key(|report| report.date());
+        used
+    }
+
     /// The measure and what it was taken from.
     pub fn grounded_measure(&self) -> Option<(Measure, Ground<'_>)> {
         let given = self.details.as_ref().and_then(|details| details.measure);

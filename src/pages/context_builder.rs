@@ -109,7 +109,7 @@ impl ContextBuilder<'_> {
                 name: benchmark.name.clone(),
                 value: self.measurement(&benchmark.measurement, indicator),
             }),
-            done: details.done.map(|date| display::date(date, self.lang)),
+            done: details.done.as_ref().map(|day| display::day(day, self.lang)),
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
             attainment: self.attainment(indicator),

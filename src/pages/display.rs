@@ -126,11 +126,9 @@ pub fn rounded(value: Decimal) -> Decimal {
 pub fn measured(value: &Value, unit: Option<&str>, lang: Lang) -> String {
     match (value, lang) {
         (Value::Number(number), _) => self::value(*number, unit, lang),
-        (Value::Change(amount), Lang::Chinese) => amount.chinese(),
+        (other, Lang::Chinese) => other.chinese(unit),
         (Value::Change(amount), Lang::English) => amount.english(),
-        (Value::Rank(place), Lang::Chinese) => format!("第{}位", print_decimal(*place)),
         (Value::Rank(place), Lang::English) => format!("place {}", print_decimal(*place)),
-        (Value::Ratio(terms), Lang::Chinese) => terms.chinese(),
         (Value::Ratio(terms), Lang::English) => terms.symbols(),
         (Value::Text(words), _) => words.clone(),
     }

@@ -107,8 +107,9 @@ impl ContextBuilder<'_> {
         let milestones = || indicator.details.iter().flat_map(|details| &details.milestones);
         // As the plan writes it.
         let date = |text: String, date: Date| {
-            let value = indicator.actual.iter().filter_map(Measurement::day);
-            let day = milestones().map(|one| &one.due).chain(value).find(|day| day.date == date);
+            let reports = indicator.reports(None);
+            let reported = reports.iter().filter_map(|report| report.day());
+            let day = milestones().map(|one| &one.due).chain(reported).find(|day| day.date == date);
             let day = day.map_or_else(|| display::date(date, self.lang), |day| display::day(day, self.lang));
             text.replace("{date}", &day)
         };
@@ -139,12 +140,23 @@ impl ContextBuilder<'_> {
             Reason::Unreported => word("reason_unreported"),
             Reason::Stale { date: day } => date(word("reason_stale"), day),
             Reason::MilestoneUnreported { due } => date(word("reason_milestone_unreported"), due),
-            Reason::Milestone { due, own } => {
+            Reason::MilestoneDone { due, done } => {
+                let milestone = milestones().find(|one| one.due.date == due && one.done.is_some());
+                let target = milestone.and_then(|one| one.target.as_ref());
+                let target = target.map(|target| display::target(target, self.lang));
+                let target = target.unwrap_or_else(|| bug!("a milestone of {} has no target", indicator.id));
+                let own = milestone.and_then(|one| one.done.as_ref());
+                let done =
+                    own.map_or_else(|| display::date(done, self.lang), |day| display::day(day, self.lang));
+                date(word("reason_milestone_done"), due).replace("{target}", &target).replace("{done}", &done)
+            }
+            Reason::Milestone { due, reported } => {
                 let milestone =
                     milestones().filter(|one| one.due.date == due).find(|one| one.target.is_some());
-                let actual = || Some(&indicator.actual.as_ref()?.value);
+                let reports = indicator.reports(None);
+                let of_report = || reports.iter().find(|one| one.date() == reported).map(|one| &one.value);
                 let compared = milestone.and_then(|milestone| {
-                    let value = if own { milestone.actual.as_ref() } else { actual() };
+                    let value = if reported.is_none() { milestone.actual.as_ref() } else { of_report() };
                     Some((milestone.target.as_ref()?, value?))
                 });
                 let (target, value) = compared

@@ -6,14 +6,13 @@
 use super::choices::{PlanKind, TaskStateName};
 use super::fields::{Faults, Fields, bad_value, code, number, scalar_text, wrong_type};
 use super::keys;
-use super::measured::{benchmark, measured, measurement};
+use super::measured::{benchmark, measurement};
+use super::reports;
 use super::yaml::KeyOrValue;
 use super::yaml::number::written;
 use crate::diagnostic::{Finding, Form, Thing};
 use crate::model::date::PlanTime;
-use crate::model::indicator::{
-    Details, Ignored, Indicator, Milestone, Responsibility, Revision, Task, TaskState,
-};
+use crate::model::indicator::{Details, Ignored, Indicator, Responsibility, Revision, Task, TaskState};
 use crate::model::official_date::{parse_day, parse_due};
 use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
 use crate::model::quantity::{Bound, Quantity, unit_fault};
@@ -182,25 +181,17 @@ fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<
         fields.with("baseline", faults, |value, faults| measurement("baseline", value, (of, time), faults));
     let of =
         ValueOf { baseline: baseline.as_ref().map(|baseline| &baseline.value), is_baseline: false, ..of };
-    let actual =
-        fields.with("actual", faults, |value, faults| measurement("actual", value, (of, time), faults));
-    let details = Details {
+    let mut details = Details {
         stretch: self::target(fields, "stretch", unit.as_deref(), faults),
         benchmark: fields
             .with("benchmark", faults, |value, faults| benchmark(value, (unit.as_deref(), time), faults)),
-        done: fields.day("done", time.year, faults).map(|day| day.date),
+        done: fields.day("done", time.year, faults),
         direction: fields.choice("direction", faults),
         measure: fields.choice("measure", faults),
         nature: fields.choice("nature", faults),
-        milestones: fields.list("milestones", faults, |milestone, faults| {
-            Some(Milestone {
-                due: milestone.day("due", time.year, faults)?,
-                target: self::target(milestone, "target", unit.as_deref(), faults),
-                actual: milestone.with("actual", faults, |value, faults| {
-                    measured("actual", Form::Number, value, of, faults)
-                }),
-            })
-        }),
+        reports: Vec::new(),
+        milestones: fields
+            .list("milestones", faults, |own, faults| reports::milestone(own, (of, time), faults)),
         replaces: fields.ids("replaces", faults),
         revisions: fields.list("revisions", faults, |revision, faults| {
             Some(Revision {
@@ -219,6 +210,7 @@ fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<
         source: fields.text("source", faults),
         note: fields.text("note", faults),
     };
+    let actual = reports::read(fields, &mut details, (of, time), faults);
     let responsibility = responsibility(fields, time, faults);
     let (name, level) = (fields.required_text("name", faults), fields.text("level", faults));
     let mut indicator = Indicator {
@@ -249,7 +241,12 @@ fn check_unit(unit: Option<&str>, faults: &mut Faults) {
 /// A target: a number, a bound as text, the phrase itself, or words that are said to be such (`{text: 全覆盖}`).
 ///
 /// A phrase at fault is kept as words, so that what refers to the target is not reported as well.
-fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mut Faults) -> Option<Target> {
+pub(super) fn target(
+    fields: Fields<'_>,
+    key: &'static str,
+    unit: Option<&str>,
+    faults: &mut Faults,
+) -> Option<Target> {
     fields.with(key, faults, |value, faults| match value {
         Value::String(text) => Ok(Target::read(text, unit).unwrap_or_else(|error| {
             faults.add(KeyOrValue::Value, unread_target(text, error));
@@ -267,7 +264,7 @@ fn target(fields: Fields<'_>, key: &'static str, unit: Option<&str>, faults: &mu
 }
 
 /// A target in words.
-fn words(text: &str) -> Target {
+pub(super) fn words(text: &str) -> Target {
     let text = text.trim().to_owned();
     Target { kind: TargetKind::Text(text.clone()), phrase: Some(text) }
 }

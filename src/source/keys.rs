@@ -279,7 +279,9 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
         "a flow (counted from 1 January), a stock (how things stand on a day) or a rate; only where name and unit do not show it",
     ),
     optional("baseline", Measurement).means("基期值", "the value at the start"),
-    optional("actual", Measurement).means("完成值", "the value reached"),
+    optional("actual", Measurement).means("完成值（全年只填报一次的）", "the value reached, where one is reported"),
+    optional("reports", MappingList(&MEASUREMENT))
+        .means("全年各次填报的完成值", "the values reached, as they are reported in the year"),
     optional("direction", Choice(Direction::WORDS))
         .means("方向，仅在目标值看不出时填写", "only where the bound does not say it"),
     optional("level", Text).means("级别", "the level"),
@@ -337,7 +339,10 @@ pub static TEXT_TARGET: ObjectSpec =
 pub static MILESTONE: ObjectSpec = named("milestone").with(&[
     required("due", Day).means("时点", "its date"),
     optional("target", Target).means("阶段目标值", "what is to be reached by then"),
+    optional("text", Text).means("阶段目标，以文字表述的", "what is to be reached by then, in words"),
     optional("actual", Target).means("阶段完成值", "what was reached"),
+    optional("done", Day)
+        .means("实现日期，用于以文字表述的阶段目标", "when it was reached, where it is in words"),
 ]);
 
 /// A change made to an indicator within the year.

@@ -19,6 +19,7 @@ pub mod listing;
 pub mod load;
 pub mod measured;
 pub mod portal;
+mod reports;
 pub mod schema;
 pub mod stamp;
 pub mod stand_in;

@@ -89,10 +89,7 @@ impl Progress {
 /// Judges an indicator; `section` is what its section says of who answers and when.
 pub fn judge(indicator: &Indicator, section: Option<&Responsibility>, occasion: Occasion) -> Progress {
     // A report of a later day than the plan speaks of is not used.
-    let used = indicator.actual.as_ref().filter(|actual| match (actual.date(), occasion.as_of) {
-        (Some(date), Some(as_of)) => date <= as_of,
-        _ => true,
-    });
+    let used = indicator.actual.as_ref().filter(|actual| actual.is_up_to(occasion.as_of));
     let value_date = used.and_then(Measurement::date);
     let at = occasion.as_of.or(value_date);
     let due = DueDay::new(&indicator.responsibility, section, occasion.year);
@@ -218,7 +215,8 @@ impl Known<'_> {
     /// A target that no value settles: words by the day on which they came true, an average over years at the end of them.
     fn by_words(&self, kind: &TargetKind, is_due: Option<bool>) -> Option<Judged> {
         use Judged::{Open, Settled};
-        let done = self.indicator.details.as_ref().and_then(|details| details.done);
+        let done = self.indicator.details.as_ref().and_then(|details| details.done.as_ref());
+        let done = done.map(|done| done.date);
         // What is told of a later day than the plan speaks of is not used.
         let done = done.filter(|done| self.at.is_none_or(|at| *done <= at));
         match kind {
@@ -260,13 +258,22 @@ impl Known<'_> {
     }
 
     /// A milestone takes the report of its own day; else an earlier value of a flow that reached it already, or a later one
-    /// that has not reached it yet.
+    /// that has not reached it yet. One without a number is reached on the day that the plan gives (`done`).
     fn by_milestone(&self) -> Option<Judged> {
         let milestones = self.indicator.details.as_ref().map_or(&[][..], |details| &details.milestones);
         let at = self.at?;
         let passed =
             milestones.iter().filter(|milestone| milestone.due.date <= at && milestone.target.is_some());
         let last = passed.max_by_key(|milestone| milestone.due.date)?;
+        if last.target.as_ref().is_some_and(|target| matches!(target.kind, TargetKind::Text(_))) {
+            let due = last.due.date;
+            return Some(match last.done.as_ref().filter(|done| done.date <= at) {
+                Some(done) => {
+                    Judged::Settled(Status::OnCourse, Reason::MilestoneDone { due, done: done.date })
+                }
+                None => Judged::Settled(Status::NotReported, Reason::MilestoneUnreported { due }),
+            });
+        }
         let kept = |milestone: &Milestone, value: &Value| {
             let target = milestone.target.as_ref()?;
             let bound = target.bound();
@@ -276,22 +283,27 @@ impl Known<'_> {
             let kept = keeps(&target.kind, value, beside).ok()?;
             Some((kept, bound.is_some_and(|bound| stays(bound, own))))
         };
-        let reported = || {
-            let actual = self.used?;
-            let date = actual.date()?;
-            let is_flow = self.indicator.measure == Some(Measure::Flow);
-            let tells = match date.cmp(&last.due.date) {
+        let reports = self.indicator.reports(Some(at));
+        let is_flow = self.indicator.measure == Some(Measure::Flow);
+        let tells = |report: &&&Measurement| {
+            report.date().is_some_and(|date| match date.cmp(&last.due.date) {
                 Ordering::Equal => true,
-                Ordering::Less => is_flow && kept(last, &actual.value) == Some((true, true)),
-                Ordering::Greater => is_flow && kept(last, &actual.value) == Some((false, true)),
-            };
-            tells.then_some(&actual.value)
+                Ordering::Less => is_flow && kept(last, &report.value) == Some((true, true)),
+                Ordering::Greater => is_flow && kept(last, &report.value) == Some((false, true)),
+            })
         };
-        let Some(value) = last.actual.as_ref().or_else(reported) else {
+        let of_day = |report: &&&Measurement| report.date() == Some(last.due.date);
+        // The newest tells of the next milestone too.
+        let reported = || {
+            let found = reports.iter().rev().find(of_day).or_else(|| reports.iter().rev().find(tells));
+            found.map(|report| (&report.value, report.date()))
+        };
+        let own = last.actual.as_ref().map(|value| (value, None));
+        let Some((value, reported)) = own.or_else(reported) else {
             let reason = Reason::MilestoneUnreported { due: last.due.date };
             return Some(Judged::Settled(Status::NotReported, reason));
         };
-        let reason = Reason::Milestone { due: last.due.date, own: last.actual.is_some() };
+        let reason = Reason::Milestone { due: last.due.date, reported };
         let next =
             milestones.iter().filter(|milestone| milestone.due.date > at && milestone.target.is_some());
         let next = next.min_by_key(|milestone| milestone.due.date);

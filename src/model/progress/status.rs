@@ -129,12 +129,19 @@ pub enum Reason {
         /// When it was due.
         due: Date,
     },
+    /// The last milestone that is due has no number, and was reached.
+    MilestoneDone {
+        /// When it was due.
+        due: Date,
+        /// When it was reached.
+        done: Date,
+    },
     /// The last milestone that is due was compared.
     Milestone {
         /// When it was due.
         due: Date,
-        /// Whether the value that was compared is the milestone's own, rather than the indicator's.
-        own: bool,
+        /// The date of the report that was compared; none where the milestone has a value of its own.
+        reported: Option<Date>,
     },
     /// The way covered was compared with the time passed, as the plan says (`pace: linear`); both in whole
     /// percent.

@@ -1,7 +1,7 @@
 //! Targets in words: Chinese, English and symbols. The author's own words are the caller's to prefer.
 
-use super::{Reference, Target, TargetKind};
-use crate::model::quantity::Sense;
+use super::{Reference, Target, TargetKind, Value};
+use crate::model::quantity::{Sense, after_number, print_decimal};
 
 impl Target {
     /// As a Chinese document writes it, without the author's own words where the kind has others.
@@ -35,6 +35,21 @@ impl Target {
             TargetKind::Change(change) => Some(change.symbols()),
             TargetKind::Ratio(ratio) => Some(format!("{}{}", symbol(ratio.sense), ratio.terms.symbols())),
             TargetKind::Rank(_) | TargetKind::Reference(_) | TargetKind::Text(_) => None,
+        }
+    }
+}
+
+impl Value {
+    /// In Chinese, with the indicator's unit: 13家, 下降3.5%, 第8位, 1:1.6.
+    pub fn chinese(&self, unit: Option<&str>) -> String {
+        match self {
+            Self::Number(number) => {
+                format!("{}{}", print_decimal(*number), after_number(unit.unwrap_or_default()))
+            }
+            Self::Change(amount) => amount.chinese(),
+            Self::Rank(place) => format!("第{}位", print_decimal(*place)),
+            Self::Ratio(terms) => terms.chinese(),
+            Self::Text(words) => words.clone(),
         }
     }
 }
