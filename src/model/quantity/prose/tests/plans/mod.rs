@@ -1,5 +1,6 @@
 //! Sentences of whole plans: bound, value and unit of all that they state, and nothing else.
 
+mod fresh;
 mod held_out;
 mod work;
 
