@@ -198,6 +198,13 @@ findings! {
         { target: "03-markt.md".into(), similar: Some("03-market.md".into()) }
         { target: "x.md".into(), similar: None };
 
+    /// A target in words that names another day than `due`.
+    DueDiffers { target: String, named: String, due: String } = "due-differs", Error always;
+    message "the target {} is due by {named}, and `due` says {}", "目标值 {} 的时限是 {named}，而 `due` 写的是 {}", quote(target), quote(due);
+    help "correct one of the two, or leave `due` out: the target's words carry it",
+        "请更正其中一处，或删去 `due`：目标值的文字中已有时限";
+    examples { target: "6月底前开工".into(), named: "2016-06-30".into(), due: "2016-12-31".into() };
+
     /// Two sources for one address.
     DuplicateAddress { address: String, other: String } = "duplicate-address", Error always;
     message "the address {} is already taken by {}", "网址 {} 已由 {} 占用", quote(address), quote(other);

@@ -52,6 +52,19 @@ pub fn parse_day(text: &str, plan_year: i16) -> Option<Day> {
     Some(Day { date, words: Some(text.into()) })
 }
 
+/// The day that a phrase names, with the words that name it: 6月底前 of 6月底前开工. The longest name that stands first.
+pub fn day_named_in(phrase: &str, plan_year: i16) -> Option<Day> {
+    /// No such phrase is longer, in characters.
+    const LONGEST: usize = 60;
+    let ends: Vec<usize> =
+        phrase.char_indices().map(|(at, _)| at).chain([phrase.len()]).take(LONGEST).collect();
+    let from = |start: usize| {
+        let names = ends.iter().rev().filter(move |end| **end > start);
+        names.filter_map(move |end| parse_day(phrase.get(start..*end)?, plan_year)).next()
+    };
+    ends.iter().find_map(|start| from(*start))
+}
+
 /// Reads a quarter (第一季度, Q1 or 1) as its last day.
 pub fn parse_quarter(text: &str, plan_year: i16) -> Option<Day> {
     let text = text.trim();

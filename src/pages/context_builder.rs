@@ -113,6 +113,10 @@ impl ContextBuilder<'_> {
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
             attainment: self.attainment(indicator),
+            reports: match indicator.reports(None).as_slice() {
+                [] | [_] => Vec::new(),
+                reports => reports.iter().map(|report| self.measurement(report, indicator)).collect(),
+            },
             status: self.status(progress),
             level: indicator.level.clone(),
             nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),

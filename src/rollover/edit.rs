@@ -68,6 +68,12 @@ impl<'y> TextEditor<'y> {
                         taken.push((below(path, "actual"), false));
                     }
                 }
+                YamlEdit::CarryReport(path, value) => {
+                    if let Some(before) = self.carry_report(path, value)? {
+                        removed.push(before);
+                        taken.push((below(path, "baseline"), false));
+                    }
+                }
                 YamlEdit::Mark(path, comment) => self.mark(path, comment)?,
             }
         }
@@ -178,6 +184,18 @@ impl<'y> TextEditor<'y> {
             path: below(path, "baseline"),
             line: line_of(self.yaml, baseline.start()),
             text: self.text(baseline.start()..baseline_end).to_owned(),
+        }))
+    }
+
+    /// Makes the list of reports the baseline; gives the baseline that there was, which is still to be taken out.
+    fn carry_report(&mut self, path: &[PathStep], value: &str) -> Result<Option<Removed>, UnsafeEdit> {
+        let map = self.tree.at(path).ok_or_else(|| self.missing(path))?;
+        let reports = map.entry("reports").ok_or_else(|| self.missing(path))?;
+        self.patches.add(reports.key_range().start..reports.end(), format!("baseline: {value}"));
+        Ok(map.entry("baseline").map(|baseline| Removed {
+            path: below(path, "baseline"),
+            line: line_of(self.yaml, baseline.start()),
+            text: self.text(baseline.start()..baseline.end()).to_owned(),
         }))
     }
 

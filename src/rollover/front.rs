@@ -12,6 +12,8 @@ use crate::model::indicator::{Indicator, Measurement, Task, TaskState};
 use crate::model::measure::Measure;
 use crate::model::official_date::{names_year, parse_due};
 use crate::model::plan::PlanFront;
+use crate::model::quantity::print_decimal;
+use crate::model::target::Value as Measured;
 use crate::pages::display;
 use crate::source::fields::scalar_text;
 use crate::source::yaml::{PathStep, YamlPath};
@@ -137,6 +139,29 @@ pub fn section<'t>(
     changes
 }
 
+/// A measured value as a YAML mapping on one line.
+fn flow_mapping(actual: &Measurement, date: Option<Date>) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let value = match &actual.value {
+        Measured::Number(number) => print_decimal(*number),
+        other => quoted(&other.chinese(None)),
+    };
+    let particulars = actual.particulars.as_deref();
+    let source = particulars.and_then(|own| own.source.as_deref());
+    let note = particulars.and_then(|own| own.note.as_deref());
+    let mut text = format!("{{value: {value}");
+    if let Some(date) = date {
+        text.push_str(&format!(", date: {date}"));
+    }
+    for (key, words) in [("source", source), ("note", note)] {
+        if let Some(words) = words {
+            text.push_str(&format!(", {key}: {}", quoted(words)));
+        }
+    }
+    text.push('}');
+    text
+}
+
 /// The mappings of a list with their ids.
 fn listed<'v>(value: &'v Value, list: &str) -> Vec<(Scope<'v>, String)> {
     let items = value.get(list).and_then(Value::as_sequence).map_or(&[][..], Vec::as_slice);
@@ -184,7 +209,11 @@ impl<'t> FrontMatterEdits<'t> {
             let date = actual.date().or(terms.as_of);
             // A baseline says its year: 12月底 would be the new plan's.
             let stands = given.is_some_and(|day| day.words.as_deref().is_none_or(names_year));
-            self.edits.push(YamlEdit::Carry(at.path.clone(), date.filter(|_| !stands)));
+            self.edits.push(if at.value.get("reports").is_some() {
+                YamlEdit::CarryReport(at.path.clone(), flow_mapping(actual, date))
+            } else {
+                YamlEdit::Carry(at.path.clone(), date.filter(|_| !stands))
+            });
             let value = display::measurement(actual, own, terms.lang);
             let source = particulars.and_then(|particulars| particulars.source.clone());
             self.tell(at, ReportItem::Baseline { id: id.clone(), value, date, source });
@@ -193,11 +222,12 @@ impl<'t> FrontMatterEdits<'t> {
         } else if let Some(actual) = &own.actual {
             let date = actual.date().or(terms.as_of);
             let value = display::measurement(actual, own, terms.lang);
-            for gone in ["actual", "baseline"] {
+            for gone in ["actual", "reports", "baseline"] {
                 self.remove(at, gone);
             }
             self.tell(at, ReportItem::PartOfYear { id: id.clone(), value, date });
         } else {
+            self.remove(at, "reports");
             self.remove(at, "baseline");
             self.tell(at, ReportItem::NoActual { id: id.clone(), name });
         }

@@ -53,6 +53,7 @@ fn path_of(edit: &YamlEdit) -> &[PathStep] {
         | YamlEdit::Set(path, _)
         | YamlEdit::Rewrite(path, _)
         | YamlEdit::Carry(path, _)
+        | YamlEdit::CarryReport(path, _)
         | YamlEdit::Mark(path, _) => path,
     }
 }
@@ -85,6 +86,12 @@ fn change(value: &mut Value, edit: &YamlEdit) {
             if let Some(text) = value.as_str() {
                 *value = Value::String(rewriter.apply(text));
             }
+        }
+        YamlEdit::CarryReport(_, text) => {
+            let Some(map) = value.as_mapping_mut() else { return };
+            map.remove("reports");
+            let baseline = read_value(text).unwrap_or_else(|error| bug!("{text}: {:?}", error.fault));
+            map.insert("baseline".into(), baseline);
         }
         YamlEdit::Carry(_, date) => {
             let Some(map) = value.as_mapping_mut() else { return };

@@ -16,6 +16,8 @@ pub enum YamlEdit {
     Rewrite(YamlPath, Rewriter),
     /// In a mapping, the value of `actual` becomes that of `baseline`, with this date, in the place of one that it may have.
     Carry(YamlPath, Option<Date>),
+    /// In a mapping, `reports` with its list becomes `baseline` with this value, in the place of one that there may be.
+    CarryReport(YamlPath, String),
     /// A comment is put behind a value.
     Mark(YamlPath, String),
 }

@@ -11,9 +11,9 @@ use super::reports;
 use super::yaml::KeyOrValue;
 use super::yaml::number::written;
 use crate::diagnostic::{Finding, Form, Thing};
-use crate::model::date::PlanTime;
+use crate::model::date::{Due, PlanTime};
 use crate::model::indicator::{Details, Ignored, Indicator, Responsibility, Revision, Task, TaskState};
-use crate::model::official_date::{parse_day, parse_due};
+use crate::model::official_date::{day_named_in, parse_day, parse_due};
 use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
 use crate::model::quantity::{Bound, Quantity, unit_fault};
 use crate::model::target::{Target, TargetError, TargetKind, ValueOf};
@@ -211,7 +211,8 @@ fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<
         note: fields.text("note", faults),
     };
     let actual = reports::read(fields, &mut details, (of, time), faults);
-    let responsibility = responsibility(fields, time, faults);
+    let mut responsibility = responsibility(fields, time, faults);
+    take_due(target.as_ref(), &mut responsibility, time, faults);
     let (name, level) = (fields.required_text("name", faults), fields.text("level", faults));
     let mut indicator = Indicator {
         measure: None,
@@ -227,6 +228,24 @@ fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<
     };
     indicator.measure = indicator.grounded_measure().map(|(measure, _)| measure);
     Some(indicator)
+}
+
+/// The day that a target in words names (6月底前开工) is when it is due; what `due` says must be the same.
+fn take_due(target: Option<&Target>, own: &mut Responsibility, time: PlanTime, faults: &mut Faults) {
+    let Some(TargetKind::Text(words)) = target.map(|target| &target.kind) else { return };
+    let Some(named) = day_named_in(words, time.year) else { return };
+    match &own.due {
+        None => own.due = Some(Due::On(named)),
+        Some(Due::On(day)) if day.date == named.date => {}
+        Some(due) => {
+            let due = match due {
+                Due::On(day) => day.to_string(),
+                Due::Continuous(words) => words.as_deref().unwrap_or("continuous").to_owned(),
+            };
+            let finding = Finding::DueDiffers { target: words.clone(), named: named.date.to_string(), due };
+            faults.add_at("due", KeyOrValue::Value, finding);
+        }
+    }
 }
 
 /// A unit must read back as itself behind a number: 10亿元 and “%” do not.

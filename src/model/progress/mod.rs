@@ -29,6 +29,8 @@ mod status;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod year;
 
 pub use judge::{Occasion, Progress, judge, judge_task};
 pub use judged::{JudgedIndicator, JudgedPlan};

@@ -116,7 +116,7 @@ fn what_is_no_quantity_is_judged_when_it_is_due() {
         // No number settles words, however large it is.
         ("target: 3A级", "5", ["in-progress", "undecided"]),
         ("target: 二类以上", "3", ["in-progress", "undecided"]),
-        ("target: 6月底前开工", "7", ["in-progress", "undecided"]),
+        ("target: 6月底前开工", "7", ["undecided", "undecided"]),
         ("target: {text: 全覆盖}", "100%", ["in-progress", "undecided"]),
         ("target: 全覆盖, status: met", "100%", ["met", "met"]),
         ("target: 与经济增长同步", "8", ["in-progress", "undecided"]),

@@ -161,6 +161,8 @@ template_values! {
         pub actual: Option<MeasurementContext>,
         /// 完成率.
         pub attainment: Option<AttainmentContext>,
+        /// All that was reported in the year, oldest first; empty where that is the actual value alone.
+        pub reports: Vec<MeasurementContext>,
         /// Where it stands; null where it has no target.
         pub status: Option<StatusContext>,
         /// 国家, 省, 市, 区 …
