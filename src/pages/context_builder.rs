@@ -136,6 +136,8 @@ impl ContextBuilder<'_> {
                         .actual
                         .as_ref()
                         .map(|value| display::measured(value, indicator.unit.as_deref(), self.lang)),
+                    done: milestone.done.as_ref().map(|day| display::day(day, self.lang)),
+                    is_due: progress.at.is_some_and(|at| milestone.due.date <= at),
                 })
                 .collect(),
             revisions: details

@@ -231,6 +231,10 @@ template_values! {
         pub target: Option<String>,
         /// What was reached.
         pub actual: Option<String>,
+        /// When it was reached, where it is in words.
+        pub done: Option<String>,
+        /// Whether it was due by the day that the plan speaks of.
+        pub is_due: bool,
     }
 
     /// A change within the year.

@@ -43,7 +43,10 @@ fn a_list_of_reports_becomes_the_baseline() {
     let carry = [YamlEdit::CarryReport(Vec::new(), "{value: 66, date: 2016-12-31}".to_owned())];
     let expected = "baseline: {value: 66, date: 2016-12-31}";
     for (yaml, rest) in [
-        ("a: 1\nreports:\n  - {quarter: 1, value: 10}\n  - {date: 年底, value: 66}\nc: 3\n", "a: 1\n@\nc: 3\n"),
+        (
+            "a: 1\nreports:\n  - {quarter: 1, value: 10}\n  - {date: 年底, value: 66}\nc: 3\n",
+            "a: 1\n@\nc: 3\n",
+        ),
         ("a: 1\nbaseline: 48 # 旧\nreports: [{date: 年底, value: 66}]\n", "a: 1\n@\n"),
         ("{a: 1, reports: [{date: 年底, value: 66}], baseline: 48}\n", "{a: 1, @}\n"),
     ] {
