@@ -405,3 +405,55 @@ fn the_numbers_of_a_year_are_those_that_make_sense() {
         assert_eq!(shown(indicator, reports, 12), december, "{indicator} in December");
     }
 }
+
+/// The worked year of docs/judging*.md: what its table and the paragraph on the next year say.
+#[test]
+fn the_year_in_docs_is_the_one_that_is_judged() {
+    const WORDS: [(char, &str); 3] = [('p', "推进中"), ('o', "符合进度"), ('m', "已完成")];
+    let indicators = [
+        ("name: 企业, unit: 家, target: 新增60家以上", ["10", "35", "50", "66"]),
+        ("name: 事故, unit: 起, measure: flow, target: 不超过12起", ["1", "3", "7", "11"]),
+        (
+            "name: 企业保有量, unit: 家, target: 1200以上, baseline: {value: 1000, date: 2025-12-31}",
+            ["1050", "1150", "1210", "1230"],
+        ),
+    ];
+    let number = |progress: &Progress| {
+        let ratio =
+            [progress.distance, progress.attainment, progress.used_up].into_iter().find_map(Result::ok);
+        display::percent(ratio.unwrap().value)
+    };
+    for (docs, next_year) in [
+        (include_str!("../../../docs/judging.md"), ["attainment is 17.1 %", "has covered 14.3 %"]),
+        (include_str!("../../../docs/judging.zh-CN.md"), ["完成率17.1%", "进度14.3%"]),
+    ] {
+        for (quarter, month) in QUARTERS.iter().enumerate() {
+            let is_row = |line: &&str| {
+                line.starts_with(&format!("| end of {month} |"))
+                    || line.starts_with(&format!("| {month}月底 |"))
+            };
+            let row = docs.lines().find(is_row).unwrap();
+            for ((indicator, reports), cell) in indicators.iter().zip(row.split(" | ").skip(1)) {
+                let progress = progress(indicator, reports, *month);
+                let word = WORDS.iter().find(|(own, _)| *own == letter(&progress)).unwrap().1;
+                let said =
+                    [reports[quarter], word, &number(&progress)].into_iter().all(|part| cell.contains(part));
+                assert!(said, "{cell}: {} {word} {}", reports[quarter], number(&progress));
+            }
+        }
+        let next = [
+            progress("name: 企业, unit: 家, target: 新增70家, baseline: 66", &["12"], 3),
+            progress(
+                "name: 企业保有量, unit: 家, target: 1300以上, baseline: {value: 1230, date: 2025-12-31}",
+                &["1240"],
+                3,
+            ),
+        ];
+        for (progress, sentence) in next.iter().zip(next_year) {
+            let shown = number(progress);
+            assert!(docs.contains(sentence), "{sentence}");
+            assert!(sentence.replace(' ', "").contains(&shown), "{sentence}: {shown}");
+            assert_eq!(letter(progress), 'p');
+        }
+    }
+}
