@@ -187,6 +187,8 @@ template_values! {
         pub actual: Option<ChartBar>,
         /// The mark of its target.
         pub target: Option<ChartMark>,
+        /// The day up to which a count has come together, where its year is not over: it is no year's result.
+        pub up_to: Option<String>,
     }
 
     /// The bar of an actual value.

@@ -9,8 +9,10 @@ use super::super::display;
 use crate::model::config::Lang;
 use crate::model::history::{Year, unit_of};
 use crate::model::indicator::Indicator;
+use crate::model::measure::Measure;
 use crate::model::quantity::Bound;
 use crate::model::target::TargetKind;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
@@ -64,6 +66,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
                 middle: index * ROW + BAR + BAR_HEIGHT / 2,
                 actual: actual.map(|value| axis.bar(value, bound)),
                 target: mark,
+                up_to: indicator.and_then(|one| up_to(one, year.year(), lang)),
             }
         })
         .collect();
@@ -101,6 +104,14 @@ fn actual_on_axis(indicator: &Indicator) -> Option<Decimal> {
         }
         _ => value.number(),
     }
+}
+
+/// The day of a flow's value that is not of the whole year.
+fn up_to(indicator: &Indicator, year: i16, lang: Lang) -> Option<String> {
+    let is_flow = indicator.measure == Some(Measure::Flow);
+    let day = indicator.actual.as_ref()?.day()?;
+    let is_partial = day.date < Date::new(year, 12, 31).ok()?;
+    (is_flow && is_partial).then(|| display::day(day, lang))
 }
 
 /// What a year has to tell, for class names.
