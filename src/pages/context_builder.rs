@@ -113,7 +113,7 @@ impl ContextBuilder<'_> {
             baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
             actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
             attainment: self.attainment(indicator),
-            reports: match indicator.reports(None).as_slice() {
+            reports: match indicator.reports(progress.at).as_slice() {
                 [] | [_] => Vec::new(),
                 reports => reports.iter().map(|report| self.measurement(report, indicator)).collect(),
             },
