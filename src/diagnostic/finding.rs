@@ -524,6 +524,13 @@ findings! {
         "请改写为本年度的内容；确实无须改动的，请注明：`<!-- planpress: ignore old-year-sentence 理由 -->`";
     examples { year: 2015, file: "content/2015/01-innovators.md".into() };
 
+    /// A comment that does not end, or ends too late: what is in it would stand on the page.
+    OpenComment { text: String } = "open-comment", Error always;
+    message "this comment is not closed where Markdown ends it: {}", "这条批注没有按规定结束，内容会显示在网页上：{}", quote(text);
+    help "write `<!-- … -->` without an empty line in it, on lines of its own; or take it out: what must not be published belongs in another file",
+        "请写成 `<!-- … -->`，单独成行，中间不留空行；不宜公开的内容请删去，另存他处";
+    examples { text: "<!-- 待审定：内部数字".into() };
+
     /// A file in `content/` that no page shows.
     OrphanFile = "orphan-file", Warning;
     message "no page shows this file", "没有页面使用本文件";

@@ -84,6 +84,7 @@ impl<'a> Writer<'a> {
                     Some(code) => code.text(&text, range, &mut self.out),
                     None => {
                         self.note_undefined(&text, &range);
+                        self.note_open_comment(&range);
                         self.text(&text);
                     }
                 }

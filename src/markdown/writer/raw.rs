@@ -3,7 +3,7 @@
 //! A tag that is opened inside some element of Markdown must be closed inside the same one; a tag
 //! that is not closed there, and whose end must not be left out, is taken back.
 
-use super::{MAX_NESTING, Writer};
+use super::{MAX_NESTING, Writer, without_marks};
 use crate::bug::slice;
 use crate::diagnostic::Finding;
 use crate::markdown::{
@@ -95,8 +95,35 @@ impl Writer<'_> {
     }
 
     fn removed(&mut self, source: &HtmlSource, range: &Range<usize>) {
-        let html = quote(slice(&source.html, range.clone()));
-        self.fault(Finding::HtmlRemoved { html }, &source.place(range));
+        let html = slice(&source.html, range.clone());
+        let quoted = quote(html);
+        let finding = if html.starts_with("<!--") && !html.ends_with("-->") {
+            Finding::OpenComment { text: quoted }
+        } else {
+            Finding::HtmlRemoved { html: quoted }
+        };
+        self.fault(finding, &source.place(range));
+    }
+
+    /// Reports what was meant to open a comment and stands in the text: one with an empty line in it, which ends the paragraph
+    /// before the comment does, or one typed with other marks (`<!—`, `＜!--`).
+    pub(super) fn note_open_comment(&mut self, range: &Range<usize>) {
+        let text = slice(self.text, range.start..);
+        let starts = text.char_indices().take_while(|(at, _)| range.start + at < range.end);
+        let opens = |at: usize| {
+            let rest = text.get(at..)?.strip_prefix(['<', '＜'])?.strip_prefix(['!', '！'])?.trim_start();
+            let line = text.get(at..)?.lines().next()?;
+            rest.starts_with(['-', '—', '–', '－']).then_some(line)
+        };
+        let found =
+            starts.filter(|(_, c)| matches!(c, '<' | '＜')).find_map(|(at, _)| Some((at, opens(at)?)));
+        let Some((at, line)) = found else { return };
+        if slice(self.text, ..range.start + at).ends_with('\\') {
+            return;
+        }
+        let start = range.start + at;
+        let finding = Finding::OpenComment { text: quote(&without_marks(line)) };
+        self.fault(finding, &(start..start + line.len()));
     }
 
     fn start_tag(&mut self, tag: StartTag, kept: Element, source: &HtmlSource) {
