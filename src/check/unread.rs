@@ -8,33 +8,79 @@ use crate::pages::catalog::Catalog;
 use crate::source_path::{folder, is_in};
 use std::collections::BTreeSet;
 
-/// Takes away the doubts about plans of which something could not be read.
+/// Takes away the doubts about what could not be read. A file that could not be read, and a fault in a plan's own front matter,
+/// leave the whole plan in doubt; a fault in an item leaves the items of its file, and what is compared with the value at fault.
 pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>) {
-    let unread: Vec<&str> = diagnostics
-        .iter()
-        .filter(|diagnostic| hides_something(diagnostic.code()))
-        .filter_map(|diagnostic| diagnostic.place.as_ref().map(|place| &*place.file))
-        .collect();
-    if unread.is_empty() {
-        return;
-    }
     let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
-    let folders = plans.filter_map(|plan| Some(folder(&catalog.text(plan.document)?.source.file)));
-    let folders: BTreeSet<String> =
-        folders.filter(|own| unread.iter().any(|file| is_in(file, own))).map(str::to_owned).collect();
-    diagnostics.retain(|diagnostic| {
-        let Some(place) = &diagnostic.place else { return true };
-        let Finding::Lint(lint) = &diagnostic.finding else {
-            // A target that could not be read agrees with nothing.
-            let mut places = diagnostic.related.iter().map(|(_, place)| place).chain([place]);
-            return !compares(diagnostic.code())
-                || !places.any(|place| folders.iter().any(|own| is_in(&place.file, own)));
+    let indexes: Vec<&str> =
+        plans.filter_map(|plan| Some(&*catalog.text(plan.document)?.source.file)).collect();
+    let mut doubted = Doubted::default();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| hides_something(diagnostic.code())) {
+        let Some(place) = &diagnostic.place else { continue };
+        let file = place.file.to_string();
+        let is_whole = hides_file(diagnostic.code()) || indexes.contains(&&*file);
+        let folders = indexes.iter().map(|index| folder(index)).filter(|own| is_in(&file, own));
+        doubted.plans.extend(folders.map(|own| (own.to_owned(), is_whole)));
+        doubted.lines.insert((file.clone(), place.start.line));
+        doubted.files.insert(file);
+    }
+    if !doubted.files.is_empty() {
+        diagnostics.retain(|diagnostic| !doubted.holds(diagnostic));
+    }
+}
+
+/// What is in doubt.
+#[derive(Default)]
+struct Doubted {
+    /// Folders of plans, and whether the plan as a whole is in doubt.
+    plans: BTreeSet<(String, bool)>,
+    /// Files with a fault.
+    files: BTreeSet<String>,
+    /// Lines with one.
+    lines: BTreeSet<(String, usize)>,
+}
+
+impl Doubted {
+    fn holds(&self, diagnostic: &Diagnostic) -> bool {
+        let Some(place) = &diagnostic.place else { return false };
+        let within = |file: &str, whole_only: bool| {
+            self.plans.iter().any(|(own, is_whole)| (*is_whole || !whole_only) && is_in(file, own))
         };
-        // What the plan before does not have, it may have where it could not be read.
-        let across =
-            matches!(lint, IndicatorLint::VanishedIndicator { .. } | IndicatorLint::UnknownReplaced { .. });
-        !folders.iter().any(|own| is_in(&place.file, own) || (across && is_in(&place.file, folder(own))))
-    });
+        match &diagnostic.finding {
+            Finding::Lint(lint) => {
+                // What the plan before does not have, it may have where it could not be read.
+                let across = matches!(
+                    lint,
+                    IndicatorLint::VanishedIndicator { .. } | IndicatorLint::UnknownReplaced { .. }
+                );
+                let beside = || self.plans.iter().any(|(own, _)| is_in(&place.file, folder(own)));
+                self.files.contains(&*place.file)
+                    || within(&place.file, true)
+                    || (across && (within(&place.file, false) || beside()))
+            }
+            // A target that could not be read agrees with nothing.
+            _ if compares(diagnostic.code()) => {
+                let mut places = diagnostic.related.iter().map(|(_, place)| place).chain([place]);
+                places.any(|place| {
+                    within(&place.file, true)
+                        || self.lines.contains(&(place.file.to_string(), place.start.line))
+                })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether after such a fault nothing of the file is known.
+fn hides_file(code: Code) -> bool {
+    matches!(
+        code,
+        Code::BadYaml
+            | Code::MissingFrontMatter
+            | Code::NotUtf8
+            | Code::UnclosedFrontMatter
+            | Code::Unreadable
+    )
 }
 
 /// Whether a finding compares the prose or a total with the data.
