@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The fixtures, each with the address that its `site.yaml` gives.
-const SITES: [(&str, Option<&str>); 7] = [
+const SITES: [(&str, Option<&str>); 8] = [
     ("chinese", Some("https://plan.example.gov.cn/kjj/")),
     ("english", Some("https://plan.example.org/")),
     ("child-theme", None),
     ("odd-names", Some("https://plan.example.gov.cn/")),
+    ("quarters", Some("https://plan.example.gov.cn/kjj/")),
     ("showcase", Some("https://plan.example.gov.cn/")),
     ("showcase-english", Some("https://plan.example.org/")),
     ("years", Some("https://plan.example.gov.cn/kjj/")),
@@ -170,6 +171,16 @@ fn chosen_pages_read_as_expected() {
         ),
         ("child-theme", &["about/index.html", "notes/index.html"]),
         ("odd-names", &["index.html", "a b/index.html", "区 科技局/2016 年/index.html"]),
+        (
+            "quarters",
+            &[
+                "2027/firms/index.html",
+                "2027/projects/index.html",
+                "indicators/new-firms/index.html",
+                "indicators/park-rate/index.html",
+                "indicators/hatchery/index.html",
+            ],
+        ),
         (
             "years",
             &[

@@ -112,6 +112,76 @@ template_values! {
         pub row: Option<String>,
         /// The indicator as the plan has it.
         pub indicator: Option<IndicatorContext>,
+        /// The reports of the year as a line, where there are two.
+        pub line: Option<LineContext>,
+    }
+
+    /// The reports of a year as a line: `parts[].years[].line`. Down the picture in pixels, along it in percent of its width.
+    pub struct LineContext {
+        /// The unit of all values.
+        pub unit: Option<String>,
+        /// The height of the picture.
+        pub height: usize,
+        /// Where the axis of time stands, from the top.
+        pub axis: usize,
+        /// Where the year begins and ends.
+        pub ends: (String, String),
+        /// The reports, oldest first.
+        pub points: Vec<LinePoint>,
+        /// The stretches from one to the next; of a flow, the first from nought on 1 January.
+        pub stretches: Vec<LineStretch>,
+        /// The target.
+        pub target: Option<LineTarget>,
+        /// The values that have a line of their own.
+        pub levels: Vec<LineLevel>,
+        /// The ends of the quarters.
+        pub ticks: Vec<ChartTick>,
+    }
+
+    /// A report in a line: `line.points[]`.
+    pub struct LinePoint {
+        /// Where it stands, along the picture.
+        pub x: String,
+        /// Where it stands, from the top.
+        pub y: String,
+        /// Its date.
+        pub date: String,
+        /// The value, without its unit.
+        pub text: String,
+        /// Whether its value is written beside it.
+        pub told: bool,
+        /// `start`, `middle` or `end`: which side of the point its words stand on.
+        pub anchor: &'static str,
+    }
+
+    /// A straight piece of a line: `line.stretches[]`.
+    pub struct LineStretch {
+        /// Where it begins, along the picture.
+        pub x1: String,
+        /// Where it begins, from the top.
+        pub y1: String,
+        /// Where it ends, along the picture.
+        pub x2: String,
+        /// Where it ends, from the top.
+        pub y2: String,
+    }
+
+    /// A target in a line: `line.target`.
+    pub struct LineTarget {
+        /// Where it stands, from the top; the upper end of a range.
+        pub y: String,
+        /// How high a range is.
+        pub height: Option<String>,
+        /// The target in symbols, without its unit.
+        pub text: String,
+    }
+
+    /// A value with a line across the picture: `line.levels[]`.
+    pub struct LineLevel {
+        /// Where it stands, from the top.
+        pub y: String,
+        /// The value.
+        pub text: String,
     }
 
     /// A year in which an indicator's unit became another: `parts[].unit_changes[]`.

@@ -69,6 +69,11 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         &["SeriesHistory", "UnitChange", "Succession", "RelatedIndicator"],
     ),
     ("`parts[].years[]`", "`parts[].years[]`", &["HistoryYear"]),
+    (
+        "`years[].line`",
+        "`years[].line`",
+        &["LineContext", "LinePoint", "LineStretch", "LineTarget", "LineLevel"],
+    ),
     ("`parts[].progress`", "`parts[].progress`", &["YearProgress", "NumberContext"]),
     ("`charts[]`", "`charts[]`", &["ChartContext", "ChartRow", "ChartBar", "ChartMark", "ChartTick"]),
     ("`changes`", "`changes`", &["ChangesContext", "ChangeCounts", "ChangeGroup", "TaskChanges"]),

@@ -8,7 +8,7 @@ use super::super::context::{ChartBar, ChartContext, ChartMark, ChartRow, ChartTi
 use super::super::display;
 use crate::model::config::Lang;
 use crate::model::history::{Year, unit_of};
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use crate::model::quantity::Bound;
 use crate::model::target::TargetKind;
@@ -25,10 +25,10 @@ const BAR_HEIGHT: usize = 12;
 const BELOW: usize = 26;
 
 /// The places along the axis.
-struct Axis {
-    low: Decimal,
-    high: Decimal,
-    step: Decimal,
+pub(super) struct Axis {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    pub(super) step: Decimal,
 }
 
 /// What a run of years looks like; none where a table says it as well: no value was reached and only one year
@@ -45,9 +45,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
         _ => [bound.value(); 2],
     });
     let unit = given().next().and_then(unit_of);
-    let values: Vec<Decimal> = actuals().chain(ends).collect();
-    let whole = unit.is_some_and(|unit| COUNTED.contains(&unit)) && values.iter().all(Decimal::is_integer);
-    let axis = Axis::over(values.into_iter(), if whole { Ticks::Whole } else { Ticks::Any })?;
+    let axis = Axis::of_unit(actuals().chain(ends).collect(), unit)?;
     let mut marks = BTreeSet::new();
     let rows: Vec<ChartRow> = run
         .iter()
@@ -86,7 +84,7 @@ pub(super) fn chart(run: &[Year<'_>], lang: Lang) -> Option<ChartContext> {
 }
 
 /// The target as a place on the axis: a quantity, or a change with its sign; places, ratios and words have none.
-fn target_on_axis(indicator: &Indicator) -> Option<Bound> {
+pub(super) fn target_on_axis(indicator: &Indicator) -> Option<Bound> {
     match &indicator.target.as_ref()?.kind {
         TargetKind::Quantity(quantity) => Some(quantity.bound),
         TargetKind::Change(change) => Some(change.bound),
@@ -94,9 +92,13 @@ fn target_on_axis(indicator: &Indicator) -> Option<Bound> {
     }
 }
 
-/// The actual value on the same axis: under a change the change.
+/// The actual value on the same axis.
 fn actual_on_axis(indicator: &Indicator) -> Option<Decimal> {
-    let actual = indicator.actual.as_ref()?;
+    on_axis(indicator, indicator.actual.as_ref()?)
+}
+
+/// A measured value on the axis of the target: under a change the change.
+pub(super) fn on_axis(indicator: &Indicator, actual: &Measurement) -> Option<Decimal> {
     let value = &actual.value;
     match indicator.target.as_ref().map(|target| &target.kind) {
         Some(TargetKind::Change(change)) => {
@@ -131,6 +133,13 @@ fn order(shape: &'static str) -> (usize, &'static str) {
 }
 
 impl Axis {
+    /// The axis of values in a unit: what is counted one by one has whole numbers on it.
+    pub(super) fn of_unit(values: Vec<Decimal>, unit: Option<&str>) -> Option<Self> {
+        let whole =
+            unit.is_some_and(|unit| COUNTED.contains(&unit)) && values.iter().all(Decimal::is_integer);
+        Self::over(values.into_iter(), if whole { Ticks::Whole } else { Ticks::Any })
+    }
+
     /// An axis on which all these values lie, with ticks at round numbers; none where they are too large to be reckoned
     /// with.
     fn over(values: impl Iterator<Item = Decimal>, ticks: Ticks) -> Option<Self> {
@@ -147,7 +156,7 @@ impl Axis {
     }
 
     /// The share of the axis up to a value, from 0 to 1.
-    fn share(&self, value: Decimal) -> f64 {
+    pub(super) fn share(&self, value: Decimal) -> f64 {
         let span = self.high.checked_sub(self.low);
         let share = span.and_then(|span| value.checked_sub(self.low)?.checked_div(span));
         share.and_then(|share| share.to_f64()).unwrap_or(0.0).clamp(0.0, 1.0)
@@ -226,7 +235,7 @@ const FIGURE: f64 = 0.18;
 const MOST_TICKS: usize = 6;
 
 /// A number of percent with two places, in the way that SVG reads it.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{share:.2}%")
 }
 

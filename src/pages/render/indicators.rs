@@ -3,6 +3,7 @@
 use super::super::context_builder::Anchor;
 use super::super::cross_index::{INDICATORS, indicator_address};
 use super::chart::{chart, year_kind};
+use super::line_chart::line;
 use super::prelude::*;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
 use crate::model::progress::{JudgedIndicator, Status};
@@ -144,7 +145,14 @@ impl<'s> Renderer<'_, 's> {
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
             indicator: given.map(|given| builder.indicator(&self.judged(given), Anchor::Elsewhere)),
+            line: given.and_then(|given| self.line_of(given)),
         }
+    }
+
+    /// The reports of a year as a line.
+    fn line_of(&self, given: PlannedIndicator<'s>) -> Option<LineContext> {
+        let reports = given.placed.1.reports(self.judged(given).progress.at);
+        line(given.placed.1, &reports, given.plan.year(), self.env.builder.lang)
     }
 
     fn tie(&self, tie: &Tie<'s>, own: &crate::model::indicator::Indicator) -> Succession {

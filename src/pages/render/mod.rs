@@ -14,6 +14,7 @@ mod cross_plan;
 mod feeds;
 mod fragments;
 mod indicators;
+mod line_chart;
 mod page;
 mod plan_pages;
 mod redirects;
