@@ -59,7 +59,8 @@ fn same_day(measure: Option<Measure>, baseline: &Measurement, result: &Measureme
         return of_baseline == of_result;
     }
     let Ok(end) = Date::new(before.year(), 12, 31) else { return false };
-    let is_whole_year = of_result.or(before.front.as_of_date()).is_some_and(|date| date >= end);
+    // `as_of` gives no value its date.
+    let is_whole_year = of_result.is_some_and(|date| date >= end);
     is_whole_year && of_baseline.is_none_or(|date| date == end)
 }
 
