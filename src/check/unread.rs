@@ -103,6 +103,7 @@ fn hides_something(code: Code) -> bool {
         code,
         Code::BadDate
             | Code::BadId
+            | Code::BadMeasurement
             | Code::BadTarget
             | Code::BadValue
             | Code::BadYaml

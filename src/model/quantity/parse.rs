@@ -85,7 +85,7 @@ const PER_HEAD: [(&str, &str); 8] = [
     ("单位平均", "个"),
 ];
 /// What is counted by the thousand and the like: 每千人8.5张 counts 张/千人.
-const EACH: [&str; 16] = [
+const EACH: [&str; 23] = [
     "常住人口",
     "人口",
     "居民",
@@ -102,6 +102,13 @@ const EACH: [&str; 16] = [
     "公顷",
     "平方米",
     "立方米",
+    "季度",
+    "半年",
+    "月",
+    "周",
+    "年",
+    "天",
+    "日",
 ];
 const EACH_SCALES: [&str; 8] = ["百万", "十万", "10万", "万", "千", "百", "十", ""];
 
@@ -269,7 +276,7 @@ fn eat_each(cursor: &mut Cursor<'_>) -> Option<String> {
         ahead.eat("每").then_some(())?;
         let (scale, each) = EACH_SCALES.iter().find_map(|scale| {
             let mut after = ahead;
-            after.eat(scale);
+            (scale.is_empty() || after.eat(scale)).then_some(())?;
             let each = EACH.iter().find(|each| after.eat(each))?;
             ahead = after;
             Some((scale, each))

@@ -156,7 +156,14 @@ const GRADES: [&str; 6] = ["类", "级", "等", "星级", "星", "档"];
 /// Whether a unit shows that the number before it is no quantity: 6月底前开工, 零增长, 3A级, 二类以上.
 pub(super) fn is_no_unit(unit: &str, is_bound: bool) -> bool {
     let letters = unit.trim_start_matches(['A', 'a', 'Ａ']);
-    NO_UNIT.iter().any(|opening| unit.starts_with(opening))
+    // 30日内办结: the words after a time limit are no unit.
+    let after_limit = |time: char| unit.split_once(&[time, words::WITHIN].iter().collect::<String>());
+    let is_time_limit = ['日', '天', '月', '年', '时', '钟', '周']
+        .into_iter()
+        .filter_map(after_limit)
+        .any(|(_, rest)| !rest.is_empty());
+    is_time_limit
+        || NO_UNIT.iter().any(|opening| unit.starts_with(opening))
         // 12家起 is 'from 12 firms on', which is written 12家以上.
         || (unit.ends_with('起') && unit.chars().count() > 1)
         || (letters.len() < unit.len() && (letters.is_empty() || GRADES.iter().any(|grade| letters.starts_with(grade))))

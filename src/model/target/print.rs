@@ -75,6 +75,7 @@ impl Reference {
             Sense::Exactly if self.loose && with.is_empty() => "基本持平".to_owned(),
             Sense::Exactly if self.loose => format!("与{with}同步"),
             Sense::Exactly if with.is_empty() => "持平".to_owned(),
+            Sense::Exactly if with == "同比" => "同比持平".to_owned(),
             Sense::Exactly | Sense::About => format!("与{with}持平"),
             Sense::AtLeast => format!("不低于{with}{beyond}"),
             Sense::MoreThan => format!("高于{with}{beyond}"),

@@ -55,7 +55,8 @@ impl Target {
 }
 
 /// What follows a numeral in phrases that count nothing, and in grades of two parts.
-const PHRASES: [&str; 9] = ["级甲", "级乙", "级丙", "网通", "站式", "体化", "次办", "张图", "窗"];
+const PHRASES: [&str; 11] =
+    ["级甲", "级乙", "级丙", "网通", "站式", "体化", "次办", "次性", "张图", "窗", "容忍"];
 
 /// A change in the unit of its amount; a bare number takes the indicator's.
 fn with_own_unit(mut change: Change, unit: Option<&str>, text: &str) -> Result<Change, QuantityError> {
@@ -163,7 +164,7 @@ fn unread(text: &str, error: QuantityError) -> TargetError {
 }
 
 /// The words for each of two tiers.
-const TIERS: ([&str; 3], [&str; 3]) = (["确保", "保证", "不低于"], ["力争", "争取", "冲刺"]);
+const TIERS: ([&str; 3], [&str; 3]) = (["确保", "保证", ""], ["力争", "争取", "冲刺"]);
 
 /// What one tier asks for.
 fn tier<'t>(part: &'t str, words: &[&str]) -> Option<&'t str> {

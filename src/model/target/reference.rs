@@ -62,7 +62,7 @@ impl Reference {
     /// Reads a reference; none where the text is none.
     pub fn read(text: &str) -> Option<Self> {
         let mut text = text.trim();
-        for lead in ["力争", "争取", "确保", "保持", "实现"] {
+        for lead in ["力争", "争取", "确保", "保持", "实现", "增速", "增幅"] {
             text = text.strip_prefix(lead).unwrap_or(text);
         }
         together(text).or_else(|| compared(text)).or_else(|| beside(text))
@@ -72,7 +72,10 @@ impl Reference {
 /// 与上年持平, 与经济增长同步.
 fn together(text: &str) -> Option<Reference> {
     let (with, loose) = TOGETHER.iter().find_map(|(end, loose)| Some((text.strip_suffix(end)?, *loose)))?;
-    let with = with.trim_start_matches(['与', '和', '同', '跟']).trim();
+    let joined = ["与", "和", "跟"].iter().find_map(|word| with.strip_prefix(word));
+    // 同比 is one word.
+    let joined = joined.or_else(|| with.strip_prefix('同').filter(|rest| !rest.starts_with('比')));
+    let with = joined.unwrap_or(with).trim();
     let plain =
         with.chars().count() <= 24 && !with.chars().any(|c| c.is_ascii_digit() || "，。；,;".contains(c));
     plain.then(|| Reference { sense: Sense::Exactly, with: with.to_owned(), beyond: None, loose })
@@ -81,7 +84,7 @@ fn together(text: &str) -> Option<Reference> {
 /// 不低于全省平均水平, 高于全市平均1个百分点以上.
 fn compared(text: &str) -> Option<Reference> {
     let (rest, sense) = SENSES.iter().find_map(|(word, sense)| Some((text.strip_prefix(word)?, *sense)))?;
-    let rest = rest.trim();
+    let rest = rest.strip_suffix("以内").unwrap_or(rest).trim();
     let marked = |with: &str| with.chars().count() <= 24 && MARKS.iter().any(|mark| with.contains(mark));
     // 高于全省平均1个百分点: the number is how far beyond.
     let digits = rest.find(|c: char| c.is_ascii_digit());

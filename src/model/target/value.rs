@@ -200,7 +200,9 @@ impl ValueOf<'_> {
             !is_relative && (self.is_baseline || self.baseline.is_some())
         };
         if is_level {
-            let start = self.baseline.is_some_and(|baseline| baseline.number().is_some());
+            // A baseline in words is one at fault, which is told.
+            let is_start = |baseline: &Value| matches!(baseline, Value::Number(_) | Value::Text(_));
+            let start = self.baseline.is_some_and(is_start);
             return if self.is_baseline || start {
                 Ok(Value::Number(number))
             } else {
