@@ -1,7 +1,6 @@
 //! Targets and values as plans write them, labelled by hand, and the law that what is printed reads back as the same.
 
 mod laws;
-mod probe;
 mod values;
 
 use super::Target;
