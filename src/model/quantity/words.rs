@@ -8,6 +8,8 @@
 use super::cursor::Cursor;
 use super::{Bound, Direction};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Which side of a value is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,27 +125,64 @@ pub(super) const WITHIN: char = '内';
 /// what keyboards and spreadsheets make of them, and the two dots of the symbolic form.
 const RANGE_MARKS: &[&str] = &["——", "—", "–", "-", "~", "〜", "..", "‐", "‑", "‒", "―", "─", "至", "到"];
 
+/// The words of a table by one of their characters, so that a text is held against the few that can match. A number in prose is
+/// asked for each word before and after it.
+pub(super) struct WordIndex<T>(HashMap<char, Vec<(&'static str, T)>>);
+
+impl<T: Copy> WordIndex<T> {
+    /// By the character that `key` takes of a word.
+    pub(super) fn new(
+        words: impl Iterator<Item = (&'static str, T)>,
+        key: impl Fn(&str) -> Option<char>,
+    ) -> Self {
+        let mut index: HashMap<char, Vec<(&'static str, T)>> = HashMap::new();
+        for (word, says) in words {
+            if let Some(key) = key(word) {
+                index.entry(key).or_default().push((word, says));
+            }
+        }
+        Self(index)
+    }
+
+    /// The words that have this character there.
+    pub(super) fn of(&self, key: Option<char>) -> impl Iterator<Item = (&'static str, T)> + '_ {
+        key.and_then(|key| self.0.get(&key)).into_iter().flatten().copied()
+    }
+}
+
+/// The first character of a word.
+pub(super) fn first(word: &str) -> Option<char> {
+    word.chars().next()
+}
+
+static LEADS_BY_FIRST: LazyLock<WordIndex<Lead>> = LazyLock::new(|| WordIndex::new(entries(LEADS), first));
+static LEADS_BY_LAST: LazyLock<WordIndex<Lead>> =
+    LazyLock::new(|| WordIndex::new(entries(LEADS), |word| word.chars().next_back()));
+static TAILS_BY_FIRST: LazyLock<WordIndex<Sense>> = LazyLock::new(|| WordIndex::new(entries(TAILS), first));
+
 /// Whether a word comes next that may stand before a number: 增长到 is one, 增长 is none.
 pub(super) fn opens_with_lead(cursor: Cursor<'_>) -> bool {
-    entries(LEADS).any(|(word, _)| cursor.starts_with(word))
+    LEADS_BY_FIRST.of(cursor.peek()).any(|(word, _)| cursor.starts_with(word))
 }
 
 /// Takes the longest word that may stand before a number.
 pub(super) fn eat_lead(cursor: &mut Cursor<'_>) -> Option<(&'static str, Lead)> {
-    eat_longest(cursor, LEADS)
+    eat_longest(cursor, &LEADS_BY_FIRST)
 }
 
 /// The longest word that bounds or intends at the end of a text, after what stands before it (full-width signs are not
 /// known here).
 pub(super) fn lead_at_end(text: &str) -> Option<(&str, &'static str, Lead)> {
-    entries(LEADS)
+    LEADS_BY_LAST
+        .of(text.chars().next_back())
         .filter_map(|(word, lead)| Some((text.strip_suffix(word)?, word, lead)))
         .max_by_key(|(_, word, _)| word.len())
 }
 
 /// Takes the longest word that may stand after a unit and bounds the value.
 pub(super) fn eat_tail(cursor: &mut Cursor<'_>) -> Option<(&'static str, Sense)> {
-    eat_longest(cursor, TAILS).or_else(|| cursor.bump_if(|next| next == WITHIN).map(|_| ("内", AtMost)))
+    eat_longest(cursor, &TAILS_BY_FIRST)
+        .or_else(|| cursor.bump_if(|next| next == WITHIN).map(|_| ("内", AtMost)))
 }
 
 /// Takes the word that may close a range.
@@ -161,12 +200,14 @@ pub(super) fn eat_range_mark(cursor: &mut Cursor<'_>) -> bool {
 pub(super) fn at_bound(cursor: Cursor<'_>) -> bool {
     let is_long_bound = |word: &str, lead| lead != Intends && word.chars().count() > 1;
     cursor.starts_with(WITHIN_RANGE)
-        || entries(TAILS).any(|(word, _)| cursor.starts_with(word))
-        || entries(LEADS).any(|(word, lead)| is_long_bound(word, lead) && cursor.starts_with(word))
+        || TAILS_BY_FIRST.of(cursor.peek()).any(|(word, _)| cursor.starts_with(word))
+        || LEADS_BY_FIRST
+            .of(cursor.peek())
+            .any(|(word, lead)| is_long_bound(word, lead) && cursor.starts_with(word))
 }
 
-fn eat_longest<T: Copy>(cursor: &mut Cursor<'_>, table: Table<T>) -> Option<(&'static str, T)> {
-    let coming = entries(table).filter(|(word, _)| cursor.starts_with(word));
+fn eat_longest<T: Copy>(cursor: &mut Cursor<'_>, table: &WordIndex<T>) -> Option<(&'static str, T)> {
+    let coming = table.of(cursor.peek()).filter(|(word, _)| cursor.starts_with(word));
     let found = coming.max_by_key(|(word, _)| word.len())?;
     cursor.eat(found.0);
     Some(found)

@@ -5,7 +5,8 @@
 
 use super::super::cursor::Cursor;
 use super::super::scale;
-use super::super::words::{Table, entries};
+use super::super::words::{Table, WordIndex, entries, first};
+use std::sync::LazyLock;
 
 /// What a unit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,10 +211,14 @@ const PLAIN: Table<UnitKind> = &[
     (Count, &["MB", "GB", "TB", "PB", "Mbps", "Gbps", "km/h", "℃", "摄氏度", "分贝", "百帕"]),
 ];
 
-/// All units that are known, as rows.
-fn units() -> impl Iterator<Item = Row> {
-    AMBIGUOUS.iter().copied().chain(entries(PLAIN).map(|(word, kind)| (word, kind, &[][..])))
-}
+/// All units that are known, by their first characters.
+static UNITS: LazyLock<WordIndex<(UnitKind, &'static [&'static str])>> = LazyLock::new(|| {
+    let plain = entries(PLAIN).map(|(word, kind)| (word, (kind, &[][..])));
+    let ambiguous = AMBIGUOUS.iter().map(|&(word, kind, not_before)| (word, (kind, not_before)));
+    WordIndex::new(ambiguous.chain(plain), first)
+});
+static NOUNS_BY_FIRST: LazyLock<WordIndex<()>> =
+    LazyLock::new(|| WordIndex::new(NOUNS.iter().map(|noun| (*noun, ())), first));
 
 /// A unit that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -267,12 +272,13 @@ fn scaled(cursor: &mut Cursor<'_>, stands_after: After) -> Option<FoundUnit> {
             text.extend(ahead.bump());
         }
     }
-    let first = ahead.peek()?;
     // 3项目标 counts targets; 3 项目 is a number beside a noun.
-    let is_noun = NOUNS.iter().any(|noun| ahead.starts_with(noun)) && !ahead.starts_with("项目标");
-    let (word, kind, _) = units()
-        .filter(|(word, kind, not_before)| {
-            word.starts_with(first) && ends_word(ahead, word) && {
+    let is_noun = NOUNS_BY_FIRST.of(ahead.peek()).any(|(noun, ())| ahead.starts_with(noun))
+        && !ahead.starts_with("项目标");
+    let (word, (kind, _)) = UNITS
+        .of(ahead.peek())
+        .filter(|(word, (kind, not_before))| {
+            ends_word(ahead, word) && {
                 let mut after = ahead;
                 after.eat(word);
                 match stands_after {
