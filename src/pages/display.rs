@@ -107,7 +107,8 @@ pub fn measurement(measurement: &Measurement, indicator: &Indicator, lang: Lang)
     let baseline = indicator.start_of(measurement);
     match change.and_then(|change| measurement.value.change_from(baseline, change)) {
         Some(amount) => {
-            let amount = Amount { value: rounded(amount.value), ..amount };
+            let target = change.map_or(Decimal::ZERO, |change| change.bound.value());
+            let amount = Amount { value: rounded(amount.value, target), ..amount };
             match lang {
                 Lang::Chinese => format!("{own}（{}）", amount.chinese()),
                 Lang::English => format!("{own} ({})", amount.english()),
@@ -117,9 +118,12 @@ pub fn measurement(measurement: &Measurement, indicator: &Indicator, lang: Lang)
     }
 }
 
-/// A number with two decimal places at most, half up.
-pub fn rounded(value: Decimal) -> Decimal {
-    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
+/// A number with two decimal places, half up; with more where it would else be shown as another number that it is not: 7.997 of
+/// 8 stays short of it.
+pub fn rounded(value: Decimal, from: Decimal) -> Decimal {
+    let at = |places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let apart = (2..=8).map(at).find(|rounded| *rounded != from || value == from);
+    apart.unwrap_or(value).normalize()
 }
 
 /// A measured value in words: 13家, 下降3.5%, 第8位, 1:1.6.
@@ -232,6 +236,19 @@ mod tests {
         assert_eq!(date_and_time(at, Lang::Chinese), "2016年3月1日 09:05");
         assert_eq!(date_and_time(at, Lang::English), "1 March 2016, 09:05");
         assert_eq!(rfc3339(datetime(2016, 3, 1, 9, 5, 0, 0)), "2016-03-01T09:05:00+08:00");
+    }
+
+    #[test]
+    fn no_number_is_rounded_to_one_that_it_is_not() {
+        for (value, from, text) in [
+            ("7.997", "8", "7.997"),
+            ("8.0004", "8", "8.0004"),
+            ("8", "8", "8"),
+            ("9.375", "8", "9.38"),
+            ("0.004", "0", "0.004"),
+        ] {
+            assert_eq!(rounded(value.parse().unwrap(), from.parse().unwrap()).to_string(), text);
+        }
     }
 
     #[test]

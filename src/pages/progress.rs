@@ -13,6 +13,7 @@ use crate::model::plan::Section;
 use crate::model::progress::{Difference, JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
 use crate::model::target::TargetKind;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.
@@ -75,7 +76,16 @@ impl ContextBuilder<'_> {
                 (word, display::number(places.abs()))
             }
             Difference::Of(value) => {
-                let word = if value.is_sign_negative() { "difference_below" } else { "difference_above" };
+                // More of a fall is a lower number, and no reader takes it for 'below the target'.
+                let falls = indicator.target.as_ref().is_some_and(
+                    |target| matches!(&target.kind, TargetKind::Change(change) if change.falls()),
+                );
+                let word = match (falls, value.is_sign_negative()) {
+                    (true, true) => "difference_more_of_a_fall",
+                    (true, false) => "difference_less_of_a_fall",
+                    (false, true) => "difference_below",
+                    (false, false) => "difference_above",
+                };
                 let unit = match indicator.target.as_ref().map(|target| &target.kind) {
                     Some(TargetKind::Change(change)) => Some(change.unit.as_str()),
                     _ => indicator.unit.as_deref(),
@@ -83,7 +93,7 @@ impl ContextBuilder<'_> {
                 let unit = unit.map(|unit| {
                     if matches!(unit, "%" | "％") { self.theme.word("percentage_points") } else { unit }
                 });
-                (word, display::value(display::rounded(value.abs()), unit, self.lang))
+                (word, display::value(display::rounded(value.abs(), Decimal::ZERO), unit, self.lang))
             }
         };
         self.theme.word(word).replace("{by}", &by)
