@@ -37,6 +37,7 @@ mod search;
 mod serve;
 mod serve_edits;
 mod sites;
+mod slips;
 mod support;
 mod theme_docs;
 mod theme_faults;
