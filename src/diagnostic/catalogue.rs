@@ -3,6 +3,7 @@
 use super::code::{Code, Declaration};
 use super::finding::Finding;
 use super::indicator_lint::IndicatorLint;
+use super::odd_character::OddCharacter;
 use super::style_issue::{PhraseRule, StyleIssue};
 use crate::bug::bug;
 use std::sync::LazyLock;
@@ -12,6 +13,7 @@ static DECLARATIONS: LazyLock<Vec<&Declaration>> = LazyLock::new(|| {
     let mut all: Vec<&Declaration> = [
         Finding::DECLARATIONS,
         IndicatorLint::DECLARATIONS,
+        OddCharacter::DECLARATIONS,
         StyleIssue::DECLARATIONS,
         PhraseRule::DECLARATIONS,
     ]

@@ -5,6 +5,7 @@
 
 use super::code::{Code, findings};
 use super::indicator_lint::IndicatorLint;
+use super::odd_character::OddCharacter;
 use super::particulars::{ContentFault, Form, Found, IgnoreProblem, ReadFault, SealedChange, Thing};
 use super::portal::{FooterItem, PortalForm};
 use super::style_issue::{StyleFinding, StyleIssue};
@@ -21,6 +22,8 @@ findings! {
     pub enum Finding with {
         /// Something doubtful about an indicator or a task.
         Lint(IndicatorLint),
+        /// A character that does not show what it is.
+        Character(OddCharacter),
         /// Something about the wording of the prose.
         Style(StyleFinding),
     };
@@ -789,6 +792,12 @@ findings! {
         { key: "actual".into(), expected: Form::Measurement, found: Found::Text }
         { key: "actual".into(), expected: Form::Target, found: Found::List }
         { key: "actual".into(), expected: Form::Date, found: Found::Number };
+}
+
+impl From<OddCharacter> for Finding {
+    fn from(finding: OddCharacter) -> Self {
+        Self::Character(finding)
+    }
 }
 
 impl From<IndicatorLint> for Finding {

@@ -1,7 +1,8 @@
 //! The finding: one type for everything Planpress has to say about a user's files.
 //!
 //! A [`Diagnostic`] is data: a [`Finding`] (what is wrong, with its particulars), a [`Severity`] and
-//! a [`Place`]. What is declared of a finding (`finding.rs`, `indicator_lint.rs`, `style_issue.rs`) has its words in
+//! a [`Place`]. What is declared of a finding (`finding.rs`, `indicator_lint.rs`, `odd_character.rs`,
+//! `style_issue.rs`) has its words in
 //! English and in Chinese, which are printed by
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
@@ -13,6 +14,7 @@ pub mod github;
 pub mod human;
 mod indicator_lint;
 pub mod json;
+mod odd_character;
 mod particulars;
 mod place;
 mod portal;
@@ -26,6 +28,7 @@ mod yaml_fault;
 pub use code::Code;
 pub use finding::{BASELINE_DATE, Finding};
 pub use indicator_lint::{IndicatorLint, PercentMixUp};
+pub use odd_character::OddCharacter;
 pub use particulars::{
     ContentFault, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing,
 };

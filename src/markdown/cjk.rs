@@ -59,7 +59,7 @@ pub(super) const fn is_modifier(c: char) -> bool {
 
 /// Whether a line break in the source between these two characters leaves nothing: both wide, or
 /// one wide and the other part of a number.
-pub(super) const fn joins(before: char, after: char) -> bool {
+pub const fn joins(before: char, after: char) -> bool {
     (is_solid(before) && (is_solid(after) || after.is_ascii_digit()))
         || (is_solid(after) && (before.is_ascii_digit() || before == '%'))
 }

@@ -2,12 +2,18 @@
 //!
 //! Takes the text of a file; gives text of the same length, so that byte offsets stay true.
 
+use crate::model::characters;
 use memchr::memmem;
 use pulldown_cmark::CowStr;
 use std::borrow::Cow;
 
 /// The noncharacter that [`super::emphasis`] puts into its working copy of a text.
 pub(super) const MARK: char = '\u{fdd0}';
+
+/// Whether a character leaves no trace in what is made of a text: the mark, and what shows nothing.
+pub(super) fn is_left_out(c: char) -> bool {
+    c == MARK || characters::is_left_out(c)
+}
 
 /// Replaces control characters (C0 but tab and line ends, DEL, C1) by blanks, and noncharacters of
 /// three bytes by U+FFFD. HTML allows none of them, and marks rely on their absence.

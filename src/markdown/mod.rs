@@ -23,6 +23,7 @@ mod writer;
 mod tests;
 
 pub use body::{Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers};
+pub use cjk::joins;
 pub use escape::escape;
 pub use markup::{AlertKind, Label};
 pub use passage::{CellPlace, Passage, PassageKind, Reach};

@@ -5,7 +5,7 @@
 //! ([`Passage::THING`]) where they stand. Comments that ask for a finding to be ignored are found here too,
 //! since it is by passages that they reach.
 
-use super::{Body, cjk::joins, clean::MARK, emphasis::MarkOffsets, html_source::HtmlSource, ignore};
+use super::{Body, cjk::joins, clean::is_left_out, emphasis::MarkOffsets, html_source::HtmlSource, ignore};
 use crate::diagnostic::{Code, Finding};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -275,17 +275,17 @@ impl<'m> Collector<'m> {
         }
         if text.len() != range.len() {
             // A reference to a character, or an escape.
-            let own: String = text.chars().filter(|c| *c != MARK).collect();
+            let own: String = text.chars().filter(|c| !is_left_out(*c)).collect();
             self.push(&own, self.marks.original(range), false);
             return;
         }
         let mut at = range.start;
-        for part in text.split(MARK) {
-            let end = at + part.len();
-            if !part.is_empty() {
-                self.push(part, self.marks.original(&(at..end)), true);
+        for part in text.split_inclusive(is_left_out) {
+            let shown = part.trim_end_matches(is_left_out);
+            if !shown.is_empty() {
+                self.push(shown, self.marks.original(&(at..at + shown.len())), true);
             }
-            at = end + MARK.len_utf8();
+            at += part.len();
         }
     }
 

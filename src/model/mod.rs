@@ -1,6 +1,7 @@
 //! Site, series, plan, section, indicator, quantity: what a site is made of. No I/O, no HTML.
 
 pub mod address;
+pub mod characters;
 pub mod comparison;
 pub mod config;
 pub mod date;

@@ -1,6 +1,7 @@
 //! From a file's text to a [`Document`]: front matter read, Markdown parsed.
 
 use super::assemble::DocumentRole;
+use super::characters;
 use super::fields::{Fault, Faults};
 use super::front;
 use super::front_matter::{SplitError, split};
@@ -84,7 +85,11 @@ impl RawDocument {
             }
         };
         let mut diagnostics = Vec::new();
-        let yaml = read_yaml(&source, split.yaml.clone()).map_err(|fault| diagnostics.push(*fault)).ok();
+        let read = read_yaml(&source, split.yaml.clone()).map_err(|fault| diagnostics.push(*fault));
+        let yaml = read.ok().map(|mut map| {
+            characters::settle(&mut map);
+            map
+        });
         let raw = Self { source, yaml, yaml_range: split.yaml, body_range: split.body };
         (raw, diagnostics)
     }
@@ -112,6 +117,7 @@ impl RawDocument {
         };
         let faults = if self.yaml.is_some() { faults.into_list() } else { Vec::new() };
         let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);
+        diagnostics.append(&mut characters::check(&self.source));
         let body_start = self.body_range.start;
         let body = markdown::parse(slice(&self.source.text, self.body_range));
         diagnostics.extend(body.faults.iter().map(|(finding, range)| {

@@ -5,6 +5,7 @@
 
 use super::assemble::{PlacedDocument, PlanFolders};
 use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState};
+use super::characters;
 use super::config;
 use super::document::{Front, RawDocument, place_faults, read_yaml};
 use super::fields::Faults;
@@ -67,10 +68,13 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
     };
     let whole = 0..source.text.len();
     let (config, diagnostics) = match read_yaml(&source, whole.clone()) {
-        Ok(map) => {
+        Ok(mut map) => {
+            characters::settle(&mut map);
             let mut faults = Faults::default();
             let config = config::site(&map, &mut faults);
-            (config, place_faults(&source, whole, faults.into_list()))
+            let mut diagnostics = place_faults(&source, whole, faults.into_list());
+            diagnostics.append(&mut characters::check(&source));
+            (config, diagnostics)
         }
         Err(diagnostic) => (SiteConfig::default(), vec![*diagnostic]),
     };

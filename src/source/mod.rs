@@ -8,6 +8,7 @@
 pub mod assemble;
 pub mod assets;
 pub mod cache;
+pub mod characters;
 pub mod choices;
 pub mod config;
 pub mod document;

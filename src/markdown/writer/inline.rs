@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::markdown::{
     body::{Figure, FigureValue, Link, Picture},
     cjk::joins,
-    clean::MARK,
+    clean::{MARK, is_left_out},
     markup::{MarkupPosition, Slot},
     target::{LinkTarget, is_picture_target, link_target},
 };
@@ -89,10 +89,10 @@ impl InlineState {
 impl Writer<'_> {
     /// Writes text.
     pub(super) fn text(&mut self, text: &str) {
-        if self.marks.is_empty() {
+        if self.is_plain {
             self.unmarked_text(text);
         } else {
-            text.split(MARK).for_each(|part| self.unmarked_text(part));
+            text.split(is_left_out).for_each(|part| self.unmarked_text(part));
         }
     }
 

@@ -13,7 +13,7 @@ mod table;
 
 use super::{
     body::{Body, Heading},
-    clean::{MARK, decoded},
+    clean::{MARK, decoded, is_left_out},
     emphasis::MarkOffsets,
     html_source::HtmlSource,
     markup::{AlertKind, Label, Markup, MarkupPosition, Slot},
@@ -35,6 +35,8 @@ pub(super) struct Writer<'a> {
     /// The text that is parsed, marks included.
     text: &'a str,
     marks: &'a MarkOffsets,
+    /// Whether nothing is to be left out of the text.
+    is_plain: bool,
     out: Markup,
     body: Body,
     /// How many of the parser's tags are open.
@@ -65,7 +67,8 @@ impl<'a> Writer<'a> {
     /// Begins a body for a text with its marks.
     pub(super) fn new(text: &'a str, marks: &'a MarkOffsets) -> Self {
         let out = Markup::with_capacity(text.len() + text.len() / 4);
-        Self { text, marks, out, ..Self::default() }
+        let is_plain = marks.is_empty() && !text.contains(is_left_out);
+        Self { text, marks, is_plain, out, ..Self::default() }
     }
 
     /// How many bound figures were met so far.

@@ -1,5 +1,6 @@
 //! Reading values: the one way from a YAML text to a [`Value`].
 
+use super::folded::join_lines;
 use super::limit::exceeds_alias_limit;
 use super::number::tag_long_numbers;
 use super::syntax;
@@ -15,7 +16,8 @@ pub struct YamlError {
     pub fault: YamlFault,
 }
 
-/// Reads a YAML text; long numbers keep their digits (see [`super::number`]).
+/// Reads a YAML text; long numbers keep their digits (see [`super::number`]), and lines of Chinese are
+/// joined (see [`super::folded`]).
 ///
 /// # Errors
 /// Where the text is not YAML, or its aliases stand for far more than the text.
@@ -26,7 +28,7 @@ pub fn read_value(yaml: &str) -> Result<Value, YamlError> {
     }
     let tagged = tag_long_numbers(yaml);
     let text = tagged.as_ref().map_or(yaml, |tagged| &tagged.text);
-    serde_yaml::from_str(text).map_err(|error| {
+    let mut value = serde_yaml::from_str(text).map_err(|error| {
         let stopped = error.location().map_or(0, |location| location.index());
         let stopped = tagged.as_ref().map_or(stopped, |tagged| tagged.old_offset(stopped));
         let message = error.to_string();
@@ -34,5 +36,7 @@ pub fn read_value(yaml: &str) -> Result<Value, YamlError> {
             at: syntax::place(yaml, &message, stopped),
             fault: YamlFault::Parser(syntax::detail(&message).to_owned()),
         }
-    })
+    })?;
+    join_lines(yaml, &mut value);
+    Ok(value)
 }
