@@ -7,7 +7,7 @@
 //! whichever Unicode form.
 
 use super::tags::breaks_line;
-use icu_normalizer::ComposingNormalizerBorrowed;
+use crate::model::characters::composed;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -88,11 +88,6 @@ fn is_device(name: &str) -> bool {
 fn folded(path: &str) -> String {
     // Upper case first: it tells apart less than lower case alone (ſ and s, ς and σ).
     composed(&path.to_uppercase().to_lowercase())
-}
-
-/// A path with its letters composed (NFC).
-pub(super) fn composed(path: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(path).into_owned()
 }
 
 /// What stands at a folded path.

@@ -224,6 +224,13 @@ findings! {
         "请沿用上年的单位，以便逐年比较；口径确已改变的，请另设编号，并在 `replaces` 中写明原编号";
     examples { id: "pilot-firms".into(), unit: "万元".into(), before: "亿元".into(), year: 2015 };
 
+    /// A unit whose name differs from another's in nothing that a reader sees.
+    UnitsAlike { name: String, other: String } = "units-alike", Warning;
+    message "{} and {} look alike and are two units", "{} 与 {} 看起来一样，却算作两个单位", quote(name), quote(other);
+    help "write one unit in the same way everywhere: full-width and half-width letters and blanks make two of it",
+        "同一单位各处写法应一致：全角与半角的字母、数字，多一个空格，都会变成两个单位";
+    examples { name: "Ａ公司".into(), other: "A公司".into() };
+
     /// `replaces` names what the plan before, of `year`, does not have; `None` where there is no plan before.
     UnknownReplaced { id: String, year: Option<i16>, similar: Option<String> } = "unknown-replaced", Warning;
     message match year {

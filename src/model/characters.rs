@@ -114,8 +114,19 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     }
     match is_composed {
         true => out.into(),
-        false => ComposingNormalizerBorrowed::new_nfc().normalize(&out).into_owned().into(),
+        false => composed(&out).into(),
     }
+}
+
+/// A text with its letters and their marks composed (NFC).
+pub fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
+/// What two texts have in common that look alike: width, case, blanks and forms of letters put aside.
+pub fn alike(text: &str) -> String {
+    let folded = ComposingNormalizerBorrowed::new_nfkc().normalize(text).to_lowercase();
+    folded.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// What stands for a character in a value, where that is something else.

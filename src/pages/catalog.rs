@@ -6,6 +6,7 @@
 use super::address::{decode, follow};
 use super::judgements::Judgements;
 use crate::model::address::PageAddress;
+use crate::model::characters::composed;
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::model::recorder::{Fact, apart, note};
@@ -91,6 +92,8 @@ pub struct Catalog<'s> {
 struct FileNames<'s> {
     by_name: HashMap<String, &'s str>,
     by_folder: HashMap<&'s str, Vec<&'s str>>,
+    /// By path with its letters composed.
+    by_letters: HashMap<String, &'s str>,
 }
 
 /// The source file that a relative path in `file` leads to; `None` for one that is absolute or leaves the
@@ -163,7 +166,8 @@ impl<'s> Catalog<'s> {
 
     /// The document of a source file.
     pub fn entry(&self, file: &str) -> Option<&CatalogEntry<'s>> {
-        self.entry_of(*self.by_file.get(file)?)
+        let document = self.by_file.get(file).or_else(|| self.by_file.get(self.same_name(file)?));
+        self.entry_of(*document?)
     }
 
     /// The published document of this number.
@@ -174,12 +178,22 @@ impl<'s> Catalog<'s> {
 
     /// Whether a source file is a draft that is held back.
     pub fn is_held_back(&self, file: &str) -> bool {
-        self.by_file.get(file).is_some_and(|document| self.held_back.binary_search(document).is_ok())
+        let document = self.by_file.get(file).or_else(|| self.by_file.get(self.same_name(file)?));
+        document.is_some_and(|document| self.held_back.binary_search(document).is_ok())
     }
 
     /// The place of a file that is not Markdown in the list of these.
     pub fn other(&self, file: &str) -> Option<usize> {
-        self.numbers.get(file).copied()
+        self.numbers.get(file).or_else(|| self.numbers.get(self.same_name(file)?)).copied()
+    }
+
+    /// The source file whose name is written with the same letters in another form: a Mac parts letters from their
+    /// marks, other systems do not.
+    fn same_name(&self, file: &str) -> Option<&'s str> {
+        if file.is_ascii() {
+            return None;
+        }
+        self.names().by_letters.get(&composed(file)).copied()
     }
 
     /// The document by which a document's belongings are named: a plan's for its sections, else itself.
@@ -248,6 +262,8 @@ impl<'s> Catalog<'s> {
     fn names(&self) -> &FileNames<'s> {
         self.names.get_or_init(|| {
             let mut names = FileNames::default();
+            let all = self.by_file.keys().map(|file| &**file).chain(self.numbers.keys().copied());
+            names.by_letters = all.map(|file| (composed(file), file)).collect();
             let mut others: Vec<&'s str> = self.others.iter().map(|found| &*found.file).collect();
             others.sort_unstable();
             for file in self.entries.iter().filter_map(|entry| self.file(entry.document)).chain(others) {

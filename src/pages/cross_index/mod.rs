@@ -14,10 +14,11 @@ use super::catalog::Catalog;
 use super::dependencies::Invalidated;
 use super::fingerprint::{Fingerprint, FingerprintBuilder};
 use crate::bug::{bug, slice};
-use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
+use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind};
 use crate::digest::Digest;
 use crate::markdown::slug;
 use crate::model::address::PageAddress;
+use crate::model::characters::alike;
 use crate::model::comparison::Placed;
 use crate::model::history::Lookup;
 use crate::model::plan::{DocumentId, Plan, Site};
@@ -55,6 +56,16 @@ fn short(name: &str, whole: &str) -> String {
     let end = (0..=LONGEST_NAME).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
     let digest = Digest::of(whole.as_bytes()).to_string();
     format!("{}-{}", slice(name, ..end), slice(&digest, ..12))
+}
+
+/// Where a name stands first that is no part of a longer one.
+fn whole_word(text: &str, name: &str) -> Option<usize> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).map(|(at, _)| at).find(|at| {
+        let (before, rest) = text.split_at(*at);
+        let after = rest.get(name.len()..).and_then(|after| after.chars().next());
+        !is_letter(before.chars().next_back()) && !is_letter(after)
+    })
 }
 
 /// Where an indicator stands in its plan.
@@ -215,8 +226,8 @@ impl CrossIndex {
         let mut taken: BTreeMap<String, &Arc<str>> = BTreeMap::new();
         self.clashes.clear();
         for unit in self.units.keys() {
-            // Hosts that ignore case would serve one page for both.
-            if let Some(first) = taken.insert(unit_address(unit).to_lowercase(), unit) {
+            // Hosts that ignore case would serve one page for both; readers take for one what looks alike.
+            if let Some(first) = taken.insert(alike(&unit_address(unit)).replace('-', ""), unit) {
                 self.clashes.push((Arc::clone(first), Arc::clone(unit)));
             }
         }
@@ -307,9 +318,12 @@ impl CrossIndex {
     pub fn diagnostics(&self, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
         let clash = |(first, second): &(Arc<str>, Arc<str>)| {
             let place = self.place_of(catalog, second)?;
-            let finding = Finding::DuplicateAddress {
-                address: format!("/{}", unit_address(second)),
-                other: first.to_string(),
+            let address = unit_address(second);
+            let is_taken = address.to_lowercase() == unit_address(first).to_lowercase();
+            let (name, other) = (second.to_string(), first.to_string());
+            let finding = match is_taken {
+                true => Finding::DuplicateAddress { address: format!("/{address}"), other },
+                false => IndicatorLint::UnitsAlike { name, other }.into(),
             };
             let diagnostic = Diagnostic::new(finding, place);
             Some(match self.place_of(catalog, first) {
@@ -320,15 +334,16 @@ impl CrossIndex {
         self.clashes.iter().filter_map(clash).collect()
     }
 
-    /// Where a unit is named first.
+    /// Where a unit is named first; the head of the plan that names it where its name is written otherwise there.
     fn place_of(&self, catalog: &Catalog<'_>, unit: &str) -> Option<Place> {
         let (number, _) = self.units.get(unit)?.plans.first_key_value()?;
         let (_, plan) = self.plan(catalog.site, *number);
         let mut texts = plan.parts().filter_map(|part| catalog.text(part.document));
-        texts.find_map(|text| {
-            let at = text.yaml().find(unit)?;
+        let found = texts.find_map(|text| {
+            let at = whole_word(text.yaml(), unit)?;
             Some(text.yaml_place(&(at..at + unit.len())))
-        })
+        });
+        found.or_else(|| Some(catalog.text(plan.document)?.front_place(&[], None)))
     }
 }
 
