@@ -206,7 +206,7 @@ impl<'t> FrontMatterEdits<'t> {
         if let Some(actual) = terms.carried(own) {
             let particulars = actual.particulars.as_deref();
             let given = actual.day();
-            let date = actual.date().or(terms.as_of);
+            let date = actual.date();
             // A baseline says its year: 12月底 would be the new plan's.
             let stands = given.is_some_and(|day| day.words.as_deref().is_none_or(names_year));
             self.edits.push(if at.value.get("reports").is_some() {
