@@ -30,6 +30,7 @@ mod years;
 pub use portable_names::portable_names;
 pub use portal::portal;
 pub use sealed_sources::{is_apart, is_settled, sealed};
+pub use untold::is_unread;
 
 use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};

@@ -71,6 +71,16 @@ pub(super) fn check(
     }
 }
 
+/// How many letters tell the language of a document.
+const SAMPLE: usize = 400;
+
+/// Whether a document is in a language whose quantities are not read: its first letters hold nothing Chinese.
+pub fn is_unread(passages: &[Passage]) -> bool {
+    let letters = passages.iter().flat_map(|passage| passage.text.chars()).filter(|c| c.is_alphabetic());
+    let mut sample = letters.take(SAMPLE).peekable();
+    sample.peek().is_some() && sample.all(|c| !('\u{2e80}'..='\u{3ffff}').contains(&c))
+}
+
 /// Whether a mention has a bound, as promises have.
 fn is_bound(mention: &Mention) -> bool {
     match &mention.stated {

@@ -113,6 +113,7 @@ impl Printer {
                     pages: report.pages,
                     held_back: report.held_back.len(),
                     untold: report.untold.len(),
+                    unread: report.unread,
                 },
             )),
             FindingsFormat::Github => {
@@ -143,6 +144,7 @@ struct Counts {
     pages: usize,
     held_back: usize,
     untold: usize,
+    unread: usize,
 }
 
 /// Lines without anything that a terminal would obey: they quote names and what the system says.

@@ -68,12 +68,21 @@ pub fn checked(report: &BuildReport, time: Duration) -> Words {
             count(number, "quantity", "quantities")
         ),
     };
+    let unread = match report.unread {
+        0 => Words::default(),
+        1 => say!(", quantities of 1 document in English not read", "，1 篇英文文稿中的数量未识别"),
+        number => say!(
+            ", quantities of {number} documents in English not read",
+            "，{number} 篇英文文稿中的数量未识别"
+        ),
+    };
     say!(
-        "{} checked{}{}, {time}",
-        "已检查 {} 篇文稿{}{}，用时 {time}",
+        "{} checked{}{}{}, {time}",
+        "已检查 {} 篇文稿{}{}{}，用时 {time}",
         count(report.documents, "document", "documents"),
         held_back(report.held_back.len()),
-        untold
+        untold,
+        unread
     )
 }
 

@@ -10,10 +10,12 @@ use crate::model::date::Due;
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use crate::model::plan::Section;
-use crate::model::progress::{Difference, JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status};
+use crate::model::progress::{
+    ChangeOfYear, Difference, JudgedIndicator, Missing, Progress, Ratio, Reason, RollUp, Status,
+};
 use crate::model::target::TargetKind;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 impl ContextBuilder<'_> {
     /// A status in words; none where there is no target.
@@ -97,6 +99,30 @@ impl ContextBuilder<'_> {
             }
         };
         self.theme.word(word).replace("{by}", &by)
+    }
+
+    /// 同比 in words: 增长12.5%, 下降0.3个百分点.
+    pub fn year_on_year(self, change: ChangeOfYear) -> String {
+        let (value, size) = match change {
+            ChangeOfYear::Part(part) => {
+                let percent = part.abs().checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX);
+                let half_up = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+                // A small change is not shown as none.
+                let shown = if half_up.is_zero() { display::rounded(percent, half_up) } else { half_up };
+                (part, format!("{}%", display::number(shown.normalize())))
+            }
+            ChangeOfYear::Points(points) => {
+                let unit = Some(self.theme.word("percentage_points"));
+                (points, display::value(display::rounded(points.abs(), Decimal::ZERO), unit, self.lang))
+            }
+        };
+        let word = match (value.is_zero(), value.is_sign_negative(), change) {
+            (true, ..) => "year_on_year_same",
+            (_, true, _) => "year_on_year_down",
+            (_, false, ChangeOfYear::Part(_)) => "year_on_year_up",
+            (_, false, ChangeOfYear::Points(_)) => "year_on_year_points_up",
+        };
+        self.theme.word(word).replace("{by}", &size)
     }
 
     fn number(self, number: Result<Ratio, Missing>, sum: impl FnOnce(&Ratio) -> String) -> NumberContext {

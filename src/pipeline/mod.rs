@@ -120,6 +120,8 @@ pub struct BuildReport {
     /// The quantities in the prose that are bound to no indicator, in the same order. They are many, and shown
     /// only to who asks.
     pub untold: Vec<Diagnostic>,
+    /// How many of the plans' documents are in a language whose quantities are not read.
+    pub unread: usize,
     /// How many pages the site has; none where there were errors.
     pub pages: usize,
     /// The files of the pages that had to be rendered; the others were kept as they were.

@@ -13,6 +13,7 @@ use super::missing_bags::missing_bags;
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::readiness::{self, Readiness};
 use super::{BuildReport, Log, Options, ProgressListener, ReadMeasure};
+use crate::check;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Words};
 use crate::model::indicator::Indicator;
@@ -111,6 +112,7 @@ impl Session {
         Ok(BuildReport {
             diagnostics,
             untold,
+            unread: unread(&catalog),
             pages: published.rendered.pages,
             rendered: published.rendered.rendered,
             reasons: published.reasons,
@@ -122,6 +124,13 @@ impl Session {
             timings,
         })
     }
+}
+
+/// How many documents of plans are in a language whose quantities are not read.
+fn unread(catalog: &Catalog<'_>) -> usize {
+    let of_plans = catalog.entries.iter().filter(|entry| entry.page.plan().is_some());
+    let texts = of_plans.filter_map(|entry| catalog.text(entry.document));
+    texts.filter(|text| check::is_unread(&text.body.passages)).count()
 }
 
 /// What kind of number each indicator of the site is.

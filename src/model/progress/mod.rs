@@ -26,6 +26,7 @@ mod judged;
 mod numbers;
 mod rollup;
 mod status;
+mod year_on_year;
 
 #[cfg(test)]
 mod tests;
@@ -37,3 +38,4 @@ pub use judged::{JudgedIndicator, JudgedPlan};
 pub use numbers::{Difference, Ratio, attainment};
 pub use rollup::RollUp;
 pub use status::{Missing, Reason, Status};
+pub use year_on_year::{ChangeOfYear, YearOnYear};

@@ -111,13 +111,13 @@ pub(super) fn eat_known(cursor: &mut Cursor<'_>, unit: &str) -> bool {
 }
 
 /// Second measure words in brackets behind a unit: 套（户）, 台（套）.
-const SECOND: [&str; 26] = [
+const SECOND: [&str; 33] = [
     "户", "套", "次", "人", "个", "件", "台", "只", "辆", "家", "处", "座", "项", "例", "张", "名", "位",
-    "头", "组", "册", "场", "部", "栋", "条", "批", "种",
+    "头", "组", "册", "场", "部", "栋", "条", "批", "种", "间", "幢", "宗", "架", "艘", "所", "根",
 ];
 
 /// Takes a second measure word in brackets, with them.
-fn eat_second(cursor: &mut Cursor<'_>) -> Option<&'static str> {
+pub(super) fn eat_second(cursor: &mut Cursor<'_>) -> Option<&'static str> {
     let mut ahead = *cursor;
     ahead.eat("(").then_some(())?;
     let second = SECOND.iter().find(|second| ahead.eat(second))?;

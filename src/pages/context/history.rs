@@ -96,6 +96,8 @@ template_values! {
         /// How the indicator is judged in it.
         #[serde(flatten)]
         pub progress: ProgressContext,
+        /// 同比 of the value that it is judged by; null where it is not formed.
+        pub year_on_year: Option<YearOnYearContext>,
     }
 
     /// What one year says of an indicator: `parts[].years[]`.
@@ -114,6 +116,16 @@ template_values! {
         pub indicator: Option<IndicatorContext>,
         /// The reports of the year as a line, where there are two.
         pub line: Option<LineContext>,
+        /// 同比 of each report of `indicator.reports`, in their order: null where it is not formed.
+        pub year_on_year: Vec<Option<YearOnYearContext>>,
+    }
+
+    /// A value beside that of the same day a year before: `parts[].years[].year_on_year[]`.
+    pub struct YearOnYearContext {
+        /// By how much it differs, in words.
+        pub text: String,
+        /// The value of the year before, with its unit.
+        pub before: String,
     }
 
     /// The reports of a year as a line: `parts[].years[].line`. Down the picture in pixels, along it in percent of its width.

@@ -74,6 +74,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         "`years[].line`",
         &["LineContext", "LinePoint", "LineStretch", "LineTarget", "LineLevel"],
     ),
+    ("`years[].year_on_year[]`", "`years[].year_on_year[]`", &["YearOnYearContext"]),
     ("`parts[].progress`", "`parts[].progress`", &["YearProgress", "NumberContext"]),
     ("`charts[]`", "`charts[]`", &["ChartContext", "ChartRow", "ChartBar", "ChartMark", "ChartTick"]),
     ("`changes`", "`changes`", &["ChangesContext", "ChangeCounts", "ChangeGroup", "TaskChanges"]),

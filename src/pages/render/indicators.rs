@@ -6,7 +6,8 @@ use super::chart::{chart, year_kind};
 use super::line_chart::line;
 use super::prelude::*;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
-use crate::model::progress::{JudgedIndicator, Status};
+use crate::model::indicator::Measurement;
+use crate::model::progress::{JudgedIndicator, Status, YearOnYear};
 use crate::model::quantity::{Direction, scale_split};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,11 +116,12 @@ impl<'s> Renderer<'_, 's> {
             }),
             ended: history.ended.then_some(newest.plan.year()),
             charts: charts.collect(),
-            years: history.years.iter().map(|year| self.year(*year)).collect(),
+            years: history.years.iter().map(|year| self.year(*year, history)).collect(),
             unit_changes: unit_changes.collect(),
             progress: YearProgress {
                 year: told.plan.year(),
                 progress: self.env.builder.progress(&self.judged(told)),
+                year_on_year: self.value_of(told).and_then(|value| self.year_on_year(told, value, history)),
             },
             predecessors: history.predecessors.iter().map(tie).collect(),
             successors: history.successors.iter().map(tie).collect(),
@@ -130,7 +132,33 @@ impl<'s> Renderer<'_, 's> {
         self.env.catalog.judgements.of(given.plan).get(given.placed)
     }
 
-    fn year(&self, year: Year<'s>) -> HistoryYear {
+    /// The value that a year is judged by.
+    fn value_of(&self, given: PlannedIndicator<'s>) -> Option<&'s Measurement> {
+        given.placed.1.reports(self.judged(given).progress.at).pop()
+    }
+
+    /// A value beside that of the same day in the year before.
+    fn year_on_year(
+        &self,
+        given: PlannedIndicator<'s>,
+        value: &Measurement,
+        history: &History<'s>,
+    ) -> Option<YearOnYearContext> {
+        let indicator = given.placed.1;
+        let before = history.years.iter().find(|year| year.year() + 1 == given.plan.year());
+        let before = before.and_then(|year| match year {
+            Year::Own(before) => Some(before.placed.1),
+            _ => None,
+        });
+        let found = YearOnYear::of(indicator, value, before)?;
+        let builder = self.env.builder;
+        Some(YearOnYearContext {
+            text: builder.year_on_year(found.change),
+            before: display::value(found.before, unit_of(indicator), builder.lang),
+        })
+    }
+
+    fn year(&self, year: Year<'s>, history: &History<'s>) -> HistoryYear {
         let builder = self.env.builder;
         let plan = match year {
             Year::Own(given) | Year::Predecessor(given) => Some(given.plan),
@@ -146,6 +174,10 @@ impl<'s> Renderer<'_, 's> {
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
             indicator: given.map(|given| builder.indicator(&self.judged(given), Anchor::Elsewhere)),
             line: given.and_then(|given| self.line_of(given)),
+            year_on_year: given.map_or_else(Vec::new, |given| {
+                let reports = given.placed.1.reports(self.judged(given).progress.at);
+                reports.iter().map(|report| self.year_on_year(given, report, history)).collect()
+            }),
         }
     }
 

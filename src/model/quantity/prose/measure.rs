@@ -5,6 +5,7 @@
 
 use super::super::cursor::Cursor;
 use super::super::scale;
+use super::super::unit::eat_second;
 use super::super::words::{Table, WordIndex, entries, first};
 use std::sync::LazyLock;
 
@@ -85,12 +86,6 @@ const NOUNS: &[&str] = &[
     "根据",
     "班级",
     "班子",
-];
-
-/// Measure words in brackets behind another one: 套（户）, 台（套）.
-const SECOND: &[&str] = &[
-    "户", "套", "次", "人", "个", "件", "台", "只", "辆", "家", "处", "座", "项", "例", "张", "名", "位",
-    "头", "组", "册", "场", "部", "栋", "条", "批", "种",
 ];
 
 /// A unit, what it counts, and what may not follow it, because that makes another word of it.
@@ -189,7 +184,10 @@ const PLAIN: Table<UnitKind> = &[
     // People, lessons and rounds.
     (
         Count,
-        &["人天", "课时", "学时", "人次", "人·次", "次/年", "家次", "项次", "件次", "场次", "户次", "批次"],
+        &[
+            "人天", "课时", "学时", "人次", "人·次", "次/年", "家次", "项次", "件次", "场次", "户次", "批次",
+            "亩次",
+        ],
     ),
     (
         Count,
@@ -314,13 +312,8 @@ pub(super) fn kind_of(unit: &str, known: &[&str]) -> Option<UnitKind> {
 
 /// Takes a second measure word in brackets: 套（户）.
 fn second(cursor: &mut Cursor<'_>, found: &mut FoundUnit) {
-    let mut ahead = *cursor;
-    if ahead.eat("(")
-        && let Some(word) = SECOND.iter().find(|word| ahead.eat(word))
-        && ahead.eat(")")
-    {
+    if let Some(word) = eat_second(cursor) {
         found.unit.extend(["(", word, ")"]);
-        *cursor = ahead;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Quantities in running Chinese prose: takes a text, gives the places where it states one, and what each states.
 //!
 //! Prose leaves no space after a unit (12家以上企业) and is full of numerals that count nothing (2016年,
-//! “十三五”, 第三条, 三位一体). A numeral with no unit is no mention. What a numeral says by itself is for
+//! “十三五”, 第三条, 三位一体). A numeral with no unit is no mention, unless words on both sides bound it (控制在1.2以内). What a numeral says by itself is for
 //! [`Quantity::parse`]'s grammar; this module finds where the quantity begins and ends. Every reading takes time in
 //! proportion to the text. It does not know what a plan is, nor which quantities are commitments.
 

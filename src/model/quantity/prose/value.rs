@@ -43,7 +43,8 @@ impl<'t> Scanner<'t> {
             return self.lone_scale(at, rest);
         };
         if found.is_none()
-            && let Some(uncounted) = uncounted(first.value, cursor)
+            && let Some(uncounted) =
+                uncounted(first.value, cursor).or_else(|| self.unitless(at, first.value, cursor))
         {
             return Some((uncounted, start));
         }
@@ -74,6 +75,14 @@ impl<'t> Scanner<'t> {
             }
             _ => at,
         }
+    }
+
+    /// A number without a unit between two words that bound it: 死亡率控制在0.012以内.
+    fn unitless(&self, at: usize, value: Decimal, after: Cursor<'t>) -> Option<ScannedValue<'t>> {
+        self.leads(at).0.sense?;
+        let (word, _) = words::eat_tail(&mut { after })?;
+        let stated = Read::One(value);
+        (word != "+").then_some(ScannedValue { after, stated, kind: UnitKind::Count, unit: String::new() })
     }
 
     /// The other end of a range. After 由 and 从, 到 leads to the end of a change instead.
