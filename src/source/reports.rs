@@ -113,6 +113,7 @@ pub(super) fn milestone(
     // A number is reached by a value, and words on a day.
     if is_words(&milestone) {
         exclusive(fields, "text", "actual", faults);
+        exclusive(fields, "target", "actual", faults);
     } else {
         exclusive(fields, "target", "done", faults);
     }

@@ -64,6 +64,27 @@ fn every_file_is_as_expected_and_all_is_told() {
     assert_eq!(after, before);
 }
 
+/// What each measure and kind of target leaves to the next year, at the end of December.
+#[test]
+fn a_whole_year_of_every_kind_rolls_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, "site.yaml", "title: 站点\n");
+    write(
+        root,
+        "content/2026/_index.md",
+        "---\nkind: plan\ntitle: 2026年计划\nyear: 2026\nstatus: published\nas_of: 年底\n---\n",
+    );
+    let source = std::fs::read_to_string(fixture("rollover").join("year.md")).unwrap();
+    write(root, "content/2026/01-a.md", source);
+    fine(&run(root, &["check", "--lang", "zh"]));
+    let done = rollover(root, &["2026", "--to", "2027", "--lang", "zh"]);
+    fine(&done);
+    let told = done.stdout;
+    compare("year", &files(&root.join("content/2027")));
+    compare("year-told", &BTreeMap::from([("report.zh.md".to_owned(), told)]));
+}
+
 #[test]
 fn a_part_of_a_year_becomes_no_years_result() {
     let folder = tempfile::tempdir().unwrap();

@@ -264,7 +264,19 @@ impl Known<'_> {
         let at = self.at?;
         let passed =
             milestones.iter().filter(|milestone| milestone.due.date <= at && milestone.target.is_some());
-        let last = passed.max_by_key(|milestone| milestone.due.date)?;
+        let day = passed.clone().map(|milestone| milestone.due.date).max()?;
+        // Of several on one day the one that stands worst counts.
+        let rank = |judged: &Judged| match judged {
+            Judged::Settled(Status::Behind, _) => 0,
+            Judged::Settled(Status::NotReported, _) => 1,
+            Judged::Settled(Status::OnCourse, _) => 2,
+            _ => 3,
+        };
+        let of_day = passed.filter(|milestone| milestone.due.date == day);
+        of_day.filter_map(|milestone| self.by_one_milestone(milestones, milestone, at)).min_by_key(rank)
+    }
+
+    fn by_one_milestone(&self, milestones: &[Milestone], last: &Milestone, at: Date) -> Option<Judged> {
         if last.target.as_ref().is_some_and(|target| matches!(target.kind, TargetKind::Text(_))) {
             let due = last.due.date;
             return Some(match last.done.as_ref().filter(|done| done.date <= at) {

@@ -281,6 +281,22 @@ fn what_is_not_reported_is_not_passed_over() {
 }
 
 #[test]
+fn of_several_milestones_of_one_day_the_worst_counts() {
+    for (milestones, expected) in [
+        ("{due: 2016-06-30, target: 6}, {due: 2016-06-30, target: 9}", "behind"),
+        ("{due: 2016-06-30, target: 9}, {due: 2016-06-30, target: 6}", "behind"),
+        ("{due: 2016-06-30, target: 6}, {due: 2016-06-30, text: 全部开工}", "not-reported"),
+        ("{due: 2016-06-30, text: 全部开工, done: 2016-06-20}, {due: 2016-06-30, target: 6}", "on-course"),
+    ] {
+        let text = format!(
+            "measure: flow, target: 12家以上, milestones: [{milestones}], {}",
+            value("7", "2016-06-30")
+        );
+        assert_eq!(progress(&text, "2016-06-30").status.as_str(), expected, "{milestones}");
+    }
+}
+
+#[test]
 fn a_milestone_takes_the_report_of_its_day() {
     let milestones = "milestones: [{due: 2016-03-31, target: 3, actual: 3}, {due: 2016-06-30, target: 6}, {due: 2016-09-30, target: 9}]";
     for (measure, actual, as_of, status) in [
