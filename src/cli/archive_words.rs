@@ -61,7 +61,7 @@ pub fn restored(place: &BagId, count: usize, to: &Path) -> Words {
 /// Where a sealed source cannot be read, is not what was sealed any more, or cannot be put into the folder.
 pub fn not_restored(folder: &Path, error: &OutputError) -> Words {
     match error {
-        OutputError::Io { error, .. } => Words::same(error.to_string()),
+        OutputError::Io { error, .. } => super::system(&error.to_string()),
         OutputError::SourceChanged { file, .. } => {
             say!("{file} changed while the site was being built", "{file} 在生成站点期间有改动")
         }

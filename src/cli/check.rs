@@ -47,5 +47,9 @@ pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Re
     }
     printer.details(report.held_back.iter().map(|file| words::draft(file)));
     printer.info(words::checked(&report, start.elapsed()));
+    // With findings there is enough to do.
+    if report.diagnostics.is_empty() {
+        printer.info(words::after_check(&report));
+    }
     Ok(ExitStatus::Fine)
 }

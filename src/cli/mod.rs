@@ -6,9 +6,11 @@ mod archive;
 mod archive_words;
 mod build;
 mod check;
+mod chinese;
 mod completions;
 mod explain;
 mod init;
+mod overview;
 mod places;
 mod print;
 mod removals;
@@ -28,7 +30,7 @@ use crate::pages::page_sources::TrackSources;
 use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use print::Printer;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,7 +42,7 @@ struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Args)]
@@ -187,8 +189,13 @@ impl From<OutputError> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self(Words::same(error.to_string()))
+        Self(system(&error.to_string()))
     }
+}
+
+/// What the system says, in its own words.
+fn system(said: &str) -> Words {
+    Words::new(said, format!("系统报告的错误：{said}"))
 }
 
 /// How a command that did not fail ended.
@@ -203,20 +210,24 @@ enum ExitStatus {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     crate::bug::report_bugs();
-    let cli = Cli::parse();
+    let cli = match parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     let printer = Printer::new(&cli.global, language(cli.global.lang));
     let result = match &cli.command {
-        Command::Init(arguments) => init::run(arguments, &printer),
-        Command::Build(arguments) => build::run(&cli.global, arguments, &printer),
-        Command::Serve(arguments) => serve::run(&cli.global, arguments, printer.clone()),
-        Command::Check(arguments) => check::run(&cli.global, arguments, &printer),
-        Command::Archive(arguments) => archive::run(&cli.global, arguments, &printer),
-        Command::Verify(arguments) => verify::run(&cli.global, arguments, &printer),
-        Command::Rollover(arguments) => rollover::run(&cli.global, arguments, &printer),
-        Command::Explain(arguments) => explain::run(arguments, &printer),
-        Command::Completions(arguments) => completions::run(arguments, &printer),
-        Command::Theme(arguments) => theme::run(&cli.global, arguments, &printer),
-        Command::Schema(arguments) => schema::run(arguments, &printer),
+        Some(Command::Init(arguments)) => init::run(arguments, &printer),
+        Some(Command::Build(arguments)) => build::run(&cli.global, arguments, &printer),
+        Some(Command::Serve(arguments)) => serve::run(&cli.global, arguments, printer.clone()),
+        Some(Command::Check(arguments)) => check::run(&cli.global, arguments, &printer),
+        Some(Command::Archive(arguments)) => archive::run(&cli.global, arguments, &printer),
+        Some(Command::Verify(arguments)) => verify::run(&cli.global, arguments, &printer),
+        Some(Command::Rollover(arguments)) => rollover::run(&cli.global, arguments, &printer),
+        Some(Command::Explain(arguments)) => explain::run(arguments, &printer),
+        Some(Command::Completions(arguments)) => completions::run(arguments, &printer),
+        Some(Command::Theme(arguments)) => theme::run(&cli.global, arguments, &printer),
+        Some(Command::Schema(arguments)) => schema::run(arguments, &printer),
+        None => overview::run(&cli.global, &printer),
     };
     let why = match (result, printer.cut_short()) {
         (Ok(ExitStatus::Fine), None) => return ExitCode::SUCCESS,
@@ -225,6 +236,40 @@ pub fn main() -> ExitCode {
     };
     printer.failure(why);
     ExitCode::from(2)
+}
+
+/// Reads the arguments of the process; where there is nothing to be run, prints help or what is wrong with them and
+/// gives the exit code.
+fn parse() -> Result<Cli, ExitCode> {
+    let language = language(asked(std::env::args_os().skip(1)));
+    command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| {
+        // Help that was asked for is no error; a terminal that cannot be written to leaves nothing to be said.
+        let _ = match language {
+            Language::Chinese if error.use_stderr() => {
+                std::io::Write::write_all(&mut std::io::stderr(), chinese::usage_error(&error).as_bytes())
+            }
+            _ => error.print(),
+        };
+        ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+    })
+}
+
+/// The language that the arguments ask for, before they are read: whoever mistypes one is answered in it.
+fn asked(arguments: impl Iterator<Item = std::ffi::OsString>) -> Option<MessageLanguage> {
+    let arguments: Vec<String> = arguments.map(|one| one.to_string_lossy().into_owned()).collect();
+    let values = arguments.iter().zip(arguments.iter().skip(1));
+    let apart = values.filter(|(name, _)| *name == "--lang").map(|(_, value)| value.as_str());
+    let joined = arguments.iter().filter_map(|one| one.strip_prefix("--lang="));
+    let value = apart.chain(joined).last()?;
+    MessageLanguage::from_str(value, false).ok()
+}
+
+/// The command as it is shown in a language.
+fn command(language: Language) -> clap::Command {
+    match language {
+        Language::English => Cli::command(),
+        Language::Chinese => chinese::localized(Cli::command()),
+    }
 }
 
 /// The language of messages: as asked, else as the environment says.
@@ -251,7 +296,7 @@ fn on_threads<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -> Re
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(usize::from(jobs))
         .build()
-        .map_err(|error| Failure(Words::same(error.to_string())))?;
+        .map_err(|error| Failure(system(&error.to_string())))?;
     Ok(pool.install(work))
 }
 

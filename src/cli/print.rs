@@ -1,6 +1,6 @@
 //! Printing: findings where tools look for them, the rest on standard error.
 
-use super::{FindingsFormat, Global, When};
+use super::{FindingsFormat, Global, When, words};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
@@ -127,7 +127,11 @@ impl Printer {
     /// Prints the time of each phase.
     pub fn timings(&self, phases: &[(&'static str, Duration)]) {
         for (phase, time) in phases {
-            self.line(&format!("{phase:<18} {:>9.3} ms", time.as_secs_f64() * 1000.0));
+            let phase = words::phase(phase).into_language(self.language);
+            // A Chinese character takes the room of two letters.
+            let wide = phase.chars().filter(|c| !c.is_ascii()).count();
+            let width = 18_usize.saturating_sub(wide);
+            self.line(&format!("{phase:<width$} {:>9.3} ms", time.as_secs_f64() * 1000.0));
         }
     }
 

@@ -24,7 +24,7 @@ pub fn report_taken(file: &Path) -> Words {
 /// The plan is made, and its account is not: that is what has to be said.
 pub fn report_failed(error: &OutputError, file: &Path) -> Words {
     let why = match error {
-        OutputError::Io { error, .. } => Words::same(error.to_string()),
+        OutputError::Io { error, .. } => super::system(&error.to_string()),
         error => error.words(),
     };
     say!(

@@ -76,14 +76,52 @@ pub fn checked(report: &BuildReport, time: Duration) -> Words {
             "，{number} 篇英文文稿中的数量未识别"
         ),
     };
+    let clean = match report.diagnostics.is_empty() {
+        true => say!(", nothing wrong", "，没有发现问题"),
+        false => Words::default(),
+    };
     say!(
-        "{} checked{}{}{}, {time}",
-        "已检查 {} 篇文稿{}{}{}，用时 {time}",
+        "{} checked{}{}{}{}, {time}",
+        "已检查 {} 篇文稿{}{}{}{}，用时 {time}",
         count(report.documents, "document", "documents"),
+        clean,
         held_back(report.held_back.len()),
         untold,
         unread
     )
+}
+
+/// What can be done after a check that found nothing.
+pub fn after_check(report: &BuildReport) -> Words {
+    match report.untold.is_empty() {
+        true => say!("see the site: planpress serve", "预览网站：planpress serve"),
+        false => say!(
+            "list the quantities: planpress check --untold; see the site: planpress serve",
+            "逐条列出数量：planpress check --untold；预览网站：planpress serve"
+        ),
+    }
+}
+
+/// What a phase of a run is called.
+pub fn phase(name: &'static str) -> Words {
+    let chinese = match name {
+        "configuration" => "读取 site.yaml",
+        "theme" => "读取主题",
+        "archive" => "查看归档",
+        "read and parse" => "读取文稿",
+        "assemble" => "组成站点",
+        "catalog" => "编目",
+        "resolve and check" => "解析链接并检查",
+        "assets" => "附件",
+        "sealed sources" => "核对归档源文件",
+        "keys" => "比对改动",
+        "render" => "生成页面",
+        "write" => "写入",
+        "commit" => "提交",
+        "search" => "检索",
+        name => name,
+    };
+    Words::new(name, chinese)
 }
 
 /// What is said instead of a closing line where nothing was written.
