@@ -3,6 +3,7 @@
 //! `rollover` writes them behind the targets and figures that it carries on, and drafters do so by hand. A published
 //! plan with one has something in it that nobody decided on, most likely last year's number.
 
+use super::placeholders;
 use super::report::LintReport;
 use crate::diagnostic::Finding;
 use crate::model::plan::{DocumentId, Plan, PlanStatus};
@@ -38,6 +39,8 @@ fn in_document(report: &mut LintReport<'_, '_>, document: DocumentId) {
         found.extend(comments.filter_map(|range| Some(say((text.place(&range), body.get(range.clone())?)))));
     }
     found.extend(in_passages(text).into_iter().map(|range| say((text.place(&range), CHINESE))));
+    let placeholders = placeholders::in_text(text).into_iter();
+    found.extend(placeholders.map(|(place, marker)| (place, Finding::LeftMarker { marker })));
     for (place, finding) in found {
         report.say_at(place, finding, None);
     }
@@ -64,7 +67,7 @@ fn in_yaml(yaml: &str) -> Vec<Range<usize>> {
 }
 
 /// Where a line's comment begins: at a `#` at its start or behind a blank, outside of quotes.
-fn comment_start(line: &str) -> Option<usize> {
+pub(super) fn comment_start(line: &str) -> Option<usize> {
     let (mut quote, mut before) = (None, ' ');
     for (at, c) in line.char_indices() {
         match (quote, c) {

@@ -15,6 +15,7 @@ mod names;
 mod old_year;
 mod other_kinds;
 mod percent;
+mod placeholders;
 mod portable_names;
 mod portal;
 mod prose;
@@ -27,6 +28,7 @@ mod unread;
 mod untold;
 mod years;
 
+pub use placeholders::in_site_yaml as placeholders_in_site_yaml;
 pub use portable_names::portable_names;
 pub use portal::portal;
 pub use sealed_sources::{is_apart, is_settled, sealed};
@@ -186,6 +188,7 @@ fn plan<'s>(
     }
     sums::check(&mut report, plan);
     markers::check(&mut report, plan);
+    placeholders::check(&mut report, plan);
     old_year::check(&mut report, plan, before);
     diagnostics.extend(report.into_found());
     diagnostics.extend(prose::sections(catalog, plan));

@@ -1,10 +1,11 @@
-//! `planpress init DIR`: a small working site with comments that teach.
+//! `planpress init DIR`: a small working site with comments that teach, in the language of messages. Its plan is a draft, and
+//! what stands in the place of a body's own words is marked so that `check` finds it (`check/placeholders.rs`).
 
 use super::print::Printer;
 use super::words::not_created;
 use super::{ExitStatus, Failure};
-use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
+use crate::diagnostic::{Language, Words};
 use crate::output::create_texts;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -19,19 +20,39 @@ pub struct InitArguments {
     year: Option<i16>,
 }
 
-/// The files of the new site; `{year}` and `{{year}}` stand for the plan's year.
-const FILES: [(&str, &str); 5] = [
-    ("site.yaml", include_str!("init_site/site.yaml")),
-    ("content/_index.md", include_str!("init_site/content/_index.md")),
-    ("content/{year}/_index.md", include_str!("init_site/content/plan/_index.md")),
-    ("content/{year}/01-innovators.md", include_str!("init_site/content/plan/01-innovators.md")),
-    ("content/{year}/02-services.md", include_str!("init_site/content/plan/02-services.md")),
-];
+/// The files of a new site in a language; `{year}` and `{{year}}` stand for the plan's year.
+macro_rules! files {
+    ($language:literal) => {
+        [
+            ("site.yaml", include_str!(concat!("init_site/", $language, "/site.yaml"))),
+            ("content/_index.md", include_str!(concat!("init_site/", $language, "/content/_index.md"))),
+            (
+                "content/{year}/_index.md",
+                include_str!(concat!("init_site/", $language, "/content/plan/_index.md")),
+            ),
+            (
+                "content/{year}/01-innovators.md",
+                include_str!(concat!("init_site/", $language, "/content/plan/01-innovators.md")),
+            ),
+            (
+                "content/{year}/02-services.md",
+                include_str!(concat!("init_site/", $language, "/content/plan/02-services.md")),
+            ),
+        ]
+    };
+}
+
+const CHINESE: [(&str, &str); 5] = files!("zh");
+const ENGLISH: [(&str, &str); 5] = files!("en");
 
 pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let folder = &arguments.folder;
     let year = arguments.year.unwrap_or_else(|| year_of(std::time::SystemTime::now())).to_string();
-    let files: Vec<(String, String)> = FILES
+    let files = match printer.language {
+        Language::Chinese => CHINESE,
+        Language::English => ENGLISH,
+    };
+    let files: Vec<(String, String)> = files
         .iter()
         .map(|(path, text)| (path.replace("{year}", &year), text.replace("{{year}}", &year)))
         .collect();
@@ -44,8 +65,8 @@ pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, F
 fn done(folder: &Path, year: &str) -> Words {
     let folder = folder.display();
     say!(
-        "a site with one plan is in {folder}\n  edit   {folder}/content/{year}/01-innovators.md\n  check  planpress check --root {folder}\n  build  planpress build --root {folder}",
-        "已在 {folder} 建立站点，内有一份计划\n  修改  {folder}/content/{year}/01-innovators.md\n  检查  planpress check --root {folder}\n  生成  planpress build --root {folder}"
+        "a site with the draft of one plan is in {folder}\n  see it  planpress serve --root {folder}\n  edit    {folder}/content/{year}/01-innovators.md\n  check   planpress check --drafts --root {folder}",
+        "已在 {folder} 建立站点，内有一份计划草稿\n  预览  planpress serve --root {folder}\n  修改  {folder}/content/{year}/01-innovators.md\n  检查  planpress check --drafts --root {folder}"
     )
 }
 

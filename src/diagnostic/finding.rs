@@ -540,6 +540,23 @@ findings! {
     help "link to it from a page, or move it out of `content/`", "请在页面中链接本文件，或将其移出 `content/`";
     examples {};
 
+    /// Words of an example in the place of the body's own; `others` has the files and lines of the rest.
+    Placeholder { others: Vec<(String, Vec<usize>)> } = "placeholder", Warning;
+    message if others.is_empty() {
+        say!("these are still the words of an example", "这里还是示例文字")
+    } else {
+        say!(
+            "these are still the words of an example, and so are those in {}",
+            "这里还是示例文字，另有 {}",
+            places(others)
+        )
+    };
+    help "put your own in their place, and take the mark out (××, （示例）, （待填）): in a published plan they are an error",
+        "请换成本单位的内容，并去掉标记（××、（示例）、（待填））；带着标记发布会报错";
+    examples
+        { others: Vec::new() }
+        { others: vec![("content/2016/_index.md".into(), vec![4, 9]), ("content/2016/01-a.md".into(), vec![7])] };
+
     /// A value that has another form than government portals expect.
     PortalValue { key: String, value: String, form: PortalForm } = "portal-value", Warning;
     message "{} {}: {}", "{} {}：{}", quote(key), form.words(), quote(value);
@@ -827,4 +844,17 @@ fn correct_text_or_data() -> Words {
         "correct the text or the data; leave the text of the link empty to have it filled from the data",
         "请更正正文或指标；链接文字留空则由数据自动填写"
     )
+}
+
+/// Files with some of their lines.
+fn places(others: &[(String, Vec<usize>)]) -> Words {
+    let mut words = Words::default();
+    for (file, own) in others {
+        let lines = |mark: &str| own.iter().map(ToString::to_string).collect::<Vec<_>>().join(mark);
+        let mark = |text: &str, mark: &'static str| if text.is_empty() { "" } else { mark };
+        let noun = if own.len() == 1 { "line" } else { "lines" };
+        words.english += &format!("{}{noun} {} of {}", mark(&words.english, "; "), lines(", "), quote(file));
+        words.chinese += &format!("{}{} 第{}行", mark(&words.chinese, "；"), quote(file), lines("、"));
+    }
+    words
 }

@@ -79,6 +79,7 @@ impl Analyzer {
             found.extend(self.graph.diagnostics().cloned());
             found.extend(check::site(catalog, references, &self.graph, &mut self.check_cache, &invalidated));
             found.extend(check::portal(&site.config, &site.site_yaml, catalog));
+            found.extend(check::placeholders_in_site_yaml(&site.site_yaml));
             self.cross_index.update(catalog, &invalidated);
             found.extend(self.cross_index.diagnostics(catalog));
             (invalidated, self.graph.files_beside(catalog, &site.plans))

@@ -8,6 +8,7 @@ use planpress::internals::diagnostic::human::{self, Colour, HumanOptions};
 use planpress::internals::diagnostic::{Code, Diagnostic, Finding, Language, json};
 use planpress::internals::output::Memory;
 use planpress::internals::pipeline::{self, Options, SearchIndex, Silent};
+use planpress::internals::source::assemble::Drafts;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -66,7 +67,9 @@ fn site(code: Code) -> tempfile::TempDir {
 /// What `check` finds in a code's site; nothing is spawned, since there are so many of them.
 fn check(code: Code) -> Vec<Diagnostic> {
     let folder = site(code);
-    let options = Options { search: SearchIndex::LeaveOut, ..Options::default() };
+    // In a draft alone.
+    let drafts = if code == Code::Placeholder { Drafts::Show } else { Drafts::HoldBack };
+    let options = Options { search: SearchIndex::LeaveOut, drafts, ..Options::default() };
     let mut found = pipeline::run(folder.path(), &options, &Memory::new(), &Silent).unwrap().diagnostics;
     for diagnostic in &mut found {
         // The program names the folder as it was given; here that is a temporary one.

@@ -1,7 +1,7 @@
 //! The tour of the README, taken step by step in both languages: what it shows is what the program says. Times differ from
 //! run to run and are left as they stand. `UPDATE_DOCS=1` puts in what has become another.
 
-use crate::support::{run, write};
+use crate::support::{fill_in, run, write};
 use std::fs;
 use std::path::Path;
 
@@ -14,13 +14,19 @@ fn tour(lang: &str) -> Vec<String> {
     };
     let mut steps = vec![said(folder.path(), &["init", "my-plan", "--year", "2026"])];
     let root = folder.path().join("my-plan");
+    steps.push(said(&root, &["check", "--drafts"]));
+    fill_in(&root);
     steps.push(said(&root, &["build"]));
+    let (unit, other, twelve, fifteen) = match lang {
+        "en" => ("unit: firms", "unit: parks", "12 firms", "15 firms"),
+        _ => ("unit: 家", "unit: 项", "12家以上", "15家以上"),
+    };
     let file = "content/2026/01-innovators.md";
     let text = fs::read_to_string(root.join(file)).unwrap();
-    write(&root, file, text.replace("unit: 家", "unit: 项").replace("02-services.md", "02-service.md"));
+    write(&root, file, text.replace(unit, other).replace("02-services.md", "02-service.md"));
     steps.push(said(&root, &["check"]));
-    assert_eq!(text.matches("12家以上").count(), 2);
-    write(&root, file, text.replace("12家以上", "15家以上"));
+    assert_eq!(text.matches(twelve).count(), 2);
+    write(&root, file, text.replace(twelve, fifteen));
     steps.extend([said(&root, &["build"]), said(&root, &["build"])]);
     steps
 }

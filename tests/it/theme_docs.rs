@@ -97,6 +97,7 @@ fn a_new_theme_changes_nothing_and_passes() {
     let root = folder.path().join("site");
     let init = run(folder.path(), &["init", "site", "--year", "2026"]);
     assert!(init.status.success());
+    crate::support::fill_in(&root);
     let pages = |name: &str| {
         let public = folder.path().join(name);
         build(&root, &public, &[]);

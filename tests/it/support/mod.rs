@@ -44,6 +44,24 @@ pub fn build(root: &Path, output: &Path, arguments: &[&str]) {
     assert!(run.status.success(), "{}\n{}", root.display(), String::from_utf8_lossy(&run.stderr));
 }
 
+/// Fills in what `init` left open, and publishes the plan.
+pub fn fill_in(root: &Path) {
+    for (file, bytes) in files(root) {
+        let mut text = String::from_utf8(bytes).unwrap();
+        for (mark, own) in [
+            ("××", "某"),
+            ("（示例）", ""),
+            ("（待填）", ""),
+            (" (example)", ""),
+            ("(to be filled in) ", ""),
+            ("status: draft", "status: published"),
+        ] {
+            text = text.replace(mark, own);
+        }
+        write(root, &file, text);
+    }
+}
+
 /// Copies a folder.
 pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
