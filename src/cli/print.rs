@@ -181,6 +181,10 @@ impl ProgressListener for PageProgress {
     fn page(&self) {
         if let Some(bar) = self.bar.get() {
             bar.inc(1);
+            // The number at the start is close, not exact; a bar never passes its end.
+            if bar.length().is_some_and(|length| length < bar.position()) {
+                bar.set_length(bar.position());
+            }
         }
     }
 }

@@ -70,6 +70,21 @@ pub struct PublishOutcome {
     pub reasons: BTreeMap<String, RebuildReason>,
 }
 
+/// About how many pages there will be; which plans have changes to show is only known when they are compared.
+fn expected_pages(
+    catalog: &Catalog<'_>,
+    cross_index: &CrossIndex,
+    archived: &Tracked<ArchiveView<'_>>,
+) -> usize {
+    let plans = || catalog.site.series.iter().flat_map(|series| &series.plans);
+    let own = plans().filter(|plan| !archived.holds(plan));
+    // Its own page, that of its indicators, that of its changes, and its sections.
+    let of_plans: usize = own.map(|plan| 3 + plan.sections.len()).sum();
+    let of_others = catalog.entries.iter().filter(|entry| entry.page.plan().is_none()).count();
+    // Home is among the others; site map, search, 404, feed, archive and the two lists are not.
+    of_plans + of_others + cross_index.ids().count() + cross_index.units().count() + 7
+}
+
 impl Publisher {
     /// Takes in what changed, whether or not the site can be published as it is.
     pub fn note(&mut self, site: &AnalyzedSite<'_, '_>, options: &Options) {
@@ -103,7 +118,7 @@ impl Publisher {
         let shared = Traced::of(|| {
             shared_context(&config, (catalog, cross_index), builder, &series, &archived, &sealed)
         });
-        progress.start(catalog.entries.len());
+        progress.start(expected_pages(catalog, cross_index, &archived));
         let env = RenderEnv {
             catalog,
             references,
