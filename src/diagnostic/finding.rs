@@ -6,7 +6,9 @@
 use super::code::{Code, findings};
 use super::indicator_lint::IndicatorLint;
 use super::odd_character::OddCharacter;
-use super::particulars::{ContentFault, Form, Found, IgnoreProblem, ReadFault, SealedChange, Thing};
+use super::particulars::{
+    ContentFault, FenceSlip, Form, Found, IgnoreProblem, ReadFault, SealedChange, Thing,
+};
 use super::portal::{FooterItem, PortalForm};
 use super::style_issue::{StyleFinding, StyleIssue};
 use super::words::{
@@ -63,9 +65,18 @@ findings! {
     /// An id with other characters than `a-z`, `0-9` and `-`.
     BadId { text: String } = "bad-id", Error always;
     message "{} cannot be an id", "{} 不符合编号（id）的写法", quote(text);
-    help "use small letters, digits and hyphens, and begin with a letter, such as `pilot-firms`",
-        "请用小写字母、数字和连字符，并以字母开头，如 `pilot-firms`";
-    examples { text: "Pilot Firms".into() };
+    help match closest_id(text) {
+        Some(id) => say!(
+            "write {}: small letters, digits and hyphens, beginning with a letter",
+            "请改为 {}：只用小写字母、数字和连字符，并以字母开头",
+            quote(&id)
+        ),
+        None => say!(
+            "use small letters, digits and hyphens, and begin with a letter, such as `pilot-firms`",
+            "请用小写字母、数字和连字符，并以字母开头，如 `pilot-firms`"
+        ),
+    };
+    examples { text: "Pilot Firms".into() } { text: "企业".into() };
 
     /// A comment that asks for a finding to be ignored and cannot be followed.
     BadIgnore { problem: IgnoreProblem } = "bad-ignore", Warning;
@@ -164,6 +175,14 @@ findings! {
     examples
         { one: "actual".into(), other: "reports".into() }
         { one: "date".into(), other: "quarter".into() };
+
+    /// A copy of another text, which a file manager or a sync program left beside it; it is not published.
+    CopiedFile { original: String } = "copied-file", Warning;
+    message "by its name this is a copy of {}, and is not published", "从文件名看，本文件是 {} 的副本，不会发布", quote(original);
+    help "keep the one of the two that is right, under the name {}, and move the other out of `content/`",
+        "请核对两个文件，以正确的一份存为 {}，将另一份移出 `content/`",
+        quote(original);
+    examples { original: "01-innovators.md".into() };
 
     /// A link to a heading that is not on the page; `similar` is the closest heading.
     DeadAnchor { target: String, anchor: String, similar: Option<String> } = "dead-anchor", Error;
@@ -324,6 +343,14 @@ findings! {
         nearest: "#4573a7".into(),
     };
 
+    /// A text under a name that is none of a text; `meant` is the name that it should have.
+    MisnamedFile { meant: String } = "misnamed-file", Warning;
+    message "this file is not published: texts have names that end in `.md`", "本文件不会发布：正文的文件名应以 `.md` 结尾";
+    help "rename it to {} (let Explorer show file name extensions), or move it out of `content/`",
+        "请改名为 {}（可在资源管理器中勾选“文件扩展名”查看），或将其移出 `content/`",
+        quote(meant);
+    examples { meant: "01-innovators.md".into() };
+
     /// A picture without a text alternative.
     MissingAlt { target: String } = "missing-alt", Warning;
     message "the picture {} has no text alternative", "图片 {} 缺少文字说明", quote(target);
@@ -398,17 +425,36 @@ findings! {
         { items: vec![FooterItem::Badge, FooterItem::IdCode, FooterItem::Icp, FooterItem::Police] }
         { items: vec![FooterItem::Sponsor, FooterItem::Contact, FooterItem::ReportErrors, FooterItem::Accessibility] };
 
-    /// A Markdown file with no front matter.
-    MissingFrontMatter = "missing-front-matter", Error always;
-    message "this file has no front matter", "本文件缺少文件头";
-    help "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`",
-        "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行";
-    examples {};
+    /// A Markdown file whose front matter does not begin as it should, or is not there.
+    MissingFrontMatter { slip: FenceSlip } = "missing-front-matter", Error always;
+    message slip.words();
+    help slip.help();
+    examples
+        { slip: FenceSlip::Nothing }
+        { slip: FenceSlip::BlanksBefore }
+        { slip: FenceSlip::TextBefore }
+        { slip: FenceSlip::Opening(Some("－－－".into())) }
+        { slip: FenceSlip::Opening(None) };
+
+    /// A folder whose index is missing, or has another name: what the folder is, is not known.
+    MissingIndex { written: Option<String> } = "missing-index", Error always;
+    message match written {
+        Some(_) => say!("a folder's index is called `_index.md`", "文件夹的首页文件名应为 `_index.md`"),
+        None => say!("this folder holds sections and no `_index.md`", "本文件夹中有章节，却没有 `_index.md`"),
+    };
+    help match written {
+        Some(written) => say!("rename {} to `_index.md`", "请将 {} 改名为 `_index.md`", quote(written)),
+        None => say!(
+            "add `_index.md` with `kind: plan`, `title` and `year`, or move the sections to their plan's folder",
+            "请新建 `_index.md`，写明 `kind: plan`、`title`、`year`；或将这些章节移到所属计划的文件夹"
+        ),
+    };
+    examples { written: Some("index.md".into()) } { written: None };
 
     /// A key that must be given and is not; `of` names the thing that lacks it.
     MissingKey { key: String, of: Thing } = "missing-key", Error always;
     message "{} lacks the key {}", "{}缺少必填项 {}", of.words(), quote(key);
-    help "add a line {}", "请增加一行 {}", quote(&format!("{key}: …"));
+    help "add a line {}", "请增加一行 {}", quote(&format!("{key}: {}", if key == "kind" { "plan" } else { "…" }));
     examples
         { key: "title".into(), of: Thing::Site }
         { key: "title".into(), of: Thing::Theme }
@@ -666,10 +712,10 @@ findings! {
     examples { chain: vec!["a".into(), "b".into(), "a".into()] };
 
     /// Front matter that is opened and never closed.
-    UnclosedFrontMatter = "unclosed-front-matter", Error always;
-    message "the front matter is never closed", "文件头没有结束标记";
-    help "put a line `---` after its last key", "请在文件头最后一项之后加一行 `---`";
-    examples {};
+    UnclosedFrontMatter { slip: FenceSlip } = "unclosed-front-matter", Error always;
+    message slip.words();
+    help slip.help();
+    examples { slip: FenceSlip::BlanksBeforeClosing } { slip: FenceSlip::Closing(None) } { slip: FenceSlip::Closing(Some("----".into())) };
 
     /// A reference to a footnote that is not defined; it is shown as written.
     UndefinedFootnote { label: String } = "undefined-footnote", Error;
@@ -827,6 +873,31 @@ impl From<StyleIssue> for Finding {
     fn from(issue: StyleIssue) -> Self {
         Self::Style(StyleFinding::once(issue))
     }
+}
+
+/// The id that a text was meant for, where little of it has to change.
+fn closest_id(text: &str) -> Option<String> {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let bare = text
+        .trim_matches(|c: char| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '`') || c.is_whitespace());
+    let id: String = bare
+        .chars()
+        .map(narrow)
+        .map(|c| {
+            if matches!(c, ' ' | '_' | '.' | '/' | '－' | '—' | '–') {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
+        .collect();
+    let is_id = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && id.len() <= 60;
+    is_id.then_some(id)
 }
 
 fn other_than_data(id: &str, figure: &str, data: &str) -> Words {

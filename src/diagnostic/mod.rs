@@ -24,13 +24,14 @@ mod style_issue;
 pub(crate) mod visible;
 pub(crate) mod words;
 mod yaml_fault;
+mod yaml_slip;
 
 pub use code::Code;
 pub use finding::{BASELINE_DATE, Finding};
 pub use indicator_lint::{IndicatorLint, PercentMixUp};
 pub use odd_character::OddCharacter;
 pub use particulars::{
-    ContentFault, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing,
+    ContentFault, FenceSlip, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing,
 };
 pub use place::{Marks, Place, Position, Source};
 pub use portal::{FooterItem, PortalForm};
@@ -39,3 +40,4 @@ pub use severity::Severity;
 pub use style_issue::{Phrase, PhraseRule, StyleFinding, StyleIssue};
 pub use words::{Language, Words};
 pub use yaml_fault::YamlFault;
+pub use yaml_slip::{SlipKind, YamlSlip};

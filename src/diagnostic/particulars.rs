@@ -79,6 +79,62 @@ worded! {
 }
 
 worded! {
+    /// What is amiss with the lines `---` before and after front matter.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum FenceSlip {
+        /// There is nothing that looks like front matter.
+        Nothing: "this file has no front matter", "本文件缺少文件头";
+        /// Blank lines, or blanks, stand before the first line.
+        BlanksBefore: "blanks or blank lines stand before the first `---`", "第一个 `---` 之前有空行或空格";
+        /// Text stands before the front matter.
+        TextBefore: "text stands before the front matter", "文件头之前还有文字";
+        /// Blanks stand before the last line.
+        BlanksBeforeClosing: "blanks stand before the `---` that ends the front matter", "文件头最后一行的 `---` 之前有空格";
+        /// The first line is written otherwise, or is missing.
+        Opening(written: Option<String>): match written {
+            Some(written) => say!("the front matter begins with {}, not with `---`", "文件头的第一行写成了 {}，应为 `---`", quote(written)),
+            None => say!("the line `---` before the front matter is missing", "文件头之前缺少一行 `---`"),
+        };
+        /// The last line is written otherwise, or is missing; then, what stands last in the front matter is shown.
+        Closing(written: Option<String>): match written {
+            Some(written) => say!("the front matter ends with {}, not with `---`", "文件头的最后一行写成了 {}，应为 `---`", quote(written)),
+            None => say!("the front matter is never closed", "文件头没有结束标记"),
+        };
+    }
+}
+
+impl FenceSlip {
+    /// What to do about it.
+    pub(super) fn help(&self) -> Words {
+        match self {
+            Self::Nothing => say!(
+                "begin the file with a line `---`, a line such as `title: Overview`, and a line `---`",
+                "请在文件开头依次写上 `---`、`title: 总体要求` 等内容、`---`，各占一行"
+            ),
+            Self::BlanksBefore => say!(
+                "take them out: `---` begins the file's first line",
+                "请删去，`---` 应在文件第一行顶格书写"
+            ),
+            Self::TextBefore => say!(
+                "move it below the front matter: the file's first line is `---`",
+                "请移到文件头之后，文件第一行应为 `---`"
+            ),
+            Self::BlanksBeforeClosing => say!("begin the line at the very left", "请删去，`---` 应顶格书写"),
+            Self::Opening(Some(_)) | Self::Closing(Some(_)) => {
+                say!(
+                    "write the line as `---`: three hyphens and nothing else",
+                    "请将本行改为 `---`，即三个半角连字符"
+                )
+            }
+            Self::Opening(None) => say!("put a line `---` before this one", "请在本行之前加一行 `---`"),
+            Self::Closing(None) => {
+                say!("put a line `---` after the last key", "请在文件头最后一项之后加一行 `---`")
+            }
+        }
+    }
+}
+
+worded! {
     /// What a second place has to do with a finding, as a label under it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum RelatedKind {

@@ -1,7 +1,8 @@
 //! Why a text is not the YAML that it should be, in words that someone who has never heard of tokens and streams can
-//! act on. What the parser says and the table does not know keeps the parser's words.
+//! act on. None of the parser's own words reach a user.
 
-use super::words::{Words, detail, say};
+use super::words::{Words, say};
+use super::yaml_slip::YamlSlip;
 
 /// Why a text is not the YAML that it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,14 +11,17 @@ pub enum YamlFault {
     TooManyAliases,
     /// It is not a mapping.
     NotAMapping,
-    /// What the parser says, in its own words.
+    /// What was typed amiss, where that is known.
+    Slip(YamlSlip),
+    /// What the parser says, in its own words: they are looked up, and not shown.
     Parser(String),
 }
 
 impl YamlFault {
-    /// What is wrong and what to do about it; else the parser's words, which nothing plainer is known for.
-    fn plain(&self) -> Result<(Words, Words), &str> {
-        Ok(match self {
+    /// What is wrong and what to do about it.
+    fn plain(&self) -> (Words, Words) {
+        match self {
+            Self::Slip(slip) => (slip.message(), slip.help()),
             Self::TooManyAliases => (
                 say!(
                     "its aliases (`*name`) stand for far more text than there is",
@@ -35,41 +39,41 @@ impl YamlFault {
                     "请逐行写明名称和内容，如 `title: 总体要求`"
                 ),
             ),
-            Self::Parser(text) if text.contains("repetition limit exceeded") => {
-                return Self::TooManyAliases.plain();
-            }
+            Self::Parser(text) if text.contains("repetition limit exceeded") => Self::TooManyAliases.plain(),
             Self::Parser(text) => {
                 let known = PARSER_MESSAGES.iter().find(|(sign, ..)| text.contains(sign));
-                let (_, [what, what_chinese], [help, help_chinese]) = known.ok_or(text.as_str())?;
+                let (_, [what, what_chinese], [help, help_chinese]) = known.unwrap_or(&OTHER_MESSAGE);
                 (Words::new(*what, *what_chinese), Words::new(*help, *help_chinese))
-            }
-        })
-    }
-
-    pub(super) fn message(&self) -> Words {
-        match self.plain() {
-            Ok((words, _)) => say!("this is not valid YAML: {}", "YAML 格式有误：{}", words),
-            Err(text) => {
-                say!("this is not valid YAML: {}", "YAML 格式有误，解析程序的说明为：{}", detail(text))
             }
         }
     }
 
+    pub(super) fn message(&self) -> Words {
+        match self {
+            Self::Slip(slip) => slip.message(),
+            _ => say!("this is not valid YAML: {}", "YAML 格式有误：{}", self.plain().0),
+        }
+    }
+
     pub(super) fn help(&self) -> Words {
-        self.plain().map_or_else(
-            |_| {
-                say!(
-                    "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that needs quotes",
-                    "请检查：冒号后是否漏了空格，是否用了制表符缩进，含 `:` 或 `#` 的文字是否加了引号"
-                )
-            },
-            |(_, help)| help,
-        )
+        self.plain().1
     }
 }
 
+type ParserMessage = (&'static str, [&'static str; 2], [&'static str; 2]);
+
+/// What is said where the parser's message is in no table.
+static OTHER_MESSAGE: ParserMessage = (
+    "",
+    ["this cannot be read as keys with values", "此处无法按“名称: 内容”识别"],
+    [
+        "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that needs quotes",
+        "请检查：冒号后是否漏了空格，是否用了制表符缩进，含 `:` 或 `#` 的文字是否加了引号",
+    ],
+);
+
 /// What one of the parser's messages holds; what such a message means, in English and in Chinese; and what to do about it.
-static PARSER_MESSAGES: [(&str, [&str; 2], [&str; 2]); 10] = [
+static PARSER_MESSAGES: [ParserMessage; 23] = [
     (
         "recursion limit exceeded",
         ["values are nested too deeply", "嵌套层数过多"],
@@ -137,5 +141,79 @@ static PARSER_MESSAGES: [(&str, [&str; 2], [&str; 2]); 10] = [
         "unknown anchor",
         ["`*` refers to a name that is not given", "`*` 引用的名称不存在"],
         ["put text that begins with `*` in quotes", "以 `*` 开头的文字请加引号"],
+    ),
+    (
+        "found a tab character",
+        ["a tab stands where only blanks count", "缩进只能用空格，此处为制表符（Tab）"],
+        ["put blanks in its place", "请把制表符换成空格"],
+    ),
+    (
+        "did not find expected key",
+        ["this line does not go on with the keys above it", "本行与上面各行不能衔接"],
+        [
+            "line the key up with those above it, write a colon and a blank after it, and put text with marks in quotes",
+            "请检查：本行是否与上面各项左侧对齐，名称之后是否有冒号和空格，含标点的内容是否加了引号",
+        ],
+    ),
+    (
+        "did not find expected '-' indicator",
+        ["this line stands in a list and begins no entry of it", "本行位于列表之中，却不是其中一条的开头"],
+        [
+            "begin each entry with `- `, and line its keys up under the first",
+            "请在每一条前写 `- `，同一条的各项左侧对齐",
+        ],
+    ),
+    (
+        "block sequence entries are not allowed",
+        ["an entry of a list (`- `) cannot stand here", "此处不能有列表中的一条（`- `）"],
+        [
+            "put text that begins with `- ` in quotes; begin the entries of a list on lines of their own",
+            "以“- ”开头的文字请加引号；列表中的各条请另起一行",
+        ],
+    ),
+    (
+        "mapping keys are not allowed",
+        ["text cannot begin with `? ` here", "此处的文字不能以 `? ` 开头"],
+        ["put the text in quotes", "请给文字加引号"],
+    ),
+    (
+        "control characters are not allowed",
+        ["there is a character here that cannot be seen", "此处有看不见的控制字符"],
+        ["take it out, or type the line anew", "请删去该字符，或重新输入本行"],
+    ),
+    (
+        "unknown escape character",
+        ["`\\` in double quotes has a meaning of its own", "双引号内的 `\\` 有特殊含义"],
+        ["put the text in single quotes", "请改用单引号"],
+    ),
+    (
+        "hexadecimal number",
+        ["`\\` in double quotes has a meaning of its own", "双引号内的 `\\` 有特殊含义"],
+        ["put the text in single quotes", "请改用单引号"],
+    ),
+    (
+        "Unicode character escape code",
+        ["`\\` in double quotes has a meaning of its own", "双引号内的 `\\` 有特殊含义"],
+        ["put the text in single quotes", "请改用单引号"],
+    ),
+    (
+        "more than one document",
+        ["there is a line `---` or `...` in the middle", "中间有一行 `---` 或 `...`"],
+        ["take it out", "请删去这一行"],
+    ),
+    (
+        "document",
+        ["there is a line `---` or `...` in the middle", "中间有一行 `---` 或 `...`"],
+        ["take it out", "请删去这一行"],
+    ),
+    (
+        "directive",
+        ["a line cannot begin with `%`", "行首不能为 `%`"],
+        ["put the text in quotes, or take the line out", "请给文字加引号，或删去这一行"],
+    ),
+    (
+        "tag",
+        ["text cannot begin with `!` here", "此处的文字不能以 `!` 开头"],
+        ["put the text in quotes", "请给文字加引号"],
     ),
 ];

@@ -28,8 +28,11 @@ struct Claim {
     words: String,
 }
 
+/// The file of the home page.
+const HOME: &str = "index.html";
+
 /// Files that every site has.
-const FIXED: [&str; 5] = ["404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
+const FIXED: [&str; 6] = [HOME, "404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
 
 /// The page that lists all pages, unless a document has its address.
 pub const SITE_MAP: &str = "sitemap/";
@@ -121,7 +124,8 @@ struct Claims<'a> {
 /// Checks all addresses; gives the redirects.
 pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
     let own = |address: &&str| {
-        (address.trim_end_matches('/').to_owned(), Claim { place: None, words: (*address).to_owned() })
+        let key = if *address == HOME { String::new() } else { address.trim_end_matches('/').to_owned() };
+        (key, Claim { place: None, words: (*address).to_owned() })
     };
     let site_map = (!is_taken(catalog, SITE_MAP)).then_some(&SITE_MAP);
     let given = FIXED.iter().chain(site_map).map(own).collect();
@@ -134,7 +138,12 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
         let Some(text) = catalog.text(entry.document) else { continue };
         let place = text.source.source().top();
         let words = text.source.file.to_string();
-        claims.claim(entry.address, place.clone(), words.clone());
+        if entry.address.trim_matches('/').is_empty() {
+            // The home page stands where it has to.
+            claims.given.insert(String::new(), Claim { place: Some(place.clone()), words: words.clone() });
+        } else {
+            claims.claim(entry.address, place.clone(), words.clone());
+        }
         if let PageRef::Plan(_, plan) = entry.page {
             let table = plan.table_address();
             claims.claim(&table, place.clone(), words.clone());
@@ -181,7 +190,13 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
 impl Claims<'_> {
     fn claim(&mut self, address: &str, place: Place, words: String) {
         // Hosts that ignore case would serve one page for both.
-        let key = address.trim_end_matches('/').trim_end_matches("/index.html").to_lowercase();
+        let key = address.trim_end_matches('/').to_lowercase();
+        let key = match key.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => {
+                folder.trim_end_matches('/').to_owned()
+            }
+            _ => key,
+        };
         let reserved = self.reserved.iter().find(|reserved| reserved.forbids(&key, &place.file));
         let (other, first) = match (reserved, self.given.get(&key)) {
             (Some(reserved), _) => (reserved.words.clone(), None),
@@ -208,13 +223,20 @@ fn normal(alias: &str) -> Option<String> {
         && !alias.contains(|c: char| matches!(c, ':' | '\\' | '?' | '#') || c.is_control())
         && !alias.starts_with(".planpress")
         && parts.iter().all(|part| *part != "." && *part != "..")
+        // No folder has the name of a file of the site.
+        && !parts.iter().rev().skip(1).any(|part| is_page(part) || FIXED.contains(part))
         && parts.last().is_none_or(|last| !last.eq_ignore_ascii_case(FRAGMENT));
     if !plain {
         return None;
     }
     let joined = parts.join("/");
-    let is_file = joined.to_lowercase().ends_with(".html") || joined.to_lowercase().ends_with(".htm");
-    Some(if is_file { joined } else { format!("{joined}/") })
+    Some(if is_page(&joined) { joined } else { format!("{joined}/") })
+}
+
+/// Whether a name is that of a page's file.
+fn is_page(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.ends_with(".html") || lower.ends_with(".htm")
 }
 
 #[cfg(test)]
@@ -231,6 +253,8 @@ mod tests {
             ("https://a/", None),
             ("/", None),
             ("/2016/fragment.html", None),
+            ("/404.html/x", None),
+            ("/assets/x", None),
         ] {
             assert_eq!(normal(alias).as_deref(), expected, "{alias}");
         }

@@ -14,8 +14,9 @@ use crate::bug::{bug, slice};
 use crate::model::date::parse_date_time;
 use crate::model::official_date::parse_due;
 use crate::pages::links::Resolved;
-use crate::source::document::{Document, Front, first_line};
+use crate::source::document::{Document, Front};
 use crate::source::front_matter::split;
+use crate::source::mending::first_line;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, SpannedYaml, YamlPath};
 

@@ -1,7 +1,7 @@
 //! How a YAML text is laid out in lines, and what of it goes with a key or an item that is taken out.
 
 use crate::bug::{bug, slice};
-use crate::source::document::first_line;
+use crate::source::mending::first_line;
 use crate::source::yaml::{NodeKind, NodeStyle, SpannedYaml, YamlNode};
 use std::collections::BTreeSet;
 use std::ops::Range;

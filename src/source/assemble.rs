@@ -4,21 +4,32 @@
 //! sections and pages with their addresses, and the documents' texts. Drafts are held back here
 //! unless they are asked for, so that no later phase can let one out by mistake.
 
-use super::document::{Document, Front};
+use super::document::{Document, Front, Signs};
 use super::walk::CONTENT;
 use crate::model::address::PageAddress;
 use crate::model::date::PlanTime;
 use crate::model::plan::{
     DocumentId, Leaf, PageFront, Plan, PlanFront, PlanStatus, Section, SectionFront, Series, Site, front_of,
 };
-use crate::source_path::{SourcePath, folder, name};
-use std::collections::{BTreeMap, HashMap};
+use crate::source_path::{SourcePath, folder, is_in, name};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Which folders are plans, by which every other file's role is known.
 #[derive(Debug)]
 pub struct PlanFolders {
     plans: BTreeMap<String, PlanTime>,
+    lost: BTreeSet<String>,
+}
+
+/// Whether an index makes its folder a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanClaim {
+    None,
+    /// It has a plan's keys and does not say `kind: plan`, which is told.
+    Likely,
+    /// It says so.
+    Said,
 }
 
 /// What a document is.
@@ -36,11 +47,44 @@ pub enum DocumentRole {
 }
 
 impl PlanFolders {
-    /// Takes the paths of the `_index.md` files that say `kind: plan`, with what they say of time.
-    pub fn new<'f>(plan_indexes: impl IntoIterator<Item = (&'f str, PlanTime)>) -> Self {
-        let plans = plan_indexes.into_iter().filter(|(file, _)| is_index(file));
-        let folders = plans.map(|(file, time)| (folder(file).to_owned(), time));
-        Self { plans: folders.filter(|(folder, _)| folder != CONTENT).collect() }
+    /// Takes the paths of all files with what they tell.
+    pub fn new<'f>(files: impl IntoIterator<Item = (&'f str, Signs)>) -> Self {
+        let mut indexes: BTreeMap<&str, Signs> = BTreeMap::new();
+        let mut of_plans: BTreeSet<&str> = BTreeSet::new();
+        for (file, signs) in files {
+            let own = folder(file);
+            if is_index(file) {
+                indexes.insert(own, signs);
+            }
+            if signs.is_of_plan {
+                of_plans.insert(if is_index(file) { folder(own) } else { own });
+            }
+        }
+        indexes.remove(CONTENT);
+        let said = indexes.iter().filter(|(_, signs)| signs.claim == PlanClaim::Said);
+        let mut plans: BTreeMap<String, PlanTime> =
+            said.map(|(own, signs)| ((*own).to_owned(), signs.time)).collect();
+        // A plan's folder is none within another, and holds none.
+        let is_free = |own: &str, plans: &BTreeMap<String, PlanTime>| {
+            own != CONTENT
+                && !own.is_empty()
+                && !plans.keys().any(|plan| is_in(plan, own) || is_in(own, plan))
+        };
+        for (own, signs) in &indexes {
+            let is_likely = signs.claim == PlanClaim::Likely || of_plans.contains(own);
+            if is_likely && is_free(own, &plans) {
+                plans.insert((*own).to_owned(), signs.time);
+            }
+        }
+        let lost = of_plans.into_iter().filter(|own| !indexes.contains_key(own) && is_free(own, &plans));
+        let lost: BTreeSet<String> = lost.map(ToOwned::to_owned).collect();
+        plans.extend(lost.iter().map(|own| (own.clone(), PlanTime::default())));
+        Self { plans, lost }
+    }
+
+    /// The folders that hold sections and no index.
+    pub fn lost(&self) -> impl Iterator<Item = &str> {
+        self.lost.iter().map(String::as_str)
     }
 
     /// What the plan of a section says of time; nothing for other files.
@@ -285,8 +329,9 @@ mod tests {
 
     #[test]
     fn what_stands_where_decides_what_it_is() {
-        let layout =
-            PlanFolders::new([("content/district/2016/_index.md", PlanTime { year: 2016, as_of: None })]);
+        let time = PlanTime { year: 2016, as_of: None };
+        let signs = Signs { claim: PlanClaim::Said, is_of_plan: false, time };
+        let layout = PlanFolders::new([("content/district/2016/_index.md", signs)]);
         for (file, role) in [
             ("content/_index.md", Some(DocumentRole::Home)),
             ("content/district/_index.md", Some(DocumentRole::Series)),

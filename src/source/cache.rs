@@ -6,7 +6,7 @@
 //! [`Document`], and whoever keeps something that was made from it knows by that whether it still holds.
 
 use super::assemble::{DocumentRole, PlanFolders};
-use super::document::Document;
+use super::document::{Document, Signs};
 use super::listing::{Listing, ListingUpdate};
 use super::stamp::Stamp;
 use super::stand_in::{SealedSources, stand_in};
@@ -42,8 +42,10 @@ pub struct CachedDocument {
     pub role: DocumentRole,
     /// What its plan said of time then.
     pub time: PlanTime,
-    /// Whether its front matter makes its folder a plan.
-    pub is_plan: bool,
+    /// What it tells of its folder.
+    pub signs: Signs,
+    /// Whether the file could be read: else the document is what could be made out of it.
+    pub is_readable: bool,
     /// What it became.
     pub document: Arc<Document>,
     /// What is wrong in it.
@@ -81,8 +83,8 @@ pub enum FileState {
     Unchanged(Arc<CachedDocument>),
     /// It was read: the text, its stamp if that is settled, and the document of the same text that was parsed before.
     Read { source: SourceFile, stamp: Option<Stamp>, before: Option<Arc<CachedDocument>> },
-    /// It cannot be read.
-    Unreadable(Box<Diagnostic>),
+    /// It cannot be read; what can be made out of it.
+    Unreadable(Box<Diagnostic>, SourceFile),
 }
 
 impl CachedDocument {
@@ -159,9 +161,11 @@ fn look(found: &FoundFile, kept: Option<&Arc<CachedDocument>>) -> FileState {
     }
     match SourceFile::read(found) {
         Ok(source) => {
-            let before = kept.filter(|kept| kept.document.text.source.text == source.text).cloned();
+            let before = kept
+                .filter(|kept| kept.is_readable && kept.document.text.source.text == source.text)
+                .cloned();
             FileState::Read { source, stamp: stamp.filter(|stamp| stamp.is_settled(now)), before }
         }
-        Err(diagnostic) => FileState::Unreadable(diagnostic),
+        Err(diagnostic) => FileState::Unreadable(diagnostic, SourceFile::read_what_can_be(found)),
     }
 }

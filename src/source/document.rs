@@ -1,20 +1,23 @@
 //! From a file's text to a [`Document`]: front matter read, Markdown parsed.
 
-use super::assemble::DocumentRole;
+use super::assemble::{DocumentRole, PlanClaim};
 use super::characters;
-use super::fields::{Fault, Faults};
+use super::fields::{Faults, scalar_text};
 use super::front;
-use super::front_matter::{SplitError, split};
+use super::front_matter::{FenceFault, SplitError, recover, recover_end, split};
+use super::mending::{Yaml, read_mending, slip_findings};
+use super::slips::Mended;
+use super::slips::line::key_at;
 use super::text::SourceFile;
-use super::yaml::value::{YamlError, read_value};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml, YamlPath};
+use super::{key_names, keys};
 use crate::bug::slice;
-use crate::diagnostic::{Diagnostic, Finding, YamlFault};
+use crate::diagnostic::{Diagnostic, FenceSlip, Finding};
 use crate::digest::Digest;
 use crate::markdown::{self, Body};
 use crate::model::date::PlanTime;
-use crate::model::plan::{PageFront, PlanFront, SectionFront};
-use serde_yaml::{Mapping, Value};
+use crate::model::plan::{PageFront, PlanFront, PlanStatus, SectionFront};
+use serde_yaml::Mapping;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -23,8 +26,12 @@ use std::sync::{Arc, OnceLock};
 pub struct RawDocument {
     /// The file.
     pub source: SourceFile,
-    /// The front matter; none where there is none or it is at fault.
+    /// The front matter as it was meant; none where there is none or what was meant cannot be told.
     pub yaml: Option<Mapping>,
+    /// How it was mended, where that was needed.
+    mended: Option<Box<Mended>>,
+    /// Whether all that is wrong is to be told of it.
+    is_whole: bool,
     /// Where the YAML lies in the file.
     pub yaml_range: Range<usize>,
     /// Where the Markdown lies in the file.
@@ -71,52 +78,146 @@ pub enum Front {
 impl RawDocument {
     /// Splits a file and reads its YAML.
     pub fn read(source: SourceFile) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
         let split = match split(&source.text) {
             Ok(split) => split,
             Err(error) => {
-                let end = source.text.len();
-                let (finding, body_start) = match error {
-                    SplitError::Missing => (Finding::MissingFrontMatter, 0),
-                    SplitError::Unclosed => (Finding::UnclosedFrontMatter, end),
-                };
-                let diagnostic = Diagnostic::new(finding, source.source().top());
-                let raw = Self { source, yaml: None, yaml_range: 0..0, body_range: body_start..end };
-                return (raw, vec![diagnostic]);
+                let fault = recover(&source.text);
+                diagnostics.push(fence_finding(&source, error, &fault));
+                match fault.split {
+                    Some(split) => split,
+                    None => {
+                        let end = source.text.len();
+                        let body_start = if error == SplitError::Missing { 0 } else { end };
+                        let raw = Self {
+                            source,
+                            yaml: None,
+                            mended: None,
+                            is_whole: true,
+                            yaml_range: 0..0,
+                            body_range: body_start..end,
+                        };
+                        return (raw, diagnostics);
+                    }
+                }
             }
         };
-        let mut diagnostics = Vec::new();
-        let read = read_yaml(&source, split.yaml.clone()).map_err(|fault| diagnostics.push(*fault));
-        let yaml = read.ok().map(|mut map| {
-            characters::settle(&mut map);
-            map
-        });
-        let raw = Self { source, yaml, yaml_range: split.yaml, body_range: split.body };
+        let mut read = read_mending(&source, &split.yaml);
+        let mut split = split;
+        // A text that goes on after the keys is no YAML: the line that ends them is missing.
+        let is_mended = read.map.is_some() && read.is_sure();
+        if !(read.slips.is_empty() || is_mended)
+            && diagnostics.is_empty()
+            && let Some(fault) = recover_end(&source.text, &split)
+            && let Some(meant) = &fault.split
+            && let again = read_mending(&source, &meant.yaml)
+            && again.slips.is_empty()
+        {
+            diagnostics.push(fence_finding(&source, SplitError::Unclosed, &fault));
+            (read, split) = (again, meant.clone());
+        }
+        if read.map.is_none() {
+            diagnostics.extend(slip_findings(&source, &split.yaml, &read.slips));
+        }
+        if let Some(map) = &mut read.map {
+            characters::settle(map);
+        }
+        let raw = Self {
+            source,
+            mended: if read.map.is_some() { read.mended.map(Box::new) } else { None },
+            yaml: read.map,
+            is_whole: true,
+            yaml_range: split.yaml,
+            body_range: split.body,
+        };
         (raw, diagnostics)
     }
 
-    /// Whether the front matter says that this is a plan. Only plans have a `kind`, so any value makes
-    /// it one: a mistyped word is reported as such, and not every other key of the plan.
+    /// The same file, of which no more is to be told than is told already.
+    #[must_use]
+    pub fn quiet(self) -> Self {
+        Self { is_whole: false, ..self }
+    }
+
+    /// What the front matter tells of the folder that the file lies in. Where it cannot be read, its lines tell.
+    pub fn signs(&self) -> Signs {
+        let (keys, kind) = match &self.yaml {
+            Some(map) => {
+                (keys_of(map), map.iter().any(|(key, value)| is_kind(key.as_str()) && !value.is_null()))
+            }
+            None => {
+                let lines = slice(&self.source.text, ..self.body_range.end).lines().take(60);
+                let keys: Vec<String> = lines
+                    .filter_map(|line| {
+                        Some(key_at(line, 0).filter(|key| key.mark.is_some())?.name.to_owned())
+                    })
+                    .collect();
+                let kind = keys.iter().any(|key| is_kind(Some(key)));
+                (keys, kind)
+            }
+        };
+        let has = |names: &[&str]| {
+            keys.iter().any(|key| {
+                if key_names::is_key(key) {
+                    return names.contains(&key.as_str());
+                }
+                let tables = [&keys::PLAN, &keys::SECTION];
+                tables
+                    .iter()
+                    .filter_map(|own| key_names::meant(own, key))
+                    .any(|key| names.contains(&key.name))
+            })
+        };
+        let claim = if kind {
+            PlanClaim::Said
+        } else if has(&["year", "status", "document_number"]) {
+            PlanClaim::Likely
+        } else {
+            PlanClaim::None
+        };
+        Signs {
+            claim,
+            is_of_plan: has(&["lead", "partners", "due", "indicators", "tasks"]),
+            time: self.plan_time(),
+        }
+    }
+
+    /// Whether the front matter says that this is a plan.
     pub fn is_plan(&self) -> bool {
-        self.yaml.as_ref().and_then(|yaml| yaml.get("kind")).is_some_and(|kind| !kind.is_null())
+        self.signs().claim == PlanClaim::Said
     }
 
     /// What a plan's front matter says of time.
-    pub fn plan_time(&self) -> PlanTime {
-        self.yaml.as_ref().map(front::plan_time).unwrap_or_default()
+    fn plan_time(&self) -> PlanTime {
+        if let Some(yaml) = &self.yaml {
+            return front::plan_time(yaml);
+        }
+        let lines = slice(&self.source.text, ..self.body_range.end).lines().take(60);
+        let year =
+            lines.filter_map(|line| Some((line, key_at(line, 0)?))).find(|(_, key)| key.name == "year");
+        let year = year.and_then(|(line, key)| front::year_in(key.rest(line)));
+        PlanTime { year: year.unwrap_or_default(), as_of: None }
     }
 
     /// Reads the front matter as its role says and parses the Markdown; `time` is what a section's plan says.
     pub fn parse(self, role: DocumentRole, time: PlanTime) -> (Document, Vec<Diagnostic>) {
         let empty = Mapping::new();
         let map = self.yaml.as_ref().unwrap_or(&empty);
-        let mut faults = Faults::default();
-        let front = match role {
-            DocumentRole::Plan => Front::Plan(Arc::new(front::plan(map, &mut faults))),
-            DocumentRole::Section => Front::Section(Arc::new(front::section(map, time, &mut faults))),
-            _ => Front::Page(Arc::new(front::page(map, &mut faults))),
+        let read = |map: &Mapping, faults: &mut Faults| match role {
+            DocumentRole::Plan => Front::Plan(Arc::new(front::plan(map, faults))),
+            DocumentRole::Section => Front::Section(Arc::new(front::section(map, time, faults))),
+            _ => Front::Page(Arc::new(front::page(map, faults))),
         };
-        let faults = if self.yaml.is_some() { faults.into_list() } else { Vec::new() };
-        let mut diagnostics = place_faults(&self.source, self.yaml_range.clone(), faults);
+        let yaml =
+            Yaml { source: &self.source, range: self.yaml_range.clone(), mended: self.mended.as_deref() };
+        let (mut front, mut diagnostics) = yaml.typed(map, &read);
+        if self.yaml.is_none() {
+            diagnostics.clear();
+            // A plan of which nothing is known is not held back: that would hide what is in it.
+            if let Front::Plan(front) = &mut front {
+                *front = Arc::new(PlanFront { status: PlanStatus::Published, ..(**front).clone() });
+            }
+        }
         diagnostics.append(&mut characters::check(&self.source));
         let body_start = self.body_range.start;
         let body = markdown::parse(slice(&self.source.text, self.body_range));
@@ -126,6 +227,9 @@ impl RawDocument {
             let end = self.source.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
             Diagnostic::new(finding.clone(), self.source.place(start..end))
         }));
+        if !self.is_whole {
+            diagnostics.clear();
+        }
         let digest = |range: Range<usize>| Digest::of(slice(&self.source.text, range).as_bytes());
         // What the plan says decides how a section's dates are read.
         let read_with = format!("{time:?}\n{}", slice(&self.source.text, self.yaml_range.clone()));
@@ -171,47 +275,37 @@ impl Text {
     }
 }
 
-/// Reads YAML that must be a mapping; empty YAML is an empty mapping.
-///
-/// # Errors
-/// A diagnostic at the place of the syntax error.
-pub fn read_yaml(source: &SourceFile, range: Range<usize>) -> Result<Mapping, Box<Diagnostic>> {
-    let yaml = slice(&source.text, range.clone());
-    let bad_yaml = |fault: YamlFault, at: usize, length: usize| {
-        let place = source.place(range.start + at..range.start + at + length);
-        Box::new(Diagnostic::new(Finding::BadYaml { fault }, place))
+/// What one file tells of the folder that it lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether the folder is a plan, if the file is its index.
+    pub claim: PlanClaim,
+    /// Whether it has keys that only a plan and its sections have.
+    pub is_of_plan: bool,
+    /// What it says of time, if it is a plan.
+    pub time: PlanTime,
+}
+
+fn keys_of(map: &Mapping) -> Vec<String> {
+    map.iter().filter(|(_, value)| !value.is_null()).filter_map(|(key, _)| scalar_text(key)).collect()
+}
+
+/// Whether a key is `kind`, however it is written. Only plans have a `kind`, so any value makes a folder one: a mistyped
+/// word is reported as such, and not every other key of the plan.
+fn is_kind(key: Option<&str>) -> bool {
+    let meant = |key: &str| key_names::meant(&keys::PLAN, key).is_some_and(|key| key.name == "kind");
+    key.is_some_and(|key| key == "kind" || (!key_names::is_key(key) && meant(key)))
+}
+
+/// What is amiss with the lines around the front matter.
+fn fence_finding(source: &SourceFile, error: SplitError, fault: &FenceFault) -> Diagnostic {
+    let slip = fault.slip.clone();
+    let finding = match (error, &slip) {
+        (
+            SplitError::Missing,
+            FenceSlip::Nothing | FenceSlip::BlanksBefore | FenceSlip::TextBefore | FenceSlip::Opening(_),
+        ) => Finding::MissingFrontMatter { slip },
+        _ => Finding::UnclosedFrontMatter { slip },
     };
-    match read_value(yaml) {
-        Ok(Value::Mapping(map)) => Ok(map),
-        Ok(Value::Null) => Ok(Mapping::new()),
-        Ok(_) => Err(bad_yaml(YamlFault::NotAMapping, 0, first_line(yaml).len())),
-        Err(YamlError { at, fault }) => {
-            // In a text's end, at the line of the fence after it.
-            let rest = slice(&source.text, range.start + at..);
-            Err(bad_yaml(fault, at, rest.chars().next().map_or(0, char::len_utf8)))
-        }
-    }
-}
-
-/// Finds the places of faults and makes diagnostics of them.
-pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<Fault>) -> Vec<Diagnostic> {
-    if faults.is_empty() {
-        return Vec::new();
-    }
-    let yaml = slice(&source.text, yaml_range.clone());
-    let tree = SpannedYaml::read(yaml);
-    faults
-        .into_iter()
-        .map(|fault| {
-            let range = if fault.path.is_empty() { 0..yaml.len() } else { tree.find(&fault.path, fault.on) };
-            // A whole list or mapping would say no more than its first line.
-            let start = yaml_range.start + range.start;
-            let length = first_line(slice(yaml, range)).len();
-            Diagnostic::new(fault.finding, source.place(start..start + length))
-        })
-        .collect()
-}
-
-pub fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
+    Diagnostic::new(finding, source.place(fault.range.clone()))
 }

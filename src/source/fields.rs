@@ -5,11 +5,12 @@
 //! found by [`super::yaml`], only when there is something to report.
 
 use super::choices::Choice;
+use super::key_names;
 use super::keys::{Need, ObjectSpec, ValueShape};
 use super::unit_list;
 use super::yaml::number::{exact_decimal, written as long_number};
 use super::yaml::{KeyOrValue, PathStep, YamlPath};
-use crate::diagnostic::{Code, Finding, Form, Found, Thing};
+use crate::diagnostic::{Code, Finding, Form, Found, SlipKind, Thing, YamlFault, YamlSlip};
 use crate::model::date::Day;
 use crate::model::official_date::parse_day;
 use crate::model::quantity::{QuantityError, parse_decimal};
@@ -70,40 +71,64 @@ impl Faults {
 pub struct Fields<'v> {
     map: &'v Mapping,
     object: &'static ObjectSpec,
+    /// Keys that are none of the table's, as they are written, each with the key that is meant.
+    amiss: [Option<(&'v str, &'static str)>; MOST_AMISS],
 }
+
+/// So many keys of one mapping are taken for those that are meant.
+const MOST_AMISS: usize = 8;
 
 impl<'v> Fields<'v> {
     /// Starts to read a mapping; unknown and missing keys are reported at once.
     pub fn new(map: &'v Mapping, object: &'static ObjectSpec, faults: &mut Faults) -> Self {
+        let (mut amiss, mut count) = ([None; MOST_AMISS], 0);
         for key in map.keys() {
             let Some(name) = scalar_text(key) else {
                 faults.add(KeyOrValue::Value, wrong_type(object.name, Form::Mapping, key));
                 continue;
             };
-            if object.key(&name).is_none() {
-                let similar = closest(&name, object.keys.iter().map(|key| key.name));
+            if object.key(raw_text(key, &name)).is_none() {
+                let meant = key_names::meant(object, &name).map(|key| key.name);
+                if let (Some(meant), Some(written), Some(place)) = (meant, key.as_str(), amiss.get_mut(count))
+                {
+                    *place = Some((written, meant));
+                    count += 1;
+                }
+                let similar = meant.map(ToOwned::to_owned);
                 let finding = Finding::UnknownKey { key: name.clone(), of: object.thing(), similar };
                 faults.add_at(&name, KeyOrValue::Key, finding);
             }
         }
-        let fields = Self { map, object };
+        let fields = Self { map, object, amiss };
         for key in object.keys {
             if key.need == Need::Required && fields.get(key.name).is_none() {
                 let finding = Finding::MissingKey { key: key.name.to_owned(), of: object.thing() };
-                if map.contains_key(key.name) {
-                    faults.add_at(key.name, KeyOrValue::Key, finding);
-                } else {
-                    faults.add(KeyOrValue::Value, finding);
+                match fields.written(key.name) {
+                    Some((name, _)) => faults.add_at(name, KeyOrValue::Key, finding),
+                    None => faults.add(KeyOrValue::Value, finding),
                 }
             }
         }
         fields
     }
 
+    /// A key of the mapping as it is written, with its value. One that is written amiss is told, and stands for the
+    /// one that is meant: nothing more is to be said of it.
+    fn written<'k>(&self, key: &'k str) -> Option<(&'k str, &'v Value)>
+    where
+        'v: 'k,
+    {
+        debug_assert!(self.object.key(key).is_some(), "{key} is not in the table of {}", self.object.name);
+        if let Some(value) = self.map.get(key) {
+            return Some((key, value));
+        }
+        let (written, _) = self.amiss.iter().flatten().find(|(_, meant)| *meant == key)?;
+        Some((written.trim(), self.map.get(*written)?))
+    }
+
     /// A value that was given; a key with nothing after it counts as not given.
     pub fn get(&self, key: &str) -> Option<&'v Value> {
-        debug_assert!(self.object.key(key).is_some(), "{key} is not in the table of {}", self.object.name);
-        self.map.get(key).filter(|value| !value.is_null())
+        self.written(key).map(|(_, value)| value).filter(|value| !value.is_null())
     }
 
     /// A value read by a function, with faults inside it at their own paths.
@@ -113,8 +138,8 @@ impl<'v> Fields<'v> {
         faults: &mut Faults,
         read: impl FnOnce(&'v Value, &mut Faults) -> Result<T, Finding>,
     ) -> Option<T> {
-        let value = self.get(key)?;
-        faults.within(PathStep::Key(key.to_owned()), |faults| {
+        let (name, value) = self.written(key).filter(|(_, value)| !value.is_null())?;
+        faults.within(PathStep::key(name), |faults| {
             read(value, faults).map_err(|finding| faults.add(KeyOrValue::Value, finding)).ok()
         })
     }
@@ -126,7 +151,10 @@ impl<'v> Fields<'v> {
 
     /// A whole number.
     pub fn integer(&self, key: &str, faults: &mut Faults) -> Option<i64> {
-        self.with(key, faults, |value, _| typed(key, Form::Integer, value, Value::as_i64))
+        self.with(key, faults, |value, _| match value.as_str().and_then(whole_number_in) {
+            Some(number) => Err(bad_value(key, value.as_str().unwrap_or_default(), &[&number.to_string()])),
+            None => typed(key, Form::Integer, value, Value::as_i64),
+        })
     }
 
     /// `true` or `false`; `false` where not given.
@@ -136,13 +164,23 @@ impl<'v> Fields<'v> {
 
     /// A list of texts; a single text is a list of one.
     pub fn texts(&self, key: &str, faults: &mut Faults) -> Vec<String> {
+        let is_joined = |value: &Value| value.as_str().is_some_and(|text| text.contains(['，', '、']));
+        if let Some(Value::Sequence(list)) = self.get(key)
+            && list.len() == 1
+            && list.iter().any(is_joined)
+        {
+            let kind = SlipKind::WideMarks("，、".to_owned());
+            let fault = wide_list(key, list.iter().filter_map(Value::as_str), kind);
+            let name = self.written(key).map_or(key, |(name, _)| name);
+            faults.add_at(name, KeyOrValue::Value, Finding::BadYaml { fault });
+        }
         self.items(key, faults, text)
     }
 
     /// The units of a list, or of a text that names several; each once.
     pub fn units(&self, key: &str, faults: &mut Faults) -> Vec<String> {
         let mut units: Vec<String> = Vec::new();
-        for unit in self.texts(key, faults).iter().flat_map(|text| unit_list::units(text)) {
+        for unit in self.items(key, faults, text).iter().flat_map(|text| unit_list::units(text)) {
             if !units.contains(&unit) {
                 units.push(unit);
             }
@@ -167,6 +205,10 @@ impl<'v> Fields<'v> {
                 })
                 .collect()),
             Value::Mapping(_) | Value::Tagged(_) => Err(wrong_type(key, Form::TextList, value)),
+            Value::String(list) if list.starts_with(['【', '［']) && list.ends_with(['】', '］']) => {
+                let mark = list.chars().next().unwrap_or_default();
+                Err(Finding::BadYaml { fault: wide_list(key, [list.as_str()], SlipKind::WideBracket(mark)) })
+            }
             single => item(key, single).map(|single| vec![single]),
         })
         .unwrap_or_default()
@@ -254,6 +296,20 @@ impl<'v> Fields<'v> {
     }
 }
 
+/// A list in brackets whose marks are not those of YAML, with the list as it should be.
+fn wide_list<'t>(key: &str, entries: impl IntoIterator<Item = &'t str>, kind: SlipKind) -> YamlFault {
+    let entries: Vec<&str> = entries
+        .into_iter()
+        .flat_map(|text| text.trim_matches(['【', '】', '［', '］']).split(['，', '、', ',']).map(str::trim))
+        .collect();
+    YamlFault::Slip(YamlSlip { kind, line: format!("{key}: [{}]", entries.join(", ")), indent: 0 })
+}
+
+/// A key's text with the blanks around it, which are part of the key in YAML.
+fn raw_text<'k>(key: &'k Value, trimmed: &'k str) -> &'k str {
+    key.as_str().unwrap_or(trimmed)
+}
+
 fn text(key: &str, value: &Value) -> Result<String, Finding> {
     typed(key, Form::Text, value, scalar_text)
 }
@@ -273,6 +329,17 @@ pub fn scalar_text(value: &Value) -> Option<String> {
         Value::Number(number) if !number.is_f64() => Some(number.to_string()),
         _ => long_number(value).filter(|text| !text.contains(['.', 'e', 'E'])).map(ToOwned::to_owned),
     }
+}
+
+/// The whole number that a text was meant for: in full-width digits, or with 年 or 号 behind it.
+pub fn whole_number_in(text: &str) -> Option<i64> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let text: String = text.trim().trim_matches(['“', '”', '"']).chars().map(narrow).collect();
+    let bare = text.trim_end_matches("年度").trim_end_matches(['年', '号']).trim();
+    bare.parse().ok().filter(|_| bare.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A number with as many digits as are kept exactly, to show how one is written.

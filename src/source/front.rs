@@ -4,7 +4,8 @@
 //! it. A value that is at fault is left out, so that one run finds everything.
 
 use super::choices::{PlanKind, TaskStateName};
-use super::fields::{Faults, Fields, bad_value, code, number, scalar_text, wrong_type};
+use super::fields::{Faults, Fields, bad_value, code, number, scalar_text, whole_number_in, wrong_type};
+use super::key_names;
 use super::keys;
 use super::measured::{benchmark, measurement};
 use super::reports;
@@ -31,8 +32,10 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         }
         read
     });
-    let as_of = fields.day("as_of", year.unwrap_or_default(), faults);
-    let time = PlanTime { year: year.unwrap_or_default(), as_of: as_of.as_ref().map(|day| day.date) };
+    // A year that is written amiss is told, and its plan's dates are read with what was meant.
+    let year = year.unwrap_or_else(|| plan_time(map).year);
+    let as_of = fields.day("as_of", year, faults);
+    let time = PlanTime { year, as_of: as_of.as_ref().map(|day| day.date) };
     PlanFront {
         title: fields.required_text("title", faults),
         year: time.year,
@@ -70,9 +73,18 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
 /// What the front matter of a plan says of its time: what its sections are read with. What is at fault there is told where the
 /// plan itself is read.
 pub fn plan_time(map: &Mapping) -> PlanTime {
-    let year = map.get("year").and_then(Value::as_i64).and_then(year_of).unwrap_or_default();
-    let as_of = map.get("as_of").and_then(scalar_text).and_then(|text| parse_day(&text, year));
+    let of = |name: &str| {
+        let meant = |key: &Value| key_names::meant(&keys::PLAN, key.as_str()?).filter(|key| key.name == name);
+        map.get(name).or_else(|| map.iter().find(|(key, _)| meant(key).is_some()).map(|(_, value)| value))
+    };
+    let year = of("year").and_then(scalar_text).and_then(|text| year_in(&text)).unwrap_or_default();
+    let as_of = of("as_of").and_then(scalar_text).and_then(|text| parse_day(&text, year));
     PlanTime { year, as_of: as_of.map(|day| day.date) }
+}
+
+/// The year that a text names, full-width digits and 年 behind it included.
+pub fn year_in(text: &str) -> Option<i16> {
+    whole_number_in(text).and_then(year_of)
 }
 
 /// A year as plans have them.

@@ -145,6 +145,24 @@ use ValueShape::{
 const IGNORE_HERE: KeySpec = optional("ignore", Open)
     .means("在此处忽略的诊断代码及理由", "diagnostic codes to ignore here, each with a reason");
 
+/// All mappings.
+pub static ALL: [&ObjectSpec; 14] = [
+    &SITE,
+    &PORTAL,
+    &PLAN,
+    &SECTION,
+    &PAGE,
+    &INDICATOR,
+    &MEASUREMENT,
+    &BENCHMARK,
+    &TEXT_TARGET,
+    &MILESTONE,
+    &REVISION,
+    &TASK,
+    &THEME,
+    &PARAMETER,
+];
+
 /// `site.yaml`.
 pub static SITE: ObjectSpec = named("site").with(&[
     required("title", Text).means("站点名称", "the site's name"),

@@ -7,16 +7,16 @@ use super::assemble::{PlacedDocument, PlanFolders};
 use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState};
 use super::characters;
 use super::config;
-use super::document::{Front, RawDocument, place_faults, read_yaml};
-use super::fields::Faults;
+use super::document::{RawDocument, Signs};
+use super::file_names::INDEX;
 use super::listing::Listing;
+use super::mending::read_typed;
 use super::stamp::Stamp;
 use super::stand_in::SealedSources;
 use super::text::{SourceFile, without_mark};
 use super::walk::{CONTENT, FoundFile, leads_outside, of_file, real};
 use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::model::config::SiteConfig;
-use crate::model::date::PlanTime;
 use crate::source_path::SourcePath;
 use rayon::prelude::*;
 use std::path::Path;
@@ -66,18 +66,8 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
         Ok(source) => source,
         Err(diagnostic) => return (Configuration::default(), vec![*diagnostic]),
     };
-    let whole = 0..source.text.len();
-    let (config, diagnostics) = match read_yaml(&source, whole.clone()) {
-        Ok(mut map) => {
-            characters::settle(&mut map);
-            let mut faults = Faults::default();
-            let config = config::site(&map, &mut faults);
-            let mut diagnostics = place_faults(&source, whole, faults.into_list());
-            diagnostics.append(&mut characters::check(&source));
-            (config, diagnostics)
-        }
-        Err(diagnostic) => (SiteConfig::default(), vec![*diagnostic]),
-    };
+    let (config, mut diagnostics) = read_typed(&source, &config::site);
+    diagnostics.append(&mut characters::check(&source));
     (Configuration { config, source: Some(source) }, diagnostics)
 }
 
@@ -96,7 +86,9 @@ pub fn sources(
         diagnostics.push(missing_content(root));
     }
     let seen: Vec<_> = cache.look(&listing, dirty).into_par_iter().map(PendingFile::new).collect();
-    let layout = PlanFolders::new(seen.iter().filter_map(PendingFile::plan));
+    let layout = PlanFolders::new(seen.iter().map(PendingFile::signs));
+    let mut seen = seen;
+    seen.extend(layout.lost().map(PendingFile::lost_index));
     let parsed: Vec<_> = seen.into_par_iter().map(|seen| seen.parse(&layout)).collect();
     let mut documents = Vec::with_capacity(parsed.len());
     let mut kept = Vec::with_capacity(parsed.len());
@@ -130,8 +122,8 @@ enum PendingFile {
     Parsed(Arc<CachedDocument>),
     /// It is to be parsed.
     Unparsed(Box<RawDocument>, Vec<Diagnostic>, Option<Stamp>),
-    /// It cannot be read.
-    Unreadable(Box<Diagnostic>),
+    /// It cannot be read; what can be made out of it.
+    Unreadable(Box<Diagnostic>, Box<RawDocument>),
 }
 
 impl PendingFile {
@@ -143,29 +135,32 @@ impl PendingFile {
                 let (raw, diagnostics) = RawDocument::read(source);
                 Self::Unparsed(Box::new(raw), diagnostics, stamp)
             }
-            FileState::Unreadable(diagnostic) => Self::Unreadable(diagnostic),
+            FileState::Unreadable(diagnostic, source) => {
+                Self::Unreadable(diagnostic, Box::new(RawDocument::read(source).0.quiet()))
+            }
         }
     }
 
-    /// The file's name, if it makes its folder a plan, and what that says of time.
-    fn plan(&self) -> Option<(&str, PlanTime)> {
+    /// Stands for the index that a folder with sections lacks.
+    fn lost_index(folder: &str) -> Self {
+        let source = SourceFile::new(SourcePath::from(format!("{folder}/{INDEX}")), String::new());
+        let missing = of_file(folder, Finding::MissingIndex { written: None });
+        Self::Unreadable(Box::new(missing), Box::new(RawDocument::read(source).0.quiet()))
+    }
+
+    /// The file's name, and what it tells of its folder.
+    fn signs(&self) -> (&str, Signs) {
         match self {
-            Self::Parsed(kept) => {
-                let time = match &kept.document.front {
-                    Front::Plan(front) => PlanTime { year: front.year, as_of: front.as_of_date() },
-                    Front::Section(_) | Front::Page(_) => PlanTime::default(),
-                };
-                kept.is_plan.then_some((&*kept.document.text.source.file, time))
-            }
-            Self::Unparsed(raw, ..) => raw.is_plan().then(|| (&*raw.source.file, raw.plan_time())),
-            Self::Unreadable(_) => None,
+            Self::Parsed(kept) => (&kept.document.text.source.file, kept.signs),
+            Self::Unparsed(raw, ..) | Self::Unreadable(_, raw) => (&raw.source.file, raw.signs()),
         }
     }
 
     /// Parses the file as its role says, unless that has been done.
     fn parse(self, layout: &PlanFolders) -> Result<Arc<CachedDocument>, Vec<Diagnostic>> {
+        let is_readable = !matches!(self, Self::Unreadable(..));
         let (raw, mut diagnostics, stamp) = match self {
-            Self::Unreadable(diagnostic) => return Err(vec![*diagnostic]),
+            Self::Unreadable(diagnostic, raw) => (*raw, vec![*diagnostic], None),
             Self::Parsed(kept) if kept.is_as_in(layout) => return Ok(kept),
             // Another file has made it something else, or speaks of another time.
             Self::Parsed(kept) => {
@@ -175,13 +170,23 @@ impl PendingFile {
             Self::Unparsed(raw, diagnostics, stamp) => (*raw, diagnostics, stamp),
         };
         let Some(role) = layout.role(&raw.source.file) else {
-            diagnostics.push(Diagnostic::new(Finding::OrphanFile, raw.source.source().top()));
+            if is_readable {
+                diagnostics.push(Diagnostic::new(Finding::OrphanFile, raw.source.source().top()));
+            }
             return Err(diagnostics);
         };
-        let is_plan = raw.is_plan();
+        let signs = raw.signs();
         let time = layout.time(&raw.source.file);
         let (document, found) = raw.parse(role, time);
         diagnostics.extend(found);
-        Ok(Arc::new(CachedDocument { stamp, role, time, is_plan, document: Arc::new(document), diagnostics }))
+        Ok(Arc::new(CachedDocument {
+            stamp,
+            role,
+            time,
+            signs,
+            is_readable,
+            document: Arc::new(document),
+            diagnostics,
+        }))
     }
 }

@@ -125,6 +125,7 @@ fn faults_behind_a_long_number_are_at_their_places() {
 /// Line and column in the file, whose first line is the fence.
 #[test]
 fn syntax_errors_are_shown_where_they_began() {
+    let mut wrong = Vec::new();
     for (yaml, expected) in [
         // A key without its colon.
         ("a: 1\nb\nc: 2\n", (3, 1)),
@@ -150,16 +151,16 @@ fn syntax_errors_are_shown_where_they_began() {
         // What stands where it cannot.
         ("a: b: c\n", (2, 5)),
         ("a: 12家以上: x\n", (2, 9)),
-        ("a: x\n  y\n z: w\n", (4, 3)),
-        ("a: 1\n\tb: 2\n", (2, 4)),
+        ("a: x\n  y\n z: w\n", (4, 2)),
+        ("a: 1\n\tb: 2\n", (3, 1)),
         ("a: 1\n- b\n", (3, 1)),
         ("- a\nb: 1\n", (3, 1)),
         ("a:\n  b: 1\n c: 2\n", (4, 2)),
-        ("x:\n  - a: 1\n   b: 2\n", (3, 3)),
+        ("x:\n  - a: 1\n   b: 2\n", (4, 4)),
         ("a:\n  - b: 1\n ]  c: 2\n", (4, 2)),
         ("a:\n  - b: 1\n    c:\n'd'\n    e: 2\n", (5, 1)),
         ("a: [1, 2]]\n", (2, 10)),
-        ("a: \"x\" y\nb: 1\n", (2, 8)),
+        ("a: \"x\" y\nb: 1\n", (2, 4)),
         ("a: @x\n", (2, 4)),
         ("a: *x\n", (2, 4)),
         ("n: [&a, *b]\n", (2, 9)),
@@ -168,6 +169,9 @@ fn syntax_errors_are_shown_where_they_began() {
     ] {
         let (_, found) = parse(yaml, DocumentRole::Page);
         let at = found.first().and_then(|found| found.place.as_ref()).map(|place| place.start);
-        assert_eq!(at.map(|at| (at.line, at.column)), Some(expected), "{yaml}");
+        if at.map(|at| (at.line, at.column)) != Some(expected) {
+            wrong.push(format!("{yaml:?}: {:?} {:?}", at, found.first().map(|found| &found.finding)));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -46,6 +46,14 @@ impl SourceFile {
         }
     }
 
+    /// What can be made out of a file that is not UTF-8, or cannot be read: what depends on it is not to be blamed. It is
+    /// shown nowhere.
+    pub fn read_what_can_be(found: &FoundFile) -> Self {
+        let is_file = std::fs::metadata(&found.on_disk).is_ok_and(|metadata| metadata.is_file());
+        let bytes = is_file.then(|| std::fs::read(&found.on_disk).ok()).flatten().unwrap_or_default();
+        Self::new(found.file.clone(), String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// The text under its name, to cut places from.
     pub fn source(&self) -> Source<'_> {
         Source { file: &self.file, text: &self.text }

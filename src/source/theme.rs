@@ -3,9 +3,9 @@
 //! Takes a theme's name; gives the files of that theme, of its parents and, last, of the built-in
 //! theme, so that a name is looked up in that order. Understanding the files is the theme room's.
 
-use super::document::{place_faults, read_yaml};
 use super::fields::{Faults, Fields};
 use super::keys;
+use super::mending::{place_faults, read_yaml};
 use super::text::{SourceFile, without_mark};
 use super::walk::{of_file, walk};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
@@ -147,7 +147,7 @@ fn understand(
     let text = files.remove("theme.yaml").map(|file| file.bytes).unwrap_or_default();
     let source = SourceFile::new(file, without_mark(&String::from_utf8_lossy(&text)).to_owned());
     let whole = 0..source.text.len();
-    let read = read_yaml(&source, whole.clone()).map_err(|fault| diagnostics.push(*fault));
+    let read = read_yaml(&source, whole.clone()).map_err(|faults| diagnostics.extend(faults));
     let Ok(manifest) = read else {
         return (ThemeFiles { name, manifest: Mapping::new(), manifest_source: source, files }, None);
     };

@@ -4,6 +4,7 @@
 //! files that editors leave behind are passed over; a symbolic link may point anywhere inside the site, and one
 //! that leaves it is a finding.
 
+use super::file_names;
 use crate::bug::slice;
 use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
 use crate::platform::canonical;
@@ -63,7 +64,8 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
                 continue;
             }
         };
-        if entry.depth() > 0 && is_passed_over(&entry.file_name().to_string_lossy()) {
+        let own = entry.file_name().to_string_lossy();
+        if entry.depth() > 0 && is_passed_over(&own) && !file_names::is_kept_back(&own) {
             if entry.file_type().is_dir() {
                 walker.skip_current_dir();
             }
@@ -108,6 +110,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             files.push(found);
         }
     }
+    let files = file_names::settle(files, &mut diagnostics);
     Walked { files, folders, diagnostics }
 }
 

@@ -1,7 +1,7 @@
 //! Errors of the template engine as diagnostics in the theme's files.
 
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind, Source};
-use crate::source::document::first_line;
+use crate::source::mending::first_line;
 use crate::source::walk::whole_file;
 use crate::source_path::SourcePath;
 use std::collections::BTreeMap;

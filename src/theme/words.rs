@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Form};
 use crate::model::config::Lang;
-use crate::source::document::{place_faults, read_yaml};
 use crate::source::fields::{Faults, scalar_text, wrong_type};
+use crate::source::mending::{place_faults, read_yaml};
 use crate::source::text::{SourceFile, without_mark};
 use crate::source::theme::ThemeFiles;
 use crate::source::yaml::KeyOrValue;
@@ -20,8 +20,8 @@ pub fn read(chain: &[ThemeFiles], lang: Lang) -> (BTreeMap<String, String>, Vec<
         let whole = 0..source.text.len();
         let words_of_theme = match read_yaml(&source, whole.clone()) {
             Ok(map) => map,
-            Err(diagnostic) => {
-                diagnostics.push(*diagnostic);
+            Err(found) => {
+                diagnostics.extend(found);
                 continue;
             }
         };

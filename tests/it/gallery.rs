@@ -14,9 +14,12 @@ use std::fs;
 use std::path::Path;
 
 /// Codes whose findings are about a site or a file as a whole: there is no line to show.
-const WITHOUT_LINE: [Code; 8] = [
+const WITHOUT_LINE: [Code; 11] = [
     Code::BrokenSeal,
+    Code::CopiedFile,
+    Code::MisnamedFile,
     Code::MissingContent,
+    Code::MissingIndex,
     Code::MissingSite,
     Code::OrphanFile,
     Code::SealedSource,

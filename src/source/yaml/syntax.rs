@@ -10,8 +10,17 @@ use super::tree::{NodeData, NodeKind, SpannedYaml};
 /// Where a syntax error is shown; `stopped` is the byte at which the reader stopped.
 pub fn place(yaml: &str, message: &str, stopped: usize) -> usize {
     let tree = SpannedYaml::read(yaml);
-    if let Some(second) = tree.second_key().filter(|_| message.starts_with("duplicate entry")) {
+    if let Some(second) = tree.second_key().filter(|_| message.contains("duplicate entry")) {
         return second.start;
+    }
+    if message.contains("more than one document") {
+        let mut at = 0;
+        for line in yaml.split_inclusive('\n') {
+            if line.starts_with("...") || line.starts_with("---") {
+                return at;
+            }
+            at += line.len();
+        }
     }
     let before = yaml.get(..stopped).unwrap_or(yaml);
     let line = line_start(yaml, before.len());

@@ -12,6 +12,8 @@ use serde_yaml::Value;
 pub struct YamlError {
     /// The byte at which to show it.
     pub at: usize,
+    /// The byte at which the reader stopped.
+    pub stopped: usize,
     /// What is wrong, in the parser's words.
     pub fault: YamlFault,
 }
@@ -24,7 +26,7 @@ pub struct YamlError {
 pub fn read_value(yaml: &str) -> Result<Value, YamlError> {
     if exceeds_alias_limit(yaml) {
         let at = yaml.find('*').unwrap_or(0);
-        return Err(YamlError { at, fault: YamlFault::TooManyAliases });
+        return Err(YamlError { at, stopped: at, fault: YamlFault::TooManyAliases });
     }
     let tagged = tag_long_numbers(yaml);
     let text = tagged.as_ref().map_or(yaml, |tagged| &tagged.text);
@@ -34,6 +36,7 @@ pub fn read_value(yaml: &str) -> Result<Value, YamlError> {
         let message = error.to_string();
         YamlError {
             at: syntax::place(yaml, &message, stopped),
+            stopped,
             fault: YamlFault::Parser(syntax::detail(&message).to_owned()),
         }
     })?;
