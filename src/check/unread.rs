@@ -3,7 +3,7 @@
 //! An indicator whose YAML is at fault is not in the model, and a date that is none is no date: what is said
 //! to be missing then may well be there. The faults come first; once they are mended, the doubts that remain are told.
 
-use crate::diagnostic::{Code, Diagnostic, FenceSlip, Finding, IndicatorLint, Thing, YamlFault};
+use crate::diagnostic::{BlockSlip, Code, Diagnostic, FenceSlip, Finding, IndicatorLint, Thing, YamlFault};
 use crate::pages::catalog::Catalog;
 use crate::source::file_names::INDEX;
 use crate::source_path::{SourcePath, folder, is_in};
@@ -25,6 +25,7 @@ pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>)
     let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
     let indexes: Vec<&str> =
         plans.filter_map(|plan| Some(&*catalog.text(plan.document)?.source.file)).collect();
+    misread(diagnostics);
     let mut doubted = Doubted::default();
     for diagnostic in diagnostics.iter().filter(|diagnostic| hides_something(diagnostic.code())) {
         let Some(place) = &diagnostic.place else { continue };
@@ -63,6 +64,40 @@ pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>)
             }
         }
     }
+}
+
+/// Takes away what is said of the wording of lines that are read as something else than was typed, and of a link that leads to
+/// a note.
+fn misread(diagnostics: &mut Vec<Diagnostic>) {
+    let file = |diagnostic: &Diagnostic| Some(diagnostic.place.as_ref()?.file.clone());
+    let line = |diagnostic: &Diagnostic| Some((file(diagnostic)?, diagnostic.place.as_ref()?.start.line));
+    // Where front matter has no ends, it is not known which text is meant.
+    let is_frontless = |diagnostic: &&Diagnostic| {
+        matches!(diagnostic.code(), Code::MissingFrontMatter | Code::UnclosedFrontMatter)
+    };
+    let frontless: BTreeSet<_> = diagnostics.iter().filter(is_frontless).filter_map(file).collect();
+    let mut lines = BTreeSet::new();
+    let mut notes = BTreeSet::new();
+    for diagnostic in diagnostics.iter() {
+        let Finding::Block(slip) = &diagnostic.finding else { continue };
+        lines.extend(line(diagnostic));
+        if let BlockSlip::NoteAsLink { address, .. } = slip {
+            notes.extend(file(diagnostic).map(|file| (file, address.clone())));
+        }
+    }
+    if lines.is_empty() {
+        return;
+    }
+    diagnostics.retain(|diagnostic| match &diagnostic.finding {
+        Finding::Block(_) => file(diagnostic).is_none_or(|file| !frontless.contains(&file)),
+        Finding::Style(style) if style.code() != Code::JoinedLines => {
+            line(diagnostic).is_none_or(|line| !lines.contains(&line))
+        }
+        Finding::DeadLink { target, .. } => {
+            file(diagnostic).is_none_or(|file| !notes.contains(&(file, target.clone())))
+        }
+        _ => true,
+    });
 }
 
 /// What is in doubt.

@@ -1,5 +1,6 @@
 //! All codes with what is declared of each.
 
+use super::block_slip::BlockSlip;
 use super::code::{Code, Declaration};
 use super::finding::Finding;
 use super::indicator_lint::IndicatorLint;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 static DECLARATIONS: LazyLock<Vec<&Declaration>> = LazyLock::new(|| {
     let mut all: Vec<&Declaration> = [
         Finding::DECLARATIONS,
+        BlockSlip::DECLARATIONS,
         IndicatorLint::DECLARATIONS,
         OddCharacter::DECLARATIONS,
         StyleIssue::DECLARATIONS,

@@ -3,6 +3,7 @@
 //! A declaration has all that belongs to a finding: see `findings!` in `code.rs`. It is long because it is a catalogue:
 //! nothing in it depends on anything else in it. Decides nothing: what is wrong was settled where it was found.
 
+use super::block_slip::BlockSlip;
 use super::code::{Code, findings};
 use super::indicator_lint::IndicatorLint;
 use super::odd_character::OddCharacter;
@@ -22,6 +23,8 @@ pub const BASELINE_DATE: &str = "baseline.date";
 findings! {
     /// What is wrong, with its particulars.
     pub enum Finding with {
+        /// A block that is read as something else than was typed.
+        Block(BlockSlip),
         /// Something doubtful about an indicator or a task.
         Lint(IndicatorLint),
         /// A character that does not show what it is.
@@ -860,6 +863,12 @@ findings! {
 impl From<OddCharacter> for Finding {
     fn from(finding: OddCharacter) -> Self {
         Self::Character(finding)
+    }
+}
+
+impl From<BlockSlip> for Finding {
+    fn from(slip: BlockSlip) -> Self {
+        Self::Block(slip)
     }
 }
 

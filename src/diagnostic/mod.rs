@@ -1,11 +1,12 @@
 //! The finding: one type for everything Planpress has to say about a user's files.
 //!
 //! A [`Diagnostic`] is data: a [`Finding`] (what is wrong, with its particulars), a [`Severity`] and
-//! a [`Place`]. What is declared of a finding (`finding.rs`, `indicator_lint.rs`, `odd_character.rs`,
+//! a [`Place`]. What is declared of a finding (`finding.rs`, `block_slip.rs`, `indicator_lint.rs`, `odd_character.rs`,
 //! `style_issue.rs`) has its words in
 //! English and in Chinese, which are printed by
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
+mod block_slip;
 mod catalogue;
 mod code;
 pub mod explain;
@@ -26,6 +27,7 @@ pub(crate) mod words;
 mod yaml_fault;
 mod yaml_slip;
 
+pub use block_slip::{BlockSlip, OtherMark, TableFault};
 pub use code::Code;
 pub use finding::{BASELINE_DATE, Finding};
 pub use indicator_lint::{IndicatorLint, PercentMixUp};

@@ -95,6 +95,14 @@ findings! {
         { found: "科发(2016)1号".into(), better: Some("科发〔2016〕1号".into()) }
         { found: "科发2016-1".into(), better: None };
 
+    /// A line of a paragraph that was typed as a paragraph of its own, and the line before it.
+    JoinedLines { before: String, line: String } = "joined-lines", Warning;
+    message "no empty line stands before this line, so it runs on in the paragraph above", "本行之前没有空行，会与上一行连成一段";
+    help "put an empty line between {} and {}; for a new line in the same paragraph, end the line before with `\\`",
+        "请在 {} 与 {} 之间空一行；只换行、不分段的，请在上一行末尾加 `\\`",
+        quote(before), quote(line);
+    examples { before: "全年安排如下：".into(), line: "1、培育企业。".into() };
+
     /// A heading deeper by more than one than the one before it, or one of level 1 in a body: the title has that level.
     LevelJump { before: u8, found: u8 } = "level-jump", Warning;
     message if *found == 1 {

@@ -41,6 +41,8 @@ pub struct Body {
 pub struct Heading {
     /// The id of its element, unique in the body, without the filler's prefix.
     pub id: String,
+    /// The id that it had before a number alone became one; links that were given away still lead to it.
+    pub(super) former_id: Option<String>,
     /// Its level among those that occur in the body, from 1: where only `##` and `####` occur, they
     /// have the ranks 1 and 2.
     pub rank: u8,
@@ -224,6 +226,12 @@ impl Body {
                     filler.id_prefix(out);
                     super::escape(&heading.id, out);
                     out.push_str("\">");
+                    if let Some(former) = &heading.former_id {
+                        out.push_str("<span id=\"");
+                        filler.id_prefix(out);
+                        super::escape(former, out);
+                        out.push_str("\"></span>");
+                    }
                     heading.write_number(numbers, out);
                 }
                 Piece::Slot(Slot::HeadingEnd(index)) => {

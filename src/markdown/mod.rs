@@ -4,6 +4,7 @@
 //! headings in it, each with its place. Never reads a file and never knows another document: a
 //! link's address, a figure's value and a heading's number are filled in later by [`Body::fill`].
 
+mod blocks;
 mod body;
 mod cjk;
 mod clean;
@@ -29,8 +30,9 @@ pub use markup::{AlertKind, Label};
 pub use passage::{CellPlace, Passage, PassageKind, Reach};
 pub use slug::slug;
 
+use blocks::BlockReader;
 use passage::Collector;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use writer::Writer;
 
 /// What of Markdown is understood beyond CommonMark. Smart punctuation, math, super- and subscript
@@ -54,13 +56,22 @@ pub fn parse(text: &str) -> Body {
     };
     let mut writer = Writer::new(text, marks);
     let mut passages = Collector::new(marks);
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    let mut blocks = BlockReader::new(text, marks);
+    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    for (mut event, range) in events.by_ref() {
         let figures = writer.figures();
         writer.event(event.clone(), range.clone());
         let opened = (writer.figures() > figures).then_some(figures);
+        if blocks.event(&event, &range).is_break() {
+            // What is no heading is not judged as one.
+            event = Event::Start(Tag::Paragraph);
+        }
         passages.event(&event, &range, opened);
     }
     let mut body = writer.finish();
+    let definitions = events.reference_definitions().iter();
+    blocks.definitions(definitions.map(|(label, own)| (label, own.dest.as_ref(), own.span.clone())));
+    blocks.finish(&mut body);
     passages.finish(&mut body);
     body
 }

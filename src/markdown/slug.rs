@@ -7,9 +7,25 @@ use crate::model::numbering::hand_number_length;
 use std::collections::HashSet;
 
 /// The id for a heading with this text, before it is made unique: letters and digits in lower case,
-/// `-` between the words, no hand-written number. `section` where nothing is left.
+/// `-` between the words, no hand-written number unless there is nothing else. `section` where nothing is left.
 pub fn slug(text: &str) -> String {
-    let text = text.get(hand_number_length(text)..).unwrap_or(text);
+    let rest = text.get(hand_number_length(text)..).unwrap_or(text);
+    let words = if rest.contains(char::is_alphanumeric) { rest } else { text };
+    let out = joined_words(words);
+    if out.is_empty() { NAMELESS.to_owned() } else { out }
+}
+
+/// The id that a heading had before its number was one where it has nothing else: `section` for `第二节`.
+pub(super) fn former_slug(text: &str) -> Option<String> {
+    let rest = text.get(hand_number_length(text)..).unwrap_or(text);
+    let is_other = rest.len() < text.len() && joined_words(rest).is_empty() && !joined_words(text).is_empty();
+    is_other.then(|| NAMELESS.to_owned())
+}
+
+/// The id of what has no words.
+const NAMELESS: &str = "section";
+
+fn joined_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || c == '_' {
@@ -21,7 +37,7 @@ pub fn slug(text: &str) -> String {
     if out.ends_with('-') {
         out.pop();
     }
-    if out.is_empty() { "section".to_owned() } else { out }
+    out
 }
 
 /// The ids of one body.
@@ -82,11 +98,24 @@ mod tests {
             ("R&D Spending", "r-d-spending"),
             ("《规划》", "规划"),
             ("！？", "section"),
-            ("一、", "section"),
+            ("一、", "一"),
+            ("第二节", "第二节"),
+            ("（三）", "三"),
+            ("1.1 ！", "1-1"),
             ("", "section"),
             ("한국어 제목", "한국어-제목"),
         ] {
             assert_eq!(slug(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_alone_had_another_id() {
+        for text in ["一、", "第二节", "（三）"] {
+            assert_eq!(former_slug(text).as_deref(), Some("section"), "{text}");
+        }
+        for text in ["一、甲", "！？", "", "第二节 乙", "甲"] {
+            assert_eq!(former_slug(text), None, "{text}");
         }
     }
 

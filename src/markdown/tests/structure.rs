@@ -33,6 +33,16 @@ fn blocks_become_plain_valid_html() {
 }
 
 #[test]
+fn a_heading_that_is_a_number_keeps_its_old_id_and_moves_no_other() {
+    let text = "## 第二节\n\n## section\n\n## 一、\n\n## 一\n\n## 第二节 {#two}\n";
+    let body = parse(text);
+    let ids: Vec<&str> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
+    assert_eq!(ids, ["第二节", "section-2", "一-2", "一", "two"]);
+    assert_eq!(body.anchors, ["section", "section-2", "section-3", "two", "一", "一-2", "第二节"]);
+    assert!(html(text).contains("<span id=\"p-section-3\"></span>一、"), "{}", html(text));
+}
+
+#[test]
 fn tables_have_scoped_headers_and_a_frame_that_scrolls() {
     assert_eq!(
         html("| 指标 | 值 | |\n|:-|-:|-|\n| 甲 | 1 | |\n"),

@@ -1,7 +1,9 @@
 //! Code blocks, and the fenced blocks that the site replaces.
 
 use super::{Writer, without_marks};
+use crate::bug::slice;
 use crate::markdown::{
+    blocks::code,
     body::{Block, BlockIds, BlockKind},
     clean::MARK,
     markup::{Markup, Slot},
@@ -68,7 +70,11 @@ impl Writer<'_> {
             Some(OpenCode::Block(kind, words)) => {
                 self.out.push_slot(Slot::Block(self.body.blocks.len()));
                 self.out.push_str("\n");
-                let is_all = words.is_empty() || matches!(words.as_slice(), [(word, _)] if word == "all");
+                // What follows a block without an end is no list of ids; that it has none is told.
+                let is_closed = code::is_closed(slice(self.text, range.clone()));
+                let is_all = !is_closed
+                    || words.is_empty()
+                    || matches!(words.as_slice(), [(word, _)] if word == "all");
                 let ids = if is_all {
                     BlockIds::All
                 } else {

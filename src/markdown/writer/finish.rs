@@ -4,7 +4,7 @@ use super::Writer;
 use crate::markdown::{
     body::Body,
     sanitise::sanitise,
-    slug::{Ids, slug},
+    slug::{Ids, former_slug, slug},
 };
 
 impl Writer<'_> {
@@ -39,7 +39,11 @@ impl Writer<'_> {
         }
         let mut ordinals: Vec<u32> = Vec::new();
         for (heading, explicit) in self.body.headings.iter_mut().zip(explicit) {
-            heading.id = explicit.unwrap_or_else(|| ids.take_unique(slug(&heading.text)));
+            let former = if explicit.is_none() { former_slug(&heading.text) } else { None };
+            heading.former_id = former.map(|former| ids.take_unique(former));
+            if heading.former_id.is_none() {
+                heading.id = explicit.unwrap_or_else(|| ids.take_unique(slug(&heading.text)));
+            }
             let rank = used.iter().take(usize::from(heading.level) + 1).filter(|used| **used).count();
             heading.rank = u8::try_from(rank).unwrap_or(1);
             ordinals.resize(rank, 0);
@@ -47,7 +51,14 @@ impl Writer<'_> {
                 *last += 1;
             }
             heading.ordinals.clone_from(&ordinals);
+        }
+        for heading in &mut self.body.headings {
+            // These ids are new: they take none from the others.
+            if heading.former_id.is_some() {
+                heading.id = ids.take_unique(slug(&heading.text));
+            }
             self.body.anchors.push(heading.id.clone());
+            self.body.anchors.extend(heading.former_id.clone());
         }
     }
 }
