@@ -113,7 +113,8 @@ pub fn site(
     wording(catalog, &mut cache.wording, invalidated);
     let all = cache.wording.values();
     diagnostics.extend(all.flat_map(|(_, found)| found).cloned());
-    let used = graph.files();
+    let mut used = graph.files();
+    used.extend(graph.named_files());
     let orphans = catalog.others.iter().enumerate().filter(|(index, _)| !used.contains(index));
     diagnostics.extend(orphans.map(|(_, found)| of_file(&found.file, Finding::OrphanFile)));
     diagnostics

@@ -55,7 +55,8 @@ pub(super) fn check(
         let is_past = table.is_some_and(|(table, cell)| table.is_past(cell.column, year));
         let mut tense = Tense::new(&passage.text, year, heading);
         for mention in mentions {
-            if is_told(passage, &mention) || !commits(passage, &mention) {
+            if is_told(passage, &mention) || passage.is_claimed(&mention.range) || !commits(passage, &mention)
+            {
                 continue;
             }
             let figure = slice(&passage.text, mention.range.clone()).to_owned();

@@ -8,7 +8,7 @@ use super::code::{Code, findings};
 use super::indicator_lint::IndicatorLint;
 use super::odd_character::OddCharacter;
 use super::particulars::{
-    ContentFault, FenceSlip, Form, Found, IgnoreProblem, ReadFault, SealedChange, Thing,
+    ContentFault, FenceSlip, Form, Found, IgnoreProblem, LinkPart, MarkFault, ReadFault, SealedChange, Thing,
 };
 use super::portal::{FooterItem, PortalForm};
 use super::style_issue::{StyleFinding, StyleIssue};
@@ -152,6 +152,46 @@ findings! {
         { fault: YamlFault::NotAMapping }
         { fault: YamlFault::TooManyAliases };
 
+    /// A blank in an address, so that what was meant as a link or picture is none.
+    BlankInAddress { found: String, better: String } = "blank-in-address", Warning;
+    message "there is a blank in the address, so {} is no link or picture and stands on the page as it is typed",
+        "网址或文件名中有空格，{} 不能成为链接或图片，会原样显示在网页上",
+        quote_lines(found);
+    help if better.contains('<') {
+        say!("write {}, or rename the file without a blank", "请写作 {}，或将文件改名，去掉空格", quote_lines(better))
+    } else {
+        say!("write {}", "请写作 {}", quote_lines(better))
+    };
+    examples
+        { found: "![鸟瞰图](鸟瞰 图.jpg)".into(), better: "![鸟瞰图](<鸟瞰 图.jpg>)".into() }
+        { found: "[12家](indicator: firms)".into(), better: "[12家](indicator:firms)".into() };
+
+    /// Something meant as markup that is not read as such, for a reason other than full-width marks.
+    BrokenMark { fault: MarkFault, found: String, better: String } = "broken-mark", Warning;
+    message "{} is not read as Markdown and stands on the page as it is typed: {}",
+        "{} 不起作用，会原样显示在网页上：{}",
+        quote_lines(found), fault.words();
+    help if better.contains('…') {
+        say!("write it like {}", "写法如 {}", quote_lines(better))
+    } else {
+        say!("write {}", "请写作 {}", quote_lines(better))
+    };
+    examples
+        { fault: MarkFault::Gap, found: "[附件] (附件.pdf)".into(), better: "[附件](附件.pdf)".into() }
+        { fault: MarkFault::Exchanged, found: "(附件)[附件.pdf]".into(), better: "[附件](附件.pdf)".into() }
+        { fault: MarkFault::OtherBracket, found: "[12家][indicator:firms]".into(), better: "[12家](indicator:firms)".into() }
+        { fault: MarkFault::Unpaired, found: "附件](附件.pdf)".into(), better: "[附件](附件.pdf)".into() }
+        { fault: MarkFault::NoWords, found: "(indicator:firms)".into(), better: "[…](indicator:firms)".into() }
+        { fault: MarkFault::Nested, found: "[见[附件](a.pdf)](b.md)".into(), better: "[见附件](b.md)".into() }
+        { fault: MarkFault::Size, found: "![图](图.jpg =600x400)".into(), better: "![图](图.jpg)".into() }
+        { fault: MarkFault::BlankInside, found: "** 重点 **".into(), better: "**重点**".into() }
+        { fault: MarkFault::Alone, found: "**重点".into(), better: "**重点**".into() }
+        { fault: MarkFault::Underscores, found: "__重点__".into(), better: "**重点**".into() }
+        { fault: MarkFault::HeadingBlank, found: "##标题".into(), better: "## 标题".into() }
+        { fault: MarkFault::BlankMissing, found: "[x]".into(), better: "[x] 建设".into() }
+        { fault: MarkFault::HeadingWideBlank, found: "##　标题".into(), better: "## 标题".into() }
+        { fault: MarkFault::HeadingDepth, found: "####### 标题".into(), better: "###### 标题".into() };
+
     /// Something in the archive is not as it was sealed.
     BrokenSeal { reason: Words } = "broken-seal", Error always;
     message "the archive does not hold: {}", "归档核验不通过：{}", reason;
@@ -264,6 +304,14 @@ findings! {
     help "correct the year of one of them, or put plans of another body in a folder of their own",
         "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放";
     examples { year: 2016, other: "content/2016/_index.md".into() };
+
+    /// A link that lacks its address or its words.
+    EmptyLink { part: LinkPart, link: String } = "empty-link", Warning;
+    message "the link {} has no {}", "链接 {} 没有写{}", quote_lines(link), part.words();
+    help part.help();
+    examples
+        { part: LinkPart::Address, link: "[附件]()".into() }
+        { part: LinkPart::Words, link: "[](x.md)".into() };
 
     /// A plan with no section.
     EmptyPlan = "empty-plan", Warning;
@@ -474,7 +522,9 @@ findings! {
 
     /// A picture that is not there; `similar` is a file that may have been meant.
     MissingPicture { target: String, similar: Option<String> } = "missing-picture", Error;
-    message if is_elsewhere(target) {
+    message if target.is_empty() {
+        say!("this picture names no file", "图片没有写文件名")
+    } else if is_elsewhere(target) {
         say!("the picture {} is not in this site", "图片 {} 不在本站点内", quote(target))
     } else {
         say!("there is no picture {}", "图片 {} 不存在", quote(target))
@@ -493,6 +543,7 @@ findings! {
     examples
         { target: "park.jpeg".into(), similar: Some("park.jpg".into()) }
         { target: "gate.png".into(), similar: None }
+        { target: String::new(), similar: None }
         { target: "https://a.example/gate.png".into(), similar: None };
 
     /// Values that a government portal asks of its pages and that are not given.
@@ -841,6 +892,14 @@ findings! {
     message "there is no finding {} here to ignore", "此处没有可忽略的 {}", quote(code.as_str());
     help "take the entry or the comment out", "请删去这一项或这条注释";
     examples { code: Code::MissingAlt };
+
+    /// Markup typed with full-width marks.
+    WideMark { found: String, better: String } = "wide-mark", Warning;
+    message "{} has full-width marks, which are not read as Markdown: it stands on the page as it is typed",
+        "{} 用了全角（中文）符号，不起作用，会原样显示在网页上",
+        quote_lines(found);
+    help "write {}", "请写作 {}", quote_lines(better);
+    examples { found: "[12家以上]（indicator:firms）".into(), better: "[12家以上](indicator:firms)".into() };
 
     /// A value of another form.
     WrongType { key: String, expected: Form, found: Found } = "wrong-type", Error always;

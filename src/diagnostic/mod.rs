@@ -33,7 +33,8 @@ pub use finding::{BASELINE_DATE, Finding};
 pub use indicator_lint::{IndicatorLint, PercentMixUp};
 pub use odd_character::OddCharacter;
 pub use particulars::{
-    ContentFault, FenceSlip, Form, Found, IgnoreProblem, ReadFault, RelatedKind, SealedChange, Thing,
+    ContentFault, FenceSlip, Form, Found, IgnoreProblem, LinkPart, MarkFault, ReadFault, RelatedKind,
+    SealedChange, Thing,
 };
 pub use place::{Marks, Place, Position, Source};
 pub use portal::{FooterItem, PortalForm};

@@ -169,6 +169,68 @@ worded! {
 }
 
 worded! {
+    /// Why what was meant as markup is read as text.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum MarkFault {
+        /// `[附件] (附件.pdf)`.
+        Gap: "there is a blank between its two parts", "前后两部分之间有空格";
+        /// `(附件)[附件.pdf]`.
+        Exchanged: "the two kinds of brackets are exchanged", "方括号和圆括号写反了";
+        /// `[12家][indicator:firms]`.
+        OtherBracket: "the address is not in round brackets", "网址没有写在圆括号内";
+        /// `附件](附件.pdf)`.
+        Unpaired: "a bracket is missing", "缺少括号";
+        /// `12家以上（indicator:firms）`.
+        NoWords: "no words in square brackets stand before it", "前面的文字没有加方括号";
+        /// `[见[附件](a.pdf)](b.md)`.
+        Nested: "there is another link, or a bracket, in its words", "文字中还有别的链接或括号";
+        /// `![图](图.jpg =600x400)`.
+        Size: "a size cannot be written here; the page fits pictures in by itself", "这里不能写尺寸，图片由网页自动调整";
+        /// `** 重点 **`.
+        BlankInside: "there is a blank inside the marks", "标记内侧有空格";
+        /// `**重点`.
+        Alone: "the marks have no other half", "标记不成对";
+        /// `__重点__`.
+        Underscores: "underscores do not work within Chinese text", "下划线在中文之间不起作用";
+        /// `##标题`.
+        HeadingBlank: "a half-width blank is missing after `#`", "`#` 之后缺少半角空格";
+        /// `- [x]建设`.
+        BlankMissing: "a blank is missing after it", "之后缺少空格";
+        /// `##　标题`.
+        HeadingWideBlank: "the blank after `#` is not the half-width one", "`#` 之后的空格不是半角空格";
+        /// `####### 标题`.
+        HeadingDepth: "a heading has at most six `#`", "标题最多用六个 `#`";
+        /// Lines that were meant as a list and are one paragraph.
+        RunTogether: "the lines run together", "各行会连成一段";
+    }
+}
+
+worded! {
+    /// What a link lacks.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum LinkPart {
+        Address: "address", "网址或文件名";
+        Words: "words, so that nobody can see it", "文字，网页上看不到";
+    }
+}
+
+impl LinkPart {
+    /// What is to be written.
+    pub(super) fn help(self) -> Words {
+        match self {
+            Self::Address => say!(
+                "write the file's name or the address between the round brackets, such as `[附件](附件.pdf)`, or take the brackets out",
+                "请在圆括号内写明文件名或网址，如 `[附件](附件.pdf)`；不需要链接的，请删去括号"
+            ),
+            Self::Words => say!(
+                "write words between the square brackets, such as `[附件](附件.pdf)`, or take it out",
+                "请在方括号内写上文字，如 `[附件](附件.pdf)`；不需要的，请删去"
+            ),
+        }
+    }
+}
+
+worded! {
     /// How a source differs from what was sealed: what is said of it after 'the plan is sealed, and '.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum SealedChange {

@@ -30,6 +30,8 @@ pub struct Body {
     pub passages: Vec<Passage>,
     /// The comments that ask for findings to be ignored.
     pub ignores: Vec<Ignore>,
+    /// The files that links and pictures name which were typed amiss.
+    pub named_files: Vec<NamedFile>,
     /// What is wrong in the text itself, and where.
     pub faults: Vec<(Finding, Range<usize>)>,
     /// The plain text of the first paragraph, cut to about 200 characters.
@@ -67,6 +69,17 @@ pub struct Link {
     /// kept. It has no scheme, or one of `http`, `https`, `mailto` and `tel`.
     pub target: String,
     /// The whole link.
+    pub span: Range<usize>,
+}
+
+/// A file that is named in what was meant as a link or a picture and is none as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFile {
+    /// The target as it should be written.
+    pub target: String,
+    /// What is to be reported if the file is there; `None` where it is reported in any case.
+    pub doubtful: Option<Finding>,
+    /// All that was typed.
     pub span: Range<usize>,
 }
 

@@ -15,6 +15,7 @@ mod ignore;
 mod markup;
 mod passage;
 mod sanitise;
+mod slips;
 mod slug;
 mod tags;
 mod target;
@@ -23,7 +24,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use body::{Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers};
+pub use body::{Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, HeadingNumbers, NamedFile};
 pub use cjk::joins;
 pub use escape::escape;
 pub use markup::{AlertKind, Label};
@@ -48,11 +49,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Parses the Markdown part of a source file. Every text has a body; what is wrong in it is in
 /// [`Body::faults`].
 pub fn parse(text: &str) -> Body {
-    let text = clean::clean(text);
-    let marked = emphasis::mark(&text);
+    let clean = clean::clean(text);
+    let marked = emphasis::mark(&clean);
     let (text, marks) = match &marked {
         Some((marked, marks)) => (marked.as_str(), marks),
-        None => (text.as_ref(), Default::default()),
+        None => (clean.as_ref(), Default::default()),
     };
     let mut writer = Writer::new(text, marks);
     let mut passages = Collector::new(marks);
@@ -73,5 +74,6 @@ pub fn parse(text: &str) -> Body {
     blocks.definitions(definitions.map(|(label, own)| (label, own.dest.as_ref(), own.span.clone())));
     blocks.finish(&mut body);
     passages.finish(&mut body);
+    slips::note(&clean, &mut body);
     body
 }

@@ -5,7 +5,9 @@
 //! ([`Passage::THING`]) where they stand. Comments that ask for a finding to be ignored are found here too,
 //! since it is by passages that they reach.
 
-use super::{Body, cjk::joins, clean::is_left_out, emphasis::MarkOffsets, html_source::HtmlSource, ignore};
+use super::{
+    Body, cjk::joins, clean::is_left_out, emphasis::MarkOffsets, html_source::HtmlSource, ignore, slips,
+};
 use crate::diagnostic::{Code, Finding};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -48,6 +50,8 @@ pub struct Passage {
     pub text: String,
     /// The bound figures in it: which of [`Body::figures`](super::Body::figures), and where in the text.
     pub figures: Vec<(usize, Range<usize>)>,
+    /// The stretches of the text that are markup typed amiss, and of which a finding speaks already.
+    pub claimed: Vec<Range<usize>>,
     runs: Vec<SourceRun>,
 }
 
@@ -79,6 +83,20 @@ impl Passage {
         let last = range.end.checked_sub(1).and_then(|last| self.run(last));
         let end = last.map_or(start, |run| run.place(range.end).unwrap_or(run.source.end));
         start..end.max(start)
+    }
+
+    /// Whether a finding speaks already of what stands in a range of the text.
+    pub fn is_claimed(&self, range: &Range<usize>) -> bool {
+        self.claimed.iter().any(|claimed| claimed.start < range.end && range.start < claimed.end)
+    }
+
+    /// Each character with its offset in the text and, where it stands there as it is, in the source.
+    pub(super) fn places(&self) -> impl Iterator<Item = (usize, char, Option<usize>)> {
+        let ends = self.runs.iter().skip(1).map(|run| run.at).chain([self.text.len()]);
+        self.runs.iter().zip(ends).flat_map(|(run, end)| {
+            let text = self.text.get(run.at..end).unwrap_or_default();
+            text.char_indices().map(|(at, c)| (run.at + at, c, run.place(run.at + at)))
+        })
     }
 
     /// The run that holds an offset, or the nearest one before it.
@@ -119,8 +137,8 @@ pub(super) struct Collector<'m> {
     open: Option<Passage>,
     /// The source line ended; of the next character it depends whether that leaves a blank.
     pending: Option<Range<usize>>,
-    /// For each link that is open, the figure that it is and where it began.
-    links: Vec<Option<(usize, usize)>>,
+    /// For each link that is open, what its words are to the passage.
+    links: Vec<OpenLink>,
     inside: Inside,
     /// A block of raw HTML.
     html: Option<HtmlSource>,
@@ -128,6 +146,17 @@ pub(super) struct Collector<'m> {
     waiting: usize,
     /// The next cell of the table that is open, or of the next one.
     cell: CellPlace,
+}
+
+/// A link that is open.
+#[derive(Debug, Clone, Copy)]
+enum OpenLink {
+    /// Its words are words like others.
+    Text,
+    /// A bound figure: which, and where it began.
+    Figure(usize, usize),
+    /// It leads nowhere for a full-width mark in its address: where it began.
+    Misspelt(usize),
 }
 
 /// What stands open around the text.
@@ -186,12 +215,16 @@ impl<'m> Collector<'m> {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, figure: Option<usize>) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
-            Tag::Link { .. } => {
+            Tag::Link { dest_url, .. } => {
                 if figure.is_some() {
                     self.resolve_break('1');
                 }
                 let at = self.open.as_ref().map_or(0, |open| open.text.len());
-                self.links.push(figure.map(|figure| (figure, at)));
+                self.links.push(match figure {
+                    Some(figure) => OpenLink::Figure(figure, at),
+                    None if slips::misspelt(dest_url).is_some() => OpenLink::Misspelt(at),
+                    None => OpenLink::Text,
+                });
                 return;
             }
             Tag::Image { .. } => {
@@ -258,7 +291,16 @@ impl<'m> Collector<'m> {
     }
 
     fn end_link(&mut self) {
-        let Some(Some((figure, start))) = self.links.pop() else { return };
+        let (figure, start) = match self.links.pop() {
+            Some(OpenLink::Figure(figure, start)) => (figure, start),
+            Some(OpenLink::Misspelt(start)) => {
+                if let Some(open) = &mut self.open {
+                    open.claimed.push(start..open.text.len());
+                }
+                return;
+            }
+            Some(OpenLink::Text) | None => return,
+        };
         if self.open.as_ref().is_none_or(|open| open.text.len() <= start) {
             // Its words come from the data; what stands here must still part what is around it.
             let at = self.open.as_ref().and_then(|open| open.runs.last()).map_or(0, |run| run.source.end);
@@ -309,6 +351,7 @@ impl<'m> Collector<'m> {
             cell: (inside.line == Some(PassageKind::Cell)).then_some(self.cell),
             text: String::new(),
             figures: Vec::new(),
+            claimed: Vec::new(),
             runs: Vec::new(),
         });
         let at = open.text.len();

@@ -4,6 +4,7 @@
 //! there, the site finds out.
 
 use super::body::FigureValue;
+use super::slips::misspelt;
 
 /// A link's target.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) enum LinkTarget<'a> {
     Place,
     /// A value of an indicator, or the fragment that names none; the plan is what stands before the `/`.
     Figure { plan: Option<&'a str>, id: &'a str, value: Result<FigureValue, &'a str> },
+    /// A place whose address holds full-width marks; what it should be.
+    Misspelt(String),
     /// A scheme that pages must not link to.
     Refused,
 }
@@ -19,7 +22,7 @@ pub(super) enum LinkTarget<'a> {
 /// Reads a link's target.
 pub(super) fn link_target(target: &str) -> LinkTarget<'_> {
     match scheme(target) {
-        Scheme::None => LinkTarget::Place,
+        Scheme::None => misspelt(target).map_or(LinkTarget::Place, LinkTarget::Misspelt),
         Scheme::Named(name, _) if is_one_of(name, &["http", "https", "mailto", "tel"]) => LinkTarget::Place,
         Scheme::Named(name, rest) if is_one_of(name, &["indicator"]) => figure(rest),
         Scheme::Named(..) | Scheme::Disguised => LinkTarget::Refused,
@@ -95,6 +98,12 @@ mod tests {
             ("第一章：总则.md", LinkTarget::Place),
             ("./a:b.md", LinkTarget::Place),
             ("", LinkTarget::Place),
+            ("indicator：pilot", LinkTarget::Misspelt("indicator:pilot".to_owned())),
+            (
+                "https：／／www.example.gov.cn/",
+                LinkTarget::Misspelt("https://www.example.gov.cn/".to_owned()),
+            ),
+            ("＃目标", LinkTarget::Misspelt("#目标".to_owned())),
             ("javascript:alert(1)", LinkTarget::Refused),
             ("JaVaScRiPt:alert(1)", LinkTarget::Refused),
             (" javascript:alert(1)", LinkTarget::Refused),

@@ -15,6 +15,8 @@ pub struct Dependencies {
     pub diagnostics: Vec<Diagnostic>,
     /// The files that it refers to, by their place in [`Catalog::others`]; sorted, without repeats.
     pub files: Vec<usize>,
+    /// The files that it names where a link is typed amiss: they are not copied, and not forgotten either.
+    pub named: Vec<usize>,
     /// The documents that it links to; sorted, without repeats. Whether a link leads somewhere depends on
     /// them, what it looks like does not.
     pub linked: Vec<DocumentId>,

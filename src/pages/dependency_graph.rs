@@ -75,6 +75,11 @@ impl DependencyGraph {
         Invalidated::Roots(entries.map(|entry| catalog.root(entry.document)).collect())
     }
 
+    /// The files that any document names in what was meant as a link, by their place in [`Catalog::others`].
+    pub fn named_files(&self) -> BTreeSet<usize> {
+        self.dependencies.iter().flatten().flat_map(|own| own.named.iter().copied()).collect()
+    }
+
     /// The files that any document refers to, by their place in [`Catalog::others`].
     pub fn files(&self) -> BTreeSet<usize> {
         self.dependencies.iter().flatten().flat_map(|own| own.files.iter().copied()).collect()

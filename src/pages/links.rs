@@ -9,7 +9,7 @@ use super::address::{self, decode};
 use super::catalog::{Catalog, CatalogEntry, Commitments, PageRef, join};
 use super::dependencies::Dependencies;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::markdown::{Block, BlockIds, BlockKind, Figure, FigureValue};
+use crate::markdown::{Block, BlockIds, BlockKind, Figure, FigureValue, NamedFile};
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Plan, PlanPart, Section};
 use crate::model::recorder::{Fact, confine, is_declared, note};
@@ -142,6 +142,9 @@ fn resolve<'s>(catalog: &Catalog<'s>, entry: &CatalogEntry<'s>) -> Option<(Resol
         dependencies: Dependencies::default(),
     };
     let body = &text.body;
+    for named in &body.named_files {
+        resolver.named(named);
+    }
     let resolved = Resolved {
         links: body.links.iter().map(|link| resolver.link(&link.target, &link.span)).collect(),
         pictures: body.pictures.iter().map(|one| resolver.picture(&one.target, &one.span)).collect(),
@@ -233,6 +236,18 @@ impl<'s> Resolver<'_, 's> {
         let similar = file.and_then(|file| self.similar_file(&file));
         self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
         Destination::Dead(target.to_owned())
+    }
+
+    /// A file that is named where a link is typed amiss.
+    fn named(&mut self, named: &NamedFile) {
+        let path = named.target.split_once('#').map_or(named.target.as_str(), |(path, _)| path);
+        let Some(file) = join(&self.text.source.file, path) else { return };
+        let found = self.catalog.other(&file);
+        self.dependencies.named.extend(found);
+        let is_there = found.is_some() || self.catalog.entry(&file).is_some();
+        if let Some(finding) = named.doubtful.as_ref().filter(|_| is_there) {
+            self.report(finding.clone(), &named.span);
+        }
     }
 
     fn file(&mut self, file: usize) -> Destination {

@@ -162,6 +162,8 @@ fn body(passages: &[Passage], line: &mut Line, tell: &mut impl FnMut(StyleFindin
             PassageKind::Cell => {}
         }
         phrases(line, &mut hits);
+        // What is markup typed amiss has its finding.
+        hits.list.retain(|hit| !passage.is_claimed(&line.bytes(&hit.range)));
         document_number::inside(line, &mut issues);
         for (style, range) in by_rule(line, &mut hits) {
             tell(style, passage, line.bytes(&range));

@@ -88,7 +88,8 @@ fn footnotes_that_are_missing_repeated_or_unused_are_reported() {
     );
     let out = html(text);
     assert!(out.contains("甲[^x]乙") && out.contains('一') && !out.contains('二') && !out.contains('三'));
-    assert!(faults(r"甲\[^x]乙 `[^y]` [^ z]").is_empty());
+    assert!(faults(r"甲\[^x]乙 `[^y]`").is_empty());
+    assert_eq!(faults("甲[^ z]"), [("broken-mark", "[^ z]".to_owned())]);
 }
 
 #[test]

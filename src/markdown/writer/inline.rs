@@ -2,12 +2,13 @@
 
 use super::{MAX_NESTING, Writer, without_marks};
 use crate::bug::slice;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, LinkPart, MarkFault};
 use crate::markdown::{
     body::{Figure, FigureValue, Link, Picture},
     cjk::joins,
     clean::{MARK, is_left_out},
     markup::{MarkupPosition, Slot},
+    slips::is_picture_name,
     target::{LinkTarget, is_picture_target, link_target},
 };
 use pulldown_cmark::LinkType;
@@ -201,7 +202,11 @@ impl Writer<'_> {
             target.insert_str(0, "mailto:");
         }
         let span = self.marks.original(&range);
+        if link_type == LinkType::Inline {
+            self.note_link_slips(&target, &range);
+        }
         match link_target(&target) {
+            LinkTarget::Place if target.is_empty() => self.inline.open.push(OpenInline::Unlinked),
             LinkTarget::Place => {
                 self.out.push_str("<a href=\"");
                 self.out.push_slot(Slot::Link(self.body.links.len()));
@@ -231,10 +236,49 @@ impl Writer<'_> {
                     autolink: link_type == LinkType::Autolink,
                 });
             }
+            LinkTarget::Misspelt(better) => {
+                let finding = Finding::DeadLink { target: target.clone(), similar: Some(better) };
+                self.body.faults.push((finding, span));
+                self.inline.open.push(OpenInline::Unlinked);
+            }
             LinkTarget::Refused => {
                 self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
                 self.inline.open.push(OpenInline::Unlinked);
             }
+        }
+    }
+
+    /// Reports a link that lacks its address or its words, and one that was meant as a picture: `！[图](图.jpg)`.
+    fn note_link_slips(&mut self, target: &str, range: &Range<usize>) {
+        let typed = slice(self.text, range.clone());
+        let words =
+            typed.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(words, _)| words);
+        let is_figure = || matches!(link_target(target), LinkTarget::Figure { .. });
+        if target.is_empty() {
+            let link = without_marks(typed);
+            self.fault(Finding::EmptyLink { part: LinkPart::Address, link }, range);
+        } else if words.trim().is_empty() && !is_figure() {
+            let link = without_marks(typed);
+            self.fault(Finding::EmptyLink { part: LinkPart::Words, link }, range);
+        } else if is_picture_name(target) {
+            let before = slice(self.text, ..range.start).trim_end_matches(MARK);
+            let bare = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
+            let Some(bang) = bare.chars().next_back().filter(|c| matches!(c, '!' | '！')) else { return };
+            let line = bare.rsplit('\n').next().unwrap_or_default();
+            let start = bare.len() - bang.len_utf8();
+            // 请看！ [图](图.jpg) is a sentence, and a link to a picture.
+            if bare.len() < before.len() && line.trim_start().len() > bang.len_utf8() || bare.ends_with("\\!")
+            {
+                return;
+            }
+            let found = without_marks(slice(self.text, start..range.end));
+            let better = format!("!{}", without_marks(typed));
+            let finding = if bang == '！' {
+                Finding::WideMark { found, better }
+            } else {
+                Finding::BrokenMark { fault: MarkFault::Gap, found, better }
+            };
+            self.fault(finding, &(start..range.end));
         }
     }
 

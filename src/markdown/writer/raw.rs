@@ -204,6 +204,11 @@ impl Writer<'_> {
             }
             // Figures are written in Markdown, where their text can be read.
             LinkTarget::Figure { .. } => false,
+            LinkTarget::Misspelt(better) => {
+                let finding = Finding::DeadLink { target: target.to_owned(), similar: Some(better) };
+                self.body.faults.push((finding, span));
+                true
+            }
             LinkTarget::Refused => {
                 self.body.faults.push((Finding::DeadLink { target: target.to_owned(), similar: None }, span));
                 true
