@@ -108,7 +108,7 @@ fn units_that_lead_together_each_have_their_page_and_row() {
     }
     // A partner that leads is named once.
     assert!(text(&files, "2026/a/index.html").contains(
-        "<b>配合单位</b><a class=\"unit-link\" href=\"../../units/财政局/\">财政局</a></span></p>"
+        "<b>配合单位</b> <a class=\"unit-link\" href=\"../../units/财政局/\">财政局</a></span></p>"
     ));
     let changes = text(&files, "2026/changes/index.html");
     let added = "牵头单位变化：新增 <a class=\"unit-link\" href=\"../../units/住建局/\">住建局</a>";
