@@ -198,6 +198,8 @@ worded! {
         BlankMissing: "a blank is missing after it", "之后缺少空格";
         /// `##　标题`.
         HeadingWideBlank: "the blank after `#` is not the half-width one", "`#` 之后的空格不是半角空格";
+        /// `-　建设`.
+        ItemWideBlank: "the blank after the mark of the list is not the half-width one", "列表标记之后的空格不是半角空格";
         /// `####### 标题`.
         HeadingDepth: "a heading has at most six `#`", "标题最多用六个 `#`";
         /// Lines that were meant as a list and are one paragraph.

@@ -30,6 +30,8 @@ worded! {
         /// Wide marks between the values in brackets.
         WideMarks(marks: String):
             "in brackets, `{}` does not set off one value from the next", "括号中的“{}”应改为半角标点", detail(marks);
+        /// A comma within a number in brackets, which begins the next value there.
+        CommaInNumber: "in brackets, the comma in this number begins the next value", "括号中，数字里的逗号会被当作两项之间的分隔";
         /// Wide brackets around values.
         WideBracket(mark: char): "`{}` is no bracket to YAML", "“{}”应改为半角括号", mark;
         /// A bracket without the one that goes with it.

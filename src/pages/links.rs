@@ -260,7 +260,8 @@ impl<'s> Resolver<'_, 's> {
         let finding = if let Some(file) = held.iter().find(|file| self.catalog.is_held_back(file)) {
             Finding::LinkToDraft { target: target.to_owned(), file: file.clone() }
         } else {
-            let similar = self.similar_file(file);
+            let web = target.starts_with("www.").then(|| format!("https://{target}"));
+            let similar = web.or_else(|| self.similar_file(file));
             Finding::DeadLink { target: target.to_owned(), similar }
         };
         self.report(finding, span);

@@ -79,6 +79,13 @@ const fn is_numeral(c: char) -> bool {
 
 /// The mark that a line begins with; the line has no blanks before it.
 pub(super) fn marker(line: &str) -> Option<MarkerKind> {
+    // `*甲`, but for `*甲*` and `**甲**`.
+    if let Some(rest) = line.strip_prefix(['*', '+'])
+        && rest.starts_with(is_han)
+        && !rest.contains('*')
+    {
+        return Some(MarkerKind::Bullet);
+    }
     let line = line.trim_start_matches(['*', '_']);
     let first = line.chars().next()?;
     let rest = line.get(first.len_utf8()..)?;

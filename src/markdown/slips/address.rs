@@ -147,7 +147,10 @@ fn kind(text: &str) -> Option<Kind> {
         return (!id.is_empty() && id.chars().all(is_id)).then_some(Kind::Figure);
     }
     if let Some(rest) = begins(&["http://", "https://", "mailto:", "tel:", "www."]) {
-        let is_address = !rest.is_empty() && !rest.contains(is_blank) && !rest.contains(is_stop);
+        // One blank is a slip, words with several are text.
+        let parts = rest.split(is_blank).filter(|part| !part.is_empty()).count();
+        let is_whole = parts == 1 && !rest.contains(is_blank) || parts <= 2 && rest.is_ascii();
+        let is_address = parts > 0 && is_whole && !rest.contains(is_stop);
         return is_address.then_some(Kind::Web);
     }
     if let Some(heading) = text.strip_prefix('#') {

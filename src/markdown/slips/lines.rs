@@ -24,6 +24,8 @@ enum Meant {
     Quote,
     /// An item that stands between others of its kind.
     Item,
+    /// An item whose mark is right but for the blank behind it.
+    Mark,
     Rule,
     Fence,
 }
@@ -73,7 +75,8 @@ pub(super) fn scan(view: &mut View<'_>, slips: &mut Slips) {
             continue;
         }
         // Lines of one quotation, list or fence are one slip.
-        let goes_on = last == Some(own.meant) && matches!(own.meant, Meant::Quote | Meant::Item);
+        let goes_on =
+            last == Some(own.meant) && matches!(own.meant, Meant::Quote | Meant::Item | Meant::Mark);
         let ends = own.meant == Meant::Fence && in_fence;
         // `···` alone is what a quotation leaves out.
         if own.meant == Meant::Fence && !in_fence && view.text_of(&line.source).ends_with('·') {
@@ -99,6 +102,20 @@ fn mended(line: &str) -> Option<Mended> {
         .or_else(|| quote(line))
         .or_else(|| numbered(line))
         .or_else(|| bullet(line))
+        .or_else(|| wide_blank(line))
+}
+
+/// `-　建设`: the mark of a list, and a blank that is none to Markdown.
+fn wide_blank(line: &str) -> Option<Mended> {
+    let rest = line.strip_prefix(['-', '+', '*'])?;
+    let words = rest.trim_start_matches(is_blank);
+    let blanks = rest.strip_suffix(words).filter(|blanks| blanks.starts_with(['\u{3000}', '\u{a0}']))?;
+    words.starts_with(is_han).then(|| Mended {
+        meant: Meant::Mark,
+        marks: 1 + blanks.chars().count(),
+        fault: Some(MarkFault::ItemWideBlank),
+        better: format!("- {words}"),
+    })
 }
 
 /// `＃ 标题`, `##标题`.

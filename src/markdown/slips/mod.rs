@@ -90,7 +90,8 @@ fn is_suspect(text: &str) -> bool {
         '\u{ff1c}' | '\u{ff1e}' | '\u{ff3b}' | '\u{ff3d}' | '\u{ff3f}' | '\u{ff40}' => true,
         '\u{ff5b}' | '\u{ff5c}' | '\u{ff5e}' => true,
         _ => false,
-    }) || text.contains("indicator")
+    }) || text.starts_with(['-', '+'])
+        || text.contains("indicator")
 }
 
 /// Whether a character is a blank of any width.

@@ -392,6 +392,7 @@ const fn rank(kind: &SlipKind) -> usize {
         SlipKind::WideColon(_)
         | SlipKind::NoBlank
         | SlipKind::WideMarks(_)
+        | SlipKind::CommaInNumber
         | SlipKind::DashNoBlank
         | SlipKind::OtherDash(_) => 1,
         SlipKind::WideQuote | SlipKind::OpenQuote | SlipKind::AfterQuote | SlipKind::Backslash => 2,

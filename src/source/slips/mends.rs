@@ -154,6 +154,12 @@ fn in_brackets(line: &str, at: usize, mends: &mut Vec<Mend>) {
         let quote = open + quote;
         mends.push(Mend::new(mended, SlipKind::WideQuote, quote..quote + '“'.len_utf8()));
     }
+    if let Some(number) = grouped(inner) {
+        let digits: String = slice(inner, number.clone()).chars().filter(|c| *c != ',').collect();
+        let range = open + number.start..open + number.end;
+        let mended = format!("{}{digits}{}", slice(line, ..range.start), slice(line, range.end..));
+        mends.push(Mend::new(mended, SlipKind::CommaInNumber, range));
+    }
     // A key behind a value and a blank.
     for (blank, _) in inner.match_indices(' ') {
         let behind = open + blank + 1;
@@ -173,6 +179,25 @@ fn in_brackets(line: &str, at: usize, mends: &mut Vec<Mend>) {
         let mended = format!("{}{}\"{rest}", slice(line, ..=last), text.trim_end_matches(['”', ' ']));
         mends.push(Mend::new(mended, SlipKind::OpenQuote, last..last + 1));
     }
+}
+
+/// The first number that is written with commas between its thousands: `1,200`.
+fn grouped(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    text.match_indices(',').find_map(|(comma, _)| {
+        let before = bytes.get(..comma)?.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let start = comma - before;
+        let mut end = comma;
+        while bytes.get(end) == Some(&b',')
+            && (1..=3).all(|ahead| is_digit(end + ahead))
+            && !is_digit(end + 4)
+        {
+            end += 4;
+        }
+        let is_value = slice(text, ..start).trim_end().ends_with(':');
+        ((1..=3).contains(&before) && end > comma && is_value).then_some(start..end)
+    })
 }
 
 /// The lists of a line whose entries are set off by wide commas: `[a，b]`.
