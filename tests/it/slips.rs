@@ -80,6 +80,10 @@ fn every_slip_is_told_word_for_word() {
 
 #[test]
 fn what_is_right_has_no_finding_and_what_is_not_has_one() {
+    // The other test is writing them.
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        return;
+    }
     for file in slips() {
         let text = fs::read_to_string(&file).unwrap();
         let is_right = is_right(&file);
