@@ -102,7 +102,7 @@ fn originals(name: &str) -> Vec<String> {
 }
 
 /// What is behind the name of a copy; those of the second list behind a joint.
-const MARKS: [&str; 2] = ["副本", "复件"];
+const MARKS: [&str; 5] = ["副本", "复件", "备份", "旧版", "原稿"];
 const MARKS_BEHIND_JOINT: [&str; 6] = ["冲突文件", "冲突", "复制", "拷贝", "copy", "conflict"];
 
 /// Whether words in brackets speak of a copy.
@@ -119,6 +119,16 @@ fn original(stem: &str) -> Option<String> {
     let lower = stem.to_ascii_lowercase();
     let cut = |at: usize| stem.get(..at).map(trim_joint).filter(|own| !own.is_empty()).map(ToOwned::to_owned);
     if let Some(at) = lower.find(".sync-conflict-") {
+        return cut(at);
+    }
+    // The name of a computer, as OneDrive puts it behind: `-DESKTOP-AB12CD3`.
+    if let Some((at, host)) = ["-desktop-", "-laptop-"]
+        .into_iter()
+        .find_map(|mark| lower.rsplit_once(mark))
+        .map(|(before, host)| (before.len(), host))
+        && host.len() >= 4
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    {
         return cut(at);
     }
     // In brackets: a number, or words that speak of a copy.
@@ -165,6 +175,9 @@ mod tests {
     fn copies_are_known_by_their_names() {
         for name in [
             "01-a - 副本.md",
+            "01-a-备份.md",
+            "01-a旧版.md",
+            "01-a-DESKTOP-AB12CD3.md",
             "01-a - 副本 (2).md",
             "01-a - 副本（2）.md",
             "01-a(1).md",
