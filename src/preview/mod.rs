@@ -7,6 +7,7 @@
 
 pub mod connections;
 pub mod events;
+mod explanation;
 pub mod findings;
 pub mod heading_lines;
 pub mod host;

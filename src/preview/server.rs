@@ -2,6 +2,7 @@
 //! files that were built, and what is not there is not found.
 
 use super::connections::{self, LIMITS};
+use super::explanation;
 use super::findings::{self, ListedFinding};
 use super::heading_lines::{self, HeadingLine};
 use super::inject::{self, Page, RESERVED, ScriptTag};
@@ -12,7 +13,7 @@ use super::store::{StoredContent, StoredFile};
 use super::{ServeOptions, events, host};
 use crate::bug::bug;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Language, Severity, Words};
+use crate::diagnostic::{Code, Language, Severity, Words};
 use crate::digest::Digest;
 use crate::pages::address::{decode, encode};
 use crate::pages::page_sources::PageSources;
@@ -164,7 +165,12 @@ impl Server {
         match path {
             "preview.js" => reply::file(still(SCRIPT), &request.headers),
             "preview.css" => reply::file(still(STYLE), &request.headers),
+            "explanation.css" => reply::file(still(explanation::STYLE), &request.headers),
             events::NAME => events::response(&self.state),
+            _ if let Some(code) = path.strip_prefix("explain/").and_then(Code::find) => {
+                let page = explanation::page(code, self.options.language, &self.options.base, RESERVED);
+                answer(StatusCode::OK, Bytes::from(page), &[(CONTENT_TYPE, "text/html; charset=utf-8")])
+            }
             "state" => {
                 let snapshot = self.state.current().await;
                 let query = request.uri.query().unwrap_or_default();

@@ -21,6 +21,12 @@ fn pages_are_served_with_the_script_and_a_strict_policy() {
     let script = preview.get("/.planpress/preview.js");
     assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"));
     assert_eq!(preview.get("/.planpress/preview.css").header("content-type"), "text/css; charset=utf-8");
+    // The code of a finding leads to what it means.
+    let code = preview.get("/.planpress/explain/dead-link");
+    assert_eq!((code.status, code.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert!(code.text().contains("<h1>") && code.text().contains("/.planpress/explanation.css"));
+    assert_eq!(preview.get("/.planpress/explain/nothing").status, 404);
+    assert_eq!(preview.get("/.planpress/explanation.css").header("content-type"), "text/css; charset=utf-8");
     let folder = preview.get("/2016");
     assert_eq!((folder.status, folder.header("location")), (307, "/2016/"));
     assert_eq!(preview.get("/2016/index.html").status, 200);

@@ -24,7 +24,7 @@
     warnings: (n) => (n === 0 ? "无警告" : `${n} 处警告`), warningsHere: "本页的警告",
     print: "打印预览", screen: "返回屏幕样式", phone: "手机宽度", phoneTitle: "手机宽度预览", lost: "与预览服务的连接已断开，正在重试……",
     errors: (n) => `${n} 处错误，页面仍是上一次正确的内容`, errorsStandIn: (n) => `${n} 处错误，站点暂时无法生成`,
-    hide: "收起", show: (n) => `显示 ${n} 处错误`, close: "关闭", more: (n) => `另有 ${n} 处，见终端`, help: "提示：", updated: "页面已更新",
+    hide: "收起", show: (n) => `显示 ${n} 处错误`, close: "关闭", more: (n) => `另有 ${n} 处，见终端`, help: "建议：", updated: "页面已更新",
     severity: { error: "错误", warning: "警告", note: "提示" }, colon: "：",
   } : {
     bar: "Preview", draft: "draft", published: "published", noSource: "made by Planpress",
@@ -315,7 +315,7 @@
 
   function finding(one) {
     return element("li", { class: one.severity },
-      element("p", { class: "message" }, element("strong", {}, words.severity[one.severity] ?? one.severity), words.colon, one.message, one.code ? " " : null, one.code ? element("code", { class: "code" }, one.code) : null),
+      element("p", { class: "message" }, element("strong", {}, words.severity[one.severity] ?? one.severity), words.colon, one.message, one.code ? " " : null, one.code ? element("a", { class: "code", href: `${reserved}explain/${one.code}`, target: "_blank", rel: "noopener" }, one.code) : null),
       place(one),
       one.help ? element("p", { class: "help" }, words.help, one.help) : null,
       ...(one.related ?? []).map((other) => element("div", { class: "related" }, element("p", {}, other.message), place(other))));
