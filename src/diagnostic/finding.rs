@@ -654,7 +654,7 @@ findings! {
             places(others)
         )
     };
-    help "put your own in their place, and take the mark out (××, （示例）, （待填）): in a published plan they are an error",
+    help "put your own in their place, and take the mark out (××, (example), (to be filled in)): in a published plan they are an error",
         "请换成本单位的内容，并去掉标记（××、（示例）、（待填））；带着标记发布会报错";
     examples
         { others: Vec::new() }
