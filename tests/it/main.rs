@@ -24,6 +24,7 @@ mod fuzz;
 mod gallery;
 mod hostile;
 mod incremental;
+mod judged_pages;
 mod nothing_vanishes;
 mod places;
 mod portal;

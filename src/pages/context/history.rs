@@ -96,6 +96,10 @@ template_values! {
         /// How the indicator is judged in it.
         #[serde(flatten)]
         pub progress: ProgressContext,
+        /// The day of the value that it is judged by, as it is written; null where it has none.
+        pub value_date: Option<String>,
+        /// Whether the day of the judgement is another.
+        pub judged_later: bool,
         /// 同比 of the value that it is judged by; null where it is not formed.
         pub year_on_year: Option<YearOnYearContext>,
     }

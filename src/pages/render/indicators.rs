@@ -106,6 +106,8 @@ impl<'s> Renderer<'_, 's> {
         // The newest year of which there is anything to tell.
         let tells = |given: &PlannedIndicator<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
+        let value = self.value_of(told);
+        let judged = self.judged(told);
         SeriesHistory {
             series,
             name: indicator.name.clone(),
@@ -120,8 +122,12 @@ impl<'s> Renderer<'_, 's> {
             unit_changes: unit_changes.collect(),
             progress: YearProgress {
                 year: told.plan.year(),
-                progress: self.env.builder.progress(&self.judged(told)),
-                year_on_year: self.value_of(told).and_then(|value| self.year_on_year(told, value, history)),
+                progress: self.env.builder.progress(&judged),
+                value_date: value
+                    .and_then(Measurement::day)
+                    .map(|day| display::day(day, self.env.builder.lang)),
+                judged_later: value.and_then(Measurement::date) != judged.progress.at,
+                year_on_year: value.and_then(|value| self.year_on_year(told, value, history)),
             },
             predecessors: history.predecessors.iter().map(tie).collect(),
             successors: history.successors.iter().map(tie).collect(),
