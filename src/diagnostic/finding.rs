@@ -132,9 +132,6 @@ findings! {
     BadValue { key: String, value: String, allowed: Vec<String> } = "bad-value", Error always;
     message "{} cannot be {}", "{} 不能取值 {}", quote(key), quote(value);
     help match allowed.as_slice() {
-        allowed if choice_in_chinese(value, allowed).is_some() => {
-            did_you_mean(choice_in_chinese(value, allowed).unwrap_or_default())
-        }
         // No number is a misspelling of another.
         [sample] if sample.parse::<f64>().is_ok() || closest(value, allowed).is_none() => {
             say!("write it like {}", "写法如 {}", quote(sample))
@@ -999,20 +996,4 @@ fn places(others: &[(String, Vec<usize>)]) -> Words {
         words.chinese += &format!("{}{} 第{}行", mark(&words.chinese, "；"), quote(file), lines("、"));
     }
     words
-}
-
-/// The words that clerks write for those of a fixed list.
-#[rustfmt::skip]
-const CHOICES: [(&str, &str); 35] = [
-    ("时期", "flow"), ("时期指标", "flow"), ("流量", "flow"), ("时点", "stock"), ("时点指标", "stock"), ("存量", "stock"),
-    ("比率", "rate"), ("比例", "rate"), ("比率指标", "rate"), ("已发布", "published"), ("发布", "published"), ("公开", "published"),
-    ("草稿", "draft"), ("拟稿", "draft"), ("约束性", "binding"), ("约束性指标", "binding"), ("预期性", "expected"),
-    ("预期性指标", "expected"), ("越高越好", "up"), ("上升", "up"), ("越低越好", "down"), ("下降", "down"), ("已完成", "met"),
-    ("已完成", "done"), ("完成", "met"), ("完成", "done"), ("未完成", "not-met"), ("推进中", "in-progress"), ("进行中", "in-progress"),
-    ("未启动", "not-started"), ("未开始", "not-started"), ("已取消", "dropped"), ("取消", "dropped"), ("计划", "plan"), ("按时间", "linear"),
-];
-
-fn choice_in_chinese(value: &str, allowed: &[String]) -> Option<&'static str> {
-    let is_allowed = |word: &str| allowed.iter().any(|own| own == word);
-    CHOICES.iter().find(|(chinese, word)| *chinese == value && is_allowed(word)).map(|(_, word)| *word)
 }

@@ -38,7 +38,7 @@ fn oddity(c: char, before: char) -> Option<Oddity> {
         ' '..='~' | '\t' | '\n' | '\r' | '\u{4e00}'..='\u{9fff}' => None,
         // Parts of emoji, and of scripts that join their letters.
         '\u{200c}' | '\u{200d}' | '\u{e0020}'..='\u{e007f}' if takes_joiners(before) => None,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Oddity::Reorders),
+        _ if reorders(c) => Some(Oddity::Reorders),
         _ if is_invisible(c) => Some(Oddity::Invisible),
         '\u{e000}'..='\u{f8ff}'
         | '\u{fffc}'
@@ -53,6 +53,15 @@ fn oddity(c: char, before: char) -> Option<Oddity> {
 const fn takes_joiners(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}'
         | '\u{1f000}'..='\u{1faff}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// Whether nobody sees a character: it has no shape, is a control, or only turns what follows around.
+pub const fn is_unseen(c: char) -> bool {
+    is_invisible(c) || reorders(c)
+}
+
+const fn reorders(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 const fn is_invisible(c: char) -> bool {
@@ -133,8 +142,7 @@ pub fn alike(text: &str) -> String {
 fn changed(c: char) -> Option<Cow<'static, str>> {
     match c {
         ' '..='~' | '\t' | '\n' | '\r' | '\u{4e00}'..='\u{9fff}' => None,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some("".into()),
-        _ if is_left_out(c) => Some("".into()),
+        _ if is_left_out(c) || reorders(c) => Some("".into()),
         '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' => Some(" ".into()),
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(" ".into()),
         '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}".into()),

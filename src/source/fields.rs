@@ -228,7 +228,10 @@ impl<'v> Fields<'v> {
     pub fn choice<T: Choice>(&self, key: &str, faults: &mut Faults) -> Option<T> {
         self.with(key, faults, |value, _| {
             let word = text(key, value)?;
-            T::of(&word).ok_or_else(|| bad_value(key, &word, T::WORDS))
+            T::of(&word).ok_or_else(|| match key_names::meant_choice(&word, T::WORDS) {
+                Some(meant) => bad_value(key, &word, &[meant]),
+                None => bad_value(key, &word, T::WORDS),
+            })
         })
     }
 

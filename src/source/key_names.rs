@@ -1,10 +1,11 @@
 //! Which key a writer means by another word: `名称` for `name`, `Title` for `title`, `targt` for `target`.
 //!
-//! Takes a key as it is written and the table of the mapping that it stands in; gives the key of the table. Reads no
-//! values.
+//! Takes a key as it is written and the table of the mapping that it stands in; gives the key of the table. The words of
+//! fixed lists are known here too (`stock` for 时点指标).
 
 use super::fields::closest;
 use super::keys::{self, KeySpec, ObjectSpec};
+use crate::model::characters::is_unseen;
 
 /// Words of plans for keys: each with the keys that it may stand for, of which the first that the mapping has is meant.
 static CHINESE: [(&str, &[&str]); 92] = [
@@ -123,6 +124,22 @@ pub fn meant(object: &ObjectSpec, written: &str) -> Option<&'static KeySpec> {
     })
 }
 
+/// The words that plans have for those of a fixed list.
+#[rustfmt::skip]
+static CHOICES: [(&str, &str); 35] = [
+    ("时期", "flow"), ("时期指标", "flow"), ("流量", "flow"), ("时点", "stock"), ("时点指标", "stock"), ("存量", "stock"),
+    ("比率", "rate"), ("比例", "rate"), ("比率指标", "rate"), ("已发布", "published"), ("发布", "published"), ("公开", "published"),
+    ("草稿", "draft"), ("拟稿", "draft"), ("约束性", "binding"), ("约束性指标", "binding"), ("预期性", "expected"),
+    ("预期性指标", "expected"), ("越高越好", "up"), ("上升", "up"), ("越低越好", "down"), ("下降", "down"), ("已完成", "met"),
+    ("已完成", "done"), ("完成", "met"), ("完成", "done"), ("未完成", "not-met"), ("推进中", "in-progress"), ("进行中", "in-progress"),
+    ("未启动", "not-started"), ("未开始", "not-started"), ("已取消", "dropped"), ("取消", "dropped"), ("计划", "plan"), ("按时间", "linear"),
+];
+
+/// The word of a fixed list that a Chinese one is written for: `stock` for 时点指标.
+pub fn meant_choice(written: &str, words: &[&'static str]) -> Option<&'static str> {
+    CHOICES.iter().find(|(own, word)| *own == written && words.contains(word)).map(|(_, word)| *word)
+}
+
 /// Whether a word is a key of some mapping.
 pub fn is_key(word: &str) -> bool {
     keys::ALL.iter().any(|object| object.key(word).is_some())
@@ -140,14 +157,9 @@ fn fold(written: &str) -> String {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,
     };
-    let folded = written.trim().trim_matches(is_invisible).chars().map(of);
+    let folded = written.trim().trim_matches(is_unseen).chars().map(of);
     let folded = folded.map(|c| if matches!(c, '-' | ' ') { '_' } else { c.to_ascii_lowercase() });
-    folded.filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
-}
-
-/// Characters that take no room.
-pub const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
+    folded.filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect()
 }
 
 #[cfg(test)]

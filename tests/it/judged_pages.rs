@@ -2,8 +2,8 @@
 
 use crate::support::{files, run, text, write};
 
-/// The account of the judgement on the page of an indicator, without tags.
-fn account(indicator: &str, as_of: &str) -> String {
+/// A site with one indicator.
+fn site(indicator: &str, as_of: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     write(root, "site.yaml", "title: 某区\n");
@@ -21,6 +21,13 @@ fn account(indicator: &str, as_of: &str) -> String {
             "---\ntitle: 甲\nlead: 科技局\ndue: 2026-12-31\nindicators:\n  - {{id: x, source: 统计局, {indicator}}}\n---\n正文。\n"
         ),
     );
+    folder
+}
+
+/// The account of the judgement on the page of an indicator, without tags.
+fn account(indicator: &str, as_of: &str) -> String {
+    let folder = site(indicator, as_of);
+    let root = folder.path();
     let built = run(root, &["build", "--lang", "zh"]);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let page = text(&files(&root.join("public")), "indicators/x/index.html");
@@ -100,20 +107,8 @@ fn values_that_mislead_are_told_as_what_they_are() {
 
 #[test]
 fn a_bare_number_under_a_fall_is_refused_with_what_to_write() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path();
-    write(root, "site.yaml", "title: 某区\n");
-    write(
-        root,
-        "content/2026/_index.md",
-        "---\nkind: plan\ntitle: 某区计划\nyear: 2026\nstatus: published\n---\n前言。\n",
-    );
-    write(
-        root,
-        "content/2026/01-a.md",
-        "---\ntitle: 甲\nlead: 科技局\ndue: 2026-12-31\nindicators:\n  - {id: x, name: 单位能耗, target: 下降3%, actual: {value: 3.5, date: 2026-12-31}}\n---\n正文。\n",
-    );
-    let run = run(root, &["check", "--lang", "zh"]);
+    let folder = site("name: 单位能耗, target: 下降3%, actual: {value: 3.5, date: 2026-12-31}", "2026-12-31");
+    let run = run(folder.path(), &["check", "--lang", "zh"]);
     let said = String::from_utf8(run.stderr).unwrap();
     assert!(said.contains("错误[bad-measurement]") && said.contains("请写明，如“下降3.5%”"), "{said}");
 }

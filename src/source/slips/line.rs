@@ -36,7 +36,7 @@ impl WrittenKey<'_> {
 
 /// Whether a character is a blank to a writer.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace() || super::super::key_names::is_invisible(c)
+    c.is_whitespace() || crate::model::characters::is_unseen(c)
 }
 
 /// The bytes of the blanks that a line begins with, of whatever kind.
