@@ -63,7 +63,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
 }
 
 /// A folder below the root, named without a leading `./`.
-fn below(root: &Path, name: &str) -> PathBuf {
+pub fn below(root: &Path, name: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
 }
 

@@ -5,6 +5,7 @@
 mod archive;
 mod archive_words;
 mod build;
+mod changes;
 mod check;
 mod chinese;
 mod completions;
@@ -105,6 +106,8 @@ enum Command {
     Verify(verify::VerifyArguments),
     /// Make next year's plan from this year's, as a draft, and tell all that changed
     Rollover(rollover::RolloverArguments),
+    /// List what is new, changed and gone in the output since an earlier build, to be sent to a server
+    Changes(changes::ChangesArguments),
     /// Explain a diagnostic code, or list them all
     Explain(explain::ExplainArguments),
     /// Print a completion script for a shell
@@ -223,6 +226,7 @@ pub fn main() -> ExitCode {
         Some(Command::Archive(arguments)) => archive::run(&cli.global, arguments, &printer),
         Some(Command::Verify(arguments)) => verify::run(&cli.global, arguments, &printer),
         Some(Command::Rollover(arguments)) => rollover::run(&cli.global, arguments, &printer),
+        Some(Command::Changes(arguments)) => changes::run(&cli.global, arguments, &printer),
         Some(Command::Explain(arguments)) => explain::run(arguments, &printer),
         Some(Command::Completions(arguments)) => completions::run(arguments, &printer),
         Some(Command::Theme(arguments)) => theme::run(&cli.global, arguments, &printer),

@@ -3,7 +3,7 @@
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Code, Words};
 use crate::model::measure::Measure;
-use crate::output::{CommitSummary, FileChange, OutputError};
+use crate::output::{CommitSummary, Difference, FileChange, OutputError};
 use crate::pages::display::size;
 use crate::pipeline::{BuildReport, ReadMeasure};
 use crate::preview::watch::WatchProblem;
@@ -122,6 +122,17 @@ pub fn phase(name: &'static str) -> Words {
         name => name,
     };
     Words::new(name, chinese)
+}
+
+/// How much is another since an earlier build.
+pub fn changes(difference: &Difference) -> Words {
+    say!(
+        "added {}, changed {}, removed {}",
+        "新增 {}，改动 {}，删除 {}",
+        difference.added.len(),
+        difference.changed.len(),
+        difference.removed.len()
+    )
 }
 
 /// What is said instead of a closing line where nothing was written.

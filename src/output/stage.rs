@@ -83,7 +83,7 @@ impl RemovedPages {
 }
 
 /// Whether a path in the output is that of a page with an address of its own. A fragment lies beside its page.
-fn is_page(path: &str) -> bool {
+pub(super) fn is_page(path: &str) -> bool {
     path.ends_with(".html") && path.rsplit('/').next() != Some("fragment.html")
 }
 

@@ -14,6 +14,7 @@
 
 mod archive_faults;
 mod archive_outside;
+mod changes;
 mod cli;
 mod contents;
 mod edits;

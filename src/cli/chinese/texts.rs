@@ -1,10 +1,11 @@
 //! The texts of the command line in Chinese: what each command and each argument is for, and the names of values.
 
 /// Of each command: its path, and what it is for.
-pub(super) const COMMANDS: [(&str, &str); 14] = [
+pub(super) const COMMANDS: [(&str, &str); 15] = [
     ("", "把单位的年度计划（Markdown 章节和指标）生成为公开网站"),
     ("archive", "将已发布的计划连同源文件归档封存，形成任何人都能核验的归档包"),
     ("build", "检查源文件，并生成网站"),
+    ("changes", "列出输出文件夹与以前某次生成相比新增、改动、删除的文件，供传送到服务器"),
     ("check", "检查源文件和主题，不写入任何文件"),
     ("completions", "输出命令行自动补全脚本"),
     ("explain", "说明某个诊断代码，或列出全部代码"),
@@ -19,7 +20,7 @@ pub(super) const COMMANDS: [(&str, &str); 14] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 47] = [
+pub(super) const ARGUMENTS: [(&str, &str); 55] = [
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；不写的，取计划的发布日期，没有的取成文日期"),
     ("archive.plan", "要归档的计划，写其地址：2016、city/2019"),
@@ -30,6 +31,14 @@ pub(super) const ARGUMENTS: [(&str, &str); 47] = [
     ("base_url", "网站的公开地址，代替 site.yaml 中所写的"),
     ("build.allow_removals", "允许删去这么多个已发布的页面；要删的超过三个且超过十分之一时须写明"),
     ("build.output", "输出文件夹；不写的，为站点文件夹下的 public"),
+    ("changes.against", "此前所传送内容的清单，即当时输出文件夹中 .planpress-manifest 的副本"),
+    ("changes.allow_removals", "允许消失这么多个页面；要消失的超过三个且超过十分之一时须写明"),
+    ("changes.allow_sealed_removals", "允许已归档计划的地址消失"),
+    ("changes.files", "逐个列出已删除的文件，不以文件夹代替（供 rclone 使用）"),
+    ("changes.first", "以前没有传送过，全部作为新增"),
+    ("changes.list", "输出哪一份列表，按此顺序传送；不写的，只说明各有多少"),
+    ("changes.null", "每个路径以零字节结尾，不换行（与 rsync --from0 配合）"),
+    ("changes.output", "输出文件夹；不写的，为站点文件夹下的 public"),
     ("check.explain_measures", "列出各项指标的性质（时期、时点、比率）及依据"),
     ("check.untold", "逐条列出正文中没有对应指标的数量"),
     ("color", "输出是否带颜色"),
@@ -70,7 +79,7 @@ pub(super) const ARGUMENTS: [(&str, &str); 47] = [
 ];
 
 /// The words for values, beside those in the program's own language.
-pub(super) const VALUES: [(&str, &str); 22] = [
+pub(super) const VALUES: [(&str, &str); 24] = [
     ("BAG", "归档包"),
     ("CODE", "代码"),
     ("COMMAND", "命令"),
@@ -80,6 +89,8 @@ pub(super) const VALUES: [(&str, &str); 22] = [
     ("HOST", "地址"),
     ("ID", "编号"),
     ("LANG", "语言"),
+    ("LIST", "列表"),
+    ("MANIFEST", "清单"),
     ("N", "个数"),
     ("NAME", "名称"),
     ("OF", "文件"),
@@ -96,15 +107,18 @@ pub(super) const VALUES: [(&str, &str); 22] = [
 ];
 
 /// What the choices of an argument mean.
-pub(super) const CHOICES: [(&str, &str); 11] = [
+pub(super) const CHOICES: [(&str, &str); 14] = [
+    ("added", "新增的文件"),
     ("always", "总是"),
     ("auto", "输出到终端时"),
+    ("changed", "内容有改动的文件"),
     ("en", "英文"),
     ("front-matter", "计划、章节和页面的文件头"),
     ("github", "代码托管平台在行旁显示的格式"),
     ("human", "供人阅读"),
     ("json", "一个 JSON 对象"),
     ("never", "从不"),
+    ("removed", "已删除的文件，整个删除的文件夹只写其名"),
     ("site", "site.yaml"),
     ("theme", "theme.yaml"),
     ("zh", "中文"),

@@ -232,6 +232,12 @@ fn zip_path(bag: &Bag) -> String {
     format!("{ARCHIVE}{}-{}.zip", bag.place.plan, bag.place.number)
 }
 
+/// The plan of which a file of an output is a sealed bag, packed.
+pub fn plan_of_zip(path: &str) -> Option<&str> {
+    let (plan, number) = path.strip_prefix(ARCHIVE)?.strip_suffix(".zip")?.rsplit_once('-')?;
+    number.parse::<u32>().is_ok().then_some(plan)
+}
+
 fn kind_of(path: &str) -> ArtifactKind {
     match path.rsplit_once('.') {
         _ if path.starts_with("assets/") => ArtifactKind::Asset,

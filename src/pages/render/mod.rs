@@ -38,7 +38,7 @@ mod prelude {
     pub(super) use rayon::prelude::*;
 }
 
-pub use archive::{ARCHIVE, ARCHIVE_JSON, ArchiveView, plans_of_notices};
+pub use archive::{ARCHIVE, ARCHIVE_JSON, ArchiveView, plan_of_zip, plans_of_notices};
 
 use self::prelude::*;
 use super::address::LinkStyle;
