@@ -41,7 +41,9 @@ pub mod internals {
         pub use crate::archive::*;
     }
     pub mod diagnostic {
-        pub use crate::diagnostic::{Code, Diagnostic, Finding, Language, SealedChange, human, json};
+        pub use crate::diagnostic::{
+            Code, Diagnostic, Finding, Language, SealedChange, Severity, human, json,
+        };
     }
     pub mod model {
         pub use crate::model::recorder;
@@ -53,8 +55,8 @@ pub mod internals {
     pub mod output {
         pub use crate::digest::Digest;
         pub use crate::output::{
-            Artifact, ArtifactKind, CommitSummary, MANIFEST, Memory, NewFolder, OutputError, OutputPath,
-            Sink, Stage,
+            Artifact, ArtifactKind, CommitSummary, GoodFolder, MANIFEST, Memory, NewFolder, OutputError,
+            OutputPath, Sink, Stage, good_folder,
         };
     }
     pub mod pages {
@@ -62,8 +64,11 @@ pub mod internals {
     }
     pub mod pipeline {
         pub use crate::pipeline::{
-            BuildReport, Fragments, Options, SearchIndex, Session, Silent, extent, readiness, run,
+            BuildReport, Fragments, Options, SearchIndex, Session, Silent, extent, readiness, run, walls,
         };
+    }
+    pub mod standing {
+        pub use crate::cli::standing::{settle, stage};
     }
     pub mod preview {
         pub use crate::preview::rebuilder;

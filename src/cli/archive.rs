@@ -83,7 +83,7 @@ fn seal(
         Err(failure) => return Err(Failure(words::failure(&failure))),
     };
     if !report.diagnostics.is_empty() {
-        printer.findings(&report, FindingsFormat::Human);
+        printer.findings(&report, FindingsFormat::Human, super::standing::Outcome::Checked);
     }
     match outcome {
         SealOutcome::Sealed(sealed) => {

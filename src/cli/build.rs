@@ -2,7 +2,8 @@
 
 use super::places::keep_apart;
 use super::print::Printer;
-use super::{ExitStatus, Failure, Global, Shared, on_threads, removals, words};
+use super::standing::Outcome;
+use super::{ExitStatus, Failure, FindingsFormat, Global, Shared, on_threads, removals, standing, words};
 use crate::output::Stage;
 use crate::pipeline::{self, BuildReport};
 use clap::Args;
@@ -23,34 +24,61 @@ pub struct BuildArguments {
 
 pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let start = Instant::now();
-    let output = arguments.output.clone().unwrap_or_else(|| below(&global.root, "public"));
+    let output = arguments.output.clone().unwrap_or_else(|| below(&global.root, OUTPUT));
     let shared = &arguments.shared;
+    let options = pipeline::Options { gather_states: true, ..shared.options(&output) };
     if !global.root.join(crate::source::load::SITE_YAML).exists() {
         // Without a site there is nothing that could be put anywhere: the output is not touched.
-        let report =
-            pipeline::run(&global.root, &shared.options(), &crate::output::Memory::new(), &pipeline::Silent)?;
-        printer.findings(&report, shared.format);
+        let report = pipeline::run(&global.root, &options, &crate::output::Memory::new(), &pipeline::Silent)?;
+        printer.findings(&report, shared.format, Outcome::Refused);
         return Ok(ExitStatus::Faulty);
     }
     keep_apart(&global.root, &output)?;
-    let stage = Stage::open(&output)?;
+    if let Some(good) = &options.good {
+        keep_apart(&global.root, &good.path)?;
+        standing::keep_out(&good.path, &output)?;
+    }
+    let mut stage = Stage::open(&output)?;
     let bar = printer.progress();
-    let report = on_threads(shared.jobs, || pipeline::run(&global.root, &shared.options(), &stage, &bar))??;
+    let report = on_threads(shared.jobs, || pipeline::run(&global.root, &options, &stage, &bar))??;
     drop(bar);
-    printer.findings(&report, shared.format);
-    if fails(&report, shared) {
+    if let Some(known) = &report.unknown_series {
+        return Err(standing::unknown(shared.only.as_deref().unwrap_or_default(), known));
+    }
+    printer.standing(&report, shared.format, Outcome::Published);
+    // A JSON report says whether the site was published, so it waits until that is known.
+    let is_json = shared.format == FindingsFormat::Json;
+    let tell = |outcome: Outcome| printer.findings(&report, shared.format, outcome);
+    if !is_json {
+        tell(Outcome::Refused);
+    }
+    if !report.publishable {
         drop(stage);
+        if is_json {
+            tell(Outcome::Refused);
+        }
         printer.info(words::refused(&output));
         return Ok(ExitStatus::Faulty);
     }
     let pages = stage.removed_pages();
     if pages.are_many() && pages.removed.len() > arguments.allow_removals {
         drop(stage);
+        if is_json {
+            tell(Outcome::Refused);
+        }
         printer.failure(removals::words(&pages, &output));
         return Ok(ExitStatus::Faulty);
     }
     let writing = Instant::now();
+    stage.note_bodies(report.digests());
+    let keeping = standing::stage(&report, &options);
     let summary = stage.commit()?;
+    if let Err(error) = keeping.and_then(|keeping| standing::settle(keeping, &report)) {
+        printer.info(standing::not_kept(&options, &error));
+    }
+    if is_json {
+        tell(Outcome::Published);
+    }
     if shared.timings {
         let mut phases = report.timings.phases.clone();
         phases.push(("commit", writing.elapsed()));
@@ -59,8 +87,11 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     printer.details(report.held_back.iter().map(|file| words::draft(file)));
     printer.details(summary.changes.iter().map(|(change, path)| words::change(*change, path)));
     printer.info(words::built(&report, &summary, &output, start.elapsed()));
-    Ok(ExitStatus::Fine)
+    Ok(if fails(&report, shared) { ExitStatus::Faulty } else { ExitStatus::Fine })
 }
+
+/// The output folder in a site's folder.
+pub const OUTPUT: &str = "public";
 
 /// A folder below the root, named without a leading `./`.
 pub fn below(root: &Path, name: &str) -> PathBuf {

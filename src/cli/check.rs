@@ -1,7 +1,8 @@
 //! `planpress check`: everything that `build` does, in memory, with nothing written.
 
-use super::build::fails;
+use super::build::{OUTPUT, below, fails};
 use super::print::Printer;
+use super::standing;
 use super::{ExitStatus, Failure, Global, Shared, on_threads, words};
 use crate::output::NullSink;
 use crate::pipeline::{self, SearchIndex};
@@ -28,14 +29,18 @@ pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Re
     let options = pipeline::Options {
         search: SearchIndex::LeaveOut,
         explain_measures: arguments.explain_measures,
-        ..shared.options()
+        ..shared.options(&below(&global.root, OUTPUT))
     };
     let mut report = on_threads(shared.jobs, || pipeline::run(&global.root, &options, &NullSink, &bar))??;
     drop(bar);
     if arguments.untold {
         report.tell_untold();
     }
-    printer.findings(&report, shared.format);
+    if let Some(known) = &report.unknown_series {
+        return Err(standing::unknown(shared.only.as_deref().unwrap_or_default(), known));
+    }
+    printer.standing(&report, shared.format, standing::Outcome::Checked);
+    printer.findings(&report, shared.format, standing::Outcome::Checked);
     for line in report.measures.iter().map(words::measure) {
         printer.output(&format!("{}\n", line.text(printer.language)));
     }

@@ -19,13 +19,14 @@ mod rollover;
 mod rollover_words;
 mod schema;
 mod serve;
+pub mod standing;
 mod theme;
 mod verify;
 mod why;
 mod words;
 
 use crate::diagnostic::{Language, Words};
-use crate::output::OutputError;
+use crate::output::{GoodFolder, OutputError, good_folder};
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::TrackSources;
 use crate::pipeline::extent::BuildExtent;
@@ -139,6 +140,12 @@ struct Shared {
     /// How many threads to use; as many as there are processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// Only this series, by its folder in content/; the others stand in their last good sources
+    #[arg(long, value_name = "SERIES")]
+    only: Option<String>,
+    /// Where the last good sources of each series are kept; `.public.planpress-good` beside the output unless given
+    #[arg(long, value_name = "DIR")]
+    good: Option<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
     format: FindingsFormat,
@@ -158,7 +165,10 @@ enum FindingsFormat {
 }
 
 impl Shared {
-    fn options(&self) -> pipeline::Options {
+    /// What a run over a site is asked to do whose output is, or would be, in a folder.
+    fn options(&self, output: &Path) -> pipeline::Options {
+        let path = self.good.clone().or_else(|| good_folder(output));
+        let good = path.map(|path| GoodFolder { path, output: output.to_owned() });
         pipeline::Options {
             drafts: if self.drafts { Drafts::Show } else { Drafts::HoldBack },
             base_url: self.base_url.clone(),
@@ -166,8 +176,11 @@ impl Shared {
             fragments: if self.fragments { Fragments::Write } else { Fragments::AsConfigured },
             search: SearchIndex::Write,
             extent: BuildExtent::Site,
-            explain_measures: false,
             track_sources: TrackSources::No,
+            good,
+            only: self.only.clone(),
+            strict: self.strict,
+            ..pipeline::Options::default()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Printing: findings where tools look for them, the rest on standard error.
 
+use super::standing::Outcome;
 use super::{FindingsFormat, Global, When, words};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::visible::visible;
@@ -96,8 +97,21 @@ impl Printer {
         }
     }
 
-    /// Prints findings, and how many there are.
-    pub fn findings(&self, report: &BuildReport, format: FindingsFormat) {
+    /// Prints first which bodies stand still, or keep the site from being published; as JSON that is in the report.
+    pub fn standing(&self, report: &BuildReport, format: FindingsFormat, outcome: Outcome) {
+        let is_done = outcome == Outcome::Published && report.publishable;
+        let lines = report.bodies.values().filter_map(|body| super::standing::line(body, is_done));
+        for line in lines {
+            match format {
+                FindingsFormat::Human => self.line(&safe(&line.into_language(self.language))),
+                FindingsFormat::Github => self.output(&github::message(&line.into_language(self.language))),
+                FindingsFormat::Json => {}
+            }
+        }
+    }
+
+    /// Prints findings, and how many there are; `outcome` is what a JSON report says of the output.
+    pub fn findings(&self, report: &BuildReport, format: FindingsFormat, outcome: Outcome) {
         let diagnostics = &report.diagnostics;
         match format {
             FindingsFormat::Human if diagnostics.is_empty() => {}
@@ -115,6 +129,7 @@ impl Printer {
                     untold: report.untold.len(),
                     unread: report.unread,
                 },
+                super::standing::JsonOutcome::new(report, outcome),
             )),
             FindingsFormat::Github => {
                 for diagnostic in diagnostics {

@@ -72,7 +72,7 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
         RolloverOutcome::Faulty => words::faulty(),
         RolloverOutcome::Broken => words::broken(),
     };
-    printer.findings(&report, FindingsFormat::Human);
+    printer.findings(&report, FindingsFormat::Human, super::standing::Outcome::Checked);
     printer.info(why);
     Ok(ExitStatus::Faulty)
 }

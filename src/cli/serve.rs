@@ -133,7 +133,7 @@ impl Terminal {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let now = &rebuilt.snapshot.diagnostics;
         if *last != *now {
-            self.printer.findings(&rebuilt.report, FindingsFormat::Human);
+            self.printer.findings(&rebuilt.report, FindingsFormat::Human, super::standing::Outcome::Checked);
             last.clone_from(now);
         }
     }

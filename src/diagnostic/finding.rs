@@ -355,6 +355,33 @@ findings! {
     help correct_text_or_data();
     examples { id: "pilot-firms".into(), figure: "13家以上".into(), data: "12家以上".into() };
 
+    /// A link to, or a figure of, what another body does not publish, or no longer: the others do not stop for it.
+    GoneElsewhere { target: String, is_draft: bool, similar: Option<String> } = "gone-elsewhere", Warning;
+    message if *is_draft {
+        say!(
+            "the link {} leads to a draft of another series: its words are shown without a link",
+            "链接 {} 指向其他系列的草稿，页面上只显示文字，不带链接",
+            quote(target)
+        )
+    } else {
+        say!(
+            "{} is in another series, which does not publish it: its words are shown without a link",
+            "{} 属于其他系列，该系列没有发布这一内容，页面上只显示文字，不带链接",
+            quote(target)
+        )
+    };
+    help match similar {
+        Some(similar) => did_you_mean(similar),
+        None => say!(
+            "ask that series what became of it, then correct the link or take it out",
+            "请向该系列的负责单位核实，再改正或删去链接"
+        ),
+    };
+    examples
+        { target: "../../health/2026/01-bed.md".into(), is_draft: false, similar: Some("../../health/2026/01-beds.md".into()) }
+        { target: "../../health/2027/_index.md".into(), is_draft: true, similar: None }
+        { target: "indicator:health/2026/beds".into(), is_draft: false, similar: None };
+
     /// Raw HTML that was taken out because it is not safe or not closed.
     HtmlRemoved { html: String } = "html-removed", Warning;
     message "this HTML was taken out: {}", "以下 HTML 代码已被移除：{}", quote(html);

@@ -36,6 +36,11 @@ pub fn render(diagnostic: &Diagnostic, language: Language) -> String {
     format!("::{command} {properties}title={}::{}\n", diagnostic.code(), escape(&message))
 }
 
+/// A command about the run as a whole, ending with a line break.
+pub fn message(text: &str) -> String {
+    format!("::error::{}\n", escape(text))
+}
+
 /// Escapes what would end or alter the message of a command.
 fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

@@ -1,6 +1,6 @@
 //! Findings as one JSON object, for tools.
 //!
-//! Takes findings, gives `{"diagnostics": […], "summary": {…}}` as pretty-printed text. Lines and
+//! Takes findings, gives `{"diagnostics": […], "summary": {…}}` and what became of the site as pretty-printed text. Lines and
 //! columns count from 1, columns count characters, files are relative to the site's root. The
 //! order of the keys is fixed, so that equal runs give equal bytes. [`JsonFinding`] is one finding by itself,
 //! for the preview, which shows the source lines, too.
@@ -12,14 +12,20 @@ use super::words::Language;
 use serde::Serialize;
 
 /// The findings in the order given, and a summary: `errors`, `warnings` and `notes`, then the fields
-/// of `extra_summary` in their order. Ends with a line break.
-pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: impl Serialize) -> String {
+/// of `extra_summary` in their order; last the fields of `outcome`. Ends with a line break.
+pub fn render(
+    diagnostics: &[Diagnostic],
+    language: Language,
+    extra_summary: impl Serialize,
+    outcome: impl Serialize,
+) -> String {
     let report = JsonReport {
         diagnostics: diagnostics
             .iter()
             .map(|diagnostic| JsonFinding::new(diagnostic, language, Excerpts::Omit))
             .collect(),
         summary: JsonSummary { tally: Tally::of(diagnostics), extra: extra_summary },
+        outcome,
     };
     #[expect(
         clippy::expect_used,
@@ -31,9 +37,11 @@ pub fn render(diagnostics: &[Diagnostic], language: Language, extra_summary: imp
 }
 
 #[derive(Serialize)]
-struct JsonReport<'a, E> {
+struct JsonReport<'a, E, O> {
     diagnostics: Vec<JsonFinding<'a>>,
     summary: JsonSummary<E>,
+    #[serde(flatten)]
+    outcome: O,
 }
 
 #[derive(Serialize)]
@@ -157,10 +165,14 @@ mod tests {
     "warnings": 0,
     "notes": 0,
     "pages": 7
-  }
+  },
+  "published": true
 }
 "#;
-        assert_eq!(render(&[diagnostic], Language::English, json!({"pages": 7})), expected);
+        assert_eq!(
+            render(&[diagnostic], Language::English, json!({"pages": 7}), json!({"published": true})),
+            expected
+        );
     }
 
     #[test]
@@ -210,7 +222,7 @@ mod tests {
   }
 }
 "#;
-        assert_eq!(render(&[global, twice], Language::Chinese, ()), expected);
+        assert_eq!(render(&[global, twice], Language::Chinese, (), ()), expected);
     }
 
     #[test]
@@ -235,6 +247,6 @@ mod tests {
     #[test]
     fn a_run_without_findings_is_still_an_object() {
         let expected = "{\n  \"diagnostics\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n";
-        assert_eq!(render(&[], Language::English, ()), expected);
+        assert_eq!(render(&[], Language::English, (), ()), expected);
     }
 }

@@ -22,6 +22,16 @@ impl Lang {
     }
 }
 
+/// What becomes of a site of several bodies when one of them has errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Publish {
+    /// It is published as it last was good, and the others go on.
+    #[default]
+    BySeries,
+    /// Nothing is published.
+    AllOrNothing,
+}
+
 /// What a site's `site.yaml` says.
 #[derive(Debug, Clone, Default)]
 pub struct SiteConfig {
@@ -45,6 +55,8 @@ pub struct SiteConfig {
     pub licence: Option<String>,
     /// The plans that must be published from their bags, by address without slashes at the ends.
     pub sealed: Vec<String>,
+    /// What becomes of the others when one body has errors.
+    pub publish: Publish,
     /// The severity of codes; `None` is off.
     pub severity: BTreeMap<Code, Option<Severity>>,
 }

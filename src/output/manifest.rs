@@ -2,11 +2,13 @@
 //! and back. It says nothing that depends on the machine or the time, so two machines that build the
 //! same sources publish the same manifest. Never touches the disk.
 //!
-//! The format, one line per file, sorted by path, with a checksum of all lines above at the end:
+//! The format, one line per file, sorted by path, with a checksum of all lines above at the end. Where a site has several
+//! bodies, a line of each follows the files, sorted by name, and the version is 2: older programs refuse it.
 //!
 //! ```text
 //! planpress-manifest 1
 //! <sha-256> <size in bytes> <page key, or -> <path>
+//! body <sha-256 of the sources that it was published from> <name>
 //! end <sha-256 of all lines above>
 //! ```
 
@@ -20,6 +22,8 @@ use crate::digest::Digest;
 pub const MANIFEST: &str = ".planpress-manifest";
 
 const HEADER: &str = "planpress-manifest 1\n";
+const WITH_BODIES: &str = "planpress-manifest 2\n";
+const BODY: &str = "body ";
 
 /// What is known of one published file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +39,14 @@ pub(super) struct ManifestEntry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     pub(super) entries: BTreeMap<OutputPath, ManifestEntry>,
+    /// From which sources each body was published; none where there are no walls between bodies.
+    pub(super) bodies: BTreeMap<String, Digest>,
 }
 
 impl Manifest {
     /// The text to publish.
     pub(super) fn to_text(&self) -> String {
-        let mut text = HEADER.to_owned();
+        let mut text = if self.bodies.is_empty() { HEADER } else { WITH_BODIES }.to_owned();
         for (path, ManifestEntry { digest, size, key }) in &self.entries {
             // Writing to a string cannot fail.
             let _ = match key {
@@ -48,13 +54,23 @@ impl Manifest {
                 None => writeln!(text, "{digest} {size} - {path}"),
             };
         }
+        for (body, digest) in &self.bodies {
+            let _ = writeln!(text, "{BODY}{digest} {body}");
+        }
         seal(text, "end")
     }
 
     /// Reads a published text; none where it is damaged or of another format.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut entries = BTreeMap::new();
-        for line in unseal(text, "end")?.strip_prefix(HEADER)?.lines() {
+        let (mut entries, mut bodies) = (BTreeMap::new(), BTreeMap::new());
+        let lines = unseal(text, "end")?;
+        let lines = lines.strip_prefix(HEADER).or_else(|| lines.strip_prefix(WITH_BODIES))?;
+        for line in lines.lines() {
+            if let Some(body) = line.strip_prefix(BODY) {
+                let (digest, name) = body.split_once(' ')?;
+                bodies.insert(name.to_owned(), Digest::parse(digest)?);
+                continue;
+            }
             let mut words = line.splitn(4, ' ');
             let digest = Digest::parse(words.next()?)?;
             let size = words.next()?.parse().ok()?;
@@ -66,7 +82,7 @@ impl Manifest {
             let path = OutputPath::new(words.next()?).ok()?;
             entries.insert(path, ManifestEntry { digest, size, key });
         }
-        Some(Self { entries })
+        Some(Self { entries, bodies })
     }
 }
 
@@ -99,12 +115,15 @@ mod tests {
         let key = Some(Digest::of(b"key"));
         let entries = [("b c/年 1.html", "one", key), ("a", "", None)]
             .map(|(path, text, key)| (OutputPath::new(path).unwrap(), entry(text, key)));
-        Manifest { entries: entries.into() }
+        let bodies = [("卫健委 1".to_owned(), Digest::of(b"sources"))].into();
+        Manifest { entries: entries.into(), bodies }
     }
 
     #[test]
     fn what_is_written_reads_back() {
-        for manifest in [sample(), Manifest::default()] {
+        let of_one = Manifest { bodies: BTreeMap::new(), ..sample() };
+        assert!(of_one.to_text().starts_with(HEADER));
+        for manifest in [sample(), of_one, Manifest::default()] {
             assert_eq!(Manifest::parse(&manifest.to_text()), Some(manifest));
         }
     }

@@ -19,6 +19,7 @@
 //!   by hand in the output is noticed and written again.
 //! * A file that is not in the manifest is never overwritten and never removed. Symbolic links in the
 //!   output are never followed.
+//! * What bodies were last published from without errors is kept apart, beside the output: see [`good`](mod@good).
 //! * Two builds into one folder cannot run at once; the lock dies with its process.
 //! * After a power cut the journal and the manifest are whole, but the data of files written shortly
 //!   before may not have reached the disk (syncing ten thousand files costs more than the build).
@@ -32,6 +33,7 @@ mod create;
 mod difference;
 mod disk;
 mod error;
+mod good;
 mod journal;
 mod lock;
 mod manifest;
@@ -51,6 +53,7 @@ pub use content::{Content, CopiedFile, Packed};
 pub use create::{create, create_texts};
 pub use difference::{Difference, DifferenceError};
 pub use error::{FileAction, OutputError};
+pub use good::{GoodFile, GoodFolder, GoodStore, good_folder};
 pub use manifest::MANIFEST;
 pub use memory::{Memory, NullSink};
 pub use new_file::new_file;

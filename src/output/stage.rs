@@ -1,6 +1,7 @@
 //! The output folder as a sink: files are compared with what is published and staged where they
 //! differ; the commit publishes them all. What it promises is told in [`super`].
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -33,6 +34,8 @@ pub struct Stage {
     staging: Staging,
     next: AtomicUsize,
     puts: Mutex<StagedFiles>,
+    /// From which sources bodies are published.
+    bodies: BTreeMap<String, Digest>,
 }
 
 /// What the output folder held when it was opened.
@@ -125,7 +128,13 @@ impl Stage {
             staging,
             next: AtomicUsize::new(0),
             puts: Mutex::default(),
+            bodies: BTreeMap::new(),
         })
+    }
+
+    /// Notes from which sources each body is published, where there are walls between bodies: the manifest will say so.
+    pub fn note_bodies(&mut self, bodies: BTreeMap<String, Digest>) {
+        self.bodies = bodies;
     }
 
     /// The pages that a commit would remove: those that an earlier build published and this one did not put.
@@ -179,7 +188,8 @@ impl Stage {
         summary.changes = steps.iter().filter_map(change).collect();
         summary.removed = steps.iter().filter(|step| matches!(step, CommitStep::Remove(_))).count();
         let entries = puts.into_iter().map(|(path, put)| (path, put.entry)).collect();
-        Ok((Journal { from: self.published.digest, steps, manifest: Manifest { entries } }, summary))
+        let manifest = Manifest { entries, bodies: self.bodies.clone() };
+        Ok((Journal { from: self.published.digest, steps, manifest }, summary))
     }
 
     /// Whether the published file at a path is this one.

@@ -11,6 +11,7 @@ use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Leaf, Plan, Section, Series, Site};
 use crate::model::recorder::{Fact, apart, note};
 use crate::source::assemble::{Assembled, DocumentRole};
+use crate::source::bodies::Walls;
 use crate::source::document::{Document, Text};
 use crate::source::walk::FoundFile;
 use crate::source_path::{SourcePath, folder, name};
@@ -82,6 +83,8 @@ pub struct Catalog<'s> {
     pub others: &'s [FoundFile],
     numbers: HashMap<&'s str, usize>,
     commitments: HashMap<DocumentId, OnceLock<Commitments<'s>>>,
+    /// What holds bodies apart.
+    pub walls: &'s Walls,
     /// How far plans are, judged when it is first asked for.
     pub judgements: Judgements<'s>,
     names: OnceLock<FileNames<'s>>,
@@ -123,7 +126,7 @@ impl<'s> Commitments<'s> {
 
 impl<'s> Catalog<'s> {
     /// Makes the lookups.
-    pub fn new(assembled: &'s Assembled, others: &'s [FoundFile]) -> Self {
+    pub fn new(assembled: &'s Assembled, others: &'s [FoundFile], walls: &'s Walls) -> Self {
         let site = &assembled.site;
         let documents = assembled.documents.as_slice();
         let mut entries = Vec::with_capacity(documents.len());
@@ -159,6 +162,7 @@ impl<'s> Catalog<'s> {
             others,
             numbers,
             commitments,
+            walls,
             judgements: Judgements::default(),
             names: OnceLock::new(),
         }

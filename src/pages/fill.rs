@@ -58,6 +58,26 @@ impl<'w, 's> RenderEnv<'w, 's> {
         self.cross_index.plan(self.catalog.site, number)
     }
 
+    /// The words of a figure of a document: where another body has no more what it shows, those that it was printed as when
+    /// its own body last was good.
+    pub fn figure_words(
+        &self,
+        document: DocumentId,
+        figure: &Figure,
+        bound: Option<BoundFigure<'_>>,
+    ) -> Option<String> {
+        figure_words(figure, bound, self.builder.lang).or_else(|| {
+            let file = self.catalog.file(document)?;
+            self.catalog.walls.taken(file, figure).map(ToOwned::to_owned)
+        })
+    }
+
+    /// Whether a figure that is bound to nothing shows what another body has no more.
+    pub fn is_gone(&self, document: DocumentId, figure: &Figure) -> bool {
+        let named = self.catalog.file(document).zip(figure.plan.as_deref());
+        named.is_some_and(|(file, plan)| self.catalog.walls.part_from_plan(file, plan))
+    }
+
     /// What is known of a file that a text refers to, by its place in [`Catalog::others`].
     pub fn asset(&self, index: usize) -> Option<&'w Asset> {
         note(|| Fact::Asset(index));
@@ -148,6 +168,13 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
         if at_home && self.placed.insert(id) { Anchor::Here } else { Anchor::Elsewhere }
     }
 
+    /// Words for those who do not see how something is marked.
+    fn hidden(&self, word: &str, out: &mut String) {
+        out.push_str("<span class=\"visually-hidden\">");
+        escape(self.env.builder.theme.word(word), out);
+        out.push_str("</span>");
+    }
+
     /// What a figure stands for; none for one that was reported.
     fn bound(&self, index: usize) -> Option<BoundFigure<'s>> {
         *self.resolved?.figures.get(index)?
@@ -155,7 +182,7 @@ impl<'w, 'f, 's> Filler<'w, 'f, 's> {
 
     fn words(&self, index: usize) -> String {
         let Some(figure) = self.body.figures.get(index) else { return String::new() };
-        let words = figure_words(figure, self.bound(index), self.env.builder.lang);
+        let words = self.env.figure_words(self.document, figure, self.bound(index));
         words.unwrap_or_else(|| bug!("figure {index} of document {} has no words", self.document.0))
     }
 }
@@ -218,18 +245,22 @@ impl<'s> Fill for Filler<'_, '_, 's> {
                 }
             }
             Some(Destination::Dead(address)) => escape(address, out),
+            // What stands in the place of a link that there could be.
+            Some(Destination::Gone) => {
+                out.truncate(out.strip_suffix("href=\"").map_or(out.len(), str::len));
+                out.push_str("class=\"gone");
+            }
             None => {}
         }
     }
 
     fn link_end(&mut self, index: usize, out: &mut String) {
-        let target = self.resolved.and_then(|resolved| resolved.links.get(index));
-        if let Some(Destination::External(address)) = target
-            && self.env.external_hosts.needs_notice(address)
-        {
-            out.push_str("<span class=\"visually-hidden\">");
-            escape(self.env.builder.theme.word("external_link"), out);
-            out.push_str("</span>");
+        match self.resolved.and_then(|resolved| resolved.links.get(index)) {
+            Some(Destination::External(address)) if self.env.external_hosts.needs_notice(address) => {
+                self.hidden("external_link", out);
+            }
+            Some(Destination::Gone) => self.hidden("gone_link", out),
+            _ => {}
         }
     }
 
@@ -258,7 +289,17 @@ impl<'s> Fill for Filler<'_, '_, 's> {
     }
 
     fn figure(&mut self, index: usize, out: &mut String) {
-        let Some(bound) = self.bound(index) else { return escape(&self.words(index), out) };
+        let Some(bound) = self.bound(index) else {
+            let is_gone =
+                self.body.figures.get(index).is_some_and(|figure| self.env.is_gone(self.document, figure));
+            if !is_gone {
+                return escape(&self.words(index), out);
+            }
+            out.push_str("<span class=\"gone\">");
+            escape(&self.words(index), out);
+            self.hidden("gone_link", out);
+            return out.push_str("</span>");
+        };
         out.push_str("<a class=\"figure\" href=\"");
         escape(&self.row_link(&bound), out);
         out.push_str("\">");

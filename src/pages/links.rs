@@ -33,6 +33,8 @@ pub enum Destination {
     File(usize),
     /// Out of the site.
     External(String),
+    /// To what is gone, or held back, in another body: what it says is shown, and leads nowhere.
+    Gone,
     /// Nowhere that Planpress knows of: already reported, and kept as written where the site says that
     /// it may be (a page of the portal beside the site, for instance).
     Dead(String),
@@ -255,9 +257,32 @@ impl<'s> Resolver<'_, 's> {
         Destination::File(file)
     }
 
+    /// A link to what another body does not publish; none within a body.
+    fn gone(
+        &mut self,
+        target: &str,
+        (file, is_draft): (&str, bool),
+        span: &Range<usize>,
+    ) -> Option<Destination> {
+        let (walls, own) = (self.catalog.walls, &self.text.source.file);
+        if !walls.part(own, file) && !walls.part(own, &format!("{file}/_index.md")) {
+            return None;
+        }
+        if !walls.stands_still(own) {
+            let similar =
+                if is_draft { None } else { self.similar_file(file).filter(|_| !target.contains('#')) };
+            self.report(Finding::GoneElsewhere { target: target.to_owned(), is_draft, similar }, span);
+        }
+        Some(Destination::Gone)
+    }
+
     fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Destination {
         let held = [file.to_owned(), format!("{file}/_index.md")];
-        let finding = if let Some(file) = held.iter().find(|file| self.catalog.is_held_back(file)) {
+        let draft = held.iter().find(|file| self.catalog.is_held_back(file));
+        if let Some(gone) = self.gone(target, (file, draft.is_some()), span) {
+            return gone;
+        }
+        let finding = if let Some(file) = draft {
             Finding::LinkToDraft { target: target.to_owned(), file: file.clone() }
         } else {
             let web = target.starts_with("www.").then(|| format!("https://{target}"));
@@ -274,6 +299,9 @@ impl<'s> Resolver<'_, 's> {
             && let Some(text) = self.catalog.text(document)
             && text.body.anchors.binary_search(&anchor).is_err()
         {
+            if let Some(_gone) = self.gone(&format!("{path}#{anchor}"), (&text.source.file, false), span) {
+                return Destination::Page { document, anchor: String::new() };
+            }
             let anchors = &text.body.anchors;
             let similar = self.guess(anchors.len(), || {
                 closest(&anchor, anchors.iter().map(String::as_str))
@@ -302,6 +330,13 @@ impl<'s> Resolver<'_, 's> {
         self.dependencies.plans.extend(plan.map(|plan| plan.document));
         let commitments = plan.and_then(|plan| self.catalog.commitments(plan));
         let found = commitments.and_then(|own| own.indicators.get(figure.id.as_str()));
+        let missing = match found {
+            Some((_, indicator)) => missing_value(indicator, figure.value),
+            None => Some(""),
+        };
+        if missing.is_some() && self.is_gone(figure, plan) {
+            return None;
+        }
         let (Some(plan), Some((section, indicator))) = (plan, found) else {
             let similar = self.similar_id(plan, &figure.id);
             let id = match &figure.plan {
@@ -311,11 +346,40 @@ impl<'s> Resolver<'_, 's> {
             self.report(Finding::UnknownIndicator { id, similar }, &figure.span);
             return None;
         };
-        if let Some(value) = missing_value(indicator, figure.value) {
-            let finding = Finding::MissingValue { id: figure.id.clone(), value: value.to_owned() };
+        if let Some(value) = missing {
+            let is_across = self.catalog.file(plan.document).is_some_and(|file| self.is_across(file));
+            let named = figure.plan.as_ref().filter(|_| is_across);
+            let id = named.map_or_else(|| figure.id.clone(), |plan| format!("{plan}/{}", figure.id));
+            let finding = Finding::MissingValue { id, value: value.to_owned() };
             self.report(finding, &figure.span);
         }
         Some(BoundFigure { plan, section: *section, indicator })
+    }
+
+    /// Whether a source file belongs to another body than this document.
+    fn is_across(&self, file: &str) -> bool {
+        self.catalog.walls.part(&self.text.source.file, file)
+    }
+
+    /// Whether a figure shows what another body has no more, and has words of its own, or those that it was printed as when
+    /// its own body last was good. An empty one that nothing fills is its own body's error.
+    fn is_gone(&mut self, figure: &Figure, plan: Option<&Plan>) -> bool {
+        let (walls, own) = (self.catalog.walls, &self.text.source.file);
+        let Some(named) = figure.plan.as_deref() else { return false };
+        let is_across = match plan.and_then(|plan| self.catalog.file(plan.document)) {
+            Some(file) => walls.part(own, file),
+            None => walls.part_from_plan(own, named),
+        };
+        let has_words = figure.text.is_some() || walls.taken(own, figure).is_some();
+        if !is_across || !has_words {
+            return false;
+        }
+        if !walls.stands_still(own) {
+            let target = format!("indicator:{named}/{}", figure.id);
+            let similar = self.similar_id(plan, &figure.id).map(|id| format!("indicator:{named}/{id}"));
+            self.report(Finding::GoneElsewhere { target, is_draft: false, similar }, &figure.span);
+        }
+        true
     }
 
     fn block(&mut self, block: &Block) -> BoundBlock<'s> {

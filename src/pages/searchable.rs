@@ -6,7 +6,7 @@
 use super::context_builder::section_number;
 use super::cross_index::{indicator_address, unit_address};
 use super::display;
-use super::fill::{RenderEnv, figure_words};
+use super::fill::RenderEnv;
 use crate::markdown::{Body, Passage};
 use crate::model::address::PageAddress;
 use crate::model::indicator::{Indicator, Responsibility, Task};
@@ -168,7 +168,7 @@ fn line(env: RenderEnv<'_, '_>, (document, body): (DocumentId, &Body), passage: 
     for (index, range) in passage.figures.iter().rev() {
         let Some(figure) = body.figures.get(*index).filter(|figure| figure.text.is_none()) else { continue };
         if line.get(range.clone()).is_some() {
-            let words = figure_words(figure, bound.get(*index).copied().flatten(), env.builder.lang);
+            let words = env.figure_words(document, figure, bound.get(*index).copied().flatten());
             // Only a sealed source can lack them: then its line is found by its other words.
             line.replace_range(range.clone(), words.as_deref().unwrap_or(""));
         }

@@ -36,6 +36,11 @@ pub struct Analyzer {
     names: Option<(Arc<Listing>, Vec<Diagnostic>)>,
 }
 
+/// Whether a finding is in a file of `content/` that another stands in for, since its body stands still.
+fn is_set_aside(diagnostic: &Diagnostic, site: &LoadedSite) -> bool {
+    diagnostic.place.as_ref().is_some_and(|place| site.walls.stands_still(&place.file))
+}
+
 /// What was found in a site.
 #[derive(Debug)]
 pub struct Analysis {
@@ -97,14 +102,14 @@ impl Analyzer {
             }
         };
         let mut assets = log.time("assets", || self.assets.renew(&site.others, &used));
-        found.extend(self.names(&site.found));
+        found.extend(self.names(&site.found).into_iter().filter(|found| !is_set_aside(found, site)));
         log.diagnostics.extend(found);
         log.diagnostics.append(&mut assets.diagnostics);
         if !site.plans.is_empty() {
             log.diagnostics.retain(|diagnostic| !check::is_settled(diagnostic, &site.plans));
             let differences =
                 log.time("sealed sources", || check::sealed(&site.plans, &site.found, &mut self.digests));
-            log.diagnostics.extend(differences);
+            log.diagnostics.extend(differences.into_iter().filter(|found| !is_set_aside(found, site)));
         }
         if !site.archive_holds {
             // What the sources have to do with a bag that does not hold is not known: its plan may be missing,

@@ -4,14 +4,16 @@
 //! what has changed.
 
 use super::extent::BuildExtent;
+use super::walls::fall::Falls;
 use super::{Fragments, Log, Options};
 use crate::archive::site_archive::{Archive, ArchiveProblem, SealedPlan};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::model::config::SiteConfig;
+use crate::model::config::{Publish, SiteConfig};
 use crate::model::plan::DocumentId;
 use crate::source::assemble::{Assembled, assemble};
-use crate::source::cache::{DirtyFiles, DocumentCache};
+use crate::source::bodies::{self, Walls};
+use crate::source::cache::{DirtyFiles, DocumentCache, StandIns};
 use crate::source::listing::Listing;
 use crate::source::load::{self, Configuration};
 use crate::source::stand_in::SealedSources;
@@ -35,6 +37,8 @@ pub struct Loader {
     pub assembled: Assembled,
     /// The files that are not Markdown; none before the first run.
     others: Option<Arc<[FoundFile]>>,
+    /// What held bodies apart in the run before.
+    walls: Walls,
 }
 
 /// A theme with what it was compiled from.
@@ -68,15 +72,20 @@ pub struct LoadedSite {
     pub changed: Option<BTreeSet<DocumentId>>,
     /// The source files that are others, or new, or gone.
     pub edited: BTreeSet<SourcePath>,
+    /// What holds the site's bodies apart.
+    pub walls: Walls,
+    /// The bodies, whether there are walls between them or not.
+    pub bodies: BTreeSet<String>,
 }
 
 impl Loader {
-    /// Reads and assembles the site; nothing where there is no `site.yaml`.
+    /// Reads and assembles the site, with bodies that stand in their last good sources; nothing where there is no
+    /// `site.yaml`.
     pub fn load(
         &mut self,
         root: &Path,
         options: &Options,
-        dirty: &DirtyFiles,
+        (dirty, falls): (&DirtyFiles, &Falls),
         log: &mut Log,
     ) -> Option<LoadedSite> {
         let (configuration, found) = log.time("configuration", || load::configuration(root));
@@ -93,7 +102,8 @@ impl Loader {
         log.diagnostics.extend(found);
         log.time("archive", || self.archive.renew(root));
         log.diagnostics.extend(self.archive.problems.iter().map(ArchiveProblem::diagnostic));
-        let (plans, stand_ins) = self.sealed(&options.extent);
+        let (plans, sealed) = self.sealed(&options.extent);
+        let stand_ins = StandIns { sealed, bodies: Arc::clone(&falls.sources) };
         let (sources, found) =
             log.time("read and parse", || load::sources(root, &mut self.files, dirty, &stand_ins));
         log.diagnostics.extend(found);
@@ -111,7 +121,18 @@ impl Loader {
             self.others = Some(Arc::clone(&others));
             (None, edited)
         });
+        let documents = &self.assembled.documents;
+        let walls = match config.publish {
+            Publish::BySeries => Walls::new(documents, &falls.known, &falls.sources),
+            Publish::AllOrNothing => Walls::default(),
+        };
+        let bodies = bodies::names(documents, &falls.known);
+        // What is said of links between bodies depends on what stands between them.
+        let changed = changed.filter(|_| walls == self.walls);
+        self.walls = walls.clone();
         Some(LoadedSite {
+            walls,
+            bodies,
             config,
             site_yaml,
             site_yaml_on_disk: root.join(load::SITE_YAML),

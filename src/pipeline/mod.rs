@@ -11,12 +11,14 @@ mod missing_bags;
 mod publish;
 pub mod readiness;
 mod session;
+pub mod walls;
 
 pub use session::Session;
 
-use crate::diagnostic::{Diagnostic, Tally, Words};
+use crate::diagnostic::{Diagnostic, Severity, Tally, Words};
+use crate::digest::Digest;
 use crate::model::measure::Measure;
-use crate::output::{OutputError, Sink};
+use crate::output::{GoodFolder, OutputError, Sink};
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::{PageSources, TrackSources};
 use crate::pages::reason::RebuildReason;
@@ -29,6 +31,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use walls::BodyReports;
+use walls::state::NewState;
 
 /// Whether fragments are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +63,21 @@ pub struct Options {
     pub track_sources: TrackSources,
     /// Whether the report tells what kind of number each indicator is, and from what that was read.
     pub explain_measures: bool,
+    /// Where the last good sources of bodies are; none where no body is to fall back on them.
+    pub good: Option<GoodFolder>,
+    /// Whether the report tells what each body is published from, so that it can be kept.
+    pub gather_states: bool,
+    /// The body that alone is read from `content/`, while the others stand in their last good sources.
+    pub only: Option<String>,
+    /// Whether warnings stop a publication as errors do.
+    pub strict: bool,
+}
+
+impl Options {
+    /// The least that stops a publication.
+    pub const fn failing(&self) -> Severity {
+        if self.strict { Severity::Warning } else { Severity::Error }
+    }
 }
 
 impl Default for Options {
@@ -72,6 +91,10 @@ impl Default for Options {
             extent: BuildExtent::Site,
             track_sources: TrackSources::No,
             explain_measures: false,
+            good: None,
+            gather_states: false,
+            only: None,
+            strict: false,
         }
     }
 }
@@ -138,11 +161,27 @@ pub struct BuildReport {
     pub measures: Vec<ReadMeasure>,
     /// Whether the plan can be sealed, where a run renders one plan for that.
     pub readiness: Option<Readiness>,
+    /// Whether the site may be published as it was rendered: bodies that stand still do not stop it.
+    pub publishable: bool,
+    /// How each body comes out; nothing where there are no walls between bodies.
+    pub bodies: BodyReports,
+    /// The bodies that there are, where the one that was asked for is none of them.
+    pub unknown_series: Option<Vec<String>>,
+    /// What each body is published from that does not stand still; only where it was asked for.
+    pub states: Vec<NewState>,
+    /// The digest of the sources of each body that does.
+    pub standing: BTreeMap<String, Digest>,
     /// How long each phase took.
     pub timings: Timings,
 }
 
 impl BuildReport {
+    /// From which sources each body is published.
+    pub fn digests(&self) -> BTreeMap<String, Digest> {
+        let new = self.states.iter().map(|state| (state.body.clone(), state.digest()));
+        self.standing.iter().map(|(body, digest)| (body.clone(), *digest)).chain(new).collect()
+    }
+
     /// The findings by severity.
     pub fn tally(&self) -> Tally {
         Tally::of(&self.diagnostics)

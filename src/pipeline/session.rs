@@ -1,4 +1,5 @@
-//! The phases in their order, and what is kept of them for the next run.
+//! The phases in their order, and what is kept of them for the next run. Where a body has errors, the site is read and checked
+//! again with that body's last good sources, until nothing more changes.
 //!
 //! A command that builds once has a session of one run. A preview runs the same session at every
 //! change: what a run makes only from what has not changed is then taken from the run before. What is
@@ -12,7 +13,9 @@ use super::load::{LoadedSite, Loader};
 use super::missing_bags::missing_bags;
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::readiness::{self, Readiness};
-use super::{BuildReport, Log, Options, ProgressListener, ReadMeasure};
+use super::walls::fall::{Falls, Verdict};
+use super::walls::taken;
+use super::{BuildReport, Log, Options, ProgressListener, ReadMeasure, Timings};
 use crate::check;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Words};
@@ -25,6 +28,7 @@ use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::source::assemble::Assembled;
 use crate::source::cache::DirtyFiles;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,15 +67,43 @@ impl Session {
         sink: &dyn Sink,
         progress: &dyn ProgressListener,
     ) -> Result<BuildReport, OutputError> {
-        let mut log = Log::default();
-        self.loaded = self.loader.load(&self.root, &self.options, dirty, &mut log);
+        let mut falls = Falls::new(&self.options);
+        let mut timings = Timings::default();
+        let mut dirty = dirty;
+        // All has been looked at a moment ago.
+        let nothing = DirtyFiles::Files(BTreeSet::new());
+        loop {
+            match self.round((dirty, &mut falls), sink, progress, timings)? {
+                Round::Over(report) => return Ok(*report),
+                Round::Again(so_far) => timings = so_far,
+            }
+            dirty = &nothing;
+        }
+    }
+
+    /// Loads and checks the site with the bodies that stand in their last good sources; renders it, unless more must.
+    fn round(
+        &mut self,
+        (dirty, falls): (&DirtyFiles, &mut Falls),
+        sink: &dyn Sink,
+        progress: &dyn ProgressListener,
+        timings: Timings,
+    ) -> Result<Round, OutputError> {
+        let mut log = Log { timings, ..Log::default() };
+        self.loaded = self.loader.load(&self.root, &self.options, (dirty, falls), &mut log);
         let Some(loaded) = &self.loaded else {
             let Log { diagnostics, timings } = log;
-            return Ok(BuildReport { diagnostics, timings, ..BuildReport::default() });
+            return Ok(Round::over(BuildReport { diagnostics, timings, ..BuildReport::default() }));
         };
+        if let Some(only) = &self.options.only
+            && !loaded.bodies.contains(only)
+        {
+            let unknown_series = Some(loaded.bodies.iter().cloned().collect());
+            return Ok(Round::over(BuildReport { unknown_series, ..BuildReport::default() }));
+        }
         log.diagnostics.extend(missing_bags(loaded, &self.options.extent, sink)?);
         let (assembled, theme, archive) = self.loader.parts();
-        let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others));
+        let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others, &loaded.walls));
         let references = References::new(&catalog);
         let analysis = self.analyzer.analyze(loaded, &catalog, &references, &mut log);
         let graph = &self.analyzer.graph;
@@ -91,7 +123,12 @@ impl Session {
             }
             _ => None,
         };
+        let verdict = falls.judge(&log.diagnostics, &loaded.walls);
+        if verdict == Verdict::Again {
+            return Ok(Round::Again(log.timings));
+        }
         let broken = log.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let broken = broken || verdict == Verdict::Refuse && loaded.walls.are_there();
         // Sealed pages cannot be rendered where there is nothing to say of the seal.
         let ready = readiness.as_ref().is_none_or(|readiness| matches!(readiness, Readiness::Ready(_)));
         let mut published = PublishOutcome::default();
@@ -100,8 +137,18 @@ impl Session {
             published = self.publisher.publish(&site, theme, &self.options, to, &mut log)?;
             log.diagnostics.append(&mut published.rendered.diagnostics);
         }
+        let failing = self.options.failing();
+        let publishable = verdict == Verdict::Publish
+            && theme.is_some()
+            && log.diagnostics.iter().all(|found| found.severity < failing);
+        let states = match publishable && self.options.gather_states {
+            true => log.time("last good sources", || taken::states(&site, assembled))?,
+            false => Vec::new(),
+        };
+        let bodies = falls.report(&log.diagnostics, &loaded.walls, |body| taken::title(&site, body));
         let file = |document| Some(assembled.file(document)?.to_string());
-        let Log { mut diagnostics, timings } = log;
+        let Log { diagnostics, timings } = log;
+        let mut diagnostics = falls.all_found(diagnostics, &loaded.walls);
         diagnostic::sort(&mut diagnostics);
         // A site that gives them another weight wants to see them always.
         let is_untold = |found: &Diagnostic| {
@@ -109,7 +156,12 @@ impl Session {
                 && found.severity == Severity::Note
         };
         let (untold, diagnostics) = diagnostics.into_iter().partition(is_untold);
-        Ok(BuildReport {
+        Ok(Round::over(BuildReport {
+            publishable,
+            bodies,
+            unknown_series: None,
+            states,
+            standing: falls.digests().collect(),
             diagnostics,
             untold,
             unread: unread(&catalog),
@@ -122,7 +174,21 @@ impl Session {
             measures: if self.options.explain_measures { measures(assembled) } else { Vec::new() },
             readiness,
             timings,
-        })
+        }))
+    }
+}
+
+/// What came of one round.
+enum Round {
+    /// The run is over.
+    Over(Box<BuildReport>),
+    /// More bodies stand in their last good sources.
+    Again(Timings),
+}
+
+impl Round {
+    fn over(report: BuildReport) -> Self {
+        Self::Over(Box::new(report))
     }
 }
 

@@ -122,7 +122,7 @@ pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, Rollo
     let known = write::errors(&before);
     let refused = |refusal| Ok((BuildReport::default(), RolloverOutcome::Refused(refusal)));
     let Some((site, assembled)) = session.site() else { return Ok((before, RolloverOutcome::Faulty)) };
-    let catalog = Catalog::new(assembled, &site.others);
+    let catalog = Catalog::new(assembled, &site.others, &site.walls);
     let (series, plan) = match find(&catalog, &request.plan) {
         Ok(found) => found,
         Err(refusal) => return refused(refusal),

@@ -6,10 +6,11 @@
 //! [`Document`], and whoever keeps something that was made from it knows by that whether it still holds.
 
 use super::assemble::{DocumentRole, PlanFolders};
+use super::bodies::BodySources;
 use super::document::{Document, Signs};
 use super::listing::{Listing, ListingUpdate};
 use super::stamp::Stamp;
-use super::stand_in::{SealedSources, stand_in};
+use super::stand_in::{SealedSources, stand_for, stand_in};
 use super::text::SourceFile;
 use super::walk::FoundFile;
 use crate::diagnostic::Diagnostic;
@@ -26,11 +27,35 @@ use std::time::SystemTime;
 pub struct DocumentCache {
     /// The files as they lie in the folder.
     found: Option<Arc<Listing>>,
-    sealed: Arc<Vec<SealedSources>>,
+    stand_ins: StandIns,
     /// The files that are read.
     listing: Option<Arc<Listing>>,
     /// What the files became, in the order of the listing's Markdown files; nothing for those that were at fault.
     pub kept: Vec<Option<Arc<CachedDocument>>>,
+}
+
+/// What stands in for files of `content/`. The same lists are the same allocations.
+#[derive(Debug, Clone, Default)]
+pub struct StandIns {
+    /// The sources of sealed plans.
+    pub sealed: Arc<Vec<SealedSources>>,
+    /// The last good sources of bodies. Where a plan of theirs is sealed, the sealed ones stand in for them in turn.
+    pub bodies: Arc<Vec<Arc<BodySources>>>,
+}
+
+impl StandIns {
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.sealed, &other.sealed) && Arc::ptr_eq(&self.bodies, &other.bodies)
+    }
+
+    /// The files to be read, of those that were found.
+    fn of(&self, found: &Arc<Listing>) -> Arc<Listing> {
+        let listing = match self.bodies.is_empty() {
+            true => Arc::clone(found),
+            false => Arc::new(stand_for(found, &self.bodies)),
+        };
+        if self.sealed.is_empty() { listing } else { Arc::new(stand_in(&listing, &self.sealed)) }
+    }
 }
 
 /// A parsed file.
@@ -102,26 +127,19 @@ impl CachedDocument {
 }
 
 impl DocumentCache {
-    /// The files below `root/folder`, with sealed sources in the place of those of the same plans; and the
-    /// files as they lie there.
-    pub fn list(
-        &mut self,
-        root: &Path,
-        folder: &str,
-        sealed: &Arc<Vec<SealedSources>>,
-    ) -> (Arc<Listing>, Arc<Listing>) {
+    /// The files below `root/folder`, with what stands in for some of them; and the files as they lie there.
+    pub fn list(&mut self, root: &Path, folder: &str, stand_ins: &StandIns) -> (Arc<Listing>, Arc<Listing>) {
         let old = self.found.take();
         let found = match (&old, old.as_ref().and_then(|found| found.renewed(root))) {
             (_, Some(ListingUpdate::Changed(found))) => Arc::new(found),
             (Some(old), Some(ListingUpdate::Same)) => Arc::clone(old),
             _ => Arc::new(Listing::read(root, folder)),
         };
-        let same = old.is_some_and(|old| Arc::ptr_eq(&old, &found)) && Arc::ptr_eq(&self.sealed, sealed);
+        let same = old.is_some_and(|old| Arc::ptr_eq(&old, &found)) && self.stand_ins.is_same(stand_ins);
         let before = self.listing.take();
         let listing = match &before {
             Some(listing) if same => Arc::clone(listing),
-            _ if sealed.is_empty() => Arc::clone(&found),
-            _ => Arc::new(stand_in(&found, sealed)),
+            _ => stand_ins.of(&found),
         };
         if let Some(before) = before.filter(|before| !Arc::ptr_eq(before, &listing)) {
             let kept = std::mem::take(&mut self.kept);
@@ -134,7 +152,7 @@ impl DocumentCache {
             };
             self.kept = listing.markdown.iter().map(&mut take).collect();
         }
-        self.sealed = Arc::clone(sealed);
+        self.stand_ins = stand_ins.clone();
         (self.listing, self.found) = (Some(Arc::clone(&listing)), Some(Arc::clone(&found)));
         (listing, found)
     }

@@ -2,7 +2,7 @@
 //!
 //! One list serves the table of keys, the schema and the reader, so a word cannot be read as another's value.
 
-use crate::model::config::Lang;
+use crate::model::config::{Lang, Publish};
 use crate::model::indicator::{Nature, StatedStatus};
 use crate::model::measure::Measure;
 use crate::model::numbering::Numbering;
@@ -66,6 +66,7 @@ pub enum ParameterType {
 
 choice!(PlanKind { "plan" => Self });
 choice!(Lang { "zh-Hans" => Self::Chinese, "en" => Self::English });
+choice!(Publish { "by-series" => Self::BySeries, "all-or-nothing" => Self::AllOrNothing });
 choice!(PlanStatus { "draft" => Self::Draft, "published" => Self::Published });
 choice!(Numbering { "chinese" => Self::Chinese, "decimal" => Self::Decimal, "none" => Self::None });
 choice!(Pace { "linear" => Self::Linear });

@@ -23,6 +23,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         title: fields.required_text("title", faults),
         base_url,
         lang: fields.choice("lang", faults).unwrap_or_default(),
+        publish: fields.choice("publish", faults).unwrap_or_default(),
         theme: fields.text("theme", faults),
         contact: fields.text("contact", faults),
         licence: fields.text("licence", faults),

@@ -5,7 +5,7 @@
 
 use super::choices::{Choice as _, ParameterType, PlanKind, TaskStateName};
 use crate::diagnostic::Thing;
-use crate::model::config::Lang;
+use crate::model::config::{Lang, Publish};
 use crate::model::indicator::{Nature, StatedStatus};
 use crate::model::measure::Measure;
 use crate::model::numbering::Numbering;
@@ -180,6 +180,11 @@ pub static SITE: ObjectSpec = named("site").with(&[
     optional("sealed", TextList).means(
         "必须由归档包发布的计划（写网址，如 2016、city/2019）",
         "the plans that must be published from their bags, by address: 2016, city/2019",
+    ),
+    optional("publish", Choice(Publish::WORDS)).means(
+        "有多个系列时，一个系列有错误怎么办：by-series 该系列保持上次正确发布的内容，其余照常发布（默认）；all-or-nothing 全站都不发布",
+        "where there are several series and one has errors: by-series, it stays as it last was good and the others go on \
+         (unless given); all-or-nothing, nothing is published",
     ),
     optional("severity", Open).means("各诊断代码的级别", "code → off, note, warning or error"),
 ]);

@@ -4,7 +4,7 @@
 //! runs in parallel; the result is in the order of paths whatever the order of the work.
 
 use super::assemble::{PlacedDocument, PlanFolders};
-use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState};
+use super::cache::{CachedDocument, DirtyFiles, DocumentCache, FileState, StandIns};
 use super::characters;
 use super::config;
 use super::document::{RawDocument, Signs};
@@ -12,7 +12,6 @@ use super::file_names::INDEX;
 use super::listing::Listing;
 use super::mending::read_typed;
 use super::stamp::Stamp;
-use super::stand_in::SealedSources;
 use super::text::{SourceFile, without_mark};
 use super::walk::{CONTENT, FoundFile, leads_outside, of_file, real};
 use crate::diagnostic::{ContentFault, Diagnostic, Finding};
@@ -73,14 +72,14 @@ pub fn configuration(root: &Path) -> (Configuration, Vec<Diagnostic>) {
 
 /// Reads all of `content/`, but for what has not changed since it was read into the cache.
 ///
-/// The sources of sealed plans stand in for those in `content/`.
+/// What stands in for files of `content/` is read in their place.
 pub fn sources(
     root: &Path,
     cache: &mut DocumentCache,
     dirty: &DirtyFiles,
-    sealed: &Arc<Vec<SealedSources>>,
+    stand_ins: &StandIns,
 ) -> (Sources, Vec<Diagnostic>) {
-    let (listing, found) = cache.list(root, CONTENT, sealed);
+    let (listing, found) = cache.list(root, CONTENT, stand_ins);
     let mut diagnostics = listing.diagnostics.clone();
     if found.markdown.is_empty() && diagnostics.is_empty() {
         diagnostics.push(missing_content(root));

@@ -7,6 +7,7 @@
 
 pub mod assemble;
 pub mod assets;
+pub mod bodies;
 pub mod cache;
 pub mod characters;
 pub mod choices;

@@ -1,10 +1,12 @@
-//! The sources of sealed plans, which stand in for those of the same names in `content/`.
+//! Sources that stand in for those in `content/`: of sealed plans, and of bodies that stand in their last good sources.
 //!
 //! What is published of a sealed plan is what was sealed, so all that other pages say of it must come
-//! from the sealed sources too, whatever has become of the files in `content/`. Takes what a walk found and
-//! what was sealed; gives the files to read, and those that are set aside.
+//! from the sealed sources too, whatever has become of the files in `content/`. A body that has errors is published as it
+//! last was good, from a whole folder of such sources. Takes what a walk found and
+//! what stands in for it; gives the files to read, and those that are set aside.
 
 use super::assemble::address;
+use super::bodies::{BodySources, name_of, name_of_place};
 use super::listing::Listing;
 use super::walk::{CONTENT, FoundFile};
 use crate::model::address::PageAddress;
@@ -39,6 +41,25 @@ pub fn folder_now<'l>(listing: &'l Listing, folder_of_plan: &'l str) -> Option<&
         return Some(folder_of_plan);
     }
     folder_of(&address(folder_of_plan), listing.markdown.iter().map(|found| &*found.file))
+}
+
+/// Puts the last good sources of bodies in the place of all that was found in their folders. The files are in the order of
+/// a walk, as they were when these sources lay in `content/`.
+pub fn stand_for(listing: &Listing, bodies: &[Arc<BodySources>]) -> Listing {
+    let is_of = |own: Option<String>| own.is_some_and(|own| bodies.iter().any(|body| body.name == own));
+    let stands = |found: &&FoundFile| !is_of(name_of(&found.file));
+    let mut markdown: Vec<FoundFile> = listing.markdown.iter().filter(stands).cloned().collect();
+    let mut others: Vec<FoundFile> = listing.others.iter().filter(stands).cloned().collect();
+    for found in bodies.iter().flat_map(|body| &body.files) {
+        let list = if super::listing::is_markdown(&found.file) { &mut markdown } else { &mut others };
+        list.push(found.clone());
+    }
+    for list in [&mut markdown, &mut others] {
+        list.sort_by(|one, other| one.file.split('/').cmp(other.file.split('/')));
+    }
+    let mut diagnostics = listing.diagnostics.clone();
+    diagnostics.retain(|found| !found.place.as_ref().is_some_and(|place| is_of(name_of_place(&place.file))));
+    Listing::of(markdown, Arc::from(others), diagnostics)
 }
 
 /// Puts sealed sources in the place of those that were found.

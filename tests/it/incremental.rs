@@ -53,7 +53,6 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
     let (mut kept, mut compared) = (0, 0);
     for step in 0..usize::try_from(steps).unwrap() {
         let options = Options {
-            explain_measures: false,
             drafts: if random.below(8) == 0 { Drafts::Show } else { Drafts::HoldBack },
             base_url: None,
             style: if random.below(16) == 0 { LinkStyle::File } else { LinkStyle::Folder },
@@ -61,6 +60,7 @@ fn any_sequence_of_edits_ends_in_the_state_of_a_clean_build() {
             search: SearchIndex::Write,
             extent: pipeline::extent::BuildExtent::Site,
             track_sources: TrackSources::No,
+            ..Options::default()
         };
         let mut report = incremental(&root, &output, &options);
         if report.diagnostics.iter().any(|found| found.code() == Code::MissingBag) {

@@ -45,3 +45,4 @@ mod theme_docs;
 mod theme_faults;
 mod thirty_faults;
 mod units;
+mod walls;

@@ -276,11 +276,18 @@ impl<'w, 's> Keys<'w, 's> {
                         parts.fact(|| Fact::Asset(*index));
                     }
                 }
+                Destination::Gone => {
+                    parts.text("gone");
+                }
                 Destination::External(_) | Destination::Dead(_) => {}
             }
         }
         for (figure, bound) in text.body.figures.iter().zip(&resolved.figures) {
-            let Some(bound) = bound else { continue };
+            let Some(bound) = bound else {
+                // Shown as it was when another body had it.
+                parts.optional(self.env.figure_words(document, figure, None).as_deref());
+                continue;
+            };
             parts.optional(figure_words(figure, Some(*bound), self.env.builder.lang).as_deref());
             parts.number(row_is_shown(self.env, bound)).fact(|| bound.fact());
             parts.text(&bound.plan.address).optional(bound.section.map(|section| &*section.address));

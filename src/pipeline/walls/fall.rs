@@ -1,0 +1,195 @@
+//! Which bodies stand in their last good sources: decided after each round, from what was found in it.
+
+use super::blame::{Blame, Share, owner};
+use super::state::{self, GoodState};
+use super::{BodyReport, BodyReports, BodyState, Stuck};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::output::GoodFolder;
+use crate::pipeline::Options;
+use crate::pipeline::extent::BuildExtent;
+use crate::source::bodies::{BodySources, Walls};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What comes after a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// More bodies stand in their last good sources: read and check again.
+    Again,
+    /// Nothing stops the publication.
+    Publish,
+    /// It cannot be published.
+    Refuse,
+}
+
+/// A body that stands in its last good sources.
+#[derive(Debug)]
+struct Standing {
+    state: GoodState,
+    /// What was found in its new sources; none where these were not asked for.
+    found: Option<Fallen>,
+}
+
+/// What made a body fall.
+#[derive(Debug)]
+struct Fallen {
+    diagnostics: Vec<Diagnostic>,
+    errors: usize,
+    first: Option<Diagnostic>,
+}
+
+/// The bodies that stand in their last good sources, as a run goes on.
+#[derive(Debug)]
+pub struct Falls {
+    good: Option<GoodFolder>,
+    /// The least that stops a publication.
+    failing: Severity,
+    /// The body that alone is read from `content/`.
+    only: Option<String>,
+    /// The bodies of which there are last good sources, usable or not.
+    pub known: BTreeSet<String>,
+    standing: BTreeMap<String, Standing>,
+    stuck: BTreeMap<String, Stuck>,
+    /// What stands in for files of `content/`; the same allocation as long as it is the same.
+    pub sources: Arc<Vec<Arc<BodySources>>>,
+}
+
+impl Falls {
+    /// The bodies at the start of a run: those that it is not about stand still.
+    pub fn new(options: &Options) -> Self {
+        let good = options.good.clone().filter(|_| !matches!(options.extent, BuildExtent::With(_)));
+        let known = good.as_ref().map(GoodFolder::names).unwrap_or_default();
+        let mut falls = Self {
+            good,
+            failing: options.failing(),
+            only: options.only.clone(),
+            known,
+            standing: BTreeMap::new(),
+            stuck: BTreeMap::new(),
+            sources: Arc::default(),
+        };
+        if let Some(only) = &options.only {
+            for body in falls.known.clone().into_iter().filter(|body| body != only) {
+                falls.stand(&body, None);
+            }
+            falls.gather();
+        }
+        falls
+    }
+
+    /// Lets a body stand in its last good sources, where it can.
+    fn stand(&mut self, body: &str, found: Option<Fallen>) {
+        let read = self.good.as_ref().map_or(Err(Stuck::Missing), |good| state::read(good, body));
+        match read {
+            Ok(state) => {
+                self.standing.insert(body.to_owned(), Standing { state, found });
+            }
+            Err(stuck) => {
+                self.stuck.insert(body.to_owned(), stuck);
+            }
+        }
+    }
+
+    fn gather(&mut self) {
+        self.sources = Arc::new(self.standing.values().map(|own| Arc::clone(&own.state.sources)).collect());
+    }
+
+    /// Decides what comes after a round in which this was found.
+    pub fn judge(&mut self, diagnostics: &[Diagnostic], walls: &Walls) -> Verdict {
+        let blame = Blame::of(diagnostics, walls, self.failing);
+        let is_clean = blame.site.all().next().is_none() && blame.bodies.is_empty();
+        if let Some(only) = &self.only {
+            let others =
+                walls.bodies().iter().filter(|body| *body != only && !self.standing.contains_key(*body));
+            for body in others.cloned().collect::<Vec<_>>() {
+                self.stuck.entry(body).or_insert(Stuck::Missing);
+            }
+            self.stuck.retain(|body, _| walls.bodies().contains(body));
+        }
+        if is_clean && self.stuck.is_empty() {
+            return Verdict::Publish;
+        }
+        if !walls.are_there() || self.good.is_none() && self.only.is_none() {
+            return Verdict::Refuse;
+        }
+        for (body, standing) in &self.standing {
+            let Some(first) = blame.bodies.get(body).and_then(|share| share.own.first()) else { continue };
+            let (since, first) = (standing.state.since.clone(), first.finding.message());
+            self.stuck.insert(body.clone(), Stuck::Refused { since, first });
+        }
+        if self.only.is_some() || !self.stuck.is_empty() || !blame.site.own.is_empty() {
+            return Verdict::Refuse;
+        }
+        // What other bodies caused may be gone once these stand in their last good sources.
+        let has_own = blame.bodies.values().any(|share| !share.own.is_empty());
+        if !has_own && !blame.site.across.is_empty() {
+            return Verdict::Refuse;
+        }
+        let falling =
+            |share: &Share<'_>| if has_own { !share.own.is_empty() } else { !share.across.is_empty() };
+        for (body, share) in blame.bodies.iter().filter(|(_, share)| falling(share)) {
+            let own = |found: &&Diagnostic| owner(found, walls).as_ref() == Some(body);
+            let found = Fallen {
+                diagnostics: diagnostics.iter().filter(own).cloned().collect(),
+                errors: share.all().count(),
+                first: share.all().min_by(|one, other| one.order().cmp(&other.order())).cloned(),
+            };
+            self.stand(body, Some(found));
+        }
+        if !self.stuck.is_empty() {
+            return Verdict::Refuse;
+        }
+        self.gather();
+        Verdict::Again
+    }
+
+    /// All that was found: of bodies that stand still what was found in their new sources, and nothing of their old ones.
+    pub fn all_found(&self, mut diagnostics: Vec<Diagnostic>, walls: &Walls) -> Vec<Diagnostic> {
+        let only = self.only.as_ref();
+        diagnostics.retain(|found| match owner(found, walls) {
+            None => true,
+            Some(body) => !self.standing.contains_key(&body) && only.is_none_or(|only| *only == body),
+        });
+        let of_fallen = self.standing.values().filter_map(|own| own.found.as_ref());
+        diagnostics.extend(of_fallen.flat_map(|fallen| fallen.diagnostics.iter().cloned()));
+        diagnostics
+    }
+
+    /// How each body comes out; nothing where there are no walls between them.
+    pub fn report(
+        &self,
+        diagnostics: &[Diagnostic],
+        walls: &Walls,
+        title: impl Fn(&str) -> String,
+    ) -> BodyReports {
+        let blame = Blame::of(diagnostics, walls, self.failing);
+        let of = |body: &String| {
+            let standing = self.standing.get(body);
+            let fallen = standing.and_then(|own| own.found.as_ref());
+            let share = blame.bodies.get(body);
+            let (errors, first) = match fallen {
+                Some(fallen) => (fallen.errors, fallen.first.as_ref()),
+                None => (
+                    share.map_or(0, |share| share.all().count()),
+                    share.and_then(|share| share.all().min_by(|one, other| one.order().cmp(&other.order()))),
+                ),
+            };
+            let since = |own: &Standing| own.state.since.clone();
+            let state = match (self.stuck.get(body), standing, fallen) {
+                (Some(stuck), ..) => BodyState::Stuck(stuck.clone()),
+                (None, Some(own), Some(_)) => BodyState::LastGood { since: since(own) },
+                (None, Some(own), None) => BodyState::Other { since: since(own) },
+                (None, None, _) => BodyState::Current,
+            };
+            let first = first.and_then(|first| first.place.clone());
+            let title = standing.map_or_else(|| title(body), |own| own.state.title.clone());
+            (body.clone(), BodyReport { name: body.clone(), title, state, errors, first })
+        };
+        walls.bodies().iter().map(of).collect()
+    }
+
+    /// From which sources the bodies are published that stand still.
+    pub fn digests(&self) -> impl Iterator<Item = (String, crate::digest::Digest)> {
+        self.standing.iter().map(|(body, own)| (body.clone(), own.state.digest))
+    }
+}
