@@ -4,6 +4,7 @@
 //! addresses, [`render`] makes artifacts with the theme. No file is read or written here.
 
 pub mod address;
+mod calendar;
 pub mod catalog;
 pub mod context;
 pub mod context_builder;

@@ -34,6 +34,9 @@ const HOME: &str = "index.html";
 /// Files that every site has.
 const FIXED: [&str; 6] = [HOME, "404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
 
+/// Files that a series has, or will have as soon as there is another.
+const OF_SERIES: [&str; 3] = ["deadlines.ics", "feed.xml", "sitemap.xml"];
+
 /// The page that lists all pages, unless a document has its address.
 pub const SITE_MAP: &str = "sitemap/";
 
@@ -123,12 +126,19 @@ struct Claims<'a> {
 
 /// Checks all addresses; gives the redirects.
 pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
-    let own = |address: &&str| {
-        let key = if *address == HOME { String::new() } else { address.trim_end_matches('/').to_owned() };
-        (key, Claim { place: None, words: (*address).to_owned() })
+    let own = |address: &str| {
+        let key = if address == HOME { String::new() } else { address.trim_end_matches('/').to_lowercase() };
+        (key, Claim { place: None, words: address.to_owned() })
     };
     let site_map = (!is_taken(catalog, SITE_MAP)).then_some(&SITE_MAP);
-    let given = FIXED.iter().chain(site_map).map(own).collect();
+    let of_series = catalog
+        .site
+        .series
+        .iter()
+        .flat_map(|series| OF_SERIES.map(|name| format!("{}{name}", series.address)));
+    let of_series: Vec<String> = of_series.collect();
+    let of_series = of_series.iter().map(String::as_str);
+    let given = FIXED.iter().chain(site_map).copied().chain(of_series).map(own).collect();
     let mut taken = reserved.list();
     if !is_taken(catalog, SEARCH) {
         taken.push(Reservation::own(SEARCH.trim_end_matches('/')));

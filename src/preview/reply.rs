@@ -17,7 +17,8 @@ pub fn content_type(path: &str) -> String {
     // The archive's and the open data's own, which a general table does not have or calls something else.
     let known = match path.rsplit_once('.').map_or("", |(_, end)| end) {
         "csv" => Some("text/csv"),
-        "xml" if path == "feed.xml" => Some("application/atom+xml"),
+        "xml" if path == "feed.xml" || path.ends_with("/feed.xml") => Some("application/atom+xml"),
+        "ics" => Some("text/calendar"),
         "webmanifest" => Some("application/manifest+json"),
         _ => None,
     };

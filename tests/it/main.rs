@@ -18,6 +18,7 @@ mod changes;
 mod cli;
 mod contents;
 mod edits;
+mod feeds;
 mod figures;
 mod following;
 mod foreign_bags;

@@ -17,6 +17,12 @@ template_values! {
 
     /// The feed: `feed`.
     pub struct FeedContext {
+        /// What it is the feed of: the site, or a series.
+        pub title: String,
+        /// Its own absolute address.
+        pub address: String,
+        /// The absolute address of the page that it belongs to.
+        pub page: String,
         /// The feed's id.
         pub id: String,
         /// When it last changed (RFC 3339).

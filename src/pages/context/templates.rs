@@ -181,6 +181,12 @@ templates! {
         sitemap: SharedValue<SitemapContext>,
     }
 
+    /// The index of site maps, where there are several.
+    "sitemap-index.xml" SitemapIndexTemplate {
+        /// One for each site map.
+        maps: SharedValue<Vec<super::SitemapUrl>>,
+    }
+
     /// The feed.
     "feed.xml" FeedTemplate {
         /// What happened last.

@@ -39,6 +39,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`archive.html`", "`archive.html`", &["ArchiveContext"]),
     ("`redirect.html`", "`redirect.html`", &["RedirectContext"]),
     ("`sitemap.xml`", "`sitemap.xml`", &["SitemapContext", "SitemapUrl"]),
+    ("`sitemap-index.xml`", "`sitemap-index.xml`", &["SitemapUrl"]),
     ("`feed.xml`", "`feed.xml`", &["FeedContext", "FeedEntry"]),
     ("`robots.txt`", "`robots.txt`", &["RobotsContext"]),
     ("link", "链接", &["LinkContext"]),

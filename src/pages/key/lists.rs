@@ -5,10 +5,9 @@
 use super::{BUILD, Keys, heading};
 use crate::bug::bug;
 use crate::digest::Digest;
-use crate::model::address::PageAddress;
-use crate::model::plan::{DocumentId, Series};
+use crate::model::plan::{DocumentId, Plan, Series};
 use crate::model::recorder::{Fact, Traced};
-use crate::pages::catalog::{CatalogEntry, PageRef};
+use crate::pages::catalog::CatalogEntry;
 use crate::pages::context::HomeContext;
 use crate::pages::fingerprint::{Fingerprint, FingerprintBuilder, front};
 
@@ -35,21 +34,53 @@ impl Keys<'_, '_> {
         parts.text(to.address).fact(|| Fact::Address(to.document)).finish()
     }
 
-    /// Files that list all pages: they show the addresses, of each plan and section its front matter, where
-    /// indicators and their changes are, and what was sealed when. `more` are the addresses that no document has.
-    pub fn lists(&self, bags: &Digest, more: &[PageAddress]) -> Fingerprint {
-        let mut parts = self.of("lists");
-        parts.digest(bags).fact(|| Fact::Archive).count(more.len());
-        for address in more {
+    /// A site map: it shows the addresses of pages, and the last day that the front matter of their plans tells; `bags` say
+    /// when the archive last changed.
+    pub fn site_map_part<'p>(
+        &self,
+        file: &str,
+        bags: &Digest,
+        addresses: &[&str],
+        plans: impl IntoIterator<Item = &'p Plan>,
+    ) -> Fingerprint {
+        let mut parts = self.of("site map part");
+        parts.text(file).digest(bags).fact(|| Fact::Archive).count(addresses.len());
+        for address in addresses {
             parts.text(address);
         }
+        self.fronts(plans, &mut parts);
+        // Addresses are those that the pages have.
         for entry in &self.env.catalog.entries {
-            parts.text(entry.address).fact(|| Fact::Address(entry.document));
-            if matches!(entry.page, PageRef::Plan(..) | PageRef::Section(..)) {
-                front(self.env.catalog, entry.document, &mut parts);
-            }
+            parts.fact(|| Fact::Address(entry.document));
         }
         parts.finish()
+    }
+
+    /// A file that tells of plans what their front matter and that of their sections says, and what was sealed when.
+    pub fn plans<'p>(
+        &self,
+        file: &str,
+        title: &str,
+        bags: &Digest,
+        plans: impl IntoIterator<Item = &'p Plan>,
+    ) -> Fingerprint {
+        let mut parts = self.of("plans");
+        parts.text(file).text(title).digest(bags).fact(|| Fact::Archive);
+        self.fronts(plans, &mut parts);
+        parts.finish()
+    }
+
+    fn fronts<'p>(&self, plans: impl IntoIterator<Item = &'p Plan>, parts: &mut FingerprintBuilder) {
+        for plan in plans {
+            parts.text(&plan.address).fact(|| Fact::Address(plan.document));
+            parts
+                .count(plan.sections.len())
+                .count(plan.indicator_count())
+                .fact(|| Fact::Count(plan.document));
+            for part in plan.parts() {
+                front(self.env.catalog, part.document, parts);
+            }
+        }
     }
 
     /// The fragment of the page with this key.

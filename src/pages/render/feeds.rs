@@ -1,59 +1,83 @@
-//! What programs read: the site map (`sitemap.xml`), the feed (`feed.xml`), `robots.txt`.
+//! What programs read: feeds (`feed.xml`) of the site and of each of several series, and `robots.txt`.
 
 use super::super::address::encode_ascii;
-use super::super::catalog::{Catalog, PageRef};
 use super::super::context_builder::indicator_anchor;
-use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
-use super::super::route::{SEARCH, SITE_MAP, is_taken};
-use super::ARCHIVE;
 use super::prelude::*;
 use crate::archive::site_archive::Bag;
 use crate::bug::slice;
+use crate::source_path::is_in;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The feed of the whole site, and what that of a series is called below its address.
+pub const FEED: &str = "feed.xml";
 
 impl Renderer<'_, '_> {
     pub(super) fn feeds(&self) -> RenderResult {
         let base = self.config.base_url.as_deref();
         let robots = || RobotsContext { sitemap: base.map(|base| format!("{base}sitemap.xml")) };
         let key = self.keys.alone("robots.txt");
-        let mut results =
-            vec![self.program_file(&key, || RobotsTemplate { robots: SharedValue::new(&robots()) })];
+        let robots =
+            self.program_file("robots.txt", &key, || RobotsTemplate { robots: SharedValue::new(&robots()) });
         // Both formats demand absolute addresses, so a site without one cannot have them.
-        if let Some(base) = base {
-            let more = self.more_addresses();
-            let bags = self.archived.bags;
-            let (catalog, key) = (self.env.catalog, self.keys.lists(&self.archived.digest(), &more));
-            let theme = self.env.builder.theme;
-            results.push(self.program_file(&key, || SitemapTemplate {
-                sitemap: SharedValue::new(&sitemap(catalog, base, bags, &more)),
-            }));
-            results.push(self.program_file(&key, || FeedTemplate {
-                feed: SharedValue::new(&feed(catalog, base, bags, theme)),
-            }));
+        let Some(base) = base else { return robots };
+        let mut results = vec![robots, self.site_maps(base), self.feed(base, None), self.calendars(base)];
+        if self.series.len() > 1 {
+            let own: Vec<_> =
+                (0..self.series.len()).into_par_iter().map(|at| self.feed(base, Some(at))).collect();
+            results.extend(own);
         }
         merge(results)
     }
 
-    /// The addresses of the pages that look across plans.
-    fn more_addresses(&self) -> Vec<PageAddress> {
-        let cross_index = self.env.cross_index;
-        let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
-        let mut more: Vec<PageAddress> =
-            plans.filter(|plan| self.has_changes(plan)).map(|plan| plan.changes_address()).collect();
-        more.extend(cross_index.has_ids().then(|| PageAddress::new(INDICATORS)));
-        more.extend(cross_index.ids().map(|(id, _)| indicator_address(id)));
-        more.extend(cross_index.has_units().then(|| PageAddress::new(UNITS)));
-        more.extend(cross_index.units().map(|(unit, _)| unit_address(unit)));
-        more
+    /// The feed of the site, or of one of its series.
+    fn feed(&self, base: &str, series: Option<usize>) -> RenderResult {
+        let catalog = self.env.catalog;
+        let all = &catalog.site.series;
+        let (of, title, address) = match series.and_then(|at| Some((all.get(at)?, self.series.get(at)?))) {
+            // The series that lies at the root has the site's.
+            Some((series, _)) if series.address.is_empty() => return Ok(Rendered::default()),
+            Some((series, context)) => {
+                let context = context.narrow(|| Fact::Navigation);
+                (std::slice::from_ref(series), context.title.as_str(), &*series.address)
+            }
+            None => (all.as_slice(), self.config.title.as_str(), ""),
+        };
+        let plans = || of.iter().flat_map(|series| &series.plans);
+        let file = format!("{address}{FEED}");
+        let key = self.keys.plans(&file, title, &self.archived.digest(), plans());
+        self.program_file(&file, &key, || {
+            let page = format!("{base}{}", encode_ascii(address));
+            let bags = self
+                .archived
+                .bags
+                .iter()
+                .filter(|bag| series.is_none() || is_in(&bag.place.plan, address.trim_end_matches('/')));
+            let entries = entries(plans(), bags, base, self.env.builder.theme);
+            let updated = entries.first().map_or_else(|| start_of(1970), |(date, _)| *date);
+            let feed = FeedContext {
+                title: title.to_owned(),
+                id: page.clone(),
+                address: format!("{base}{}", encode_ascii(&file)),
+                page,
+                updated: display::rfc3339(updated),
+                entries: entries.into_iter().take(FEED_LENGTH).map(|(_, entry)| entry).collect(),
+            };
+            FeedTemplate { feed: SharedValue::new(&feed) }
+        })
     }
 
     /// Renders a file for programs from values that are only made where they are needed.
-    fn program_file<V: TemplateValues>(&self, key: &Fingerprint, values: impl FnOnce() -> V) -> RenderResult {
-        self.kept_file_or(V::TEMPLATE, (ArtifactKind::Other, key), || {
-            self.render_file(V::TEMPLATE, None, values(), (ArtifactKind::Other, key))
+    pub(super) fn program_file<V: TemplateValues>(
+        &self,
+        file: &str,
+        key: &Fingerprint,
+        values: impl FnOnce() -> V,
+    ) -> RenderResult {
+        self.kept_file_or(file, (ArtifactKind::Other, key), || {
+            self.render_file(file, None, values(), (ArtifactKind::Other, key))
         })
     }
 }
@@ -61,50 +85,19 @@ impl Renderer<'_, '_> {
 /// How many entries the feed lists.
 const FEED_LENGTH: usize = 50;
 
-/// The site map, which needs a public address; `bags` tell when the archive last changed, `more` are addresses
-/// of pages that no document has.
-fn sitemap(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], more: &[PageAddress]) -> SitemapContext {
-    let mut urls: Vec<SitemapUrl> = Vec::with_capacity(catalog.entries.len() + 1);
-    let url = |address: &str, last: Option<DateTime>| SitemapUrl {
-        loc: format!("{base_url}{}", encode_ascii(address)),
-        lastmod: last.map(|moment| moment.date().to_string()),
-    };
-    let of_series = |series: &Series| series.plans.iter().filter_map(last_change).max();
-    let of_site = catalog.site.series.iter().filter_map(of_series).max();
-    if catalog.site.home.is_none() {
-        urls.push(url("", of_site));
-    }
-    let fixed = [SITE_MAP, SEARCH].into_iter().filter(|address| !is_taken(catalog, address));
-    urls.extend(fixed.map(|address| url(address, of_site)));
-    for entry in &catalog.entries {
-        // A list is as new as the newest thing in it; an ordinary page says nothing of its age.
-        let last = match entry.page {
-            PageRef::Home(_) => of_site,
-            PageRef::Series(series) => of_series(series),
-            PageRef::Plan(_, plan) | PageRef::Section(_, plan, _) => last_change(plan),
-            PageRef::Page(_) => None,
-        };
-        urls.push(url(entry.address, last));
-        if let PageRef::Plan(_, plan) = entry.page {
-            urls.push(url(&plan.table_address(), last));
-        }
-    }
-    if let Some(sealed) = bags.iter().map(|bag| bag.record.info.sealed).max() {
-        urls.push(url(ARCHIVE, Some(day(sealed))));
-    }
-    urls.extend(more.iter().map(|address| url(address, None)));
-    urls.sort_by(|a, b| a.loc.cmp(&b.loc));
-    SitemapContext { urls }
-}
-
-/// The feed, which needs a public address: plans when they were published, changes of their indicators, and
-/// plans that were sealed again.
-fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], theme: &Theme) -> FeedContext {
+/// What happened: plans when they were published, changes of their indicators, and plans that were sealed again; the
+/// newest first. A plan that gives no date of its own is in no feed: a date that nobody gave would be a wrong one.
+fn entries<'a>(
+    plans: impl Iterator<Item = &'a Plan>,
+    bags: impl Iterator<Item = &'a Arc<Bag>>,
+    base_url: &str,
+    theme: &Theme,
+) -> Vec<(DateTime, FeedEntry)> {
     let mut entries: Vec<(DateTime, FeedEntry)> = Vec::new();
-    for plan in catalog.site.series.iter().flat_map(|series| &series.plans) {
+    for plan in plans {
+        let Some(date) = last_change(plan) else { continue };
         let url = format!("{base_url}{}", encode_ascii(&plan.address));
         entries.extend(revisions(plan, &url, theme));
-        let date = last_change(plan).unwrap_or_else(|| start_of(plan.year()));
         let entry = FeedEntry {
             kind: "plan",
             title: plan.title().to_owned(),
@@ -112,15 +105,30 @@ fn feed(catalog: &Catalog<'_>, base_url: &str, bags: &[Arc<Bag>], theme: &Theme)
             url,
             published: plan.front.published.map(display::rfc3339),
             updated: display::rfc3339(date),
-            summary: plan.front.summary.clone(),
+            summary: plan.front.summary.clone().or_else(|| Some(extent(plan, theme))),
         };
         entries.push((date, entry));
     }
-    entries.extend(bags.iter().filter_map(|bag| amendment(bag, base_url, theme)));
+    entries.extend(bags.filter_map(|bag| amendment(bag, base_url, theme)));
     entries.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
-    let updated = entries.first().map_or_else(|| start_of(1970), |(date, _)| *date);
-    let entries = entries.into_iter().take(FEED_LENGTH).map(|(_, entry)| entry).collect();
-    FeedContext { id: base_url.to_owned(), updated: display::rfc3339(updated), entries }
+    entries
+}
+
+/// How many sections and indicators a plan has: what is said of one without a summary.
+fn extent(plan: &Plan, theme: &Theme) -> String {
+    let counts = [
+        (plan.sections.len(), "count_sections", "count_sections_one"),
+        (plan.indicator_count(), "count_indicators", "count_indicators_one"),
+    ];
+    let words = counts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, many, one)| {
+        let word = theme.word(if count == 1 { one } else { many });
+        filled(word, &[("{n}", &count.to_string())])
+    });
+    let said: Vec<String> = words.collect();
+    match said.is_empty() {
+        true => plan.title().to_owned(),
+        false => said.join(theme.word("list_separator")),
+    }
 }
 
 /// What was changed of a plan's indicators within the year; `url` is the plan's.
@@ -175,7 +183,7 @@ fn amendment(bag: &Bag, base_url: &str, theme: &Theme) -> Option<(DateTime, Feed
 }
 
 /// Words with names put in, each once: what is put in is not looked at again.
-fn filled(words: &str, names: &[(&str, &str)]) -> String {
+pub(super) fn filled(words: &str, names: &[(&str, &str)]) -> String {
     let mut out = String::new();
     let mut rest = words;
     while let Some((at, (mark, name))) =
@@ -189,12 +197,12 @@ fn filled(words: &str, names: &[(&str, &str)]) -> String {
     out + rest
 }
 
-fn day(date: Date) -> DateTime {
+pub(super) fn day(date: Date) -> DateTime {
     date.to_datetime(jiff::civil::Time::midnight())
 }
 
 /// When a plan last changed, as far as its own dates tell.
-fn last_change(plan: &Plan) -> Option<DateTime> {
+pub(super) fn last_change(plan: &Plan) -> Option<DateTime> {
     let front = &plan.front;
     let revised = plan
         .indicators()
@@ -204,7 +212,7 @@ fn last_change(plan: &Plan) -> Option<DateTime> {
     front.published.or(front.written.map(day)).max(front.as_of_date().map(day)).max(revised)
 }
 
-/// The first day of a year: what a feed, which must have a date, says of a plan that has none.
+/// The first day of a year.
 fn start_of(year: i16) -> DateTime {
     Date::new(year, 1, 1).unwrap_or(Date::ZERO).to_datetime(jiff::civil::Time::midnight())
 }

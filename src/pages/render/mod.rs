@@ -8,6 +8,7 @@
 
 mod archive;
 mod assets;
+mod calendars;
 mod changes;
 mod chart;
 mod cross_plan;
@@ -20,6 +21,7 @@ mod plan_pages;
 mod redirects;
 mod search;
 mod site_map;
+mod site_maps;
 mod site_pages;
 mod units;
 

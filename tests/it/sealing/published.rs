@@ -449,7 +449,7 @@ fn pages_outside_show_what_was_sealed_and_a_bag_without_changes_gets_none() {
     assert!(below(&later, "city/2018/") == below(&live, "city/2018/"));
     assert!(below(&later, "city/2019/") == below(&live, "city/2019/"));
     assert!(later.contains_key("city/2020/changes/index.html"));
-    let map = text(&later, "sitemap.xml");
+    let map = text(&later, "city/sitemap.xml");
     assert!(!map.contains("city/2018/changes/") && map.contains("city/2019/changes/"), "{map}");
     let indicator = text(&later, "indicators/firms/index.html");
     assert!(indicator.contains("2017家以上") && indicator.contains("2019家以上"), "{indicator}");

@@ -1,0 +1,148 @@
+//! Calendars of due dates: `deadlines.ics` of each series, of the plans of its newest year.
+
+use super::super::address::encode_ascii;
+use super::super::calendar::{CalendarEvent, calendar};
+use super::feeds::{filled, last_change};
+use super::prelude::*;
+use crate::digest::Digest;
+use crate::model::config::Lang;
+use crate::model::date::Due;
+use crate::model::indicator::{EffectiveResponsibility, TaskState};
+use crate::model::target::Target;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a calendar is called below the address of the page that it belongs to.
+pub const DEADLINES: &str = "deadlines.ics";
+
+/// The plans of the newest year of a series: who subscribes to due dates has no use for those of years ago.
+pub fn newest_plans(series: &Series) -> impl Iterator<Item = &Plan> {
+    let newest = series.plans.iter().map(Plan::year).max();
+    series.plans.iter().filter(move |plan| Some(plan.year()) == newest)
+}
+
+impl Renderer<'_, '_> {
+    /// The calendars of all series that have due dates.
+    pub(super) fn calendars(&self, base: &str) -> RenderResult {
+        let all = self.env.catalog.site.series.par_iter().zip(self.series);
+        merge(all.map(|(series, context)| self.series_calendar(base, series, context)).collect())
+    }
+
+    fn series_calendar(&self, base: &str, series: &Series, context: &Traced<SeriesContext>) -> RenderResult {
+        let title = context.narrow(|| Fact::Navigation).title.as_str();
+        let file = format!("{}{DEADLINES}", series.address);
+        let key = self.keys.plans(&file, title, &Digest::of(b""), newest_plans(series));
+        self.kept_file_or(&file, (ArtifactKind::Other, &key), || {
+            let events = newest_plans(series).flat_map(|plan| self.events(base, plan, "", |_| true));
+            self.put_calendar(&file, title, events.collect(), &key)
+        })
+    }
+
+    /// Puts a calendar, unless there is nothing in it.
+    fn put_calendar(
+        &self,
+        file: &str,
+        title: &str,
+        mut events: Vec<CalendarEvent>,
+        key: &Fingerprint,
+    ) -> RenderResult {
+        if !events.is_empty() {
+            events.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+            let name = filled(self.env.builder.theme.word("deadlines_of"), &[("{name}", title)]);
+            self.put(file, calendar(&name, &events).into_bytes(), (ArtifactKind::Other, key.digest()))?;
+        }
+        Ok(Rendered::default())
+    }
+
+    /// What is due of a plan, by day; of the items whose responsibility is `wanted`. `of` tells the calendar from others
+    /// with the same days.
+    fn events(
+        &self,
+        base: &str,
+        plan: &Plan,
+        of: &str,
+        wanted: impl Fn(&EffectiveResponsibility<'_>) -> bool,
+    ) -> Vec<CalendarEvent> {
+        let (builder, theme) = (self.env.builder, self.env.builder.theme);
+        let (address, stamp) = (encode_ascii(&plan.address), last_change(plan).map(|moment| moment.date()));
+        let host = base.split_once("://").map_or(base, |(_, rest)| rest);
+        let host = host.split_once('/').map_or(host, |(host, _)| host);
+        due_items(plan, wanted, builder.lang, theme.word("list_separator"))
+            .into_iter()
+            .map(|(date, items)| {
+                let id =
+                    Digest::of_parts([base.as_bytes(), plan.address.as_bytes(), of.as_bytes()]).to_string();
+                let summary = match items.as_slice() {
+                    [one] => one.clone(),
+                    many => filled(
+                        theme.word("deadlines_due"),
+                        &[("{n}", &many.len().to_string()), ("{plan}", plan.title())],
+                    ),
+                };
+                CalendarEvent {
+                    id: format!("{}-{date}@{host}", id.get(..16).unwrap_or(&id)),
+                    date,
+                    stamp,
+                    summary,
+                    description: format!("{}\n{}", plan.title(), items.join("\n")),
+                    url: format!("{base}{address}"),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The items of a plan that are due on a day: indicators and milestones with their targets, and tasks that were not given up.
+fn due_items(
+    plan: &Plan,
+    wanted: impl Fn(&EffectiveResponsibility<'_>) -> bool,
+    lang: Lang,
+    separator: &str,
+) -> BTreeMap<Date, Vec<String>> {
+    let mut items: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+    for part in plan.parts() {
+        let section = part.section.map(Section::responsibility);
+        let line = |name: &str, target: Option<&Target>, by: &EffectiveResponsibility<'_>| {
+            let (colon, open, close) = match lang {
+                Lang::Chinese => ("：", "（", "）"),
+                Lang::English => (": ", " (", ")"),
+            };
+            let leads = by.leads.join(separator);
+            let target =
+                target.map(|target| format!("{colon}{}", display::target(target, lang))).unwrap_or_default();
+            let leads = if leads.is_empty() { leads } else { format!("{open}{leads}{close}") };
+            format!("{name}{target}{leads}")
+        };
+        for indicator in part.indicators() {
+            let by = indicator.responsibility.within(section);
+            if !wanted(&by) {
+                continue;
+            }
+            let milestones = indicator.details.iter().flat_map(|details| &details.milestones);
+            for milestone in milestones {
+                let text = line(&indicator.name, milestone.target.as_ref(), &by);
+                items.entry(milestone.due.date).or_default().push(text);
+            }
+            if let Some(Due::On(day)) = by.due {
+                items.entry(day.date).or_default().push(line(
+                    &indicator.name,
+                    indicator.target.as_ref(),
+                    &by,
+                ));
+            }
+        }
+        for task in part.tasks() {
+            let by = task.responsibility.within(section);
+            let is_given_up = matches!(task.state, Some(TaskState::Dropped(_)));
+            if let (Some(Due::On(day)), false, true) = (by.due, is_given_up, wanted(&by)) {
+                items.entry(day.date).or_default().push(line(&task.name, None, &by));
+            }
+        }
+    }
+    // A milestone on the last day says the same as the target.
+    items.values_mut().for_each(|lines| {
+        let mut seen = std::collections::BTreeSet::new();
+        lines.retain(|line| seen.insert(line.clone()));
+    });
+    items
+}
