@@ -2,7 +2,7 @@
 
 use super::places::keep_apart;
 use super::print::Printer;
-use super::{ExitStatus, Failure, FindingsFormat, Global, archive_words as words, on_threads};
+use super::{ExitStatus, Failure, Global, archive_words as words, on_threads};
 use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
 use crate::archive::{self, SealError, SealedBag};
 use crate::diagnostic::Words;
@@ -83,7 +83,7 @@ fn seal(
         Err(failure) => return Err(Failure(words::failure(&failure))),
     };
     if !report.diagnostics.is_empty() {
-        printer.findings(&report, FindingsFormat::Human, super::standing::Outcome::Checked);
+        printer.findings(&report, super::telling::Telling::plain(), super::standing::Outcome::Checked, None);
     }
     match outcome {
         SealOutcome::Sealed(sealed) => {

@@ -3,8 +3,9 @@
 use super::places::keep_apart;
 use super::print::Printer;
 use super::standing::Outcome;
+use super::telling::Telling;
 use super::{ExitStatus, Failure, FindingsFormat, Global, Shared, on_threads, removals, standing, words};
-use crate::output::Stage;
+use crate::output::{CommitSummary, Stage};
 use crate::pipeline::{self, BuildReport};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     if !global.root.join(crate::source::load::SITE_YAML).exists() {
         // Without a site there is nothing that could be put anywhere: the output is not touched.
         let report = pipeline::run(&global.root, &options, &crate::output::Memory::new(), &pipeline::Silent)?;
-        printer.findings(&report, shared.format, Outcome::Refused);
+        printer.findings(&report, Telling::of(shared, &global.root), Outcome::Refused, None);
         return Ok(ExitStatus::Faulty);
     }
     keep_apart(&global.root, &output)?;
@@ -48,14 +49,16 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     printer.standing(&report, shared.format, Outcome::Published);
     // A JSON report says whether the site was published, so it waits until that is known.
     let is_json = shared.format == FindingsFormat::Json;
-    let tell = |outcome: Outcome| printer.findings(&report, shared.format, outcome);
+    let tell = |outcome: Outcome, written: Option<&CommitSummary>| {
+        printer.findings(&report, Telling::of(shared, &global.root), outcome, written);
+    };
     if !is_json {
-        tell(Outcome::Refused);
+        tell(Outcome::Refused, None);
     }
     if !report.publishable {
         drop(stage);
         if is_json {
-            tell(Outcome::Refused);
+            tell(Outcome::Refused, None);
         }
         printer.info(words::refused(&output));
         return Ok(ExitStatus::Faulty);
@@ -64,7 +67,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     if pages.are_many() && pages.removed.len() > arguments.allow_removals {
         drop(stage);
         if is_json {
-            tell(Outcome::Refused);
+            tell(Outcome::Refused, None);
         }
         printer.failure(removals::words(&pages, &output));
         return Ok(ExitStatus::Faulty);
@@ -77,7 +80,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
         printer.info(standing::not_kept(&options, &error));
     }
     if is_json {
-        tell(Outcome::Published);
+        tell(Outcome::Published, Some(&summary));
     }
     if shared.timings {
         let mut phases = report.timings.phases.clone();

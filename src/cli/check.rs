@@ -3,6 +3,7 @@
 use super::build::{OUTPUT, below, fails};
 use super::print::Printer;
 use super::standing;
+use super::telling::Telling;
 use super::{ExitStatus, Failure, Global, Shared, on_threads, words};
 use crate::output::NullSink;
 use crate::pipeline::{self, SearchIndex};
@@ -40,7 +41,7 @@ pub fn run(global: &Global, arguments: &CheckArguments, printer: &Printer) -> Re
         return Err(standing::unknown(shared.only.as_deref().unwrap_or_default(), known));
     }
     printer.standing(&report, shared.format, standing::Outcome::Checked);
-    printer.findings(&report, shared.format, standing::Outcome::Checked);
+    printer.findings(&report, Telling::of(shared, &global.root), standing::Outcome::Checked, None);
     for line in report.measures.iter().map(words::measure) {
         printer.output(&format!("{}\n", line.text(printer.language)));
     }

@@ -20,6 +20,7 @@ mod rollover_words;
 mod schema;
 mod serve;
 pub mod standing;
+mod telling;
 mod theme;
 mod verify;
 mod why;
@@ -58,7 +59,7 @@ struct Global {
     /// The language of messages; that of the environment unless given
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<MessageLanguage>,
-    /// Print nothing but findings and failures
+    /// Print nothing but errors and failures; with --strict warnings, too
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Print more about what is done
@@ -146,6 +147,9 @@ struct Shared {
     /// Where the last good sources of each series are kept; `.public.planpress-good` beside the output unless given
     #[arg(long, value_name = "DIR")]
     good: Option<PathBuf>,
+    /// Show each finding, however many are alike
+    #[arg(long)]
+    all: bool,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
     format: FindingsFormat,

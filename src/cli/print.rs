@@ -5,10 +5,9 @@ use super::{FindingsFormat, Global, When, words};
 use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Language, Words, github, human, json};
+use crate::diagnostic::{Language, Words, github};
 use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde::Serialize;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -110,33 +109,14 @@ impl Printer {
         }
     }
 
-    /// Prints findings, and how many there are; `outcome` is what a JSON report says of the output.
-    pub fn findings(&self, report: &BuildReport, format: FindingsFormat, outcome: Outcome) {
-        let diagnostics = &report.diagnostics;
-        match format {
-            FindingsFormat::Human if diagnostics.is_empty() => {}
-            FindingsFormat::Human => {
-                let options = HumanOptions { language: self.language, colour: self.colour, width: width() };
-                self.line(human::render_all(diagnostics, &options).trim_end_matches('\n'));
-            }
-            FindingsFormat::Json => self.output(&json::render(
-                diagnostics,
-                self.language,
-                Counts {
-                    documents: report.documents,
-                    pages: report.pages,
-                    held_back: report.held_back.len(),
-                    untold: report.untold.len(),
-                    unread: report.unread,
-                },
-                super::standing::JsonOutcome::new(report, outcome),
-            )),
-            FindingsFormat::Github => {
-                for diagnostic in diagnostics {
-                    self.output(&github::render(diagnostic, self.language));
-                }
-            }
-        }
+    /// How findings are drawn here.
+    pub fn human_options(&self) -> HumanOptions {
+        HumanOptions { language: self.language, colour: self.colour, width: width() }
+    }
+
+    /// Prints text that is whole lines to standard error.
+    pub fn text(&self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// Prints the time of each phase.
@@ -154,16 +134,6 @@ impl Printer {
     pub fn progress(&self) -> PageProgress {
         PageProgress { shown: !self.quiet && io::stderr().is_terminal(), bar: OnceLock::new() }
     }
-}
-
-/// What the summary of a JSON report has beside the findings by severity.
-#[derive(Serialize)]
-struct Counts {
-    documents: usize,
-    pages: usize,
-    held_back: usize,
-    untold: usize,
-    unread: usize,
 }
 
 /// Lines without anything that a terminal would obey: they quote names and what the system says.

@@ -1,7 +1,7 @@
 //! `planpress rollover`: next year's plan from this year's, with a report of all that changed.
 
 use super::print::Printer;
-use super::{ExitStatus, Failure, FindingsFormat, Global, on_threads, rollover_words as words};
+use super::{ExitStatus, Failure, Global, on_threads, rollover_words as words};
 use crate::output::{FileAction, OutputError, new_file};
 use crate::rollover::{self, Mode, RolloverOutcome, RolloverRequest};
 use clap::Args;
@@ -72,7 +72,7 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
         RolloverOutcome::Faulty => words::faulty(),
         RolloverOutcome::Broken => words::broken(),
     };
-    printer.findings(&report, FindingsFormat::Human, super::standing::Outcome::Checked);
+    printer.findings(&report, super::telling::Telling::plain(), super::standing::Outcome::Checked, None);
     printer.info(why);
     Ok(ExitStatus::Faulty)
 }

@@ -1,7 +1,7 @@
 //! `planpress serve`: the site in the browser, following the editor.
 
 use super::print::Printer;
-use super::{ExitStatus, Failure, FindingsFormat, Global, why, words};
+use super::{ExitStatus, Failure, Global, why, words};
 use crate::diagnostic::Diagnostic;
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline::{self, SearchIndex};
@@ -133,7 +133,12 @@ impl Terminal {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let now = &rebuilt.snapshot.diagnostics;
         if *last != *now {
-            self.printer.findings(&rebuilt.report, FindingsFormat::Human, super::standing::Outcome::Checked);
+            self.printer.findings(
+                &rebuilt.report,
+                super::telling::Telling::plain(),
+                super::standing::Outcome::Checked,
+                None,
+            );
             last.clone_from(now);
         }
     }

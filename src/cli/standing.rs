@@ -1,8 +1,9 @@
 //! Bodies that stand still: what is said of them, and their last good sources, kept when a build is published.
 
 use super::Failure;
+use super::telling::Written;
 use crate::diagnostic::words::{joined, say};
-use crate::diagnostic::{Place, Words};
+use crate::diagnostic::{Place, Tally, Words};
 use crate::output::{GoodFolder, GoodStore, OutputError};
 use crate::pipeline::walls::{BodyReport, BodyState, Stuck};
 use crate::pipeline::{BuildReport, Options};
@@ -89,6 +90,9 @@ pub struct JsonOutcome<'a> {
     publishable: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     bodies: Vec<JsonBody<'a>>,
+    /// What a build wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written: Option<Written<'a>>,
 }
 
 /// A body in a JSON report.
@@ -100,18 +104,30 @@ struct JsonBody<'a> {
     state: &'static str,
     since: Option<&'a str>,
     errors: usize,
+    warnings: usize,
+    notes: usize,
 }
 
 impl<'a> JsonOutcome<'a> {
-    pub fn new(report: &'a BuildReport, outcome: Outcome) -> Self {
+    pub fn new(
+        report: &'a BuildReport,
+        outcome: Outcome,
+        tally: impl Fn(&str) -> Tally,
+        written: Option<Written<'a>>,
+    ) -> Self {
         let published = (outcome != Outcome::Checked).then_some(outcome == Outcome::Published);
         let publishable = (outcome == Outcome::Checked).then_some(report.publishable);
-        Self { published, publishable, bodies: report.bodies.values().map(JsonBody::new).collect() }
+        Self {
+            published,
+            publishable,
+            bodies: report.bodies.values().map(|body| JsonBody::new(body, tally(&body.name))).collect(),
+            written,
+        }
     }
 }
 
 impl<'a> JsonBody<'a> {
-    fn new(body: &'a BodyReport) -> Self {
+    fn new(body: &'a BodyReport, tally: Tally) -> Self {
         let (state, since) = match &body.state {
             BodyState::Current => ("current", None),
             BodyState::LastGood { since } | BodyState::Other { since } => ("last-good", Some(since)),
@@ -121,12 +137,13 @@ impl<'a> JsonBody<'a> {
             BodyState::Stuck(Stuck::Refused { since, .. }) => ("refused", Some(since)),
         };
         let since = since.map(String::as_str);
-        Self { series: &body.name, title: &body.title, state, since, errors: body.errors }
+        let Tally { errors, warnings, notes } = tally;
+        Self { series: &body.name, title: &body.title, state, since, errors, warnings, notes }
     }
 }
 
 /// A body by its title and its folder.
-fn name(body: &BodyReport) -> Words {
+pub fn name(body: &BodyReport) -> Words {
     if body.title == body.name {
         return say!("{}", "{}", body.name.clone());
     }

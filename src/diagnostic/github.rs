@@ -7,10 +7,37 @@
 
 use super::report::Diagnostic;
 use super::severity::Severity;
-use super::words::Language;
+use super::words::{Language, say};
 
-/// One workflow command, ending with a line break.
-pub fn render(diagnostic: &Diagnostic, language: Language) -> String {
+/// One workflow command, ending with a line break. `above` is the way from the top of the repository to the site's folder, from
+/// which findings name files; empty or ending in a slash.
+pub fn render(diagnostic: &Diagnostic, language: Language, above: &str) -> String {
+    command_of(diagnostic, &diagnostic.help(language), language, above)
+}
+
+/// One workflow command for findings that are alike: it stands at the first of them, and lists the places of some others.
+pub fn render_alike(alike: &[&Diagnostic], language: Language, above: &str) -> String {
+    /// A forge cuts longer messages.
+    const MOST_PLACES: usize = 20;
+    let Some((first, rest)) = alike.split_first() else { return String::new() };
+    let mut help = first.help(language);
+    help.push('\n');
+    help.push_str(say!("{} more like it:", "同类问题另有 {} 处：", rest.len()).text(language));
+    for place in rest.iter().filter_map(|found| found.place.as_ref()).take(MOST_PLACES) {
+        help.push_str(&format!("\n{above}{}:{}:{}", place.file, place.start.line, place.start.column));
+    }
+    command_of(first, &help, language, above)
+}
+
+/// Opens a group of commands, which a forge shows under a title.
+pub fn open_group(title: &str) -> String {
+    format!("::group::{}\n", escape(title))
+}
+
+/// Closes it.
+pub const CLOSE_GROUP: &str = "::endgroup::\n";
+
+fn command_of(diagnostic: &Diagnostic, help: &str, language: Language, above: &str) -> String {
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -19,7 +46,7 @@ pub fn render(diagnostic: &Diagnostic, language: Language) -> String {
     let mut properties = String::new();
     if let Some(place) = &diagnostic.place {
         let (start, end) = (place.start, place.end);
-        let file = escape_property(&place.file);
+        let file = escape_property(&format!("{above}{}", place.file));
         // Columns are only allowed for a stretch within one line.
         properties = if start.line == end.line {
             format!(
@@ -32,7 +59,7 @@ pub fn render(diagnostic: &Diagnostic, language: Language) -> String {
     }
     let mut message = diagnostic.message(language);
     message.push('\n');
-    message.push_str(&diagnostic.help(language));
+    message.push_str(help);
     format!("::{command} {properties}title={}::{}\n", diagnostic.code(), escape(&message))
 }
 
@@ -92,7 +119,7 @@ mod tests {
             ),
         ];
         for (diagnostic, expected) in table {
-            assert_eq!(render(&diagnostic, Language::English), expected);
+            assert_eq!(render(&diagnostic, Language::English, ""), expected);
         }
     }
 
@@ -100,6 +127,8 @@ mod tests {
     fn a_note_is_called_notice() {
         let mut note = Diagnostic::global(Finding::EmptyPlan);
         note.severity = Severity::Note;
-        assert!(render(&note, Language::Chinese).starts_with("::notice title=empty-plan::本计划没有章节%0A"));
+        assert!(
+            render(&note, Language::Chinese, "").starts_with("::notice title=empty-plan::本计划没有章节%0A")
+        );
     }
 }

@@ -12,9 +12,11 @@ use super::words::Language;
 use serde::Serialize;
 
 /// The findings in the order given, and a summary: `errors`, `warnings` and `notes`, then the fields
-/// of `extra_summary` in their order; last the fields of `outcome`. Ends with a line break.
-pub fn render(
-    diagnostics: &[Diagnostic],
+/// of `extra_summary` in their order; last the fields of `outcome`. `body` gives the body that a finding belongs to, where the site
+/// has several. Ends with a line break.
+pub fn render<'d>(
+    diagnostics: &'d [Diagnostic],
+    body: impl Fn(&'d Diagnostic) -> Option<&'d str>,
     language: Language,
     extra_summary: impl Serialize,
     outcome: impl Serialize,
@@ -22,7 +24,8 @@ pub fn render(
     let report = JsonReport {
         diagnostics: diagnostics
             .iter()
-            .map(|diagnostic| JsonFinding::new(diagnostic, language, Excerpts::Omit))
+            .map(|found| (JsonFinding::new(found, language, Excerpts::Omit), body(found)))
+            .map(|(finding, series)| JsonReported { finding, series })
             .collect(),
         summary: JsonSummary { tally: Tally::of(diagnostics), extra: extra_summary },
         outcome,
@@ -38,10 +41,19 @@ pub fn render(
 
 #[derive(Serialize)]
 struct JsonReport<'a, E, O> {
-    diagnostics: Vec<JsonFinding<'a>>,
+    diagnostics: Vec<JsonReported<'a>>,
     summary: JsonSummary<E>,
     #[serde(flatten)]
     outcome: O,
+}
+
+/// A finding with the series that it belongs to.
+#[derive(Serialize)]
+struct JsonReported<'a> {
+    #[serde(flatten)]
+    finding: JsonFinding<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -170,7 +182,13 @@ mod tests {
 }
 "#;
         assert_eq!(
-            render(&[diagnostic], Language::English, json!({"pages": 7}), json!({"published": true})),
+            render(
+                &[diagnostic],
+                |_| None,
+                Language::English,
+                json!({"pages": 7}),
+                json!({"published": true})
+            ),
             expected
         );
     }
@@ -222,7 +240,7 @@ mod tests {
   }
 }
 "#;
-        assert_eq!(render(&[global, twice], Language::Chinese, (), ()), expected);
+        assert_eq!(render(&[global, twice], |_| None, Language::Chinese, (), ()), expected);
     }
 
     #[test]
@@ -247,6 +265,6 @@ mod tests {
     #[test]
     fn a_run_without_findings_is_still_an_object() {
         let expected = "{\n  \"diagnostics\": [],\n  \"summary\": {\n    \"errors\": 0,\n    \"warnings\": 0,\n    \"notes\": 0\n  }\n}\n";
-        assert_eq!(render(&[], Language::English, (), ()), expected);
+        assert_eq!(render(&[], |_| None, Language::English, (), ()), expected);
     }
 }

@@ -6,6 +6,7 @@
 //! English and in Chinese, which are printed by
 //! one of the renderers ([`human`], [`json`], [`github`]). Nothing here reads a file.
 
+pub mod alike;
 mod block_slip;
 mod catalogue;
 mod code;

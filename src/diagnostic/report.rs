@@ -89,17 +89,20 @@ pub struct Tally {
 
 impl Tally {
     /// Counts the findings in a list.
-    pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-        Self {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            notes: count(Severity::Note),
+    pub fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
+        let mut tally = Self { errors: 0, warnings: 0, notes: 0 };
+        for found in diagnostics {
+            match found.severity {
+                Severity::Error => tally.errors += 1,
+                Severity::Warning => tally.warnings += 1,
+                Severity::Note => tally.notes += 1,
+            }
         }
+        tally
     }
 
     /// How many there are, in words: '2 errors, 1 warning'.
-    pub(super) fn words(self) -> Words {
+    pub fn words(self) -> Words {
         let counts = [
             (self.errors, Severity::Error),
             (self.warnings, Severity::Warning),

@@ -132,7 +132,7 @@ mod tests {
             key: None,
         };
         let entries = files.iter().map(|(path, text)| (OutputPath::new(*path).unwrap(), entry(text)));
-        Manifest { entries: entries.collect() }
+        Manifest { entries: entries.collect(), ..Manifest::default() }
     }
 
     #[test]

@@ -42,6 +42,7 @@ mod serve_edits;
 mod sites;
 mod slips;
 mod support;
+mod telling;
 mod theme_docs;
 mod theme_faults;
 mod thirty_faults;

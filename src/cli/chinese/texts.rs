@@ -20,7 +20,8 @@ pub(super) const COMMANDS: [(&str, &str); 15] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 55] = [
+pub(super) const ARGUMENTS: [(&str, &str); 56] = [
+    ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；不写的，取计划的发布日期，没有的取成文日期"),
     ("archive.plan", "要归档的计划，写其地址：2016、city/2019"),
@@ -53,7 +54,7 @@ pub(super) const ARGUMENTS: [(&str, &str); 55] = [
     ("jobs", "同时使用的线程数；不写的，与处理器核数相同"),
     ("lang", "提示信息的语言；不写的，随系统的语言设置"),
     ("offline", "链接写到文件（2016/index.html），网站可以直接从磁盘打开"),
-    ("quiet", "只输出诊断结果和失败原因"),
+    ("quiet", "只输出错误和失败原因；用 --strict 时也输出警告"),
     ("rollover.drop", "不结转这项指标或任务；可以写多次"),
     ("rollover.dry_run", "只说明将做哪些改动，不写入任何文件"),
     ("rollover.plan", "要滚动的计划，写其地址：2016、city/2019"),

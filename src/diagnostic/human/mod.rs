@@ -11,7 +11,7 @@ use super::place::Place;
 use super::report::{Diagnostic, Tally};
 use super::severity::Severity;
 use super::visible::visible;
-use super::words::{self, Language};
+use super::words::{self, Language, say};
 use annotate_snippets::renderer::{DEFAULT_CONTEXT_STYLE, DEFAULT_EMPHASIS_STYLE, DEFAULT_NONE_STYLE};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use excerpt::Excerpt;
@@ -79,6 +79,34 @@ pub fn render_all(diagnostics: &[Diagnostic], options: &HumanOptions) -> String 
     if !diagnostics.is_empty() {
         out.push_str(Tally::of(diagnostics).words().text(options.language));
         out.push('\n');
+    }
+    out
+}
+
+/// So many places are listed of findings that are alike.
+const MOST_PLACES: usize = 20;
+
+/// Findings that are alike: the first of them as it is, then where the others are, each in one line with its message where
+/// that is another. A hint tells how to see all of them where there are very many.
+pub fn render_alike(alike: &[&Diagnostic], options: &HumanOptions) -> String {
+    let Some((first, rest)) = alike.split_first() else { return String::new() };
+    let language = options.language;
+    let mut out = render(first, options);
+    let bar = Gutter { gutter: 1, colour: options.colour };
+    let head = say!("{} more like it:", "同类问题另有 {} 处：", rest.len());
+    out.push_str(&bar.line(" = ", &head.into_language(language)));
+    let message = first.message(language);
+    for found in rest.iter().take(MOST_PLACES) {
+        let place = found.place.as_ref().map_or_else(String::new, |place| {
+            format!("{}:{}:{}", visible(&place.file), place.start.line, place.start.column)
+        });
+        let own = found.message(language);
+        let own = if own == message { String::new() } else { format!("  {own}") };
+        out.push_str(&bar.line("   ", &format!("{place}{own}")));
+    }
+    if let Some(more) = rest.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+        let more = say!("and {} more; --all shows each", "还有 {} 处；加 --all 逐条列出", more);
+        out.push_str(&bar.line("   ", &more.into_language(language)));
     }
     out
 }
