@@ -59,7 +59,7 @@ struct Global {
     /// The language of messages; that of the environment unless given
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     lang: Option<MessageLanguage>,
-    /// Print nothing but errors and failures; with --strict warnings, too
+    /// Print nothing but errors and failures
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
     /// Print more about what is done

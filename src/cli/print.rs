@@ -18,7 +18,7 @@ pub struct Printer {
     /// The language of messages.
     pub language: Language,
     colour: Colour,
-    /// Whether nothing but findings and failures is to be printed.
+    /// Whether nothing but errors and failures is to be printed.
     pub quiet: bool,
     verbose: bool,
     /// Why standard output could not be written.

@@ -54,7 +54,7 @@ pub(super) const ARGUMENTS: [(&str, &str); 56] = [
     ("jobs", "同时使用的线程数；不写的，与处理器核数相同"),
     ("lang", "提示信息的语言；不写的，随系统的语言设置"),
     ("offline", "链接写到文件（2016/index.html），网站可以直接从磁盘打开"),
-    ("quiet", "只输出错误和失败原因；用 --strict 时也输出警告"),
+    ("quiet", "只输出错误和失败原因"),
     ("rollover.drop", "不结转这项指标或任务；可以写多次"),
     ("rollover.dry_run", "只说明将做哪些改动，不写入任何文件"),
     ("rollover.plan", "要滚动的计划，写其地址：2016、city/2019"),
