@@ -8,7 +8,8 @@ use super::code::{Code, findings};
 use super::indicator_lint::IndicatorLint;
 use super::odd_character::OddCharacter;
 use super::particulars::{
-    ContentFault, FenceSlip, Form, Found, IgnoreProblem, LinkPart, MarkFault, ReadFault, SealedChange, Thing,
+    ContentFault, FenceSlip, Form, Found, IgnoreProblem, LinkPart, MarkFault, ReadFault, RootFolderFault,
+    SealedChange, Thing,
 };
 use super::portal::{FooterItem, PortalForm};
 use super::style_issue::{StyleFinding, StyleIssue};
@@ -98,6 +99,17 @@ findings! {
         { problem: IgnoreProblem::UnknownCode("missing-al".into()) }
         { problem: IgnoreProblem::Fixed(Code::BadYaml) }
         { problem: IgnoreProblem::NoReason(Code::MissingAlt) };
+
+    /// `root_files` in `site.yaml` names a folder that cannot be published at the root.
+    BadRootFiles { fault: RootFolderFault } = "bad-root-files", Error always;
+    message fault.words();
+    help "make a folder beside `content`, such as `root`, with the files in it, and write `root_files: root`; or take the key out",
+        "请在 `content` 旁边建一个文件夹（如 `root`），放入这些文件，写 `root_files: root`；用不着的，删去这个键";
+    examples
+        { fault: RootFolderFault::Missing("root".into()) }
+        { fault: RootFolderFault::Empty("root".into()) }
+        { fault: RootFolderFault::NotPlain("../root".into()) }
+        { fault: RootFolderFault::Taken("content".into()) };
 
     /// A target that cannot be read as a quantity, and why.
     BadTarget { text: String, reason: Words } = "bad-target", Error always;

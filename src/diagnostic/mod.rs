@@ -35,7 +35,7 @@ pub use indicator_lint::{IndicatorLint, PercentMixUp};
 pub use odd_character::OddCharacter;
 pub use particulars::{
     ContentFault, FenceSlip, Form, Found, IgnoreProblem, LinkPart, MarkFault, ReadFault, RelatedKind,
-    SealedChange, Thing,
+    RootFolderFault, SealedChange, Thing,
 };
 pub use place::{Marks, Place, Position, Source};
 pub use portal::{FooterItem, PortalForm};

@@ -289,6 +289,21 @@ worded! {
 }
 
 worded! {
+    /// Why a folder cannot be that of files for the root of the site.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum RootFolderFault {
+        /// It is not there, or is no folder.
+        Missing(folder: String): "there is no folder {}", "没有文件夹 {}", quote(folder);
+        /// There is no file in it.
+        Empty(folder: String): "the folder {} holds no file", "文件夹 {} 中没有文件", quote(folder);
+        /// It is not the plain name of a folder beside `content/`.
+        NotPlain(folder: String): "{} is not the name of a folder beside `content`", "{} 不是与 `content` 并列的文件夹名称", quote(folder);
+        /// Planpress reads other things in it, or writes there.
+        Taken(folder: String): "the folder {} is for something else", "文件夹 {} 另有用途", quote(folder);
+    }
+}
+
+worded! {
     /// Why there is nothing to publish in `content/`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum ContentFault {

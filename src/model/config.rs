@@ -53,6 +53,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// The licence of the content.
     pub licence: Option<String>,
+    /// The folder whose files are published at the root under their own names.
+    pub root_files: Option<String>,
     /// The plans that must be published from their bags, by address without slashes at the ends.
     pub sealed: Vec<String>,
     /// What becomes of the others when one body has errors.

@@ -8,8 +8,11 @@ use super::fragment::FRAGMENT;
 use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
 use crate::model::plan::{DocumentId, Plan};
+use crate::source::assets::Asset;
+use crate::source::walk::whole_file;
 use crate::source_path::is_in;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A page that only leads to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,8 +127,12 @@ struct Claims<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks all addresses; gives the redirects.
-pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, Vec<Diagnostic>) {
+/// Checks all addresses, those of `root_files` too; gives the redirects.
+pub fn route(
+    catalog: &Catalog<'_>,
+    reserved: Reserved<'_>,
+    root_files: &[Arc<Asset>],
+) -> (Vec<Redirect>, Vec<Diagnostic>) {
     let own = |address: &str| {
         let key = if address == HOME { String::new() } else { address.trim_end_matches('/').to_lowercase() };
         (key, Claim { place: None, words: address.to_owned() })
@@ -193,6 +200,10 @@ pub fn route(catalog: &Catalog<'_>, reserved: Reserved<'_>) -> (Vec<Redirect>, V
             }
             redirects.push(Redirect { file, from, to: entry.document });
         }
+    }
+    claims.reserved.push(Reservation::own("assets"));
+    for file in root_files {
+        claims.claim(&file.path, whole_file(&file.file), file.file.to_string());
     }
     (redirects, claims.diagnostics)
 }

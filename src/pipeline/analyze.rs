@@ -14,7 +14,7 @@ use crate::pages::dependencies::Invalidated;
 use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
 use crate::pages::route::{self, Redirect, Reserved};
-use crate::source::assets::{self, Assets};
+use crate::source::assets::{self, Asset, Assets};
 use crate::source::listing::Listing;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,13 +27,20 @@ pub struct Analyzer {
     /// Which indicators and units plans name.
     pub cross_index: CrossIndex,
     check_cache: CheckCache,
-    /// With the sealed plans beside which they have their addresses.
-    redirects: Option<(Vec<Redirect>, Arc<Vec<SealedPlan>>)>,
+    routed: Option<Routed>,
     assets: assets::AssetCache,
     /// What is known of the files in `content/` that sealed ones stand in for.
     digests: assets::AssetCache,
     /// What is wrong with the names of files, with the files that they are of.
     names: Option<(Arc<Listing>, Vec<Diagnostic>)>,
+}
+
+/// The redirects, and what they have their addresses beside.
+#[derive(Debug)]
+struct Routed {
+    redirects: Vec<Redirect>,
+    sealed: Arc<Vec<SealedPlan>>,
+    root_files: Vec<Arc<Asset>>,
 }
 
 /// Whether a finding is in a file of `content/` that another stands in for, since its body stands still.
@@ -76,7 +83,7 @@ impl Analyzer {
         log: &mut Log,
     ) -> Analysis {
         if site.changed.is_none() {
-            self.redirects = None;
+            self.routed = None;
         }
         let mut found = Vec::new();
         let (invalidated, used) = log.time("resolve and check", || {
@@ -89,14 +96,22 @@ impl Analyzer {
             found.extend(self.cross_index.diagnostics(catalog));
             (invalidated, self.graph.files_beside(catalog, &site.plans))
         });
-        let redirects = match &self.redirects {
-            Some((redirects, beside)) if Arc::ptr_eq(beside, &site.plans) => redirects.clone(),
+        let redirects = match &self.routed {
+            Some(routed)
+                if Arc::ptr_eq(&routed.sealed, &site.plans) && routed.root_files == site.root_files =>
+            {
+                routed.redirects.clone()
+            }
             _ => {
                 let reserved =
                     if site.has_archive { Reserved::Archive(&site.plans) } else { Reserved::Nothing };
-                let (redirects, wrong) = route::route(catalog, reserved);
+                let (redirects, wrong) = route::route(catalog, reserved, &site.root_files);
                 // Findings are found again at every run: their places may have moved.
-                self.redirects = wrong.is_empty().then(|| (redirects.clone(), Arc::clone(&site.plans)));
+                self.routed = wrong.is_empty().then(|| Routed {
+                    redirects: redirects.clone(),
+                    sealed: Arc::clone(&site.plans),
+                    root_files: site.root_files.clone(),
+                });
                 found.extend(wrong);
                 redirects
             }

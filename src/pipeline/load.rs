@@ -12,10 +12,12 @@ use crate::digest::Digest;
 use crate::model::config::{Publish, SiteConfig};
 use crate::model::plan::DocumentId;
 use crate::source::assemble::{Assembled, assemble};
+use crate::source::assets::Asset;
 use crate::source::bodies::{self, Walls};
 use crate::source::cache::{DirtyFiles, DocumentCache, StandIns};
 use crate::source::listing::Listing;
 use crate::source::load::{self, Configuration};
+use crate::source::root_files;
 use crate::source::stand_in::SealedSources;
 use crate::source::text::SourceFile;
 use crate::source::walk::FoundFile;
@@ -64,6 +66,8 @@ pub struct LoadedSite {
     pub has_archive: bool,
     /// Whether all that is in it is as it was sealed.
     pub archive_holds: bool,
+    /// The files that are published at the root under their own names.
+    pub root_files: Vec<Arc<Asset>>,
     /// The files that are not Markdown.
     pub others: Arc<[FoundFile]>,
     /// All files as they lie in `content/`.
@@ -100,6 +104,14 @@ impl Loader {
             && options.extent == BuildExtent::Site;
         let found = log.time("theme", || compile(&mut self.theme, root, &config, &site_yaml));
         log.diagnostics.extend(found);
+        let root_files = match &config.root_files {
+            Some(folder) if matches!(options.extent, BuildExtent::Site) => {
+                let (files, found) = root_files::root_files(root, folder, &site_yaml);
+                log.diagnostics.extend(found);
+                files
+            }
+            _ => Vec::new(),
+        };
         log.time("archive", || self.archive.renew(root));
         log.diagnostics.extend(self.archive.problems.iter().map(ArchiveProblem::diagnostic));
         let (plans, sealed) = self.sealed(&options.extent);
@@ -139,6 +151,7 @@ impl Loader {
             plans,
             has_archive: !self.archive.bags.is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
             archive_holds: self.archive.problems.is_empty(),
+            root_files,
             others,
             found,
             changed,

@@ -150,6 +150,7 @@ impl Publisher {
         };
         let rendered = log.time("render", || match &options.extent {
             BuildExtent::Site | BuildExtent::With(_) => {
+                renderer.put_root_files(&loaded.root_files)?;
                 let taken = renderer.put_assets(&analysis.used)?;
                 renderer.render(&analysis.redirects, taken)
             }

@@ -26,6 +26,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         publish: fields.choice("publish", faults).unwrap_or_default(),
         theme: fields.text("theme", faults),
         contact: fields.text("contact", faults),
+        root_files: fields.text("root_files", faults),
         licence: fields.text("licence", faults),
         sealed: fields.texts("sealed", faults).iter().map(|plan| plan.trim_matches('/').to_owned()).collect(),
         ..SiteConfig::default()

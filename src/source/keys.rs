@@ -177,6 +177,11 @@ pub static SITE: ObjectSpec = named("site").with(&[
     optional("portal", Mapping(&PORTAL)).means("所在政府门户的信息", "the portal that hosts the site"),
     optional("contact", Text).means("联系方式", "how to reach the publisher"),
     optional("licence", Text).means("内容许可", "the licence of the content"),
+    optional("root_files", Text).means(
+        "按原名发布在网站根目录的文件所在的文件夹（与 content 并列），如搜索引擎的验证文件、security.txt",
+        "the folder beside content/ whose files are published at the root under their own names: a search engine's \
+         verification, security.txt",
+    ),
     optional("sealed", TextList).means(
         "必须由归档包发布的计划（写网址，如 2016、city/2019）",
         "the plans that must be published from their bags, by address: 2016, city/2019",

@@ -25,6 +25,7 @@ pub mod measured;
 pub mod mending;
 pub mod portal;
 mod reports;
+pub mod root_files;
 pub mod schema;
 pub mod slips;
 pub mod stamp;

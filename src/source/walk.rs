@@ -65,7 +65,8 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             }
         };
         let own = entry.file_name().to_string_lossy();
-        if entry.depth() > 0 && is_passed_over(&own) && !file_names::is_kept_back(&own) {
+        let is_well_known = own == WELL_KNOWN && entry.depth() == 1 && folder != CONTENT;
+        if entry.depth() > 0 && is_passed_over(&own) && !file_names::is_kept_back(&own) && !is_well_known {
             if entry.file_type().is_dir() {
                 walker.skip_current_dir();
             }
@@ -113,6 +114,9 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
     let files = file_names::settle(files, &mut diagnostics);
     Walked { files, folders, diagnostics }
 }
+
+/// The hidden folder that the web has a use for (RFC 8615).
+const WELL_KNOWN: &str = ".well-known";
 
 /// So many links to folders are followed: folders that link to each other double the site with each
 /// link, and forty such links would never end.

@@ -34,6 +34,7 @@ mod readme;
 mod recorder;
 mod release;
 mod rollover;
+mod root_files;
 mod sealing;
 mod search;
 #[cfg(unix)]

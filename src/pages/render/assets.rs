@@ -6,6 +6,7 @@ use crate::output::{ArtifactKind, OutputError};
 use crate::source::assets::Asset;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Renderer<'_, '_> {
     /// Puts the theme's static files and the files that the text refers to; gives their paths.
@@ -33,5 +34,15 @@ impl Renderer<'_, '_> {
             self.put_unless_kept(&asset.path, (ArtifactKind::Asset, asset.digest), || asset.content())
         })?;
         Ok(paths)
+    }
+
+    /// Puts the files that are published at the root under their own names.
+    ///
+    /// # Errors
+    /// Where a file cannot be read again or put.
+    pub fn put_root_files(&self, files: &[Arc<Asset>]) -> Result<(), OutputError> {
+        files.iter().try_for_each(|file| {
+            self.put_unless_kept(&file.path, (ArtifactKind::Other, file.digest), || file.content())
+        })
     }
 }
