@@ -6,11 +6,12 @@
 
 use crate::archive::{Payload, PayloadContent, SealError, SealedBag, Sealing, next_number, seal};
 use crate::bug::bug;
-use crate::output::{Content, Memory, OutputError};
+use crate::output::{Content, GoodFolder, Memory, OUTPUT, OutputError, good_folder};
 use crate::pages::address::LinkStyle;
 use crate::pages::link_rewriter::LinkRewriter;
 use crate::pipeline::extent::{BuildExtent, Seal};
 use crate::pipeline::readiness::{Readiness, Ready, SealedInput};
+use crate::pipeline::walls::BodyState;
 use crate::pipeline::{self, BuildReport, Silent};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,11 +75,14 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         date: request.date,
         reason: request.amendment.clone(),
     });
+    let output = root.join(OUTPUT);
+    let good = good_folder(&output).map(|path| GoodFolder { path, output });
     let options = pipeline::Options {
         base_url: request.base_url.clone(),
         style: LinkStyle::File,
         search: pipeline::SearchIndex::LeaveOut,
         extent,
+        good,
         ..pipeline::Options::default()
     };
     let memory = Memory::new();
@@ -86,7 +90,10 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
     let ready = match report.readiness.take() {
         // Links to a draft are errors, too, and it is the draft that explains them.
         Some(drafts @ Readiness::Drafts(_)) => return Ok((report, SealOutcome::NotReady(drafts))),
-        _ if report.has_errors() => return Ok((report, SealOutcome::Faulty)),
+        // What other bodies get wrong is not this one's: they stand in their last good sources.
+        _ if !report.publishable || stands_still(&report, &request.plan) => {
+            return Ok((report, SealOutcome::Faulty));
+        }
         Some(Readiness::Ready(ready)) => ready,
         Some(other) => return Ok((report, SealOutcome::NotReady(other))),
         // Without `site.yaml` there are errors.
@@ -114,6 +121,12 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
     let sealing = Sealing { plan: request.plan.clone(), number: next, info, payload };
     let sealed = seal(root, &sealing).map_err(SealFailure::Seal)?;
     Ok((report, SealOutcome::Sealed(Box::new(sealed))))
+}
+
+/// Whether the body of a plan is not read from `content/` as it is.
+fn stands_still(report: &BuildReport, plan: &str) -> bool {
+    let body = plan.split('/').next().and_then(|body| report.bodies.get(body));
+    body.is_some_and(|body| body.state != BodyState::Current)
 }
 
 /// A file of the pages as one of the payload.

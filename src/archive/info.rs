@@ -150,6 +150,11 @@ impl BagRecord {
         ])
     }
 
+    /// Reads what [`Self::to_text`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::read(&tags::parse(text)?).ok()
+    }
+
     /// Reads labels.
     ///
     /// # Errors

@@ -34,6 +34,7 @@ mod listing;
 mod manifest;
 mod names;
 mod output_words;
+pub mod remembered;
 pub mod report;
 pub mod site_archive;
 mod tags;

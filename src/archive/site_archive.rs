@@ -5,6 +5,7 @@
 
 use super::BAG_CONTENTS;
 use super::audit::{self, Audit, Audited};
+use super::chain::ChainFault;
 use super::fault::{BagFault, FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagId, StrayKind};
 use super::info::BagRecord;
@@ -265,7 +266,14 @@ fn problems(audit: &Audit) -> Vec<ArchiveProblem> {
         }
     }
     for chain in &audit.chains {
-        chain.faults.iter().for_each(|fault| add(&chain.series, fault.words()));
+        for fault in &chain.faults {
+            // What is left of a bag may look like one of another series: its folder tells whose it is.
+            let path = match fault {
+                ChainFault::Silent { bag } if chain.series.is_empty() => bag,
+                _ => &chain.series,
+            };
+            add(path, fault.words());
+        }
     }
     for stray in audit.strays.iter().filter(|stray| stray.kind != StrayKind::File) {
         add(&stray.name, words::stray(stray));

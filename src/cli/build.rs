@@ -5,7 +5,7 @@ use super::print::Printer;
 use super::standing::Outcome;
 use super::telling::Telling;
 use super::{ExitStatus, Failure, FindingsFormat, Global, Shared, on_threads, removals, standing, words};
-use crate::output::{CommitSummary, Stage};
+use crate::output::{CommitSummary, OUTPUT, Stage};
 use crate::pipeline::{self, BuildReport};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -92,9 +92,6 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     printer.info(words::built(&report, &summary, &output, start.elapsed()));
     Ok(if fails(&report, shared) { ExitStatus::Faulty } else { ExitStatus::Fine })
 }
-
-/// The output folder in a site's folder.
-pub const OUTPUT: &str = "public";
 
 /// A folder below the root, named without a leading `./`.
 pub fn below(root: &Path, name: &str) -> PathBuf {

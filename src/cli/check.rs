@@ -1,11 +1,11 @@
 //! `planpress check`: everything that `build` does, in memory, with nothing written.
 
-use super::build::{OUTPUT, below, fails};
+use super::build::{below, fails};
 use super::print::Printer;
 use super::standing;
 use super::telling::Telling;
 use super::{ExitStatus, Failure, Global, Shared, on_threads, words};
-use crate::output::NullSink;
+use crate::output::{NullSink, OUTPUT};
 use crate::pipeline::{self, SearchIndex};
 use clap::Args;
 use std::time::Instant;

@@ -6,6 +6,7 @@ use crate::diagnostic::human::{Colour, HumanOptions};
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Language, Words, github};
+use crate::pipeline::walls::words::line;
 use crate::pipeline::{BuildReport, ProgressListener};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -99,7 +100,7 @@ impl Printer {
     /// Prints first which bodies stand still, or keep the site from being published; as JSON that is in the report.
     pub fn standing(&self, report: &BuildReport, format: FindingsFormat, outcome: Outcome) {
         let is_done = outcome == Outcome::Published && report.publishable;
-        let lines = report.bodies.values().filter_map(|body| super::standing::line(body, is_done));
+        let lines = report.bodies.values().filter_map(|body| line(body, is_done));
         for line in lines {
             match format {
                 FindingsFormat::Human => self.line(&safe(&line.into_language(self.language))),

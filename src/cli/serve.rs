@@ -1,8 +1,10 @@
 //! `planpress serve`: the site in the browser, following the editor.
 
+use super::build::below;
 use super::print::Printer;
 use super::{ExitStatus, Failure, Global, why, words};
 use crate::diagnostic::Diagnostic;
+use crate::output::{GoodFolder, OUTPUT, good_folder};
 use crate::pages::address::{encode, encode_ascii};
 use crate::pipeline::{self, SearchIndex};
 use crate::platform;
@@ -51,12 +53,15 @@ pub fn run(global: &Global, arguments: &ServeArguments, printer: Printer) -> Res
         // In ASCII: not everything between here and the browser takes more.
         open(&address_of(&arguments.host, &listening, &encode_ascii(&arguments.base_path)), &printer);
     }
+    let output = below(&root, OUTPUT);
     let options = preview::ServeOptions {
         root,
         pipeline: pipeline::Options {
             drafts,
             // It changes with every word, and nobody searches a page that is being written.
             search: SearchIndex::LeaveOut,
+            good: good_folder(&output).map(|path| GoodFolder { path, output }),
+            remember: true,
             ..pipeline::Options::default()
         },
         base: arguments.base_path.clone(),
@@ -133,6 +138,11 @@ impl Terminal {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let now = &rebuilt.snapshot.diagnostics;
         if *last != *now {
+            self.printer.standing(
+                &rebuilt.report,
+                super::FindingsFormat::Human,
+                super::standing::Outcome::Published,
+            );
             self.printer.findings(
                 &rebuilt.report,
                 super::telling::Telling::plain(),

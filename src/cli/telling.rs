@@ -10,6 +10,7 @@ use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Severity, Tally, Words, github, json};
 use crate::output::{CommitSummary, FileChange};
 use crate::pipeline::BuildReport;
+use crate::pipeline::walls::words::name;
 use crate::platform::canonical;
 use crate::source::bodies::name_of_place;
 use serde::Serialize;
@@ -133,7 +134,7 @@ fn groups<'r>(report: &'r BuildReport, is_told: impl Fn(&Diagnostic) -> bool) ->
         return if findings.is_empty() { Vec::new() } else { vec![Group { title: None, findings }] };
     }
     let site = (None, say!("the site itself", "站点本身"));
-    let bodies = report.bodies.values().map(|one| (Some(one.name.as_str()), super::standing::name(one)));
+    let bodies = report.bodies.values().map(|one| (Some(one.name.as_str()), name(one)));
     let groups = std::iter::once(site).chain(bodies).map(|(name, title)| Group {
         title: Some(title),
         findings: told().filter(|found| body(report, found) == name).collect(),

@@ -52,6 +52,9 @@ pub use artifact::{Artifact, ArtifactKind};
 pub use content::{Content, CopiedFile, Packed};
 pub use create::{create, create_texts};
 pub use difference::{Difference, DifferenceError};
+/// The output folder in a site's folder, unless another is given.
+pub const OUTPUT: &str = "public";
+
 pub use error::{FileAction, OutputError};
 pub use good::{GoodFile, GoodFolder, GoodStore, good_folder};
 pub use manifest::MANIFEST;
@@ -100,6 +103,11 @@ pub trait Sink: Sync {
     fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
         let _ = (path, key);
         Ok(false)
+    }
+
+    /// Whether files are dropped, so that what is only copied need not be read.
+    fn drops_all(&self) -> bool {
+        false
     }
 
     /// The bytes of a file that an earlier build published, if they are still those that it wrote.

@@ -6,7 +6,8 @@
 use super::extent::BuildExtent;
 use super::walls::fall::Falls;
 use super::{Fragments, Log, Options};
-use crate::archive::site_archive::{Archive, ArchiveProblem, SealedPlan};
+use crate::archive::remembered::{self, ArchiveInUse};
+use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SealedPlan};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::{Publish, SiteConfig};
@@ -60,6 +61,8 @@ pub struct LoadedSite {
     pub site_yaml: SourceFile,
     /// Where it is on this machine.
     pub site_yaml_on_disk: PathBuf,
+    /// All bags, in the order of plans and numbers.
+    pub bags: Arc<Vec<Arc<Bag>>>,
     /// The plans that are published from their bags.
     pub plans: Arc<Vec<SealedPlan>>,
     /// Whether there is an archive, or will be one once this plan is sealed.
@@ -113,8 +116,9 @@ impl Loader {
             _ => Vec::new(),
         };
         log.time("archive", || self.archive.renew(root));
-        log.diagnostics.extend(self.archive.problems.iter().map(ArchiveProblem::diagnostic));
-        let (plans, sealed) = self.sealed(&options.extent);
+        let archive = remembered::in_use(&self.archive, root, &falls.bags, &falls.sources);
+        log.diagnostics.extend(archive.problems.iter().map(ArchiveProblem::diagnostic));
+        let (plans, sealed) = sealed(&archive, &options.extent);
         let stand_ins = StandIns { sealed, bodies: Arc::clone(&falls.sources) };
         let (sources, found) =
             log.time("read and parse", || load::sources(root, &mut self.files, dirty, &stand_ins));
@@ -149,8 +153,9 @@ impl Loader {
             site_yaml,
             site_yaml_on_disk: root.join(load::SITE_YAML),
             plans,
-            has_archive: !self.archive.bags.is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
-            archive_holds: self.archive.problems.is_empty(),
+            has_archive: !archive.bags.is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
+            archive_holds: archive.problems.is_empty(),
+            bags: archive.bags,
             root_files,
             others,
             found,
@@ -159,26 +164,27 @@ impl Loader {
         })
     }
 
-    /// The assembled site, beside the theme and the bags that it is published with.
-    pub fn parts(&self) -> (&Assembled, Option<&Theme>, &Archive) {
-        (&self.assembled, self.theme.as_ref().map(|compiled| &compiled.theme), &self.archive)
+    /// The assembled site, beside the theme that it is published with.
+    pub fn parts(&self) -> (&Assembled, Option<&Theme>) {
+        (&self.assembled, self.theme.as_ref().map(|compiled| &compiled.theme))
     }
+}
 
-    /// The plans that are published from their bags, with the sources that stand in for theirs. A plan that
-    /// is being sealed again is built from what is in `content/`.
-    fn sealed(&self, extent: &BuildExtent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
-        match extent {
-            BuildExtent::Site => (Arc::clone(&self.archive.plans), Arc::clone(&self.archive.sources)),
-            BuildExtent::With(new) => {
-                let sources = self.archive.sources.iter().chain([new]).cloned().collect();
-                (Arc::clone(&self.archive.plans), Arc::new(sources))
-            }
-            BuildExtent::Plan(seal) => {
-                let others = self.archive.plans.iter().filter(|plan| plan.bag.place.plan != seal.plan);
-                let plans: Vec<SealedPlan> = others.cloned().collect();
-                let sources = plans.iter().filter_map(|plan| plan.bag.sources()).collect();
-                (Arc::new(plans), Arc::new(sources))
-            }
+/// The plans that are published from their bags, with the sources that stand in for theirs. A plan that
+/// is being sealed again is built from what is in `content/`.
+fn sealed(archive: &ArchiveInUse, extent: &BuildExtent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
+    match extent {
+        BuildExtent::Site => (Arc::clone(&archive.plans), Arc::clone(&archive.sources)),
+        BuildExtent::With(new) => {
+            let sources = archive.sources.iter().chain([new]).cloned().collect();
+            (Arc::clone(&archive.plans), Arc::new(sources))
+        }
+        BuildExtent::Plan(seal) => {
+            let others = archive.plans.iter().filter(|plan| plan.bag.place.plan != seal.plan);
+            let plans: Vec<SealedPlan> = others.cloned().collect();
+            let is_other = |own: &&SealedSources| plans.iter().any(|plan| plan.folder == own.folder);
+            let sources = archive.sources.iter().filter(is_other).cloned().collect();
+            (Arc::new(plans), Arc::new(sources))
         }
     }
 }

@@ -67,6 +67,8 @@ pub struct Options {
     pub good: Option<GoodFolder>,
     /// Whether the report tells what each body is published from, so that it can be kept.
     pub gather_states: bool,
+    /// Whether a session keeps what each body was last good with, for its next runs.
+    pub remember: bool,
     /// The body that alone is read from `content/`, while the others stand in their last good sources.
     pub only: Option<String>,
     /// Whether warnings stop a publication as errors do.
@@ -93,6 +95,7 @@ impl Default for Options {
             explain_measures: false,
             good: None,
             gather_states: false,
+            remember: false,
             only: None,
             strict: false,
         }

@@ -8,7 +8,6 @@ use super::extent::BuildExtent;
 use super::load::LoadedSite;
 use super::readiness::{self, Readiness};
 use super::{Log, Options, ProgressListener};
-use crate::archive::site_archive::Archive;
 use crate::digest::Digest;
 use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{OutputError, Sink};
@@ -58,7 +57,6 @@ pub struct AnalyzedSite<'a, 's> {
     pub graph: &'a DependencyGraph,
     /// Which indicators and units plans name.
     pub cross_index: &'a CrossIndex,
-    pub archive: &'a Archive,
 }
 
 /// What was published.
@@ -107,12 +105,12 @@ impl Publisher {
         (sink, progress): (&dyn Sink, &dyn ProgressListener),
         log: &mut Log,
     ) -> Result<PublishOutcome, OutputError> {
-        let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index, archive } = *site;
+        let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index } = *site;
         let config = Tracked::new(&loaded.config, || Fact::Configuration);
         let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
         let series: Vec<_> =
             catalog.site.series.iter().map(|one| Traced::of(|| builder.series(one, &config.title))).collect();
-        let archived = ArchiveView { bags: &archive.bags, plans: &loaded.plans };
+        let archived = ArchiveView { bags: &loaded.bags, plans: &loaded.plans };
         let archived = Tracked::new(archived, || Fact::Archive);
         let sealed = readiness::sealed_context(&options.extent, readiness, config.lang);
         let shared = Traced::of(|| {
@@ -131,7 +129,7 @@ impl Publisher {
             config: &loaded.config,
             site_yaml: &Digest::of(loaded.site_yaml.text.as_bytes()),
             series: &series,
-            archived: !archive.bags.is_empty(),
+            archived: !loaded.bags.is_empty(),
         };
         let known = self.keys.shared();
         let keys =

@@ -14,7 +14,8 @@ use super::missing_bags::missing_bags;
 use super::publish::{AnalyzedSite, PublishOutcome, Publisher};
 use super::readiness::{self, Readiness};
 use super::walls::fall::{Falls, Verdict};
-use super::walls::taken;
+use super::walls::state::GoodState;
+use super::walls::{now, taken};
 use super::{BuildReport, Log, Options, ProgressListener, ReadMeasure, Timings};
 use crate::check;
 use crate::diagnostic::words::say;
@@ -28,7 +29,7 @@ use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::source::assemble::Assembled;
 use crate::source::cache::DirtyFiles;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub struct Session {
     loader: Loader,
     analyzer: Analyzer,
     publisher: Publisher,
+    /// The last good sources of bodies, where they are to be remembered.
+    remembered: BTreeMap<String, GoodState>,
     /// What the last run read; none where there was no site.
     loaded: Option<LoadedSite>,
 }
@@ -48,7 +51,8 @@ impl Session {
     /// A session over the site in a folder; nothing is read yet.
     pub fn new(root: PathBuf, options: Options) -> Self {
         let (loader, analyzer, publisher) = Default::default();
-        Self { root, options, loader, analyzer, publisher, loaded: None }
+        let remembered = BTreeMap::new();
+        Self { root, options, loader, analyzer, publisher, remembered, loaded: None }
     }
 
     /// The site as the last run read it; none where there was none.
@@ -67,7 +71,7 @@ impl Session {
         sink: &dyn Sink,
         progress: &dyn ProgressListener,
     ) -> Result<BuildReport, OutputError> {
-        let mut falls = Falls::new(&self.options);
+        let mut falls = Falls::new(&self.options, self.remembered.clone());
         let mut timings = Timings::default();
         let mut dirty = dirty;
         // All has been looked at a moment ago.
@@ -102,7 +106,7 @@ impl Session {
             return Ok(Round::over(BuildReport { unknown_series, ..BuildReport::default() }));
         }
         log.diagnostics.extend(missing_bags(loaded, &self.options.extent, sink)?);
-        let (assembled, theme, archive) = self.loader.parts();
+        let (assembled, theme) = self.loader.parts();
         let catalog = log.time("catalog", || Catalog::new(assembled, &loaded.others, &loaded.walls));
         let references = References::new(&catalog);
         let analysis = self.analyzer.analyze(loaded, &catalog, &references, &mut log);
@@ -114,7 +118,6 @@ impl Session {
             references: &references,
             graph,
             cross_index: &self.analyzer.cross_index,
-            archive,
         };
         self.publisher.note(&site, &self.options);
         let readiness = match (&self.options.extent, theme) {
@@ -145,6 +148,10 @@ impl Session {
             true => log.time("last good sources", || taken::states(&site, assembled))?,
             false => Vec::new(),
         };
+        if publishable && self.options.remember {
+            let states = taken::remembered(&site, assembled, &now());
+            self.remembered.extend(states);
+        }
         let bodies = falls.report(&log.diagnostics, &loaded.walls, |body| taken::title(&site, body));
         let file = |document| Some(assembled.file(document)?.to_string());
         let Log { diagnostics, timings } = log;

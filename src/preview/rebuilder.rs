@@ -4,6 +4,7 @@ use super::snapshot::Snapshot;
 use super::store::{MemoryStore, StoredBuild};
 use crate::diagnostic::{Diagnostic, Finding, ReadFault, Words};
 use crate::pages::page_sources::TrackSources;
+use crate::pipeline::walls::words::line;
 use crate::pipeline::{self, BuildReport, Session, Silent};
 use crate::source::cache::DirtyFiles;
 use std::path::PathBuf;
@@ -78,12 +79,13 @@ impl Rebuilder {
         let last = Arc::clone(&self.last);
         let store = MemoryStore::new(&last.files);
         let mut rebuilt = match self.session.run(dirty, &store, &Silent) {
-            Ok(report) if !report.has_errors() => succeeded(&last, id, store.into_build(), report),
+            Ok(report) if report.publishable => succeeded(&last, id, store.into_build(), report),
             Ok(report) => failed(&last, id, report, None),
             Err(error) => failed(&last, id, BuildReport::default(), Some(error.words())),
         };
         let now = &rebuilt.snapshot;
-        let may_pass = now.failure.is_some() || (now.broken && now.diagnostics.iter().any(is_passing));
+        let stands = now.broken || !now.still.is_empty();
+        let may_pass = now.failure.is_some() || (stands && now.diagnostics.iter().any(is_passing));
         let pause = FIRST_RETRY.saturating_mul(2_u32.saturating_pow(self.retries)).min(LONGEST_PAUSE);
         self.again = may_pass.then_some(pause);
         self.retries = if may_pass { self.retries.saturating_add(1) } else { 0 };
@@ -118,6 +120,7 @@ fn succeeded(last: &Snapshot, id: String, build: StoredBuild, report: BuildRepor
         files: Arc::new(files),
         page_sources: Arc::clone(&report.page_sources),
         diagnostics: report.diagnostics.clone(),
+        still: report.bodies.values().filter_map(|body| line(body, true)).collect(),
         ..Snapshot::default()
     };
     Rebuilt {
@@ -139,6 +142,7 @@ fn failed(last: &Snapshot, id: String, report: BuildReport, failure: Option<Word
         page_sources: Arc::clone(&last.page_sources),
         broken: true,
         diagnostics: report.diagnostics.clone(),
+        still: report.bodies.values().filter_map(|body| line(body, false)).collect(),
         failure,
     };
     Rebuilt { snapshot: Arc::new(snapshot), report, ..Rebuilt::default() }

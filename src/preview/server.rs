@@ -75,6 +75,8 @@ pub async fn serve(listening: Listening, server: Arc<Server>) -> io::Result<()> 
 struct Facts<'a> {
     build: &'a str,
     broken: bool,
+    /// Which bodies stand still, in words.
+    still: Vec<&'a str>,
     drafts: bool,
     page: Option<PageFacts<'a>>,
     findings: Vec<ListedFinding<'a>>,
@@ -194,7 +196,8 @@ impl Server {
         let page = snapshot.page_sources.get(address).map(|sources| self.page_facts(snapshot, sources));
         let findings = findings::items(snapshot, self.options.language);
         let drafts = self.options.pipeline.drafts == Drafts::Show;
-        Facts { build: &snapshot.id, broken: snapshot.broken, drafts, page, findings }
+        let still = snapshot.still.iter().map(|words| words.text(self.options.language)).collect();
+        Facts { build: &snapshot.id, broken: snapshot.broken, still, drafts, page, findings }
     }
 
     fn page_facts<'a>(&self, snapshot: &'a Snapshot, sources: &'a PageSources) -> PageFacts<'a> {

@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub broken: bool,
     /// What this build found.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which bodies stand still, or keep the site from being built.
+    pub still: Vec<Words>,
     /// Why the tool itself failed, where it did.
     pub failure: Option<Words>,
 }

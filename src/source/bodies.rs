@@ -5,9 +5,10 @@
 //! others go on. Plans that lie directly in `content/`, ordinary pages and the home page belong to the site.
 
 use super::assemble::{DocumentRole, PlacedDocument, slug};
+use super::document::Document;
 use super::walk::{CONTENT, FoundFile};
 use crate::markdown::{Figure, FigureValue};
-use crate::source_path::folder;
+use crate::source_path::{SourcePath, folder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,9 +19,27 @@ pub struct BodySources {
     pub name: String,
     /// Its files, each under the name that it had and where it now lies.
     pub files: Vec<FoundFile>,
+    /// The texts among them that are not read from where they lie.
+    pub texts: KeptTexts,
     /// What its texts took from other bodies, as it was printed: by reference, as [`reference`] writes it.
     pub takes: BTreeMap<String, String>,
 }
+
+/// Texts as they were read, kept for as long as a preview runs.
+#[derive(Debug, Clone, Default)]
+pub struct KeptTexts(pub BTreeMap<SourcePath, Arc<Document>>);
+
+impl PartialEq for KeptTexts {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |((file, one), (own, other)): ((_, &Arc<Document>), (_, &Arc<Document>))| {
+            let (file, own): (&SourcePath, &SourcePath) = (file, own);
+            file == own && Arc::ptr_eq(one, other)
+        };
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+}
+
+impl Eq for KeptTexts {}
 
 /// The bodies of a site, where there are walls between them; else none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

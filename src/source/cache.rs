@@ -48,6 +48,12 @@ impl StandIns {
         Arc::ptr_eq(&self.sealed, &other.sealed) && Arc::ptr_eq(&self.bodies, &other.bodies)
     }
 
+    /// A text that is not read from where its file lies.
+    fn text(&self, found: &FoundFile) -> Option<&SourceFile> {
+        let own = self.bodies.iter().find_map(|body| body.texts.0.get(&found.file))?;
+        found.on_disk.as_os_str().is_empty().then_some(&own.text.source)
+    }
+
     /// The files to be read, of those that were found.
     fn of(&self, found: &Arc<Listing>) -> Arc<Listing> {
         let listing = match self.bodies.is_empty() {
@@ -119,6 +125,10 @@ impl CachedDocument {
         layout.role(file) == Some(self.role) && layout.time(file) == self.time
     }
 
+    fn has_text(&self, source: &SourceFile) -> bool {
+        self.document.text.source.text == source.text
+    }
+
     /// The same text under another stamp.
     pub fn again(&self, stamp: Option<Stamp>) -> Self {
         let (document, diagnostics) = (Arc::clone(&self.document), self.diagnostics.clone());
@@ -161,6 +171,10 @@ impl DocumentCache {
     pub fn look(&self, listing: &Listing, dirty: &DirtyFiles) -> Vec<FileState> {
         let look = |(index, found): (usize, &FoundFile)| {
             let kept = self.kept.get(index).and_then(Option::as_ref);
+            if let Some(source) = self.stand_ins.text(found) {
+                let before = kept.filter(|kept| kept.is_readable && kept.has_text(source)).cloned();
+                return FileState::Read { source: source.clone(), stamp: None, before };
+            }
             let is_clean = matches!(dirty, DirtyFiles::Files(files) if !files.contains(&*found.file));
             match kept.filter(|kept| is_clean && kept.stamp.is_some()) {
                 Some(kept) => FileState::Unchanged(Arc::clone(kept)),
@@ -179,9 +193,7 @@ fn look(found: &FoundFile, kept: Option<&Arc<CachedDocument>>) -> FileState {
     }
     match SourceFile::read(found) {
         Ok(source) => {
-            let before = kept
-                .filter(|kept| kept.is_readable && kept.document.text.source.text == source.text)
-                .cloned();
+            let before = kept.filter(|kept| kept.is_readable && kept.has_text(&source)).cloned();
             FileState::Read { source, stamp: stamp.filter(|stamp| stamp.is_settled(now)), before }
         }
         Err(diagnostic) => FileState::Unreadable(diagnostic, SourceFile::read_what_can_be(found)),

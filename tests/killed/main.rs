@@ -19,3 +19,4 @@ mod output;
 mod sealing;
 #[path = "../it/support/mod.rs"]
 mod support;
+mod walls;

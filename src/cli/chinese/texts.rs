@@ -20,7 +20,7 @@ pub(super) const COMMANDS: [(&str, &str); 15] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 56] = [
+pub(super) const ARGUMENTS: [(&str, &str); 58] = [
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；不写的，取计划的发布日期，没有的取成文日期"),
@@ -48,12 +48,14 @@ pub(super) const ARGUMENTS: [(&str, &str); 56] = [
     ("explain.code", "诊断代码，如 dead-link；不写的，列出全部代码"),
     ("format", "诊断结果的输出格式"),
     ("fragments", "同时输出供门户网站内容管理系统使用的片段（fragment.html）"),
+    ("good", "存放各系列上次正确的源文件的文件夹；不写的，为输出文件夹旁的 .public.planpress-good"),
     ("help", "显示帮助"),
     ("init.folder", "新文件夹"),
     ("init.year", "第一份计划的年份；不写的，为今年"),
     ("jobs", "同时使用的线程数；不写的，与处理器核数相同"),
     ("lang", "提示信息的语言；不写的，随系统的语言设置"),
     ("offline", "链接写到文件（2016/index.html），网站可以直接从磁盘打开"),
+    ("only", "只生成或检查这一个系列，写它在 content/ 中的文件夹名；其余系列用各自上次正确的源文件"),
     ("quiet", "只输出错误和失败原因"),
     ("rollover.drop", "不结转这项指标或任务；可以写多次"),
     ("rollover.dry_run", "只说明将做哪些改动，不写入任何文件"),

@@ -287,6 +287,7 @@ impl<'s> Renderer<'_, 's> {
         (kind, key): (ArtifactKind, Digest),
         content: impl FnOnce() -> Result<Content, OutputError>,
     ) -> Result<(), OutputError> {
-        if self.sink.keep(path, kind, key)? { Ok(()) } else { self.put(path, content()?, (kind, key)) }
+        let is_done = self.sink.drops_all() || self.sink.keep(path, kind, key)?;
+        if is_done { Ok(()) } else { self.put(path, content()?, (kind, key)) }
     }
 }

@@ -3,6 +3,7 @@
 use super::blame::{Blame, Share, owner};
 use super::state::{self, GoodState};
 use super::{BodyReport, BodyReports, BodyState, Stuck};
+use crate::archive::remembered::RememberedBag;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::GoodFolder;
 use crate::pipeline::Options;
@@ -42,6 +43,8 @@ struct Fallen {
 #[derive(Debug)]
 pub struct Falls {
     good: Option<GoodFolder>,
+    /// The last good sources of a preview's own run: newer than what a build kept.
+    remembered: BTreeMap<String, GoodState>,
     /// The least that stops a publication.
     failing: Severity,
     /// The body that alone is read from `content/`.
@@ -52,21 +55,26 @@ pub struct Falls {
     stuck: BTreeMap<String, Stuck>,
     /// What stands in for files of `content/`; the same allocation as long as it is the same.
     pub sources: Arc<Vec<Arc<BodySources>>>,
+    /// The bags that the bodies that stand still had.
+    pub bags: BTreeMap<String, Arc<Vec<RememberedBag>>>,
 }
 
 impl Falls {
     /// The bodies at the start of a run: those that it is not about stand still.
-    pub fn new(options: &Options) -> Self {
+    pub fn new(options: &Options, remembered: BTreeMap<String, GoodState>) -> Self {
         let good = options.good.clone().filter(|_| !matches!(options.extent, BuildExtent::With(_)));
-        let known = good.as_ref().map(GoodFolder::names).unwrap_or_default();
+        let mut known = good.as_ref().map(GoodFolder::names).unwrap_or_default();
+        known.extend(remembered.keys().cloned());
         let mut falls = Self {
             good,
+            remembered,
             failing: options.failing(),
             only: options.only.clone(),
             known,
             standing: BTreeMap::new(),
             stuck: BTreeMap::new(),
             sources: Arc::default(),
+            bags: BTreeMap::new(),
         };
         if let Some(only) = &options.only {
             for body in falls.known.clone().into_iter().filter(|body| body != only) {
@@ -79,8 +87,8 @@ impl Falls {
 
     /// Lets a body stand in its last good sources, where it can.
     fn stand(&mut self, body: &str, found: Option<Fallen>) {
-        let read = self.good.as_ref().map_or(Err(Stuck::Missing), |good| state::read(good, body));
-        match read {
+        let kept = || self.good.as_ref().map_or(Err(Stuck::Missing), |good| state::read(good, body));
+        match self.remembered.get(body).cloned().map_or_else(kept, Ok) {
             Ok(state) => {
                 self.standing.insert(body.to_owned(), Standing { state, found });
             }
@@ -92,6 +100,8 @@ impl Falls {
 
     fn gather(&mut self) {
         self.sources = Arc::new(self.standing.values().map(|own| Arc::clone(&own.state.sources)).collect());
+        let bags = self.standing.iter().map(|(body, own)| (body.clone(), Arc::clone(&own.state.bags)));
+        self.bags = bags.collect();
     }
 
     /// Decides what comes after a round in which this was found.
@@ -109,7 +119,8 @@ impl Falls {
         if is_clean && self.stuck.is_empty() {
             return Verdict::Publish;
         }
-        if !walls.are_there() || self.good.is_none() && self.only.is_none() {
+        let has_states = self.good.is_some() || !self.remembered.is_empty();
+        if !walls.are_there() || !has_states && self.only.is_none() {
             return Verdict::Refuse;
         }
         for (body, standing) in &self.standing {

@@ -9,6 +9,7 @@ pub mod blame;
 pub mod fall;
 pub mod state;
 pub mod taken;
+pub mod words;
 
 use crate::diagnostic::{Place, Words};
 use std::collections::BTreeMap;
@@ -52,6 +53,11 @@ pub enum Stuck {
     Outdated { since: String },
     /// The present program, theme or `site.yaml` refuses them: how often, and what first.
     Refused { since: String, first: Words },
+}
+
+/// This moment, to the second, with the offset of the machine's clock.
+pub fn now() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 /// The bodies of a site as a run leaves them, by name.

@@ -4,10 +4,11 @@
 //! what the manifest of the output says that the body was published from.
 
 use super::Stuck;
+use crate::archive::remembered::RememberedBag;
 use crate::bug::bug;
 use crate::digest::Digest;
 use crate::output::{GoodFile, GoodFolder, GoodStore, OutputError};
-use crate::source::bodies::BodySources;
+use crate::source::bodies::{BodySources, KeptTexts};
 use crate::source::document::Document;
 use crate::source::walk::FoundFile;
 use crate::source_path::SourcePath;
@@ -43,6 +44,8 @@ struct Record {
     files: BTreeMap<String, String>,
     /// What its texts took from other bodies, as it was printed.
     takes: BTreeMap<String, String>,
+    /// The bags of its sealed plans.
+    bags: Vec<RememberedBag>,
 }
 
 impl Record {
@@ -76,6 +79,8 @@ pub struct GoodState {
     pub digest: Digest,
     /// What stands in for the files in `content/`.
     pub sources: Arc<BodySources>,
+    /// The bags of its sealed plans.
+    pub bags: Arc<Vec<RememberedBag>>,
 }
 
 /// Reads the last good sources of a body; every file of it is verified.
@@ -117,6 +122,7 @@ pub fn read(folder: &GoodFolder, body: &str) -> Result<GoodState, Stuck> {
     let sources = BodySources {
         name: body.to_owned(),
         files: files.into_iter().map(|(found, _)| found).collect(),
+        texts: KeptTexts::default(),
         takes: record.takes.clone(),
     };
     Ok(GoodState {
@@ -124,6 +130,7 @@ pub fn read(folder: &GoodFolder, body: &str) -> Result<GoodState, Stuck> {
         since: record.since.clone(),
         digest,
         sources: Arc::new(sources),
+        bags: Arc::new(record.bags.clone()),
     })
 }
 
@@ -144,6 +151,8 @@ pub struct NewState {
     pub files: BTreeMap<SourcePath, (Digest, GoodInput)>,
     /// What its texts took from other bodies, as it was printed.
     pub takes: BTreeMap<String, String>,
+    /// The bags of its sealed plans.
+    pub bags: Vec<RememberedBag>,
 }
 
 impl NewState {
@@ -184,6 +193,7 @@ impl NewState {
                 .map(|(file, (digest, _))| (file.to_string(), digest.to_string()))
                 .collect(),
             takes: self.takes.clone(),
+            bags: self.bags.clone(),
         };
         let is_whole = || {
             let digests: Vec<Digest> = self.files.values().map(|(digest, _)| *digest).collect();

@@ -24,6 +24,7 @@
     warnings: (n) => (n === 0 ? "无警告" : `${n} 处警告`), warningsHere: "本页的警告",
     print: "打印预览", screen: "返回屏幕样式", phone: "手机宽度", phoneTitle: "手机宽度预览", lost: "与预览服务的连接已断开，正在重试……",
     errors: (n) => `${n} 处错误，页面仍是上一次正确的内容`, errorsStandIn: (n) => `${n} 处错误，站点暂时无法生成`,
+    still: (n) => `${n} 个部门有错误，保持上一次正确的内容`,
     hide: "收起", show: (n) => `显示 ${n} 处错误`, close: "关闭", more: (n) => `另有 ${n} 处，见终端`, help: "建议：", updated: "页面已更新",
     severity: { error: "错误", warning: "警告", note: "提示" }, colon: "：",
   } : {
@@ -31,6 +32,7 @@
     warnings: (n) => (n === 0 ? "no warnings" : n === 1 ? "1 warning" : `${n} warnings`), warningsHere: "Warnings on this page",
     print: "Print preview", screen: "Back to screen", phone: "Phone width", phoneTitle: "The page at phone width", lost: "The preview is not answering; trying again …",
     errors: (n) => `${n === 1 ? "1 error" : `${n} errors`}: this is still the last good page`, errorsStandIn: (n) => `${n === 1 ? "1 error" : `${n} errors`}: the site cannot be built yet`,
+    still: (n) => (n === 1 ? "1 series has errors and stands as it last was good" : `${n} series have errors and stand as they last were good`),
     hide: "Hide", show: (n) => (n === 1 ? "Show the error" : `Show ${n} errors`), close: "Close", more: (n) => `and ${n} more, in the terminal`, help: "help: ", updated: "The page was updated",
     severity: { error: "error", warning: "warning", note: "note" }, colon: ": ",
   };
@@ -248,26 +250,31 @@
 
   function showFindings() {
     if (framed) return;
-    if (!facts.broken) {
+    if (!isWrong()) {
       hidden = null;
       if (panel.dataset.shows === "errors") clear();
       if (panel.dataset.shows === "warnings") showWarnings();
       return;
     }
     // What was put aside stays aside until something else is wrong.
-    const key = JSON.stringify(facts.findings);
+    const key = JSON.stringify([facts.still, facts.findings]);
     if (hidden === key) {
       if (panel.dataset.shows === "warnings") showWarnings();
       return;
     }
     hidden = null;
     const errors = facts.findings.filter((one) => one.severity === "error");
-    const heading = (standIn ? words.errorsStandIn : words.errors)(errors.length);
+    const heading = standIn ? words.errorsStandIn(errors.length) : facts.broken ? words.errors(errors.length) : words.still(facts.still.length);
     // The errors first: it is they that the heading counts.
     show("errors", heading, [...errors, ...facts.findings.filter((one) => one.severity !== "error")], words.hide, () => {
       hidden = key;
       showBar();
-    });
+    }, facts.still);
+  }
+
+  /** Whether there is more to be told than warnings: errors, or a series that stands still for its own. */
+  function isWrong() {
+    return facts.broken || facts.still.length > 0;
   }
 
   function warningsHere() {
@@ -286,7 +293,7 @@
     delete panel.dataset.shows;
   }
 
-  function show(what, heading, findings, closeWord, closed) {
+  function show(what, heading, findings, closeWord, closed, lead = []) {
     const close = () => {
       const back = shadow.activeElement !== null;
       clear();
@@ -301,7 +308,7 @@
     const dialog = element("div", {
       class: `findings ${what}`, role: what === "errors" ? "alertdialog" : "dialog", "aria-modal": "false", "aria-labelledby": "title",
       onkeydown: (event) => { if (event.key === "Escape") close(); },
-    }, element("div", { class: "head" }, title, button), element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "title" }, list));
+    }, element("div", { class: "head" }, title, button), element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "title" }, ...lead.map((text) => element("p", { class: "lead" }, text)), list));
     const again = panel.dataset.shows === what;
     const old = again ? panel.querySelector(".scroll").scrollTop : 0;
     const focused = again && panel.contains(shadow.activeElement);
@@ -394,7 +401,7 @@
       source = null;
       parts.push(element("span", { class: "quiet" }, words.noSource));
     }
-    if (facts.broken && hidden !== null) {
+    if (isWrong() && hidden !== null) {
       const errors = facts.findings.filter((one) => one.severity === "error").length;
       parts.push(element("button", { type: "button", class: "errors", "data-what": "errors", onclick: () => { hidden = null; showFindings(); showBar(); } }, words.show(errors)));
     }
