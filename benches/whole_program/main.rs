@@ -6,6 +6,7 @@
 //! turn builds into an empty place (cold), and then again over its own result (warm). The file cache of the system
 //! is warm in both: a first, unmeasured round sees to that, and its output is checked to be the same work.
 
+mod bodies;
 mod body;
 mod checks;
 mod contender;
@@ -95,6 +96,11 @@ enum Mode {
         #[arg(long, default_value_t = 50)]
         megabytes: usize,
     },
+    /// Measure a site of many bodies
+    Bodies {
+        /// The size of the corpus, in sections: 500 are a body's 20 years
+        sections: usize,
+    },
     /// Only write one corpus: DIR/CONTENDER/…
     Generate {
         /// Its size, in sections
@@ -113,6 +119,10 @@ fn main() -> ExitCode {
         Some(Mode::Years { plans, sections, megabytes }) => years::years(*plans, *sections, *megabytes),
         Some(Mode::Checks { sections, runs }) => checks::checks(*sections, *runs),
         Some(Mode::Follow { sections, edits }) => follow::follow(*sections, *edits),
+        Some(Mode::Bodies { sections }) => bodies::bodies(
+            *sections,
+            arguments.planpress.as_deref().unwrap_or(Path::new(env!("CARGO_BIN_EXE_planpress"))),
+        ),
         Some(Mode::Generate { sections, dir, forms }) => forms
             .iter()
             .try_for_each(|form| form.generate(Shape::of(*sections), dir))
