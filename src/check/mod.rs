@@ -30,7 +30,7 @@ mod years;
 
 pub use placeholders::in_site_yaml as placeholders_in_site_yaml;
 pub use portable_names::portable_names;
-pub use portal::portal;
+pub use portal::{featured, portal};
 pub use sealed_sources::{is_apart, is_settled, sealed};
 pub use untold::is_unread;
 

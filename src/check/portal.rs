@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Finding, PortalForm, Thing};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::pages::catalog::Catalog;
+use crate::source::fields::closest;
 use crate::source::portal::is_well_formed;
 use crate::source::text::SourceFile;
 use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
@@ -33,6 +34,20 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
         }
     }
     diagnostics
+}
+
+/// A plan that the home page is to lead with, where there is none of this address.
+pub fn featured(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>) -> Option<Diagnostic> {
+    let featured = config.featured.as_deref()?;
+    let plans = catalog.site.series.iter().flat_map(|series| &series.plans);
+    let known: Vec<String> = plans.map(|plan| plan.address.bare().to_owned()).collect();
+    if known.iter().any(|plan| plan == featured) {
+        return None;
+    }
+    let range = SpannedYaml::read(&site_yaml.text).find(&[PathStep::key("featured")], KeyOrValue::Value);
+    let known = closest(featured, known.iter().map(String::as_str)).into_iter().collect();
+    let finding = Finding::UnknownPlan { plan: featured.to_owned(), known };
+    Some(Diagnostic::new(finding, site_yaml.place(range)))
 }
 
 /// A notice that names a plan of the site as the one to follow, where there is no such plan. Other words are a title or a

@@ -34,6 +34,18 @@ findings! {
         Style(StyleFinding),
     };
 
+    /// An old address that lies outside of the body whose document claims it.
+    AliasOutside { alias: String, own: Option<String>, to: String } = "alias-outside", Error always;
+    message match own {
+        Some(own) => say!("the old address {} lies outside of {}", "旧网址 {} 不在本部门的 {} 之下", quote(alias), quote(own)),
+        None => say!("the old address {} lies below another body's", "旧网址 {} 在某一部门的网址之下", quote(alias)),
+    };
+    help "leave it out here, and put it in `site.yaml`: `moved:` with `{}: {}`; what moves across bodies is the site's",
+        "请从这里删去，写在 `site.yaml` 的 `moved:` 之下：`{}: {}`。跨部门的网址变动由全站统一写明", alias, to;
+    examples
+        { alias: "/plan/2019/".into(), own: Some("/health/".into()), to: "/health/2019/".into() }
+        { alias: "/health/about/".into(), own: None, to: "/about/".into() };
+
     /// Text that is not a calendar date.
     BadDate { key: String, text: String } = "bad-date", Error always;
     message if key == BASELINE_DATE {
@@ -285,7 +297,7 @@ findings! {
     /// Two sources for one address.
     DuplicateAddress { address: String, other: String } = "duplicate-address", Error always;
     message "the address {} is already taken by {}", "网址 {} 已由 {} 占用", quote(address), quote(other);
-    help if address.starts_with("/units/") {
+    help if address.contains("/units/") && !address.ends_with("/units/") {
         say!(
             "write a unit in the same way everywhere (its page's address is its name without punctuation)",
             "同一单位各处写法应一致（单位页面的网址取自单位名称，不计标点）"
@@ -657,6 +669,30 @@ findings! {
     help "save it again in your editor with the encoding UTF-8", "请在编辑软件中以 UTF-8 编码重新保存";
     examples { guess: Some("GB 18030") } { guess: None };
 
+    /// An entry of `moved:` that leads back to itself.
+    MovedInCircles { from: String } = "moved-in-circles", Error always;
+    message "{} leads back to itself", "{} 最后又指回自己", quote(from);
+    help "write the address where the page is now on the right", "右边请写页面现在的网址";
+    examples { from: "/plan/".into() };
+
+    /// An entry of `moved:` that moves nothing.
+    MovedNothing { from: String } = "moved-nothing", Warning;
+    message "there is nothing that {} could lead to: every address below it has a page of its own",
+        "{} 没有起作用：它之下的网址都已有页面", quote(from);
+    help "leave the entry out", "请删去这一行";
+    examples { from: "/plan/".into() };
+
+    /// An entry of `moved:` whose new address has no page.
+    MovedNowhere { target: String, similar: Option<String> } = "moved-nowhere", Error always;
+    message "there is no page at {}, nor below it", "{} 没有页面，其下也没有", quote(target);
+    help match similar {
+        Some(similar) => did_you_mean(similar),
+        None => say!("write the address where the page is now on the right", "右边请写页面现在的网址"),
+    };
+    examples
+        { target: "/helth/".into(), similar: Some("/health/".into()) }
+        { target: "/x/".into(), similar: None };
+
     /// A sentence that the plan before has too, word for word, and that names its year.
     OldYearSentence { year: i16, file: String } = "old-year-sentence", Warning;
     message "this sentence speaks of {} and stands word for word in {}",
@@ -859,6 +895,14 @@ findings! {
         { key: "targt".into(), of: Thing::Indicator, similar: Some("target".into()) }
         { key: "targt".into(), of: Thing::Section, similar: None }
         { key: "targt".into(), of: Thing::Under("portal".into()), similar: None };
+
+    /// A plan that `site.yaml` features and that the site does not publish.
+    UnknownPlan { plan: String, known: Vec<String> } = "unknown-plan", Warning;
+    message "there is no published plan {}", "没有已发布的计划 {}", quote(plan);
+    help choose(plan, known, "there");
+    examples
+        { plan: "city/2062".into(), known: vec!["city/2025".into(), "city/2026".into()] }
+        { plan: "x".into(), known: Vec::new() };
 
     /// A theme that is not there; `known` lists those that are.
     UnknownTheme { name: String, known: Vec<String> } = "unknown-theme", Error always;

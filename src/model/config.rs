@@ -59,6 +59,12 @@ pub struct SiteConfig {
     pub sealed: Vec<String>,
     /// What becomes of the others when one body has errors.
     pub publish: Publish,
+    /// The units that are one for all bodies of the site, by name.
+    pub units: Vec<String>,
+    /// The plan that the home page of many bodies leads with, by address without slashes at the ends.
+    pub featured: Option<String>,
+    /// Old addresses with the new ones, as written and in order.
+    pub moved: Vec<(String, String)>,
     /// The severity of codes; `None` is off.
     pub severity: BTreeMap<Code, Option<Severity>>,
 }

@@ -32,6 +32,14 @@ pub struct Site {
 }
 
 impl Site {
+    /// The series below which an address lies, with its place; none for what belongs to the site as a whole, and for plans that lie right
+    /// in `content/`.
+    pub fn series_at(&self, address: &str) -> Option<(usize, &Series)> {
+        let own = self.series.iter().enumerate();
+        let own = own.filter(|(_, one)| !one.address.is_empty() && address.starts_with(&*one.address));
+        own.max_by_key(|(_, series)| series.address.len())
+    }
+
     /// The ordinary pages at the top level, which navigation leads to: `about/`, and not `news/2016/opening/`.
     pub fn top_pages(&self) -> impl Iterator<Item = &Leaf> {
         self.pages.iter().filter(|leaf| !leaf.address.bare().contains('/'))

@@ -57,10 +57,10 @@ pub enum Fact {
     Figure(DocumentId, String),
     /// A file that is not Markdown, by its place in the list of these: its address and size.
     Asset(usize),
-    /// Which plans have an indicator, and which others replace it.
-    Indicator(String),
-    /// Which plans name a unit, how often, and where.
-    Unit(String),
+    /// Which plans of a series, by its place in the site, have an indicator, and which others replace it.
+    Indicator(usize, String),
+    /// Which plans name a unit of a series, or one that is shared by all, how often, and where.
+    Unit(Option<usize>, String),
     /// The series, as all pages know them.
     Navigation,
     /// What `site.yaml` says.
@@ -107,8 +107,8 @@ impl Fact {
             Self::Listed(_) => "listed",
             Self::Figure(..) => "figure",
             Self::Asset(_) => "asset",
-            Self::Indicator(_) => "indicator",
-            Self::Unit(_) => "unit",
+            Self::Indicator(..) => "indicator",
+            Self::Unit(..) => "unit",
             Self::Navigation => "navigation",
             Self::Configuration => "configuration",
             Self::Theme => "theme",
@@ -134,8 +134,8 @@ impl Fact {
             | Self::Listed(document)
             | Self::Figure(document, _) => Some(*document),
             Self::Asset(_)
-            | Self::Indicator(_)
-            | Self::Unit(_)
+            | Self::Indicator(..)
+            | Self::Unit(..)
             | Self::Navigation
             | Self::Configuration
             | Self::Theme

@@ -229,12 +229,16 @@ impl<'s> Catalog<'s> {
     /// The plan that a figure names before the slash: another year of the same series, or a plan by
     /// its whole address (`city/2019`).
     pub fn plan_named(&self, name: &str, from: PageRef<'s>) -> Option<&'s Plan> {
-        let same_series = from.series().into_iter().flat_map(|series| &series.plans);
+        let own = from.series();
+        let same_series = own.into_iter().flat_map(|series| &series.plans);
         let by_year = |plan: &&Plan| {
             plan.year().to_string() == name || plan.address.bare().rsplit('/').next() == Some(name)
         };
         same_series.into_iter().find(by_year).or_else(|| {
-            self.site.series.iter().flat_map(|series| &series.plans).find(|plan| plan.address.bare() == name)
+            // A plan that lies right in `content/` has a year for its whole address, which means a year of one's own series.
+            let may_be_another = own.is_none() || name.contains('/');
+            let mut plans = self.site.series.iter().flat_map(|series| &series.plans);
+            plans.find(|plan| may_be_another && plan.address.bare() == name)
         })
     }
 

@@ -1,18 +1,16 @@
 //! Indicators, tasks, plans and navigation as template values.
 
 use super::address::{LinkStyle, encode};
+use super::bodies::Bodies;
+use super::body_builder::BodyBuilder;
 use super::context::*;
-use super::cross_index::{indicator_address, unit_address};
 use super::display;
 use crate::model::address::PageAddress;
 use crate::model::config::Lang;
 use crate::model::date::Day;
-use crate::model::indicator::{Indicator, Measurement, Responsibility, Task, TaskState};
-use crate::model::measure::Measure;
+use crate::model::indicator::Indicator;
 use crate::model::numbering::hand_numbered;
-use crate::model::plan::{Plan, PlanFront, PlanStatus, Section, Series};
-use crate::model::progress::{JudgedIndicator, Occasion, judge_task};
-use crate::model::target::Target;
+use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::theme::Theme;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -28,6 +26,8 @@ pub struct ContextBuilder<'a> {
     pub theme: &'a Theme,
     /// How links name a folder's page.
     pub style: LinkStyle,
+    /// Which bodies there are, and so where indicators and units have their pages.
+    pub bodies: &'a Bodies,
 }
 
 /// Whether an item's id is put on the element that shows it.
@@ -81,78 +81,18 @@ pub fn section_number(plan: &Plan, ordinal: u32, section: &Section) -> String {
     number
 }
 
+impl<'a> ContextBuilder<'a> {
+    /// What makes values of what one body says; `series` is the address of its series.
+    pub const fn within(self, series: &'a PageAddress) -> BodyBuilder<'a> {
+        BodyBuilder { builder: self, series }
+    }
+}
+
 impl ContextBuilder<'_> {
     /// The path of an address as it stands in links after the way to the root.
     pub fn path(self, address: &PageAddress) -> String {
         let file = if self.style == LinkStyle::File { "index.html" } else { "" };
         encode(address) + file
-    }
-
-    /// An indicator, with where it stands.
-    pub fn indicator(self, judged: &JudgedIndicator<'_>, anchor: Anchor) -> IndicatorContext {
-        let JudgedIndicator { section, indicator, progress } = judged;
-        let none = crate::model::indicator::Details::default();
-        let details = indicator.details.as_deref().unwrap_or(&none);
-        let (units, due) = self.responsibility(&indicator.responsibility, *section);
-        let target = indicator.target.as_ref();
-        IndicatorContext {
-            id: indicator.id.clone(),
-            anchor: (anchor == Anchor::Here).then(|| indicator_anchor(&indicator.id)),
-            name: indicator.name.clone(),
-            path: self.path(&indicator_address(&indicator.id)),
-            unit: indicator.unit.clone(),
-            measure: indicator.measure.map(Measure::as_str),
-            target: target.map(|target| display::target(target, self.lang)),
-            target_symbols: target.and_then(Target::symbols).map(|symbols| display::minus(&symbols)),
-            stretch: details.stretch.as_ref().map(|stretch| display::target(stretch, self.lang)),
-            benchmark: details.benchmark.as_ref().map(|benchmark| BenchmarkContext {
-                name: benchmark.name.clone(),
-                value: self.measurement(&benchmark.measurement, indicator),
-            }),
-            done: details.done.as_ref().map(|day| display::day(day, self.lang)),
-            baseline: indicator.baseline.as_ref().map(|value| self.measurement(value, indicator)),
-            actual: indicator.actual.as_ref().map(|value| self.measurement(value, indicator)),
-            attainment: self.attainment(indicator),
-            reports: match indicator.reports(progress.at).as_slice() {
-                [] | [_] => Vec::new(),
-                reports => reports.iter().map(|report| self.measurement(report, indicator)).collect(),
-            },
-            status: self.status(progress),
-            level: indicator.level.clone(),
-            nature: details.nature.map(|nature| display::nature(nature, self.theme).to_owned()),
-            units,
-            due,
-            definition: details.definition.clone(),
-            source: details.source.clone(),
-            note: details.note.clone(),
-            excused: details.excused.clone(),
-            milestones: details
-                .milestones
-                .iter()
-                .map(|milestone| MilestoneContext {
-                    due: display::day(&milestone.due, self.lang),
-                    target: milestone.target.as_ref().map(|target| display::target(target, self.lang)),
-                    actual: milestone
-                        .actual
-                        .as_ref()
-                        .map(|value| display::measured(value, indicator.unit.as_deref(), self.lang)),
-                    done: milestone.done.as_ref().map(|day| display::day(day, self.lang)),
-                    is_due: progress.at.is_some_and(|at| milestone.due.date <= at),
-                })
-                .collect(),
-            revisions: details
-                .revisions
-                .iter()
-                .map(|revision| RevisionContext {
-                    date: display::day(&revision.date, self.lang),
-                    field: revision.field.clone(),
-                    from: revision.from.clone(),
-                    to: revision.to.clone(),
-                    reason: revision.reason.clone(),
-                })
-                .collect(),
-            replaces: details.replaces.clone(),
-        }
     }
 
     /// 完成率, where it makes sense.
@@ -165,81 +105,9 @@ impl ContextBuilder<'_> {
         })
     }
 
-    fn measurement(self, measurement: &Measurement, indicator: &Indicator) -> MeasurementContext {
-        let particulars = measurement.particulars.as_deref();
-        MeasurementContext {
-            text: display::measurement(measurement, indicator, self.lang),
-            date: measurement.day().map(|day| display::day(day, self.lang)),
-            source: particulars.and_then(|p| p.source.clone()),
-            note: particulars.and_then(|p| p.note.clone()),
-        }
-    }
-
-    /// Who answers for an item and by when; the section's where the item does not say.
-    fn responsibility(
-        self,
-        own: &Responsibility,
-        section: Option<&Section>,
-    ) -> (ResponsibleUnits, Option<String>) {
-        let due = own.within(section.map(Section::responsibility)).due;
-        (self.responsible_units(own, section), due.map(|due| display::due(due, self.lang, self.theme)))
-    }
-
-    /// Who answers for an item, or for a section itself; the section's where the item does not say.
-    pub fn responsible_units(self, own: &Responsibility, section: Option<&Section>) -> ResponsibleUnits {
-        let effective = own.within(section.map(Section::responsibility));
-        let partners: Vec<String> = effective.other_partners().cloned().collect();
-        ResponsibleUnits {
-            lead: self.names(effective.leads),
-            lead_path: match effective.leads {
-                [only] => Some(self.unit_path(only)),
-                _ => None,
-            },
-            leads: self.unit_links(effective.leads),
-            partner_links: self.unit_links(&partners),
-            partners,
-        }
-    }
-
     /// The names of units in one text; none where there is none.
     pub fn names(self, units: &[String]) -> Option<String> {
         (!units.is_empty()).then(|| units.join(self.theme.word("list_separator")))
-    }
-
-    /// The path of a unit's page.
-    pub fn unit_path(self, unit: &str) -> String {
-        self.path(&unit_address(unit))
-    }
-
-    /// Links to the pages of units.
-    pub fn unit_links(self, units: &[String]) -> Vec<LinkContext> {
-        units.iter().map(|unit| self.link(unit, &unit_address(unit))).collect()
-    }
-
-    /// A task; `section` is where it stands.
-    pub fn task(
-        self,
-        task: &Task,
-        (plan, section): (&PlanFront, Option<&Section>),
-        anchor: Anchor,
-    ) -> TaskContext {
-        let own = section.map(Section::responsibility);
-        let (units, due) = self.responsibility(&task.responsibility, section);
-        TaskContext {
-            id: task.id.clone(),
-            anchor: (anchor == Anchor::Here).then(|| format!("task:{}", task.id)),
-            name: task.name.clone(),
-            units,
-            due,
-            state: task.state.as_ref().map(display::state_key),
-            state_text: task.state.as_ref().map(|state| display::state(state, self.theme)),
-            reason: match &task.state {
-                Some(TaskState::Dropped(reason)) => Some(reason.clone()),
-                _ => None,
-            },
-            note: task.note.clone(),
-            overdue: judge_task(task, own, Occasion::of(plan)).is_overdue,
-        }
     }
 
     /// A series with its plans.

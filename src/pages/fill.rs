@@ -4,6 +4,7 @@
 //! the way to the root, in the ids, and in which links stay on the page: that is what a [`Frame`]
 //! says.
 
+use super::across::Across;
 use super::address::{encode, encode_fragment};
 use super::catalog::{Catalog, PageRef};
 use super::context_builder::{Anchor, ContextBuilder, indicator_anchor, section_anchor, section_prefix};
@@ -76,6 +77,11 @@ impl<'w, 's> RenderEnv<'w, 's> {
     pub fn is_gone(&self, document: DocumentId, figure: &Figure) -> bool {
         let named = self.catalog.file(document).zip(figure.plan.as_deref());
         named.is_some_and(|(file, plan)| self.catalog.walls.part_from_plan(file, plan))
+    }
+
+    /// The pages that look across plans.
+    pub const fn across(&self) -> Across<'w, 's> {
+        Across { site: self.catalog.site, cross_index: self.cross_index }
     }
 
     /// What is known of a file that a text refers to, by its place in [`Catalog::others`].
@@ -317,10 +323,11 @@ impl<'s> Fill for Filler<'_, '_, 's> {
         else {
             return;
         };
-        let builder = self.env.builder;
         // Only plans have blocks with anything in them.
-        let plan = self.env.catalog.entry_of(self.document).and_then(|entry| entry.page.plan());
-        let Some(plan) = plan else { return };
+        let page = self.env.catalog.entry_of(self.document).map(|entry| entry.page);
+        let place = page.and_then(|page| Some((page.series()?, page.plan()?)));
+        let Some((series, plan)) = place else { return };
+        let builder = self.env.builder.within(&series.address);
         let judged = self.env.catalog.judgements.of(plan);
         let (component, name, items) = match bound {
             BoundBlock::Indicators(list) => {

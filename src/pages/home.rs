@@ -1,7 +1,7 @@
-//! What the home page leads with: the current plan with its key indicators, and what changed last.
+//! What the home page leads with: the current plan with its key indicators, and what changed last; of many bodies their directory.
 //!
-//! Takes the site and a `ContextBuilder`; gives template values. The current plan is the newest published plan of all
-//! series. Its key indicators are the binding ones (约束性), then those of the plan as a whole, then the others in
+//! Takes the site and a `ContextBuilder`; gives template values. The current plan is the one that `site.yaml` features, else the
+//! newest published plan of all series; of more than two bodies none is current unless it is featured. Its key indicators are the binding ones (约束性), then those of the plan as a whole, then the others in
 //! reading order, six at most. All that is shown here comes from front matter, which is in the
 //! page's key.
 
@@ -11,13 +11,15 @@ use super::context_builder::{Anchor, ContextBuilder, indicator_anchor};
 use crate::model::date::Day;
 use crate::model::history::latest;
 use crate::model::indicator::Nature;
-use crate::model::plan::{Plan, PlanStatus, Site};
+use crate::model::plan::{Plan, PlanStatus, Series, Site};
 use crate::model::progress::{JudgedIndicator, JudgedPlan};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
 /// How many key indicators are shown at most: two rows of three.
 const KEY: usize = 6;
+/// So many bodies share a home page that leads with the newest plan of all; of more it is a directory.
+const FEW: usize = 2;
 /// How many of the last events are shown.
 const EVENTS: usize = 6;
 
@@ -26,8 +28,10 @@ pub fn home<'a>(
     builder: ContextBuilder<'_>,
     catalog: &Catalog<'_>,
     series: &[&'a SeriesContext],
+    featured: Option<&str>,
 ) -> HomeContext<'a> {
     let site = catalog.site;
+    let many = site.series.len() > FEW;
     let rollup = |plan| builder.rollup(&catalog.judgements.of(plan).rollup());
     let owned = site.series.iter().zip(series.iter().copied());
     let latest: Vec<LatestContext<'a>> = owned
@@ -38,34 +42,62 @@ pub fn home<'a>(
             Some(LatestContext { plan, rollup: rollup(newest) })
         })
         .collect();
-    let current = current(site, series).map(|(context, plan, summary)| CurrentPlanContext {
+    let leading = match featured.and_then(|address| self::featured(site, series, address)) {
+        Some(featured) => Some(featured),
+        None if many => None,
+        None => current(site, series),
+    };
+    let current = leading.map(|(owner, context, plan, summary)| CurrentPlanContext {
         plan: LatestContext { plan: summary, rollup: rollup(plan) },
         series_title: &context.title,
         indicators_path: builder.path(&plan.table_address()),
         key_indicators: key_indicators(&catalog.judgements.of(plan))
             .into_iter()
-            .map(|judged| builder.indicator(judged, Anchor::Elsewhere))
+            .map(|judged| builder.within(&owner.address).indicator(judged, Anchor::Elsewhere))
             .collect(),
         sections: builder.section_links(plan),
     });
     let is_current = |plan: &&LatestContext<'a>| {
         current.as_ref().is_some_and(|current| current.plan.plan.link.path == plan.plan.link.path)
     };
+    let newest = |owner: &Series| {
+        let newest = self::latest(owner)?;
+        latest.iter().find(|one| one.plan.link.path == builder.path(&newest.address)).cloned()
+    };
+    let bodies = site.series.iter().zip(series).filter(|_| many).map(|(owner, context)| HomeBody {
+        title: &context.title,
+        path: &context.path,
+        latest: newest(owner),
+    });
+    let bodies = bodies.collect();
     let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
-    HomeContext { series: series.to_vec(), latest, current, others, events: events(builder, site) }
+    HomeContext { series: series.to_vec(), latest, current, others, bodies, events: events(builder, site) }
+}
+
+/// The plan that `site.yaml` features, by its address.
+fn featured<'s, 'a>(
+    site: &'s Site,
+    series: &[&'a SeriesContext],
+    address: &str,
+) -> Option<(&'s Series, &'a SeriesContext, &'s Plan, &'a PlanSummary)> {
+    site.series.iter().zip(series.iter().copied()).find_map(|(owner, context)| {
+        let mut plans = owner.plans.iter().zip(&context.plans);
+        let (plan, summary) = plans.find(|(plan, _)| plan.address.bare() == address)?;
+        Some((owner, context, plan, summary))
+    })
 }
 
 /// The newest published plan; of several of one year the one that was published last, then the first.
 fn current<'s, 'a>(
     site: &'s Site,
     series: &[&'a SeriesContext],
-) -> Option<(&'a SeriesContext, &'s Plan, &'a PlanSummary)> {
+) -> Option<(&'s Series, &'a SeriesContext, &'s Plan, &'a PlanSummary)> {
     let plans = site.series.iter().zip(series.iter().copied()).flat_map(|(owner, context)| {
-        owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (context, plan, summary))
+        owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (owner, context, plan, summary))
     });
     plans
-        .filter(|(_, plan, _)| plan.status() == PlanStatus::Published)
-        .min_by_key(|(_, plan, _)| Reverse((plan.year(), plan.front.published)))
+        .filter(|(_, _, plan, _)| plan.status() == PlanStatus::Published)
+        .min_by_key(|(_, _, plan, _)| Reverse((plan.year(), plan.front.published)))
 }
 
 fn key_indicators<'j, 's>(plan: &'j JudgedPlan<'s>) -> Vec<&'j JudgedIndicator<'s>> {

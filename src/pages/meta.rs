@@ -59,6 +59,7 @@ impl PageIdentity<'_> {
             | PageKind::Indicators
             | PageKind::IndicatorList
             | PageKind::UnitList
+            | PageKind::Namesakes
             | PageKind::Unit
             | PageKind::Page
             | PageKind::SiteMap

@@ -1,9 +1,12 @@
 //! The site's pages: what references lead to, which pages there are, how each is rendered.
 //!
 //! [`catalog`] looks things up, [`links`] resolves what the prose refers to, [`route`] lists
-//! addresses, [`render`] makes artifacts with the theme. No file is read or written here.
+//! addresses, [`bodies`] says which body an indicator or unit belongs to, [`render`] makes artifacts with the theme. No file is read or written here.
 
+pub mod across;
 pub mod address;
+pub mod bodies;
+pub mod body_builder;
 mod calendar;
 pub mod catalog;
 pub mod context;
@@ -22,9 +25,12 @@ pub mod key;
 pub mod link_rewriter;
 pub mod links;
 pub mod meta;
+pub mod moved;
+pub mod old_addresses;
 pub mod page_sources;
 pub mod progress;
 pub mod reason;
 pub mod render;
 pub mod route;
 pub mod searchable;
+pub mod unit_pages;

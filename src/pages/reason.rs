@@ -4,8 +4,8 @@
 //! reason for each page. Page keys decide what is rendered; a reason only puts it into words, so it is
 //! looked for from the nearest cause to the farthest.
 
+use super::bodies::{CHANGES, INDICATORS, UNITS};
 use super::catalog::{Catalog, PageRef};
-use super::cross_index::{CHANGES, INDICATORS, UNITS};
 use super::dependency_graph::DependencyGraph;
 use super::page_sources::PageSources;
 use super::route::SEARCH;
@@ -53,7 +53,9 @@ impl ReasonFinder<'_, '_> {
     /// Why the page at an address was rendered, where all that pages share is the same.
     pub fn why(&self, address: &str) -> RebuildReason {
         let is_search = address == SEARCH && !self.page_sources.contains_key(SEARCH);
-        if is_search || address.starts_with(INDICATORS) || address.starts_with(UNITS) {
+        let is_below = |name: &str| address.starts_with(name) || address.contains(&format!("/{name}"));
+        let is_own = self.page_sources.contains_key(address);
+        if is_search || !is_own && (is_below(INDICATORS) || is_below(UNITS)) {
             // They show what any plan says.
             return RebuildReason::Sources(self.edited.iter().cloned().collect());
         }

@@ -3,10 +3,12 @@
 //! Takes the catalog; gives the list of addresses that pages take, and a diagnostic wherever two
 //! would take the same one. What is sealed keeps its addresses, and all that is below them. Nothing is rendered here.
 
+use super::bodies::Bodies;
 use super::catalog::{Catalog, PageRef};
 use super::fragment::FRAGMENT;
 use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
+use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
 use crate::source::assets::Asset;
 use crate::source::walk::whole_file;
@@ -22,7 +24,16 @@ pub struct Redirect {
     /// The old address.
     pub from: String,
     /// The page that it leads to.
-    pub to: DocumentId,
+    pub to: RedirectTarget,
+}
+
+/// Where a redirect leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RedirectTarget {
+    /// To the page of a document, which may be sealed with its plan.
+    Document(DocumentId),
+    /// To any page of the site.
+    Address(PageAddress),
 }
 
 /// What is at an address, for messages.
@@ -86,7 +97,7 @@ impl Reserved<'_> {
     }
 
     fn list(&self) -> Vec<Reservation<'_>> {
-        let own = |names: &'static [&'static str]| names.iter().map(|name| Reservation::own(name));
+        let own = |names: &'static [&'static str]| names.iter().map(|name| Reservation::own(*name));
         let mut list: Vec<Reservation<'_>> = own(&ACROSS).collect();
         let Self::Archive(plans) = self else { return list };
         list.extend(own(&OF_ARCHIVE));
@@ -108,8 +119,9 @@ impl Reserved<'_> {
 
 impl Reservation<'_> {
     /// An address of the program's own pages.
-    fn own(name: &str) -> Self {
-        Self { address: name.to_owned(), words: name.to_owned(), folder: None }
+    fn own(name: impl Into<String>) -> Self {
+        let address = name.into();
+        Self { words: address.clone(), address, folder: None }
     }
 
     /// Whether what comes from a file may not have this address.
@@ -120,6 +132,27 @@ impl Reservation<'_> {
     }
 }
 
+/// The addresses that are given away, for who gives away more.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    /// What is where, by address in lower case without a slash at the end.
+    given: BTreeMap<String, String>,
+    /// Addresses of which everything below is given away, too.
+    whole: Vec<(String, String)>,
+}
+
+impl Addresses {
+    /// What stands at an address; none where it is free.
+    pub fn taken(&self, address: &str) -> Option<String> {
+        let key = address.trim_end_matches('/').to_lowercase();
+        let is_below = |whole: &str| {
+            key.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let whole = self.whole.iter().find(|(whole, _)| is_below(whole));
+        whole.map(|(_, words)| words).or_else(|| self.given.get(&key)).cloned()
+    }
+}
+
 /// Addresses as they are given away.
 struct Claims<'a> {
     given: BTreeMap<String, Claim>,
@@ -127,12 +160,24 @@ struct Claims<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What was found about addresses.
+#[derive(Debug, Default)]
+pub struct Routes {
+    /// The redirects that `aliases:` ask for.
+    pub redirects: Vec<Redirect>,
+    /// What is given away, but for the pages of indicators and units.
+    pub addresses: Addresses,
+    /// Where two would stand at one address.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Checks all addresses, those of `root_files` too; gives the redirects.
 pub fn route(
     catalog: &Catalog<'_>,
+    bodies: &Bodies,
     reserved: Reserved<'_>,
     root_files: &[Arc<Asset>],
-) -> (Vec<Redirect>, Vec<Diagnostic>) {
+) -> Routes {
     let own = |address: &str| {
         let key = if address == HOME { String::new() } else { address.trim_end_matches('/').to_lowercase() };
         (key, Claim { place: None, words: address.to_owned() })
@@ -149,6 +194,13 @@ pub fn route(
     let mut taken = reserved.list();
     if !is_taken(catalog, SEARCH) {
         taken.push(Reservation::own(SEARCH.trim_end_matches('/')));
+    }
+    if bodies.are_several() {
+        // Each body has its own indicators and units below its series.
+        let own = catalog.site.series.iter().filter(|series| !series.address.is_empty());
+        taken.extend(own.flat_map(|series| {
+            ACROSS.map(|name| Reservation::own(format!("{}{name}", series.address).to_lowercase()))
+        }));
     }
     let mut claims = Claims { given, reserved: taken, diagnostics: Vec::new() };
     for entry in &catalog.entries {
@@ -192,20 +244,29 @@ pub fn route(
                 claims.diagnostics.push(Diagnostic::new(finding, place));
                 continue;
             };
+            if let Some(finding) = outside(catalog, bodies, &from, entry.address) {
+                claims.diagnostics.push(Diagnostic::new(finding, place.clone()));
+            }
             claims.claim(&from, place, text.source.file.to_string());
             let file = if from.ends_with('/') { format!("{from}index.html") } else { from.clone() };
             // A sealed plan's old addresses below its own were sealed with it.
             if reserved.holds(&file) {
                 continue;
             }
-            redirects.push(Redirect { file, from, to: entry.document });
+            redirects.push(Redirect { file, from, to: RedirectTarget::Document(entry.document) });
         }
     }
     claims.reserved.push(Reservation::own("assets"));
     for file in root_files {
         claims.claim(&file.path, whole_file(&file.file), file.file.to_string());
     }
-    (redirects, claims.diagnostics)
+    // Pages of indicators and units are those that there are; what `moved:` says of others holds.
+    let is_across =
+        |address: &str| ACROSS.iter().any(|name| address == *name || address.ends_with(&format!("/{name}")));
+    let whole = claims.reserved.iter().filter(|one| one.folder.is_some() || !is_across(&one.address));
+    let whole = whole.map(|one| (one.address.clone(), one.words.clone())).collect();
+    let given = claims.given.into_iter().map(|(key, claim)| (key, claim.words)).collect();
+    Routes { redirects, addresses: Addresses { given, whole }, diagnostics: claims.diagnostics }
 }
 
 impl Claims<'_> {
@@ -236,8 +297,19 @@ impl Claims<'_> {
     }
 }
 
+/// Says that an old address lies outside the body whose document claims it: nobody's pages may be taken from elsewhere.
+fn outside(catalog: &Catalog<'_>, bodies: &Bodies, from: &str, address: &str) -> Option<Finding> {
+    let own = catalog.site.series_at(address).map(|(_, series)| &series.address);
+    let other = catalog.site.series_at(from).map(|(_, series)| &series.address);
+    (bodies.are_several() && own != other).then(|| Finding::AliasOutside {
+        alias: format!("/{from}"),
+        own: own.map(|own| format!("/{own}")),
+        to: format!("/{address}"),
+    })
+}
+
 /// An alias as an address below the site's root: `/old/` is `old/`, `old.html` stays a file.
-fn normal(alias: &str) -> Option<String> {
+pub fn normal(alias: &str) -> Option<String> {
     let alias = super::address::decode(alias.trim().trim_start_matches('/'));
     let parts: Vec<&str> = alias.split('/').filter(|part| !part.is_empty()).collect();
     let plain = !parts.is_empty()

@@ -4,7 +4,7 @@
 //! passages, with the values of figures filled in; what stands in front matter is put into words as pages show it.
 
 use super::context_builder::section_number;
-use super::cross_index::{indicator_address, unit_address};
+use super::cross_index::UnitOwner;
 use super::display;
 use super::fill::RenderEnv;
 use crate::markdown::{Body, Passage};
@@ -19,27 +19,67 @@ use std::cmp::Reverse;
 /// Everything that is found: the plans, newest first, then what belongs to none.
 pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Traced<Group>> {
     let site = env.catalog.site;
-    let mut plans: Vec<&Plan> = site.series.iter().flat_map(|series| &series.plans).collect();
+    let series = site.series.iter().enumerate();
+    let mut plans: Vec<(usize, &Series, &Plan)> = series
+        .clone()
+        .flat_map(|(at, series)| series.plans.iter().map(move |plan| (at, series, plan)))
+        .collect();
     // Within a year the series keep their order.
-    plans.sort_by_key(|plan| Reverse(plan.year()));
+    plans.sort_by_key(|(.., plan)| Reverse(plan.year()));
     let mut groups: Vec<_> = plans.into_par_iter().map(|plan| Traced::of(|| plan_group(env, plan))).collect();
     groups.push(Traced::of(|| rest(env)));
+    if env.cross_index.bodies.are_several() {
+        groups.extend(series.map(|(at, series)| Traced::of(|| rest_of_body(env, at, series))));
+    }
     groups
 }
 
-/// What belongs to no plan.
+/// The bodies that results can be narrowed to, in the order of the site; none where there is one.
+pub fn bodies(env: RenderEnv<'_, '_>) -> Vec<String> {
+    if !env.cross_index.bodies.are_several() {
+        return Vec::new();
+    }
+    let untitled = env.builder.theme.word("untitled");
+    let title =
+        |series: &Series| if series.title.is_empty() { untitled.to_owned() } else { series.title.clone() };
+    env.catalog.site.series.iter().map(title).collect()
+}
+
+/// What belongs to no plan and, where there are several bodies, to none of them.
 fn rest(env: RenderEnv<'_, '_>) -> Group {
     let site = env.catalog.site;
+    let alone = !env.cross_index.bodies.are_several();
     let home = site.home.iter().map(|leaf| leaf_entry(env, leaf));
-    let series = site.series.iter().filter_map(|series| series_entry(env, series));
-    let pages = site.pages.iter().map(|leaf| leaf_entry(env, leaf));
-    let units = env.cross_index.units().map(|(unit, _)| {
-        // Which plans name it tells one office from another of the same name.
-        let plans = env.cross_index.duties(unit).map(|(number, _)| env.plan(number).1.title().to_owned());
-        entry(env, EntryKind::Unit, unit.to_string(), &unit_address(unit), plans.collect())
-    });
-    let entries = home.chain(series).chain(pages).chain(units).collect();
+    let series = site.series.iter().filter(|_| alone).filter_map(|series| series_entry(env, series));
+    let pages = site.pages.iter().filter(|leaf| alone || site.series_at(&leaf.address).is_none());
+    let pages = pages.map(|leaf| leaf_entry(env, leaf));
+    let root = PageAddress::default();
+    let entries = home.chain(series).chain(pages).chain(unit_entries(env, None, &root)).collect();
     Group { entries, ..Group::default() }
+}
+
+/// What belongs to a body and to no plan of it.
+fn rest_of_body(env: RenderEnv<'_, '_>, at: usize, series: &Series) -> Group {
+    let site = env.catalog.site;
+    let is_own = |leaf: &&Leaf| site.series_at(&leaf.address).is_some_and(|(own, _)| own == at);
+    let pages = site.pages.iter().filter(is_own).map(|leaf| leaf_entry(env, leaf));
+    let entries = series_entry(env, series).into_iter().chain(pages);
+    let entries = entries.chain(unit_entries(env, Some(at), &series.address)).collect();
+    Group { entries, body: Some(at), ..Group::default() }
+}
+
+fn unit_entries<'w>(
+    env: RenderEnv<'w, '_>,
+    owner: UnitOwner,
+    series: &PageAddress,
+) -> impl Iterator<Item = SearchEntry> {
+    env.cross_index.units(owner).map(move |(unit, _)| {
+        // Which plans name it tells one office from another of the same name.
+        let plans =
+            env.cross_index.duties(owner, unit).map(|(number, _)| env.plan(number).1.title().to_owned());
+        let address = env.cross_index.bodies.unit(series, unit);
+        entry(env, EntryKind::Unit, unit.to_string(), &address, plans.collect())
+    })
 }
 
 /// How many bytes of sources the groups are made from, about.
@@ -81,8 +121,9 @@ fn entry(
     SearchEntry { kind, title, path: env.builder.path(address), lines }
 }
 
-fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
+fn plan_group(env: RenderEnv<'_, '_>, (at, series, plan): (usize, &Series, &Plan)) -> Group {
     let front = &plan.front;
+    let indicator_entry = |one: &Indicator, section| indicator_entry(env, series, one, section);
     let stated = [&front.document_number, &front.issuer, &front.summary];
     let mut lines: Vec<String> = stated.into_iter().flatten().cloned().collect();
     if !front.keywords.is_empty() {
@@ -91,14 +132,15 @@ fn plan_group(env: RenderEnv<'_, '_>, plan: &Plan) -> Group {
     lines.extend(text(env, plan.document));
     lines.extend(front.tasks.iter().map(|task| task_line(env, task, None)));
     let mut entries = vec![entry(env, EntryKind::Plan, front.title.clone(), &plan.address, lines)];
-    entries.extend(front.indicators.iter().map(|indicator| indicator_entry(env, indicator, None)));
+    entries.extend(front.indicators.iter().map(|indicator| indicator_entry(indicator, None)));
     for (ordinal, section) in (1..).zip(&plan.sections) {
         entries.push(section_entry(env, plan, (ordinal, section)));
         let own = section.front.indicators.iter();
-        entries.extend(own.map(|indicator| indicator_entry(env, indicator, Some(section))));
+        entries.extend(own.map(|indicator| indicator_entry(indicator, Some(section))));
     }
     let draft = front.status == PlanStatus::Draft;
-    Group { title: front.title.clone(), year: Some(front.year), draft, entries }
+    let body = env.cross_index.bodies.are_several().then_some(at);
+    Group { title: front.title.clone(), year: Some(front.year), draft, body, entries }
 }
 
 fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, &Section)) -> SearchEntry {
@@ -110,7 +152,12 @@ fn section_entry(env: RenderEnv<'_, '_>, plan: &Plan, (ordinal, section): (u32, 
     entry(env, EntryKind::Section, title, &section.address, lines)
 }
 
-fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Option<&Section>) -> SearchEntry {
+fn indicator_entry(
+    env: RenderEnv<'_, '_>,
+    series: &Series,
+    indicator: &Indicator,
+    section: Option<&Section>,
+) -> SearchEntry {
     let lang = env.builder.lang;
     let line = |key: &'static str, text: String| labelled(env, key, &text);
     let measured = |value| display::measurement(value, indicator, lang);
@@ -124,7 +171,8 @@ fn indicator_entry(env: RenderEnv<'_, '_>, indicator: &Indicator, section: Optio
             [("definition", &details.definition), ("source", &details.source), ("note", &details.note)];
         lines.extend(given.into_iter().filter_map(|(key, text)| Some(line(key, text.clone()?))));
     }
-    entry(env, EntryKind::Indicator, indicator.name.clone(), &indicator_address(&indicator.id), lines)
+    let address = env.cross_index.bodies.indicator(&series.address, &indicator.id);
+    entry(env, EntryKind::Indicator, indicator.name.clone(), &address, lines)
 }
 
 fn task_line(env: RenderEnv<'_, '_>, task: &Task, section: Option<&Section>) -> String {

@@ -8,12 +8,15 @@ use super::load::LoadedSite;
 use crate::archive::site_archive::SealedPlan;
 use crate::check::{self, CheckCache};
 use crate::diagnostic::Diagnostic;
+use crate::pages::across::Across;
+use crate::pages::bodies::Bodies;
 use crate::pages::catalog::Catalog;
 use crate::pages::cross_index::CrossIndex;
 use crate::pages::dependencies::Invalidated;
 use crate::pages::dependency_graph::DependencyGraph;
 use crate::pages::links::References;
-use crate::pages::route::{self, Redirect, Reserved};
+use crate::pages::moved;
+use crate::pages::route::{self, Redirect, Reserved, Routes};
 use crate::source::assets::{self, Asset, Assets};
 use crate::source::listing::Listing;
 use std::collections::BTreeSet;
@@ -35,10 +38,10 @@ pub struct Analyzer {
     names: Option<(Arc<Listing>, Vec<Diagnostic>)>,
 }
 
-/// The redirects, and what they have their addresses beside.
+/// The redirects and the addresses that are given away, and what they have their addresses beside.
 #[derive(Debug)]
 struct Routed {
-    redirects: Vec<Redirect>,
+    routes: Arc<Routes>,
     sealed: Arc<Vec<SealedPlan>>,
     root_files: Vec<Arc<Asset>>,
 }
@@ -74,6 +77,41 @@ impl Analyzer {
         }
     }
 
+    /// The pages that only lead to others: those of `aliases:` and those of `moved:`.
+    fn redirects(
+        &mut self,
+        site: &LoadedSite,
+        catalog: &Catalog<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Redirect> {
+        let routes = match &self.routed {
+            Some(routed)
+                if Arc::ptr_eq(&routed.sealed, &site.plans) && routed.root_files == site.root_files =>
+            {
+                Arc::clone(&routed.routes)
+            }
+            _ => {
+                let reserved =
+                    if site.has_archive { Reserved::Archive(&site.plans) } else { Reserved::Nothing };
+                let bodies = &self.cross_index.bodies;
+                let routes = Arc::new(route::route(catalog, bodies, reserved, &site.root_files));
+                // Findings are found again at every run: their places may have moved.
+                self.routed = routes.diagnostics.is_empty().then(|| Routed {
+                    routes: Arc::clone(&routes),
+                    sealed: Arc::clone(&site.plans),
+                    root_files: site.root_files.clone(),
+                });
+                found.extend(routes.diagnostics.iter().cloned());
+                routes
+            }
+        };
+        let across = Across { site: catalog.site, cross_index: &self.cross_index };
+        let entries = &site.config.moved;
+        let (moved, wrong) = moved::moved(entries, (catalog, across), &routes.addresses, &site.site_yaml);
+        found.extend(wrong);
+        routes.redirects.iter().cloned().chain(moved).collect()
+    }
+
     /// Resolves, checks and routes.
     pub fn analyze<'s>(
         &mut self,
@@ -91,31 +129,14 @@ impl Analyzer {
             found.extend(self.graph.diagnostics().cloned());
             found.extend(check::site(catalog, references, &self.graph, &mut self.check_cache, &invalidated));
             found.extend(check::portal(&site.config, &site.site_yaml, catalog));
+            found.extend(check::featured(&site.config, &site.site_yaml, catalog));
             found.extend(check::placeholders_in_site_yaml(&site.site_yaml));
-            self.cross_index.update(catalog, &invalidated);
+            let bodies = Bodies::new(catalog.site, &site.config);
+            self.cross_index.update(catalog, bodies, &invalidated);
             found.extend(self.cross_index.diagnostics(catalog));
             (invalidated, self.graph.files_beside(catalog, &site.plans))
         });
-        let redirects = match &self.routed {
-            Some(routed)
-                if Arc::ptr_eq(&routed.sealed, &site.plans) && routed.root_files == site.root_files =>
-            {
-                routed.redirects.clone()
-            }
-            _ => {
-                let reserved =
-                    if site.has_archive { Reserved::Archive(&site.plans) } else { Reserved::Nothing };
-                let (redirects, wrong) = route::route(catalog, reserved, &site.root_files);
-                // Findings are found again at every run: their places may have moved.
-                self.routed = wrong.is_empty().then(|| Routed {
-                    redirects: redirects.clone(),
-                    sealed: Arc::clone(&site.plans),
-                    root_files: site.root_files.clone(),
-                });
-                found.extend(wrong);
-                redirects
-            }
-        };
+        let redirects = self.redirects(site, catalog, &mut found);
         let mut assets = log.time("assets", || self.assets.renew(&site.others, &used));
         found.extend(self.names(&site.found).into_iter().filter(|found| !is_set_aside(found, site)));
         log.diagnostics.extend(found);

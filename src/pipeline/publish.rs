@@ -80,7 +80,7 @@ fn expected_pages(
     let of_plans: usize = own.map(|plan| 3 + plan.sections.len()).sum();
     let of_others = catalog.entries.iter().filter(|entry| entry.page.plan().is_none()).count();
     // Home is among the others; site map, search, 404, feed, archive and the two lists are not.
-    of_plans + of_others + cross_index.ids().count() + cross_index.units().count() + 7
+    of_plans + of_others + cross_index.size() + 7
 }
 
 impl Publisher {
@@ -107,7 +107,8 @@ impl Publisher {
     ) -> Result<PublishOutcome, OutputError> {
         let AnalyzedSite { loaded, analysis, catalog, references, graph, cross_index } = *site;
         let config = Tracked::new(&loaded.config, || Fact::Configuration);
-        let builder = ContextBuilder { lang: config.lang, theme, style: options.style };
+        let builder =
+            ContextBuilder { lang: config.lang, theme, style: options.style, bodies: &cross_index.bodies };
         let series: Vec<_> =
             catalog.site.series.iter().map(|one| Traced::of(|| builder.series(one, &config.title))).collect();
         let archived = ArchiveView { bags: &loaded.bags, plans: &loaded.plans };

@@ -83,10 +83,16 @@ struct Index<'a> {
     texts: Vec<usize>,
     /// The groups: title, year, whether it is a draft, the number of its first entry.
     groups: Vec<(&'a str, Option<i16>, bool, usize)>,
+    /// The bodies, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bodies: Option<&'a [String]>,
+    /// The body of each group, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<Vec<Option<usize>>>,
 }
 
-/// Writes an index down.
-pub fn files(groups: &[Group], shape: IndexShape) -> WrittenIndex {
+/// Writes an index down; `bodies` are the names that groups' places count in, none where a site has one body.
+pub fn files(groups: &[Group], bodies: &[String], shape: IndexShape) -> WrittenIndex {
     let terms = postings(groups);
     let lines: Vec<String> = terms.iter().map(|(term, own)| line(term, own)).collect();
     let entries: Vec<&SearchEntry> = groups.iter().flat_map(|group| &group.entries).collect();
@@ -106,6 +112,8 @@ pub fn files(groups: &[Group], shape: IndexShape) -> WrittenIndex {
         terms: term_cuts.iter().map(|at| terms.get(*at).map_or(PAST_ALL, |(term, _)| term)).collect(),
         texts: text_cuts,
         groups: Vec::with_capacity(groups.len()),
+        bodies: (!bodies.is_empty()).then_some(bodies),
+        of: (!bodies.is_empty()).then(|| groups.iter().map(|group| group.body).collect()),
     };
     let mut first = 0;
     for group in groups {
@@ -196,6 +204,7 @@ mod tests {
             title: "计划".to_owned(),
             year: Some(2026),
             draft: false,
+            body: None,
             entries: (0..count).map(entry).collect(),
         }
     }
@@ -212,7 +221,7 @@ mod tests {
         {
             let shape = IndexShape::for_text(bytes);
             assert_eq!(shape.paths().len(), count);
-            let made = files(&[group(40)], shape).files;
+            let made = files(&[group(40)], &[], shape).files;
             let paths: Vec<String> = made.into_iter().map(|file| file.path).collect();
             assert_eq!(paths, shape.paths());
         }
@@ -222,7 +231,7 @@ mod tests {
     fn every_term_and_entry_is_in_one_file() {
         for parts in [1, 2, 3, 50] {
             let text = |kind: &str| -> String {
-                let made = files(&[group(20)], IndexShape { terms: parts, texts: parts }).files;
+                let made = files(&[group(20)], &[], IndexShape { terms: parts, texts: parts }).files;
                 let own = made.into_iter().filter(|file| file.path.starts_with(&format!("search/{kind}-")));
                 own.map(|file| String::from_utf8(file.bytes).unwrap()).collect()
             };
@@ -235,8 +244,19 @@ mod tests {
     }
 
     #[test]
+    fn bodies_stand_in_the_first_file_where_there_are_several() {
+        let shape = IndexShape { terms: 1, texts: 1 };
+        let first = |bodies: &[String]| {
+            let groups = [Group { body: bodies.first().map(|_| 0), ..group(1) }, Group::default()];
+            String::from_utf8(files(&groups, bodies, shape).files[0].bytes.clone()).unwrap()
+        };
+        assert!(!first(&[]).contains("bodies"));
+        assert!(first(&["卫生健康局".to_owned()]).contains(r#""bodies":["卫生健康局"],"of":[0,null]"#));
+    }
+
+    #[test]
     fn another_text_is_another_version() {
-        let version = |count| files(&[group(count)], IndexShape { terms: 2, texts: 2 }).version;
+        let version = |count| files(&[group(count)], &[], IndexShape { terms: 2, texts: 2 }).version;
         assert_eq!(version(20), version(20));
         assert_ne!(version(20), version(21));
         assert_eq!(version(20).len(), VERSION_DIGITS);
@@ -244,7 +264,7 @@ mod tests {
 
     #[test]
     fn nothing_at_all_can_be_written() {
-        let files = files(&[], IndexShape::for_text(0)).files;
+        let files = files(&[], &[], IndexShape::for_text(0)).files;
         assert_eq!(files.len(), 3);
         assert_eq!(files[1].bytes, b"planpressSearch(\"terms\",0,\"\");\n");
     }

@@ -46,6 +46,8 @@ pub struct Group {
     pub year: Option<i16>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// The body that it belongs to, by its place in the list of bodies; none in a site of one, and for what belongs to the site.
+    pub body: Option<usize>,
     /// Its entries in reading order.
     pub entries: Vec<SearchEntry>,
 }

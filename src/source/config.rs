@@ -1,10 +1,10 @@
 //! Reading `site.yaml`.
 
-use super::fields::{Faults, Fields, bad_value, code, scalar_text};
+use super::fields::{Faults, Fields, bad_value, code, scalar_text, wrong_type};
 use super::front::json_of;
 use super::keys;
 use super::yaml::KeyOrValue;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Form, Severity};
 use crate::model::config::SiteConfig;
 use serde_yaml::Mapping;
 
@@ -29,8 +29,19 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         root_files: fields.text("root_files", faults),
         licence: fields.text("licence", faults),
         sealed: fields.texts("sealed", faults).iter().map(|plan| plan.trim_matches('/').to_owned()).collect(),
+        units: fields.units("units", faults),
+        featured: fields.text("featured", faults).map(|plan| plan.trim_matches('/').to_owned()),
         ..SiteConfig::default()
     };
+    fields.mapping("moved", faults, |map, faults| {
+        for (key, value) in map {
+            let Some(from) = scalar_text(key) else { continue };
+            match value.as_str() {
+                Some(to) => config.moved.push((from, to.to_owned())),
+                None => faults.add_at(&from, KeyOrValue::Value, wrong_type(&from, Form::Text, value)),
+            }
+        }
+    });
     fields.mapping("params", faults, |map, _| config.params = json_of(map));
     fields.mapping("portal", faults, |map, faults| {
         let portal = super::portal::portal(map, faults);

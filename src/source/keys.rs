@@ -191,6 +191,16 @@ pub static SITE: ObjectSpec = named("site").with(&[
         "where there are several series and one has errors: by-series, it stays as it last was good and the others go on \
          (unless given); all-or-nothing, nothing is published",
     ),
+    optional("units", Units).means(
+        "共用单位，各部门的计划都可能写到、全站合为一页的责任单位",
+        "the units that are one for all bodies of the site, each with one page",
+    ),
+    optional("featured", Text).means(
+        "首页计划，放在首页最前的计划（写网址，如 city/2026）",
+        "the plan that the home page leads with, by address: city/2026",
+    ),
+    optional("moved", Open)
+        .means("网址变动，旧网址 → 新网址", "old address → new address, with all that lies below it"),
     optional("severity", Open).means("各诊断代码的级别", "code → off, note, warning or error"),
 ]);
 

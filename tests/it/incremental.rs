@@ -132,12 +132,12 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
             "a/2017/changes/index.html",
             "a/2017/index.html",
             "a/2017/y/index.html",
+            "a/indicators/index.html",
+            "a/indicators/y/index.html",
+            "a/units/科1/index.html",
             "b/2016/index.html",
             "b/2016/y/index.html",
-            "indicators/index.html",
-            "indicators/y/index.html",
-            "search/index.html",
-            "units/科1/index.html"
+            "search/index.html"
         ]
     );
 }

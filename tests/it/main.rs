@@ -17,6 +17,7 @@ mod archive_outside;
 mod changes;
 mod cli;
 mod contents;
+mod county;
 mod edits;
 mod feeds;
 mod figures;

@@ -24,7 +24,7 @@ fn plan(root: &Path, folder: &str, year: u16) {
 }
 
 #[test]
-fn years_that_do_not_fit_are_counted_and_lead_to_their_plans() {
+fn years_that_do_not_fit_are_counted_and_have_pages_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     fs::create_dir_all(root.join("content")).unwrap();
@@ -32,24 +32,35 @@ fn years_that_do_not_fit_are_counted_and_lead_to_their_plans() {
     for year in 2010..=2016 {
         plan(root, "a", year);
     }
-    // Another body's newest plan is there in full, old as it is.
-    plan(root, "b", 2009);
     let memory = Memory::new();
     let report = pipeline::run(root, &Options::default(), &memory, &Silent).unwrap();
     assert!(!report.has_errors());
     let files = memory.into_files();
-    let (path, html) = files.iter().find(|(path, _)| path.starts_with("units/综合科/")).unwrap();
-    assert_eq!(path, "units/综合科/index.html");
-    let html = std::str::from_utf8(html).unwrap();
-    let row = |series: &str, year: u16| html.contains(&format!("{series}/{year}/indicators/#indicator:k59"));
+    let page = |path: &str| {
+        let file = files.get(&format!("units/综合科/{path}index.html"));
+        std::str::from_utf8(file.unwrap_or_else(|| panic!("{path} is there"))).unwrap()
+    };
+    let row = |html: &str, year: u16| html.contains(&format!("a/{year}/indicators/#indicator:k59"));
+    let html = page("");
     for year in 2014..=2016 {
-        assert!(row("a", year), "{year}");
+        assert!(row(html, year), "{year}");
     }
-    assert!(row("b", 2009));
     let earlier = html.split("id=\"_earlier\"").nth(1).unwrap();
     for year in 2010..=2013 {
-        assert!(!row("a", year), "{year}");
-        assert!(earlier.contains(&format!("<a href=\"../../a/{year}/\">{year}年计划</a>")), "{year}");
+        assert!(!row(html, year), "{year}");
+        assert!(earlier.contains(&format!("<a href=\"../../units/综合科/{year}/\">{year}年</a>")), "{year}");
+        let own = page(&format!("{year}/"));
+        assert!(row(own, year) && !row(own, year + 1), "{year}");
+        // Each leads on to its neighbours.
+        let newer = if year == 2013 {
+            "units/综合科/".to_owned()
+        } else {
+            format!("units/综合科/{}/", year + 1)
+        };
+        assert!(
+            own.contains(&format!("<a class=\"prev\" rel=\"prev\" href=\"../../../{newer}\">")),
+            "{year}"
+        );
     }
     assert_eq!(earlier.matches("<b>60</b>").count(), 4, "{earlier}");
 }

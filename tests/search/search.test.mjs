@@ -76,7 +76,7 @@ test("an indicator of several years is one result, with the years that are looke
   const { index } = await open(years);
   const found = await index.search("高新技术企业");
   while (found.open) await found.more();
-  const results = found.shown.filter((entry) => entry.path === "indicators/high-tech-firms/");
+  const results = found.shown.filter((entry) => entry.path === "district/indicators/high-tech-firms/");
   assert.equal(results.length, 1);
   assert.ok(results[0].years.size > 2, [...results[0].years].join());
   const year = [...results[0].years].at(-1);
@@ -87,7 +87,7 @@ test("an indicator of several years is one result, with the years that are looke
 test("the passage has what was looked for, wherever in an indicator it stands", async () => {
   const { index } = await open(site);
   const found = await index.search("看不出来");
-  const entry = found.shown.find((one) => one.path === "indicators/pilot-firms/");
+  const entry = found.shown.find((one) => one.path === "district/indicators/pilot-firms/");
   assert.match(found.passage(entry), /12家以上.*看不出来/);
 });
 

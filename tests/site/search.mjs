@@ -11,7 +11,7 @@ import { serve } from "./serve.mjs";
 import { report } from "./tools.mjs";
 
 const WORDS = "发明专利";
-const EXPECTED = "indicators/invention-patents/";
+const EXPECTED = "district/indicators/invention-patents/";
 
 const titles = (page) => page.locator("#_results > li > a").allTextContents();
 const status = (page) => page.locator("#_found").textContent();

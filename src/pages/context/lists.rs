@@ -1,8 +1,49 @@
-//! The pages that list others: the site map and the search.
+//! The pages that list others: the site map, the search, and lists by body.
 
 use super::LinkContext;
 
 template_values! {
+    /// A body in a directory: `bodies[]`.
+    #[derive(Clone)]
+    pub struct BodyContext {
+        /// The title of its series.
+        pub title: String,
+        /// The path of its list.
+        pub path: String,
+        /// How many indicators, or units, the list has.
+        pub count: usize,
+    }
+
+    /// Where a page of a long list stands among the others: `pages`.
+    pub struct PagesContext {
+        /// Its number, from 1.
+        pub number: usize,
+        /// How many pages the list has.
+        pub count: usize,
+        /// The paths of all of them, in order.
+        pub paths: Vec<String>,
+        /// The path of the page before it.
+        pub previous: Option<String>,
+        /// The path of the page after it.
+        pub next: Option<String>,
+    }
+
+    /// The pages of several bodies that one old address stood for: `namesakes`.
+    pub struct NamesakesContext {
+        /// The pages, in the order of the series.
+        pub pages: Vec<NamesakeContext>,
+    }
+
+    /// A page of one body: `namesakes.pages[]`.
+    pub struct NamesakeContext {
+        /// The title of the series.
+        pub series: String,
+        /// The name of the indicator or unit in it.
+        pub name: String,
+        /// The path of its page.
+        pub path: String,
+    }
+
     /// The page that lists all pages: `site_map`.
     pub struct SiteMapContext {
         /// The ordinary pages; those of the top level only where there are more than 2,000.
@@ -17,8 +58,12 @@ template_values! {
         pub title: String,
         /// Its path.
         pub path: String,
-        /// Its plans, newest first.
+        /// Where there are several bodies, the lists of its indicators and of its units (links).
+        pub lists: Vec<LinkContext>,
+        /// Its plans, newest first; empty where the site has so many that they are not listed.
         pub plans: Vec<MappedPlan>,
+        /// How many plans it has.
+        pub plan_count: usize,
     }
 
     /// A plan with its pages: `site_map.series[].plans[]`.
@@ -47,9 +92,11 @@ template_values! {
         pub version: Option<String>,
         /// The years of the plans, newest first.
         pub years: Vec<i16>,
-        /// All indicators (links, named as in their newest plan); empty where there are too many to list.
+        /// The bodies that results can be narrowed to, by the titles of their series; empty where there is one.
+        pub bodies: Vec<String>,
+        /// All indicators (links, named as in their newest plan); empty where there are several bodies, or too many to list.
         pub indicators: Vec<LinkContext>,
-        /// All units (links); empty where there are too many to list.
+        /// All units (links); empty where there are several bodies, or too many to list.
         pub units: Vec<LinkContext>,
         /// The series with all their plans, as in `site_map.series`.
         pub series: Vec<MappedSeries>,

@@ -173,6 +173,8 @@ template_values! {
         NotFound,
         /// A page at an old address.
         Redirect,
+        /// What an old address stands for that is another page for each body.
+        Namesakes,
     }
 
     /// The page being rendered: `page`.

@@ -68,10 +68,13 @@ template_values! {
         pub series: Vec<&'a SeriesContext>,
         /// Each series' newest plan.
         pub latest: Vec<LatestContext<'a>>,
-        /// The newest published plan of all; null where none is published.
+        /// The plan that the home page leads with: the one that `site.yaml` features, else, of one or two bodies, the newest published
+        /// plan; null where there is none.
         pub current: Option<CurrentPlanContext<'a>>,
         /// Of `latest`, those that are not the current plan.
         pub others: Vec<LatestContext<'a>>,
+        /// The bodies, where there are more than two: the home page is then their directory.
+        pub bodies: Vec<HomeBody<'a>>,
         /// What changed last, newest first.
         pub events: Vec<EventContext>,
     }
@@ -84,6 +87,16 @@ template_values! {
         pub plan: &'a PlanSummary,
         /// How many of its indicators stand where.
         pub rollup: RollUpContext,
+    }
+
+    /// A body in the directory that the home page of many is: `home.bodies[]`.
+    pub struct HomeBody<'a> {
+        /// The title of its series.
+        pub title: &'a str,
+        /// The path of its series.
+        pub path: &'a str,
+        /// Its newest plan; null where it has none.
+        pub latest: Option<LatestContext<'a>>,
     }
 
     /// The current plan: `home.current`.

@@ -3,10 +3,11 @@
 //! The fields of a type are the names that its template knows.
 
 use super::{
-    ArchiveContext, ChangesContext, FeedContext, HomeContext, IndicatorContext, IndicatorHistory,
-    IndicatorList, LinkContext, NavContext, PageContext, PlanContext, RedirectContext, RobotsContext,
-    RollUpContext, RollUps, SealedContext, SearchContext, SectionContext, SeriesContext, SharedValue,
-    SiteContext, SiteMapContext, SitemapContext, TaskContext, UnitContext, UnitDetails,
+    ArchiveContext, BodyContext, ChangesContext, FeedContext, HomeContext, IndicatorContext,
+    IndicatorHistory, IndicatorList, LinkContext, NamesakesContext, NavContext, PageContext, PagesContext,
+    PlanContext, RedirectContext, RobotsContext, RollUpContext, RollUps, SealedContext, SearchContext,
+    SectionContext, SeriesContext, SharedValue, SiteContext, SiteMapContext, SitemapContext, TaskContext,
+    UnitContext, UnitDetails,
 };
 use tera::{Context, Value};
 
@@ -61,6 +62,8 @@ templates! {
     "series.html" SeriesTemplate {
         /// The series.
         series: SharedValue<SeriesContext>,
+        /// Where there are several bodies, the lists of its indicators and of its units.
+        lists: SharedValue<Vec<LinkContext>>,
     }
 
     /// A whole plan on one page.
@@ -115,8 +118,12 @@ templates! {
 
     /// The list of indicators.
     "indicator-list.html" IndicatorListTemplate {
-        /// One for each series.
+        /// The indicators of the series, as far as this page has them; none in a directory of bodies.
         lists: SharedValue<Vec<IndicatorList>>,
+        /// The bodies to choose from; none but in a directory.
+        bodies: SharedValue<Vec<BodyContext>>,
+        /// The other pages of the list; null where there are none.
+        pages: SharedValue<Option<PagesContext>>,
     }
 
     /// One indicator over the years.
@@ -127,14 +134,24 @@ templates! {
 
     /// The list of units.
     "unit-list.html" UnitListTemplate {
-        /// All units.
+        /// The units, as far as this page has them; in a directory of bodies those that are one for all.
         units: SharedValue<Vec<UnitContext>>,
+        /// The bodies to choose from; none but in a directory.
+        bodies: SharedValue<Vec<BodyContext>>,
+        /// The other pages of the list; null where there are none.
+        pages: SharedValue<Option<PagesContext>>,
     }
 
     /// One unit.
     "unit.html" UnitTemplate {
         /// The unit.
         unit: SharedValue<UnitDetails>,
+    }
+
+    /// What an old address stands for that is another page for each body.
+    "namesakes.html" NamesakesTemplate {
+        /// The pages of the bodies.
+        namesakes: SharedValue<NamesakesContext>,
     }
 
     /// An ordinary page: it has its text only.

@@ -26,10 +26,21 @@ template_values! {
         /// What the list says of it.
         #[serde(flatten)]
         pub unit: UnitContext,
+        /// The body that it belongs to; null where the site has one body, and where it is one for all.
+        pub series: Option<LinkContext>,
+        /// Whether it is one for several bodies, so that each plan needs its body beside it.
+        pub across: bool,
+        /// The year that the page is about; null on the unit's own page.
+        pub year: Option<i16>,
         /// What it answers for in each year, newest first, as far as the page has room.
         pub years: Vec<UnitYear>,
-        /// The plans before those, newest first: counted only.
+        /// The years that have pages of their own, newest first, each with how many of the indicators that it leads stand where; on
+        /// the unit's own page only.
         pub earlier: Vec<RollUpRow>,
+        /// The page with what is newer; null on the unit's own page.
+        pub newer: Option<LinkContext>,
+        /// The page with what is older.
+        pub older: Option<LinkContext>,
     }
 
     /// What a unit answers for in one year: `unit.years[]`.

@@ -72,7 +72,8 @@ fn list(
         let replaces = indicator.details.iter().flat_map(|details| &details.replaces);
         let replaces = replaces.map(|id| Arc::from(id.as_str())).collect();
         let position = IndicatorPosition { section, index };
-        (Arc::from(indicator.id.as_str()), IndicatorUse { position, shown: shown.clone(), replaces })
+        let name = Arc::from(indicator.name.as_str());
+        (Arc::from(indicator.id.as_str()), IndicatorUse { position, name, shown: shown.clone(), replaces })
     }));
 }
 

@@ -8,8 +8,9 @@ use crate::digest::Digest;
 use crate::model::plan::{DocumentId, Plan, Series};
 use crate::model::recorder::{Fact, Traced};
 use crate::pages::catalog::CatalogEntry;
-use crate::pages::context::HomeContext;
+use crate::pages::context::{HomeContext, LinkContext};
 use crate::pages::fingerprint::{Fingerprint, FingerprintBuilder, front};
+use crate::pages::old_addresses::Namesake;
 
 impl Keys<'_, '_> {
     /// The page that lists the sealed plans: it shows what their bags say, and titles of series.
@@ -32,6 +33,21 @@ impl Keys<'_, '_> {
         let mut parts = self.of("redirect");
         parts.text(file).text(title).fact(|| Fact::Heading(to.document));
         parts.text(to.address).fact(|| Fact::Address(to.document)).finish()
+    }
+
+    /// The page at an address of `moved:`, which shows no more than where it leads.
+    pub fn moved(&self, file: &str, to: &str) -> Fingerprint {
+        self.of("moved").text(file).text(to).finish()
+    }
+
+    /// The page at an old address of indicators or units, which shows their names. Which bodies have them stands in the index.
+    pub fn old_address(&self, from: &str, all: &[Namesake], names: &[String]) -> Fingerprint {
+        let mut parts = self.of("old address");
+        parts.text(from).count(all.len());
+        for (one, name) in all.iter().zip(names) {
+            parts.text(&one.name).text(&one.address).text(name);
+        }
+        parts.finish()
     }
 
     /// A site map: it shows the addresses of pages, and the last day that the front matter of their plans tells; `bags` say
@@ -91,7 +107,7 @@ impl Keys<'_, '_> {
     /// The page of the search and, with `index`, all texts that are found.
     pub fn search(&self, index: bool) -> Fingerprint {
         let mut parts = FingerprintBuilder::of("search");
-        parts.part(&self.site_map()).number(index).parts(&self.cross_plan().lists);
+        parts.part(&self.site_map()).number(index).parts(self.cross_plan().lists());
         if !index {
             return parts.finish();
         }
@@ -105,6 +121,12 @@ impl Keys<'_, '_> {
     /// The page that lists all pages by their titles.
     pub fn site_map(&self) -> Fingerprint {
         let mut parts = self.of("site map");
+        let cross_index = self.env.cross_index;
+        for at in 0..cross_index.series_count() {
+            let has_units =
+                cross_index.units(Some(at)).next().or(cross_index.shared_units(at).next()).is_some();
+            parts.number(cross_index.ids(at).next().is_some()).number(has_units);
+        }
         parts.count(self.env.catalog.site.pages.len());
         for leaf in &self.env.catalog.site.pages {
             parts.text(leaf.title()).text(&leaf.address).fact(|| Fact::Heading(leaf.document));
@@ -131,8 +153,11 @@ impl Keys<'_, '_> {
     }
 
     /// A series' page.
-    pub fn series(&self, series: &Series) -> Fingerprint {
+    pub fn series(&self, series: &Series, lists: &[LinkContext]) -> Fingerprint {
         let mut parts = self.of("series");
+        lists.iter().for_each(|list| {
+            parts.text(&list.path);
+        });
         self.document(series.document, parts.text(&series.address));
         for plan in &series.plans {
             front(self.env.catalog, plan.document, &mut parts);

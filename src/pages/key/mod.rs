@@ -3,10 +3,13 @@
 //! Takes what rendering takes; gives digests. A page whose key is that of the published page has the
 //! same bytes, so it need not be rendered. Sources enter by the digests of their texts, so a field
 //! that is added to the model cannot be forgotten here; what a page takes from *other* documents is
-//! named one by one, and `tests/it/incremental.rs` holds the result to that of a clean build. [`lists`] has the
-//! keys of what is made from the whole site.
+//! named one by one, and `tests/it/incremental.rs` holds the result to that of a clean build. [`cross_plan`] has the keys of the pages
+//! that look across plans, [`lists`] those of what is made from the whole site.
 
+mod cross_plan;
 mod lists;
+
+pub use cross_plan::CrossPlanKeys;
 
 use super::catalog::Catalog;
 use super::context::SeriesContext;
@@ -45,21 +48,6 @@ pub struct KeyCache {
     leaves: BTreeMap<DocumentId, Fingerprint>,
     /// The keys of the pages that look across plans.
     cross_plan: CrossPlanKeys,
-}
-
-/// The keys of the pages that look across plans. What they show is in the index, which gives each its digest.
-#[derive(Debug, Default)]
-pub struct CrossPlanKeys {
-    /// Which version of the index they were made from.
-    version: Option<u64>,
-    /// One for each id, in the index's order.
-    pub ids: Vec<Fingerprint>,
-    /// One for each unit, in the index's order.
-    pub units: Vec<Fingerprint>,
-    /// What each plan changes, by its number; none where there is nothing to compare with.
-    pub changes: Vec<Option<Fingerprint>>,
-    /// The lists of indicators and of units.
-    pub lists: [Fingerprint; 2],
 }
 
 /// What keys are made from besides the documents.
@@ -119,7 +107,8 @@ impl<'w, 's> Keys<'w, 's> {
             }
         }
         parts.number(env.cross_index.has_ids()).number(env.cross_index.has_units());
-        parts.fact(|| Fact::Navigation).count(site.top_pages().count());
+        env.cross_index.bodies.fingerprint(&mut parts);
+        parts.count(site.top_pages().count());
         for leaf in site.top_pages().take(MOST_IN_NAVIGATION) {
             parts.text(leaf.title()).text(&leaf.address).fact(|| Fact::Heading(leaf.document));
         }
@@ -142,41 +131,6 @@ impl<'w, 's> Keys<'w, 's> {
         keys.cache.leaves.extend(leaves);
         keys.cache.plans.extend(plans);
         keys
-    }
-
-    /// Makes the keys of the pages that look across plans, unless the index is the one they were made from.
-    fn update_cross_plan(&mut self) {
-        let cross_index = self.env.cross_index;
-        if self.cache.cross_plan.version == Some(cross_index.version) {
-            return;
-        }
-        let key = |kind: &str, name: &str, shown: &[&Fingerprint]| {
-            self.of(kind).text(name).parts(shown.iter().copied()).finish()
-        };
-        let ids: Vec<_> = cross_index.ids().map(|(id, own)| key("indicator", id, &[&own.shown])).collect();
-        let units = cross_index.units().map(|(unit, own)| key("unit", unit, &[&own.shown])).collect();
-        let changes = (0..cross_index.len())
-            .map(|number| cross_index.compared(number).map(|(own, other)| key("changes", "", &[own, other])));
-        let changes = changes.collect();
-        // They are all that there are: what lists none is among it.
-        let mut listed = FingerprintBuilder::default();
-        let plans = self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
-        for part in plans.flat_map(|plan| plan.parts()) {
-            listed.fact(|| Fact::Listed(part.document));
-        }
-        let listed = listed.finish();
-        let all: Vec<&Fingerprint> = ids.iter().chain([&listed]).collect();
-        // The list of units shows how much each answers for, and not what.
-        let counts: Vec<_> = cross_index.units().map(|(unit, own)| own.counts(unit)).collect();
-        let counts: Vec<&Fingerprint> = counts.iter().collect();
-        let lists = [key("indicator-list", "", &all), key("unit-list", "", &counts)];
-        self.cache.cross_plan =
-            CrossPlanKeys { version: Some(cross_index.version), ids, units, changes, lists };
-    }
-
-    /// The keys of the pages that look across plans.
-    pub const fn cross_plan(&self) -> &CrossPlanKeys {
-        &self.cache.cross_plan
     }
 
     /// What holds for the next run.

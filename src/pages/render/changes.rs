@@ -1,7 +1,7 @@
 //! What a plan changes against the one before it: `<plan>/changes/`.
 
+use super::super::body_builder::BodyBuilder;
 use super::super::context_builder::Anchor;
-use super::super::cross_index::{indicator_address, unit_address};
 use super::prelude::*;
 use crate::model::comparison::{
     Ambition, Change, Comparison, LeadChange, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
@@ -42,14 +42,14 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
-        let builder = self.env.builder;
+        let builder = self.env.builder.within(&series.address);
         let comparison = Comparison::new(before, plan);
         let mut groups: Vec<ChangeGroup> = ["new", "dropped", "succession", "raised", "lowered", "other"]
             .map(|key| ChangeGroup { key, indicators: Vec::new() })
             .into();
         let mut unchanged = Vec::new();
         for change in &comparison.indicators {
-            let own = self.change(plan, change);
+            let own = self.change(builder, plan, change);
             let key = group(change);
             match groups.iter_mut().find(|group| group.key == key) {
                 Some(group) => group.indicators.push(own),
@@ -65,7 +65,7 @@ impl<'s> Renderer<'_, 's> {
                 TaskChange::New(section, task) => tasks.new.push(value(plan, *section, task)),
                 TaskChange::CarriedOn(section, task, leads) => tasks.carried_on.push(CarriedTask {
                     task: value(plan, *section, task),
-                    leads_changed: leads.as_ref().map(|leads| self.lead_change(leads)),
+                    leads_changed: leads.as_ref().map(|leads| lead_change(builder, leads)),
                 }),
                 TaskChange::Gone(section, task) => tasks.gone.push(value(before, *section, task)),
             }
@@ -82,19 +82,11 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
-    fn lead_change(&self, change: &LeadChange<'_>) -> LeadChangeContext {
-        let links = |units: &[&str]| {
-            units.iter().map(|unit| self.env.builder.link(unit, &unit_address(unit))).collect()
-        };
-        LeadChangeContext { added: links(&change.added), removed: links(&change.removed) }
-    }
-
-    fn change(&self, plan: &Plan, change: &Change<'_>) -> IndicatorChange {
-        let builder = self.env.builder;
+    fn change(&self, builder: BodyBuilder<'_>, plan: &Plan, change: &Change<'_>) -> IndicatorChange {
         let target = |indicator: &Indicator| {
             indicator.target.as_ref().map(|target| display::target(target, builder.lang))
         };
-        let path = |indicator: &Indicator| builder.path(&indicator_address(&indicator.id));
+        let path = |indicator: &Indicator| builder.indicator_path(&indicator.id);
         let shown: Option<Placed<'_>> = change.now.or(change.before.first().copied());
         let Some((_, shown)) = shown else { bug!("a change of no indicator in {}", plan.address) };
         let single = match change.before.as_slice() {
@@ -151,8 +143,15 @@ impl<'s> Renderer<'_, 's> {
                 Some(TargetChange::Reworded) => Some("reworded"),
                 _ => None,
             },
-            leads_changed: change.leads.as_ref().map(|leads| self.lead_change(leads)),
+            leads_changed: change.leads.as_ref().map(|leads| lead_change(builder, leads)),
         }
+    }
+}
+
+fn lead_change(builder: BodyBuilder<'_>, change: &LeadChange<'_>) -> LeadChangeContext {
+    LeadChangeContext {
+        added: builder.unit_links(&change.added),
+        removed: builder.unit_links(&change.removed),
     }
 }
 

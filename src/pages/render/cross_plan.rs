@@ -1,8 +1,8 @@
 //! What the pages that look across plans have in common: an indicator in one line, links to plans and sections, which
 //! plans have a page of changes.
 
+use super::super::across::Listed;
 use super::super::context_builder::indicator_anchor;
-use super::super::cross_index::indicator_address;
 use super::prelude::*;
 use crate::archive::site_archive::SITE;
 use crate::model::progress::JudgedIndicator;
@@ -14,14 +14,33 @@ impl<'s> Renderer<'_, 's> {
         context.narrow(|| Fact::Navigation)
     }
 
-    /// An indicator in one line.
-    pub(super) fn indicator_summary(&self, plan: &Plan, judged: &JudgedIndicator<'_>) -> IndicatorSummary {
+    /// A series by its title, with the way to its page.
+    pub(super) fn series_link(&self, at: usize, series: &Series) -> LinkContext {
+        self.env.builder.link(&self.series_context(at).title, &series.address)
+    }
+
+    /// The pages above that of an indicator or a unit of a body, the home page not counted: where there are several bodies that of
+    /// the body, and the list.
+    pub(super) fn above(&self, listed: Listed, at: usize, series: &Series) -> Vec<LinkContext> {
         let builder = self.env.builder;
+        let own = builder.bodies.are_several() && !series.address.is_empty();
+        let body = own.then(|| self.series_link(at, series));
+        let list = self.env.across().list_address(listed, series);
+        body.into_iter().chain([builder.word_link(listed.word(), &list)]).collect()
+    }
+
+    /// An indicator in one line.
+    pub(super) fn indicator_summary(
+        &self,
+        (series, plan): (&Series, &Plan),
+        judged: &JudgedIndicator<'_>,
+    ) -> IndicatorSummary {
+        let builder = self.env.builder.within(&series.address);
         let indicator = judged.indicator;
         IndicatorSummary {
             id: indicator.id.clone(),
             name: indicator.name.clone(),
-            path: builder.path(&indicator_address(&indicator.id)),
+            path: builder.indicator_path(&indicator.id),
             unit: indicator.unit.clone(),
             target: indicator.target.as_ref().map(|target| display::target(target, builder.lang)),
             actual: indicator

@@ -1,64 +1,61 @@
-//! Indicators over the years: `/indicators/` and `/indicators/<id>/`.
+//! Indicators over the years, each within the plans of one body: `/indicators/<id>/`, or below its series where there are several.
 
+use super::super::across::Listed;
 use super::super::context_builder::Anchor;
-use super::super::cross_index::{INDICATORS, indicator_address};
 use super::chart::{chart, year_kind};
 use super::line_chart::line;
 use super::prelude::*;
 use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
-use crate::model::indicator::Measurement;
+use crate::model::indicator::{Indicator, Measurement};
 use crate::model::progress::{JudgedIndicator, Status, YearOnYear};
 use crate::model::quantity::{Direction, scale_split};
-use std::collections::{BTreeMap, BTreeSet};
 
 impl<'s> Renderer<'_, 's> {
-    /// The list of indicators and the page of each; nothing where no plan has any.
+    /// The pages of all indicators, and the lists of them; nothing where no plan has any.
     pub(super) fn indicators(&self) -> RenderResult {
-        let all: Vec<_> = self.env.cross_index.ids().zip(&self.keys.cross_plan().ids).collect();
-        if all.is_empty() {
+        if !self.env.cross_index.has_ids() {
             return Ok(Rendered::default());
         }
+        let site = &self.env.catalog.site.series;
+        let all =
+            site.iter().enumerate().zip(&self.keys.cross_plan().series).flat_map(|((at, series), keys)| {
+                self.env.cross_index.ids(at).zip(&keys.ids).map(move |((id, _), key)| (at, series, id, key))
+            });
+        let all: Vec<_> = all.collect();
         let mut outcomes: Vec<RenderResult> = all
             .into_par_iter()
-            .map(|((id, _), key)| {
-                let address = indicator_address(id);
-                self.kept_or(&address, key, || self.indicator(id, &address, key))
+            .map(|(at, series, id, key)| {
+                let address = self.env.builder.bodies.indicator(&series.address, id);
+                self.kept_or(&address, key, || self.indicator((at, series), id, &address, key))
             })
             .collect();
-        outcomes.push(self.indicator_list());
+        outcomes.extend(self.indicator_lists());
         merge(outcomes)
     }
 
-    fn indicator(&self, id: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
-        let cross_index = self.env.cross_index;
-        let places: BTreeSet<usize> =
-            cross_index.plans_with(id).map(|number| self.env.plan(number).0).collect();
-        let site = &self.env.catalog.site.series;
-        let mut parts = Vec::new();
-        // The newest of all, which gives the name; of two of one year the first series'.
-        let mut first: Option<PlannedIndicator<'_>> = None;
-        let mut draft = true;
-        for at in places {
-            let Some(series) = site.get(at) else { bug!("no series {at}") };
-            let history = History::new(series, id, &cross_index);
-            let Some((newest, history)) = history.and_then(|history| Some((history.newest()?, history)))
-            else {
-                bug!("no plan of series {at} has the indicator `{id}`")
-            };
-            if first.is_none_or(|first| newest.plan.year() > first.plan.year()) {
-                first = Some(newest);
-            }
-            draft &= history.years.iter().filter_map(|year| year.given()).all(is_draft);
-            parts.push(self.part(self.series_link(at, series), &history, newest));
-        }
-        let list = self.env.builder.word_link("indicator_list", INDICATORS);
-        let title = first.map_or(id, |first| first.placed.1.name.as_str());
-        let summary = first.map_or_else(String::new, |first| self.in_a_sentence(first));
-        let head = PageHead {
-            draft,
-            summary: Some(&summary),
-            ..self.across(PageKind::Indicator, title, address, vec![list])
+    fn indicator(
+        &self,
+        (at, series): (usize, &'s Series),
+        id: &str,
+        address: &PageAddress,
+        key: &Fingerprint,
+    ) -> RenderResult {
+        let history = History::new(series, id, &self.env.cross_index);
+        let Some((newest, history)) = history.and_then(|history| Some((history.newest()?, history))) else {
+            bug!("no plan of series {at} has the indicator `{id}`")
         };
+        let summary = self.in_a_sentence(newest);
+        let head = PageHead {
+            draft: history.years.iter().filter_map(|year| year.given()).all(is_draft),
+            summary: Some(&summary),
+            ..self.across(
+                PageKind::Indicator,
+                &newest.placed.1.name,
+                address,
+                self.above(Listed::Indicators, at, series),
+            )
+        };
+        let parts = vec![self.part((at, series), &history, newest)];
         let indicator = SharedValue::new(&IndicatorHistory { id: id.to_owned(), parts });
         self.finish(&head, key, FilledText::default(), IndicatorTemplate { indicator })
     }
@@ -79,13 +76,9 @@ impl<'s> Renderer<'_, 's> {
         said.join(theme.word("clause_separator"))
     }
 
-    fn series_link(&self, at: usize, series: &Series) -> LinkContext {
-        self.env.builder.link(&self.series_context(at).title, &series.address)
-    }
-
     fn part(
         &self,
-        series: LinkContext,
+        (at, series): (usize, &'s Series),
         history: &History<'s>,
         newest: PlannedIndicator<'s>,
     ) -> SeriesHistory {
@@ -102,14 +95,14 @@ impl<'s> Renderer<'_, 's> {
             let year = now.plan.year();
             (from != to).then(|| UnitChange { year, from: text(from), to: text(to), scale })
         });
-        let tie = |tie: &Tie<'s>| self.tie(tie, indicator);
+        let tie = |tie: &Tie<'s>| self.tie(series, tie, indicator);
         // The newest year of which there is anything to tell.
         let tells = |given: &PlannedIndicator<'s>| self.judged(*given).progress.status != Status::NotDue;
         let told = history.years.iter().rev().filter_map(|year| year.given()).find(tells).unwrap_or(newest);
         let value = self.value_of(told);
         let judged = self.judged(told);
         SeriesHistory {
-            series,
+            series: self.series_link(at, series),
             name: indicator.name.clone(),
             unit: unit_of(indicator).map(str::to_owned),
             direction: indicator.direction().map(|direction| match direction {
@@ -118,7 +111,7 @@ impl<'s> Renderer<'_, 's> {
             }),
             ended: history.ended.then_some(newest.plan.year()),
             charts: charts.collect(),
-            years: history.years.iter().map(|year| self.year(*year, history)).collect(),
+            years: history.years.iter().map(|year| self.year(series, *year, history)).collect(),
             unit_changes: unit_changes.collect(),
             progress: YearProgress {
                 year: told.plan.year(),
@@ -164,8 +157,8 @@ impl<'s> Renderer<'_, 's> {
         })
     }
 
-    fn year(&self, year: Year<'s>, history: &History<'s>) -> HistoryYear {
-        let builder = self.env.builder;
+    fn year(&self, series: &'s Series, year: Year<'s>, history: &History<'s>) -> HistoryYear {
+        let builder = self.env.builder.within(&series.address);
         let plan = match year {
             Year::Own(given) | Year::Predecessor(given) => Some(given.plan),
             Year::Without(plan) => Some(plan),
@@ -193,66 +186,18 @@ impl<'s> Renderer<'_, 's> {
         line(given.placed.1, &reports, given.plan.year(), self.env.builder.lang)
     }
 
-    fn tie(&self, tie: &Tie<'s>, own: &crate::model::indicator::Indicator) -> Succession {
+    fn tie(&self, series: &Series, tie: &Tie<'s>, own: &Indicator) -> Succession {
+        let builder = self.env.builder.within(&series.address);
         let other = |given: &PlannedIndicator<'s>| {
             let one = given.placed.1;
             RelatedIndicator {
                 name: one.name.clone(),
-                path: self.env.builder.path(&indicator_address(&one.id)),
+                path: builder.indicator_path(&one.id),
                 year: given.plan.year(),
                 other_unit: unit_of(one) != unit_of(own),
             }
         };
         Succession { year: tie.year, others: tie.others.iter().map(other).collect() }
-    }
-
-    fn indicator_list(&self) -> RenderResult {
-        let [key, _] = &self.keys.cross_plan().lists;
-        let words = ("indicator_list", Some("indicator_list_lead"));
-        self.list((PageKind::IndicatorList, INDICATORS), words, key, || {
-            let site = self.env.catalog.site.series.iter().enumerate();
-            let lists = site.filter_map(|(at, series)| self.list_of(at, series));
-            IndicatorListTemplate { lists: SharedValue::new(&lists.collect()) }
-        })
-    }
-
-    /// The indicators of a series; none where no plan of it has any.
-    fn list_of(&self, at: usize, series: &'s Series) -> Option<IndicatorList> {
-        let newest = series.plans.first()?;
-        // Of each id the newest plan that has it, and the oldest year.
-        let mut spans: BTreeMap<&str, (i16, i16)> = BTreeMap::new();
-        let mut ended = Vec::new();
-        for plan in &series.plans {
-            let year = plan.year();
-            for placed in plan.indicators() {
-                let id = placed.1.id.as_str();
-                let known = spans.contains_key(id);
-                spans.entry(id).and_modify(|(first, _)| *first = year.min(*first)).or_insert((year, year));
-                if !known && !std::ptr::eq(plan, newest) {
-                    ended.push((plan, placed));
-                }
-            }
-        }
-        if spans.is_empty() {
-            return None;
-        }
-        let row = |plan: &'s Plan, placed: crate::model::comparison::Placed<'s>| {
-            let (first_year, last_year) =
-                spans.get(placed.1.id.as_str()).copied().unwrap_or((plan.year(), plan.year()));
-            let judged = self.env.catalog.judgements.of(plan).get(placed);
-            IndicatorListRow { first_year, last_year, indicator: self.indicator_summary(plan, &judged) }
-        };
-        let sections =
-            newest.parts().filter(|part| !part.indicators().is_empty()).map(|part| IndicatorListSection {
-                section: part.section.map(|section| self.section_link(newest, section)),
-                indicators: part.indicators().iter().map(|one| row(newest, (part.section, one))).collect(),
-            });
-        Some(IndicatorList {
-            series: self.series_link(at, series),
-            plan: self.env.builder.plan_link(newest),
-            sections: sections.collect(),
-            ended: ended.into_iter().map(|(plan, placed)| row(plan, placed)).collect(),
-        })
     }
 }
 

@@ -14,8 +14,11 @@ mod chart;
 mod cross_plan;
 mod feeds;
 mod fragments;
+mod indicator_lists;
 mod indicators;
 mod line_chart;
+mod listing;
+mod old_addresses;
 mod page;
 mod plan_pages;
 mod redirects;
@@ -23,6 +26,7 @@ mod search;
 mod site_map;
 mod site_maps;
 mod site_pages;
+mod unit_lists;
 mod units;
 
 /// What nearly every file of this room needs.
@@ -44,13 +48,14 @@ pub use archive::{ARCHIVE, ARCHIVE_JSON, ArchiveView, plan_of_zip, plans_of_noti
 
 use self::prelude::*;
 use super::address::LinkStyle;
+use super::bodies::{INDICATORS, UNITS};
 use super::catalog::Catalog;
 use super::context_builder::ContextBuilder;
-use super::cross_index::{CrossIndex, INDICATORS, UNITS};
+use super::cross_index::CrossIndex;
 use super::fill::RenderEnv;
 use super::key::Keys;
 use super::meta;
-use super::route::{Redirect, SEARCH, SITE_MAP, is_taken};
+use super::route::{Redirect, RedirectTarget, SEARCH, SITE_MAP, is_taken};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
@@ -181,7 +186,11 @@ impl<'s> Renderer<'_, 's> {
     /// # Errors
     /// Where an artifact could not be put.
     pub fn alone(&self, address: &PageAddress, redirects: &[Redirect]) -> RenderResult {
-        let own = redirects.iter().filter(|redirect| redirect.file.starts_with(&**address));
+        // What `moved:` in `site.yaml` says is the site's.
+        let is_own = |redirect: &&Redirect| {
+            redirect.file.starts_with(&**address) && matches!(redirect.to, RedirectTarget::Document(_))
+        };
+        let own = redirects.iter().filter(is_own);
         let own: Vec<_> = own.map(|redirect| self.redirect(redirect)).collect();
         merge(std::iter::once(self.plan_alone(address)).chain(own).collect())
     }
@@ -206,15 +215,16 @@ impl<'s> Renderer<'_, 's> {
                 merge(std::iter::once(own).chain(plans).collect())
             })
         };
-        let redirects = || redirects.par_iter().map(|redirect| self.redirect(redirect));
-        let ((home, leaves), (series, redirects)) = rayon::join(
+        let leads_on = || redirects.par_iter().map(|redirect| self.redirect(redirect));
+        let ((home, leaves), (series, leading)) = rayon::join(
             || (self.home(), leaves().collect::<Vec<_>>()),
-            || (series().collect::<Vec<_>>(), redirects().collect::<Vec<_>>()),
+            || (series().collect::<Vec<_>>(), leads_on().collect::<Vec<_>>()),
         );
         let (indicators, units) = rayon::join(|| self.indicators(), || self.units());
         let others = [
             indicators,
             units,
+            self.old_addresses(redirects),
             self.site_map(),
             self.search(),
             self.not_found(),
@@ -222,7 +232,7 @@ impl<'s> Renderer<'_, 's> {
             self.sealed(taken),
             self.archive(),
         ];
-        let all = [home].into_iter().chain(leaves).chain(series).chain(redirects).chain(others);
+        let all = [home].into_iter().chain(leaves).chain(series).chain(leading).chain(others);
         merge(all.collect())
     }
 

@@ -1,7 +1,8 @@
 //! The pages of a plan: the whole plan on one page, its indicator table, its sections.
 
 use super::super::address::encode_fragment;
-use super::super::context_builder::{Anchor, ContextBuilder, section_anchor, section_number, section_prefix};
+use super::super::body_builder::BodyBuilder;
+use super::super::context_builder::{Anchor, section_anchor, section_number, section_prefix};
 use super::super::fill::{Frame, places};
 use super::page::{TextPart, TocPlacement};
 use super::prelude::*;
@@ -77,8 +78,9 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             SharedValue::new(&renderer.env.builder.plan(plan, context, replacement))
         });
         let judged = renderer.env.catalog.judgements.of(plan);
+        let builder = renderer.env.builder.within(&series.address);
         let in_table = |judged: &[JudgedIndicator<'_>]| {
-            let own = judged.iter().map(|one| renderer.env.builder.indicator(one, Anchor::Here));
+            let own = judged.iter().map(|one| builder.indicator(one, Anchor::Here));
             SharedValue::new(&own.collect::<Vec<_>>())
         };
         let own_indicators = Traced::of(|| in_table(judged.own()));
@@ -87,7 +89,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             .into_par_iter()
             .map(|(index, place)| {
                 let own = Traced::of(|| in_table(judged.of_section(index)));
-                Chapter::new(&renderer, plan, place, own)
+                Chapter::new(&renderer, (series, plan), place, own)
             })
             .collect();
         Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }
@@ -180,7 +182,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             foreword,
             chapters: SharedValue::list(chapters),
             indicators: self.own_indicators.get().clone(),
-            tasks: tasks(self.renderer.env.builder, plan, plan.part(None)),
+            tasks: tasks(self.renderer.env.builder.within(&self.series.address), plan, plan.part(None)),
             show_indicators,
             show_tasks,
         };
@@ -240,11 +242,11 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
 impl<'s> Chapter<'s> {
     fn new(
         renderer: &Renderer<'_, 's>,
-        plan: &Plan,
+        (series, plan): (&Series, &Plan),
         (ordinal, section): (u32, &'s Section),
         indicators: Traced<SharedValue<Vec<IndicatorContext>>>,
     ) -> Self {
-        let builder = renderer.env.builder;
+        let builder = renderer.env.builder.within(&series.address);
         let path = builder.path(&section.address);
         let number = Traced::of(|| section_number(plan, ordinal, section));
         let value = Traced::of(|| {
@@ -271,7 +273,7 @@ impl<'s> Chapter<'s> {
 }
 
 /// The tasks of a part of a plan, at their place.
-fn tasks(builder: ContextBuilder<'_>, plan: &Plan, part: PlanPart<'_>) -> SharedValue<Vec<TaskContext>> {
+fn tasks(builder: BodyBuilder<'_>, plan: &Plan, part: PlanPart<'_>) -> SharedValue<Vec<TaskContext>> {
     let tasks = part.tasks().iter().map(|task| builder.task(task, (&plan.front, part.section), Anchor::Here));
     SharedValue::new(&tasks.collect::<Vec<_>>())
 }

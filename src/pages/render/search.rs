@@ -1,6 +1,5 @@
 //! The page of the search, and the index that it searches.
 
-use super::super::cross_index::{IndicatorUses, indicator_address, unit_address};
 use super::super::route::{SEARCH, is_taken};
 use super::super::searchable;
 use super::SearchIndex;
@@ -9,7 +8,6 @@ use super::site_map::MOST_LISTED;
 use crate::search::Group;
 use crate::search::files::{IndexShape, files};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 impl<'s> Renderer<'_, 's> {
     /// The page and, unless it is left out, the index; nothing where a document has the address.
@@ -37,7 +35,7 @@ impl<'s> Renderer<'_, 's> {
             let groups = searchable::groups(self.env);
             let _recording = key.record("the index of the search");
             let groups: Vec<Group> = groups.into_iter().map(Traced::into_inner).collect();
-            let index = files(&groups, shape);
+            let index = files(&groups, &searchable::bodies(self.env), shape);
             for file in index.files {
                 self.put(file.path, file.bytes, (ArtifactKind::Asset, key.digest()))?;
             }
@@ -56,29 +54,28 @@ impl<'s> Renderer<'_, 's> {
         let site = self.env.catalog.site;
         let years: BTreeSet<i16> =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.year()).collect();
-        let named = |(id, _): (&Arc<str>, &IndicatorUses)| {
-            let name = self.newest_name(id).unwrap_or(id);
-            builder.link(name, &indicator_address(id))
-        };
+        // Of several bodies each has its own lists, to which the directories lead.
+        let alone = (!builder.bodies.are_several()).then(|| site.series.first()).flatten();
         let few = |count: usize| if count <= MOST_LISTED { count } else { 0 };
-        let indicators = cross_index.ids().take(few(cross_index.ids().count())).map(named);
-        let units = cross_index.units().take(few(cross_index.units().count()));
-        let units = units.map(|(unit, _)| builder.link(unit, &unit_address(unit)));
+        let indicators = alone.into_iter().flat_map(|series| {
+            cross_index.ids(0).take(few(cross_index.ids(0).count())).map(move |(id, _)| {
+                builder.link(cross_index.name(0, id), &builder.bodies.indicator(&series.address, id))
+            })
+        });
+        let units = alone.into_iter().flat_map(|series| {
+            cross_index
+                .units(None)
+                .take(few(cross_index.units(None).count()))
+                .map(move |(unit, _)| builder.link(unit, &builder.bodies.unit(&series.address, unit)))
+        });
         SearchContext {
             index,
             version,
             years: years.into_iter().rev().collect(),
             indicators: indicators.collect(),
             units: units.collect(),
+            bodies: searchable::bodies(self.env),
             series: self.map(),
         }
-    }
-
-    /// An indicator's name in the newest plan that has it.
-    fn newest_name(&self, id: &str) -> Option<&'s str> {
-        let plans = self.env.cross_index.plans_with(id).map(|number| self.env.plan(number).1);
-        let newest = plans.max_by_key(|plan| plan.year())?;
-        let (_, indicator) = self.env.catalog.commitments(newest)?.indicators.get(id)?;
-        Some(&indicator.name)
     }
 }

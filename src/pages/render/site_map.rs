@@ -7,6 +7,9 @@ use super::prelude::*;
 /// that nobody can look through helps nobody.
 pub(super) const MOST_LISTED: usize = 2000;
 
+/// A site with more plans than this lists its series only, each with the number of its plans.
+const MOST_PLANS: usize = 500;
+
 impl Renderer<'_, '_> {
     pub(super) fn site_map(&self) -> RenderResult {
         if is_taken(self.env.catalog, SITE_MAP) {
@@ -35,9 +38,16 @@ impl Renderer<'_, '_> {
         let sections: usize =
             site.series.iter().flat_map(|series| &series.plans).map(|plan| plan.sections.len()).sum();
         let whole = sections <= MOST_LISTED;
-        let series = site.series.iter().zip(self.series).map(|(series, context)| {
+        let with_plans = site.series.iter().map(|series| series.plans.len()).sum::<usize>() <= MOST_PLANS;
+        let series = site.series.iter().zip(self.series).enumerate().map(|(at, (series, context))| {
             let SeriesContext { title, path, .. } = context.narrow(|| Fact::Navigation);
-            MappedSeries { title: title.clone(), path: path.clone(), plans: self.mapped(series, whole) }
+            MappedSeries {
+                title: title.clone(),
+                path: path.clone(),
+                lists: self.lists_of_body(at, series),
+                plans: if with_plans { self.mapped(series, whole) } else { Vec::new() },
+                plan_count: series.plans.len(),
+            }
         });
         series.collect()
     }

@@ -5,7 +5,6 @@
 
 use super::super::address::encode_ascii;
 use super::super::catalog::{CatalogEntry, PageRef};
-use super::super::cross_index::{INDICATORS, UNITS, indicator_address, unit_address};
 use super::super::route::{SEARCH, SITE_MAP, is_taken};
 use super::ARCHIVE;
 use super::feeds::{day, last_change};
@@ -151,21 +150,10 @@ impl<'s> Renderer<'_, 's> {
         if let Some(sealed) = self.archived.bags.iter().map(|bag| bag.record.info.sealed).max() {
             add(ARCHIVE.into(), LastChange::Day(sealed));
         }
-        for address in self.addresses_across_plans() {
+        for address in self.env.across().addresses() {
             add(address.to_string().into(), LastChange::Unknown);
         }
         pages
-    }
-
-    /// The addresses of the pages that look across plans, but for those of changes.
-    fn addresses_across_plans(&self) -> Vec<PageAddress> {
-        let cross_index = self.env.cross_index;
-        let mut more = Vec::new();
-        more.extend(cross_index.has_ids().then(|| PageAddress::new(INDICATORS)));
-        more.extend(cross_index.ids().map(|(id, _)| indicator_address(id)));
-        more.extend(cross_index.has_units().then(|| PageAddress::new(UNITS)));
-        more.extend(cross_index.units().map(|(unit, _)| unit_address(unit)));
-        more
     }
 
     /// The pages by the site map that names them: one for each series that has an address of its own, and one for all

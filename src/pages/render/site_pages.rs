@@ -12,7 +12,7 @@ impl<'s> Renderer<'_, 's> {
         // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
         let home = Traced::of(|| {
             let series: Vec<_> = self.series.iter().map(Traced::get).collect();
-            home::home(self.env.builder, self.env.catalog, &series)
+            home::home(self.env.builder, self.env.catalog, &series, self.config.featured.as_deref())
         });
         let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
         self.kept_or(&address, &key, || {
@@ -42,12 +42,18 @@ impl<'s> Renderer<'_, 's> {
         if series.address.is_empty() {
             return Ok(Rendered::default());
         }
-        let key = self.keys.series(series);
+        let Some(at) = self.env.catalog.site.series.iter().position(|one| std::ptr::eq(one, series)) else {
+            bug!("{} is no series of the site", series.address)
+        };
+        let lists = self.lists_of_body(at, series);
+        let key = self.keys.series(series, &lists);
         self.kept_or(&series.address, &key, || {
             let context = context.get();
             let head = self.head_of(PageKind::Series, &context.title, &series.address, &series.front);
             let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
-            self.finish(&head, &key, body, SeriesTemplate { series: SharedValue::new(context) })
+            let values =
+                SeriesTemplate { series: SharedValue::new(context), lists: SharedValue::new(&lists) };
+            self.finish(&head, &key, body, values)
         })
     }
 

@@ -1,87 +1,134 @@
-//! What units answer for, over all plans: `/units/` and `/units/<unit>/`.
+//! What units answer for: `/units/<unit>/`, or below the series of the body that it belongs to.
 
+use super::super::across::{Listed, UnitKey};
+use super::super::bodies::UNITS;
 use super::super::context_builder::Anchor;
-use super::super::cross_index::{Duties, UNITS, unit_address};
+use super::super::unit_pages::UnitPage;
 use super::prelude::*;
 use crate::model::indicator::Responsibility;
 use crate::model::progress::{JudgedIndicator, JudgedPlan, RollUp};
 use crate::model::recorder::answer;
-use std::collections::BTreeSet;
-
-/// How many indicators and tasks a unit's page lists. The newest plan of each series is always there; years
-/// before are only counted once the page is longer than anyone reads.
-const MOST: usize = 200;
 
 impl<'s> Renderer<'_, 's> {
-    /// The list of units and the page of each; nothing where no plan names any.
+    /// The pages of all units, and the lists of them; nothing where no plan names any.
     pub(super) fn units(&self) -> RenderResult {
         let cross_index = self.env.cross_index;
-        let all: Vec<_> = cross_index.units().zip(&self.keys.cross_plan().units).collect();
-        if all.is_empty() {
+        if !cross_index.has_units() {
             return Ok(Rendered::default());
         }
-        let mut outcomes: Vec<RenderResult> = all
-            .into_par_iter()
-            .map(|((name, _), key)| {
-                let address = unit_address(name);
-                self.kept_or(&address, key, || self.unit(name, &address, key))
-            })
-            .collect();
-        outcomes.push(self.unit_list());
+        let keys = self.keys.cross_plan();
+        let all = cross_index.owners().flat_map(|owner| {
+            let keys = match owner {
+                None => Some(&keys.shared_units),
+                Some(series) => keys.series.get(series).map(|own| &own.units),
+            };
+            cross_index
+                .units(owner)
+                .zip(keys.into_iter().flatten())
+                .map(move |((name, _), key)| ((owner, &**name), key))
+        });
+        let all: Vec<_> = all.collect();
+        let mut outcomes: Vec<RenderResult> =
+            all.into_par_iter().map(|(unit, key)| self.unit(unit, key)).collect();
+        outcomes.extend(self.unit_lists());
         merge(outcomes)
     }
 
-    fn unit_list(&self) -> RenderResult {
-        let [_, key] = &self.keys.cross_plan().lists;
-        let words = ("unit_list", Some("unit_list_lead"));
-        self.list((PageKind::UnitList, UNITS), words, key, || {
-            let units = self.env.cross_index.units().map(|(name, _)| self.unit_context(name));
-            UnitListTemplate { units: SharedValue::new(&units.collect()) }
-        })
-    }
-
-    fn unit(&self, name: &str, address: &PageAddress, key: &Fingerprint) -> RenderResult {
-        let builder = self.env.builder;
-        let plans = self.env.cross_index.duties(name).map(|(number, duties)| {
-            let (series, plan) = self.env.plan(number);
-            (series, plan, duties)
+    /// The pages of a unit.
+    fn unit(&self, unit: UnitKey<'_>, key: &Fingerprint) -> RenderResult {
+        let pages = self.env.across().unit_pages(unit);
+        let outcomes = (0..pages.len()).map(|index| {
+            let Some(page) = pages.get(index) else { return Ok(Rendered::default()) };
+            self.kept_or(&page.address, key, || self.unit_page(unit, (&pages, index), page, key))
         });
-        // Newest year first; within one the order of the series.
-        let mut plans: Vec<(usize, &Plan, &Duties)> = plans.collect();
-        plans.sort_by_key(|(_, plan, _)| std::cmp::Reverse(plan.year()));
-        let (mut years, mut earlier): (Vec<UnitYear>, Vec<RollUpRow>) = Default::default();
-        let (mut seen, mut rows) = (BTreeSet::new(), 0);
-        for alike in plans.chunk_by(|(_, one, _), (_, next, _)| one.year() == next.year()) {
-            let mut own = Vec::new();
-            for (at, plan, duties) in alike {
-                let title = self.series_context(*at).title.clone();
-                rows += duties.led + duties.shared + duties.tasks;
-                if seen.insert(*at) || rows <= MOST {
-                    own.push(self.unit_plan(name, plan, title));
-                } else {
-                    earlier.push(RollUpRow {
-                        title: plan.title().to_owned(),
-                        path: Some(builder.path(&plan.address)),
-                        rollup: builder.rollup(&led(name, &self.env.catalog.judgements.of(plan))),
-                    });
-                }
-            }
-            if let (false, Some((_, plan, _))) = (own.is_empty(), alike.first()) {
-                years.push(UnitYear { year: plan.year(), plans: own });
-            }
-        }
-        let page = UnitDetails { unit: self.unit_context(name), years, earlier };
-        let list = builder.word_link("unit_list", UNITS);
-        let head = self.across(PageKind::Unit, name, address, vec![list]);
-        self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&page) })
+        merge(outcomes.collect())
     }
 
-    fn unit_context(&self, name: &str) -> UnitContext {
-        let duties = || self.env.cross_index.duties(name);
-        let years = || duties().map(|(number, _)| self.env.plan(number).1.year());
+    fn unit_page(
+        &self,
+        unit: UnitKey<'_>,
+        (pages, index): (&[UnitPage<'s>], usize),
+        page: &UnitPage<'s>,
+        key: &Fingerprint,
+    ) -> RenderResult {
+        let (owner, name) = unit;
+        let builder = self.env.builder;
+        let years = page.plans.chunk_by(|(_, one), (_, next)| one.year() == next.year());
+        let years = years.filter_map(|alike| {
+            let plans = alike.iter().map(|(at, plan)| self.unit_plan(unit, *at, plan)).collect();
+            Some(UnitYear { year: alike.first()?.1.year(), plans })
+        });
+        let link = |page: &UnitPage<'_>| match page.year {
+            None => builder.link(name, &page.address),
+            Some(year) => builder.link(&self.title_of_year(year, page.number), &page.address),
+        };
+        let own = owner.filter(|_| builder.bodies.are_several());
+        let series = own.and_then(|at| Some((at, self.env.catalog.site.series.get(at)?)));
+        let mut above = match series {
+            Some((at, series)) => self.above(Listed::Units, at, series),
+            None => vec![builder.word_link(Listed::Units.word(), UNITS)],
+        };
+        let mut title = name.to_owned();
+        if let (Some(year), Some(first)) = (page.year, pages.first()) {
+            above.push(link(first));
+            let theme = builder.theme;
+            let year = self.title_of_year(year, page.number);
+            title = format!("{name}{}{year}", theme.word("colon"));
+        }
+        let earlier = match page.year {
+            None => self.years_of(unit, pages),
+            Some(_) => Vec::new(),
+        };
+        let details = UnitDetails {
+            unit: self.unit_context(unit, None),
+            series: series.map(|(at, series)| self.series_link(at, series)),
+            across: owner.is_none() && builder.bodies.are_several(),
+            year: page.year,
+            years: years.collect(),
+            earlier,
+            newer: index.checked_sub(1).and_then(|index| pages.get(index)).map(link),
+            older: pages.get(index + 1).map(link),
+        };
+        let head = self.across(PageKind::Unit, &title, &page.address, above);
+        self.finish(&head, key, FilledText::default(), UnitTemplate { unit: SharedValue::new(&details) })
+    }
+
+    /// `2016年`, with the number of its page, if that is not the first.
+    fn title_of_year(&self, year: i16, number: usize) -> String {
+        self.numbered_title(&format!("{year}{}", self.env.builder.theme.word("year_suffix")), number)
+    }
+
+    /// The years that have pages of their own, with how many of the indicators that the unit leads stand where.
+    fn years_of(&self, unit: UnitKey<'_>, pages: &[UnitPage<'s>]) -> Vec<RollUpRow> {
+        let builder = self.env.builder;
+        let own = pages.iter().filter(|page| page.year.is_some());
+        let own: Vec<&UnitPage<'s>> = own.collect();
+        let years = own.chunk_by(|one, next| one.year == next.year).filter_map(|pages| {
+            let first = pages.first()?;
+            let mut rollup = RollUp::default();
+            for (_, plan) in pages.iter().flat_map(|page| &page.plans) {
+                led(unit, &self.env.catalog.judgements.of(plan), &mut rollup);
+            }
+            Some(RollUpRow {
+                title: self.title_of_year(first.year?, 1),
+                path: Some(builder.path(&first.address)),
+                rollup: builder.rollup(&rollup),
+            })
+        });
+        years.collect()
+    }
+
+    /// What lists say of a unit; with a series, of what its plans give the unit to do.
+    pub(super) fn unit_context(&self, (owner, name): UnitKey<'_>, series: Option<usize>) -> UnitContext {
+        let duties = || {
+            let all = self.env.cross_index.duties(owner, name);
+            let all = all.map(|(number, duties)| (self.env.plan(number), duties));
+            all.filter(move |((at, _), _)| series.is_none_or(|series| series == *at))
+        };
+        let years = || duties().map(|((_, plan), _)| plan.year());
         UnitContext {
             name: name.to_owned(),
-            path: self.env.builder.unit_path(name),
+            path: self.env.builder.path(&self.env.across().unit_address((owner, name))),
             led: duties().map(|(_, duties)| duties.led).sum(),
             shared: duties().map(|(_, duties)| duties.shared).sum(),
             tasks: duties().map(|(_, duties)| duties.tasks).sum(),
@@ -90,21 +137,24 @@ impl<'s> Renderer<'_, 's> {
         }
     }
 
-    fn unit_plan(&self, name: &str, plan: &'s Plan, series: String) -> UnitPlan {
+    fn unit_plan(&self, unit: UnitKey<'_>, at: usize, plan: &'s Plan) -> UnitPlan {
+        let (owner, name) = unit;
         let builder = self.env.builder;
         let judged = self.env.catalog.judgements.of(plan);
         // Which parts name the unit is what the index knows of it; of the others nothing is shown.
         let naming: Vec<_> = answer(
-            || Fact::Unit(name.to_owned()),
+            || Fact::Unit(owner, name.to_owned()),
             || plan.parts().enumerate().filter(|(_, part)| names(name, *part)).collect(),
         );
         let sections = naming
             .into_iter()
-            .filter_map(|(index, part)| self.unit_section(name, plan, part, judged.part(index)));
+            .filter_map(|(index, part)| self.unit_section(name, (at, plan), part, judged.part(index)));
+        let mut rollup = RollUp::default();
+        led(unit, &judged, &mut rollup);
         UnitPlan {
             plan: builder.plan_link(plan),
-            series,
-            rollup: builder.rollup(&led(name, &judged)),
+            series: self.series_context(at).title.clone(),
+            rollup: builder.rollup(&rollup),
             whole: plan.front.units.iter().any(|unit| unit == name),
             sections: sections.collect(),
         }
@@ -114,15 +164,16 @@ impl<'s> Renderer<'_, 's> {
     fn unit_section(
         &self,
         name: &str,
-        plan: &'s Plan,
+        (at, plan): (usize, &'s Plan),
         part: PlanPart<'s>,
         indicators: &[JudgedIndicator<'s>],
     ) -> Option<UnitSection> {
         let section = part.section;
-        let builder = self.env.builder;
+        let Some(series) = self.env.catalog.site.series.get(at) else { bug!("no series {at}") };
+        let builder = self.env.builder.within(&series.address);
         let indicators = indicators.iter().filter_map(|one| {
             let role = role(name, &one.indicator.responsibility, section)?;
-            Some(UnitIndicator { role, indicator: self.indicator_summary(plan, one) })
+            Some(UnitIndicator { role, indicator: self.indicator_summary((series, plan), one) })
         });
         let tasks = part.tasks().iter().filter_map(|task| {
             let role = role(name, &task.responsibility, section)?;
@@ -138,11 +189,14 @@ impl<'s> Renderer<'_, 's> {
     }
 }
 
-/// How many of the indicators that a unit leads in a plan stand where.
-fn led(name: &str, plan: &JudgedPlan<'_>) -> RollUp {
+/// Counts how many of the indicators that a unit leads in a plan stand where.
+fn led((owner, name): UnitKey<'_>, plan: &JudgedPlan<'_>, rollup: &mut RollUp) {
     let leads =
         |one: &&JudgedIndicator<'_>| role(name, &one.indicator.responsibility, one.section) == Some("lead");
-    answer(|| Fact::Unit(name.to_owned()), || RollUp::of(plan.all().filter(leads).map(|one| &one.progress)))
+    answer(
+        || Fact::Unit(owner, name.to_owned()),
+        || plan.all().filter(leads).for_each(|one| rollup.add(&one.progress)),
+    );
 }
 
 /// Whether a section, or one of its indicators and tasks, names a unit.

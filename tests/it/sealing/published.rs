@@ -35,7 +35,7 @@ fn assert_sealed(root: &Path, expected: &Files, what: &str) -> Files {
     for (path, bytes) in below(&bag, "assets/") {
         assert!(published.get(&path) == Some(&bytes), "{what}: {path}");
     }
-    for old in ["old/city-2019/index.html", "old/city-2019-主体.html"] {
+    for old in ["city/old-2019/index.html", "city/old-2019-主体.html"] {
         assert!(text(&published, old).contains("city/2019/"), "{what}: {old}");
     }
     for page in ["index.html", "city/index.html", "archive/index.html"] {
@@ -148,7 +148,7 @@ fn a_plan_in_a_folder_of_its_own_name_beside_the_sealed_one_is_a_clash() {
         ("content/2-city/2019/_index.md", plan),
         ("content/city/2019/_index.md", page),
         ("content/alias.md", alias),
-        ("content/old.md", "---\ntitle: 页\naliases: [/old/city-2019/]\n---\n文字。\n"),
+        ("content/old.md", "---\ntitle: 页\naliases: [/city/old-2019/]\n---\n文字。\n"),
     ] {
         write(root, file, new);
         let (report, _) = built(root);
@@ -424,7 +424,7 @@ fn pages_outside_show_what_was_sealed_and_a_bag_without_changes_gets_none() {
     assert!(changes.contains("2018家以上") && changes.contains("2019家以上"), "{changes}");
     // The links of sealed pages to the pages outside are whole addresses, and each is of a page that is there.
     let live = published(root);
-    for path in ["indicators/firms/", "units/高新科/"] {
+    for path in ["city/indicators/firms/", "city/units/高新科/"] {
         let link = format!("href=\"{BASE_URL}{path}\"");
         let section = text(&live, "city/2019/创新主体/index.html");
         assert!(section.contains(&link), "{path}: {section}");
@@ -451,7 +451,7 @@ fn pages_outside_show_what_was_sealed_and_a_bag_without_changes_gets_none() {
     assert!(later.contains_key("city/2020/changes/index.html"));
     let map = text(&later, "city/sitemap.xml");
     assert!(!map.contains("city/2018/changes/") && map.contains("city/2019/changes/"), "{map}");
-    let indicator = text(&later, "indicators/firms/index.html");
+    let indicator = text(&later, "city/indicators/firms/index.html");
     assert!(indicator.contains("2017家以上") && indicator.contains("2019家以上"), "{indicator}");
     assert!(!indicator.contains("7777家以上"));
 }

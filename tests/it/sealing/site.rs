@@ -45,7 +45,7 @@ pub fn site(root: &Path) {
 fn plan(root: &Path, series: &str, address: &str, other: &str, year: i32) {
     let folder = format!("content/{series}/{year}");
     let index = format!(
-        "---\nkind: plan\ntitle: {address}{year}年工作计划\nyear: {year}\nstatus: published\nissuer: 科技局\ndocument_number: 科发〔{year}〕1号\npublished: {year}-03-01\naliases: [/old/{address}-{year}/]\nnumbering: chinese\n---\n前言，见[第一部分](01-创新主体.md#目标)和[关于](../../about.md)。\n"
+        "---\nkind: plan\ntitle: {address}{year}年工作计划\nyear: {year}\nstatus: published\nissuer: 科技局\ndocument_number: 科发〔{year}〕1号\npublished: {year}-03-01\naliases: [/{address}/old-{year}/]\nnumbering: chinese\n---\n前言，见[第一部分](01-创新主体.md#目标)和[关于](../../about.md)。\n"
     );
     // As some editors save: a mark at the start, and two characters at the end of lines.
     let index = if year == 2019 { format!("\u{feff}{}", index.replace('\n', "\r\n")) } else { index };
@@ -55,7 +55,7 @@ fn plan(root: &Path, series: &str, address: &str, other: &str, year: i32) {
         root,
         &format!("{folder}/01-创新主体.md"),
         format!(
-            "---\ntitle: 创新主体\naliases: [/old/{address}-{year}-主体.html, /{address}/{year}/主体/]\nlead: 高新科\ndue: {year}-12-31\nindicators:\n  - id: firms\n    name: 高新技术企业\n    unit: 家\n    measure: stock\n    target: {year}家以上\n    actual: {{value: {year}, date: {year}-11-30, source: 统计局}}\n---\n## 目标\n\n培育[](indicator:firms)，另一单位[](indicator:{other_address}/{year}/firms)，上年[](indicator:{before}/firms)。\n\n![徽标](../../pictures/徽标.svg)\n\n见[邻](../../{other}/{year}/01-创新主体.md#目标)、[平台](02-platforms/_index.md)、[首页](../../_index.md)、[系列](../_index.md)、[外站](https://b.example/?a=1&b=2)。\n",
+            "---\ntitle: 创新主体\naliases: [/{address}/old-{year}-主体.html, /{address}/{year}/主体/]\nlead: 高新科\ndue: {year}-12-31\nindicators:\n  - id: firms\n    name: 高新技术企业\n    unit: 家\n    measure: stock\n    target: {year}家以上\n    actual: {{value: {year}, date: {year}-11-30, source: 统计局}}\n---\n## 目标\n\n培育[](indicator:firms)，另一单位[](indicator:{other_address}/{year}/firms)，上年[](indicator:{before}/firms)。\n\n![徽标](../../pictures/徽标.svg)\n\n见[邻](../../{other}/{year}/01-创新主体.md#目标)、[平台](02-platforms/_index.md)、[首页](../../_index.md)、[系列](../_index.md)、[外站](https://b.example/?a=1&b=2)。\n",
             other = if other == "city" { "01-city" } else { other },
             other_address = other,
         ),

@@ -123,7 +123,7 @@
     group(number) {
       const at = this.meta.groups.findLastIndex(([, , , first]) => first <= number);
       const [plan, year, draft] = this.meta.groups[at];
-      return { plan, year, draft };
+      return { plan, year, draft, body: this.meta.bodies?.[this.meta.of[at]] };
     }
 
     /** The entries that have a term, with how much each speaks of it. */
@@ -160,8 +160,8 @@
       return { number, kind, title, path, lines, ...this.group(number) };
     }
 
-    /** What is found for a text, in a year or in all: the best first. `near` where nothing has all of it. */
-    async search(text, year) {
+    /** What is found for a text, in a year and of a body or in all: the best first. `near` where nothing has all of it. */
+    async search(text, year, body) {
       const wanted = runs(text);
       const list = wanted.flatMap(wants);
       if (list.length === 0) return new Found(this, wanted, [], false);
@@ -175,10 +175,13 @@
         }
       }
       const whole = each.reduce((sum, found) => sum + Math.log(1 + this.meta.entries / (found.size || 1)), 0);
-      const inYear = (entry) => !year || this.group(entry).year === year;
+      const isWanted = (entry) => {
+        const group = this.group(entry);
+        return (!year || group.year === year) && (!body || group.body === body);
+      };
       const ranked = (keep) =>
         [...score]
-          .filter(([entry, own]) => keep(own) && inYear(entry))
+          .filter(([entry, own]) => keep(own) && isWanted(entry))
           .sort(([a, one], [b, other]) => other.sum - one.sum || a - b)
           .map(([entry, own]) => [entry, own.sum]);
       const all = new Found(this, wanted, ranked((own) => own.count === each.length), false);

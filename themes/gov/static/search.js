@@ -24,7 +24,7 @@
   const get = (id) => document.getElementById(id);
   const form = get("_search");
   if (!form) return;
-  const [field, year, status, list, more, browse] = ["_q", "_year", "_found", "_results", "_more", "_browse"].map(get);
+  const [field, year, body, status, list, more, browse] = ["_q", "_year", "_body", "_found", "_results", "_more", "_browse"].map(get);
   const { root, kinds, ...words } = form.dataset;
   const kindNames = kinds.split("|");
   const index = new Index(load);
@@ -56,6 +56,7 @@
     const disk = location.protocol === "file:" && (entry.path === "" || entry.path.endsWith("/"));
     link.href = root + entry.path + (disk ? "index.html" : "");
     const where = make("p", "result-where", make("span", "result-kind", kindNames[entry.kind]));
+    if (entry.body) where.append(make("span", "result-body", entry.body));
     if (entry.year) {
       const others = [...entry.years].filter((other) => other !== entry.year).sort((a, b) => b - a).join(words.separator);
       where.append(make("span", "result-year", words.inYear.replace("{year}", entry.year)));
@@ -88,6 +89,7 @@
     const set = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
     set("q", text);
     set("year", year.value);
+    set("body", body?.value);
     try {
       history.replaceState(null, "", address);
     } catch {} // A browser may refuse it for a page from disk.
@@ -98,7 +100,7 @@
     }
     try {
       await index.open(form.dataset.version);
-      const result = await index.search(text, Number(year.value) || undefined);
+      const result = await index.search(text, Number(year.value) || undefined, body?.value);
       if (own !== current) return; // The reader has typed on.
       found = result;
       list.replaceChildren();
@@ -121,6 +123,7 @@
   field.addEventListener("input", soon);
   field.addEventListener("compositionend", soon);
   year.addEventListener("change", search);
+  body?.addEventListener("change", search); // Only where there are several bodies.
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
@@ -147,6 +150,8 @@
 
   const given = new URLSearchParams(location.search);
   field.value = given.get("q") ?? "";
-  if ([...year.options].some((option) => option.value === given.get("year"))) year.value = given.get("year");
+  for (const [name, choice] of Object.entries({ year, body })) {
+    if ([...(choice?.options ?? [])].some((option) => option.value === given.get(name))) choice.value = given.get(name);
+  }
   if (field.value) search();
 })();
