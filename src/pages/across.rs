@@ -81,6 +81,16 @@ impl<'s> Across<'_, 's> {
         self.cross_index.bodies.are_several() && !series.any(is_root)
     }
 
+    /// Whether there are directories of bodies, or lists on several pages.
+    pub fn has_long_lists(self) -> bool {
+        let is_long = |at: usize| {
+            [Listed::Indicators, Listed::Units]
+                .iter()
+                .any(|listed| page_count(self.row_count(*listed, at)) > 1)
+        };
+        self.cross_index.bodies.are_several() || (0..self.site.series.len()).any(is_long)
+    }
+
     /// The address of a unit's own page.
     pub fn unit_address(self, (owner, name): UnitKey<'_>) -> PageAddress {
         let series = owner.and_then(|at| self.site.series.get(at));

@@ -8,6 +8,9 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The style sheet of directories of bodies and of lists on several pages.
+const BODIES_STYLE: &str = "bodies.css";
+
 impl Renderer<'_, '_> {
     /// Puts the theme's static files and the files that the text refers to; gives their paths.
     ///
@@ -17,8 +20,12 @@ impl Renderer<'_, '_> {
         // The name tells the content, so files of one name are one file: two sections may hold the same
         // picture, and the theme too.
         let mut paths = AssetDigests::new();
-        // The style sheet of fragments is for nothing else.
-        let wanted = |name: &&String| self.config.fragments || name.as_str() != STYLE;
+        // The style sheet of fragments is for nothing else, and that of directories and long lists neither.
+        let wanted = |name: &&String| match name.as_str() {
+            STYLE => self.config.fragments,
+            BODIES_STYLE => self.env.across().has_long_lists(),
+            _ => true,
+        };
         let statics = &self.env.builder.theme.statics;
         for file in statics.iter().filter(|(name, _)| wanted(name)).map(|(_, file)| file) {
             if paths.insert(file.path.clone(), file.digest).is_none() {
