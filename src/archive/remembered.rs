@@ -73,6 +73,8 @@ pub struct ArchiveInUse {
     pub sources: Arc<Vec<SealedSources>>,
     /// What is wrong.
     pub problems: Vec<ArchiveProblem>,
+    /// The bodies whose bags are only remembered.
+    pub doubted: BTreeSet<String>,
 }
 
 /// The body that an address, or a path in the archive, belongs to.
@@ -106,6 +108,7 @@ pub fn in_use(
             plans: Arc::clone(&archive.plans),
             sources: Arc::clone(&archive.sources),
             problems: archive.problems.clone(),
+            doubted: BTreeSet::new(),
         };
     }
     let holds = |plan: &str| !doubted.contains(body_of(plan));
@@ -137,5 +140,6 @@ pub fn in_use(
         plans: Arc::new(plans),
         sources: Arc::new(sources),
         problems: problems.cloned().collect(),
+        doubted: doubted.iter().map(|body| (*body).to_owned()).collect(),
     }
 }

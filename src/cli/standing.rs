@@ -77,6 +77,7 @@ impl<'a> JsonBody<'a> {
             BodyState::Current => ("current", None),
             BodyState::LastGood { since } | BodyState::Other { since } => ("last-good", Some(since)),
             BodyState::Stuck(Stuck::Missing) => ("missing", None),
+            BodyState::Stuck(Stuck::Unsealed) => ("unsealed", None),
             BodyState::Stuck(Stuck::Damaged(_)) => ("damaged", None),
             BodyState::Stuck(Stuck::Outdated { since }) => ("outdated", Some(since)),
             BodyState::Stuck(Stuck::Refused { since, .. }) => ("refused", Some(since)),

@@ -63,6 +63,8 @@ pub struct LoadedSite {
     pub site_yaml_on_disk: PathBuf,
     /// All bags, in the order of plans and numbers.
     pub bags: Arc<Vec<Arc<Bag>>>,
+    /// The bodies whose bags are only remembered: what is published of them must be what was sealed.
+    pub doubted: BTreeSet<String>,
     /// The plans that are published from their bags.
     pub plans: Arc<Vec<SealedPlan>>,
     /// Whether there is an archive, or will be one once this plan is sealed.
@@ -156,6 +158,7 @@ impl Loader {
             has_archive: !archive.bags.is_empty() || matches!(options.extent, BuildExtent::Plan(_)),
             archive_holds: archive.problems.is_empty(),
             bags: archive.bags,
+            doubted: archive.doubted,
             root_files,
             others,
             found,

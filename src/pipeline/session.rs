@@ -126,7 +126,7 @@ impl Session {
             }
             _ => None,
         };
-        let verdict = falls.judge(&log.diagnostics, &loaded.walls);
+        let mut verdict = falls.judge(&log.diagnostics, &loaded.walls);
         if verdict == Verdict::Again {
             return Ok(Round::Again(log.timings));
         }
@@ -137,7 +137,14 @@ impl Session {
         let mut published = PublishOutcome::default();
         if let (true, false, Some(theme)) = (ready, broken, theme) {
             let (theme, to) = ((theme, readiness.as_ref()), (sink, progress));
-            published = self.publisher.publish(&site, theme, &self.options, to, &mut log)?;
+            match self.publisher.publish(&site, theme, &self.options, to, &mut log) {
+                Ok(done) => published = done,
+                Err(_) if !loaded.doubted.is_empty() => {
+                    falls.unsealed(&loaded.doubted);
+                    verdict = Verdict::Refuse;
+                }
+                Err(error) => return Err(error),
+            }
             log.diagnostics.append(&mut published.rendered.diagnostics);
         }
         let failing = self.options.failing();

@@ -65,7 +65,7 @@ pub fn owner(diagnostic: &Diagnostic, walls: &Walls) -> Option<String> {
 }
 
 /// The body that a file or folder belongs to, in `content/` or `archive/`.
-fn owner_of_file(file: &str, walls: &Walls) -> Option<String> {
+pub fn owner_of_file(file: &str, walls: &Walls) -> Option<String> {
     let in_archive =
         || file.strip_prefix(ARCHIVE)?.strip_prefix('/').and_then(first_of).map(ToOwned::to_owned);
     let name = name_of_place(file).or_else(in_archive)?;

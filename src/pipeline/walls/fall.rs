@@ -1,10 +1,10 @@
 //! Which bodies stand in their last good sources: decided after each round, from what was found in it.
 
-use super::blame::{Blame, Share, owner};
+use super::blame::{Blame, Share, owner, owner_of_file};
 use super::state::{self, GoodState};
 use super::{BodyReport, BodyReports, BodyState, Stuck};
 use crate::archive::remembered::RememberedBag;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::output::GoodFolder;
 use crate::pipeline::Options;
 use crate::pipeline::extent::BuildExtent;
@@ -136,22 +136,53 @@ impl Falls {
         if !has_own && !blame.site.across.is_empty() {
             return Verdict::Refuse;
         }
-        let falling =
-            |share: &Share<'_>| if has_own { !share.own.is_empty() } else { !share.across.is_empty() };
-        for (body, share) in blame.bodies.iter().filter(|(_, share)| falling(share)) {
+        let falling = |share: &Share<'_>| !if has_own { &share.own } else { &share.across }.is_empty();
+        let at_fault = blame.bodies.iter().filter(|(_, share)| falling(share));
+        let (still, fresh): (Vec<_>, Vec<_>) =
+            at_fault.partition(|(body, _)| self.standing.contains_key(*body));
+        let fall = |(body, share): (&String, &Share<'_>)| {
             let own = |found: &&Diagnostic| owner(found, walls).as_ref() == Some(body);
             let found = Fallen {
                 diagnostics: diagnostics.iter().filter(own).cloned().collect(),
                 errors: share.all().count(),
                 first: share.all().min_by(|one, other| one.order().cmp(&other.order())).cloned(),
             };
-            self.stand(body, Some(found));
+            (body.clone(), found)
+        };
+        let mut fallen: BTreeMap<String, Fallen> = fresh.into_iter().map(fall).collect();
+        if fallen.is_empty() {
+            // What is wrong with a body that stands still was caused by those whose files it is about, too.
+            let across = still.iter().flat_map(|(_, share)| &share.across);
+            fallen = across.flat_map(|found| self.causes(found, walls)).collect();
+        }
+        for (body, share) in still.into_iter().filter(|_| fallen.is_empty()) {
+            let Some((first, own)) = share.across.first().zip(self.standing.get(body)) else { continue };
+            let (since, first) = (own.state.since.clone(), first.finding.message());
+            self.stuck.insert(body.clone(), Stuck::Refused { since, first });
+        }
+        for (body, found) in fallen {
+            self.stand(&body, Some(found));
         }
         if !self.stuck.is_empty() {
             return Verdict::Refuse;
         }
         self.gather();
         Verdict::Again
+    }
+
+    /// The bodies that do not stand still and in whose files the other places of a finding are.
+    fn causes(&self, found: &Diagnostic, walls: &Walls) -> Vec<(String, Fallen)> {
+        let of = |place: &Place| {
+            let body = owner_of_file(&place.file, walls).filter(|body| !self.standing.contains_key(body))?;
+            let first = Diagnostic { place: Some(place.clone()), ..found.clone() };
+            Some((body, Fallen { diagnostics: vec![found.clone()], errors: 1, first: Some(first) }))
+        };
+        found.related.iter().filter_map(|(_, place)| of(place)).collect()
+    }
+
+    /// Notes that bodies have sealed pages that are neither whole in their bags nor published as they were sealed.
+    pub fn unsealed(&mut self, bodies: &BTreeSet<String>) {
+        self.stuck.extend(bodies.iter().map(|body| (body.clone(), Stuck::Unsealed)));
     }
 
     /// All that was found: of bodies that stand still what was found in their new sources, and nothing of their old ones.

@@ -51,7 +51,9 @@ pub enum Stuck {
     Damaged(String),
     /// They are not those that it was last published from.
     Outdated { since: String },
-    /// The present program, theme or `site.yaml` refuses them: how often, and what first.
+    /// What is published of its sealed plans is not what was sealed, and its bags do not hold either.
+    Unsealed,
+    /// The present program, theme or `site.yaml` refuses them, or another body that cannot give way: what first.
     Refused { since: String, first: Words },
 }
 

@@ -56,6 +56,9 @@ pub fn remembered(
     now: &str,
 ) -> BTreeMap<String, GoodState> {
     let walls = &site.loaded.walls;
+    if !walls.are_there() {
+        return BTreeMap::new();
+    }
     let mut states = empty(site);
     take(site, &mut states);
     let mut sources: BTreeMap<&str, BodySources> = BTreeMap::new();

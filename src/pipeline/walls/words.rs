@@ -49,6 +49,12 @@ pub fn line(body: &BodyReport, is_done: bool) -> Option<Words> {
             moment(since),
             errors
         ),
+        BodyState::Stuck(Stuck::Unsealed) => say!(
+            "{} cannot stay as it is published: what is published of its sealed plans is not what was sealed: {}",
+            "{}不能保持已发布的内容：已归档计划的已发布页面也与归档时不一致：{}",
+            name,
+            errors
+        ),
         BodyState::Stuck(Stuck::Refused { since, first }) => say!(
             "{} cannot stand in its last good sources of {}, which the program, the theme or site.yaml refuses now: {}",
             "{}上次正确的源文件（{}）不符合现在的程序、主题或 site.yaml，不能使用：{}",

@@ -52,7 +52,9 @@ fn where_the_published_pages_do_not_hold_either_nothing_is_written() {
     section(&sites.root, 2, 0, 2026, "02-y", 77);
     let before = published(&sites.output);
     let done = run(&sites.root, &["build", "--output", sites.output.to_str().unwrap()]);
-    assert_ne!(done.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("第1局 (b1) cannot stay as it is published"), "{said}");
     assert!(published(&sites.output) == before);
 }
 
