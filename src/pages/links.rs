@@ -5,6 +5,9 @@
 //! link looks like from a page is decided when that page is rendered. [`Dependencies`] say when all that has
 //! to be done again for a document that has not changed itself.
 
+mod across;
+mod similar;
+
 use super::address::{self, decode};
 use super::catalog::{Catalog, CatalogEntry, Commitments, PageRef, join};
 use super::dependencies::Dependencies;
@@ -15,7 +18,6 @@ use crate::model::plan::{DocumentId, Plan, PlanPart, Section};
 use crate::model::recorder::{Fact, confine, is_declared, note};
 use crate::source::document::Text;
 use crate::source::fields::closest;
-use crate::source_path::{folder, name};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -183,31 +185,6 @@ impl<'s> Resolver<'_, 's> {
         self.dependencies.diagnostics.push(Diagnostic::new(finding, self.text.place(span)));
     }
 
-    /// Looks for what was meant among so many candidates, as long as there are guesses left.
-    fn guess<T>(&mut self, candidates: usize, look: impl FnOnce() -> Option<T>) -> Option<T> {
-        self.guesses = self.guesses.checked_sub(candidates)?;
-        look()
-    }
-
-    /// The indicator of a plan that may have been meant.
-    fn similar_id(&mut self, plan: Option<&Plan>, id: &str) -> Option<String> {
-        let plan = plan?;
-        let known = self.catalog.commitments(plan)?.indicators.len();
-        self.guess(known, || closest(id, plan.indicators().map(|(_, own)| own.id.as_str())))
-    }
-
-    /// The source file that may have been meant, as a link from this document would name it: one of
-    /// the same name elsewhere, or of a similar name in the same folder.
-    fn similar_file(&mut self, path: &str) -> Option<String> {
-        let catalog = self.catalog;
-        let near = catalog.neighbours(path);
-        let found = catalog.namesake(path).or_else(|| {
-            let meant = self.guess(near.len(), || closest(name(path), near.iter().map(|file| name(file))))?;
-            near.iter().copied().find(|file| name(file) == meant)
-        })?;
-        Some(self.relative_to(found))
-    }
-
     fn link(&mut self, target: &str, span: &Range<usize>) -> Destination {
         if has_scheme(target) {
             return Destination::External(target.to_owned());
@@ -257,25 +234,6 @@ impl<'s> Resolver<'_, 's> {
         Destination::File(file)
     }
 
-    /// A link to what another body does not publish; none within a body.
-    fn gone(
-        &mut self,
-        target: &str,
-        (file, is_draft): (&str, bool),
-        span: &Range<usize>,
-    ) -> Option<Destination> {
-        let (walls, own) = (self.catalog.walls, &self.text.source.file);
-        if !walls.part(own, file) && !walls.part(own, &format!("{file}/_index.md")) {
-            return None;
-        }
-        if !walls.stands_still(own) {
-            let similar =
-                if is_draft { None } else { self.similar_file(file).filter(|_| !target.contains('#')) };
-            self.report(Finding::GoneElsewhere { target: target.to_owned(), is_draft, similar }, span);
-        }
-        Some(Destination::Gone)
-    }
-
     fn dead(&mut self, target: &str, file: &str, span: &Range<usize>) -> Destination {
         let held = [file.to_owned(), format!("{file}/_index.md")];
         let draft = held.iter().find(|file| self.catalog.is_held_back(file));
@@ -313,15 +271,6 @@ impl<'s> Resolver<'_, 's> {
         Destination::Page { document, anchor }
     }
 
-    /// A source file as a link from this document would name it.
-    fn relative_to(&self, file: &str) -> String {
-        let from: Vec<&str> = folder(&self.text.source.file).split('/').collect();
-        let to: Vec<&str> = file.split('/').collect();
-        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-        let ups = std::iter::repeat_n("..", from.len() - common);
-        ups.chain(to.into_iter().skip(common)).collect::<Vec<_>>().join("/")
-    }
-
     fn figure(&mut self, figure: &Figure) -> Option<BoundFigure<'s>> {
         let plan = match &figure.plan {
             Some(name) => self.catalog.plan_named(name, self.entry.page),
@@ -354,32 +303,6 @@ impl<'s> Resolver<'_, 's> {
             self.report(finding, &figure.span);
         }
         Some(BoundFigure { plan, section: *section, indicator })
-    }
-
-    /// Whether a source file belongs to another body than this document.
-    fn is_across(&self, file: &str) -> bool {
-        self.catalog.walls.part(&self.text.source.file, file)
-    }
-
-    /// Whether a figure shows what another body has no more, and has words of its own, or those that it was printed as when
-    /// its own body last was good. An empty one that nothing fills is its own body's error.
-    fn is_gone(&mut self, figure: &Figure, plan: Option<&Plan>) -> bool {
-        let (walls, own) = (self.catalog.walls, &self.text.source.file);
-        let Some(named) = figure.plan.as_deref() else { return false };
-        let is_across = match plan.and_then(|plan| self.catalog.file(plan.document)) {
-            Some(file) => walls.part(own, file),
-            None => walls.part_from_plan(own, named),
-        };
-        let has_words = figure.text.is_some() || walls.taken(own, figure).is_some();
-        if !is_across || !has_words {
-            return false;
-        }
-        if !walls.stands_still(own) {
-            let target = format!("indicator:{named}/{}", figure.id);
-            let similar = self.similar_id(plan, &figure.id).map(|id| format!("indicator:{named}/{id}"));
-            self.report(Finding::GoneElsewhere { target, is_draft: false, similar }, &figure.span);
-        }
-        true
     }
 
     fn block(&mut self, block: &Block) -> BoundBlock<'s> {
