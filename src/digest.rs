@@ -46,7 +46,15 @@ impl Digest {
     /// # Errors
     /// The file cannot be read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        let (mut pieces, mut hasher) = (Pieces::of(File::open(path)?), Hasher::default());
+        Self::of_reader(File::open(path)?)
+    }
+
+    /// The digest of what a reader gives, piece by piece.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(crate) fn of_reader(from: impl Read) -> io::Result<Self> {
+        let (mut pieces, mut hasher) = (Pieces::of(from), Hasher::default());
         while let Some(piece) = pieces.next()? {
             hasher.update(piece);
         }

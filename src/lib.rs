@@ -16,6 +16,7 @@ mod pages;
 mod pipeline;
 mod platform;
 mod preview;
+mod progress;
 mod rollover;
 mod sealing;
 mod search;
@@ -64,8 +65,12 @@ pub mod internals {
     }
     pub mod pipeline {
         pub use crate::pipeline::{
-            BuildReport, Fragments, Options, SearchIndex, Session, Silent, extent, readiness, run, walls,
+            BuildReport, Fragments, Options, SearchIndex, Session, extent, readiness, run, walls,
         };
+        pub use crate::progress::Silent;
+    }
+    pub mod progress {
+        pub use crate::progress::{ProgressListener, Silent, Step};
     }
     pub mod standing {
         pub use crate::cli::standing::{settle, stage};

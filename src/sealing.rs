@@ -4,7 +4,7 @@
 //! that a build would publish, but for three things: links are spelled out for reading from disk, those
 //! that lead out of the plan lead to the live site and say so, and each page says that it is sealed.
 
-use crate::archive::{Payload, PayloadContent, SealError, SealedBag, Sealing, next_number, seal};
+use crate::archive::{Payload, PayloadContent, SealError, SealedBag, Sealing, next_number, seal_told};
 use crate::bug::bug;
 use crate::output::{Content, GoodFolder, Memory, OUTPUT, OutputError, good_folder};
 use crate::pages::address::LinkStyle;
@@ -12,7 +12,8 @@ use crate::pages::link_rewriter::LinkRewriter;
 use crate::pipeline::extent::{BuildExtent, Seal};
 use crate::pipeline::readiness::{Readiness, Ready, SealedInput};
 use crate::pipeline::walls::BodyState;
-use crate::pipeline::{self, BuildReport, Silent};
+use crate::pipeline::{self, BuildReport};
+use crate::progress::ProgressListener;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -58,11 +59,15 @@ pub enum SealFailure {
     Seal(SealError),
 }
 
-/// Seals a plan; gives what a build found, and how it went.
+/// Seals a plan; gives what a build found, and how it went. Tells how far it is.
 ///
 /// # Errors
 /// Where the tool failed. The archive is then as it was.
-pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutcome), SealFailure> {
+pub fn run(
+    root: &Path,
+    request: &SealRequest,
+    progress: &dyn ProgressListener,
+) -> Result<(BuildReport, SealOutcome), SealFailure> {
     let next = next_number(root, &request.plan);
     match (next, &request.amendment) {
         (2.., None) => return Ok((BuildReport::default(), SealOutcome::SealedBefore(next - 1))),
@@ -86,7 +91,7 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         ..pipeline::Options::default()
     };
     let memory = Memory::new();
-    let mut report = pipeline::run(root, &options, &memory, &Silent).map_err(SealFailure::Build)?;
+    let mut report = pipeline::run(root, &options, &memory, progress).map_err(SealFailure::Build)?;
     let ready = match report.readiness.take() {
         // Links to a draft are errors, too, and it is the draft that explains them.
         Some(drafts @ Readiness::Drafts(_)) => return Ok((report, SealOutcome::NotReady(drafts))),
@@ -119,7 +124,7 @@ pub fn run(root: &Path, request: &SealRequest) -> Result<(BuildReport, SealOutco
         .map(|(path, content)| Payload { path: format!("site/{path}"), content: payload_of(content) });
     payload.extend(site);
     let sealing = Sealing { plan: request.plan.clone(), number: next, info, payload };
-    let sealed = seal(root, &sealing).map_err(SealFailure::Seal)?;
+    let sealed = seal_told(root, &sealing, progress).map_err(SealFailure::Seal)?;
     Ok((report, SealOutcome::Sealed(Box::new(sealed))))
 }
 

@@ -29,7 +29,7 @@ pub fn years(plans: usize, sections: usize, megabytes: usize) -> Result<(), Stri
     for year in (FIRST..).take(plans.saturating_sub(1)) {
         let request = SealRequest { plan: year.to_string(), date: None, amendment: None, base_url: None };
         let start = Instant::now();
-        match sealing::run(&root, &request) {
+        match sealing::run(&root, &request, &Silent) {
             Ok((_, SealOutcome::Sealed(_))) => sealing.push(start.elapsed()),
             other => return Err(format!("{year} was not sealed: {other:?}")),
         }

@@ -3,9 +3,11 @@
 use super::chain::{self, Chain, ChainClaim, ChainExtent, ChainLink};
 use super::fault::{FaultKind, Verdict};
 use super::folders::{ARCHIVE, BagFolder, BagId, Stray, StrayKind, list_folders};
+use super::listing::{BagListing, list};
 use super::verify::{self, Judgement};
 use crate::digest::Digest;
 use crate::platform::canonical;
+use crate::progress::{ProgressListener, Share, Silent, Step};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -65,17 +67,19 @@ impl Audit {
 
 /// Judges every bag and every chain of a site's archive.
 pub fn archive(root: &Path) -> Audit {
+    archive_told(root, &Silent)
+}
+
+/// The same, and tells how far it is.
+pub fn archive_told(root: &Path, progress: &dyn ProgressListener) -> Audit {
     let folders = list_folders(&root.join(ARCHIVE));
-    let judged: Vec<(&BagFolder, Judgement)> = folders
-        .bags
-        .par_iter()
-        .with_max_len(1)
-        .map(|bag| {
-            let mut judgement = verify::bag(&bag.path);
-            hold_place(bag.place.as_ref(), &mut judgement);
-            (bag, judgement)
-        })
-        .collect();
+    let judged = judge_all(folders.bags.par_iter().map(|bag| (bag, bag.path.as_path())), progress);
+    let hold = |(bag, mut judgement): (_, Judgement)| {
+        let bag: &BagFolder = bag;
+        hold_place(bag.place.as_ref(), &mut judgement);
+        (bag, judgement)
+    };
+    let judged: Vec<(&BagFolder, Judgement)> = judged.into_iter().map(hold).collect();
     let series: BTreeSet<&str> =
         folders.bags.iter().filter_map(|bag| bag.place.as_ref()).map(BagId::series).collect();
     let chains = series.into_iter().map(|series| chain_of(series, &judged, ChainExtent::All)).collect();
@@ -91,10 +95,16 @@ pub fn chain(root: &Path, series: &str) -> Chain {
 
 /// Judges bags that someone was given, with the chains as far as other bags are found beside them.
 pub fn bags(folders: &[PathBuf]) -> Audit {
+    bags_told(folders, &Silent)
+}
+
+/// The same, and tells how far it is.
+pub fn bags_told(folders: &[PathBuf], progress: &dyn ProgressListener) -> Audit {
     let mut audit = Audit::default();
     let mut chains: BTreeMap<(PathBuf, String), Chain> = BTreeMap::new();
-    for folder in folders {
-        let mut judgement = verify::bag(folder);
+    for (folder, mut judgement) in
+        judge_all(folders.par_iter().map(|folder| (folder, folder.as_path())), progress)
+    {
         let real = canonical(folder).unwrap_or_else(|_| folder.clone());
         if let Some(said) = judgement.record.as_ref().map(|record| record.place.clone()) {
             hold_place(place_by_folder(&real).or_else(|| Some(said.clone())).as_ref(), &mut judgement);
@@ -107,6 +117,21 @@ pub fn bags(folders: &[PathBuf]) -> Audit {
     }
     audit.chains = chains.into_values().collect();
     audit
+}
+
+/// Judges bags in one step: how much there is to read is known before the first is read.
+fn judge_all<'b, B: Send + Sync>(
+    bags: impl IndexedParallelIterator<Item = (B, &'b Path)>,
+    progress: &dyn ProgressListener,
+) -> Vec<(B, Judgement)> {
+    let listed: Vec<(B, &Path, BagListing)> =
+        bags.with_max_len(1).map(|(bag, path)| (bag, path, list(path))).collect();
+    progress.begin(Step::Verify, listed.iter().map(|(_, _, listing)| listing.bytes()).sum());
+    let judge = |(bag, path, listing): (B, &Path, BagListing)| {
+        let share = Share::new(progress, Step::Verify, listing.bytes());
+        (bag, verify::listed(path, listing, &share))
+    };
+    listed.into_par_iter().with_max_len(1).map(judge).collect()
 }
 
 /// Holds what a bag says of its place against where it lies.

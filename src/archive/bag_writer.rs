@@ -17,6 +17,7 @@ use super::verify;
 use super::{BAG_INFO, DATA, DECLARATION, DECLARED, MANIFEST, TAG_MANIFEST};
 use crate::digest::Digest;
 use crate::output::{CopiedFile, CopyError, NewFolder};
+use crate::progress::{ProgressListener, Share, Silent, Step};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -84,18 +85,31 @@ pub fn next_number(root: &Path, plan: &str) -> u32 {
 /// Names that a bag cannot carry, a number that is not the plan's next, a chain that does not hold, another
 /// process that is sealing, or a system that refuses. The archive is then as it was.
 pub fn seal(root: &Path, sealing: &Sealing) -> Result<SealedBag, SealError> {
+    seal_told(root, sealing, &Silent)
+}
+
+/// The same, and tells how far it is.
+///
+/// # Errors
+///
+/// As [`seal`].
+pub fn seal_told(
+    root: &Path,
+    sealing: &Sealing,
+    progress: &dyn ProgressListener,
+) -> Result<SealedBag, SealError> {
     let place = check(sealing)?;
     let archive = root.join(ARCHIVE);
     let folder = NewFolder::open(&archive)?;
-    let (previous, position) = follow(root, &place)?;
+    let (previous, position) = follow(root, &place, progress)?;
     folder.free(&place.to_string())?;
-    let written = write_payload(&folder, &sealing.payload)?;
+    let written = write_payload(&folder, &sealing.payload, progress)?;
     let oxum = Oxum { bytes: written.values().map(|(_, size)| size).sum(), files: written.len() as u64 };
     let record = BagRecord::new(&sealing.info, place.clone(), position, previous, oxum);
     let entries = written.into_iter().map(|(path, (digest, _))| (path, digest)).collect();
     let digest = write_tags(&folder, &record, &entries)?;
     // The staged bag, as read from the disk, is held against what was to be written.
-    let judgement = verify::bag(&folder.staged());
+    let judgement = verify::bag_told(&folder.staged(), progress);
     if judgement.verdict() != Verdict::Whole
         || judgement.record.as_ref() != Some(&record)
         || judgement.digest != Some(digest)
@@ -135,7 +149,11 @@ fn check(sealing: &Sealing) -> Result<BagId, SealError> {
 
 /// The bag that the new one follows, and the new one's position. The newest bag is read in full: a
 /// chain is not built on a bag that does not hold.
-fn follow(root: &Path, place: &BagId) -> Result<(Option<Digest>, u64), SealError> {
+fn follow(
+    root: &Path,
+    place: &BagId,
+    progress: &dyn ProgressListener,
+) -> Result<(Option<Digest>, u64), SealError> {
     let next = next_number(root, &place.plan);
     match place.number.cmp(&next) {
         Ordering::Less => return Err(SealError::Sealed { place: place.clone() }),
@@ -147,7 +165,7 @@ fn follow(root: &Path, place: &BagId) -> Result<(Option<Digest>, u64), SealError
         return Err(SealError::Chain { series: place.series().to_owned(), faults: chain.faults });
     }
     if let Some(newest) = chain.order.last() {
-        let judgement = verify::bag(&root.join(ARCHIVE).join(newest.to_string()));
+        let judgement = verify::bag_told(&root.join(ARCHIVE).join(newest.to_string()), progress);
         if judgement.verdict() != Verdict::Whole {
             return Err(SealError::Bag { bag: newest.to_string(), faults: judgement.faults });
         }
@@ -155,18 +173,30 @@ fn follow(root: &Path, place: &BagId) -> Result<(Option<Digest>, u64), SealError
     Ok((chain.newest, chain.order.len() as u64 + 1))
 }
 
+/// How many bytes a file has, as far as that is known; what cannot be looked at is told when it is read.
+fn size(file: &Payload) -> u64 {
+    match &file.content {
+        PayloadContent::Bytes(bytes) => bytes.len() as u64,
+        PayloadContent::File(from) | PayloadContent::Copied(CopiedFile { on_disk: from, .. }) => {
+            from.metadata().map_or(0, |metadata| metadata.len())
+        }
+    }
+}
+
 /// Writes the payload; gives digest and size of each file by its path in the bag.
 fn write_payload(
     folder: &NewFolder,
     payload: &[Payload],
+    progress: &dyn ProgressListener,
 ) -> Result<BTreeMap<String, (Digest, u64)>, SealError> {
+    let told = Share::whole(progress, Step::Seal, payload.iter().map(size).sum());
     let write = |file: &Payload| {
         let path = format!("{DATA}{}", file.path);
         let unreadable = |error| SealError::Payload { path: file.path.clone(), error };
         let written = match &file.content {
-            PayloadContent::Bytes(bytes) => folder.write(&path, bytes.as_slice()),
+            PayloadContent::Bytes(bytes) => folder.write(&path, told.reading(bytes.as_slice())),
             PayloadContent::File(from) | PayloadContent::Copied(CopiedFile { on_disk: from, .. }) => {
-                folder.write(&path, File::open(from).map_err(unreadable)?)
+                folder.write(&path, told.reading(File::open(from).map_err(unreadable)?))
             }
         };
         match (written, &file.content) {

@@ -18,6 +18,7 @@ use super::verify::{Depth, Judgement, VERSION};
 use super::{BAG_INFO, DATA};
 use crate::digest::Pieces;
 use crate::model::characters::composed;
+use crate::progress::Share;
 use rayon::prelude::*;
 use sha2::digest::DynDigest;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +74,7 @@ pub(super) fn judge(
     listing: &BagListing,
     version: &str,
     tags: Option<&[Tag]>,
-    depth: Depth,
+    (depth, share): (Depth, &Share<'_>),
     judgement: &mut Judgement,
 ) {
     let mut foreign = Foreign { listing, judgement, drafts: version != VERSION, recomposed: BTreeMap::new() };
@@ -81,7 +82,7 @@ pub(super) fn judge(
     foreign.payload(&manifests);
     let fetched = foreign.fetched(&manifests);
     foreign.complete(&manifests, &fetched);
-    foreign.valid(&manifests, depth);
+    foreign.valid(&manifests, depth, share);
     foreign.size(tags, !fetched.is_empty());
     // That an empty folder cannot be in a manifest makes no bag of another tool invalid.
     let others = listing.faults.iter().filter(|fault| fault.kind != FaultKind::EmptyFolder);
@@ -190,7 +191,7 @@ impl<'a> Foreign<'a> {
     }
 
     /// Every file has the digests that are listed for it.
-    fn valid(&mut self, manifests: &[Manifest], depth: Depth) {
+    fn valid(&mut self, manifests: &[Manifest], depth: Depth, share: &Share<'_>) {
         let mut work: BTreeMap<&str, (&File, Vec<_>)> = BTreeMap::new();
         for manifest in manifests.iter().filter(|manifest| depth == Depth::Everything || !manifest.payload) {
             let Some(algorithm) = manifest.algorithm else { continue };
@@ -202,7 +203,7 @@ impl<'a> Foreign<'a> {
             }
         }
         self.judgement.faults.par_extend(work.into_par_iter().filter_map(|(path, (file, digests))| {
-            let kind = match holds(file, &digests) {
+            let kind = match holds(file, &digests, share) {
                 Ok(true) => return None,
                 Ok(false) => FaultKind::Altered,
                 Err(error) => FaultKind::unreadable(&error),
@@ -256,10 +257,10 @@ impl<'a> Foreign<'a> {
 }
 
 /// Whether a file has all these digests: it is read once, piece by piece.
-fn holds(file: &File, digests: &[(&Algorithm, &str)]) -> io::Result<bool> {
+fn holds(file: &File, digests: &[(&Algorithm, &str)], share: &Share<'_>) -> io::Result<bool> {
     let mut hashers: Vec<_> =
         digests.iter().map(|(algorithm, digest)| ((algorithm.start)(), *digest)).collect();
-    let mut pieces = Pieces::of(fs::File::open(&file.on_disk)?);
+    let mut pieces = Pieces::of(share.reading(fs::File::open(&file.on_disk)?));
     while let Some(piece) = pieces.next()? {
         hashers.iter_mut().for_each(|(hasher, _)| hasher.update(piece));
     }

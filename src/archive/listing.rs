@@ -36,6 +36,11 @@ impl BagListing {
         Oxum { bytes: payload().map(|(_, file)| file.size).sum(), files: payload().count() as u64 }
     }
 
+    /// The size of all files, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.files.values().map(|file| file.size).sum()
+    }
+
     /// Whether nothing at all stands at a path.
     pub fn lacks(&self, path: &str) -> bool {
         !self.files.contains_key(path) && !self.is_taken(path)

@@ -42,7 +42,7 @@ pub mod verify;
 mod words;
 mod zip;
 
-pub use bag_writer::{Payload, PayloadContent, SealedBag, Sealing, next_number, seal};
+pub use bag_writer::{Payload, PayloadContent, SealedBag, Sealing, next_number, seal, seal_told};
 pub use error::SealError;
 pub use fault::{BagFault, FaultKind, Verdict};
 pub use folders::{ARCHIVE, BagFolder, BagId, bags};

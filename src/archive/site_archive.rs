@@ -16,6 +16,7 @@ use crate::digest::Digest;
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
 use crate::output::{Content, FileAction, OutputError};
+use crate::progress::ProgressListener;
 use crate::source::stamp::Stamp;
 use crate::source::stand_in::{SealedSources, folder_of};
 use crate::source::walk::{FoundFile, whole_file};
@@ -138,14 +139,14 @@ pub struct Archive {
 
 impl Archive {
     /// Judges the archive of a site, unless none of its files has changed since it was judged.
-    pub fn renew(&mut self, root: &Path) {
+    pub fn renew(&mut self, root: &Path, progress: &dyn ProgressListener) {
         let archive = root.join(ARCHIVE);
         let start = SystemTime::now();
         let now = stamps(&archive);
         if self.seen.is_some() && self.seen == now {
             return;
         }
-        let audit = audit::archive(root);
+        let audit = audit::archive_told(root, progress);
         let settled = now.filter(|seen| seen.iter().all(|(_, stamp)| stamp.is_settled(start)));
         let mut problems = problems(&audit);
         problems.extend(unreachable(&archive));

@@ -15,6 +15,7 @@ use super::manifest::{self, BagManifest, escapes_bag};
 use super::tags::{self, Tag};
 use super::{BAG_INFO, DATA, DECLARATION, MANIFEST, TAG_MANIFEST};
 use crate::digest::Digest;
+use crate::progress::{ProgressListener, Share, Silent, Step};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -89,13 +90,25 @@ impl Judgement {
 
 /// Judges a bag: reads every file in it.
 pub fn bag(folder: &Path) -> Judgement {
-    judge(folder, Depth::Everything)
+    bag_told(folder, &Silent)
+}
+
+/// The same, and tells how far it is.
+pub fn bag_told(folder: &Path, progress: &dyn ProgressListener) -> Judgement {
+    let listing = list(folder);
+    let share = Share::whole(progress, Step::Verify, listing.bytes());
+    listed(folder, listing, &share)
+}
+
+/// The same of a bag that was listed, with its share of a step.
+pub(super) fn listed(folder: &Path, listing: BagListing, share: &Share<'_>) -> Judgement {
+    judge(folder, listing, Depth::Everything, share)
 }
 
 /// Judges the tag files of a bag and reads what it says of itself; of the payload only which files
 /// there are. For chains, where all bags of a series must be known.
 pub fn tag_files(folder: &Path) -> Judgement {
-    judge(folder, Depth::TagFiles)
+    judge(folder, list(folder), Depth::TagFiles, &Share::new(&Silent, Step::Verify, 0))
 }
 
 /// Which files are hashed.
@@ -105,11 +118,11 @@ pub(super) enum Depth {
     TagFiles,
 }
 
-fn judge(folder: &Path, depth: Depth) -> Judgement {
+fn judge(folder: &Path, listing: BagListing, depth: Depth, share: &Share<'_>) -> Judgement {
     let mut judgement = Judgement::default();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {
-            BagOnDisk { listing: list(folder), judgement: &mut judgement }.judge(depth);
+            BagOnDisk { listing, judgement: &mut judgement, share }.judge(depth);
         }
         Ok(_) => judgement.note("", FaultKind::NotABag),
         Err(error) => judgement.note("", FaultKind::unreadable(&error)),
@@ -123,6 +136,8 @@ fn judge(folder: &Path, depth: Depth) -> Judgement {
 struct BagOnDisk<'a> {
     listing: BagListing,
     judgement: &'a mut Judgement,
+    /// Told of what was read.
+    share: &'a Share<'a>,
 }
 
 impl BagOnDisk<'_> {
@@ -133,7 +148,8 @@ impl BagOnDisk<'_> {
         let Some(version) = self.declaration(&tag_manifest) else { return };
         let tags = self.info(&tag_manifest);
         let Some(format) = tags.as_deref().and_then(info::format_of).map(str::to_owned) else {
-            return foreign::judge(&self.listing, &version, tags.as_deref(), depth, self.judgement);
+            let told = (depth, self.share);
+            return foreign::judge(&self.listing, &version, tags.as_deref(), told, self.judgement);
         };
         let strict = format == FORMAT;
         if version != VERSION {
@@ -260,7 +276,7 @@ impl BagOnDisk<'_> {
         work.sort_by(|one, other| other.1.size.cmp(&one.1.size).then_with(|| one.0.cmp(other.0)));
         self.judgement.faults.par_extend(work.par_iter().with_max_len(1).filter_map(
             |(path, file, digests)| {
-                let kind = verify_file(file, digests)?;
+                let kind = verify_file(file, digests, self.share)?;
                 Some(BagFault { path: (*path).clone(), kind })
             },
         ));
@@ -297,8 +313,9 @@ fn is_altered(tag_manifest: &BagManifest, path: &str, bytes: &[u8]) -> bool {
 }
 
 /// What is wrong with a file that should have these digests.
-fn verify_file(file: &File, digests: &[Digest]) -> Option<FaultKind> {
-    match Digest::of_file(&file.on_disk) {
+fn verify_file(file: &File, digests: &[Digest], share: &Share<'_>) -> Option<FaultKind> {
+    let found = fs::File::open(&file.on_disk).and_then(|opened| Digest::of_reader(share.reading(opened)));
+    match found {
         Ok(digest) if digests.iter().all(|expected| *expected == digest) => None,
         Ok(_) => Some(FaultKind::Altered),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FaultKind::Missing),

@@ -11,6 +11,7 @@ use super::verify;
 use crate::bug::bug;
 use crate::digest::Pieces;
 use crate::output::{OutputError, Packed, new_file};
+use crate::progress::{ProgressListener, Share, Silent, Step};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
@@ -35,18 +36,18 @@ impl From<zip::result::ZipError> for SealError {
     }
 }
 
-/// Packs a bag, which must be whole, into a new zip file.
+/// Packs a bag, which must be whole, into a new zip file, and tells how far it is.
 ///
 /// # Errors
 ///
 /// The bag does not hold, the file is there already, or the system refuses. Then there is no new file.
-pub fn zip(bag: &Path, file: &Path) -> Result<(), SealError> {
-    let judgement = verify::bag(bag);
+pub fn zip(bag: &Path, file: &Path, progress: &dyn ProgressListener) -> Result<(), SealError> {
+    let judgement = verify::bag_told(bag, progress);
     let Some(record) = judgement.record.as_ref().filter(|_| judgement.verdict() == Verdict::Whole) else {
         return Err(SealError::Bag { bag: bag.display().to_string(), faults: judgement.faults });
     };
     let top = record.place.file_name();
-    new_file(file, |file| pack(bag, &top, BufWriter::new(file)))
+    new_file(file, |file| pack((bag, &top), BufWriter::new(file), progress))
 }
 
 /// The same zip of a bag that is known to be whole, packed while it is put into an output.
@@ -54,7 +55,8 @@ pub fn packed(bag: &Arc<Bag>) -> Packed {
     let bag = Arc::clone(bag);
     Packed::new(bag.record.oxum.bytes, move |file| {
         let wrong = |file, error| OutputError::Zip { path: bag.path.clone(), file, error };
-        pack(&bag.path, &bag.place.file_name(), BufWriter::new(file)).map_err(|error| match error {
+        let named = (bag.path.as_path(), bag.place.file_name());
+        pack((named.0, &named.1), BufWriter::new(file), &Silent).map_err(|error| match error {
             SealError::Zip { error } => wrong(None, error),
             SealError::Payload { path, error } => wrong(Some(path), error.to_string()),
             SealError::Bag { faults, .. } => {
@@ -84,12 +86,17 @@ fn method(path: &str) -> CompressionMethod {
     }
 }
 
-fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError> {
+fn pack(
+    (bag, top): (&Path, &str),
+    file: impl Write + Seek,
+    progress: &dyn ProgressListener,
+) -> Result<(), SealError> {
     let listing = list(bag);
     // The bag was judged, and is looked through again: what cannot be seen this time must not be missing in silence.
     if !listing.faults.is_empty() {
         return Err(SealError::Bag { bag: bag.display().to_string(), faults: listing.faults });
     }
+    let told = Share::whole(progress, Step::Pack, listing.bytes());
     let mut zip = ZipWriter::new(file);
     for (path, found) in listing.files {
         let method = method(&path);
@@ -106,6 +113,7 @@ fn pack(bag: &Path, top: &str, file: impl Write + Seek) -> Result<(), SealError>
         let mut pieces = Pieces::of(File::open(&found.on_disk).map_err(unreadable)?);
         while let Some(piece) = pieces.next().map_err(unreadable)? {
             zip.write_all(piece)?;
+            told.advance(piece.len() as u64);
         }
     }
     zip.finish()?.flush()?;

@@ -7,6 +7,7 @@ use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SOURCE};
 use crate::archive::{self, SealError, SealedBag};
 use crate::diagnostic::Words;
 use crate::output::{CopyError, FileAction, OutputError, create};
+use crate::progress::{Share, Step};
 use crate::sealing::{self, SealOutcome, SealRequest};
 use crate::source::load::configuration;
 use crate::source_path::is_in;
@@ -65,7 +66,7 @@ fn seal(
         keep_apart(root, zip)?;
     }
     if let (Some(zip), false) = (&arguments.zip, arguments.amend) {
-        match newest(root, plan) {
+        match newest(root, plan, printer) {
             Ok(Some(bag)) => return pack(&bag.path, zip, printer),
             Ok(None) => {}
             Err(wrong) => return Ok(refuse(words::wrong(&wrong), printer)),
@@ -77,7 +78,10 @@ fn seal(
         amendment: arguments.reason.clone().filter(|_| arguments.amend),
         base_url: arguments.base_url.clone(),
     };
-    let (report, outcome) = match on_threads(None, || sealing::run(root, &request))? {
+    let bar = printer.progress();
+    let done = on_threads(None, || sealing::run(root, &request, &bar))?;
+    drop(bar);
+    let (report, outcome) = match done {
         Ok(done) => done,
         Err(sealing::SealFailure::Seal(error)) => return refused(&error, printer),
         Err(failure) => return Err(Failure(words::failure(&failure))),
@@ -120,7 +124,10 @@ fn refused(error: &SealError, printer: &Printer) -> Result<ExitStatus, Failure> 
 
 /// Packs a bag; gives what is printed of it.
 fn pack(bag: &Path, zip: &Path, printer: &Printer) -> Result<ExitStatus, Failure> {
-    if let Err(error) = archive::zip(bag, zip) {
+    let bar = printer.progress();
+    let packed = archive::zip(bag, zip, &bar);
+    drop(bar);
+    if let Err(error) = packed {
         return refused(&error, printer);
     }
     printer.info(words::packed(zip));
@@ -128,9 +135,9 @@ fn pack(bag: &Path, zip: &Path, printer: &Printer) -> Result<ExitStatus, Failure
 }
 
 /// The newest bag of a plan; what is wrong, where the plan's bags or the chain that they are in do not hold.
-fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
+fn newest(root: &Path, plan: &str, printer: &Printer) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
     let mut archive = Archive::default();
-    archive.renew(root);
+    archive.renew(root, &printer.progress());
     let own = format!("{}/{plan}", archive::ARCHIVE);
     // What is wrong with a folder above, the series or the archive, may hide the plan's own bags.
     let concerns = |path: &str| path == own || is_in(path, &own) || is_in(&own, path);
@@ -142,15 +149,18 @@ fn newest(root: &Path, plan: &str) -> Result<Option<Arc<Bag>>, ArchiveProblem> {
 }
 
 fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<ExitStatus, Failure> {
-    let bag = match newest(root, plan) {
+    let bag = match newest(root, plan, printer) {
         Ok(Some(bag)) => bag,
         Ok(None) => return Ok(refuse(words::not_in_archive(plan), printer)),
         Err(wrong) => return Ok(refuse(words::wrong(&wrong), printer)),
     };
     keep_apart(root, to)?;
     let mut count = 0;
-    create(to, |new| {
+    let bar = printer.progress();
+    let done = create(to, |new| {
+        let told = Share::whole(&bar, Step::Restore, bag.part(SOURCE).count() as u64);
         for (name, digest) in bag.part(SOURCE) {
+            told.advance(1);
             let on_disk = bag.path.join(format!("{SOURCE}{name}"));
             let refuse = || OutputError::io(FileAction::Read, &on_disk);
             let file = File::open(&on_disk).map_err(refuse())?;
@@ -164,8 +174,9 @@ fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Exit
             }
         }
         Ok(())
-    })
-    .map_err(|error| Failure(words::not_restored(to, &error)))?;
+    });
+    drop(bar);
+    done.map_err(|error| Failure(words::not_restored(to, &error)))?;
     printer.info(words::restored(&bag.place, count, to));
     Ok(ExitStatus::Fine)
 }

@@ -7,6 +7,7 @@ use super::telling::Telling;
 use super::{ExitStatus, Failure, FindingsFormat, Global, Shared, on_threads, removals, standing, words};
 use crate::output::{CommitSummary, OUTPUT, Stage};
 use crate::pipeline::{self, BuildReport};
+use crate::progress::Silent;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -30,7 +31,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
     let options = pipeline::Options { gather_states: true, ..shared.options(&output) };
     if !global.root.join(crate::source::load::SITE_YAML).exists() {
         // Without a site there is nothing that could be put anywhere: the output is not touched.
-        let report = pipeline::run(&global.root, &options, &crate::output::Memory::new(), &pipeline::Silent)?;
+        let report = pipeline::run(&global.root, &options, &crate::output::Memory::new(), &Silent)?;
         printer.findings(&report, Telling::of(shared, &global.root), Outcome::Refused, None);
         return Ok(ExitStatus::Faulty);
     }

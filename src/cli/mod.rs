@@ -14,6 +14,7 @@ mod init;
 mod overview;
 mod places;
 mod print;
+mod progress;
 mod removals;
 mod rollover;
 mod rollover_words;

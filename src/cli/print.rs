@@ -1,5 +1,6 @@
 //! Printing: findings where tools look for them, the rest on standard error.
 
+use super::progress::Bar;
 use super::standing::Outcome;
 use super::{FindingsFormat, Global, When, words};
 use crate::diagnostic::human::{Colour, HumanOptions};
@@ -7,8 +8,7 @@ use crate::diagnostic::visible::visible;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Language, Words, github};
 use crate::pipeline::walls::words::line;
-use crate::pipeline::{BuildReport, ProgressListener};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::pipeline::BuildReport;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -131,56 +131,15 @@ impl Printer {
         }
     }
 
-    /// A progress bar that shows only on terminals and only when it takes a while.
-    pub fn progress(&self) -> PageProgress {
-        PageProgress { shown: !self.quiet && io::stderr().is_terminal(), bar: OnceLock::new() }
+    /// A progress bar that shows only on terminals and only when something takes a while.
+    pub fn progress(&self) -> Bar {
+        Bar::new(!self.quiet && io::stderr().is_terminal(), self.language)
     }
 }
 
 /// Lines without anything that a terminal would obey: they quote names and what the system says.
 fn safe(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
-}
-
-/// A progress bar over pages.
-#[derive(Debug)]
-pub struct PageProgress {
-    shown: bool,
-    bar: OnceLock<ProgressBar>,
-}
-
-/// Below this many pages a build is over before a bar could be read.
-const WORTH_SHOWING: usize = 500;
-
-impl ProgressListener for PageProgress {
-    fn start(&self, pages: usize) {
-        if self.shown && pages >= WORTH_SHOWING {
-            let length = u64::try_from(pages).unwrap_or(u64::MAX);
-            let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(10));
-            if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
-                bar.set_style(style);
-            }
-            let _ = self.bar.set(bar);
-        }
-    }
-
-    fn page(&self) {
-        if let Some(bar) = self.bar.get() {
-            bar.inc(1);
-            // The number at the start is close, not exact; a bar never passes its end.
-            if bar.length().is_some_and(|length| length < bar.position()) {
-                bar.set_length(bar.position());
-            }
-        }
-    }
-}
-
-impl Drop for PageProgress {
-    fn drop(&mut self) {
-        if let Some(bar) = self.bar.get() {
-            bar.finish_and_clear();
-        }
-    }
 }
 
 /// The width that findings are printed at; terminals say theirs in `COLUMNS` where the shell exports it.

@@ -31,14 +31,16 @@ enum VerifyFormat {
 
 pub fn run(global: &Global, arguments: &VerifyArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let language = printer.language;
+    let bar = printer.progress();
     let mut audit = if arguments.bags.is_empty() {
-        audit::archive(global.site()?)
+        audit::archive_told(global.site()?, &bar)
     } else {
         if let Some(missing) = arguments.bags.iter().find(|bag| !bag.is_dir()) {
             return Err(Failure(words::no_bag(missing)));
         }
-        audit::bags(&arguments.bags)
+        audit::bags_told(&arguments.bags, &bar)
     };
+    drop(bar);
     audit.expect(&arguments.expect);
     match arguments.format {
         VerifyFormat::Human => {

@@ -7,6 +7,7 @@ use crate::output::{CommitSummary, Difference, FileChange, OutputError};
 use crate::pages::display::size;
 use crate::pipeline::{BuildReport, ReadMeasure};
 use crate::preview::watch::WatchProblem;
+use crate::progress::Step;
 use crate::source::assemble::Drafts;
 use std::io;
 use std::path::Path;
@@ -133,6 +134,19 @@ pub fn changes(difference: &Difference) -> Words {
         difference.changed.len(),
         difference.removed.len()
     )
+}
+
+/// What stands before the bar of a step.
+pub fn step(step: Step) -> Words {
+    match step {
+        Step::Verify => say!("verifying sealed plans", "核验归档"),
+        Step::Render => say!("making pages", "生成页面"),
+        Step::SearchIndex => say!("making the index of the search", "建立检索索引"),
+        Step::PutSealed => say!("putting sealed plans in place", "放置已归档的页面"),
+        Step::Seal => say!("writing the bag", "写入归档包"),
+        Step::Pack => say!("packing the bag", "打包归档包"),
+        Step::Restore => say!("giving sources back", "取回源文件"),
+    }
 }
 
 /// What is said instead of a closing line where nothing was written.

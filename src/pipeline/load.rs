@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::{Publish, SiteConfig};
 use crate::model::plan::DocumentId;
+use crate::progress::ProgressListener;
 use crate::source::assemble::{Assembled, assemble};
 use crate::source::assets::Asset;
 use crate::source::bodies::{self, Walls};
@@ -92,9 +93,9 @@ impl Loader {
     /// `site.yaml`.
     pub fn load(
         &mut self,
-        root: &Path,
-        options: &Options,
+        (root, options): (&Path, &Options),
         (dirty, falls): (&DirtyFiles, &Falls),
+        progress: &dyn ProgressListener,
         log: &mut Log,
     ) -> Option<LoadedSite> {
         let (configuration, found) = log.time("configuration", || load::configuration(root));
@@ -117,7 +118,7 @@ impl Loader {
             }
             _ => Vec::new(),
         };
-        log.time("archive", || self.archive.renew(root));
+        log.time("archive", || self.archive.renew(root, progress));
         let archive = remembered::in_use(&self.archive, root, &falls.bags, &falls.sources);
         log.diagnostics.extend(archive.problems.iter().map(ArchiveProblem::diagnostic));
         let (plans, sealed) = sealed(&archive, &options.extent);

@@ -23,6 +23,7 @@ use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::{PageSources, TrackSources};
 use crate::pages::reason::RebuildReason;
 pub use crate::pages::render::SearchIndex;
+use crate::progress::ProgressListener;
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
 use extent::BuildExtent;
@@ -200,23 +201,6 @@ impl BuildReport {
     pub fn has_errors(&self) -> bool {
         self.tally().errors > 0
     }
-}
-
-/// Told how far a run is.
-pub trait ProgressListener: Sync {
-    /// So many pages will be rendered.
-    fn start(&self, pages: usize);
-    /// One more is done.
-    fn page(&self);
-}
-
-/// Nobody is watching.
-#[derive(Debug, Clone, Copy)]
-pub struct Silent;
-
-impl ProgressListener for Silent {
-    fn start(&self, _pages: usize) {}
-    fn page(&self) {}
 }
 
 /// Loads, checks and renders a site into a sink, once.

@@ -7,7 +7,7 @@ use super::analyze::Analysis;
 use super::extent::BuildExtent;
 use super::load::LoadedSite;
 use super::readiness::{self, Readiness};
-use super::{Log, Options, ProgressListener};
+use super::{Log, Options};
 use crate::digest::Digest;
 use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{OutputError, Sink};
@@ -23,6 +23,7 @@ use crate::pages::links::References;
 use crate::pages::page_sources::{self, PageSources, TrackSources};
 use crate::pages::reason::{ReasonFinder, RebuildReason};
 use crate::pages::render::{ArchiveView, Rendered, Renderer, shared_context};
+use crate::progress::ProgressListener;
 use crate::source_path::SourcePath;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,21 +69,6 @@ pub struct PublishOutcome {
     pub reasons: BTreeMap<String, RebuildReason>,
 }
 
-/// About how many pages there will be; which plans have changes to show is only known when they are compared.
-fn expected_pages(
-    catalog: &Catalog<'_>,
-    cross_index: &CrossIndex,
-    archived: &Tracked<ArchiveView<'_>>,
-) -> usize {
-    let plans = || catalog.site.series.iter().flat_map(|series| &series.plans);
-    let own = plans().filter(|plan| !archived.holds(plan));
-    // Its own page, that of its indicators, that of its changes, and its sections.
-    let of_plans: usize = own.map(|plan| 3 + plan.sections.len()).sum();
-    let of_others = catalog.entries.iter().filter(|entry| entry.page.plan().is_none()).count();
-    // Home is among the others; site map, search, 404, feed, archive and the two lists are not.
-    of_plans + of_others + cross_index.size() + 7
-}
-
 impl Publisher {
     /// Takes in what changed, whether or not the site can be published as it is.
     pub fn note(&mut self, site: &AnalyzedSite<'_, '_>, options: &Options) {
@@ -117,7 +103,6 @@ impl Publisher {
         let shared = Traced::of(|| {
             shared_context(&config, (catalog, cross_index), builder, &series, &archived, &sealed)
         });
-        progress.start(expected_pages(catalog, cross_index, &archived));
         let env = RenderEnv {
             catalog,
             references,
@@ -135,7 +120,6 @@ impl Publisher {
         let known = self.keys.shared();
         let keys =
             log.time("keys", || Keys::new(env, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
-        let progress = || progress.page();
         let renderer = Renderer {
             env,
             keys: &keys,
@@ -145,7 +129,7 @@ impl Publisher {
             archived: &archived,
             index: options.search,
             sink,
-            progress: &progress,
+            progress,
         };
         let rendered = log.time("render", || match &options.extent {
             BuildExtent::Site | BuildExtent::With(_) => {

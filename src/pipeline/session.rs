@@ -16,7 +16,7 @@ use super::readiness::{self, Readiness};
 use super::walls::fall::{Falls, Verdict};
 use super::walls::state::GoodState;
 use super::walls::{now, taken};
-use super::{BuildReport, Log, Options, ProgressListener, ReadMeasure, Timings};
+use super::{BuildReport, Log, Options, ReadMeasure, Timings};
 use crate::check;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Words};
@@ -27,6 +27,7 @@ use crate::model::target::TargetKind;
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
+use crate::progress::ProgressListener;
 use crate::source::assemble::Assembled;
 use crate::source::cache::DirtyFiles;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +95,7 @@ impl Session {
         timings: Timings,
     ) -> Result<Round, OutputError> {
         let mut log = Log { timings, ..Log::default() };
-        self.loaded = self.loader.load(&self.root, &self.options, (dirty, falls), &mut log);
+        self.loaded = self.loader.load((&self.root, &self.options), (dirty, falls), progress, &mut log);
         let Some(loaded) = &self.loaded else {
             let Log { diagnostics, timings } = log;
             return Ok(Round::over(BuildReport { diagnostics, timings, ..BuildReport::default() }));

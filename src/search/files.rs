@@ -13,6 +13,7 @@ use super::postings::{Posting, postings};
 use super::{Group, SearchEntry};
 use crate::bug::bug;
 use crate::digest::Digest;
+use crate::progress::{ProgressListener, Share, Step};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -91,16 +92,28 @@ struct Index<'a> {
     of: Option<Vec<Option<usize>>>,
 }
 
-/// Writes an index down; `bodies` are the names that groups' places count in, none where a site has one body.
-pub fn files(groups: &[Group], bodies: &[String], shape: IndexShape) -> WrittenIndex {
-    let terms = postings(groups);
+/// Writes an index down, and tells how far that is; `bodies` are the names that groups' places count in, none where a site has one
+/// body.
+pub fn files(
+    groups: &[Group],
+    bodies: &[String],
+    shape: IndexShape,
+    progress: &dyn ProgressListener,
+) -> WrittenIndex {
+    let units = groups.iter().map(|group| group.entries.len()).sum::<usize>() + shape.terms + shape.texts;
+    let told = Share::whole(progress, Step::SearchIndex, units as u64);
+    let terms = postings(groups, &told);
     let lines: Vec<String> = terms.iter().map(|(term, own)| line(term, own)).collect();
     let entries: Vec<&SearchEntry> = groups.iter().flat_map(|group| &group.entries).collect();
     let term_cuts = cuts(&lines.iter().map(String::len).collect::<Vec<_>>(), shape.terms);
     let size = |entry: &&SearchEntry| entry.title.len() + entry.lines.iter().map(String::len).sum::<usize>();
     let text_cuts = cuts(&entries.iter().map(size).collect::<Vec<_>>(), shape.texts);
-    let terms_of = |n| call("terms", n, &stretch(&lines, &term_cuts, n).concat());
+    let terms_of = |n| {
+        told.advance(1);
+        call("terms", n, &stretch(&lines, &term_cuts, n).concat())
+    };
     let texts_of = |n| {
+        told.advance(1);
         let own: Vec<_> = stretch(&entries, &text_cuts, n).iter().map(|entry| row(entry)).collect();
         call("texts", n, &own)
     };
@@ -192,6 +205,7 @@ fn digits(mut number: u32, to: &mut String) {
 mod tests {
     use super::super::EntryKind;
     use super::*;
+    use crate::progress::Silent;
 
     fn group(count: usize) -> Group {
         let entry = |n: usize| SearchEntry {
@@ -221,7 +235,7 @@ mod tests {
         {
             let shape = IndexShape::for_text(bytes);
             assert_eq!(shape.paths().len(), count);
-            let made = files(&[group(40)], &[], shape).files;
+            let made = files(&[group(40)], &[], shape, &Silent).files;
             let paths: Vec<String> = made.into_iter().map(|file| file.path).collect();
             assert_eq!(paths, shape.paths());
         }
@@ -231,7 +245,7 @@ mod tests {
     fn every_term_and_entry_is_in_one_file() {
         for parts in [1, 2, 3, 50] {
             let text = |kind: &str| -> String {
-                let made = files(&[group(20)], &[], IndexShape { terms: parts, texts: parts }).files;
+                let made = files(&[group(20)], &[], IndexShape { terms: parts, texts: parts }, &Silent).files;
                 let own = made.into_iter().filter(|file| file.path.starts_with(&format!("search/{kind}-")));
                 own.map(|file| String::from_utf8(file.bytes).unwrap()).collect()
             };
@@ -248,7 +262,7 @@ mod tests {
         let shape = IndexShape { terms: 1, texts: 1 };
         let first = |bodies: &[String]| {
             let groups = [Group { body: bodies.first().map(|_| 0), ..group(1) }, Group::default()];
-            String::from_utf8(files(&groups, bodies, shape).files[0].bytes.clone()).unwrap()
+            String::from_utf8(files(&groups, bodies, shape, &Silent).files[0].bytes.clone()).unwrap()
         };
         assert!(!first(&[]).contains("bodies"));
         assert!(first(&["卫生健康局".to_owned()]).contains(r#""bodies":["卫生健康局"],"of":[0,null]"#));
@@ -256,7 +270,7 @@ mod tests {
 
     #[test]
     fn another_text_is_another_version() {
-        let version = |count| files(&[group(count)], &[], IndexShape { terms: 2, texts: 2 }).version;
+        let version = |count| files(&[group(count)], &[], IndexShape { terms: 2, texts: 2 }, &Silent).version;
         assert_eq!(version(20), version(20));
         assert_ne!(version(20), version(21));
         assert_eq!(version(20).len(), VERSION_DIGITS);
@@ -264,7 +278,7 @@ mod tests {
 
     #[test]
     fn nothing_at_all_can_be_written() {
-        let files = files(&[], &[], IndexShape::for_text(0)).files;
+        let files = files(&[], &[], IndexShape::for_text(0), &Silent).files;
         assert_eq!(files.len(), 3);
         assert_eq!(files[1].bytes, b"planpressSearch(\"terms\",0,\"\");\n");
     }

@@ -5,6 +5,7 @@
 
 use super::text::{Term, Tokenizer};
 use super::{Group, SearchEntry};
+use crate::progress::Share;
 use rayon::prelude::*;
 
 /// Terms are short, and there are millions of them: the usual hash would take longer than all the rest.
@@ -28,8 +29,8 @@ fn read(entry: &SearchEntry, tokenizer: &mut Tokenizer, counts: &mut HashMap<Ter
     tokenizer.terms(&entry.title, |term| counts.entry(term).or_default().1 = true);
 }
 
-/// The postings of all terms, terms by their texts, entries by their numbers.
-pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
+/// The postings of all terms, terms by their texts, entries by their numbers. Tells every entry that was read.
+pub fn postings(groups: &[Group], told: &Share<'_>) -> Vec<(String, Vec<Posting>)> {
     let entries: Vec<(u32, &SearchEntry)> =
         (0..).zip(groups.iter().flat_map(|group| &group.entries)).collect();
     let parts: Vec<HashMap<Term, Vec<Posting>>> = entries
@@ -45,6 +46,7 @@ pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
                     own.entry(term).or_default().push((*number, weight));
                 }
             }
+            told.advance(part.len() as u64);
             own
         })
         .collect();
@@ -75,6 +77,11 @@ pub fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
 mod tests {
     use super::super::EntryKind;
     use super::*;
+    use crate::progress::{Silent, Step};
+
+    fn postings(groups: &[Group]) -> Vec<(String, Vec<Posting>)> {
+        super::postings(groups, &Share::new(&Silent, Step::SearchIndex, 0))
+    }
 
     fn entry(title: &str, lines: &[&str]) -> SearchEntry {
         SearchEntry {

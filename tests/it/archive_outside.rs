@@ -117,7 +117,7 @@ fn a_zip_unpacks_to_the_same_bag() {
     let dir = tempfile::tempdir().unwrap();
     let sealed = bags::archive(dir.path()).swap_remove(1);
     let zip = dir.path().join("bag.zip");
-    archive::zip(&sealed.path, &zip).unwrap();
+    archive::zip(&sealed.path, &zip, &planpress::internals::progress::Silent).unwrap();
     let mut bagit = Bagit::start();
     assert_eq!(bagit.judge(&zip), "unpacked");
     let unpacked = dir.path().join("bag.zip.unpacked/2016-2");

@@ -31,6 +31,7 @@ mod judged_pages;
 mod nothing_vanishes;
 mod places;
 mod portal;
+mod progress;
 mod readme;
 mod recorder;
 mod release;

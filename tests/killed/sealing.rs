@@ -7,6 +7,7 @@ use planpress::internals::archive::{
     self, NameFault, Payload, PayloadContent, SealError, Verdict, audit, next_number, seal,
 };
 use planpress::internals::output::{NewFolder, OutputError};
+use planpress::internals::progress::Silent;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -332,10 +333,10 @@ fn a_zip_is_the_same_every_time_and_replaces_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let sealed = bags::archive(dir.path());
     let (one, other) = (dir.path().join("one.zip"), dir.path().join("other.zip"));
-    archive::zip(&sealed[1].path, &one).unwrap();
+    archive::zip(&sealed[1].path, &one, &Silent).unwrap();
     let moved = dir.path().join("moved");
     crate::support::copy(&sealed[1].path, &moved);
-    archive::zip(&moved, &other).unwrap();
+    archive::zip(&moved, &other, &Silent).unwrap();
     assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
     let mut zip = zip::ZipArchive::new(fs::File::open(&one).unwrap()).unwrap();
     let files = crate::support::files(&sealed[1].path);
@@ -347,13 +348,13 @@ fn a_zip_is_the_same_every_time_and_replaces_nothing() {
         std::io::copy(&mut entry, &mut read).unwrap();
         assert_eq!(read, bytes, "{path}");
     }
-    let error = archive::zip(&sealed[0].path, &one).unwrap_err();
+    let error = archive::zip(&sealed[0].path, &one, &Silent).unwrap_err();
     assert!(matches!(error, SealError::Output(OutputError::InTheWay { .. })), "{error:?}");
     assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
     // What does not hold is not passed on.
     fs::write(sealed[0].path.join("data/site/index.html"), "altered").unwrap();
     let third = dir.path().join("third.zip");
-    assert!(matches!(archive::zip(&sealed[0].path, &third), Err(SealError::Bag { .. })));
+    assert!(matches!(archive::zip(&sealed[0].path, &third, &Silent), Err(SealError::Bag { .. })));
     let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(
         !third.exists() && left.iter().all(|name| !name.to_string_lossy().contains(".planpress")),

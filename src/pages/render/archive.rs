@@ -10,6 +10,7 @@ use crate::archive::site_archive::{Bag, SITE, SealedPlan};
 use crate::archive::{BAG_CONTENTS, packed};
 use crate::digest::Digest;
 use crate::output::{Artifact, Content, OutputError, OutputPath};
+use crate::progress::Share;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -77,8 +78,10 @@ impl<'s> Renderer<'_, 's> {
                 }
             }
         }
+        let told = Share::whole(self.progress, Step::PutSealed, files.len() as u64);
         let put = |(bag, (path, digest)): (&Arc<Bag>, (&str, &Digest))| -> RenderResult {
             let kind = kind_of(path);
+            told.advance(1);
             self.put_unless_kept(path, (kind, *digest), || bag.content(&format!("{SITE}{path}"), *digest))?;
             Ok(Rendered { pages: usize::from(kind == ArtifactKind::Page), ..Rendered::default() })
         };
@@ -191,6 +194,8 @@ impl<'s> Renderer<'_, 's> {
         });
         let Some((series, context, plan)) = found else { bug!("no plan {address}") };
         let context = context.narrow(|| Fact::Navigation);
+        let contents = 1;
+        self.progress.begin(Step::Render, (self.pages_of(plan) + contents) as u64);
         let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
         merge(pages.into_iter().chain([self.bag_contents(context, plan)]).collect())
     }

@@ -35,7 +35,7 @@ impl<'s> Renderer<'_, 's> {
             let groups = searchable::groups(self.env);
             let _recording = key.record("the index of the search");
             let groups: Vec<Group> = groups.into_iter().map(Traced::into_inner).collect();
-            let index = files(&groups, &searchable::bodies(self.env), shape);
+            let index = files(&groups, &searchable::bodies(self.env), shape, self.progress);
             for file in index.files {
                 self.put(file.path, file.bytes, (ArtifactKind::Asset, key.digest()))?;
             }

@@ -74,7 +74,7 @@ fn seal(root: &Path, plan: String) {
         amendment: again.then(|| "更正".to_owned()),
         base_url: Some("https://a.example/".to_owned()),
     };
-    sealing::run(root, &request).unwrap();
+    sealing::run(root, &request, &planpress::internals::progress::Silent).unwrap();
 }
 
 fn bring_back(root: &Path) {

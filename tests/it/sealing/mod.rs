@@ -7,4 +7,4 @@ mod command;
 mod published;
 mod refusals;
 mod serve;
-mod site;
+pub mod site;

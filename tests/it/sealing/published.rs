@@ -202,7 +202,7 @@ fn no_page_takes_the_archives_addresses() {
         // Such a page is no fault of a site without an archive, but nothing can be sealed beside it.
         fs::remove_dir_all(root.join("archive")).unwrap();
         assert!(!codes(&built(root).0).iter().any(|(code, _)| *code == "duplicate-address"), "{file}");
-        let outcome = planpress::internals::sealing::run(root, &request(PLAN)).unwrap().1;
+        let outcome = planpress::internals::sealing::run(root, &request(PLAN), &Silent).unwrap().1;
         assert!(matches!(outcome, planpress::internals::sealing::SealOutcome::Faulty), "{file}: {outcome:?}");
         assert!(archive(root).is_empty());
     }

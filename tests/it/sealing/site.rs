@@ -88,7 +88,7 @@ pub fn amend(root: &Path, plan: &str, reason: &str) -> SealedBag {
 }
 
 pub fn sealed(root: &Path, request: &SealRequest) -> SealedBag {
-    match sealing::run(root, request).unwrap() {
+    match sealing::run(root, request, &Silent).unwrap() {
         (report, SealOutcome::Sealed(sealed)) => {
             assert!(!report.has_errors());
             *sealed
