@@ -92,15 +92,23 @@ pub fn checked(report: &BuildReport, time: Duration) -> Words {
     )
 }
 
-/// What can be done after a check that found nothing.
+/// What can be done after a check that found nothing, and what there is to know before publishing.
 pub fn after_check(report: &BuildReport) -> Words {
-    match report.untold.is_empty() {
+    let next = match report.untold.is_empty() {
         true => say!("see the site: planpress serve", "预览网站：planpress serve"),
         false => say!(
             "list the quantities: planpress check --untold; see the site: planpress serve",
             "逐条列出数量：planpress check --untold；预览网站：planpress serve"
         ),
+    };
+    if !report.assumes_root {
+        return next;
     }
+    say!(
+        "{}\nsite.yaml has no `base_url`, so 404.html takes the site to lie at the root of its host: below a folder it would have no style, and its links would lead nowhere",
+        "{}\nsite.yaml 没有填写 `base_url`，404 页按网站放在域名根目录处理：如放在子目录下，404 页会没有样式，链接也会失效",
+        next
+    )
 }
 
 /// What a phase of a run is called.

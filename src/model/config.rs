@@ -69,6 +69,25 @@ pub struct SiteConfig {
     pub severity: BTreeMap<Code, Option<Severity>>,
 }
 
+/// A part of a fragment that a portal's page builder may show by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FragmentPart {
+    /// 发文机关, above the text.
+    Issuer,
+    /// 发文字号, above the text.
+    DocumentNumber,
+    /// The line of 发布时间, 来源 and 责任编辑.
+    Publication,
+    /// The catalogue block: 索引号, 主题分类, 有效性 …
+    Catalogue,
+    /// That the plan was replaced, has lapsed, or has a newer one.
+    Standing,
+    /// The links of a plan to its indicator table and its changes, and of a section to its plan.
+    Links,
+    /// The link to the style sheet.
+    Style,
+}
+
 /// What `portal:` says: the site as part of a government portal, or as a government website of its own.
 ///
 /// Tags and footer items are those of 国办发〔2017〕47号 政府网站发展指引.
@@ -92,6 +111,8 @@ pub struct Portal {
     pub standalone: bool,
     /// Whether plans and sections are also written as fragments, for a portal's own page builder.
     pub fragments: bool,
+    /// What fragments lack, since the portal shows it itself.
+    pub fragments_without: Vec<FragmentPart>,
     /// Whether links that leave for other than government hosts say so in words.
     pub external_notice: bool,
     /// 主办单位.

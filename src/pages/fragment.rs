@@ -6,6 +6,7 @@
 //! stay. Works on finished HTML, so it holds for any theme that has a `<main>`.
 
 use super::address::{follow, has_scheme};
+use crate::model::config::FragmentPart;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// The file's name, beside the page's.
@@ -15,6 +16,20 @@ pub const STYLE: &str = "fragment.css";
 
 /// What stays behind: a theme marks more with `data-fragment="omit"`.
 const LEFT_OUT: &str = "h1, nav, script, style, [data-fragment=\"omit\"]";
+/// Where a part stands: in the built-in theme by its classes, in any theme by its mark.
+const fn selector(part: FragmentPart) -> &'static str {
+    match part {
+        FragmentPart::Issuer => ".cover .issuer, [data-fragment=\"issuer\"]",
+        FragmentPart::DocumentNumber => ".cover .document-number, [data-fragment=\"document-number\"]",
+        FragmentPart::Publication => ".publication, [data-fragment=\"publication\"]",
+        FragmentPart::Catalogue => ".catalogue, [data-fragment=\"catalogue\"]",
+        FragmentPart::Standing => ".notice-standing, .newer, [data-fragment=\"standing\"]",
+        FragmentPart::Links => ".of-plan, .plan-links, [data-fragment=\"links\"]",
+        // The program puts it there.
+        FragmentPart::Style => "[data-fragment=\"style\"]",
+    }
+}
+
 /// The attributes that hold an address.
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
@@ -29,6 +44,8 @@ pub struct FragmentSource<'a> {
     pub canonical: &'a str,
     /// The whole address of the style sheet, where the theme has one.
     pub style: Option<String>,
+    /// What is left out beside what always is.
+    pub without: &'a [FragmentPart],
 }
 
 impl FragmentSource<'_> {
@@ -39,6 +56,8 @@ impl FragmentSource<'_> {
         let (_, inside) = main.split_once('>')?;
         let (inside, _) = inside.rsplit_once("</main>")?;
         let mut is_first = true;
+        let left_out = self.without.iter().map(|part| selector(*part));
+        let left_out = std::iter::once(LEFT_OUT).chain(left_out).collect::<Vec<_>>().join(", ");
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("article", |element| {
                 if std::mem::take(&mut is_first) {
@@ -46,7 +65,7 @@ impl FragmentSource<'_> {
                 }
                 Ok(())
             }))
-            .append_element_content_handler(element!(LEFT_OUT, |element| {
+            .append_element_content_handler(element!(left_out, |element| {
                 element.remove();
                 Ok(())
             }))
@@ -58,8 +77,11 @@ impl FragmentSource<'_> {
                 }
                 Ok(())
             }));
-        let inside = rewrite_str(inside, settings).ok()?;
-        let style = self.style.as_ref();
+        let mut inside = rewrite_str(inside, settings).ok()?;
+        if !self.without.is_empty() {
+            inside = without_empty_heads(&inside);
+        }
+        let style = self.style.as_ref().filter(|_| !self.without.contains(&FragmentPart::Style));
         let style =
             style.map(|style| format!("<link rel=\"stylesheet\" href=\"{style}\">\n")).unwrap_or_default();
         let (kind, lang) = (self.kind, self.lang);
@@ -67,6 +89,37 @@ impl FragmentSource<'_> {
             "{style}<div class=\"planpress-fragment kind-{kind}\" id=\"_main\" lang=\"{lang}\">{inside}</div>\n"
         ))
     }
+}
+
+/// The text without the heads that nothing is left of.
+fn without_empty_heads(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, head, after)) = first_head(rest) {
+        kept.push_str(before);
+        if !is_empty(head) {
+            kept.push_str(head);
+        }
+        rest = after;
+    }
+    kept + rest
+}
+
+/// The first `<header>` of a text, with what stands before and after it.
+fn first_head(html: &str) -> Option<(&str, &str, &str)> {
+    const END: &str = "</header>";
+    let (before, rest) = html.split_at_checked(html.find("<header")?)?;
+    let (head, after) = rest.split_at_checked(rest.find(END)? + END.len())?;
+    Some((before, head, after))
+}
+
+/// Whether nothing but boxes is in a piece of HTML.
+fn is_empty(html: &str) -> bool {
+    html.split('<').all(|piece| {
+        let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
+        text.trim().is_empty() && matches!(name, "" | "header" | "div")
+    })
 }
 
 /// A link of a page as a whole address (RFC 3986, 5.2). Places on the page itself stay as they are.
@@ -132,6 +185,7 @@ mod tests {
             lang: "zh-Hans",
             canonical: "https://a.gov.cn/2016/x/",
             style: Some("https://a.gov.cn/assets/fragment.1.css".to_owned()),
+            without: &[],
         };
         let page = "<!DOCTYPE html><html><body><nav>a</nav><main id=\"_main\" class=\"b\"><article class=\"m\"><h1>c<b>d</b></h1>\
             <p id=\"e\" class=\"f\"><a href=\"../#g\">h</a><img src=\"../../i.png\" alt=\"\"></p><script src=\"j.js\"></script>\
@@ -144,5 +198,46 @@ mod tests {
             <img src=\"https://a.gov.cn/i.png\" alt=\"\"></p></div><article><h2>n</h2></article></div>\n"
         );
         assert_eq!(source.cut("<html><body><p>a</p></body></html>"), None);
+    }
+
+    #[test]
+    fn what_the_portal_shows_itself_is_left_out_with_the_head_that_held_it() {
+        use FragmentPart::{Catalogue, DocumentNumber, Issuer, Links, Publication, Standing, Style};
+        let page = "<main><article><header class=\"cover\"><div class=\"frame\"><p class=\"issuer\">a</p><h1>b</h1>\
+            <p class=\"document-number\">c</p><p class=\"publication\"><span>d</span></p></div></header>\
+            <aside class=\"notice notice-standing\">e</aside><dl class=\"catalogue\"><div><dt>f</dt></div></dl>\
+            <p class=\"plan-links\">g</p><i data-fragment=\"catalogue\">h</i><header>i</header><p class=\"issuer\">j</p></article></main>";
+        let cut = |without: &[FragmentPart]| {
+            let style = Some("s.css".to_owned());
+            let source =
+                FragmentSource { kind: "plan", lang: "en", canonical: "https://a.cn/", style, without };
+            source.cut(page).unwrap()
+        };
+        let link = "<link rel=\"stylesheet\" href=\"s.css\">\n";
+        let fragment = |inside: &str| {
+            format!(
+                "<div class=\"planpress-fragment kind-plan\" id=\"_main\" lang=\"en\"><div>{inside}</div></div>\n"
+            )
+        };
+        assert_eq!(
+            cut(&[Issuer, Catalogue, Style]),
+            fragment(
+                "<header class=\"cover\"><div class=\"frame\"><p class=\"document-number\">c</p>\
+                <p class=\"publication\"><span>d</span></p></div></header><aside class=\"notice notice-standing\">e</aside>\
+                <p class=\"plan-links\">g</p><header>i</header><p class=\"issuer\">j</p>"
+            )
+        );
+        assert_eq!(
+            cut(&[Issuer, DocumentNumber, Publication, Catalogue, Standing, Links]),
+            format!("{link}{}", fragment("<header>i</header><p class=\"issuer\">j</p>"))
+        );
+    }
+
+    #[test]
+    fn every_part_can_be_marked_by_any_theme() {
+        use crate::source::choices::Choice;
+        for (word, part) in FragmentPart::WORDS.iter().zip(FragmentPart::VALUES) {
+            assert!(selector(*part).contains(&format!("[data-fragment=\"{word}\"]")), "{word}");
+        }
     }
 }

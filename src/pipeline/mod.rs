@@ -155,6 +155,8 @@ pub struct BuildReport {
     pub rendered: Vec<String>,
     /// Why each of these pages had to be; only where it was asked for, and not at a first build.
     pub reasons: BTreeMap<String, RebuildReason>,
+    /// Whether nothing says where the site will lie, so that its page of missing pages takes it to be the root of a host.
+    pub assumes_root: bool,
     /// How many documents the site has, drafts held back not counted.
     pub documents: usize,
     /// The files of the drafts that were held back.

@@ -25,6 +25,7 @@ use crate::model::measure::Ground;
 use crate::model::plan::{Plan, PlanPart};
 use crate::model::target::TargetKind;
 use crate::output::{OutputError, Sink};
+use crate::pages::address::LinkStyle;
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::progress::ProgressListener;
@@ -183,6 +184,7 @@ impl Session {
             pages: published.rendered.pages,
             rendered: published.rendered.rendered,
             reasons: published.reasons,
+            assumes_root: loaded.config.base_url.is_none() && self.options.style == LinkStyle::Folder,
             documents: catalog.entries.len(),
             held_back: assembled.held_back.iter().filter_map(|document| file(*document)).collect(),
             page_sources: Arc::clone(&self.publisher.page_sources),

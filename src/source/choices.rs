@@ -2,7 +2,7 @@
 //!
 //! One list serves the table of keys, the schema and the reader, so a word cannot be read as another's value.
 
-use crate::model::config::{Lang, Publish};
+use crate::model::config::{FragmentPart, Lang, Publish};
 use crate::model::indicator::{Nature, StatedStatus};
 use crate::model::measure::Measure;
 use crate::model::numbering::Numbering;
@@ -67,6 +67,15 @@ pub enum ParameterType {
 choice!(PlanKind { "plan" => Self });
 choice!(Lang { "zh-Hans" => Self::Chinese, "en" => Self::English });
 choice!(Publish { "by-series" => Self::BySeries, "all-or-nothing" => Self::AllOrNothing });
+choice!(FragmentPart {
+    "issuer" => Self::Issuer,
+    "document-number" => Self::DocumentNumber,
+    "publication" => Self::Publication,
+    "catalogue" => Self::Catalogue,
+    "standing" => Self::Standing,
+    "links" => Self::Links,
+    "style" => Self::Style,
+});
 choice!(PlanStatus { "draft" => Self::Draft, "published" => Self::Published });
 choice!(Numbering { "chinese" => Self::Chinese, "decimal" => Self::Decimal, "none" => Self::None });
 choice!(Pace { "linear" => Self::Linear });

@@ -226,13 +226,12 @@ impl<'v> Fields<'v> {
 
     /// One of the words that the table allows.
     pub fn choice<T: Choice>(&self, key: &str, faults: &mut Faults) -> Option<T> {
-        self.with(key, faults, |value, _| {
-            let word = text(key, value)?;
-            T::of(&word).ok_or_else(|| match key_names::meant_choice(&word, T::WORDS) {
-                Some(meant) => bad_value(key, &word, &[meant]),
-                None => bad_value(key, &word, T::WORDS),
-            })
-        })
+        self.with(key, faults, |value, _| choice(key, value))
+    }
+
+    /// A list of such words.
+    pub fn choices<T: Choice>(&self, key: &str, faults: &mut Faults) -> Vec<T> {
+        self.items(key, faults, choice)
     }
 
     pub fn date(&self, key: &str, faults: &mut Faults) -> Option<Date> {
@@ -404,6 +403,15 @@ pub fn code(name: &str, of: &str, faults: &mut Faults) -> Option<Code> {
 /// Says that a value has another form than it should.
 pub fn wrong_type(key: &str, expected: Form, value: &Value) -> Finding {
     Finding::WrongType { key: key.to_owned(), expected, found: found(value) }
+}
+
+/// The choice that a word stands for.
+fn choice<T: Choice>(key: &str, value: &Value) -> Result<T, Finding> {
+    let word = text(key, value)?;
+    T::of(&word).ok_or_else(|| match key_names::meant_choice(&word, T::WORDS) {
+        Some(meant) => bad_value(key, &word, &[meant]),
+        None => bad_value(key, &word, T::WORDS),
+    })
 }
 
 /// What a value is, for messages.

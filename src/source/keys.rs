@@ -5,7 +5,7 @@
 
 use super::choices::{Choice as _, ParameterType, PlanKind, TaskStateName};
 use crate::diagnostic::Thing;
-use crate::model::config::{Lang, Publish};
+use crate::model::config::{FragmentPart, Lang, Publish};
 use crate::model::indicator::{Nature, StatedStatus};
 use crate::model::measure::Measure;
 use crate::model::numbering::Numbering;
@@ -37,6 +37,8 @@ pub enum ValueShape {
     Units,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A list of these words; a single one is a list of one.
+    ChoiceList(&'static [&'static str]),
     /// An id: `[a-z][a-z0-9-]*`.
     Id,
     IdList,
@@ -137,8 +139,8 @@ const fn required(name: &'static str, shape: ValueShape) -> KeySpec {
 }
 
 use ValueShape::{
-    Boolean, Choice, Date, DateTime, Day, Due, Id, IdList, Integer, Mapping, MappingList, Measurement,
-    MeasurementOf, Number, Open, Quarter, Target, Text, TextList, Units,
+    Boolean, Choice, ChoiceList, Date, DateTime, Day, Due, Id, IdList, Integer, Mapping, MappingList,
+    Measurement, MeasurementOf, Number, Open, Quarter, Target, Text, TextList, Units,
 };
 
 /// `ignore:` of a section, an indicator or a task.
@@ -224,6 +226,10 @@ pub static PORTAL: ObjectSpec = named("portal").with(&[
     optional("fragments", Boolean).means(
         "计划和章节是否另出正文片段，供门户内容管理系统使用",
         "whether plans and sections are also written as fragments for a portal's CMS",
+    ),
+    optional("fragments_without", ChoiceList(FragmentPart::WORDS)).means(
+        "正文片段中不要的部分，由门户自己显示",
+        "what fragments lack, since the portal shows it itself",
     ),
     optional("external_notice", Boolean).means(
         "通往非政府网站的链接是否以文字说明，默认 true",

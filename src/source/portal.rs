@@ -28,6 +28,7 @@ pub fn portal(map: &Mapping, faults: &mut Faults) -> Portal {
         column_type: fields.texts("column_type", faults),
         standalone: fields.flag("standalone", faults),
         fragments: fields.flag("fragments", faults),
+        fragments_without: fields.choices("fragments_without", faults),
         external_notice: fields.get("external_notice").is_none() || fields.flag("external_notice", faults),
         sponsor: fields.text("sponsor", faults),
         icp: fields.text("icp", faults),

@@ -72,6 +72,9 @@ fn shape(shape: ValueShape) -> Value {
             "anyOf": [{ "type": ["string", "integer"] }, { "type": "array", "items": { "type": ["string", "integer"] } }]
         }),
         ValueShape::Choice(words) => json!({ "enum": words }),
+        ValueShape::ChoiceList(words) => json!({
+            "anyOf": [{ "enum": words }, { "type": "array", "items": { "enum": words } }]
+        }),
         ValueShape::Id => id(),
         ValueShape::IdList => json!({ "anyOf": [id(), { "type": "array", "items": id() }] }),
         ValueShape::Target => {

@@ -311,6 +311,71 @@ fn fragments_come_and_go_with_what_asks_for_them() {
     assert!(String::from_utf8(run.stderr).unwrap().contains("duplicate-address"));
 }
 
+#[test]
+fn fragments_lack_what_the_portal_shows_itself() {
+    let (_folder, root) = site();
+    let yaml = fs::read_to_string(root.join("site.yaml")).unwrap();
+    let with = |parts: &str| {
+        write(
+            &root,
+            "site.yaml",
+            yaml.replace(
+                "  fragments: true\n",
+                &format!("  fragments: true\n  fragments_without: {parts}\n"),
+            ),
+        );
+    };
+    let whole = built(&root, &[]);
+    with("[issuer, document-number, publication, catalogue, standing, links, style]");
+    let files = built(&root, &[]);
+    assert_eq!(
+        text(&files, "2016/fragment.html"),
+        fs::read_to_string(crate::support::tests().join("expected/portal-fragment.html")).unwrap()
+    );
+    // A page that is kept is kept with its fragment; pages themselves lose nothing.
+    assert!(built(&root, &[]) == files);
+    for (file, page) in whole.iter().filter(|(file, _)| file.ends_with("index.html")) {
+        assert!(page == &files[file], "{file}");
+    }
+    with("publication");
+    let files = built(&root, &[]);
+    let line = "<p class=\"publication\">";
+    for file in ["2016/fragment.html", "2016/innovators/fragment.html"] {
+        let (before, rest) =
+            text(&whole, file).split_once(line).map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        let after = rest.split_once("</p>").unwrap().1;
+        assert_eq!(text(&files, file), format!("{before}{after}"), "{file}");
+    }
+    with("[发文机关]");
+    let run = crate::support::run(&root, &["check", "--lang", "zh"]);
+    let told = String::from_utf8(run.stderr).unwrap();
+    assert!(told.contains("bad-value") && told.contains("document-number"), "{told}");
+}
+
+#[test]
+fn the_page_of_missing_pages_answers_at_any_depth() {
+    let (_folder, root) = site();
+    let base = |arguments: &[&str]| {
+        let page = text(&built(&root, arguments), "404.html");
+        page.split_once("<base href=\"").map(|(_, rest)| rest.split('"').next().unwrap().to_owned())
+    };
+    let said = || {
+        let run = crate::support::run(&root, &["check", "--lang", "en"]);
+        String::from_utf8(run.stderr).unwrap().contains("so 404.html takes the site to lie at the root")
+    };
+    assert_eq!((base(&[]).as_deref(), said()), (Some("/plan/"), false));
+    write(
+        &root,
+        "site.yaml",
+        "title: 计划\nseverity: {no-due: off, no-lead: off, vanished-indicator: off}\n",
+    );
+    assert_eq!((base(&[]).as_deref(), said()), (Some("/"), true));
+    assert_eq!(base(&["--offline"]), None);
+    // Without its style the page says nothing that only its style takes away.
+    let page = text(&built(&root, &[]), "404.html");
+    assert!(page.contains("<p class=\"disk-note screen\" hidden>"));
+}
+
 /// The one child with this name.
 fn child<'a>(node: Node<'a, 'a>, name: &str) -> Node<'a, 'a> {
     let mut found = node.children().filter(|child| child.tag_name().name() == name);

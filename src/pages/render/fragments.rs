@@ -47,6 +47,7 @@ impl Renderer<'_, '_> {
             kind,
             lang: self.config.lang.tag(),
             canonical: &format!("{base}{}", encode_ascii(head.address)),
+            without: self.config.portal.as_ref().map_or(&[], |portal| &portal.fragments_without),
             style: style.map(|file| format!("{base}{}", encode_ascii(&file.path))),
         };
         let Some(html) = source.cut(&String::from_utf8_lossy(page)) else { return Ok(()) };

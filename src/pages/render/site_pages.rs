@@ -1,5 +1,6 @@
 //! The home page, series, ordinary pages, and the page of missing pages (`404.html`).
 
+use super::super::address::LinkStyle;
 use super::super::home;
 use super::prelude::*;
 use crate::markdown::HeadingNumbers;
@@ -81,11 +82,20 @@ impl<'s> Renderer<'_, 's> {
             let head = PageHead::new(PageKind::NotFound, title, &address);
             let page = PageContext {
                 canonical: None,
-                base: self.config.base_url.as_deref().map(path_of_url),
+                base: self.base_of_missing(),
                 ..self.page_context(&head, "404.html", Vec::new(), String::new(), "")
             };
             self.render_file("404.html", Some(&page), NotFoundTemplate {}, (ArtifactKind::Page, &key))
         })
+    }
+
+    /// Where links of the page that answers at any depth begin: where the site is said to lie, else at the root of its host.
+    /// None from disk, where the page answers nothing.
+    fn base_of_missing(&self) -> Option<String> {
+        match self.env.builder.style {
+            LinkStyle::File if self.config.base_url.is_none() => None,
+            _ => Some(self.config.base_url.as_deref().map_or_else(|| "/".to_owned(), path_of_url)),
+        }
     }
 }
 

@@ -96,10 +96,13 @@ fn form(shape: ValueShape, language: Language) -> String {
         ValueShape::Units => {
             ("a unit, or several: `水务局、住建局` or a list", "单位；几个的写 `水务局、住建局`，或用列表")
         }
-        ValueShape::Choice(words) => {
+        ValueShape::Choice(words) | ValueShape::ChoiceList(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            let list = matches!(shape, ValueShape::ChoiceList(_));
             return match language {
+                Language::English if list => format!("list of {}", words.join(", ")),
                 Language::English => words.join(", "),
+                Language::Chinese if list => format!("列表，可写 {}", words.join("、")),
                 Language::Chinese => words.join("、"),
             };
         }
