@@ -51,6 +51,10 @@ impl<'c, 's> LintReport<'c, 's> {
         let Some(place) = self.place(item, path) else { return };
         let related = beside.and_then(|(kind, other, path)| Some((kind, self.place(other, path)?)));
         self.say_at(place, Finding::Lint(lint), related);
+        let unit = item.indicator().map(|own| own.unit.clone().unwrap_or_default());
+        if let Some(said) = self.found.last_mut() {
+            said.setting.unit = unit;
+        }
     }
 
     /// Says something of the plan as a whole, at a key of its front matter.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 #[derive(Debug, Args)]
 pub struct ArchiveArguments {
-    /// The plan to seal, by its address: 2016, city/2019
+    /// The plan to seal, by its address: YEAR, or SERIES/YEAR
     #[arg(value_name = "PLAN", required_unless_present = "restore", conflicts_with = "restore")]
     plan: Option<String>,
     /// The day of sealing; the day that the plan was published, or else written, unless given
@@ -182,5 +182,5 @@ fn restore(root: &Path, plan: &str, to: &Path, printer: &Printer) -> Result<Exit
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    crate::model::date::parse_date(text).ok_or_else(|| "expected a date such as 2017-01-20".to_owned())
+    crate::model::date::parse_date(text).ok_or_else(|| "expected a date written YYYY-MM-DD".to_owned())
 }

@@ -133,7 +133,7 @@ struct Shared {
     /// The public address of the site, instead of the one in site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
-    /// Link to files (2016/index.html) so that the site opens from disk
+    /// Link to files (plan/index.html) so that the site opens from disk
     #[arg(long)]
     offline: bool,
     /// Also write plans and sections as fragments for a portal's CMS (fragment.html)

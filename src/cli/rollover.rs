@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct RolloverArguments {
-    /// The plan to roll over, by its address: 2016, city/2019
+    /// The plan to roll over, by its address: YEAR, or SERIES/YEAR
     #[arg(value_name = "PLAN")]
     plan: String,
     /// The year of the new plan

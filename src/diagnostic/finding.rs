@@ -12,6 +12,7 @@ use super::particulars::{
     SealedChange, Thing,
 };
 use super::portal::{FooterItem, PortalForm};
+use super::setting::{UNIT, YEAR, YEAR_BEFORE};
 use super::style_issue::{StyleFinding, StyleIssue};
 use super::words::{
     Words, arrows, choose, closest, detail, did_you_mean, is_elsewhere, joined, list, quote, quote_lines, say,
@@ -55,21 +56,21 @@ findings! {
     };
     help match key.as_str() {
         "due" => say!(
-            "write `2016-12-31`, or as plans do: `12月底`, `6月底前`, `6月30日前`, `年底`, `上半年`, `第三季度`, `Q3`; `continuous` \
+            "write `{YEAR}-12-31`, or as plans do: `12月底`, `6月底前`, `6月30日前`, `年底`, `上半年`, `第三季度`, `Q3`; `continuous` \
              (长期, 每月) for what has no end",
-            "请填写 `2016-12-31`，或按计划的通常写法填写 `12月底`、`6月底前`、`6月30日前`、`年底`、`上半年`、`第三季度`、`Q3`；长期推进的填写 \
+            "请填写 `{YEAR}-12-31`，或按计划的通常写法填写 `12月底`、`6月底前`、`6月30日前`、`年底`、`上半年`、`第三季度`、`Q3`；长期推进的填写 \
              `长期`、`每月` 或 `continuous`"
         ),
         "quarter" => say!("write `1`, `Q1` or `第一季度`", "请填写 `1`、`Q1` 或 `第一季度`"),
         "date" | "as_of" | "done" => say!(
-            "write `2016-06-30`, or as plans do: `6月底`, `6月30日`, `上半年`, `第三季度`, `年底`",
-            "请填写 `2016-06-30`，或按通常写法填写 `6月底`、`6月30日`、`上半年`、`第三季度`、`年底`"
+            "write `{YEAR}-06-30`, or as plans do: `6月底`, `6月30日`, `上半年`, `第三季度`, `年底`",
+            "请填写 `{YEAR}-06-30`，或按通常写法填写 `6月底`、`6月30日`、`上半年`、`第三季度`、`年底`"
         ),
         BASELINE_DATE => say!(
-            "write the year too: `2015-12-31` or `2015年底`",
-            "请写明年份，如 `2015-12-31` 或 `2015年底`"
+            "write the year too: `{YEAR_BEFORE}-12-31` or `{YEAR_BEFORE}年底`",
+            "请写明年份，如 `{YEAR_BEFORE}-12-31` 或 `{YEAR_BEFORE}年底`"
         ),
-        _ => say!("write year, month and day, such as `2016-03-01`", "请按年-月-日填写，如 `2016-03-01`"),
+        _ => say!("write year, month and day, such as `{YEAR}-03-01`", "请按年-月-日填写，如 `{YEAR}-03-01`"),
     };
     examples
         { key: "written".into(), text: "2016-02-30".into() }
@@ -126,8 +127,8 @@ findings! {
     /// A target that cannot be read as a quantity, and why.
     BadTarget { text: String, reason: Words } = "bad-target", Error always;
     message "{} cannot be read as a target: {}", "目标值 {} 无法识别：{}", quote(text), reason;
-    help "write a number (`60`), a bound (`\">= 12\"`, `\"3..5\"`, `\"~ 8\"`) or the words of the document (`12家以上`, `8%左右`)",
-        "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12家以上`、`8%左右`）";
+    help "write a number (`60`), a bound (`\">= 12\"`, `\"3..5\"`, `\"~ 8\"`) or the words of the document (`12{UNIT}以上`, `8%左右`)",
+        "请填写数字（`60`）、界限（`\">= 12\"`、`\"3..5\"`、`\"~ 8\"`）或文件原文（`12{UNIT}以上`、`8%左右`）";
     examples {
         text: "若干".into(),
         reason: Words::new("a number is missing at character 1", "第1个字符处缺少数字"),
@@ -279,8 +280,8 @@ findings! {
             "站外链接只能以 `https:`、`http:`、`mailto:` 或 `tel:` 开头"
         ),
         None => say!(
-            "write the path of the source file as seen from this file, such as `../2017/03-market.md`",
-            "请填写源文件相对于本文件的路径，如 `../2017/03-market.md`"
+            "write the path of the source file as seen from this file, such as `../{YEAR_BEFORE}/03-market.md`",
+            "请填写源文件相对于本文件的路径，如 `../{YEAR_BEFORE}/03-market.md`"
         ),
     };
     examples
@@ -867,12 +868,12 @@ findings! {
     help match similar {
         Some(similar) => did_you_mean(similar),
         None if id.contains('/') => say!(
-            "check the year and the id; a plan of another series goes by its whole address: `city/2016/pilot-firms`",
-            "请核对年份和编号；引用其他系列的计划，请写明其完整网址，如 `city/2016/pilot-firms`"
+            "check the year and the id; a plan of another series goes by its whole address: `city/{YEAR}/pilot-firms`",
+            "请核对年份和编号；引用其他系列的计划，请写明其完整网址，如 `city/{YEAR}/pilot-firms`"
         ),
         None => say!(
-            "define it in a section of this plan; for another year's, put the year before it: `2016/pilot-firms`",
-            "请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `2016/pilot-firms`"
+            "define it in a section of this plan; for another year's, put the year before it: `{YEAR_BEFORE}/pilot-firms`",
+            "请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `{YEAR_BEFORE}/pilot-firms`"
         ),
     };
     examples

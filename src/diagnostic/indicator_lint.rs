@@ -1,6 +1,7 @@
 //! What may be wrong with an indicator or a task: nothing that cannot be read, but that reads oddly.
 
 use super::code::{Code, findings};
+use super::setting::{UNIT, YEAR};
 use super::words::{Words, did_you_mean, quote, say};
 
 /// How per cent and percentage points are mixed up; names are those of the indicator.
@@ -31,9 +32,9 @@ findings! {
     /// An actual value with no date.
     ActualUndated { id: String, others: usize } = "actual-undated", Warning;
     message "the actual value of {} no date", "{}的完成值没有注明日期", has_no(id, *others);
-    help "say of which day it is: `actual: {{value: 14, date: 2016-12-31}}`; without a date it is compared with no day, and the \
+    help "say of which day it is: `actual: {{value: 14, date: {YEAR}-12-31}}`; without a date it is compared with no day, and the \
          plan's `as_of` gives it none",
-        "请注明日期：`actual: {{value: 14, date: 2016-12-31}}`；没有日期的完成值不与任何时限比较，计划的 `as_of` 不代替它的日期";
+        "请注明日期：`actual: {{value: 14, date: {YEAR}-12-31}}`；没有日期的完成值不与任何时限比较，计划的 `as_of` 不代替它的日期";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// An actual value with no source.
@@ -102,15 +103,15 @@ findings! {
     message "the target of {} does not say whether more or less is better",
         "{} 的目标值看不出是越高越好还是越低越好",
         quote(id);
-    help "write the bound (`60家以上`, `\"<= 3\"`), or add `direction: up` or `direction: down`",
-        "请写明界限（`60家以上`、`\"<= 3\"`），或增加一行 `direction: up`（越高越好）或 `direction: down`（越低越好）";
+    help "write the bound (`60{UNIT}以上`, `\"<= 3\"`), or add `direction: up` or `direction: down`",
+        "请写明界限（`60{UNIT}以上`、`\"<= 3\"`），或增加一行 `direction: up`（越高越好）或 `direction: down`（越低越好）";
     examples { id: "pilot-firms".into() };
 
     /// An indicator or task with no due date.
     NoDue { id: String, others: usize } = "no-due", Warning;
     message "{} no due date", "{}没有完成时限", has_no(id, *others);
-    help "add `due: 2016-12-31` to it, or to the section for all in it; `due: continuous` for what has no end",
-        "请填写 `due: 2016-12-31`，也可写在章节的文件头，对其中各项都有效；长期推进的写 `due: continuous`";
+    help "add `due: {YEAR}-12-31` to it, or to the section for all in it; `due: continuous` for what has no end",
+        "请填写 `due: {YEAR}-12-31`，也可写在章节的文件头，对其中各项都有效；长期推进的写 `due: continuous`";
     examples { id: "pilot-firms".into(), others: 0 } { id: "pilot-firms".into(), others: 1 } { id: "pilot-firms".into(), others: 12 };
 
     /// An indicator or task with no lead unit.
@@ -201,8 +202,8 @@ findings! {
     /// A target that is the value of the start.
     TargetIsBaseline { id: String, value: String } = "target-is-baseline", Warning;
     message "the target of {} is its baseline: {}", "{} 的目标值与基期值相同，都是{}", quote(id), value;
-    help "correct one of the two; where the value is to stay, say so: `不低于60家`, or 保持 in the name or `note`",
-        "请更正其中一个；本来就要求保持的，请写明：目标值写 `不低于60家`，或在名称或备注中写“保持”";
+    help "correct one of the two; where the value is to stay, say so: `不低于{value}{UNIT}`, or 保持 in the name or `note`",
+        "请更正其中一个；本来就要求保持的，请写明：目标值写 `不低于{value}{UNIT}`，或在名称或备注中写“保持”";
     examples { id: "pilot-firms".into(), value: "60".into() };
 
     /// A target that the value of the start meets already.

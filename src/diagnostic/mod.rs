@@ -21,6 +21,7 @@ mod particulars;
 mod place;
 mod portal;
 mod report;
+mod setting;
 mod severity;
 mod style_issue;
 pub(crate) mod visible;
@@ -40,6 +41,7 @@ pub use particulars::{
 pub use place::{Marks, Place, Position, Source};
 pub use portal::{FooterItem, PortalForm};
 pub use report::{Diagnostic, FindingKey, Tally, sort};
+pub use setting::Setting;
 pub use severity::Severity;
 pub use style_issue::{Phrase, PhraseRule, StyleFinding, StyleIssue};
 pub use words::{Language, Words};

@@ -1,6 +1,7 @@
 //! What findings carry that is more than text or a number: each a small type with its words in both languages.
 
 use super::code::Code;
+use super::setting::{UNIT, YEAR, YEAR_BEFORE};
 use super::words::{Words, detail, quote, say, worded};
 
 worded! {
@@ -331,7 +332,7 @@ impl Form {
         let line = match self {
             Self::Text => format!("{key}: \"…\""),
             Self::Number => format!("{key}: 12.5"),
-            Self::Integer if key == "year" => "year: 2016".to_owned(),
+            Self::Integer if key == "year" => format!("year: {YEAR}"),
             Self::Integer => format!("{key}: 12"),
             Self::Boolean => format!("{key}: true"),
             Self::List | Self::TextList => {
@@ -353,11 +354,16 @@ impl Form {
                     "请在每一条前写 `- `，同一条的各项左侧对齐"
                 );
             }
-            Self::Measurement => format!("{key}: {{value: 14, date: 2016-12-31}}"),
-            Self::Target => format!("{key}: 12家以上"),
-            Self::Date => format!("{key}: 2016-03-01"),
+            // A plan starts from what was before its year.
+            Self::Measurement if key == "baseline" => {
+                format!("{key}: {{value: 14, date: {YEAR_BEFORE}-12-31}}")
+            }
+            Self::Measurement => format!("{key}: {{value: 14, date: {YEAR}-12-31}}"),
+            Self::Target => format!("{key}: 12{UNIT}以上"),
+            Self::Date => format!("{key}: {YEAR}-03-01"),
         };
-        say!("for example {}", "例如 {}", quote(&line))
+        // A key of the tables, and the marks of the setting: nothing that needs quoting.
+        say!("for example `{line}`", "例如 `{line}`")
     }
 }
 

@@ -4,6 +4,7 @@ use super::code::Code;
 use super::finding::Finding;
 use super::particulars::RelatedKind;
 use super::place::{Place, Position};
+use super::setting::Setting;
 use super::severity::Severity;
 use super::words::{Language, Words, say};
 use crate::source_path::SourcePath;
@@ -20,17 +21,26 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Other places that explain it, such as the first use of a duplicated id.
     pub related: Vec<(RelatedKind, Place)>,
+    /// What the examples of its help are to fit.
+    pub setting: Setting,
 }
 
 impl Diagnostic {
     /// Makes a diagnostic at a place, with the severity that its code has by default.
     pub fn new(finding: Finding, place: Place) -> Self {
-        Self { severity: finding.code().severity(), finding, place: Some(place), related: Vec::new() }
+        Self { place: Some(place), ..Self::global(finding) }
     }
 
     /// Makes a diagnostic that concerns no single place.
     pub fn global(finding: Finding) -> Self {
-        Self { severity: finding.code().severity(), finding, place: None, related: Vec::new() }
+        let severity = finding.code().severity();
+        Self { severity, finding, place: None, related: Vec::new(), setting: Setting::default() }
+    }
+
+    /// The same where its examples are to fit this.
+    #[must_use]
+    pub fn set_in(self, setting: Setting) -> Self {
+        Self { setting, ..self }
     }
 
     /// Adds a second place that explains the finding.
@@ -48,7 +58,7 @@ impl Diagnostic {
 
     /// What to do about it; one line like the message.
     pub fn help(&self, language: Language) -> String {
-        self.finding.help().into_language(language)
+        self.setting.fill(self.finding.help().into_language(language))
     }
 
     /// The stable code of the finding.

@@ -3,6 +3,7 @@
 use super::code::{Code, Declaration, explanation, findings};
 #[cfg(test)]
 use super::finding::Finding;
+use super::setting::YEAR;
 use super::severity::Severity;
 use super::words::{Words, quote, say};
 
@@ -87,8 +88,8 @@ findings! {
     help match better {
         Some(better) => write_instead(better),
         None => say!(
-            "write the body's sign, the year in six-corner brackets and the number: `科发〔2016〕1号`",
-            "请依次写明机关代字、六角括号中的年份和序号，如 `科发〔2016〕1号`"
+            "write the body's sign, the year in six-corner brackets and the number: `科发〔{YEAR}〕1号`",
+            "请依次写明机关代字、六角括号中的年份和序号，如 `科发〔{YEAR}〕1号`"
         ),
     };
     examples

@@ -31,6 +31,7 @@ use crate::pages::links::References;
 use crate::progress::ProgressListener;
 use crate::source::assemble::Assembled;
 use crate::source::cache::DirtyFiles;
+use crate::source_path::{folder, is_in};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -165,6 +166,7 @@ impl Session {
         let file = |document| Some(assembled.file(document)?.to_string());
         let Log { diagnostics, timings } = log;
         let mut diagnostics = falls.all_found(diagnostics, &loaded.walls);
+        set_years(&mut diagnostics, assembled);
         diagnostic::sort(&mut diagnostics);
         // A site that gives them another weight wants to see them always.
         let is_untold = |found: &Diagnostic| {
@@ -207,6 +209,32 @@ impl Round {
     fn over(report: BuildReport) -> Self {
         Self::Over(Box::new(report))
     }
+}
+
+/// Tells each finding the year that its examples are to show: that of its plan, else that of the newest plan.
+fn set_years(diagnostics: &mut [Diagnostic], assembled: &Assembled) {
+    let plans = || assembled.site.series.iter().flat_map(|series| &series.plans);
+    let folder_of = |plan: &Plan| Some((folder(&assembled.file(plan.document)?).to_owned(), plan.year()));
+    let folders: Vec<(String, i16)> = plans().filter_map(folder_of).collect();
+    let newest = plans().map(Plan::year).filter(is_plausible).max();
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.setting.year.is_none()) {
+        let file = diagnostic.place.as_ref().map(|place| &*place.file);
+        let plan = file.and_then(|file| folders.iter().find(|(folder, _)| is_in(file, folder)));
+        // A plan that could not be read has its year in the name of its folder, as a rule.
+        let named = file.and_then(|file| file.split('/').rev().find_map(year_of_name));
+        diagnostic.setting.year = plan.map(|(_, year)| *year).filter(is_plausible).or(named).or(newest);
+    }
+}
+
+/// The year that a folder is named after.
+fn year_of_name(name: &str) -> Option<i16> {
+    let is_year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+    name.parse().ok().filter(|year| is_year && is_plausible(year))
+}
+
+/// Whether a number can be the year of a plan; what stands in for one that could not be read cannot.
+const fn is_plausible(year: &i16) -> bool {
+    *year >= 1900
 }
 
 /// How many documents of plans are in a language whose quantities are not read.

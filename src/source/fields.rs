@@ -10,7 +10,7 @@ use super::keys::{Need, ObjectSpec, ValueShape};
 use super::unit_list;
 use super::yaml::number::{exact_decimal, written as long_number};
 use super::yaml::{KeyOrValue, PathStep, YamlPath};
-use crate::diagnostic::{Code, Finding, Form, Found, SlipKind, Thing, YamlFault, YamlSlip};
+use crate::diagnostic::{Code, Finding, Form, Found, Setting, SlipKind, Thing, YamlFault, YamlSlip};
 use crate::model::date::Day;
 use crate::model::official_date::parse_day;
 use crate::model::quantity::{QuantityError, parse_decimal};
@@ -27,6 +27,8 @@ pub struct Fault {
     pub on: KeyOrValue,
     /// What is wrong.
     pub finding: Finding,
+    /// What it concerns.
+    pub setting: Setting,
 }
 
 /// Where reading stands, and the faults found so far.
@@ -34,6 +36,8 @@ pub struct Fault {
 pub struct Faults {
     path: YamlPath,
     list: Vec<Fault>,
+    /// What is being read.
+    pub setting: Setting,
 }
 
 impl Faults {
@@ -49,7 +53,7 @@ impl Faults {
 
     /// Records a fault at the key or value that the path leads to.
     pub fn add(&mut self, on: KeyOrValue, finding: Finding) {
-        self.list.push(Fault { path: self.path.clone(), on, finding });
+        self.list.push(Fault { path: self.path.clone(), on, finding, setting: self.setting.clone() });
     }
 
     /// Records a fault at a key below the current place.

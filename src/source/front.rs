@@ -36,6 +36,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
     let year = year.unwrap_or_else(|| plan_time(map).year);
     let as_of = fields.day("as_of", year, faults);
     let time = PlanTime { year, as_of: as_of.as_ref().map(|day| day.date) };
+    faults.setting.year = known_year(time);
     PlanFront {
         title: fields.required_text("title", faults),
         year: time.year,
@@ -64,7 +65,7 @@ pub fn plan(map: &Mapping, faults: &mut Faults) -> PlanFront {
         units: fields.units("units", faults),
         aliases: fields.texts("aliases", faults),
         ignore: ignored(fields, faults),
-        indicators: fields.list("indicators", faults, |own, faults| indicator(own, time, faults)),
+        indicators: fields.list("indicators", faults, |own, faults| indicator_of_unit(own, time, faults)),
         tasks: fields.list("tasks", faults, |own, faults| task(own, time, faults)),
         extra: extra(fields, faults),
     }
@@ -94,12 +95,13 @@ fn year_of(year: i64) -> Option<i16> {
 
 /// Reads the front matter of a section; `time` is what its plan says.
 pub fn section(map: &Mapping, time: PlanTime, faults: &mut Faults) -> SectionFront {
+    faults.setting.year = known_year(time);
     let fields = Fields::new(map, &keys::SECTION, faults);
     SectionFront {
         title: fields.required_text("title", faults),
         order: fields.integer("order", faults),
         responsibility: responsibility(fields, time, faults),
-        indicators: fields.list("indicators", faults, |own, faults| indicator(own, time, faults)),
+        indicators: fields.list("indicators", faults, |own, faults| indicator_of_unit(own, time, faults)),
         tasks: fields.list("tasks", faults, |own, faults| task(own, time, faults)),
         draft: fields.flag("draft", faults),
         ignore: ignored(fields, faults),
@@ -178,6 +180,21 @@ fn responsibility(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Re
         partners: fields.units("partners", faults),
         due: fields.moment("due", faults, |text| parse_due(text, time.year)),
     }
+}
+
+/// A year of a plan; none for what stands in for one that could not be read.
+fn known_year(time: PlanTime) -> Option<i16> {
+    Some(time.year).filter(|year| *year != 0)
+}
+
+/// An indicator; what is wrong with it is told with examples in its unit.
+fn indicator_of_unit(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<Indicator> {
+    let unit = fields.get("unit").and_then(Value::as_str).map(str::trim);
+    let unit = unit.filter(|unit| !unit.is_empty() && unit_fault(unit).is_ok());
+    faults.setting.unit = unit.map(ToOwned::to_owned);
+    let read = indicator(fields, time, faults);
+    faults.setting.unit = None;
+    read
 }
 
 fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<Indicator> {

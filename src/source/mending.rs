@@ -9,7 +9,7 @@ use super::slips::{self, Mended, Slip, read_mapping};
 use super::text::SourceFile;
 use super::yaml::SpannedYaml;
 use crate::bug::slice;
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, Setting};
 use serde_yaml::Mapping;
 use std::ops::Range;
 
@@ -77,6 +77,9 @@ pub fn slip_findings(source: &SourceFile, range: &Range<usize>, slips: &[Slip]) 
     slips.iter().map(of).collect()
 }
 
+/// What counts for a mend that cannot be what was meant: more than any number of faults.
+const NOT_MEANT: usize = 1 << 30;
+
 /// YAML that is being read as values of the model.
 pub struct Yaml<'y> {
     /// The file.
@@ -104,6 +107,14 @@ impl Yaml<'_> {
             let yaml = slice(&self.source.text, self.range.clone());
             return (value, slip_findings(self.source, &self.range, &slips::cut_off(yaml)));
         }
+        // A mend that brings a key to where there is none of its name was not what was meant.
+        let strange = |faults: &[Fault]| {
+            faults
+                .iter()
+                .filter(|fault| matches!(fault.finding, Finding::UnknownKey { similar: None, .. }))
+                .count()
+        };
+        let already = strange(&faults);
         let found = place_faults(self.source, self.range.clone(), faults);
         let first = self.source.place(self.range.start..self.range.start).start.line;
         // Of a unit it is told what is wrong with it.
@@ -123,7 +134,10 @@ impl Yaml<'_> {
             characters::settle(&mut map);
             map
         };
-        let count = |map: &Mapping| faults_of(&settled(map)).1.iter().map(weight).sum::<usize>();
+        let count = |map: &Mapping| {
+            let faults = faults_of(&settled(map)).1;
+            if strange(&faults) > already { NOT_MEANT } else { faults.iter().map(weight).sum::<usize>() }
+        };
         let Some(mended) = slips::mend_meaning(yaml, &lines, &count) else { return (value, found) };
         let (value, faults) =
             mended.map.as_ref().map_or_else(|| (value, Vec::new()), |map| faults_of(&settled(map)));
@@ -136,7 +150,7 @@ impl Yaml<'_> {
         let mut slips = mended.slips.clone();
         let mut found = Vec::new();
         let places = if faults.is_empty() { Vec::new() } else { fault_ranges(&mended.text(), faults) };
-        for (range, finding) in places {
+        for (range, finding, setting) in places {
             let old = mended.old_range(&range);
             if let Finding::UnknownKey { key, similar: Some(similar), .. } = &finding
                 && let Some(slip) = slips.iter_mut().find(|slip| slip.line == mended.line(&old))
@@ -145,7 +159,8 @@ impl Yaml<'_> {
                 continue;
             }
             let (start, end) = (self.range.start + old.start, self.range.start + old.end);
-            found.push(Diagnostic::new(finding, self.source.place(start..end.min(self.source.text.len()))));
+            let place = self.source.place(start..end.min(self.source.text.len()));
+            found.push(Diagnostic::new(finding, place).set_in(setting));
         }
         let mut told = slip_findings(self.source, &self.range, &slips);
         told.append(&mut found);
@@ -159,20 +174,20 @@ pub fn place_faults(source: &SourceFile, yaml_range: Range<usize>, faults: Vec<F
         return Vec::new();
     }
     let start = yaml_range.start;
-    let of = |(range, finding): (Range<usize>, Finding)| {
-        Diagnostic::new(finding, source.place(start + range.start..start + range.end))
+    let of = |(range, finding, setting): (Range<usize>, Finding, Setting)| {
+        Diagnostic::new(finding, source.place(start + range.start..start + range.end)).set_in(setting)
     };
     fault_ranges(slice(&source.text, yaml_range), faults).into_iter().map(of).collect()
 }
 
-/// Where faults lie in a YAML text.
-fn fault_ranges(yaml: &str, faults: Vec<Fault>) -> Vec<(Range<usize>, Finding)> {
+/// Where faults lie in a YAML text, what they are, and what they concern.
+fn fault_ranges(yaml: &str, faults: Vec<Fault>) -> Vec<(Range<usize>, Finding, Setting)> {
     let tree = SpannedYaml::read(yaml);
     let of = |fault: Fault| {
         let range = if fault.path.is_empty() { 0..yaml.len() } else { tree.find(&fault.path, fault.on) };
         // A whole list or mapping would say no more than its first line.
         let length = first_line(slice(yaml, range.clone())).len();
-        (range.start..range.start + length, fault.finding)
+        (range.start..range.start + length, fault.finding, fault.setting)
     };
     faults.into_iter().map(of).collect()
 }

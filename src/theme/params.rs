@@ -2,7 +2,7 @@
 
 use super::rgb::{READABLE, Rgb};
 use crate::bug::bug;
-use crate::diagnostic::{Diagnostic, Finding, Form, Thing};
+use crate::diagnostic::{Diagnostic, Finding, Form, Setting, Thing};
 use crate::model::config::SiteConfig;
 use crate::source::choices::ParameterType;
 use crate::source::fields::{Fault, Faults, Fields, closest, scalar_text, wrong_type};
@@ -52,6 +52,7 @@ pub fn read(
         };
         match finding {
             Some(finding) => faults.push(Fault {
+                setting: Setting::default(),
                 path: vec![PathStep::key("params"), PathStep::key(name)],
                 on: if declared.contains_key(name) { KeyOrValue::Value } else { KeyOrValue::Key },
                 finding,

@@ -86,7 +86,7 @@ fn carets_stand_under_wide_characters() {
 1 | 一、培育[十二家](indicator:试点)企业，争创省级重点
   |                            ^^^^
   |
-  = 建议: 请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `2016/pilot-firms`
+  = 建议: 请在本计划的章节中先填写该指标或任务；引用其他年度的，请在编号前写明年份，如 `YYYY/pilot-firms`
 ";
     assert_eq!(printed, expected);
     assert_eq!(pointed_at(&printed), "试点");

@@ -53,8 +53,8 @@ impl QuantityError {
                 "第{column}个字符处应为数字，而不是“{text}”"
             ),
             Self::Vague { text } => say!(
-                "`{text}` is a rough number; state a number, or a bound such as `20家以上`",
-                "“{text}”是概数，无法核对；请写明数字，或用“20家以上”一类的界限"
+                "`{text}` is a rough number; state a number, or a bound such as `…以上`",
+                "“{text}”是概数，无法核对；请写明数字，或用“……以上”一类的界限"
             ),
             Self::Fraction { text } => say!(
                 "`{text}` is a fraction, which a decimal may not hold exactly; state a percentage",
@@ -106,8 +106,8 @@ mod tests {
             ),
             (
                 "20多家",
-                "`20多家` is a rough number; state a number, or a bound such as `20家以上`",
-                "“20多家”是概数，无法核对；请写明数字，或用“20家以上”一类的界限",
+                "`20多家` is a rough number; state a number, or a bound such as `…以上`",
+                "“20多家”是概数，无法核对；请写明数字，或用“……以上”一类的界限",
             ),
             (
                 "三分之一",
