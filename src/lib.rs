@@ -36,6 +36,7 @@ pub mod internals {
         pub use crate::markdown::parse;
     }
     pub mod sealing {
+        pub use crate::cli::why_not_sealed as refusal;
         pub use crate::sealing::{SealOutcome, SealRequest, run};
     }
     pub mod archive {

@@ -23,8 +23,10 @@ use std::path::Path;
 pub struct SealRequest {
     /// The address of the plan, without slashes at the ends: `city/2019`.
     pub plan: String,
-    /// The day of sealing; the plan's own date unless given.
+    /// The day of sealing; the latest day that the plan speaks of unless given.
     pub date: Option<Date>,
+    /// The day on which that is asked: until a plan's year is over, the day of sealing must be given. It is written nowhere.
+    pub today: Date,
     /// Why a plan that is sealed already is sealed again.
     pub amendment: Option<String>,
     /// Another public address than `site.yaml` gives.
@@ -78,6 +80,7 @@ pub fn run(
         plan: request.plan.clone(),
         number: next,
         date: request.date,
+        today: request.today,
         reason: request.amendment.clone(),
     });
     let output = root.join(OUTPUT);

@@ -23,7 +23,7 @@ pub struct ArchiveArguments {
     /// The plan to seal, by its address: YEAR, or SERIES/YEAR
     #[arg(value_name = "PLAN", required_unless_present = "restore", conflicts_with = "restore")]
     plan: Option<String>,
-    /// The day of sealing; the day that the plan was published, or else written, unless given
+    /// The day of sealing; unless given, the latest day that the plan speaks of, once its year is over
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "plan")]
     date: Option<Date>,
     /// Seal a plan again that was sealed before; the earlier bag stays
@@ -75,6 +75,7 @@ fn seal(
     let request = SealRequest {
         plan: plan.to_owned(),
         date: arguments.date,
+        today: super::today(),
         amendment: arguments.reason.clone().filter(|_| arguments.amend),
         base_url: arguments.base_url.clone(),
     };

@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::output::OutputError;
 use crate::pages::display;
 use crate::pipeline::readiness::Readiness;
+use crate::pipeline::sealing_day::{PastDay, PastEvent};
 use crate::sealing::{SealFailure, SealOutcome};
 use std::path::Path;
 
@@ -122,9 +123,26 @@ pub fn refusal(plan: &str, outcome: &SealOutcome) -> Words {
             joined(files)
         ),
         SealOutcome::NotReady(Readiness::NoDate) => say!(
-            "`{plan}` says neither when it was published nor when it was written: give the day of sealing with --date",
-            "`{plan}` 既没有发布日期也没有成文日期：请用 --date 指定归档日期"
+            "`{plan}` speaks of no day at all: give the day of sealing with --date",
+            "`{plan}` 没有写明任何日期：请用 --date 指定归档日期"
         ),
+        SealOutcome::NotReady(Readiness::YearNotOver(year, latest)) => {
+            let bound = latest
+                .map_or_else(Words::default, |latest| say!(", not before {latest}", "（不早于 {latest}）"));
+            say!(
+                "`{plan}` is a plan for {year}, and that year is not over: to seal it all the same, give the day of sealing with --date YYYY-MM-DD{}",
+                "`{plan}` 是{year}年的计划，年度尚未结束：确需现在归档的，请用 --date YYYY-MM-DD 写明归档日期{}",
+                bound
+            )
+        }
+        SealOutcome::NotReady(Readiness::TooEarly(date, later)) => {
+            let latest = later.first().map_or_else(String::new, |day| day.date.to_string());
+            say!(
+                "`{plan}` cannot have been sealed on {date}, since this is later:\n{}\ngive {latest} or a later day with --date",
+                "`{plan}` 的归档日期不能是 {date}，以下各项晚于这一天：\n{}\n请用 --date 写明 {latest} 或以后的日期",
+                listed_days(later)
+            )
+        }
         SealOutcome::NotReady(Readiness::NoBaseUrl) => say!(
             "links that lead out of a sealed plan need the public address of the site: `base_url` in site.yaml, or --base-url",
             "归档页面中指向归档之外的链接需要站点的公开网址：请在 site.yaml 中填写 `base_url`，或使用 --base-url"
@@ -137,6 +155,35 @@ pub fn refusal(plan: &str, outcome: &SealOutcome) -> Words {
         SealOutcome::Sealed(_) | SealOutcome::Faulty | SealOutcome::NotReady(Readiness::Ready(_)) => {
             bug!("what is no refusal was to be told as one: {outcome:?}")
         }
+    }
+}
+
+/// Days that are later than one that was given, each on a line with its place.
+fn listed_days(later: &[PastDay]) -> Words {
+    let lines: Vec<Words> = later.iter().take(NAMED).map(past_day).collect();
+    let mut english: Vec<String> = lines.iter().map(|line| line.english.clone()).collect();
+    let mut chinese: Vec<String> = lines.into_iter().map(|line| line.chinese).collect();
+    if later.len() > NAMED {
+        let more = later.len() - NAMED;
+        english.push(format!("  and {more} more"));
+        chinese.push(format!("  另有{more}项"));
+    }
+    Words::new(english.join("\n"), chinese.join("\n"))
+}
+
+fn past_day(day: &PastDay) -> Words {
+    let date = day.date;
+    let what = match &day.what {
+        PastEvent::Written => say!("`written`: {date}", "成文日期（`written`）：{date}"),
+        PastEvent::Published => say!("`published`: {date}", "发布日期（`published`）：{date}"),
+        PastEvent::AsOf => say!("`as_of`: {date}", "数据截止日期（`as_of`）：{date}"),
+        PastEvent::Reported(id) => say!("value of `{id}`: {date}", "指标 `{id}` 的完成值：{date}"),
+        PastEvent::Revised(id) => say!("revision of `{id}`: {date}", "指标 `{id}` 的调整：{date}"),
+        PastEvent::Sealed(bag) => say!("the bag before, {bag}: {date}", "前一个归档包 {bag}：{date}"),
+    };
+    match &day.place {
+        Some(place) => say!("  {}:{}: {}", "  {}:{}：{}", &place.file, place.start.line, what),
+        None => say!("  {}", "  {}", what),
     }
 }
 

@@ -47,7 +47,7 @@ const ENGLISH: [(&str, &str); 5] = files!("en");
 
 pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let folder = &arguments.folder;
-    let year = arguments.year.unwrap_or_else(|| year_of(std::time::SystemTime::now())).to_string();
+    let year = arguments.year.unwrap_or_else(|| super::today().year()).to_string();
     let files = match printer.language {
         Language::Chinese => CHINESE,
         Language::English => ENGLISH,
@@ -68,12 +68,4 @@ fn done(folder: &Path, year: &str) -> Words {
         "a site with the draft of one plan is in {folder}\n  see it  planpress serve --root {folder}\n  edit    {folder}/content/{year}/01-innovators.md\n  check   planpress check --drafts --root {folder}",
         "已在 {folder} 建立站点，内有一份计划草稿\n  预览  planpress serve --root {folder}\n  修改  {folder}/content/{year}/01-innovators.md\n  检查  planpress check --drafts --root {folder}"
     )
-}
-
-/// The calendar year of a moment, in China's time zone: good enough for a folder's name.
-fn year_of(now: std::time::SystemTime) -> i16 {
-    let seconds = now.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i32::try_from((seconds + 8 * 3600) / 86_400).unwrap_or(0);
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().days(days)).map_or(1970, jiff::civil::Date::year)
 }

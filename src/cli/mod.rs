@@ -27,6 +27,8 @@ mod verify;
 mod why;
 mod words;
 
+pub use archive_words::refusal as why_not_sealed;
+
 use crate::diagnostic::{Language, Words};
 use crate::output::{GoodFolder, OutputError, good_folder};
 use crate::pages::address::LinkStyle;
@@ -35,6 +37,9 @@ use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{self, Fragments, SearchIndex};
 use crate::source::assemble::Drafts;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::offset;
 use print::Printer;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -310,6 +315,11 @@ fn language(asked: Option<MessageLanguage>) -> Language {
             }
         }
     }
+}
+
+/// The day that it is in China's time zone.
+fn today() -> Date {
+    offset(8).to_datetime(Timestamp::now()).date()
 }
 
 /// Runs work on so many threads.

@@ -23,8 +23,10 @@ pub struct Seal {
     pub plan: String,
     /// Which bag of the plan it will be.
     pub number: u32,
-    /// The day of sealing; the plan's own date unless given.
+    /// The day of sealing; the latest day that the plan speaks of unless given.
     pub date: Option<Date>,
+    /// The day on which that is asked: until a plan's year is over, the day of sealing must be given.
+    pub today: Date,
     /// Why it is sealed again.
     pub reason: Option<String>,
 }

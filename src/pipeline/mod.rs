@@ -10,6 +10,7 @@ mod load;
 mod missing_bags;
 mod publish;
 pub mod readiness;
+pub mod sealing_day;
 mod session;
 pub mod walls;
 

@@ -3,8 +3,10 @@
 
 use super::extent::{BuildExtent, Seal};
 use super::publish::AnalyzedSite;
+use super::sealing_day::{PastDay, past_days};
 use crate::archive::Info;
 use crate::model::config::Lang;
+use crate::model::plan::Plan;
 use crate::pages::context::{DateContext, SealedContext};
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address};
@@ -12,6 +14,7 @@ use crate::source::assets::Asset;
 use crate::source::stand_in::set_aside;
 use crate::source_path::{folder, is_in};
 use crate::theme::Theme;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,6 +29,10 @@ pub enum Readiness {
     Drafts(Vec<String>),
     /// Neither the plan nor the caller gives a date.
     NoDate,
+    /// The plan's year is not over, and the caller gives no date; the latest day that the plan speaks of as past.
+    YearNotOver(i16, Option<Date>),
+    /// These days are later than the date that the caller gives.
+    TooEarly(Date, Vec<PastDay>),
     /// The site has no public address, to which the sealed pages must lead.
     NoBaseUrl,
 }
@@ -61,7 +68,7 @@ pub fn readiness(
     site: &AnalyzedSite<'_, '_>,
     theme: &Theme,
 ) -> Readiness {
-    let AnalyzedSite { loaded, analysis, catalog, graph, .. } = *site;
+    let AnalyzedSite { loaded, analysis, catalog, graph, archive, .. } = *site;
     let config = &loaded.config;
     let own = seal.address();
     let drafts = |document: &crate::model::plan::DocumentId| {
@@ -84,9 +91,10 @@ pub fn readiness(
         let all = catalog.site.series.iter().flat_map(|series| &series.plans);
         return Readiness::Unknown(all.map(|plan| plan.address.bare().to_owned()).collect());
     };
-    // The day of sealing: as given, else the day that the plan was published or written.
-    let of_plan = || plan.front.published.map(|moment| moment.date()).or(plan.front.written);
-    let Some(date) = seal.date.or_else(of_plan) else { return Readiness::NoDate };
+    let date = match day_of_sealing(seal, plan, &past_days(plan, catalog, archive)) {
+        Ok(date) => date,
+        Err(refusal) => return refusal,
+    };
     let Some(base_url) = config.base_url.clone() else { return Readiness::NoBaseUrl };
     let site_yaml = SealedInput::File(loaded.site_yaml_on_disk.clone());
     let mut sources = vec![(loaded.site_yaml.file.to_string(), site_yaml)];
@@ -121,6 +129,19 @@ pub fn readiness(
     };
     let outside = theme.word("outside_title").to_owned();
     Readiness::Ready(Box::new(Ready { info, base_url, sources, outside }))
+}
+
+/// The day of sealing: as given, else the latest day that the plan speaks of as past, once its year is over.
+fn day_of_sealing(seal: &Seal, plan: &Plan, past: &[PastDay]) -> Result<Date, Readiness> {
+    let latest = past.first().map(|day| day.date);
+    match seal.date {
+        Some(date) => {
+            let later: Vec<PastDay> = past.iter().filter(|day| day.date > date).cloned().collect();
+            if later.is_empty() { Ok(date) } else { Err(Readiness::TooEarly(date, later)) }
+        }
+        None if seal.today.year() <= plan.year() => Err(Readiness::YearNotOver(plan.year(), latest)),
+        None => latest.ok_or(Readiness::NoDate),
+    }
 }
 
 /// What the templates of a plan's pages are told of its seal; nothing where the pages are not to be sealed.

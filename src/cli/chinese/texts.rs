@@ -23,7 +23,7 @@ pub(super) const COMMANDS: [(&str, &str); 15] = [
 pub(super) const ARGUMENTS: [(&str, &str); 58] = [
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
-    ("archive.date", "归档日期；不写的，取计划的发布日期，没有的取成文日期"),
+    ("archive.date", "归档日期；年度已结束的可以不写，取计划所载的最晚一天"),
     ("archive.plan", "要归档的计划，写其地址：年份，或 系列/年份"),
     ("archive.reason", "重新归档的理由，对外公开"),
     ("archive.restore", "取回某份计划归档时的源文件，而不是归档"),

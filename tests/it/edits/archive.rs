@@ -71,6 +71,7 @@ fn seal(root: &Path, plan: String) {
     let request = SealRequest {
         plan,
         date: Some(jiff::civil::date(2020, 1, 2)),
+        today: jiff::civil::date(2020, 1, 2),
         amendment: again.then(|| "更正".to_owned()),
         base_url: Some("https://a.example/".to_owned()),
     };

@@ -115,7 +115,7 @@ fn a_sealed_page_says_that_it_is_sealed_and_works_without_the_site() {
             assert!(page.contains("url=../../../city/2019/创新主体/index.html"), "{page}");
             continue;
         }
-        assert!(page.contains("已归档") && page.contains("2019年3月1日"), "{path}");
+        assert!(page.contains("已归档") && page.contains("2019年11月30日"), "{path}");
         assert!(page.contains("data-plan=\"city/2019\""), "{path}");
     }
     let contents = text(&site, "index.html");

@@ -2,6 +2,8 @@
 
 use super::site::*;
 use crate::support::{files, program, write};
+use planpress::internals::progress::Silent;
+use planpress::internals::sealing::{self, SealOutcome, SealRequest, refusal};
 use std::fs;
 use std::path::Path;
 
@@ -76,6 +78,7 @@ fn a_plan_that_is_not_ready_is_not_sealed() {
     fs::remove_dir_all(root.join("content/01-city/2019-2")).unwrap();
 
     replace(root, &index, "published: 2019-03-01\r\n", "");
+    replace(root, &format!("{FOLDER}/01-创新主体.md"), ", date: 2019-11-30", "");
     refused(root, &[PLAN], ["give the day of sealing with --date", "请用 --date 指定归档日期"]);
     back();
     write(root, "site.yaml", "title: 科技局\n");
@@ -169,4 +172,75 @@ fn the_sealed_sources_are_given_back_byte_for_byte() {
         write(root, &path, bytes);
     }
     assert_eq!(codes(&built(root).0), []);
+}
+
+/// Why a plan was not sealed, in both languages, asked on a day.
+fn why(root: &Path, today: (i16, i8, i8), day: Option<(i16, i8, i8)>) -> [String; 2] {
+    let date = |(year, month, day)| jiff::civil::date(year, month, day);
+    let request = SealRequest { date: day.map(date), today: date(today), ..request(PLAN) };
+    let (_, outcome) = sealing::run(root, &request, &Silent).unwrap();
+    assert!(matches!(outcome, SealOutcome::NotReady(_)), "{outcome:?}");
+    let words = refusal(PLAN, &outcome);
+    [words.english, words.chinese]
+}
+
+#[test]
+fn a_plan_is_sealed_on_no_day_before_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    site(root);
+    let section = format!("{FOLDER}/01-创新主体.md");
+    replace(
+        root,
+        &format!("{FOLDER}/_index.md"),
+        "published:",
+        "as_of: 2019-12-31\r\nwritten: 2019-02-20\r\npublished:",
+    );
+    replace(
+        root,
+        &section,
+        "actual: {value: 2019, date: 2019-11-30, source: 统计局}",
+        "source: 统计局\n    reports:\n      - {date: 2019-06-30, value: 1000}\n      - {date: 2019-12-31, value: 2019}\n    revisions:\n      - {date: 2020-01-15, field: target, from: 2000家, to: 2019家, reason: 核定}",
+    );
+    // The day before the last of its days, and what is later.
+    let [english, chinese] = why(root, (2021, 1, 1), Some((2019, 12, 30)));
+    assert_eq!(
+        english,
+        "`city/2019` cannot have been sealed on 2019-12-30, since this is later:\n\
+        \x20 content/01-city/2019/01-创新主体.md:17: revision of `firms`: 2020-01-15\n\
+        \x20 content/01-city/2019/_index.md:8: `as_of`: 2019-12-31\n\
+        \x20 content/01-city/2019/01-创新主体.md:15: value of `firms`: 2019-12-31\n\
+        give 2020-01-15 or a later day with --date"
+    );
+    assert_eq!(
+        chinese,
+        "`city/2019` 的归档日期不能是 2019-12-30，以下各项晚于这一天：\n\
+        \x20 content/01-city/2019/01-创新主体.md:17：指标 `firms` 的调整：2020-01-15\n\
+        \x20 content/01-city/2019/_index.md:8：数据截止日期（`as_of`）：2019-12-31\n\
+        \x20 content/01-city/2019/01-创新主体.md:15：指标 `firms` 的完成值：2019-12-31\n\
+        请用 --date 写明 2020-01-15 或以后的日期"
+    );
+    // Until its year is over, the day must be given; any day from the latest on will do.
+    let [english, chinese] = why(root, (2019, 12, 31), None);
+    assert!(
+        english.ends_with("give the day of sealing with --date YYYY-MM-DD, not before 2020-01-15"),
+        "{english}"
+    );
+    assert!(
+        chinese.contains("2019年的计划，年度尚未结束") && chinese.ends_with("（不早于 2020-01-15）"),
+        "{chinese}"
+    );
+    // The bag before counts too, whatever plan of the series it is of; those of other series do not.
+    let later = |plan: &str, year| SealRequest { date: Some(jiff::civil::date(year, 5, 1)), ..request(plan) };
+    sealed(root, &later("city/2018", 2020));
+    sealed(root, &later("区/2018", 2022));
+    let [english, _] = why(root, (2021, 1, 1), Some((2020, 4, 30)));
+    assert!(english.contains("\n  the bag before, city/2018/1: 2020-05-01\n"), "{english}");
+    let bag = sealed(root, &request(PLAN));
+    assert_eq!(bag.record.info.sealed, jiff::civil::date(2020, 5, 1));
+    assert!(is_whole(root));
+    // A plan that is sealed in its year, on a day that is given.
+    let today = jiff::civil::date(2020, 6, 1);
+    let early = SealRequest { date: Some(jiff::civil::date(2020, 12, 1)), today, ..request("city/2020") };
+    assert_eq!(sealed(root, &early).record.info.sealed, jiff::civil::date(2020, 12, 1));
 }

@@ -75,7 +75,8 @@ fn plan(root: &Path, series: &str, address: &str, other: &str, year: i32) {
 }
 
 pub fn request(plan: &str) -> SealRequest {
-    SealRequest { plan: plan.to_owned(), date: None, amendment: None, base_url: None }
+    let today = jiff::civil::date(2021, 1, 1);
+    SealRequest { plan: plan.to_owned(), date: None, today, amendment: None, base_url: None }
 }
 
 /// Seals a plan, which must be well.
