@@ -15,6 +15,7 @@
 mod archive_faults;
 mod archive_outside;
 mod changes;
+mod chinese_voice;
 mod cli;
 mod contents;
 mod county;
