@@ -50,6 +50,8 @@ worded! {
         Contents: "take it out: the page has its contents by itself", "请删去：网页会自动生成目录";
         /// `==…==`
         Highlight: "write `**` on both sides", "请在两侧改写 `**`";
+        /// `^2^`
+        Superscript: "write `<sup>` before it and `</sup>` behind", "请在前面写 `<sup>`，后面写 `</sup>`";
         /// `\newpage`
         Command: "take it out: a page of the web has no pages", "请删去：网页不分页";
         /// `$$`
@@ -241,6 +243,7 @@ findings! {
         { found: "[TOC]".into(), mark: OtherMark::Contents, better: String::new() }
         { found: "\\newpage".into(), mark: OtherMark::Command, better: String::new() }
         { found: "==重点==".into(), mark: OtherMark::Highlight, better: "**重点**".into() }
+        { found: "^2^".into(), mark: OtherMark::Superscript, better: "<sup>2</sup>".into() }
         { found: "$$".into(), mark: OtherMark::Formula, better: String::new() };
 
     /// A line right below a table, which becomes a row of it.

@@ -51,7 +51,12 @@ fn quotes(line: &Line, hits: &mut Hits) {
     for (mark, open, close) in [('"', '“', '”'), ('\'', '‘', '’')] {
         let marks = count(mark);
         let mut opens = true;
-        for index in (0..line.len()).filter(|index| line.at(*index) == mark) {
+        for index in (0..line.len()).filter(|index| [mark, open, close].contains(&line.at(*index))) {
+            // Beside a straight one its other half may be right: “甲".
+            if line.at(index) != mark {
+                opens = line.at(index) == close;
+                continue;
+            }
             let (before, after) = (line.before(index), line.at(index + 1));
             // 65" is a length, and it's is a word.
             if (before.is_ascii_digit() && marks % 2 == 1)
@@ -192,7 +197,8 @@ mod tests {
                 ("坚持'双创'", "‘"),
                 ("所谓\"放管服\"", "“"),
                 ("\"一带一路\"", "“"),
-                ("“十三五\"规划", "“"),
+                ("“十三五\"规划", "”"),
+                ("\"十三五”规划", "“"),
                 ("称\"甲\"", "“"),
                 ("关于'乙'的", "‘"),
             ],

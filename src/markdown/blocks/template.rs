@@ -71,15 +71,15 @@ impl BlockReader<'_> {
 
     /// Reads a stretch of text for marks that may stand anywhere in a line.
     pub(super) fn template_marks(&mut self, text: &str, range: &Range<usize>) {
-        if !text.contains(['{', '$', '=']) {
+        if !text.contains(MARKS) {
             return;
         }
         // An escape is a text of its own, and begins behind its backslash.
         let is_escaped = slice(self.text, ..range.start).ends_with('\\');
         let stretch = slice(self.text, range.clone());
         let end = self.rest_of_line(range.start).end;
-        let mut at = usize::from(is_escaped && stretch.starts_with(['{', '$', '=']));
-        while let Some(found) = stretch.get(at..).and_then(|rest| rest.find(['{', '$', '='])) {
+        let mut at = usize::from(is_escaped && stretch.starts_with(MARKS));
+        while let Some(found) = stretch.get(at..).and_then(|rest| rest.find(MARKS)) {
             let start = at + found;
             let line = range.start + start..end.max(range.start + start);
             let rest = slice(self.text, line.clone());
@@ -108,6 +108,7 @@ impl BlockReader<'_> {
                 let better = match mark {
                     OtherMark::Template => figure(&found).unwrap_or_default(),
                     OtherMark::Highlight => format!("**{}**", found.trim_matches('=')),
+                    OtherMark::Superscript => format!("<sup>{}</sup>", found.trim_matches('^')),
                     _ => String::new(),
                 };
                 self.tell(BlockSlip::TemplateMarks { found, mark, better }, place);
@@ -116,6 +117,10 @@ impl BlockReader<'_> {
     }
 }
 
+/// What the marks begin with.
+const MARKS: [char; 4] = ['{', '$', '=', '^'];
+/// What is longer between two `^` is no superscript.
+const LONGEST_SUPERSCRIPT: usize = 6;
 /// What is longer in `{…}` is no attribute.
 const LONGEST_ATTRIBUTES: usize = 80;
 
@@ -138,6 +143,14 @@ fn read_mark(rest: &str) -> Option<(usize, OtherMark)> {
         let words = slice(inner, ..length);
         let is_word = !words.starts_with(['=', ' ']) && !words.ends_with(' ');
         return is_word.then_some((length + 4, OtherMark::Highlight));
+    }
+    if let Some(inner) = rest.strip_prefix('^') {
+        let (end, _) = inner.char_indices().take(LONGEST_SUPERSCRIPT + 1).find(|(_, c)| *c == '^')?;
+        let words = slice(inner, ..end);
+        let bare = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(words);
+        let is_word =
+            !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '−'));
+        return is_word.then_some((end + 2, OtherMark::Superscript));
     }
     let inner = rest.strip_prefix('{')?;
     let (end, _) = inner.char_indices().take(LONGEST_ATTRIBUTES).find(|(_, c)| *c == '}')?;
@@ -199,12 +212,18 @@ mod tests {
             ("{: .red}", 8, OtherMark::Attributes),
             ("{width=50%}", 11, OtherMark::Attributes),
             ("==甲==乙", 7, OtherMark::Highlight),
+            ("^2^。", 3, OtherMark::Superscript),
+            ("^[1]^", 5, OtherMark::Superscript),
         ] {
             assert_eq!(read_mark(text), Some((length, mark)), "{text}");
         }
         for text in [
             "{甲}",
             "====",
+            "^_^",
+            "^[^",
+            "^^",
+            "^1 + ^",
             "=甲=",
             "== 甲 ==",
             "a == b",

@@ -74,6 +74,7 @@ pub(super) fn scan(view: &mut View<'_>, slips: &mut Slips) {
             match pair.or(uneven) {
                 Some(other) => tell_pair(view, slips, mark, (*run, other)),
                 None if mark == Mark::Star && !run.is_wide => alone(view, slips, *run),
+                None if mark == Mark::Grave && runs.len() == 1 => lone_grave(view, slips, *run),
                 None => {}
             }
         }
@@ -186,6 +187,21 @@ fn alone(view: &mut View<'_>, slips: &mut Slips, run: Run) {
     let span = range;
     let found = view.text_of(&span).to_owned();
     slips.broken(span, MarkFault::Alone, found, better);
+    view.take(&(run.start..run.end));
+}
+
+/// A single backtick in Chinese text: nothing says what it should end, so it is to go, or to get its other half.
+fn lone_grave(view: &mut View<'_>, slips: &mut Slips, run: Run) {
+    let is_chinese = (0..view.len()).any(|at| is_han(view.at(at)));
+    if run.len() != 1 || run.is_wide || !is_chinese || explains_marks(view) {
+        return;
+    }
+    let starts = (0..run.start).rev().find(|at| ends_clause(view.at(*at))).map_or(0, |at| at + 1);
+    let ends = (run.end..view.len()).find(|at| ends_clause(view.at(*at))).unwrap_or(view.len());
+    let (before, after) =
+        (view.typed(&(starts..run.start)).to_owned(), view.typed(&(run.end..ends)).to_owned());
+    let found = format!("{before}`{after}");
+    slips.broken(view.source(&(run.start..run.end)), MarkFault::Alone, found, format!("{before}{after}"));
     view.take(&(run.start..run.end));
 }
 
