@@ -124,6 +124,7 @@ pub fn phase(name: &'static str) -> Words {
         "assets" => "附件",
         "sealed sources" => "核对归档源文件",
         "keys" => "比对改动",
+        "last good sources" => "留存正确的源文件",
         "render" => "生成页面",
         "write" => "写入",
         "commit" => "提交",

@@ -9,6 +9,7 @@ use super::load::LoadedSite;
 use super::readiness::{self, Readiness};
 use super::{Log, Options};
 use crate::digest::Digest;
+use crate::model::plan::Plan;
 use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{OutputError, Sink};
 use crate::pages::catalog::Catalog;
@@ -23,7 +24,7 @@ use crate::pages::links::References;
 use crate::pages::page_sources::{self, PageSources, TrackSources};
 use crate::pages::reason::{ReasonFinder, RebuildReason};
 use crate::pages::render::{ArchiveView, Rendered, Renderer, shared_context};
-use crate::progress::ProgressListener;
+use crate::progress::{ProgressListener, Share, Step};
 use crate::source_path::SourcePath;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +68,26 @@ pub struct PublishOutcome {
     pub rendered: Rendered,
     /// Why each page was rendered; only where it was asked for, and not at first.
     pub reasons: BTreeMap<String, RebuildReason>,
+}
+
+/// About how many pages there will be: which plans have changes to show, and how long lists are, is only known when they are
+/// rendered.
+fn expected_pages(
+    catalog: &Catalog<'_>,
+    cross_index: &CrossIndex,
+    archived: &Tracked<ArchiveView<'_>>,
+    extent: &BuildExtent,
+) -> usize {
+    let plans = || catalog.site.series.iter().flat_map(|series| &series.plans);
+    // Its own page, that of its indicators, that of its changes, and its sections.
+    let of_plan = |plan: &Plan| 3 + plan.sections.len();
+    if let BuildExtent::Plan(seal) = extent {
+        return 1 + plans().filter(|plan| plan.address == seal.address()).map(of_plan).sum::<usize>();
+    }
+    let of_plans: usize = plans().filter(|plan| !archived.holds(plan)).map(of_plan).sum();
+    let of_others = catalog.entries.iter().filter(|entry| entry.page.plan().is_none()).count();
+    // Home is among the others; site map, search, archive and the two lists are not.
+    of_plans + of_others + cross_index.size() + 5
 }
 
 impl Publisher {
@@ -120,6 +141,8 @@ impl Publisher {
         let known = self.keys.shared();
         let keys =
             log.time("keys", || Keys::new(env, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
+        let expected = expected_pages(catalog, cross_index, &archived, &options.extent);
+        let told = Share::whole(progress, Step::Render, expected as u64);
         let renderer = Renderer {
             env,
             keys: &keys,
@@ -130,6 +153,7 @@ impl Publisher {
             index: options.search,
             sink,
             progress,
+            told: &told,
         };
         let rendered = log.time("render", || match &options.extent {
             BuildExtent::Site | BuildExtent::With(_) => {

@@ -68,7 +68,7 @@ pub fn readiness(
     site: &AnalyzedSite<'_, '_>,
     theme: &Theme,
 ) -> Readiness {
-    let AnalyzedSite { loaded, analysis, catalog, graph, archive, .. } = *site;
+    let AnalyzedSite { loaded, analysis, catalog, graph, .. } = *site;
     let config = &loaded.config;
     let own = seal.address();
     let drafts = |document: &crate::model::plan::DocumentId| {
@@ -91,7 +91,7 @@ pub fn readiness(
         let all = catalog.site.series.iter().flat_map(|series| &series.plans);
         return Readiness::Unknown(all.map(|plan| plan.address.bare().to_owned()).collect());
     };
-    let date = match day_of_sealing(seal, plan, &past_days(plan, catalog, archive)) {
+    let date = match day_of_sealing(seal, plan, &past_days(plan, catalog, &loaded.bags)) {
         Ok(date) => date,
         Err(refusal) => return refusal,
     };

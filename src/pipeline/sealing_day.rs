@@ -4,13 +4,14 @@
 //! is the day of sealing unless another is asked for. The clock has no part in it.
 
 use crate::archive::BagId;
-use crate::archive::site_archive::Archive;
+use crate::archive::site_archive::Bag;
 use crate::diagnostic::Place;
 use crate::model::indicator::{Indicator, Measurement, Revision};
 use crate::model::plan::{DocumentId, Plan, PlanPart};
 use crate::pages::catalog::Catalog;
 use crate::source::yaml::{KeyOrValue, PathStep};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// A day before which a plan cannot have been sealed.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ pub enum PastEvent {
 }
 
 /// All such days of a plan, the latest first; of one day in the order of the text.
-pub fn past_days(plan: &Plan, catalog: &Catalog<'_>, archive: &Archive) -> Vec<PastDay> {
+pub fn past_days(plan: &Plan, catalog: &Catalog<'_>, bags: &[Arc<Bag>]) -> Vec<PastDay> {
     let front = &plan.front;
     let of_plan = [
         (front.written, PastEvent::Written, "written"),
@@ -58,7 +59,7 @@ pub fn past_days(plan: &Plan, catalog: &Catalog<'_>, archive: &Archive) -> Vec<P
         }
     }
     let series = plan.address.bare().rsplit_once('/').map_or("", |(series, _)| series);
-    let own = archive.bags.iter().filter(|bag| bag.place.series() == series);
+    let own = bags.iter().filter(|bag| bag.place.series() == series);
     days.extend(own.max_by_key(|bag| bag.record.position).map(|bag| PastDay {
         date: bag.record.info.sealed,
         what: PastEvent::Sealed(bag.place.clone()),

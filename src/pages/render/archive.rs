@@ -194,8 +194,6 @@ impl<'s> Renderer<'_, 's> {
         });
         let Some((series, context, plan)) = found else { bug!("no plan {address}") };
         let context = context.narrow(|| Fact::Navigation);
-        let contents = 1;
-        self.progress.begin(Step::Render, (self.pages_of(plan) + contents) as u64);
         let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
         merge(pages.into_iter().chain([self.bag_contents(context, plan)]).collect())
     }

@@ -62,7 +62,7 @@ use crate::digest::Digest;
 use crate::model::config::SiteConfig;
 use crate::model::recorder::Tracked;
 use crate::output::{Artifact, Content, OutputError, OutputPath, Sink};
-use crate::progress::ProgressListener;
+use crate::progress::{ProgressListener, Share};
 use std::collections::BTreeMap;
 use tera::Context;
 
@@ -106,8 +106,10 @@ pub struct Renderer<'w, 's> {
     pub index: SearchIndex,
     /// Where artifacts go.
     pub sink: &'w dyn Sink,
-    /// Told how far rendering is.
+    /// Told of other steps than the pages.
     pub progress: &'w dyn ProgressListener,
+    /// Told after every page.
+    pub told: &'w Share<'w>,
 }
 
 /// So many ordinary pages stand in the navigation of every page; the site map has all.
@@ -203,7 +205,6 @@ impl<'s> Renderer<'_, 's> {
     /// Where an artifact could not be put.
     pub fn render(&self, redirects: &[Redirect], taken: AssetDigests) -> RenderResult {
         let site = self.env.catalog.site;
-        self.progress.begin(Step::Render, self.pages());
         let leaves = || site.pages.par_iter().map(|leaf| self.leaf(leaf));
         let series = || {
             site.series.par_iter().zip(self.series).map(|(series, context)| {
@@ -239,35 +240,11 @@ impl<'s> Renderer<'_, 's> {
         merge(all.collect())
     }
 
-    /// How many pages are told while the whole site is rendered.
-    fn pages(&self) -> u64 {
-        let (catalog, cross_index) = (self.env.catalog, self.env.cross_index);
-        let site = catalog.site;
-        let own = site.series.iter().filter(|series| !series.address.is_empty()).count();
-        let plans = site.series.iter().flat_map(|series| &series.plans);
-        let plans: usize =
-            plans.filter(|plan| !self.archived.holds(plan)).map(|plan| self.pages_of(plan)).sum();
-        // A list and the page of each, or nothing at all.
-        let with_list = |count: usize| if count == 0 { 0 } else { count + 1 };
-        let across = with_list(cross_index.ids().count()) + with_list(cross_index.units().count());
-        let one = |there: bool| usize::from(there);
-        let single = one(!is_taken(catalog, SITE_MAP))
-            + one(!is_taken(catalog, SEARCH))
-            + one(!self.archived.bags.is_empty());
-        let home = 1;
-        (home + site.pages.len() + own + plans + across + single) as u64
-    }
-
-    /// How many pages a plan has: its own, its table's, its sections' and that of its changes.
-    fn pages_of(&self, plan: &'s Plan) -> usize {
-        2 + plan.sections.len() + usize::from(self.has_changes(plan))
-    }
-
     /// Keeps the page that is published at an address, if it has this key; says what was kept.
     fn kept(&self, address: &PageAddress, key: &Fingerprint) -> KeptResult {
         let kept = self.kept_file(&address.file(), ArtifactKind::Page, key)?;
         if kept.is_some() {
-            self.progress.advance(Step::Render, 1);
+            self.told.advance(1);
         }
         Ok(kept)
     }

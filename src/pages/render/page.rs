@@ -108,7 +108,7 @@ impl<'s> Renderer<'_, 's> {
             }
             Err(diagnostic) => rendered.diagnostics.push(*diagnostic),
         }
-        self.progress.advance(Step::Render, 1);
+        self.told.advance(1);
         Ok(rendered)
     }
 
