@@ -71,19 +71,18 @@ impl BlockReader<'_> {
 
     /// Reads a stretch of text for marks that may stand anywhere in a line.
     pub(super) fn template_marks(&mut self, text: &str, range: &Range<usize>) {
-        // One `^` is none of a pair; what follows looks at the rest of the line.
-        if !text.contains(['{', '$', '=']) && text.matches('^').count() < 2 {
+        if !text.contains(MARKS) {
             return;
         }
         // An escape is a text of its own, and begins behind its backslash.
         let is_escaped = slice(self.text, ..range.start).ends_with('\\');
         let stretch = slice(self.text, range.clone());
-        let end = self.rest_of_line(range.start).end;
+        let end = range.end + self.text.get(range.end..).map_or(0, near_end);
         let mut at = usize::from(is_escaped && stretch.starts_with(MARKS));
         while let Some(found) = stretch.get(at..).and_then(|rest| rest.find(MARKS)) {
             let start = at + found;
             let line = range.start + start..end.max(range.start + start);
-            let rest = slice(self.text, line.clone());
+            let rest = near(slice(self.text, line.clone()));
             // a==b compares.
             let is_inside = slice(stretch, ..start).ends_with(|c: char| c.is_ascii_alphanumeric())
                 && rest.starts_with('=');
@@ -118,10 +117,24 @@ impl BlockReader<'_> {
     }
 }
 
+/// The part of a text in which a mark ends that it begins with.
+fn near(text: &str) -> &str {
+    slice(text, ..text.floor_char_boundary(LONGEST_MARK))
+}
+
+/// How far the line goes on behind a stretch, as far as a mark can.
+fn near_end(behind: &str) -> usize {
+    let near = near(behind);
+    let line = near.split_once('\n').map_or(near, |(line, _)| line);
+    line.split_once('\r').map_or(line, |(line, _)| line).trim_end().len()
+}
+
 /// What the marks begin with.
 const MARKS: [char; 4] = ['{', '$', '=', '^'];
+/// No mark is longer, in bytes: what stands behind a stretch of text is looked at no further, however long its line.
+const LONGEST_MARK: usize = 1_000;
 /// What is longer between two `^` is no superscript.
-const LONGEST_SUPERSCRIPT: usize = 4;
+const LONGEST_SUPERSCRIPT: usize = 6;
 /// What is longer in `{…}` is no attribute.
 const LONGEST_ATTRIBUTES: usize = 80;
 
@@ -148,8 +161,9 @@ fn read_mark(rest: &str) -> Option<(usize, OtherMark)> {
     if let Some(inner) = rest.strip_prefix('^') {
         let (end, _) = inner.char_indices().take(LONGEST_SUPERSCRIPT + 1).find(|(_, c)| *c == '^')?;
         let words = slice(inner, ..end);
-        let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '−');
-        let is_word = !words.is_empty() && words.chars().all(is_sign);
+        let bare = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(words);
+        let is_word =
+            !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '−'));
         return is_word.then_some((end + 2, OtherMark::Superscript));
     }
     let inner = rest.strip_prefix('{')?;
@@ -213,6 +227,7 @@ mod tests {
             ("{width=50%}", 11, OtherMark::Attributes),
             ("==甲==乙", 7, OtherMark::Highlight),
             ("^2^。", 3, OtherMark::Superscript),
+            ("^[1]^", 5, OtherMark::Superscript),
         ] {
             assert_eq!(read_mark(text), Some((length, mark)), "{text}");
         }
@@ -221,7 +236,6 @@ mod tests {
             "====",
             "^_^",
             "^[^",
-            "^B与C^",
             "^^",
             "^1 + ^",
             "=甲=",

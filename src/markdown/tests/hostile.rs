@@ -35,6 +35,10 @@ fn deep_nesting_is_survived() {
     survive("unclosed scripts", &"<script>\n".repeat(n));
     survive("declarations", &"<div><![CDATA[".repeat(n));
     survive("open references", &"[^a".repeat(n));
+    survive("template marks", &"{{ ".repeat(n));
+    survive("formulas", &"$$甲".repeat(n));
+    survive("highlights", &"==甲".repeat(n));
+    survive("carets", &"^甲".repeat(n));
     survive("ampersands", &format!("<b title=\"{}\">甲</b>", "&".repeat(500_000)));
     for reference in ["&", "&#", "&#38;", "&AMP;", "&x;", "&nbsp;", "&#160;", "\u{a0}", "·&#183;"] {
         survive(reference, &format!("<div>{}</div>", reference.repeat(n)));
