@@ -71,7 +71,16 @@ pub fn home<'a>(
     });
     let bodies = bodies.collect();
     let others = latest.iter().filter(|plan| !is_current(plan)).cloned().collect();
-    HomeContext { series: series.to_vec(), latest, current, others, bodies, events: events(builder, site) }
+    let events = events(builder, site);
+    HomeContext {
+        series: series.to_vec(),
+        latest,
+        current,
+        others,
+        bodies,
+        events,
+        subscriptions: Vec::new(),
+    }
 }
 
 /// The plan that `site.yaml` features, by its address.

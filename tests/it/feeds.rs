@@ -132,6 +132,41 @@ fn each_body_has_a_calendar_of_what_is_due() {
 }
 
 #[test]
+fn each_unit_has_its_feed_and_its_calendar_and_pages_lead_to_them() {
+    let (_dir, root) = county();
+    let plan = "content/kjj/2027/01-tasks.md";
+    let text_of_plan = std::fs::read_to_string(root.join(plan)).unwrap();
+    let revised = text_of_plan.replace(
+        "due: 年底, lead: 规划科、办公室}",
+        "due: 年底, lead: 规划科、办公室, revisions: [{date: 2027-06-01, field: 目标值, from: 20家以上, to: 30家以上, reason: 形势变化}]}",
+    );
+    write(&root, plan, revised);
+    let files = output(&root);
+    let feed = text(&files, "kjj/units/办公室/feed.xml");
+    assert_eq!(
+        all(&feed, "title"),
+        ["办公室", "科技局2027年计划", "科技局2027年计划：培育企业调整", "科技局2026年计划"]
+    );
+    assert!(all(&feed, "summary").contains(&"办公室：牵头指标 1、配合指标 0、任务 0".to_owned()), "{feed}");
+    let planning = text(&files, "kjj/units/规划科/deadlines.ics").replace("\r\n ", "");
+    assert_eq!(planning.matches("BEGIN:VEVENT").count(), 2, "{planning}");
+    let office = text(&files, "kjj/units/办公室/deadlines.ics").replace("\r\n ", "");
+    assert!(
+        office.contains("SUMMARY:培育企业：30家以上（规划科、办公室）") && !office.contains("园区"),
+        "{office}"
+    );
+    let page = text(&files, "kjj/units/办公室/index.html");
+    for link in ["kjj/units/办公室/feed.xml", "kjj/units/办公室/deadlines.ics"] {
+        assert!(page.contains(&format!("href=\"../../../{link}\"")), "{link}: {page}");
+    }
+    let series = text(&files, "kjj/index.html");
+    assert!(
+        series.contains("href=\"../kjj/feed.xml\"") && series.contains("href=\"../kjj/deadlines.ics\""),
+        "{series}"
+    );
+}
+
+#[test]
 fn files_for_programs_are_kept_until_what_they_tell_is_another() {
     let (dir, root) = county();
     let output = dir.path().join("out");

@@ -77,6 +77,8 @@ template_values! {
         pub bodies: Vec<HomeBody<'a>>,
         /// What changed last, newest first.
         pub events: Vec<EventContext>,
+        /// The calendar of due dates of plans that lie right in `content/`, where there are any.
+        pub subscriptions: Vec<super::LinkContext>,
     }
 
     /// A plan in a list of the home page: what a plan in a list has, and how many of its indicators stand where.

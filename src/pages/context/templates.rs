@@ -62,7 +62,7 @@ templates! {
     "series.html" SeriesTemplate {
         /// The series.
         series: SharedValue<SeriesContext>,
-        /// Where there are several bodies, the lists of its indicators and of its units.
+        /// Where there are several bodies, the lists of its indicators and of its units; then its feed and its calendar.
         lists: SharedValue<Vec<LinkContext>>,
     }
 

@@ -37,6 +37,8 @@ template_values! {
         /// The years that have pages of their own, newest first, each with how many of the indicators that it leads stand where; on
         /// the unit's own page only.
         pub earlier: Vec<RollUpRow>,
+        /// Its feed and its calendar of due dates, where they are; on the unit's own page only.
+        pub subscriptions: Vec<LinkContext>,
         /// The page with what is newer; null on the unit's own page.
         pub newer: Option<LinkContext>,
         /// The page with what is older.

@@ -99,6 +99,11 @@ impl Keys<'_, '_> {
         }
     }
 
+    /// A file for programs that tells of no more than the page with this key.
+    pub fn beside(&self, page: &Fingerprint, file: &str) -> Fingerprint {
+        FingerprintBuilder::of("beside").text(file).part(page).finish()
+    }
+
     /// The fragment of the page with this key.
     pub fn fragment(&self, page: &Fingerprint) -> Fingerprint {
         FingerprintBuilder::of("fragment").part(page).finish()

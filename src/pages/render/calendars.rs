@@ -21,6 +21,14 @@ pub fn newest_plans(series: &Series) -> impl Iterator<Item = &Plan> {
     series.plans.iter().filter(move |plan| Some(plan.year()) == newest)
 }
 
+/// Whether anything in these parts of a plan is due on a day, of the items whose responsibility is `wanted`.
+pub(super) fn has_due<'p>(
+    mut parts: impl Iterator<Item = PlanPart<'p>>,
+    wanted: impl Fn(&EffectiveResponsibility<'_>) -> bool,
+) -> bool {
+    parts.any(|part| !due_items(std::iter::once(part), &wanted, Lang::Chinese, "").is_empty())
+}
+
 impl Renderer<'_, '_> {
     /// The calendars of all series that have due dates.
     pub(super) fn calendars(&self, base: &str) -> RenderResult {
@@ -33,13 +41,16 @@ impl Renderer<'_, '_> {
         let file = format!("{}{DEADLINES}", series.address);
         let key = self.keys.plans(&file, title, &Digest::of(b""), newest_plans(series));
         self.kept_file_or(&file, (ArtifactKind::Other, &key), || {
-            let events = newest_plans(series).flat_map(|plan| self.events(base, plan, "", |_| true));
+            let events = newest_plans(series).flat_map(|plan| {
+                let stamp = last_change(plan).map(|moment| moment.date());
+                self.events((base, ""), (plan, stamp), plan.parts(), |_| true)
+            });
             self.put_calendar(&file, title, events.collect(), &key)
         })
     }
 
     /// Puts a calendar, unless there is nothing in it.
-    fn put_calendar(
+    pub(super) fn put_calendar(
         &self,
         file: &str,
         title: &str,
@@ -54,20 +65,20 @@ impl Renderer<'_, '_> {
         Ok(Rendered::default())
     }
 
-    /// What is due of a plan, by day; of the items whose responsibility is `wanted`. `of` tells the calendar from others
-    /// with the same days.
-    fn events(
+    /// What is due of these parts of a plan, by day; of the items whose responsibility is `wanted`. `of` tells the calendar from
+    /// others with the same days; the stamp is when the plan last changed.
+    pub(super) fn events<'p>(
         &self,
-        base: &str,
-        plan: &Plan,
-        of: &str,
+        (base, of): (&str, &str),
+        (plan, stamp): (&Plan, Option<Date>),
+        parts: impl Iterator<Item = PlanPart<'p>>,
         wanted: impl Fn(&EffectiveResponsibility<'_>) -> bool,
     ) -> Vec<CalendarEvent> {
         let (builder, theme) = (self.env.builder, self.env.builder.theme);
-        let (address, stamp) = (encode_ascii(&plan.address), last_change(plan).map(|moment| moment.date()));
+        let address = encode_ascii(&plan.address);
         let host = base.split_once("://").map_or(base, |(_, rest)| rest);
         let host = host.split_once('/').map_or(host, |(host, _)| host);
-        due_items(plan, wanted, builder.lang, theme.word("list_separator"))
+        due_items(parts, wanted, builder.lang, theme.word("list_separator"))
             .into_iter()
             .map(|(date, items)| {
                 let id =
@@ -92,15 +103,15 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// The items of a plan that are due on a day: indicators and milestones with their targets, and tasks that were not given up.
-fn due_items(
-    plan: &Plan,
+/// The items of parts of a plan that are due on a day: indicators and milestones with their targets, and tasks that were not given up.
+fn due_items<'p>(
+    parts: impl Iterator<Item = PlanPart<'p>>,
     wanted: impl Fn(&EffectiveResponsibility<'_>) -> bool,
     lang: Lang,
     separator: &str,
 ) -> BTreeMap<Date, Vec<String>> {
     let mut items: BTreeMap<Date, Vec<String>> = BTreeMap::new();
-    for part in plan.parts() {
+    for part in parts {
         let section = part.section.map(Section::responsibility);
         let line = |name: &str, target: Option<&Target>, by: &EffectiveResponsibility<'_>| {
             let (colon, open, close) = match lang {

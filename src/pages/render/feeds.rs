@@ -5,6 +5,7 @@ use super::super::context_builder::indicator_anchor;
 use super::prelude::*;
 use crate::archive::site_archive::Bag;
 use crate::bug::slice;
+use crate::model::indicator::Indicator;
 use crate::source_path::is_in;
 use crate::theme::Theme;
 use jiff::civil::{Date, DateTime};
@@ -48,19 +49,33 @@ impl Renderer<'_, '_> {
         let plans = || of.iter().flat_map(|series| &series.plans);
         let file = format!("{address}{FEED}");
         let key = self.keys.plans(&file, title, &self.archived.digest(), plans());
-        self.program_file(&file, &key, || {
-            let page = format!("{base}{}", encode_ascii(address));
+        self.feed_file((base, &file), (title, address), &key, || {
             let bags = self
                 .archived
                 .bags
                 .iter()
                 .filter(|bag| series.is_none() || is_in(&bag.place.plan, address.trim_end_matches('/')));
-            let entries = entries(plans(), bags, base, self.env.builder.theme);
+            entries(plans(), bags, base, self.env.builder.theme)
+        })
+    }
+
+    /// A feed at a path, of what has a title and an address.
+    pub(super) fn feed_file(
+        &self,
+        (base, file): (&str, &str),
+        (title, address): (&str, &str),
+        key: &Fingerprint,
+        entries: impl FnOnce() -> Vec<(DateTime, FeedEntry)>,
+    ) -> RenderResult {
+        self.program_file(file, key, || {
+            let page = format!("{base}{}", encode_ascii(address));
+            let mut entries = entries();
+            entries.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
             let updated = entries.first().map_or_else(|| start_of(1970), |(date, _)| *date);
             let feed = FeedContext {
                 title: title.to_owned(),
                 id: page.clone(),
-                address: format!("{base}{}", encode_ascii(&file)),
+                address: format!("{base}{}", encode_ascii(file)),
                 page,
                 updated: display::rfc3339(updated),
                 entries: entries.into_iter().take(FEED_LENGTH).map(|(_, entry)| entry).collect(),
@@ -85,8 +100,7 @@ impl Renderer<'_, '_> {
 /// How many entries the feed lists.
 const FEED_LENGTH: usize = 50;
 
-/// What happened: plans when they were published, changes of their indicators, and plans that were sealed again; the
-/// newest first. A plan that gives no date of its own is in no feed: a date that nobody gave would be a wrong one.
+/// What happened: plans when they were published, changes of their indicators, and plans that were sealed again. A plan that gives no date of its own is in no feed: a date that nobody gave would be a wrong one.
 fn entries<'a>(
     plans: impl Iterator<Item = &'a Plan>,
     bags: impl Iterator<Item = &'a Arc<Bag>>,
@@ -97,21 +111,30 @@ fn entries<'a>(
     for plan in plans {
         let Some(date) = last_change(plan) else { continue };
         let url = format!("{base_url}{}", encode_ascii(&plan.address));
-        entries.extend(revisions(plan, &url, theme));
-        let entry = FeedEntry {
-            kind: "plan",
-            title: plan.title().to_owned(),
-            id: url.clone(),
-            url,
-            published: plan.front.published.map(display::rfc3339),
-            updated: display::rfc3339(date),
-            summary: plan.front.summary.clone().or_else(|| Some(extent(plan, theme))),
-        };
-        entries.push((date, entry));
+        let indicators = plan.indicators().map(|(_, indicator)| indicator);
+        entries.extend(revisions(plan, indicators, &url, theme));
+        entries.push((date, plan_entry(plan, &url, date, || extent(plan, theme))));
     }
     entries.extend(bags.filter_map(|bag| amendment(bag, base_url, theme)));
-    entries.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
     entries
+}
+
+/// A plan in a feed, last changed on a day; `otherwise` is said of one without a summary.
+pub(super) fn plan_entry(
+    plan: &Plan,
+    url: &str,
+    date: DateTime,
+    otherwise: impl FnOnce() -> String,
+) -> FeedEntry {
+    FeedEntry {
+        kind: "plan",
+        title: plan.title().to_owned(),
+        id: url.to_owned(),
+        url: url.to_owned(),
+        published: plan.front.published.map(display::rfc3339),
+        updated: display::rfc3339(date),
+        summary: plan.front.summary.clone().or_else(|| Some(otherwise())),
+    }
 }
 
 /// How many sections and indicators a plan has: what is said of one without a summary.
@@ -132,9 +155,14 @@ fn extent(plan: &Plan, theme: &Theme) -> String {
 }
 
 /// What was changed of a plan's indicators within the year; `url` is the plan's.
-fn revisions(plan: &Plan, url: &str, theme: &Theme) -> Vec<(DateTime, FeedEntry)> {
+pub(super) fn revisions<'a>(
+    plan: &Plan,
+    indicators: impl Iterator<Item = &'a Indicator>,
+    url: &str,
+    theme: &Theme,
+) -> Vec<(DateTime, FeedEntry)> {
     let mut entries = Vec::new();
-    for (_, indicator) in plan.indicators() {
+    for indicator in indicators {
         let mut before: BTreeMap<Date, usize> = BTreeMap::new();
         for revision in indicator.details.iter().flat_map(|details| &details.revisions) {
             let count = before.entry(revision.date.date).or_default();
@@ -203,13 +231,19 @@ pub(super) fn day(date: Date) -> DateTime {
 
 /// When a plan last changed, as far as its own dates tell.
 pub(super) fn last_change(plan: &Plan) -> Option<DateTime> {
+    own_date(plan).max(last_revision(plan.indicators().map(|(_, indicator)| indicator)))
+}
+
+/// The latest day that a plan's own front matter tells.
+pub(super) fn own_date(plan: &Plan) -> Option<DateTime> {
     let front = &plan.front;
-    let revised = plan
-        .indicators()
-        .filter_map(|(_, indicator)| indicator.details.as_ref())
-        .flat_map(|details| details.revisions.iter().map(|revision| day(revision.date.date)))
-        .max();
-    front.published.or(front.written.map(day)).max(front.as_of_date().map(day)).max(revised)
+    front.published.or(front.written.map(day)).max(front.as_of_date().map(day))
+}
+
+/// The latest day on which one of these was changed.
+pub(super) fn last_revision<'a>(indicators: impl Iterator<Item = &'a Indicator>) -> Option<DateTime> {
+    let details = indicators.filter_map(|indicator| indicator.details.as_ref());
+    details.flat_map(|details| details.revisions.iter().map(|revision| day(revision.date.date))).max()
 }
 
 /// The first day of a year.

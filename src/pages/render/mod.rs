@@ -26,6 +26,7 @@ mod search;
 mod site_map;
 mod site_maps;
 mod site_pages;
+mod unit_files;
 mod unit_lists;
 mod units;
 

@@ -2,6 +2,7 @@
 
 use super::super::address::LinkStyle;
 use super::super::home;
+use super::calendars::{has_due, newest_plans};
 use super::prelude::*;
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::PageFront;
@@ -13,7 +14,9 @@ impl<'s> Renderer<'_, 's> {
         // It shows something of every plan, so its key is made from what it shows, which is quickly found out.
         let home = Traced::of(|| {
             let series: Vec<_> = self.series.iter().map(Traced::get).collect();
-            home::home(self.env.builder, self.env.catalog, &series, self.config.featured.as_deref())
+            let home =
+                home::home(self.env.builder, self.env.catalog, &series, self.config.featured.as_deref());
+            HomeContext { subscriptions: self.root_subscriptions(), ..home }
         });
         let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
         self.kept_or(&address, &key, || {
@@ -46,7 +49,9 @@ impl<'s> Renderer<'_, 's> {
         let Some(at) = self.env.catalog.site.series.iter().position(|one| std::ptr::eq(one, series)) else {
             bug!("{} is no series of the site", series.address)
         };
-        let lists = self.lists_of_body(at, series);
+        let mut lists = self.lists_of_body(at, series);
+        let has_dates = newest_plans(series).any(|plan| has_due(plan.parts(), |_| true));
+        lists.extend(self.subscriptions(&series.address, self.series.len() > 1, has_dates));
         let key = self.keys.series(series, &lists);
         self.kept_or(&series.address, &key, || {
             let context = context.get();
@@ -56,6 +61,13 @@ impl<'s> Renderer<'_, 's> {
                 SeriesTemplate { series: SharedValue::new(context), lists: SharedValue::new(&lists) };
             self.finish(&head, &key, body, values)
         })
+    }
+
+    /// The links to what can be subscribed to of the plans that lie right in `content/`: their series has no page of its own.
+    fn root_subscriptions(&self) -> Vec<LinkContext> {
+        let mut roots = self.env.catalog.site.series.iter().filter(|series| series.address.is_empty());
+        let has_dates = roots.any(|series| newest_plans(series).any(|plan| has_due(plan.parts(), |_| true)));
+        self.subscriptions("", false, has_dates)
     }
 
     /// The head of a page below the home page, as its front matter has it.

@@ -41,7 +41,7 @@ impl<'s> Renderer<'_, 's> {
             let Some(page) = pages.get(index) else { return Ok(Rendered::default()) };
             self.kept_or(&page.address, key, || self.unit_page(unit, (&pages, index), page, key))
         });
-        merge(outcomes.collect())
+        merge(outcomes.chain([self.unit_files(unit, key)]).collect())
     }
 
     fn unit_page(
@@ -86,6 +86,10 @@ impl<'s> Renderer<'_, 's> {
             year: page.year,
             years: years.collect(),
             earlier,
+            subscriptions: match page.year {
+                None => self.unit_subscriptions(unit),
+                Some(_) => Vec::new(),
+            },
             newer: index.checked_sub(1).and_then(|index| pages.get(index)).map(link),
             older: pages.get(index + 1).map(link),
         };
@@ -200,7 +204,7 @@ fn led((owner, name): UnitKey<'_>, plan: &JudgedPlan<'_>, rollup: &mut RollUp) {
 }
 
 /// Whether a section, or one of its indicators and tasks, names a unit.
-fn names(name: &str, part: PlanPart<'_>) -> bool {
+pub(super) fn names(name: &str, part: PlanPart<'_>) -> bool {
     let section = part.section;
     let own = section.map(|section| &section.front.responsibility);
     let indicators = part.indicators().iter().map(|one| &one.responsibility);
@@ -210,7 +214,7 @@ fn names(name: &str, part: PlanPart<'_>) -> bool {
 }
 
 /// As what a unit is named.
-fn role(name: &str, own: &Responsibility, section: Option<&Section>) -> Option<&'static str> {
+pub(super) fn role(name: &str, own: &Responsibility, section: Option<&Section>) -> Option<&'static str> {
     let effective = own.within(section.map(Section::responsibility));
     if effective.leads.iter().any(|lead| lead == name) {
         Some("lead")
