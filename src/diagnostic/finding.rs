@@ -501,10 +501,20 @@ findings! {
     /// The folder of sources is not there, or holds no text.
     MissingContent { fault: ContentFault } = "missing-content", Error always;
     message fault.words();
-    help "nothing is built, and what was published stays as it is; is a drive not mounted, or was the command given in \
-         another folder?",
-        "没有生成任何内容，已发布的内容保持原样；请检查磁盘是否已挂载，是否在其他文件夹中运行了命令";
+    help match fault {
+        ContentFault::Series(_) => say!(
+            "is its folder not fetched, or renamed? To take the series off the site, remove its last good sources too: its \
+             folder in `.public.planpress-good`",
+            "请检查该文件夹是否未取到或已改名；确要从站点撤下该系列的，请一并删除 `.public.planpress-good` 中它的文件夹"
+        ),
+        _ => say!(
+            "nothing is built, and what was published stays as it is; is a drive not mounted, or was the command given in \
+             another folder?",
+            "没有生成任何内容，已发布的内容保持原样；请检查磁盘是否已挂载，是否在其他文件夹中运行了命令"
+        ),
+    };
     examples
+        { fault: ContentFault::Series("content/health".into()) }
         { fault: ContentFault::Missing }
         { fault: ContentFault::Dangling("/mnt/plans/content".into()) }
         { fault: ContentFault::NotAFolder }

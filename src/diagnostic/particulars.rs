@@ -317,6 +317,8 @@ worded! {
         NotAFolder: "`content` is not a folder", "`content` 不是文件夹";
         /// No file in it is Markdown.
         Empty: "`content` holds no Markdown file", "`content` 中没有 Markdown 文件";
+        /// There is no plan of a series that was published.
+        Series(folder: String): "there is no plan in {}, which was published before", "{} 中没有计划，而该系列此前已发布", quote(folder);
     }
 }
 

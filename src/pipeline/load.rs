@@ -8,7 +8,7 @@ use super::walls::fall::Falls;
 use super::{Fragments, Log, Options};
 use crate::archive::remembered::{self, ArchiveInUse};
 use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SealedPlan};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{ContentFault, Diagnostic, Finding};
 use crate::digest::Digest;
 use crate::model::config::{Publish, SiteConfig};
 use crate::model::plan::DocumentId;
@@ -22,7 +22,7 @@ use crate::source::load::{self, Configuration};
 use crate::source::root_files;
 use crate::source::stand_in::SealedSources;
 use crate::source::text::SourceFile;
-use crate::source::walk::FoundFile;
+use crate::source::walk::{CONTENT, FoundFile, of_file};
 use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
 use crate::source::{structure, theme as theme_files};
 use crate::source_path::SourcePath;
@@ -141,11 +141,18 @@ impl Loader {
             (None, edited)
         });
         let documents = &self.assembled.documents;
+        // That nothing of a body can be read now does not make it none.
+        let mut bodies = bodies::names(documents);
+        let missing = falls.known.difference(&bodies).cloned().collect::<Vec<_>>();
+        bodies.extend(missing.iter().cloned());
         let walls = match config.publish {
-            Publish::BySeries => Walls::new(documents, &falls.known, &falls.sources),
+            Publish::BySeries => Walls::new(documents, &bodies, &falls.sources),
             Publish::AllOrNothing => Walls::default(),
         };
-        let bodies = bodies::names(documents, &falls.known);
+        log.diagnostics.extend(missing.iter().filter(|_| walls.are_there()).map(|body| {
+            let folder = format!("{CONTENT}/{body}");
+            of_file(&folder.clone(), Finding::MissingContent { fault: ContentFault::Series(folder) })
+        }));
         // What is said of links between bodies depends on what stands between them.
         let changed = changed.filter(|_| walls == self.walls);
         self.walls = walls.clone();

@@ -69,29 +69,23 @@ pub fn reference(figure: &Figure) -> Option<String> {
     Some(format!("{plan}/{}#{}", figure.id, value.unwrap_or_default()))
 }
 
-/// The bodies that these documents make up. `known` are bodies of which there are last good sources: that their plans cannot
-/// be read now does not make them none.
-pub fn names(documents: &[PlacedDocument], known: &BTreeSet<String>) -> BTreeSet<String> {
+/// The bodies that have plans among these documents.
+pub fn names(documents: &[PlacedDocument]) -> BTreeSet<String> {
     let name = |(role, document): &PlacedDocument| {
         let file = &document.text.source.file;
-        match role {
-            DocumentRole::Plan if folder(folder(file)) == CONTENT => None,
-            DocumentRole::Plan => name_of(file),
-            _ if known.is_empty() => None,
-            _ => name_of(file).filter(|name| known.contains(name)),
-        }
+        let is_below = *role == DocumentRole::Plan && folder(folder(file)) != CONTENT;
+        if is_below { name_of(file) } else { None }
     };
     documents.iter().filter_map(name).collect()
 }
 
 impl Walls {
-    /// The walls of a site with these documents and `known` bodies, of which some stand in their last good sources.
+    /// The walls of a site with these documents and these bodies, of which some stand in their last good sources.
     pub fn new(
         documents: &[PlacedDocument],
-        known: &BTreeSet<String>,
+        bodies: &BTreeSet<String>,
         standing: &[Arc<BodySources>],
     ) -> Self {
-        let bodies = names(documents, known);
         let at_top = |(role, document): &PlacedDocument| {
             *role == DocumentRole::Plan && folder(folder(&document.text.source.file)) == CONTENT
         };
@@ -99,7 +93,7 @@ impl Walls {
             return Self::default();
         }
         let standing = standing.iter().map(|own| (own.name.clone(), Arc::clone(own))).collect();
-        Self { bodies, standing }
+        Self { bodies: bodies.clone(), standing }
     }
 
     /// Whether a body stands in its last good sources.

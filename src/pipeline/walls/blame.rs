@@ -76,13 +76,18 @@ fn first_of(path: &str) -> Option<&str> {
     path.split('/').next()
 }
 
+/// The series of the plan that a finding names, as a figure does: `health/2026/beds`.
+pub fn named(diagnostic: &Diagnostic) -> Option<&str> {
+    match &diagnostic.finding {
+        Finding::UnknownIndicator { id, .. } | Finding::MissingValue { id, .. } if id.contains('/') => {
+            first_of(id)
+        }
+        _ => None,
+    }
+}
+
 /// Whether the sources of another body may have caused a finding.
 fn is_across(diagnostic: &Diagnostic, owner: Option<&str>, walls: &Walls) -> bool {
-    let named = match &diagnostic.finding {
-        Finding::UnknownIndicator { id, .. } | Finding::MissingValue { id, .. } => id.as_str(),
-        _ => "",
-    };
-    let other_plan = named.contains('/') && first_of(named) != owner;
-    other_plan
+    named(diagnostic).is_some_and(|body| Some(body) != owner)
         || diagnostic.related.iter().any(|(_, place)| owner_of_file(&place.file, walls).as_deref() != owner)
 }

@@ -1,6 +1,6 @@
 //! Which bodies stand in their last good sources: decided after each round, from what was found in it.
 
-use super::blame::{Blame, Share, owner, owner_of_file};
+use super::blame::{Blame, Share, named, owner, owner_of_file};
 use super::state::{self, GoodState};
 use super::{BodyReport, BodyReports, BodyState, Stuck};
 use crate::archive::remembered::RememberedBag;
@@ -63,8 +63,7 @@ impl Falls {
     /// The bodies at the start of a run: those that it is not about stand still.
     pub fn new(options: &Options, remembered: BTreeMap<String, GoodState>) -> Self {
         let good = options.good.clone().filter(|_| !matches!(options.extent, BuildExtent::With(_)));
-        let mut known = good.as_ref().map(GoodFolder::names).unwrap_or_default();
-        known.extend(remembered.keys().cloned());
+        let known = good.as_ref().map(GoodFolder::names).unwrap_or_default();
         let mut falls = Self {
             good,
             remembered,
@@ -133,13 +132,17 @@ impl Falls {
         }
         // What other bodies caused may be gone once these stand in their last good sources.
         let has_own = blame.bodies.values().any(|share| !share.own.is_empty());
-        if !has_own && !blame.site.across.is_empty() {
-            return Verdict::Refuse;
-        }
         let falling = |share: &Share<'_>| !if has_own { &share.own } else { &share.across }.is_empty();
         let at_fault = blame.bodies.iter().filter(|(_, share)| falling(share));
         let (still, fresh): (Vec<_>, Vec<_>) =
             at_fault.partition(|(body, _)| self.standing.contains_key(*body));
+        // What is wrong with the site's own pages, or a body that stands still, was caused by those that it is about.
+        let across = still.iter().flat_map(|(_, share)| &share.across).chain(&blame.site.across);
+        let causes = across.filter(|_| !has_own).flat_map(|found| self.causes(found, walls));
+        let mut fallen: BTreeMap<String, Fallen> = causes.collect();
+        if fallen.is_empty() && !has_own && !blame.site.across.is_empty() {
+            return Verdict::Refuse;
+        }
         let fall = |(body, share): (&String, &Share<'_>)| {
             let own = |found: &&Diagnostic| owner(found, walls).as_ref() == Some(body);
             let found = Fallen {
@@ -149,11 +152,8 @@ impl Falls {
             };
             (body.clone(), found)
         };
-        let mut fallen: BTreeMap<String, Fallen> = fresh.into_iter().map(fall).collect();
         if fallen.is_empty() {
-            // What is wrong with a body that stands still was caused by those whose files it is about, too.
-            let across = still.iter().flat_map(|(_, share)| &share.across);
-            fallen = across.flat_map(|found| self.causes(found, walls)).collect();
+            fallen = fresh.into_iter().map(fall).collect();
         }
         for (body, share) in still.into_iter().filter(|_| fallen.is_empty()) {
             let Some((first, own)) = share.across.first().zip(self.standing.get(body)) else { continue };
@@ -170,14 +170,17 @@ impl Falls {
         Verdict::Again
     }
 
-    /// The bodies that do not stand still and in whose files the other places of a finding are.
+    /// The bodies that do not stand still and that a finding in other files is about.
     fn causes(&self, found: &Diagnostic, walls: &Walls) -> Vec<(String, Fallen)> {
-        let of = |place: &Place| {
-            let body = owner_of_file(&place.file, walls).filter(|body| !self.standing.contains_key(body))?;
-            let first = Diagnostic { place: Some(place.clone()), ..found.clone() };
-            Some((body, Fallen { diagnostics: vec![found.clone()], errors: 1, first: Some(first) }))
+        let fall = |body: String, place: Option<&Place>| {
+            let is_free = walls.bodies().contains(&body) && !self.standing.contains_key(&body);
+            let first = Diagnostic { place: place.cloned(), ..found.clone() };
+            is_free
+                .then(|| (body, Fallen { diagnostics: vec![found.clone()], errors: 1, first: Some(first) }))
         };
-        found.related.iter().filter_map(|(_, place)| of(place)).collect()
+        let of = |place: &Place| fall(owner_of_file(&place.file, walls)?, Some(place));
+        let named = named(found).and_then(|body| fall(body.to_owned(), found.place.as_ref()));
+        found.related.iter().filter_map(|(_, place)| of(place)).chain(named).collect()
     }
 
     /// Notes that bodies have sealed pages that are neither whole in their bags nor published as they were sealed.

@@ -214,6 +214,42 @@ fn a_body_that_takes_another_bodys_address_stands_still() {
     sites.compare("b1 stands still");
 }
 
+/// A folder that was not fetched takes nothing off the site.
+#[test]
+fn a_body_whose_folder_is_not_there_stands_still() {
+    let mut sites = sites();
+    fs::remove_dir_all(sites.root.join("content/b2")).unwrap();
+    change(&sites.root, 0);
+    change(&sites.expected, 0);
+    let report = sites.publish();
+    assert_eq!(standing_still(&report), ["b2"], "{:#?}", report.diagnostics);
+    sites.compare("b2 is not there");
+    // Whoever means it says so.
+    fs::remove_dir_all(good_folder(&sites.output).unwrap().join("b2")).unwrap();
+    let report = sites.publish();
+    assert!(report.publishable && !published(&sites.output).contains_key("b2/index.html"));
+    // What the next body showed of it, it shows still.
+    assert_eq!(standing_still(&report), ["b1"]);
+}
+
+/// What the site's own pages show of a body, that body does not take away from all others.
+#[test]
+fn a_body_that_breaks_a_page_of_the_site_stands_still() {
+    let mut sites = Sites::new(|root| {
+        county(root, 3, 1);
+        let home = "---\ntitle: 首页\n---\n二局[](indicator:b2/2026/x)。\n";
+        write(root, "content/_index.md", home);
+    });
+    write(&sites.root, "content/b2/2026/01-x.md", "---\ntitle: 章节\n---\n文字。\n");
+    change(&sites.root, 0);
+    change(&sites.expected, 0);
+    // The next body shows that indicator, too: with b2 as it last was good, nothing is wrong with it.
+    let report = sites.publish();
+    assert!(report.publishable && report.has_errors(), "{:#?}", report.diagnostics);
+    assert_eq!(standing_still(&report), ["b2"], "{:#?}", report.bodies);
+    sites.compare("b2 stands still");
+}
+
 #[test]
 fn all_or_nothing_and_a_site_of_one_body_are_as_before() {
     let mut sites = sites();
