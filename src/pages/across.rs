@@ -9,7 +9,7 @@ use crate::model::address::PageAddress;
 use crate::model::plan::{Series, Site};
 
 /// So many rows stand on one page of a list: with all that a row can hold, well below 300 kB.
-const ROWS: usize = 200;
+const ROWS: usize = 150;
 
 /// A unit by its owner and its name.
 pub type UnitKey<'u> = (UnitOwner, &'u str);

@@ -60,6 +60,21 @@ test("a year leaves out what is of other years, and what is of none", async () =
   assert.equal((await index.search("科技", 1999)).shown.length, 0);
 });
 
+test("a body leaves out what is of others, and what two name alike is two results", async () => {
+  const { index } = await open(years);
+  const bodies = index.meta.bodies;
+  assert.ok(bodies.length === 2, own(bodies).join());
+  const all = await index.search("高新技术企业");
+  const indicators = all.shown.filter((entry) => entry.path.endsWith("/indicators/high-tech-firms/"));
+  assert.deepEqual(new Set(indicators.map((entry) => entry.body)), new Set(own(bodies)));
+  for (const body of own(bodies)) {
+    const found = await index.search("高新技术企业", undefined, body);
+    assert.ok(found.shown.length > 0 && found.shown.every((entry) => entry.body === body), body);
+    const narrowed = await index.search("高新技术企业", 2018, body);
+    assert.ok(narrowed.shown.every((entry) => entry.body === body && entry.year === 2018), body);
+  }
+});
+
 test("every entry is found by its own title, and its title is marked", async () => {
   const { index } = await open(site);
   for (let number = 0; number < index.meta.entries; number += 1) {
