@@ -34,17 +34,6 @@ pub fn groups(env: RenderEnv<'_, '_>) -> Vec<Traced<Group>> {
     groups
 }
 
-/// The bodies that results can be narrowed to, in the order of the site; none where there is one.
-pub fn bodies(env: RenderEnv<'_, '_>) -> Vec<String> {
-    if !env.cross_index.bodies.are_several() {
-        return Vec::new();
-    }
-    let untitled = env.builder.theme.word("untitled");
-    let title =
-        |series: &Series| if series.title.is_empty() { untitled.to_owned() } else { series.title.clone() };
-    env.catalog.site.series.iter().map(title).collect()
-}
-
 /// What belongs to no plan and, where there are several bodies, to none of them.
 fn rest(env: RenderEnv<'_, '_>) -> Group {
     let site = env.catalog.site;

@@ -35,7 +35,7 @@ impl<'s> Renderer<'_, 's> {
             let groups = searchable::groups(self.env);
             let _recording = key.record("the index of the search");
             let groups: Vec<Group> = groups.into_iter().map(Traced::into_inner).collect();
-            let index = files(&groups, &searchable::bodies(self.env), shape, self.progress);
+            let index = files(&groups, &self.body_names(), shape, self.progress);
             for file in index.files {
                 self.put(file.path, file.bytes, (ArtifactKind::Asset, key.digest()))?;
             }
@@ -74,8 +74,27 @@ impl<'s> Renderer<'_, 's> {
             years: years.into_iter().rev().collect(),
             indicators: indicators.collect(),
             units: units.collect(),
-            bodies: searchable::bodies(self.env),
+            bodies: self.body_names(),
             series: self.map(),
         }
+    }
+
+    /// The bodies that results can be narrowed to, in the order of the site; none where there is one. What two have for a title
+    /// is told apart by their addresses.
+    fn body_names(&self) -> Vec<String> {
+        let builder = self.env.builder;
+        if !builder.bodies.are_several() {
+            return Vec::new();
+        }
+        let titles: Vec<&str> =
+            self.series.iter().map(|series| series.narrow(|| Fact::Navigation).title.as_str()).collect();
+        let name = |(title, series): (&&str, &Series)| {
+            let alike = titles.iter().filter(|other| *other == title).count() > 1;
+            match (alike, builder.theme.word("open_bracket"), builder.theme.word("close_bracket")) {
+                (true, open, close) => format!("{title}{open}{}{close}", series.address.bare()),
+                (false, ..) => (*title).to_owned(),
+            }
+        };
+        titles.iter().zip(&self.env.catalog.site.series).map(name).collect()
     }
 }
