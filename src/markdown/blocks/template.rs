@@ -162,8 +162,8 @@ fn read_mark(rest: &str) -> Option<(usize, OtherMark)> {
         let (end, _) = inner.char_indices().take(LONGEST_SUPERSCRIPT + 1).find(|(_, c)| *c == '^')?;
         let words = slice(inner, ..end);
         let bare = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(words);
-        let is_word =
-            !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '−'));
+        let is_word = !bare.is_empty()
+            && bare.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '−'));
         return is_word.then_some((end + 2, OtherMark::Superscript));
     }
     let inner = rest.strip_prefix('{')?;
