@@ -44,7 +44,7 @@ pub mod internals {
     }
     pub mod diagnostic {
         pub use crate::diagnostic::{
-            Code, Diagnostic, Finding, Language, SealedChange, Severity, human, json,
+            Code, Diagnostic, Finding, Language, SealedChange, Severity, SiteFault, human, json,
         };
     }
     pub mod model {

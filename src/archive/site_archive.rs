@@ -11,7 +11,7 @@ use super::folders::{ARCHIVE, BagId, StrayKind};
 use super::info::BagRecord;
 use super::words;
 use crate::diagnostic::words::say;
-use crate::diagnostic::{Diagnostic, Finding, Words};
+use crate::diagnostic::{Diagnostic, Finding, SiteFault, Words};
 use crate::digest::Digest;
 use crate::model::address::PageAddress;
 use crate::model::plan::Plan;
@@ -118,7 +118,10 @@ pub struct ArchiveProblem {
 impl ArchiveProblem {
     /// The problem as a finding.
     pub fn diagnostic(&self) -> Diagnostic {
-        Diagnostic::new(Finding::BrokenSeal { reason: self.reason.clone() }, whole_file(&self.path))
+        Diagnostic::new(
+            Finding::Site(SiteFault::BrokenSeal { reason: self.reason.clone() }),
+            whole_file(&self.path),
+        )
     }
 }
 

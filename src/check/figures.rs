@@ -8,7 +8,7 @@ use super::items::Item;
 use super::other_kinds::{self, Data};
 use super::report::LintReport;
 use crate::bug::slice;
-use crate::diagnostic::{Finding, RelatedKind};
+use crate::diagnostic::{FigureFault, Finding, RelatedKind};
 use crate::markdown::{Figure, FigureValue, Passage};
 use crate::model::indicator::Indicator;
 use crate::model::plan::DocumentId;
@@ -108,7 +108,10 @@ fn compare_quantity(
     let role = if figure.value == FigureValue::Baseline { ChangeRole::Start } else { ChangeRole::End };
     let known = unusual.as_slice();
     let Some(mut stated) = read_figure(before, words, after, known, role) else {
-        return Some(Finding::FigureUnread { id: figure.id.clone(), figure: words.to_owned() });
+        return Some(Finding::Figure(FigureFault::FigureUnread {
+            id: figure.id.clone(),
+            figure: words.to_owned(),
+        }));
     };
     // 8.5张 behind 每千人 is what an indicator counts in 张/千人.
     if let (Some(own), Some(data)) = (&stated.unit, data.unit.as_deref().or(unit))
@@ -134,9 +137,9 @@ fn compare_quantity(
     let (id, figure, data) = (figure.id.clone(), words_of(&stated), words_of(&data));
     match agreement {
         Agreement::Same => None,
-        Agreement::OtherValue => Some(Finding::FigureValue { id, figure, data }),
-        Agreement::OtherUnit => Some(Finding::FigureUnit { id, figure, data }),
-        Agreement::OtherBound => Some(Finding::FigureBound { id, figure, data }),
+        Agreement::OtherValue => Some(Finding::Figure(FigureFault::FigureValue { id, figure, data })),
+        Agreement::OtherUnit => Some(Finding::Figure(FigureFault::FigureUnit { id, figure, data })),
+        Agreement::OtherBound => Some(Finding::Figure(FigureFault::FigureBound { id, figure, data })),
     }
 }
 

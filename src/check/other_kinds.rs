@@ -3,7 +3,7 @@
 //! A figure states such a target if it reads as the same, or is written in the same words; of a change the number alone will
 //! do, since prose puts the verb before it (增长[8%以上]).
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{FigureFault, Finding};
 use crate::markdown::{Figure, FigureValue};
 use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement};
@@ -96,5 +96,5 @@ pub(super) fn differs(figure: &Figure, words: &str, indicator: &Indicator) -> Fi
             shown.unwrap_or_default()
         }
     };
-    Finding::FigureValue { id: figure.id.clone(), figure: words.to_owned(), data }
+    Finding::Figure(FigureFault::FigureValue { id: figure.id.clone(), figure: words.to_owned(), data })
 }

@@ -4,7 +4,7 @@
 
 use crate::archive::{BagNames, NameFault, check_name};
 use crate::bug::slice;
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, FileFault, Finding};
 use crate::source::listing::Listing;
 use crate::source::walk::of_file;
 use crate::source_path::SourcePath;
@@ -24,7 +24,7 @@ pub fn portable_names(found: &Listing) -> Vec<Diagnostic> {
         }
         let at = at_fault(file, &fault);
         if told.insert(at) {
-            diagnostics.push(of_file(at, Finding::UnportableName { reason: fault.words() }));
+            diagnostics.push(of_file(at, Finding::File(FileFault::UnportableName { reason: fault.words() })));
         }
     }
     diagnostics

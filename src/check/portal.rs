@@ -4,7 +4,7 @@
 //! fragments. What
 //! `site.yaml` itself must say is checked where it is read (`source/portal.rs`).
 
-use crate::diagnostic::{Diagnostic, Finding, PortalForm, Thing};
+use crate::diagnostic::{Diagnostic, Finding, PortalForm, ReferenceFault, SiteFault, Thing};
 use crate::model::config::SiteConfig;
 use crate::model::plan::{Plan, PlanStatus, Series};
 use crate::pages::catalog::Catalog;
@@ -17,7 +17,10 @@ use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
 pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if config.fragments && config.base_url.is_none() {
-        let finding = Finding::MissingPortalValue { keys: vec!["base_url".to_owned()], of: Thing::Site };
+        let finding = Finding::Site(SiteFault::MissingPortalValue {
+            keys: vec!["base_url".to_owned()],
+            of: Thing::Site,
+        });
         let path = ["portal", "fragments"].map(PathStep::key);
         // Asked for on the command line, they have no line.
         let place = site_yaml.place(SpannedYaml::read(&site_yaml.text).find(&path, KeyOrValue::Key));
@@ -46,7 +49,7 @@ pub fn featured(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'
     }
     let range = SpannedYaml::read(&site_yaml.text).find(&[PathStep::key("featured")], KeyOrValue::Value);
     let known = closest(featured, known.iter().map(String::as_str)).into_iter().collect();
-    let finding = Finding::UnknownPlan { plan: featured.to_owned(), known };
+    let finding = Finding::Site(SiteFault::UnknownPlan { plan: featured.to_owned(), known });
     Some(Diagnostic::new(finding, site_yaml.place(range)))
 }
 
@@ -60,7 +63,10 @@ fn replaced_by_nothing(catalog: &Catalog<'_>, plan: &Plan) -> Option<Diagnostic>
         return None;
     }
     let place = catalog.text(plan.document)?.front_place(&["replaced_by"], None);
-    Some(Diagnostic::new(Finding::DeadLink { target: named.to_owned(), similar: None }, place))
+    Some(Diagnostic::new(
+        Finding::Reference(ReferenceFault::DeadLink { target: named.to_owned(), similar: None }),
+        place,
+    ))
 }
 
 fn plan(catalog: &Catalog<'_>, series: &Series, plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
@@ -76,12 +82,12 @@ fn plan(catalog: &Catalog<'_>, series: &Series, plan: &Plan, diagnostics: &mut V
     let keys: Vec<String> =
         must.iter().filter(|(_, given)| !given).map(|(key, _)| (*key).to_owned()).collect();
     if !keys.is_empty() {
-        let finding = Finding::MissingPortalValue { keys, of: Thing::Plan };
+        let finding = Finding::Site(SiteFault::MissingPortalValue { keys, of: Thing::Plan });
         diagnostics.push(Diagnostic::new(finding, text.front_place(&["title"], None)));
     }
     let form = PortalForm::Subject;
     if let Some(value) = front.subject.clone().filter(|subject| !is_well_formed(subject, form)) {
-        let finding = Finding::PortalValue { key: "subject".to_owned(), value, form };
+        let finding = Finding::Site(SiteFault::PortalValue { key: "subject".to_owned(), value, form });
         diagnostics.push(Diagnostic::new(finding, text.front_place(&["subject"], None)));
     }
 }

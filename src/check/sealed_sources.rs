@@ -5,7 +5,7 @@
 //! change that was meant must be sealed to be seen: the drafter is told of both.
 
 use crate::archive::site_archive::{SOURCE, SealedPlan};
-use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange};
+use crate::diagnostic::{Code, Diagnostic, Finding, SealedChange, SiteFault};
 use crate::digest::Digest;
 use crate::source::listing::{Listing, is_markdown};
 use crate::source::stand_in::{folder_now, is_kept, set_aside};
@@ -73,7 +73,7 @@ pub fn is_apart(diagnostic: &Diagnostic) -> bool {
 }
 
 fn finding_of(plan: &SealedPlan, change: SealedChange) -> Finding {
-    Finding::SealedSource { plan: plan.bag.place.plan.clone(), change }
+    Finding::Site(SiteFault::SealedSource { plan: plan.bag.place.plan.clone(), change })
 }
 
 fn finding(plan: &SealedPlan, file: &str, change: SealedChange) -> Diagnostic {

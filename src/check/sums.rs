@@ -5,7 +5,7 @@
 
 use super::items::{self, Item};
 use super::report::LintReport;
-use crate::diagnostic::{Finding, Place, RelatedKind};
+use crate::diagnostic::{FigureFault, Finding, Place, ReferenceFault, RelatedKind};
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
 use crate::model::quantity::{Bound, Quantity, scale_split};
@@ -44,7 +44,11 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, plan: &Plan) {
             let Some(place) = report.place(total, &["sum_of", &index.to_string()]) else { continue };
             let known = items.iter().filter(|item| item.indicator().is_some()).map(Item::id);
             let similar = closest(id, known);
-            report.say_at(place, Finding::UnknownIndicator { id: id.clone(), similar }, None);
+            report.say_at(
+                place,
+                Finding::Reference(ReferenceFault::UnknownIndicator { id: id.clone(), similar }),
+                None,
+            );
         }
         if parts.is_empty() || parts.len() < ids.len() {
             continue;
@@ -92,7 +96,12 @@ fn compare(total: &Indicator, parts: &[&Item<'_>], value: SumValue) -> Option<Fi
         None
     };
     let parts = all.iter().map(|(part, value)| format!("{} {}", part.id(), value.chinese())).collect();
-    Some(Finding::SumMismatch { id: total.id.clone(), total: stated.chinese(), sum, parts })
+    Some(Finding::Figure(FigureFault::SumMismatch {
+        id: total.id.clone(),
+        total: stated.chinese(),
+        sum,
+        parts,
+    }))
 }
 
 const fn ends(bound: &Bound) -> (Decimal, Decimal) {

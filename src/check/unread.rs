@@ -3,7 +3,10 @@
 //! An indicator whose YAML is at fault is not in the model, and a date that is none is no date: what is said
 //! to be missing then may well be there. The faults come first; once they are mended, the doubts that remain are told.
 
-use crate::diagnostic::{BlockSlip, Code, Diagnostic, FenceSlip, Finding, IndicatorLint, Thing, YamlFault};
+use crate::diagnostic::{
+    BlockSlip, Code, Diagnostic, FenceSlip, FileFault, Finding, IndicatorLint, ReferenceFault, SiteFault,
+    Thing, YamlFault,
+};
 use crate::pages::catalog::Catalog;
 use crate::source::file_names::INDEX;
 use crate::source_path::{SourcePath, folder, is_in};
@@ -36,13 +39,13 @@ pub(super) fn withhold(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog<'_>)
         doubted.plans.extend(folders.map(|own| (own.to_owned(), is_whole)));
         doubted.lines.insert((file.clone(), place.start.line));
         match &diagnostic.finding {
-            Finding::MissingIndex { written: Some(_) } => {
+            Finding::File(FileFault::MissingIndex { written: Some(_) }) => {
                 doubted.misnamed.insert(format!("{}/{INDEX}", folder(&file)), place.file.clone());
             }
-            Finding::MissingIndex { written: None } => {
+            Finding::File(FileFault::MissingIndex { written: None }) => {
                 doubted.unseen.insert(format!("{file}/{INDEX}"));
             }
-            Finding::NotUtf8 { .. } | Finding::Unreadable { .. } => {
+            Finding::File(FileFault::NotUtf8 { .. }) | Finding::File(FileFault::Unreadable { .. }) => {
                 doubted.unseen.insert(file.clone());
             }
             _ => {}
@@ -93,7 +96,7 @@ fn misread(diagnostics: &mut Vec<Diagnostic>) {
         Finding::Style(style) if style.code() != Code::JoinedLines => {
             line(diagnostic).is_none_or(|line| !lines.contains(&line))
         }
-        Finding::DeadLink { target, .. } => {
+        Finding::Reference(ReferenceFault::DeadLink { target, .. }) => {
             file(diagnostic).is_none_or(|file| !notes.contains(&(file, target.clone())))
         }
         _ => true,
@@ -128,23 +131,24 @@ impl Doubted {
         }
         match &diagnostic.finding {
             // What is not known of a file may be in the part of it that could not be read.
-            Finding::UnknownIndicator { id, .. } | Finding::MissingValue { id, .. } => {
+            Finding::Reference(ReferenceFault::UnknownIndicator { id, .. })
+            | Finding::MissingValue { id, .. } => {
                 let plans =
                     self.plans.iter().filter(|(own, _)| self.lost.iter().any(|file| is_in(file, own)));
                 let mut plans = plans.filter(|(own, _)| id.contains('/') || is_in(&place.file, own));
                 plans.next().is_some()
             }
             // Once the index has its name, the link is to be told.
-            Finding::DeadLink { target, .. } => {
+            Finding::Reference(ReferenceFault::DeadLink { target, .. }) => {
                 self.misnamed.values().any(|file| file.name() == crate::source_path::name(target))
             }
             // The name of a unit as it was mended may be another than was meant.
-            Finding::DuplicateAddress { address, .. } if address.starts_with("/units/") => {
+            Finding::Site(SiteFault::DuplicateAddress { address, .. }) if address.starts_with("/units/") => {
                 let mut places = diagnostic.related.iter().map(|(_, place)| place).chain([place]);
                 places.any(|place| self.files.contains(&*place.file))
             }
             Finding::Style(_) if self.lines.contains(&(place.file.to_string(), place.start.line)) => true,
-            Finding::MissingPortalValue { of: Thing::Plan, .. } => within(&place.file, true),
+            Finding::Site(SiteFault::MissingPortalValue { of: Thing::Plan, .. }) => within(&place.file, true),
             Finding::Lint(lint) => {
                 // What the plan before does not have, it may have where it could not be read.
                 let across = matches!(
@@ -186,8 +190,8 @@ fn hides_file(code: Code) -> bool {
 fn hides_what_is_in(finding: &Finding) -> bool {
     match finding {
         Finding::BadYaml { fault } => !matches!(fault, YamlFault::Slip(_)),
-        Finding::MissingFrontMatter { slip } => matches!(slip, FenceSlip::Nothing),
-        Finding::Unreadable { .. } => true,
+        Finding::File(FileFault::MissingFrontMatter { slip }) => matches!(slip, FenceSlip::Nothing),
+        Finding::File(FileFault::Unreadable { .. }) => true,
         _ => false,
     }
 }

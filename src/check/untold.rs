@@ -7,7 +7,7 @@
 use super::cells::Tables;
 use super::report::LintReport;
 use crate::bug::slice;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{FigureFault, Finding};
 use crate::markdown::{Passage, PassageKind};
 use crate::model::plan::{DocumentId, Plan};
 use crate::model::quantity::prose::{
@@ -63,9 +63,9 @@ pub(super) fn check(
             let place = text.place(&passage.source(&mention.range));
             let told = tense.told(mention.range.start, is_bound(&mention));
             let finding = if is_past || told == Told::Result {
-                Finding::UntoldResult { figure }
+                Finding::Figure(FigureFault::UntoldResult { figure })
             } else {
-                Finding::UntoldFigure { figure }
+                Finding::Figure(FigureFault::UntoldFigure { figure })
             };
             report.say_at(place, finding, None);
         }

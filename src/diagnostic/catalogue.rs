@@ -2,9 +2,14 @@
 
 use super::block_slip::BlockSlip;
 use super::code::{Code, Declaration};
+use super::figure_fault::FigureFault;
+use super::file_fault::FileFault;
 use super::finding::Finding;
 use super::indicator_lint::IndicatorLint;
+use super::mark_slip::MarkSlip;
 use super::odd_character::OddCharacter;
+use super::reference_fault::ReferenceFault;
+use super::site_fault::SiteFault;
 use super::style_issue::{PhraseRule, StyleIssue};
 use crate::bug::bug;
 use std::sync::LazyLock;
@@ -14,8 +19,13 @@ static DECLARATIONS: LazyLock<Vec<&Declaration>> = LazyLock::new(|| {
     let mut all: Vec<&Declaration> = [
         Finding::DECLARATIONS,
         BlockSlip::DECLARATIONS,
+        FigureFault::DECLARATIONS,
+        FileFault::DECLARATIONS,
         IndicatorLint::DECLARATIONS,
+        MarkSlip::DECLARATIONS,
         OddCharacter::DECLARATIONS,
+        ReferenceFault::DECLARATIONS,
+        SiteFault::DECLARATIONS,
         StyleIssue::DECLARATIONS,
         PhraseRule::DECLARATIONS,
     ]

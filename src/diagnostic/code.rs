@@ -6,7 +6,7 @@ use super::severity::Severity;
 use std::fmt;
 
 /// The stable name of a kind of finding: what `severity:` in `site.yaml`, `ignore:` in a plan and
-/// `planpress explain` take. The code of `Finding::DeadLink` is `Code::DeadLink`.
+/// `planpress explain` take. The code of `ReferenceFault::DeadLink` is `Code::DeadLink`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
     pub(super) name: &'static str,

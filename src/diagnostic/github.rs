@@ -81,7 +81,7 @@ fn escape_property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Finding, Source, Thing};
+    use crate::diagnostic::{Finding, SiteFault, Source, Thing};
 
     fn at(file: &str, text: &str, range: std::ops::Range<usize>, finding: Finding) -> Diagnostic {
         Diagnostic::new(
@@ -114,7 +114,10 @@ mod tests {
                  write its text below the front matter, or add `draft: true` until it is ready\n",
             ),
             (
-                Diagnostic::global(Finding::UnknownTheme { name: "50%\r\n::x".into(), known: Vec::new() }),
+                Diagnostic::global(Finding::Site(SiteFault::UnknownTheme {
+                    name: "50%\r\n::x".into(),
+                    known: Vec::new(),
+                })),
                 "::error title=unknown-theme::there is no theme `50%25 ::x`%0Anone is there\n",
             ),
         ];

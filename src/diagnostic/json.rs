@@ -146,7 +146,7 @@ struct Related<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Finding, RelatedKind, Source, Thing};
+    use crate::diagnostic::{Finding, RelatedKind, SiteFault, Source, Thing};
     use serde_json::{Value, json};
 
     fn place(text: &str, range: std::ops::Range<usize>) -> Place {
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_finding_without_a_place_has_nulls_and_related_places_are_listed() {
-        let global = Diagnostic::global(Finding::MissingSite { folder: ".".into() });
+        let global = Diagnostic::global(Finding::Site(SiteFault::MissingSite { folder: ".".into() }));
         let twice = Diagnostic::new(Finding::DuplicateId { id: "a".into() }, place("id: a\nid: a\n", 10..11))
             .with_related(RelatedKind::FirstUse, place("id: a\nid: a\n", 4..5));
         let expected = r#"{

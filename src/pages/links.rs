@@ -11,7 +11,7 @@ mod similar;
 use super::address::{self, decode};
 use super::catalog::{Catalog, CatalogEntry, Commitments, PageRef, join};
 use super::dependencies::Dependencies;
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, ReferenceFault};
 use crate::markdown::{Block, BlockIds, BlockKind, Figure, FigureValue, NamedFile};
 use crate::model::indicator::{Indicator, Task};
 use crate::model::plan::{DocumentId, Plan, PlanPart, Section};
@@ -213,7 +213,10 @@ impl<'s> Resolver<'_, 's> {
             return self.file(found);
         }
         let similar = file.and_then(|file| self.similar_file(&file));
-        self.report(Finding::MissingPicture { target: target.to_owned(), similar }, span);
+        self.report(
+            Finding::Reference(ReferenceFault::MissingPicture { target: target.to_owned(), similar }),
+            span,
+        );
         Destination::Dead(target.to_owned())
     }
 
@@ -241,11 +244,11 @@ impl<'s> Resolver<'_, 's> {
             return gone;
         }
         let finding = if let Some(file) = draft {
-            Finding::LinkToDraft { target: target.to_owned(), file: file.clone() }
+            Finding::Reference(ReferenceFault::LinkToDraft { target: target.to_owned(), file: file.clone() })
         } else {
             let web = target.starts_with("www.").then(|| format!("https://{target}"));
             let similar = web.or_else(|| self.similar_file(file));
-            Finding::DeadLink { target: target.to_owned(), similar }
+            Finding::Reference(ReferenceFault::DeadLink { target: target.to_owned(), similar })
         };
         self.report(finding, span);
         Destination::Dead(target.to_owned())
@@ -265,7 +268,11 @@ impl<'s> Resolver<'_, 's> {
                 closest(&anchor, anchors.iter().map(String::as_str))
                     .or_else(|| anchors.iter().find(|id| id.contains(&anchor)).cloned())
             });
-            let finding = Finding::DeadAnchor { target: path.to_owned(), anchor: anchor.clone(), similar };
+            let finding = Finding::Reference(ReferenceFault::DeadAnchor {
+                target: path.to_owned(),
+                anchor: anchor.clone(),
+                similar,
+            });
             self.report(finding, span);
         }
         Destination::Page { document, anchor }
@@ -292,7 +299,7 @@ impl<'s> Resolver<'_, 's> {
                 Some(plan) => format!("{plan}/{}", figure.id),
                 None => figure.id.clone(),
             };
-            self.report(Finding::UnknownIndicator { id, similar }, &figure.span);
+            self.report(Finding::Reference(ReferenceFault::UnknownIndicator { id, similar }), &figure.span);
             return None;
         };
         if let Some(value) = missing {
@@ -341,7 +348,13 @@ impl<'s> Resolver<'_, 's> {
             }
             // `all` outside a plan means nothing, and would leave a hole in the page.
             (BlockIds::All, None) => {
-                self.report(Finding::UnknownIndicator { id: "all".to_owned(), similar: None }, &block.span);
+                self.report(
+                    Finding::Reference(ReferenceFault::UnknownIndicator {
+                        id: "all".to_owned(),
+                        similar: None,
+                    }),
+                    &block.span,
+                );
                 Vec::new()
             }
         }
@@ -360,7 +373,10 @@ impl<'s> Resolver<'_, 's> {
                 Some(item) => found.push(item),
                 None => {
                     let similar = self.similar_id(plan, id);
-                    self.report(Finding::UnknownIndicator { id: id.clone(), similar }, span);
+                    self.report(
+                        Finding::Reference(ReferenceFault::UnknownIndicator { id: id.clone(), similar }),
+                        span,
+                    );
                 }
             }
         }

@@ -7,7 +7,7 @@
 use super::across::Across;
 use super::catalog::{Catalog, PageRef};
 use super::route::{Addresses, Redirect, RedirectTarget, SEARCH, SITE_MAP, normal};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, SiteFault};
 use crate::model::address::PageAddress;
 use crate::source::fields::{bad_value, closest};
 use crate::source::text::SourceFile;
@@ -116,7 +116,7 @@ impl Moves<'_> {
                 self.report(
                     entry.key,
                     KeyOrValue::Value,
-                    Finding::MovedInCircles { from: format!("/{}", entry.from) },
+                    Finding::Site(SiteFault::MovedInCircles { from: format!("/{}", entry.from) }),
                 );
                 return None;
             }
@@ -125,14 +125,18 @@ impl Moves<'_> {
             let Some((from, next)) = next else {
                 let similar = closest(&to, self.pages.iter().map(|page| &**page));
                 let similar = similar.map(|page| format!("/{page}"));
-                let finding = Finding::MovedNowhere { target: format!("/{to}"), similar };
+                let finding = Finding::Site(SiteFault::MovedNowhere { target: format!("/{to}"), similar });
                 self.report(entry.key, KeyOrValue::Value, finding);
                 return None;
             };
             to = format!("{next}{}", to.get(from.len()..).unwrap_or_default());
         }
         if to == entry.from {
-            self.report(entry.key, KeyOrValue::Value, Finding::MovedInCircles { from: format!("/{to}") });
+            self.report(
+                entry.key,
+                KeyOrValue::Value,
+                Finding::Site(SiteFault::MovedInCircles { from: format!("/{to}") }),
+            );
             return None;
         }
         Some(to)
@@ -154,7 +158,10 @@ impl Moves<'_> {
             let taken = self.addresses.taken(&from).or(page_there);
             if let Some(other) = taken.or_else(|| given.contains_key(&key).then(|| "moved".to_owned())) {
                 if rest.is_empty() {
-                    found = Some(Finding::DuplicateAddress { address: format!("/{from}"), other });
+                    found = Some(Finding::Site(SiteFault::DuplicateAddress {
+                        address: format!("/{from}"),
+                        other,
+                    }));
                 }
                 continue;
             }
@@ -168,7 +175,7 @@ impl Moves<'_> {
             self.report(
                 entry.key,
                 KeyOrValue::Key,
-                Finding::MovedNothing { from: format!("/{}", entry.from) },
+                Finding::Site(SiteFault::MovedNothing { from: format!("/{}", entry.from) }),
             );
         }
     }

@@ -7,7 +7,7 @@ use super::bodies::Bodies;
 use super::catalog::{Catalog, PageRef};
 use super::fragment::FRAGMENT;
 use crate::archive::site_archive::{SITE, SealedPlan};
-use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind};
+use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind, SiteFault};
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
 use crate::source::assets::Asset;
@@ -288,7 +288,7 @@ impl Claims<'_> {
                 return;
             }
         };
-        let finding = Finding::DuplicateAddress { address: format!("/{address}"), other };
+        let finding = Finding::Site(SiteFault::DuplicateAddress { address: format!("/{address}"), other });
         let diagnostic = Diagnostic::new(finding, place);
         self.diagnostics.push(match first {
             Some(first) => diagnostic.with_related(RelatedKind::FirstUse, first),
@@ -301,10 +301,12 @@ impl Claims<'_> {
 fn outside(catalog: &Catalog<'_>, bodies: &Bodies, from: &str, address: &str) -> Option<Finding> {
     let own = catalog.site.series_at(address).map(|(_, series)| &series.address);
     let other = catalog.site.series_at(from).map(|(_, series)| &series.address);
-    (bodies.are_several() && own != other).then(|| Finding::AliasOutside {
-        alias: format!("/{from}"),
-        own: own.map(|own| format!("/{own}")),
-        to: format!("/{address}"),
+    (bodies.are_several() && own != other).then(|| {
+        Finding::Site(SiteFault::AliasOutside {
+            alias: format!("/{from}"),
+            own: own.map(|own| format!("/{own}")),
+            to: format!("/{address}"),
+        })
     })
 }
 

@@ -8,7 +8,7 @@ use super::walls::fall::Falls;
 use super::{Fragments, Log, Options};
 use crate::archive::remembered::{self, ArchiveInUse};
 use crate::archive::site_archive::{Archive, ArchiveProblem, Bag, SealedPlan};
-use crate::diagnostic::{ContentFault, Diagnostic, Finding};
+use crate::diagnostic::{ContentFault, Diagnostic, Finding, SiteFault};
 use crate::digest::Digest;
 use crate::model::config::{Publish, SiteConfig};
 use crate::model::plan::DocumentId;
@@ -151,7 +151,10 @@ impl Loader {
         };
         log.diagnostics.extend(missing.iter().filter(|_| walls.are_there()).map(|body| {
             let folder = format!("{CONTENT}/{body}");
-            of_file(&folder.clone(), Finding::MissingContent { fault: ContentFault::Series(folder) })
+            of_file(
+                &folder.clone(),
+                Finding::Site(SiteFault::MissingContent { fault: ContentFault::Series(folder) }),
+            )
         }));
         // What is said of links between bodies depends on what stands between them.
         let changed = changed.filter(|_| walls == self.walls);

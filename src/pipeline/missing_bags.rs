@@ -6,7 +6,7 @@
 use super::extent::BuildExtent;
 use super::load::LoadedSite;
 use crate::archive::ARCHIVE;
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, Finding, SiteFault};
 use crate::output::{OutputError, PublishedFile, Sink};
 use crate::pages::render::{ARCHIVE_JSON, plans_of_notices};
 use crate::source::walk::whole_file;
@@ -35,7 +35,7 @@ pub fn missing_bags(
     for (index, plan) in site.config.sealed.iter().enumerate().filter(|(_, plan)| is_missing(plan)) {
         let path = [PathStep::key("sealed"), PathStep::Index(index)];
         let range = SpannedYaml::read(&site.site_yaml.text).find(&path, KeyOrValue::Value);
-        let finding = Finding::MissingBag { plan: Some(plan.clone()), listed: true };
+        let finding = Finding::Site(SiteFault::MissingBag { plan: Some(plan.clone()), listed: true });
         found.push(Diagnostic::new(finding, site.site_yaml.place(range)));
     }
     let gone = match sink.published(ARCHIVE_JSON)? {
@@ -48,7 +48,7 @@ pub fn missing_bags(
     };
     let of_plan = |plan: Option<String>| {
         let file = plan.as_ref().map_or_else(|| ARCHIVE.to_owned(), |plan| format!("{ARCHIVE}/{plan}"));
-        Diagnostic::new(Finding::MissingBag { plan, listed: false }, whole_file(&file))
+        Diagnostic::new(Finding::Site(SiteFault::MissingBag { plan, listed: false }), whole_file(&file))
     };
     // The bag of a plan that stands in `sealed:` has been asked for already.
     let is_listed =

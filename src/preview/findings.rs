@@ -36,12 +36,14 @@ pub fn items(snapshot: &Snapshot, language: Language) -> Vec<ListedFinding<'_>> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Diagnostic, Finding, Words};
+    use crate::diagnostic::{Diagnostic, Finding, SiteFault, Words};
 
     #[test]
     fn a_failure_comes_first_and_stands_by_itself() {
         let snapshot = Snapshot {
-            diagnostics: vec![Diagnostic::global(Finding::MissingSite { folder: ".".into() })],
+            diagnostics: vec![Diagnostic::global(Finding::Site(SiteFault::MissingSite {
+                folder: ".".into(),
+            }))],
             failure: Some(Words::new("the disk is full", "磁盘已满")),
             ..Snapshot::default()
         };

@@ -2,7 +2,7 @@
 
 use super::snapshot::Snapshot;
 use super::store::{MemoryStore, StoredBuild};
-use crate::diagnostic::{Diagnostic, Finding, ReadFault, Words};
+use crate::diagnostic::{Diagnostic, FileFault, Finding, ReadFault, Words};
 use crate::pages::page_sources::TrackSources;
 use crate::pipeline::walls::words::line;
 use crate::pipeline::{self, BuildReport, Session};
@@ -39,7 +39,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// Whether a finding may pass without a change of the sources: the system refused to give a file, as it does when too many are
 /// open or a drive is away.
 fn is_passing(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.finding, Finding::Unreadable { fault: ReadFault::System(_) })
+    matches!(diagnostic.finding, Finding::File(FileFault::Unreadable { fault: ReadFault::System(_) }))
 }
 
 /// Builds again and again.

@@ -7,7 +7,7 @@
 use super::stamp::Stamp;
 use super::walk::{FoundFile, of_file};
 use crate::bug::slice;
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, FileFault, Finding};
 use crate::digest::Digest;
 use crate::output::{Content, OutputError};
 use crate::source_path::{SourcePath, name};
@@ -85,7 +85,7 @@ impl AssetCache {
 
 fn read_one(found: &FoundFile) -> Result<Asset, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
-        Box::new(of_file(&found.file, Finding::Unreadable { fault: (&error).into() }))
+        Box::new(of_file(&found.file, Finding::File(FileFault::Unreadable { fault: (&error).into() })))
     };
     let digest = Digest::of_file(&found.on_disk).map_err(unreadable)?;
     let size = imagesize::size(&found.on_disk).ok().map(|size| (size.width, size.height));

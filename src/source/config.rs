@@ -4,7 +4,7 @@ use super::fields::{Faults, Fields, bad_value, code, scalar_text, wrong_type};
 use super::front::json_of;
 use super::keys;
 use super::yaml::KeyOrValue;
-use crate::diagnostic::{Finding, Form, Severity};
+use crate::diagnostic::{Finding, Form, Severity, SiteFault};
 use crate::model::config::SiteConfig;
 use serde_yaml::Mapping;
 
@@ -47,7 +47,7 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         let portal = super::portal::portal(map, faults);
         let items = super::portal::missing_in_footer(&portal, config.contact.is_some());
         if !items.is_empty() {
-            faults.add(KeyOrValue::Key, Finding::MissingFooterItem { items });
+            faults.add(KeyOrValue::Key, Finding::Site(SiteFault::MissingFooterItem { items }));
         }
         config.fragments = portal.fragments;
         config.portal = Some(portal);

@@ -12,7 +12,7 @@ use super::text::SourceFile;
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml, YamlPath};
 use super::{key_names, keys};
 use crate::bug::slice;
-use crate::diagnostic::{Diagnostic, FenceSlip, Finding};
+use crate::diagnostic::{Diagnostic, FenceSlip, FileFault, Finding};
 use crate::digest::Digest;
 use crate::markdown::{self, Body};
 use crate::model::date::PlanTime;
@@ -304,8 +304,8 @@ fn fence_finding(source: &SourceFile, error: SplitError, fault: &FenceFault) -> 
         (
             SplitError::Missing,
             FenceSlip::Nothing | FenceSlip::BlanksBefore | FenceSlip::TextBefore | FenceSlip::Opening(_),
-        ) => Finding::MissingFrontMatter { slip },
-        _ => Finding::UnclosedFrontMatter { slip },
+        ) => Finding::File(FileFault::MissingFrontMatter { slip }),
+        _ => Finding::File(FileFault::UnclosedFrontMatter { slip }),
     };
     Diagnostic::new(finding, source.place(fault.range.clone()))
 }

@@ -6,7 +6,7 @@
 //! finding is an error, and what is in the folder is not blamed for it.
 
 use super::walk::{FoundFile, of_file};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Diagnostic, FileFault, Finding};
 use crate::source_path::{SourcePath, folder, name};
 use std::collections::BTreeSet;
 
@@ -23,14 +23,17 @@ pub fn settle(files: Vec<FoundFile>, diagnostics: &mut Vec<Diagnostic>) -> Vec<F
             kept.push(found);
         } else if is_like_index(own) && !present.contains(&*beside(INDEX)) {
             let file = SourcePath::from(beside(INDEX));
-            diagnostics.push(of_file(&found.file, Finding::MissingIndex { written: Some(own.to_owned()) }));
+            diagnostics.push(of_file(
+                &found.file,
+                Finding::File(FileFault::MissingIndex { written: Some(own.to_owned()) }),
+            ));
             present.insert(file.clone());
             kept.push(FoundFile { file, on_disk: found.on_disk.clone() });
         } else if let Some(original) = originals(own).into_iter().find(|own| present.contains(&*beside(own)))
         {
-            diagnostics.push(of_file(&found.file, Finding::CopiedFile { original }));
+            diagnostics.push(of_file(&found.file, Finding::File(FileFault::CopiedFile { original })));
         } else if let Some(meant) = meant_for_text(own) {
-            diagnostics.push(of_file(&found.file, Finding::MisnamedFile { meant }));
+            diagnostics.push(of_file(&found.file, Finding::File(FileFault::MisnamedFile { meant })));
         } else {
             kept.push(found);
         }

@@ -11,7 +11,7 @@ use super::measured::{benchmark, measurement};
 use super::reports;
 use super::yaml::KeyOrValue;
 use super::yaml::number::written;
-use crate::diagnostic::{Finding, Form, Thing};
+use crate::diagnostic::{FigureFault, Finding, Form, Thing};
 use crate::model::date::{Due, PlanTime};
 use crate::model::indicator::{Details, Ignored, Indicator, Responsibility, Revision, Task, TaskState};
 use crate::model::official_date::{day_named_in, parse_day, parse_due};
@@ -319,7 +319,9 @@ pub(super) fn words(text: &str) -> Target {
 
 fn unread_target(text: &str, error: TargetError) -> Finding {
     match error {
-        TargetError::UnitMismatch { phrase_unit, unit } => Finding::UnitMismatch { phrase_unit, unit },
+        TargetError::UnitMismatch { phrase_unit, unit } => {
+            Finding::Figure(FigureFault::UnitMismatch { phrase_unit, unit })
+        }
         error => Finding::BadTarget { text: text.to_owned(), reason: error.reason() },
     }
 }

@@ -14,7 +14,7 @@ use super::mending::read_typed;
 use super::stamp::Stamp;
 use super::text::{SourceFile, without_mark};
 use super::walk::{CONTENT, FoundFile, leads_outside, of_file, real};
-use crate::diagnostic::{ContentFault, Diagnostic, Finding};
+use crate::diagnostic::{ContentFault, Diagnostic, FileFault, Finding, SiteFault};
 use crate::model::config::SiteConfig;
 use crate::source_path::SourcePath;
 use rayon::prelude::*;
@@ -49,10 +49,10 @@ fn site_yaml(root: &Path) -> Result<SourceFile, Box<Diagnostic>> {
     let found = FoundFile { file: SourcePath::from(SITE_YAML), on_disk: root.join(SITE_YAML) };
     if !found.on_disk.exists() {
         let folder = if root.as_os_str().is_empty() { ".".to_owned() } else { root.display().to_string() };
-        return Err(Box::new(Diagnostic::global(Finding::MissingSite { folder })));
+        return Err(Box::new(Diagnostic::global(Finding::Site(SiteFault::MissingSite { folder }))));
     }
     if let Some(target) = leads_outside(&real(root), &found.on_disk) {
-        return Err(Box::new(of_file(SITE_YAML, Finding::SymlinkOutside { target })));
+        return Err(Box::new(of_file(SITE_YAML, Finding::File(FileFault::SymlinkOutside { target }))));
     }
     let source = SourceFile::read(&found)?;
     let text = without_mark(&source.text).to_owned();
@@ -112,7 +112,7 @@ fn missing_content(root: &Path) -> Diagnostic {
         (_, Ok(found)) if found.is_dir() => ContentFault::Empty,
         (_, Ok(_)) => ContentFault::NotAFolder,
     };
-    of_file(CONTENT, Finding::MissingContent { fault })
+    of_file(CONTENT, Finding::Site(SiteFault::MissingContent { fault }))
 }
 
 /// A file of which it is known whether it makes its folder a plan.
@@ -143,7 +143,7 @@ impl PendingFile {
     /// Stands for the index that a folder with sections lacks.
     fn lost_index(folder: &str) -> Self {
         let source = SourceFile::new(SourcePath::from(format!("{folder}/{INDEX}")), String::new());
-        let missing = of_file(folder, Finding::MissingIndex { written: None });
+        let missing = of_file(folder, Finding::File(FileFault::MissingIndex { written: None }));
         Self::Unreadable(Box::new(missing), Box::new(RawDocument::read(source).0.quiet()))
     }
 

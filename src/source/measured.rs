@@ -5,7 +5,7 @@
 use super::fields::{Faults, Fields, number, scalar_text, wrong_type};
 use super::keys;
 use super::yaml::KeyOrValue;
-use crate::diagnostic::{BASELINE_DATE, Finding, Form};
+use crate::diagnostic::{BASELINE_DATE, FigureFault, Finding, Form};
 use crate::model::date::{Day, PlanTime};
 use crate::model::indicator::{Benchmark, Measurement, Particulars};
 use crate::model::official_date::{names_year, parse_day, parse_quarter};
@@ -121,7 +121,9 @@ pub fn measured(
         faults.add(
             KeyOrValue::Value,
             match error {
-                ValueError::Unit { own, unit } => Finding::UnitMismatch { phrase_unit: own, unit },
+                ValueError::Unit { own, unit } => {
+                    Finding::Figure(FigureFault::UnitMismatch { phrase_unit: own, unit })
+                }
                 error => Finding::BadMeasurement {
                     key: key.to_owned(),
                     text: shown.clone(),

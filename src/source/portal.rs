@@ -6,7 +6,7 @@
 use super::fields::{Faults, Fields};
 use super::keys;
 use super::yaml::KeyOrValue;
-use crate::diagnostic::{Finding, FooterItem, PortalForm};
+use crate::diagnostic::{Finding, FooterItem, PortalForm, SiteFault};
 use crate::model::config::Portal;
 use serde_yaml::Mapping;
 
@@ -48,12 +48,14 @@ pub fn portal(map: &Mapping, faults: &mut Faults) -> Portal {
     ];
     for (key, value, form) in values {
         if let Some(value) = value.as_ref().filter(|value| form == PortalForm::Address && !is_safe(value)) {
-            let finding = Finding::UnsafeAddress { key: key.to_owned(), value: value.clone() };
+            let finding =
+                Finding::Site(SiteFault::UnsafeAddress { key: key.to_owned(), value: value.clone() });
             faults.add_at(key, KeyOrValue::Value, finding);
             continue;
         }
         if let Some(value) = value.as_ref().filter(|value| !is_well_formed(value, form)) {
-            let finding = Finding::PortalValue { key: key.to_owned(), value: value.clone(), form };
+            let finding =
+                Finding::Site(SiteFault::PortalValue { key: key.to_owned(), value: value.clone(), form });
             faults.add_at(key, KeyOrValue::Value, finding);
         }
     }
@@ -66,7 +68,8 @@ pub fn portal(map: &Mapping, faults: &mut Faults) -> Portal {
     let missing: Vec<String> =
         must.iter().filter(|(_, given)| !given).map(|(key, _)| (*key).to_owned()).collect();
     if !missing.is_empty() {
-        let finding = Finding::MissingPortalValue { keys: missing, of: keys::PORTAL.thing() };
+        let finding =
+            Finding::Site(SiteFault::MissingPortalValue { keys: missing, of: keys::PORTAL.thing() });
         faults.add(KeyOrValue::Key, finding);
     }
     portal

@@ -5,7 +5,7 @@ use super::assets::Asset;
 use super::text::SourceFile;
 use super::walk::{CONTENT, FoundFile, Walked, of_file, walk};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
-use crate::diagnostic::{Diagnostic, Finding, ReadFault, RootFolderFault};
+use crate::diagnostic::{Diagnostic, FileFault, Finding, ReadFault, RootFolderFault, SiteFault};
 use crate::digest::Digest;
 use crate::output::OutputPath;
 use crate::source::theme::THEMES;
@@ -20,7 +20,7 @@ pub fn root_files(root: &Path, folder: &str, site_yaml: &SourceFile) -> (Vec<Arc
     let refused = |fault: fn(String) -> RootFolderFault| {
         let range =
             SpannedYaml::read(&site_yaml.text).find(&[PathStep::key("root_files")], KeyOrValue::Value);
-        let finding = Finding::BadRootFiles { fault: fault(folder.to_owned()) };
+        let finding = Finding::Site(SiteFault::BadRootFiles { fault: fault(folder.to_owned()) });
         (Vec::new(), vec![Diagnostic::new(finding, site_yaml.place(range))])
     };
     let name = folder.trim_end_matches('/');
@@ -45,7 +45,9 @@ pub fn root_files(root: &Path, folder: &str, site_yaml: &SourceFile) -> (Vec<Arc
     for found in &files {
         match asset(name, found) {
             Ok(asset) => assets.push(Arc::new(asset)),
-            Err(fault) => diagnostics.push(of_file(&found.file, Finding::Unreadable { fault })),
+            Err(fault) => {
+                diagnostics.push(of_file(&found.file, Finding::File(FileFault::Unreadable { fault })))
+            }
         }
     }
     (assets, diagnostics)

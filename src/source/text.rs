@@ -2,7 +2,7 @@
 
 use super::walk::{FoundFile, of_file};
 use crate::bug::{part, slice};
-use crate::diagnostic::{Diagnostic, Finding, Marks, Place, Position, ReadFault, Source};
+use crate::diagnostic::{Diagnostic, FileFault, Finding, Marks, Place, Position, ReadFault, Source};
 use crate::source_path::SourcePath;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -29,7 +29,8 @@ impl SourceFile {
     /// # Errors
     /// A diagnostic where the file cannot be read or is not UTF-8.
     pub fn read(found: &FoundFile) -> Result<Self, Box<Diagnostic>> {
-        let unreadable = |fault: ReadFault| Box::new(of_file(&found.file, Finding::Unreadable { fault }));
+        let unreadable =
+            |fault: ReadFault| Box::new(of_file(&found.file, Finding::File(FileFault::Unreadable { fault })));
         let metadata = std::fs::metadata(&found.on_disk).map_err(|error| unreadable((&error).into()))?;
         if !metadata.is_file() {
             return Err(unreadable(ReadFault::NotAFile));
@@ -40,7 +41,7 @@ impl SourceFile {
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let place = bad_byte(&found.file, error.as_bytes(), valid);
-                let finding = Finding::NotUtf8 { guess: guess(error.as_bytes()) };
+                let finding = Finding::File(FileFault::NotUtf8 { guess: guess(error.as_bytes()) });
                 Err(Box::new(Diagnostic::new(finding, place)))
             }
         }

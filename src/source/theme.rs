@@ -9,7 +9,7 @@ use super::mending::{place_faults, read_yaml};
 use super::text::{SourceFile, without_mark};
 use super::walk::{of_file, walk};
 use super::yaml::{KeyOrValue, PathStep, SpannedYaml};
-use crate::diagnostic::{Diagnostic, Finding, Place};
+use crate::diagnostic::{Diagnostic, FileFault, Finding, Place, SiteFault};
 use crate::source_path::SourcePath;
 use rust_embed::RustEmbed;
 use serde_yaml::Mapping;
@@ -40,7 +40,7 @@ impl ThemeFile {
         match std::str::from_utf8(&self.bytes) {
             Ok(text) => Some(without_mark(text).replace("\r\n", "\n")),
             Err(_) => {
-                diagnostics.push(of_file(&self.file, Finding::NotUtf8 { guess: None }));
+                diagnostics.push(of_file(&self.file, Finding::File(FileFault::NotUtf8 { guess: None })));
                 None
             }
         }
@@ -70,11 +70,11 @@ pub fn chain(root: &Path, name: &str, asked_at: Option<Place>) -> (Vec<ThemeFile
     while let Some((name, place)) = next.take() {
         if themes.iter().any(|theme| theme.name == name) {
             let chain = themes.iter().map(|theme| theme.name.clone()).chain([name]).collect();
-            diagnostics.push(at(place, Finding::ThemeCycle { chain }));
+            diagnostics.push(at(place, Finding::Site(SiteFault::ThemeCycle { chain })));
             break;
         }
         let Some(files) = files_of(root, &name, &mut diagnostics) else {
-            diagnostics.push(at(place, Finding::UnknownTheme { name, known: known(root) }));
+            diagnostics.push(at(place, Finding::Site(SiteFault::UnknownTheme { name, known: known(root) })));
             break;
         };
         let (theme, parent) = understand(name, files, &mut diagnostics);
@@ -111,7 +111,10 @@ fn files_of(root: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Optio
                     files.insert(inside, ThemeFile { file: found.file, bytes });
                 }
                 Err(error) => {
-                    diagnostics.push(of_file(&found.file, Finding::Unreadable { fault: (&error).into() }));
+                    diagnostics.push(of_file(
+                        &found.file,
+                        Finding::File(FileFault::Unreadable { fault: (&error).into() }),
+                    ));
                 }
             }
         }

@@ -6,7 +6,7 @@
 
 use super::file_names;
 use crate::bug::slice;
-use crate::diagnostic::{Diagnostic, Finding, Place, Position, ReadFault};
+use crate::diagnostic::{Diagnostic, FileFault, Finding, Place, Position, ReadFault};
 use crate::platform::canonical;
 use crate::source_path::SourcePath;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
     for (end, _) in folder.match_indices('/') {
         let above = slice(folder, ..end);
         if let Some(target) = leads_outside(&real_root, &root.join(above)) {
-            diagnostics.push(of_file(above, Finding::SymlinkOutside { target }));
+            diagnostics.push(of_file(above, Finding::File(FileFault::SymlinkOutside { target })));
             return Walked { diagnostics, ..Walked::default() };
         }
     }
@@ -78,11 +78,11 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             links += usize::from(is_folder);
             if links > MOST_LINKS {
                 let fault = ReadFault::TooManyLinks(MOST_LINKS);
-                diagnostics.push(of_file(&file, Finding::Unreadable { fault }));
+                diagnostics.push(of_file(&file, Finding::File(FileFault::Unreadable { fault })));
                 break;
             }
             if let Some(target) = leads_outside(&real_root, entry.path()) {
-                diagnostics.push(of_file(&file, Finding::SymlinkOutside { target }));
+                diagnostics.push(of_file(&file, Finding::File(FileFault::SymlinkOutside { target })));
                 if is_folder {
                     walker.skip_current_dir();
                 }
@@ -101,7 +101,7 @@ pub fn walk(root: &Path, folder: &str) -> Walked {
             None
         };
         if let Some(fault) = fault {
-            diagnostics.push(of_file(&file, Finding::Unreadable { fault }));
+            diagnostics.push(of_file(&file, Finding::File(FileFault::Unreadable { fault })));
             continue;
         }
         let found = FoundFile { file: SourcePath::from(file), on_disk: entry.into_path() };
@@ -148,7 +148,7 @@ fn broken_entry(file: &str, error: &walkdir::Error) -> Diagnostic {
             error.io_error().map_or_else(|| ReadFault::System(error.to_string()), ReadFault::from)
         }
     };
-    of_file(file, Finding::Unreadable { fault })
+    of_file(file, Finding::File(FileFault::Unreadable { fault }))
 }
 
 /// The folder as it is without links.

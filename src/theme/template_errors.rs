@@ -1,6 +1,6 @@
 //! Errors of the template engine as diagnostics in the theme's files.
 
-use crate::diagnostic::{Diagnostic, Finding, RelatedKind, Source};
+use crate::diagnostic::{Diagnostic, Finding, RelatedKind, SiteFault, Source};
 use crate::source::mending::first_line;
 use crate::source::walk::whole_file;
 use crate::source_path::SourcePath;
@@ -25,7 +25,7 @@ impl TemplateSources {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let detail = with_cause(first_line(report.message()), error);
-                let finding = Finding::TemplateError { detail, page };
+                let finding = Finding::Site(SiteFault::TemplateError { detail, page });
                 let place = match self.files.get(report.filename()) {
                     Some((file, text)) => Source { file, text }.place(report.span().range.clone()),
                     None => whole_file(report.filename()),
@@ -34,7 +34,7 @@ impl TemplateSources {
             }
             kind => {
                 let detail = with_cause(first_line(&kind.to_string()), error);
-                let finding = Finding::TemplateError { detail, page };
+                let finding = Finding::Site(SiteFault::TemplateError { detail, page });
                 match self.file_named_in(kind) {
                     Some(file) => Diagnostic::new(finding, whole_file(file)),
                     None => Diagnostic::global(finding),
@@ -63,14 +63,17 @@ impl TemplateSources {
         let own = first_line(text.get(start..)?);
         let skipped: usize = own.chars().take(column.checked_sub(1)?).map(char::len_utf8).sum();
         let range = start + skipped..start + own.len();
-        let finding = Finding::TemplateError { detail: detail.to_owned(), page: None };
+        let finding = Finding::Site(SiteFault::TemplateError { detail: detail.to_owned(), page: None });
         Some(Diagnostic::new(finding, Source { file, text }.place(range)))
     }
 
     /// A name that two templates define: the message names both.
     fn defined_twice(&self, text: &str, error: &Error) -> Diagnostic {
         let named: Vec<_> = text.split('`').filter_map(|name| self.files.get(name)).collect();
-        let finding = Finding::TemplateError { detail: with_cause(first_line(text), error), page: None };
+        let finding = Finding::Site(SiteFault::TemplateError {
+            detail: with_cause(first_line(text), error),
+            page: None,
+        });
         match named.as_slice() {
             [(first, first_text), (second, second_text)] => {
                 let first = Source { file: first, text: first_text }.top();

@@ -5,7 +5,7 @@
 
 use crate::support::{copy, expect, report, run, tests, write};
 use planpress::internals::diagnostic::human::{self, Colour, HumanOptions};
-use planpress::internals::diagnostic::{Code, Diagnostic, Finding, Language, json};
+use planpress::internals::diagnostic::{Code, Diagnostic, Finding, Language, SiteFault, json};
 use planpress::internals::output::Memory;
 use planpress::internals::pipeline::{self, Options, SearchIndex, Silent};
 use planpress::internals::source::assemble::Drafts;
@@ -76,7 +76,7 @@ fn check(code: Code) -> Vec<Diagnostic> {
     let mut found = pipeline::run(folder.path(), &options, &Memory::new(), &Silent).unwrap().diagnostics;
     for diagnostic in &mut found {
         // The program names the folder as it was given; here that is a temporary one.
-        if let Finding::MissingSite { folder } = &mut diagnostic.finding {
+        if let Finding::Site(SiteFault::MissingSite { folder }) = &mut diagnostic.finding {
             *folder = ".".to_owned();
         }
     }

@@ -1,7 +1,7 @@
 //! Whole printed findings, as a specification of their look.
 
 use super::*;
-use crate::diagnostic::{Finding, Form, Found, RelatedKind, Source, Thing};
+use crate::diagnostic::{Finding, Form, Found, ReferenceFault, RelatedKind, SiteFault, Source, Thing};
 use crate::source_path::SourcePath;
 use unicode_width::UnicodeWidthStr;
 
@@ -77,7 +77,7 @@ error[unknown-key]: unknown key `targt` in an indicator
 #[test]
 fn carets_stand_under_wide_characters() {
     let text = "一、培育[十二家](indicator:试点)企业，争创省级重点";
-    let finding = Finding::UnknownIndicator { id: "试点".into(), similar: None };
+    let finding = Finding::Reference(ReferenceFault::UnknownIndicator { id: "试点".into(), similar: None });
     let printed = render(&Diagnostic::new(finding, place("a.md", text, "试点")), &CHINESE);
     let expected = "\
 错误[unknown-indicator]: 没有编号为 `试点` 的指标或任务
@@ -145,7 +145,8 @@ error[wrong-type]: `target` must be a number or a target's words, not a list
 #[test]
 fn a_long_line_is_cut_to_the_width_and_keeps_its_true_column() {
     let text = format!("{}[12家](indicator:pilot-firm){}", "培育企业，".repeat(600), "。尾巴".repeat(600));
-    let finding = Finding::UnknownIndicator { id: "pilot-firm".into(), similar: None };
+    let finding =
+        Finding::Reference(ReferenceFault::UnknownIndicator { id: "pilot-firm".into(), similar: None });
     let diagnostic = Diagnostic::new(finding, place("a.md", &text, "pilot-firm"));
     for width in [0, 40, 60, 80, 81, 120, 200] {
         let printed = render(&diagnostic, &HumanOptions { width, ..ENGLISH });
@@ -175,7 +176,7 @@ error[unknown-key]: unknown key `targt` in an indicator
 
 #[test]
 fn a_finding_without_a_place_or_a_line_shows_what_there_is() {
-    let global = Diagnostic::global(Finding::MissingSite { folder: ".".into() });
+    let global = Diagnostic::global(Finding::Site(SiteFault::MissingSite { folder: ".".into() }));
     let expected = "\
 error[missing-site]: there is no `site.yaml` in `.`
  = help: name the site's folder with `--root`, or make a new site with `planpress init`
@@ -218,7 +219,7 @@ fn colours_add_escapes_and_change_nothing_else() {
 #[test]
 fn all_findings_end_with_a_count() {
     let note = Diagnostic { severity: Severity::Note, ..Diagnostic::global(Finding::EmptyPlan) };
-    let missing = Diagnostic::global(Finding::MissingSite { folder: ".".into() });
+    let missing = Diagnostic::global(Finding::Site(SiteFault::MissingSite { folder: ".".into() }));
     let expected = "\
 note[empty-plan]: this plan has no sections
  = help: put a file such as `01-overview.md` beside the plan's `_index.md` for each section

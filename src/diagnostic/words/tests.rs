@@ -1,7 +1,7 @@
 //! Every finding has words, and they read as they should.
 
 use super::*;
-use crate::diagnostic::{Code, Diagnostic, Finding, Form, Found, Tally, Thing, YamlFault};
+use crate::diagnostic::{Code, Diagnostic, Finding, Form, Found, SiteFault, Tally, Thing, YamlFault};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
@@ -99,7 +99,7 @@ fn messages_give_the_particulars_and_help_gives_the_way_out() {
             "请更正其中一个计划的年份；其他单位的计划请另设文件夹存放",
         ),
         (
-            Finding::ThemeCycle { chain: vec!["a".into(), "b".into(), "a".into()] },
+            Finding::Site(SiteFault::ThemeCycle { chain: vec!["a".into(), "b".into(), "a".into()] }),
             "the theme extends itself: `a` → `b` → `a`",
             "take `extends` out of one of these themes' `theme.yaml`",
             "主题循环继承：`a` → `b` → `a`",

@@ -3,7 +3,7 @@
 use super::address::{Address, Kind, Trouble};
 use super::view::View;
 use super::{Slips, ends_clause, is_blank, is_wide_mark};
-use crate::diagnostic::{Finding, MarkFault};
+use crate::diagnostic::{Finding, MarkFault, MarkSlip};
 use crate::markdown::body::NamedFile;
 use crate::markdown::clean::is_left_out;
 use crate::markdown::passage::Passage;
@@ -268,10 +268,12 @@ fn tell(view: &mut View<'_>, slips: &mut Slips, typed: Typed) {
     let address_marks = |c: char| is_wide_mark(c) && !address.target.contains(c);
     let is_wide = address.is_wide || outside.map(|at| view.at(at)).any(address_marks);
     let finding = match (fault, address.trouble) {
-        (None | Some(MarkFault::Gap), _) if is_wide => Finding::WideMark { found, better },
-        (Some(fault), _) => Finding::BrokenMark { fault, found, better },
-        (None, Some(Trouble::Size)) => Finding::BrokenMark { fault: MarkFault::Size, found, better },
-        (None, _) => Finding::BlankInAddress { found, better },
+        (None | Some(MarkFault::Gap), _) if is_wide => Finding::Mark(MarkSlip::WideMark { found, better }),
+        (Some(fault), _) => Finding::Mark(MarkSlip::BrokenMark { fault, found, better }),
+        (None, Some(Trouble::Size)) => {
+            Finding::Mark(MarkSlip::BrokenMark { fault: MarkFault::Size, found, better })
+        }
+        (None, _) => Finding::Mark(MarkSlip::BlankInAddress { found, better }),
     };
     let span = view.source(&range);
     if address.kind == Kind::Unknown {

@@ -24,7 +24,7 @@ pub(super) use address::{is_picture_name, misspelt};
 
 use super::body::{Body, NamedFile};
 use super::passage::PassageKind;
-use crate::diagnostic::{Finding, MarkFault};
+use crate::diagnostic::{Finding, MarkFault, MarkSlip, ReferenceFault};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use view::View;
@@ -43,12 +43,12 @@ struct Slips {
 impl Slips {
     /// Reports full-width marks.
     fn wide(&mut self, span: Range<usize>, found: String, better: String) {
-        self.findings.push((Finding::WideMark { found, better }, span));
+        self.findings.push((Finding::Mark(MarkSlip::WideMark { found, better }), span));
     }
 
     /// Reports marks that are half-width and yet not read.
     fn broken(&mut self, span: Range<usize>, fault: MarkFault, found: String, better: String) {
-        self.findings.push((Finding::BrokenMark { fault, found, better }, span));
+        self.findings.push((Finding::Mark(MarkSlip::BrokenMark { fault, found, better }), span));
     }
 }
 
@@ -70,8 +70,12 @@ pub(super) fn note(source: &str, body: &mut Body) {
         return;
     }
     let is_explained = |finding: &Finding| match finding {
-        Finding::UndefinedFootnote { label } => slips.defined.contains(&label.to_lowercase()),
-        Finding::UnusedFootnote { label } => slips.referred.contains(&label.to_lowercase()),
+        Finding::Reference(ReferenceFault::UndefinedFootnote { label }) => {
+            slips.defined.contains(&label.to_lowercase())
+        }
+        Finding::Reference(ReferenceFault::UnusedFootnote { label }) => {
+            slips.referred.contains(&label.to_lowercase())
+        }
         _ => false,
     };
     body.faults.retain(|(finding, _)| !is_explained(finding));

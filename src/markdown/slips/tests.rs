@@ -1,15 +1,15 @@
 //! Texts with the mended part of each slip, and the time that endless ones take. Whole outputs: `tests/slips/marks/`.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, MarkSlip};
 use crate::markdown::{Passage, parse};
 use std::time::{Duration, Instant};
 
 /// The mended parts, in the order of the text.
 fn mended(text: &str) -> Vec<String> {
     let better = |finding: &Finding| match finding {
-        Finding::WideMark { better, .. }
-        | Finding::BrokenMark { better, .. }
-        | Finding::BlankInAddress { better, .. } => Some(better.clone()),
+        Finding::Mark(MarkSlip::WideMark { better, .. })
+        | Finding::Mark(MarkSlip::BrokenMark { better, .. })
+        | Finding::Mark(MarkSlip::BlankInAddress { better, .. }) => Some(better.clone()),
         _ => None,
     };
     parse(text).faults.iter().filter_map(|(finding, _)| better(finding)).collect()

@@ -2,7 +2,7 @@
 
 use super::{MAX_NESTING, Writer, without_marks};
 use crate::bug::slice;
-use crate::diagnostic::{Finding, LinkPart, MarkFault};
+use crate::diagnostic::{Finding, LinkPart, MarkFault, MarkSlip, ReferenceFault};
 use crate::markdown::{
     body::{Figure, FigureValue, Link, Picture},
     cjk::joins,
@@ -237,12 +237,17 @@ impl Writer<'_> {
                 });
             }
             LinkTarget::Misspelt(better) => {
-                let finding = Finding::DeadLink { target: target.clone(), similar: Some(better) };
+                let finding = Finding::Reference(ReferenceFault::DeadLink {
+                    target: target.clone(),
+                    similar: Some(better),
+                });
                 self.body.faults.push((finding, span));
                 self.inline.open.push(OpenInline::Unlinked);
             }
             LinkTarget::Refused => {
-                self.body.faults.push((Finding::DeadLink { target, similar: None }, span));
+                self.body
+                    .faults
+                    .push((Finding::Reference(ReferenceFault::DeadLink { target, similar: None }), span));
                 self.inline.open.push(OpenInline::Unlinked);
             }
         }
@@ -256,10 +261,10 @@ impl Writer<'_> {
         let is_figure = || matches!(link_target(target), LinkTarget::Figure { .. });
         if target.is_empty() {
             let link = without_marks(typed);
-            self.fault(Finding::EmptyLink { part: LinkPart::Address, link }, range);
+            self.fault(Finding::Mark(MarkSlip::EmptyLink { part: LinkPart::Address, link }), range);
         } else if words.trim().is_empty() && !is_figure() {
             let link = without_marks(typed);
-            self.fault(Finding::EmptyLink { part: LinkPart::Words, link }, range);
+            self.fault(Finding::Mark(MarkSlip::EmptyLink { part: LinkPart::Words, link }), range);
         } else if is_picture_name(target) {
             let before = slice(self.text, ..range.start).trim_end_matches(MARK);
             let bare = before.trim_end_matches([' ', '\u{3000}', '\u{a0}']);
@@ -274,9 +279,9 @@ impl Writer<'_> {
             let found = without_marks(slice(self.text, start..range.end));
             let better = format!("!{}", without_marks(typed));
             let finding = if bang == '！' {
-                Finding::WideMark { found, better }
+                Finding::Mark(MarkSlip::WideMark { found, better })
             } else {
-                Finding::BrokenMark { fault: MarkFault::Gap, found, better }
+                Finding::Mark(MarkSlip::BrokenMark { fault: MarkFault::Gap, found, better })
             };
             self.fault(finding, &(start..range.end));
         }
@@ -301,7 +306,10 @@ impl Writer<'_> {
                 let title = without_marks(title);
                 self.body.pictures.push(Picture { target, alt: String::new(), title, span });
             } else {
-                self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
+                self.body.faults.push((
+                    Finding::Reference(ReferenceFault::MissingPicture { target, similar: None }),
+                    span,
+                ));
             }
         }
         let plain = self.inline.begin_capture();
@@ -368,7 +376,8 @@ impl Writer<'_> {
         self.out.push_slot(Slot::Picture(index));
         if let Some(picture) = self.body.pictures.get_mut(index) {
             if alt.is_empty() {
-                let finding = Finding::MissingAlt { target: picture.target.clone() };
+                let finding =
+                    Finding::Reference(ReferenceFault::MissingAlt { target: picture.target.clone() });
                 self.body.faults.push((finding, picture.span.clone()));
             }
             picture.alt = alt;

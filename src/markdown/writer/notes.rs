@@ -2,7 +2,7 @@
 
 use super::{Writer, without_marks};
 use crate::bug::{bug, slice};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, ReferenceFault};
 use crate::markdown::{
     body::FootnoteReference,
     markup::{Markup, Slot},
@@ -117,7 +117,10 @@ impl Writer<'_> {
             self.notes.open.push((Some(index), outer));
         } else {
             self.notes.open.push((None, outer));
-            self.fault(Finding::DuplicateFootnote { label: without_marks(label) }, range);
+            self.fault(
+                Finding::Reference(ReferenceFault::DuplicateFootnote { label: without_marks(label) }),
+                range,
+            );
         }
     }
 
@@ -143,7 +146,10 @@ impl Writer<'_> {
         let is_closed = after.get(label.len()..).is_some_and(|rest| rest.starts_with(']'));
         if before.ends_with('[') && !before.ends_with("\\[") && is_closed && !label.is_empty() {
             let place = range.start - 1..range.start + 1 + label.len() + 1;
-            self.fault(Finding::UndefinedFootnote { label: without_marks(label) }, &place);
+            self.fault(
+                Finding::Reference(ReferenceFault::UndefinedFootnote { label: without_marks(label) }),
+                &place,
+            );
         }
     }
 
@@ -178,7 +184,10 @@ impl Writer<'_> {
         }
         for note in notes {
             if let Some(definition) = note.definition {
-                self.fault(Finding::UnusedFootnote { label: note.label }, &definition.place);
+                self.fault(
+                    Finding::Reference(ReferenceFault::UnusedFootnote { label: note.label }),
+                    &definition.place,
+                );
             }
         }
     }

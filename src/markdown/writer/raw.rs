@@ -5,7 +5,7 @@
 
 use super::{MAX_NESTING, Writer, without_marks};
 use crate::bug::slice;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, MarkSlip, ReferenceFault};
 use crate::markdown::{
     body::{Link, Picture},
     html_source::HtmlSource,
@@ -98,7 +98,7 @@ impl Writer<'_> {
         let html = slice(&source.html, range.clone());
         let quoted = quote(html);
         let finding = if html.starts_with("<!--") && !html.ends_with("-->") {
-            Finding::OpenComment { text: quoted }
+            Finding::Mark(MarkSlip::OpenComment { text: quoted })
         } else {
             Finding::HtmlRemoved { html: quoted }
         };
@@ -122,7 +122,7 @@ impl Writer<'_> {
             return;
         }
         let start = range.start + at;
-        let finding = Finding::OpenComment { text: quote(&without_marks(line)) };
+        let finding = Finding::Mark(MarkSlip::OpenComment { text: quote(&without_marks(line)) });
         self.fault(finding, &(start..start + line.len()));
     }
 
@@ -205,12 +205,18 @@ impl Writer<'_> {
             // Figures are written in Markdown, where their text can be read.
             LinkTarget::Figure { .. } => false,
             LinkTarget::Misspelt(better) => {
-                let finding = Finding::DeadLink { target: target.to_owned(), similar: Some(better) };
+                let finding = Finding::Reference(ReferenceFault::DeadLink {
+                    target: target.to_owned(),
+                    similar: Some(better),
+                });
                 self.body.faults.push((finding, span));
                 true
             }
             LinkTarget::Refused => {
-                self.body.faults.push((Finding::DeadLink { target: target.to_owned(), similar: None }, span));
+                self.body.faults.push((
+                    Finding::Reference(ReferenceFault::DeadLink { target: target.to_owned(), similar: None }),
+                    span,
+                ));
                 true
             }
         }
@@ -236,7 +242,10 @@ impl Writer<'_> {
         let span = self.marks.original(&source.place(&tag.range));
         let Some(target) = value("src") else { return self.removed(source, &tag.range) };
         if !is_picture_target(&target) {
-            return self.body.faults.push((Finding::MissingPicture { target, similar: None }, span));
+            return self
+                .body
+                .faults
+                .push((Finding::Reference(ReferenceFault::MissingPicture { target, similar: None }), span));
         }
         let is_known = |name: &str| matches!(name, "src" | "alt" | "title" | "width" | "height");
         if tag.attributes.iter().any(|(name, _)| !is_known(name)) {
@@ -244,7 +253,10 @@ impl Writer<'_> {
         }
         // An empty alternative is how HTML says that a picture is only ornament; none at all is not.
         let alt = value("alt").unwrap_or_else(|| {
-            self.body.faults.push((Finding::MissingAlt { target: target.clone() }, span.clone()));
+            self.body.faults.push((
+                Finding::Reference(ReferenceFault::MissingAlt { target: target.clone() }),
+                span.clone(),
+            ));
             String::new()
         });
         self.body.has_text = true;

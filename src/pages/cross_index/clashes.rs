@@ -1,7 +1,7 @@
 //! Units whose pages would have one address, or whose names readers take for one: each is told where it is named first.
 
 use super::{CrossIndex, UnitOwner, UnitUses};
-use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind};
+use crate::diagnostic::{Diagnostic, Finding, IndicatorLint, Place, RelatedKind, SiteFault};
 use crate::model::address::PageAddress;
 use crate::model::characters::alike;
 use crate::pages::bodies::unit_name;
@@ -47,7 +47,7 @@ impl CrossIndex {
         let is_taken = address.to_lowercase() == self.bodies.unit(series, first).to_lowercase();
         let (name, other) = (second.to_string(), first.to_string());
         let finding = match is_taken {
-            true => Finding::DuplicateAddress { address: format!("/{address}"), other },
+            true => Finding::Site(SiteFault::DuplicateAddress { address: format!("/{address}"), other }),
             false => IndicatorLint::UnitsAlike { name, other }.into(),
         };
         let diagnostic = Diagnostic::new(finding, place);

@@ -1,7 +1,7 @@
 //! What a document refers to in another body: where it is not there, the one who refers to it does not stop for it.
 
 use super::{Destination, Resolver};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, ReferenceFault};
 use crate::markdown::Figure;
 use crate::model::plan::Plan;
 use std::ops::Range;
@@ -21,7 +21,14 @@ impl Resolver<'_, '_> {
         if !walls.stands_still(own) {
             let similar =
                 if is_draft { None } else { self.similar_file(file).filter(|_| !target.contains('#')) };
-            self.report(Finding::GoneElsewhere { target: target.to_owned(), is_draft, similar }, span);
+            self.report(
+                Finding::Reference(ReferenceFault::GoneElsewhere {
+                    target: target.to_owned(),
+                    is_draft,
+                    similar,
+                }),
+                span,
+            );
         }
         Some(Destination::Gone)
     }
@@ -47,7 +54,10 @@ impl Resolver<'_, '_> {
         if !walls.stands_still(own) {
             let target = format!("indicator:{named}/{}", figure.id);
             let similar = self.similar_id(plan, &figure.id).map(|id| format!("indicator:{named}/{id}"));
-            self.report(Finding::GoneElsewhere { target, is_draft: false, similar }, &figure.span);
+            self.report(
+                Finding::Reference(ReferenceFault::GoneElsewhere { target, is_draft: false, similar }),
+                &figure.span,
+            );
         }
         true
     }

@@ -5,7 +5,7 @@
 //! stands in its last good sources.
 
 use crate::archive::ARCHIVE;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Finding, ReferenceFault, Severity, SiteFault};
 use crate::source::bodies::{Walls, name_of_place};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ impl<'d> Blame<'d> {
 /// The body that a finding belongs to; none for the site's.
 pub fn owner(diagnostic: &Diagnostic, walls: &Walls) -> Option<String> {
     // The list of plans that must be sealed is the site's, but the bag that is missing is a body's.
-    if let Finding::MissingBag { plan: Some(plan), .. } = &diagnostic.finding {
+    if let Finding::Site(SiteFault::MissingBag { plan: Some(plan), .. }) = &diagnostic.finding {
         return first_of(plan).filter(|body| walls.bodies().contains(*body)).map(ToOwned::to_owned);
     }
     owner_of_file(&diagnostic.place.as_ref()?.file, walls)
@@ -79,7 +79,10 @@ fn first_of(path: &str) -> Option<&str> {
 /// The series of the plan that a finding names, as a figure does: `health/2026/beds`.
 pub fn named(diagnostic: &Diagnostic) -> Option<&str> {
     match &diagnostic.finding {
-        Finding::UnknownIndicator { id, .. } | Finding::MissingValue { id, .. } if id.contains('/') => {
+        Finding::Reference(ReferenceFault::UnknownIndicator { id, .. })
+        | Finding::MissingValue { id, .. }
+            if id.contains('/') =>
+        {
             first_of(id)
         }
         _ => None,

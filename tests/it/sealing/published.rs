@@ -372,7 +372,7 @@ fn an_empty_archive_changes_nothing() {
 /// Every difference is told at its place, with what was sealed there.
 #[test]
 fn check_shows_what_differs() {
-    use planpress::internals::diagnostic::{Finding, SealedChange};
+    use planpress::internals::diagnostic::{Finding, SealedChange, SiteFault};
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();
     start(root);
@@ -388,7 +388,9 @@ fn check_shows_what_differs() {
     let (report, _) = built(root);
     let mut found = Vec::new();
     for diagnostic in &report.diagnostics {
-        let Finding::SealedSource { plan, change } = &diagnostic.finding else { panic!("{diagnostic:?}") };
+        let Finding::Site(SiteFault::SealedSource { plan, change }) = &diagnostic.finding else {
+            panic!("{diagnostic:?}")
+        };
         assert_eq!(plan, PLAN);
         let place = diagnostic.place.as_ref().unwrap();
         found.push((place.file.strip_prefix(FOLDER).unwrap().to_owned(), place.start.line, change.clone()));
