@@ -114,14 +114,16 @@ export async function checkShowcase(page, axe, port, root) {
   }
   const section = `${PLAN}firms/`;
   const chinese = files(root).includes(`${PLAN}platforms/index.html`);
-  for (const one of [PLAN, section, `${PLAN}indicators/`, "indicators/tech-firms/"]) {
+  // Below its series where the site has several.
+  const indicator = ["bureau/indicators/tech-firms/", "indicators/tech-firms/"].find((one) => files(root).includes(`${one}index.html`));
+  for (const one of [PLAN, section, `${PLAN}indicators/`, indicator]) {
     await checkPrint(page, server.address + one, one, findings, { grid: chinese && one === PLAN });
     checked += 1;
   }
   if (chinese) {
     await checkLarge(page, axe, server.address + section, server.address + PLAN, findings);
     await checkFollowing(page, server.address + PLAN, findings);
-    checked += 2 + (await checkLighthouse(port, ["", PLAN, section, `${PLAN}indicators/`, "indicators/tech-firms/"].map((one) => server.address + one), findings));
+    checked += 2 + (await checkLighthouse(port, ["", PLAN, section, `${PLAN}indicators/`, indicator].map((one) => server.address + one), findings));
   }
   await server.close();
   return { checked, findings };
