@@ -502,3 +502,25 @@ fn every_page_says_something_of_itself() {
     let (_, said) = tags(&page, "name").into_iter().find(|(name, _)| name == "Description").unwrap();
     assert!(said.contains("，2017年目标值：") || said.contains("，2016年目标值："), "{said}");
 }
+
+#[test]
+fn a_column_is_named_once_on_every_page_below_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    copy(&fixture("county"), &root);
+    let yaml = fs::read_to_string(root.join("site.yaml")).unwrap();
+    let portal = "portal:\n  site_name: 青山县人民政府\n  site_domain: www.example.gov.cn\n  site_id_code: \"1304000009\"\n  \
+                  column_name: 规划计划\n  column_type: [规划计划]\n";
+    write(&root, "site.yaml", yaml + portal);
+    let run = crate::support::run(&root, &["build"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let files = crate::support::files(&root.join("public"));
+    let pages = files.keys().filter(|file| file.ends_with("/index.html"));
+    let mut count = 0;
+    for page in pages.filter(|page| !text(&files, page).contains("http-equiv=\"refresh\"")) {
+        let html = text(&files, page);
+        assert_eq!(html.matches("name=\"ColumnName\"").count(), 1, "{page}");
+        count += 1;
+    }
+    assert!(count > 30, "{count}");
+}
