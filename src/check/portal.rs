@@ -48,7 +48,13 @@ pub fn featured(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'
         return None;
     }
     let range = SpannedYaml::read(&site_yaml.text).find(&[PathStep::key("featured")], KeyOrValue::Value);
-    let known = closest(featured, known.iter().map(String::as_str)).into_iter().collect();
+    // Where nothing is like it, the newest plan of each series is what may have been meant.
+    const MOST_OFFERED: usize = 8;
+    let newest = || {
+        let newest = catalog.site.series.iter().filter_map(|series| series.plans.first());
+        newest.map(|plan| plan.address.bare().to_owned()).take(MOST_OFFERED).collect()
+    };
+    let known = closest(featured, known.iter().map(String::as_str)).map_or_else(newest, |one| vec![one]);
     let finding = Finding::Site(SiteFault::UnknownPlan { plan: featured.to_owned(), known });
     Some(Diagnostic::new(finding, site_yaml.place(range)))
 }

@@ -4,7 +4,7 @@ use super::print::Printer;
 use super::{ExitStatus, Failure, Global, build, removals, words};
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
-use crate::output::{Difference, DifferenceError};
+use crate::output::{Difference, DifferenceError, OUTPUT};
 use crate::pages::render::{ARCHIVE, plan_of_zip};
 use crate::source_path::is_in;
 use clap::{Args, ValueEnum};
@@ -52,7 +52,7 @@ enum List {
 pub fn run(global: &Global, arguments: &ChangesArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let output = match &arguments.output {
         Some(output) => output.clone(),
-        None => build::below(global.site()?, "public"),
+        None => build::below(global.site()?, OUTPUT),
     };
     let difference = match Difference::between(arguments.against.as_deref(), &output) {
         Ok(difference) => difference,

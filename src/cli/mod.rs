@@ -188,7 +188,11 @@ impl Shared {
             extent: BuildExtent::Site,
             track_sources: TrackSources::No,
             good,
-            only: self.only.clone(),
+            // A clerk names the folder as it lies there, or as an address.
+            only: self
+                .only
+                .as_deref()
+                .map(|only| only.trim_matches('/').trim_start_matches("content/").to_owned()),
             strict: self.strict,
             ..pipeline::Options::default()
         }

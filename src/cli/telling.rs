@@ -3,16 +3,15 @@
 use super::print::Printer;
 use super::standing::{JsonOutcome, Outcome};
 use super::{FindingsFormat, Shared};
-use crate::archive::ARCHIVE;
 use crate::diagnostic::alike::{Told, told};
 use crate::diagnostic::human;
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Diagnostic, Severity, Tally, Words, github, json};
 use crate::output::{CommitSummary, FileChange};
 use crate::pipeline::BuildReport;
+use crate::pipeline::walls::blame::owner_among;
 use crate::pipeline::walls::words::name;
 use crate::platform::canonical;
-use crate::source::bodies::name_of_place;
 use serde::Serialize;
 use std::path::Path;
 
@@ -142,12 +141,9 @@ fn groups<'r>(report: &'r BuildReport, is_told: impl Fn(&Diagnostic) -> bool) ->
     groups.filter(|group| !group.findings.is_empty()).collect()
 }
 
-/// The body whose file a finding is in; none for the site's.
+/// The body that a finding belongs to; none for the site's.
 fn body<'r>(report: &'r BuildReport, found: &Diagnostic) -> Option<&'r str> {
-    let file = &*found.place.as_ref()?.file;
-    let in_archive =
-        || file.strip_prefix(ARCHIVE)?.strip_prefix('/')?.split('/').next().map(ToOwned::to_owned);
-    let name = name_of_place(file).or_else(in_archive)?;
+    let name = owner_among(found, |name| report.bodies.contains_key(name))?;
     report.bodies.get_key_value(&name).map(|(name, _)| name.as_str())
 }
 

@@ -131,6 +131,23 @@ fn each_body_has_a_calendar_of_what_is_due() {
     assert!(!calendar.contains("2026年计划"), "only the newest year");
 }
 
+/// `2 项到期` counts indicators and tasks, not lines: one with a milestone on its last day is one, two of one name are two.
+#[test]
+fn a_calendar_counts_each_item_once_a_day() {
+    let (_dir, root) = county();
+    let section = "---\ntitle: 主要任务\nlead: 规划科\nindicators:\n\
+        - {id: a, name: 培育企业, unit: 家, target: 30家以上, due: 年底, milestones: [{due: 年底, target: 28家以上}]}\n\
+        - {id: b, name: 新增床位, unit: 张, target: 12张以上, due: 年底}\n\
+        - {id: c, name: 新增床位, unit: 张, target: 12张以上, due: 年底}\n---\n正文。\n";
+    write(&root, "content/kjj/2027/01-tasks.md", section);
+    let run = crate::support::run(&root, &["build"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let calendar =
+        std::fs::read_to_string(root.join("public/kjj/deadlines.ics")).unwrap().replace("\r\n ", "");
+    assert!(calendar.contains("SUMMARY:3 项到期："), "{calendar}");
+    assert!(calendar.contains("培育企业：30家以上") && !calendar.contains("28家"), "{calendar}");
+}
+
 #[test]
 fn each_unit_has_its_feed_and_its_calendar_and_pages_lead_to_them() {
     let (_dir, root) = county();

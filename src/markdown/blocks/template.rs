@@ -164,7 +164,9 @@ fn read_mark(rest: &str) -> Option<(usize, OtherMark)> {
         let bare = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(words);
         let is_word = !bare.is_empty()
             && bare.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '−'));
-        return is_word.then_some((end + 2, OtherMark::Superscript));
+        // a^b^c is a power of a power.
+        let goes_on = slice(inner, end + 1..).starts_with(|c: char| c.is_ascii_alphanumeric());
+        return (is_word && !goes_on).then_some((end + 2, OtherMark::Superscript));
     }
     let inner = rest.strip_prefix('{')?;
     let (end, _) = inner.char_indices().take(LONGEST_ATTRIBUTES).find(|(_, c)| *c == '}')?;
@@ -238,6 +240,7 @@ mod tests {
             "^[^",
             "^^",
             "^1 + ^",
+            "^b^c",
             "=甲=",
             "== 甲 ==",
             "a == b",

@@ -1,4 +1,5 @@
-//! Calendars of due dates: `deadlines.ics` of each series, of the plans of its newest year.
+//! Calendars of due dates (`deadlines.ics`): those of each series, of the plans of its newest year, and what those of units are made
+//! from.
 
 use super::super::address::encode_ascii;
 use super::super::calendar::{CalendarEvent, calendar};
@@ -103,14 +104,22 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// The items of parts of a plan that are due on a day: indicators and milestones with their targets, and tasks that were not given up.
+/// The items of parts of a plan that are due on a day: indicators and milestones with their targets, and tasks that were not
+/// given up. Each is there once a day, so that they can be counted: a target stands for the milestone of its own day.
 fn due_items<'p>(
     parts: impl Iterator<Item = PlanPart<'p>>,
     wanted: impl Fn(&EffectiveResponsibility<'_>) -> bool,
     lang: Lang,
     separator: &str,
 ) -> BTreeMap<Date, Vec<String>> {
-    let mut items: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+    let mut items: BTreeMap<Date, Vec<(&'p str, String)>> = BTreeMap::new();
+    let mut add = |date: Date, id: &'p str, line: String| {
+        let of_day = items.entry(date).or_default();
+        match of_day.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, known)) => *known = line,
+            None => of_day.push((id, line)),
+        }
+    };
     for part in parts {
         let section = part.section.map(Section::responsibility);
         let line = |name: &str, target: Option<&Target>, by: &EffectiveResponsibility<'_>| {
@@ -132,28 +141,20 @@ fn due_items<'p>(
             let milestones = indicator.details.iter().flat_map(|details| &details.milestones);
             for milestone in milestones {
                 let text = line(&indicator.name, milestone.target.as_ref(), &by);
-                items.entry(milestone.due.date).or_default().push(text);
+                add(milestone.due.date, &indicator.id, text);
             }
             if let Some(Due::On(day)) = by.due {
-                items.entry(day.date).or_default().push(line(
-                    &indicator.name,
-                    indicator.target.as_ref(),
-                    &by,
-                ));
+                add(day.date, &indicator.id, line(&indicator.name, indicator.target.as_ref(), &by));
             }
         }
         for task in part.tasks() {
             let by = task.responsibility.within(section);
             let is_given_up = matches!(task.state, Some(TaskState::Dropped(_)));
             if let (Some(Due::On(day)), false, true) = (by.due, is_given_up, wanted(&by)) {
-                items.entry(day.date).or_default().push(line(&task.name, None, &by));
+                add(day.date, &task.id, line(&task.name, None, &by));
             }
         }
     }
-    // A milestone on the last day says the same as the target.
-    items.values_mut().for_each(|lines| {
-        let mut seen = std::collections::BTreeSet::new();
-        lines.retain(|line| seen.insert(line.clone()));
-    });
-    items
+    let lines = |of_day: Vec<(&str, String)>| of_day.into_iter().map(|(_, line)| line).collect();
+    items.into_iter().map(|(date, of_day)| (date, lines(of_day))).collect()
 }

@@ -1,4 +1,5 @@
-//! What programs read: feeds (`feed.xml`) of the site and of each of several series, and `robots.txt`.
+//! What programs read: feeds (`feed.xml`) of the site and of each of several series, what those of units are made from, and
+//! `robots.txt`.
 
 use super::super::address::encode_ascii;
 use super::super::context_builder::indicator_anchor;

@@ -4,6 +4,7 @@ use super::super::address::LinkStyle;
 use super::super::home;
 use super::calendars::{has_due, newest_plans};
 use super::prelude::*;
+use super::unit_files::{CALENDAR, FEED_LINK};
 use crate::markdown::HeadingNumbers;
 use crate::model::plan::PageFront;
 
@@ -51,7 +52,10 @@ impl<'s> Renderer<'_, 's> {
         };
         let mut lists = self.lists_of_body(at, series);
         let has_dates = newest_plans(series).any(|plan| has_due(plan.parts(), |_| true));
-        lists.extend(self.subscriptions(&series.address, self.series.len() > 1, has_dates));
+        lists.extend(self.subscriptions(
+            &series.address,
+            [(self.series.len() > 1).then_some(FEED_LINK), has_dates.then_some(CALENDAR)],
+        ));
         let key = self.keys.series(series, &lists);
         self.kept_or(&series.address, &key, || {
             let context = context.get();
@@ -67,7 +71,7 @@ impl<'s> Renderer<'_, 's> {
     fn root_subscriptions(&self) -> Vec<LinkContext> {
         let mut roots = self.env.catalog.site.series.iter().filter(|series| series.address.is_empty());
         let has_dates = roots.any(|series| newest_plans(series).any(|plan| has_due(plan.parts(), |_| true)));
-        self.subscriptions("", false, has_dates)
+        self.subscriptions("", [has_dates.then_some(CALENDAR)])
     }
 
     /// The head of a page below the home page, as its front matter has it.

@@ -10,6 +10,13 @@ use crate::model::indicator::{EffectiveResponsibility, Indicator};
 use crate::model::recorder::answer;
 use std::collections::BTreeMap;
 
+/// The word for a file that can be subscribed to, and what it is called.
+type Subscription = (&'static str, &'static str);
+/// A feed.
+pub(super) const FEED_LINK: Subscription = ("feed", FEED);
+/// A calendar of due dates.
+pub(super) const CALENDAR: Subscription = ("deadlines", DEADLINES);
+
 impl<'s> Renderer<'_, 's> {
     /// The feed of a unit, and its calendar; nothing without a public address.
     pub(super) fn unit_files(&self, unit: UnitKey<'_>, key: &Fingerprint) -> RenderResult {
@@ -56,22 +63,26 @@ impl<'s> Renderer<'_, 's> {
             .newest_of(unit)
             .into_iter()
             .any(|plan| has_due(self.naming_parts(unit, plan).into_iter(), |by| is_named(unit.1, by)));
-        self.subscriptions(&self.env.across().unit_address(unit), true, has_dates)
+        let dates = has_dates.then_some(CALENDAR);
+        self.subscriptions(&self.env.across().unit_address(unit), [Some(FEED_LINK), dates])
     }
 
     /// The links to a feed and a calendar below an address, where they are.
-    pub(super) fn subscriptions(&self, address: &str, has_feed: bool, has_dates: bool) -> Vec<LinkContext> {
+    pub(super) fn subscriptions(
+        &self,
+        address: &str,
+        files: impl IntoIterator<Item = Option<Subscription>>,
+    ) -> Vec<LinkContext> {
         if self.config.base_url.is_none() {
             return Vec::new();
         }
         // Files, and no pages: they are named as they are however links are written.
-        let link = |word: &str, name: &str| LinkContext {
+        let link = |(word, name): Subscription| LinkContext {
             title: self.env.builder.theme.word(word).to_owned(),
             number: String::new(),
             path: encode(&format!("{address}{name}")),
         };
-        let feed = has_feed.then(|| link("feed", FEED));
-        feed.into_iter().chain(has_dates.then(|| link("deadlines", DEADLINES))).collect()
+        files.into_iter().flatten().map(link).collect()
     }
 
     /// The plans that name a unit, each with the place of its series.

@@ -57,19 +57,28 @@ impl<'d> Blame<'d> {
 
 /// The body that a finding belongs to; none for the site's.
 pub fn owner(diagnostic: &Diagnostic, walls: &Walls) -> Option<String> {
+    owner_among(diagnostic, |name| walls.bodies().contains(name))
+}
+
+/// The same where it is known otherwise which names are bodies'.
+pub fn owner_among(diagnostic: &Diagnostic, is_body: impl Fn(&str) -> bool) -> Option<String> {
     // The list of plans that must be sealed is the site's, but the bag that is missing is a body's.
     if let Finding::Site(SiteFault::MissingBag { plan: Some(plan), .. }) = &diagnostic.finding {
-        return first_of(plan).filter(|body| walls.bodies().contains(*body)).map(ToOwned::to_owned);
+        return first_of(plan).filter(|body| is_body(body)).map(ToOwned::to_owned);
     }
-    owner_of_file(&diagnostic.place.as_ref()?.file, walls)
+    body_of_file(&diagnostic.place.as_ref()?.file).filter(|name| is_body(name))
 }
 
 /// The body that a file or folder belongs to, in `content/` or `archive/`.
 pub fn owner_of_file(file: &str, walls: &Walls) -> Option<String> {
+    body_of_file(file).filter(|name| walls.bodies().contains(name))
+}
+
+/// The name that the body would have which a file or folder belongs to.
+fn body_of_file(file: &str) -> Option<String> {
     let in_archive =
         || file.strip_prefix(ARCHIVE)?.strip_prefix('/').and_then(first_of).map(ToOwned::to_owned);
-    let name = name_of_place(file).or_else(in_archive)?;
-    walls.bodies().contains(&name).then_some(name)
+    name_of_place(file).or_else(in_archive)
 }
 
 fn first_of(path: &str) -> Option<&str> {
