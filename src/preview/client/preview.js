@@ -151,7 +151,7 @@
       }));
       return copy;
     });
-    let last = sheets(document).at(-1) ?? null;
+    let last = sheets(document).pop() ?? null;
     for (const link of fresh) {
       if (last) last.after(link);
       else document.head.append(link);
