@@ -6,7 +6,7 @@
 
 use super::statics::statics;
 use super::template_errors::TemplateSources;
-use super::{Theme, params, words};
+use super::{Theme, params, tables, words};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
@@ -67,6 +67,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, TemplateSources, Vec<Diagnostic>) {
     // templates that only miss the one taken out must not be reported for it.
     for round in 0..=texts.len() {
         let mut tera = Tera::new();
+        tables::register(&mut tera);
         let result = tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| {
             tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str())))
         });

@@ -7,6 +7,7 @@ mod compile;
 mod params;
 mod rgb;
 mod statics;
+mod tables;
 mod template_errors;
 mod words;
 

@@ -1,0 +1,240 @@
+//! Filters that set tables: what all rows have in common, which words become notes below, and where a figure ends and its unit
+//! begins. They know lists of maps and dotted paths into them, and nothing of what the maps are.
+//!
+//! Rows are given as a list; or as a list of a table's parts, with `within` naming where each part has its rows.
+
+use std::collections::BTreeMap;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+/// Makes the filters known to templates.
+pub fn register(tera: &mut Tera) {
+    tera.register_filter("common", common);
+    tera.register_filter("footnotes", footnotes);
+    tera.register_filter("figure", figure);
+    tera.register_filter("tails", tails);
+}
+
+/// The rows of a list, or of all its parts.
+fn rows<'v>(value: &'v Value, within: Option<&'v str>) -> Vec<&'v Value> {
+    let all = value.as_array().unwrap_or_default().iter();
+    match within {
+        None => all.collect(),
+        Some(path) => {
+            let parts = all.filter_map(|part| at(part, path)?.as_array());
+            parts.flatten().collect()
+        }
+    }
+}
+
+/// What a row has at a path; none where it has nothing there.
+fn at<'v>(row: &'v Value, path: &'v str) -> Option<&'v Value> {
+    row.get_from_path(path)
+        .filter(|value| !value.is_none() && !value.is_undefined() && value.len() != Some(0))
+}
+
+/// A path as a key: `baseline.date` is `baseline_date`.
+fn key(path: &str) -> String {
+    path.replace('.', "_")
+}
+
+/// `rows | common(of=["due", "baseline.date"])`: for each path the `value` that all rows have there, or that nearly all have while
+/// the others have another, and whether it is `all` rows'; else a `value` of null. Rows without what a path leads into (a row
+/// without a baseline has no date of one) are not asked. Nothing is common to a single row.
+fn common(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let within = kwargs.get::<String>("within")?;
+    let rows = rows(value, within.as_deref());
+    let mut found: BTreeMap<String, Value> = BTreeMap::new();
+    for path in kwargs.must_get::<Vec<String>>("of")? {
+        let asked = rows
+            .iter()
+            .filter(|row| path.rsplit_once('.').is_none_or(|(parent, _)| at(row, parent).is_some()));
+        let values: Option<Vec<&Value>> = asked.map(|row| at(row, &path)).collect();
+        let (value, is_all) =
+            values.as_deref().and_then(most_frequent).unwrap_or_else(|| (Value::none(), false));
+        let entry = [("value", value), ("all", Value::from(is_all))];
+        found.insert(key(&path), Value::from(BTreeMap::from(entry)));
+    }
+    Ok(Value::from(found))
+}
+
+/// The value that all have, or of four and more at least two thirds, and whether all have it.
+fn most_frequent(values: &[&Value]) -> Option<(Value, bool)> {
+    let count = |one: &Value| values.iter().filter(|other| **other == one).count();
+    // The first of several that are equally frequent.
+    let first = values.iter().rev().max_by_key(|one| count(one))?;
+    let (own, all) = (count(first), values.len());
+    let is_common = all > 1 && (own == all || (all >= 4 && own * 3 >= all * 2));
+    is_common.then(|| ((*first).clone(), own == all))
+}
+
+/// `rows | footnotes(of=["definition", "baseline.source"], but=common)`: the texts at the paths, each once and numbered in the order
+/// of the rows, as `notes[]` with `number`, `of` (its path) and `text`; and `rows[]`, the numbers of each row's notes. What is
+/// common to the rows is no note.
+fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let paths = kwargs.must_get::<Vec<String>>("of")?;
+    let within = kwargs.get::<String>("within")?;
+    let but = kwargs.get::<Value>("but")?.unwrap_or_else(Value::none);
+    let mut notes: Vec<(&str, &str)> = Vec::new();
+    let mut numbers: Vec<Value> = Vec::new();
+    for row in rows(value, within.as_deref()) {
+        let mut own: Vec<usize> = Vec::new();
+        for path in &paths {
+            let Some(found) = at(row, path) else { continue };
+            let is_common = but.get_from_path(&format!("{}.value", key(path))) == Some(found);
+            let Some(text) = found.as_str().filter(|_| !is_common) else { continue };
+            let place = notes.iter().position(|note| *note == (path.as_str(), text)).unwrap_or_else(|| {
+                notes.push((path, text));
+                notes.len() - 1
+            });
+            own.push(place + 1);
+        }
+        numbers.push(Value::from(own));
+    }
+    let notes = (1_usize..).zip(notes).map(|(number, (of, text))| {
+        Value::from(BTreeMap::from([
+            ("number", Value::from(number)),
+            ("of", Value::from(of)),
+            ("text", Value::from(text)),
+        ]))
+    });
+    let notes: Vec<Value> = notes.collect();
+    Ok(Value::from(BTreeMap::from([("notes", Value::from(notes)), ("rows", Value::from(numbers))])))
+}
+
+/// A figure in words, parted after its last digit, so that figures in a column align on their decimal points.
+#[derive(Debug, PartialEq, Eq)]
+struct Figure<'t> {
+    /// What ends with the number: `不超过25`.
+    number: &'t str,
+    /// The unit and what else follows: `亿元以上`.
+    tail: &'t str,
+    /// How many digits stand after the decimal point.
+    decimals: usize,
+}
+
+/// How wide a tail may be for its text to be a figure, in ems.
+const WIDEST_TAIL: usize = 9;
+/// How many digits after the decimal point are aligned.
+const MOST_DECIMALS: usize = 4;
+
+impl<'t> Figure<'t> {
+    /// Reads a text; none where it is words in which a number occurs: 2026年底前建成.
+    fn of(text: &'t str) -> Option<Self> {
+        let last = text.rfind(|c: char| c.is_ascii_digit())?;
+        let (number, tail) = text.split_at(last + 1);
+        let run = number.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(number, |before| {
+            let begin =
+                before + number.get(before..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            number.get(begin..).unwrap_or_default()
+        });
+        let decimals = run.rsplit_once('.').map_or(0, |(_, after)| after.len());
+        let is_day = tail.starts_with(['年', '月', '日']);
+        let is_figure = !is_day && width(tail) <= WIDEST_TAIL && decimals <= MOST_DECIMALS;
+        is_figure.then_some(Self { number, tail, decimals })
+    }
+}
+
+/// About how wide a text is, in ems, rounded up: Han characters take one, others half of one.
+fn width(text: &str) -> usize {
+    let halves: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    halves.div_ceil(2)
+}
+
+/// `text | figure`: a figure's `number` and `tail`, and how many `decimals` it has; null for other words.
+fn figure(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    let Some(Figure { number, tail, decimals }) = Figure::of(text) else { return Value::none() };
+    Value::from(BTreeMap::from([
+        ("number", Value::from(number)),
+        ("tail", Value::from(tail)),
+        ("decimals", Value::from(decimals)),
+    ]))
+}
+
+/// `rows | tails(of=["target", "actual.text"])`: how wide the widest tail of the figures at each path is, in ems, and how many
+/// decimals there are at the most.
+fn tails(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let within = kwargs.get::<String>("within")?;
+    let rows = rows(value, within.as_deref());
+    let mut found: BTreeMap<String, Value> = BTreeMap::new();
+    for path in kwargs.must_get::<Vec<String>>("of")? {
+        let figures = rows.iter().filter_map(|row| Figure::of(at(row, &path)?.as_str()?));
+        let widest = figures.fold((0, 0), |(tail, decimals), figure| {
+            (tail.max(width(figure.tail)), decimals.max(figure.decimals))
+        });
+        let parts = [("width", Value::from(widest.0)), ("decimals", Value::from(widest.1))];
+        found.insert(key(&path), Value::from(BTreeMap::from(parts)));
+    }
+    Ok(Value::from(found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use tera::Context;
+
+    /// What a template prints of `rows`.
+    fn printed(template: &str, rows: serde_json::Value) -> String {
+        let mut tera = Tera::new();
+        register(&mut tera);
+        tera.add_raw_templates([("one", template)]).unwrap();
+        let mut context = Context::new();
+        context.insert_value("rows", Value::from_serializable(&rows));
+        tera.render("one", &context).unwrap()
+    }
+
+    #[test]
+    fn what_all_rows_say_is_common_and_what_one_lacks_is_not() {
+        let due = "{{ (rows | common(of=['due'])).due.value or '-' }}";
+        for (rows, expected) in [
+            (json!([{"due": "a"}, {"due": "a"}]), "a"),
+            (json!([{"due": "a"}]), "-"),
+            (json!([{"due": "a"}, {"due": null}]), "-"),
+            (json!([{"due": "a"}, {}]), "-"),
+            (json!([{"due": "a"}, {"due": "b"}]), "-"),
+            (json!([{"due": "a"}, {"due": "a"}, {"due": "b"}]), "-"),
+            (json!([{"due": "b"}, {"due": "a"}, {"due": "a"}, {"due": "a"}]), "a"),
+            (json!([{"due": "b"}, {"due": "a"}, {"due": "a"}, {"due": "b"}]), "-"),
+            (json!([]), "-"),
+        ] {
+            assert_eq!(printed(due, rows.clone()), expected, "{rows}");
+        }
+        let dates = json!([{"value": {"date": "x"}}, {"value": null}, {"value": {"date": "x"}}]);
+        let parts = json!([{"rows": [{"due": "a"}]}, {"rows": [{"due": "a"}]}]);
+        assert_eq!(printed("{{ (rows | common(of=['due'], within='rows')).due.value }}", parts), "a");
+        let all =
+            "{% set c = rows | common(of=['value.date']) %}{{ c.value_date.value }} {{ c.value_date.all }}";
+        assert_eq!(printed(all, dates), "x true");
+    }
+
+    #[test]
+    fn notes_are_numbered_once() {
+        let rows =
+            json!([{"a": "x", "b": "s"}, {"a": "y", "b": "s"}, {"a": "x", "b": "s"}, {"a": null, "b": "t"}]);
+        let template = "{% set n = rows | footnotes(of=['a', 'b']) %}{% for x in n.notes %}{{ x.number }}{{ x.of }}{{ x.text }} {% endfor %}{% for r in n.rows %}[{{ r | join(sep=',') }}]{% endfor %}";
+        assert_eq!(printed(template, rows.clone()), "1ax 2bs 3ay 4bt [1,2][3,2][1,2][4]");
+        let template = template.replace("['a', 'b'])", "['a', 'b'], but=rows | common(of=['b']))");
+        assert_eq!(printed(&template, rows), "1ax 2ay 3bt [1][2][1][3]");
+    }
+
+    #[test]
+    fn a_figure_ends_with_its_last_digit() {
+        for (text, number, tail, decimals) in [
+            ("12家以上", "12", "家以上", 0),
+            ("25.5亿元", "25.5", "亿元", 1),
+            ("−3.25%", "−3.25", "%", 2),
+            ("3–5家", "3–5", "家", 0),
+            ("不超过0.012", "不超过0.012", "", 3),
+            ("1:1.6", "1:1.6", "", 1),
+            ("第8位", "第8", "位", 0),
+            ("1,200件", "1,200", "件", 0),
+            ("at least 30 firms", "at least 30", " firms", 0),
+        ] {
+            assert_eq!(Figure::of(text), Some(Figure { number, tail, decimals }), "{text}");
+        }
+        for words in ["", "建成投用", "2026年底前建成", "6月底前", "5个以上的镇（街道）基本完成综合改革任务"]
+        {
+            assert_eq!(Figure::of(words), None, "{words}");
+        }
+    }
+}
