@@ -1,7 +1,7 @@
 //! Which pages a unit has: its own, and one for each year that has no room there.
 //!
-//! The newest years stand on the unit's own page as long as there is room; every year before has a page that keeps its address when
-//! newer years come. A year of very many plans, as of a unit that all bodies name, goes on over further pages.
+//! The newest year stands on the unit's own page, and those before it as long as all together are few; every other year has a page
+//! that keeps its address when newer years come. A year of very many plans, as of a unit that all bodies name, goes on over further pages.
 
 use super::across::{Across, UnitKey};
 use super::bodies::list_page;
@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 
 /// So many indicators and tasks stand on one page: more than anyone reads, and well below 300 kB.
 const MOST: usize = 200;
+/// So many of several years stand on the unit's own page: what can be seen at a glance.
+const FEW: usize = 40;
 
 /// A page of a unit.
 #[derive(Debug)]
@@ -40,8 +42,9 @@ impl<'s> Across<'_, 's> {
         for alike in plans.chunk_by(|(_, one, _), (_, next, _)| one.year() == next.year()) {
             rows += alike.iter().map(|(.., rows)| rows).sum::<usize>();
             let Some((_, first, _)) = alike.first() else { continue };
+            let is_newest = own.plans.is_empty();
             // A plan by itself, however long, is the unit's newest: it is what its page is asked for.
-            if rows <= MOST || own.plans.is_empty() && alike.len() == 1 {
+            if rows <= FEW || is_newest && (rows <= MOST || alike.len() == 1) {
                 own.plans.extend(alike.iter().map(|(at, plan, _)| (*at, *plan)));
             } else {
                 further.extend(pages_of_year(&address, first.year(), alike));

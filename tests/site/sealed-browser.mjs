@@ -44,7 +44,7 @@ export async function checkBag(page, bag, base, findings) {
       ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
       links: [...document.links].map((link) => ({
         to: link.href,
-        marked: link.classList.contains("outside") && /↗/.test(getComputedStyle(link, "::after").content),
+        marked: link.classList.contains("outside") && !/↗/.test(getComputedStyle(link, "::after").content),
         title: link.title,
       })),
     }));
@@ -69,7 +69,8 @@ export async function checkBag(page, bag, base, findings) {
         else if (!existsSync(path.join(bag, target)) || place.endsWith("/")) findings.push(`${label} is no page of the bag`);
         else if (anchor && !ids.get(target)?.ids.includes(decodeURIComponent(anchor))) findings.push(`${label} has no such anchor at its end`);
       } else if (to.startsWith(base)) {
-        if (!marked || !title) findings.push(`${label} leads to the live site and is not marked`);
+        // Its title says so; an arrow belongs to links out of the site alone.
+        if (!marked || !title) findings.push(`${label} leads to the live site and is not told as gov tells it`);
       }
     }
   }

@@ -33,7 +33,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         &["IndicatorList", "IndicatorListSection", "IndicatorListRow"],
     ),
     ("`indicator.html`", "`indicator.html`", &["IndicatorHistory"]),
-    ("`unit.html`", "`unit.html`", &["UnitDetails", "UnitYear", "RollUpRow"]),
+    ("`unit.html`", "`unit.html`", &["UnitDetails", "UnitYear", "UnitSummary"]),
     ("`namesakes.html`", "`namesakes.html`", &["NamesakesContext", "NamesakeContext"]),
     ("`bodies[]`", "`bodies[]`", &["BodyContext"]),
     ("`pages`", "`pages`", &["PagesContext"]),

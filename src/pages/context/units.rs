@@ -1,6 +1,6 @@
 //! What units answer for, as templates have it.
 
-use super::{IndicatorSummary, LinkContext, PlanLink, RollUpContext, RollUpRow, TaskContext};
+use super::{IndicatorSummary, LinkContext, PlanLink, RollUpContext, TaskContext};
 
 template_values! {
     /// A unit with how much it answers for, over all plans: `units[]`.
@@ -34,15 +34,30 @@ template_values! {
         pub year: Option<i16>,
         /// What it answers for in each year, newest first, as far as the page has room.
         pub years: Vec<UnitYear>,
-        /// The years that have pages of their own, newest first, each with how many of the indicators that it leads stand where; on
-        /// the unit's own page only.
-        pub earlier: Vec<RollUpRow>,
+        /// How much it answers for in each year, newest first; on the unit's own page only.
+        pub summary: Vec<UnitSummary>,
         /// Its feed and its calendar of due dates, where they are; on the unit's own page only.
         pub subscriptions: Vec<LinkContext>,
         /// The page with what is newer; null on the unit's own page.
         pub newer: Option<LinkContext>,
         /// The page with what is older.
         pub older: Option<LinkContext>,
+    }
+
+    /// How much a unit answers for in one year: `unit.summary[]`.
+    pub struct UnitSummary {
+        /// The year.
+        pub year: i16,
+        /// The path of what it answers for in that year: a page of its own, or a place on the unit's page.
+        pub path: String,
+        /// How many indicators it leads.
+        pub led: usize,
+        /// How many indicators it is a partner for.
+        pub shared: usize,
+        /// How many tasks it leads or is a partner for.
+        pub tasks: usize,
+        /// How many of the indicators that it leads stand where.
+        pub rollup: RollUpContext,
     }
 
     /// What a unit answers for in one year: `unit.years[]`.

@@ -75,8 +75,8 @@ impl<'s> Renderer<'_, 's> {
             let year = self.title_of_year(year, page.number);
             title = format!("{name}{}{year}", theme.word("colon"));
         }
-        let earlier = match page.year {
-            None => self.years_of(unit, pages),
+        let summary = match page.year {
+            None => self.summary_of(unit, pages),
             Some(_) => Vec::new(),
         };
         let details = UnitDetails {
@@ -85,7 +85,7 @@ impl<'s> Renderer<'_, 's> {
             across: owner.is_none() && builder.bodies.are_several(),
             year: page.year,
             years: years.collect(),
-            earlier,
+            summary,
             subscriptions: match page.year {
                 None => self.unit_subscriptions(unit),
                 Some(_) => Vec::new(),
@@ -102,22 +102,38 @@ impl<'s> Renderer<'_, 's> {
         self.numbered_title(&format!("{year}{}", self.env.builder.theme.word("year_suffix")), number)
     }
 
-    /// The years that have pages of their own, with how many of the indicators that the unit leads stand where.
-    fn years_of(&self, unit: UnitKey<'_>, pages: &[UnitPage<'s>]) -> Vec<RollUpRow> {
+    /// How much the unit answers for in each year, newest first, with the way to it.
+    fn summary_of(&self, unit: UnitKey<'_>, pages: &[UnitPage<'s>]) -> Vec<UnitSummary> {
         let builder = self.env.builder;
-        let own = pages.iter().filter(|page| page.year.is_some());
-        let own: Vec<&UnitPage<'s>> = own.collect();
-        let years = own.chunk_by(|one, next| one.year == next.year).filter_map(|pages| {
-            let first = pages.first()?;
+        let plans = pages.iter().flat_map(|page| page.plans.iter().map(move |(_, plan)| (page, *plan)));
+        let plans: Vec<(&UnitPage<'s>, &'s Plan)> = plans.collect();
+        let years = plans.chunk_by(|(_, one), (_, next)| one.year() == next.year()).filter_map(|alike| {
+            let (page, first) = alike.first()?;
+            let year = first.year();
+            let mut path = builder.path(&page.address);
+            if page.year.is_none() {
+                path.push_str(&format!("#_year-{year}"));
+            }
             let mut rollup = RollUp::default();
-            for (_, plan) in pages.iter().flat_map(|page| &page.plans) {
+            for (_, plan) in alike {
                 led(unit, &self.env.catalog.judgements.of(plan), &mut rollup);
             }
-            Some(RollUpRow {
-                title: self.title_of_year(first.year?, 1),
-                path: Some(builder.path(&first.address)),
+            let duties = self.env.cross_index.duties(unit.0, unit.1);
+            let of_year = duties.filter(|(number, _)| self.env.plan(*number).1.year() == year);
+            let mut summary = UnitSummary {
+                year,
+                path,
+                led: 0,
+                shared: 0,
+                tasks: 0,
                 rollup: builder.rollup(&rollup),
-            })
+            };
+            for (_, duties) in of_year {
+                summary.led += duties.led;
+                summary.shared += duties.shared;
+                summary.tasks += duties.tasks;
+            }
+            Some(summary)
         });
         years.collect()
     }
