@@ -151,8 +151,8 @@ impl ContextBuilder<'_> {
             }
             DateContext {
                 iso: display::local_iso(moment),
-                text: display::date_and_time(moment, self.lang),
-                padded: display::moment(moment),
+                clock: Some(display::clock(moment, self.lang)),
+                ..self.date(moment.date())
             }
         })
     }
@@ -162,6 +162,7 @@ impl ContextBuilder<'_> {
         DateContext {
             iso: date.to_string(),
             text: display::date(date, self.lang),
+            clock: None,
             padded: display::catalogue_date(date, self.lang),
         }
     }
@@ -170,7 +171,7 @@ impl ContextBuilder<'_> {
     pub fn day(self, day: &Day) -> DateContext {
         let text = display::day(day, self.lang);
         match &day.words {
-            Some(_) => DateContext { iso: day.date.to_string(), padded: text.clone(), text },
+            Some(_) => DateContext { iso: day.date.to_string(), padded: text.clone(), clock: None, text },
             None => self.date(day.date),
         }
     }

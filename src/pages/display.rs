@@ -26,10 +26,14 @@ pub fn catalogue_date(date: Date, lang: Lang) -> String {
     }
 }
 
-/// A publication time as readers see it: `2016年3月1日 09:30`, `1 March 2016, 09:30`.
-pub fn date_and_time(moment: DateTime, lang: Lang) -> String {
-    let comma = if lang == Lang::English { "," } else { "" };
-    format!("{}{comma} {:02}:{:02}", date(moment.date(), lang), moment.hour(), moment.minute())
+/// A publication time as portals show it: `2016-03-01 09:30`; in English text `1 March 2016, 09:30`.
+pub fn clock(moment: DateTime, lang: Lang) -> String {
+    match lang {
+        Lang::Chinese => self::moment(moment),
+        Lang::English => {
+            format!("{}, {:02}:{:02}", date(moment.date(), lang), moment.hour(), moment.minute())
+        }
+    }
 }
 
 /// A publication time in the tags that portals read: `2016-03-01 09:30`.
@@ -233,8 +237,8 @@ mod tests {
         assert_eq!(date(day(2016, 3, 1), Lang::English), "1 March 2016");
         let at = datetime(2016, 3, 1, 9, 5, 0, 0);
         assert_eq!(moment(at), "2016-03-01 09:05");
-        assert_eq!(date_and_time(at, Lang::Chinese), "2016年3月1日 09:05");
-        assert_eq!(date_and_time(at, Lang::English), "1 March 2016, 09:05");
+        assert_eq!(clock(at, Lang::Chinese), "2016-03-01 09:05");
+        assert_eq!(clock(at, Lang::English), "1 March 2016, 09:05");
         assert_eq!(rfc3339(datetime(2016, 3, 1, 9, 5, 0, 0)), "2016-03-01T09:05:00+08:00");
     }
 

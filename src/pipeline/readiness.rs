@@ -158,6 +158,7 @@ pub fn sealed_context<'a>(
         date: DateContext {
             iso: date.to_string(),
             text: display::date(date, lang),
+            clock: None,
             padded: display::catalogue_date(date, lang),
         },
         reason: seal.reason.as_deref(),

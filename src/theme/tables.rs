@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_all_rows_say_is_common_and_what_one_lacks_is_not() {
-        let due = "{{ (rows | common(of=['due'])).due.value or '-' }}";
+        let due = "{% set c = rows | common(of=['due']) %}{{ c.due.value if c.due.value else '-' }}";
         for (rows, expected) in [
             (json!([{"due": "a"}, {"due": "a"}]), "a"),
             (json!([{"due": "a"}]), "-"),
@@ -201,7 +201,7 @@ mod tests {
         }
         let dates = json!([{"value": {"date": "x"}}, {"value": null}, {"value": {"date": "x"}}]);
         let parts = json!([{"rows": [{"due": "a"}]}, {"rows": [{"due": "a"}]}]);
-        assert_eq!(printed("{{ (rows | common(of=['due'], within='rows')).due.value }}", parts), "a");
+        assert_eq!(printed("{% set c = rows | common(of=['due'], within='rows') %}{{ c.due.value }}", parts), "a");
         let all =
             "{% set c = rows | common(of=['value.date']) %}{{ c.value_date.value }} {{ c.value_date.all }}";
         assert_eq!(printed(all, dates), "x true");

@@ -15,7 +15,7 @@ pub fn after_number(unit: &str) -> &str {
 }
 
 impl Bound {
-    /// As a Chinese document writes it: `12家以上`, `超1亿元`, `不超过5.5%`, `3—5家`, `8%左右`.
+    /// As a Chinese document writes it: `12家以上`, `超1亿元`, `不超过5.5%`, `3～5家`, `8%左右`.
     pub fn chinese(&self, unit: Option<&str>) -> String {
         let unit = after_number(unit.unwrap_or_default());
         let whole = format!("{}{unit}", print_decimal(self.value()));
@@ -30,9 +30,8 @@ impl Bound {
             Self::Between(lower, upper) => {
                 // GB/T 15835—2011, 5.1.3: 15%~30% and 13万元~17万元 repeat the unit; 100~150kg need not. Of the
                 // two marks that it allows, the wavy one keeps clear of minus signs.
-                let mark = if lower.is_sign_negative() { "～" } else { "—" };
                 let repeated = if needs_repeating(unit) { unit } else { "" };
-                format!("{}{repeated}{mark}{}{unit}", print_decimal(lower), print_decimal(upper))
+                format!("{}{repeated}～{}{unit}", print_decimal(lower), print_decimal(upper))
             }
         }
     }
@@ -114,9 +113,9 @@ mod tests {
             ),
             ("~ 8", "8左右", "about 8", "≈ 8"),
             ("8%左右", "8%左右", "about 8%", "≈ 8%"),
-            ("3..5 家", "3—5家", "3–5 家", "3–5 家"),
-            ("20～40%", "20%—40%", "20–40%", "20–40%"),
-            ("13～17万元", "13万元—17万元", "13–17 万元", "13–17 万元"),
+            ("3..5 家", "3～5家", "3–5 家", "3–5 家"),
+            ("20～40%", "20%～40%", "20–40%", "20–40%"),
+            ("13～17万元", "13万元～17万元", "13–17 万元", "13–17 万元"),
             ("-36～-8℃", "-36～-8℃", "-36 to -8 ℃", "-36 – -8 ℃"),
             ("3.1个百分点", "3.1个百分点", "3.1 个百分点", "3.1 个百分点"),
             ("千分之三", "3‰", "3‰", "3‰"),

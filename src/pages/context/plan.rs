@@ -8,9 +8,11 @@ template_values! {
     pub struct DateContext {
         /// ISO 8601.
         pub iso: String,
-        /// In words: `2016年3月1日`, and with the time where it has one.
+        /// In words, the day alone: `2016年3月1日`.
         pub text: String,
-        /// As the catalogue block has it: `2016年03月01日`; of a time `2016-03-01 09:30`.
+        /// Day and time of day as portals have them, where there is a time: `2016-03-01 09:30`.
+        pub clock: Option<String>,
+        /// As the catalogue block has it: `2016年03月01日`.
         pub padded: String,
     }
 

@@ -120,14 +120,8 @@ impl<'s> Renderer<'_, 's> {
             }
             let duties = self.env.cross_index.duties(unit.0, unit.1);
             let of_year = duties.filter(|(number, _)| self.env.plan(*number).1.year() == year);
-            let mut summary = UnitSummary {
-                year,
-                path,
-                led: 0,
-                shared: 0,
-                tasks: 0,
-                rollup: builder.rollup(&rollup),
-            };
+            let mut summary =
+                UnitSummary { year, path, led: 0, shared: 0, tasks: 0, rollup: builder.rollup(&rollup) };
             for (_, duties) in of_year {
                 summary.led += duties.led;
                 summary.shared += duties.shared;

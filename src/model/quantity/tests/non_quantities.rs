@@ -101,9 +101,9 @@ fn bounds_that_do_not_go_together_are_refused() {
         ("约12家以上", "contradiction: 约, 以上"),
         ("> 12家以上", "contradiction: >, 以上"),
         ("12家以上左右", "contradiction: 以上, 左右"),
-        ("3—5家以上", "contradiction: 3—5家, 以上"),
-        ("约3—5家", "contradiction: 3—5家, 约"),
-        ("超3—5家", "contradiction: 3—5家, 超"),
+        ("3—5家以上", "contradiction: 3～5家, 以上"),
+        ("约3—5家", "contradiction: 3～5家, 约"),
+        ("超3—5家", "contradiction: 3～5家, 超"),
     ]);
 }
 
