@@ -1,9 +1,9 @@
 //! What the home page leads with: the current plan with its key indicators, and what changed last; of many bodies their directory.
 //!
 //! Takes the site and a `ContextBuilder`; gives template values. The current plan is the one that `site.yaml` features, else the
-//! newest published plan of all series; of more than two bodies none is current unless it is featured. Its key indicators are the binding ones (约束性), then those of the plan as a whole, then the others in
-//! reading order, six at most. All that is shown here comes from front matter, which is in the
-//! page's key.
+//! newest published plan of all series that has indicators, else the newest published one. Its key indicators are the binding
+//! ones (约束性), then those of the plan as a whole, then the others in reading order, six at most. All that is shown here comes
+//! from front matter, which is in the page's key.
 
 use super::catalog::Catalog;
 use super::context::*;
@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 
 /// How many key indicators are shown at most: two rows of three.
 const KEY: usize = 6;
-/// So many bodies share a home page that leads with the newest plan of all; of more it is a directory.
+/// So many bodies have their plans and years listed on the home page; of more it is a directory below the current plan.
 const FEW: usize = 2;
 /// How many of the last events are shown.
 const EVENTS: usize = 6;
@@ -42,14 +42,12 @@ pub fn home<'a>(
             Some(LatestContext { plan, rollup: rollup(newest) })
         })
         .collect();
-    let leading = match featured.and_then(|address| self::featured(site, series, address)) {
-        Some(featured) => Some(featured),
-        None if many => None,
-        None => current(site, series),
-    };
+    let leading =
+        featured.and_then(|address| self::featured(site, series, address)).or_else(|| current(site, series));
     let current = leading.map(|(owner, context, plan, summary)| CurrentPlanContext {
         plan: LatestContext { plan: summary, rollup: rollup(plan) },
         series_title: &context.title,
+        newest: self::latest(owner).is_some_and(|newest| std::ptr::eq(newest, plan)),
         indicators_path: builder.path(&plan.table_address()),
         key_indicators: key_indicators(&catalog.judgements.of(plan))
             .into_iter()
@@ -96,7 +94,8 @@ fn featured<'s, 'a>(
     })
 }
 
-/// The newest published plan; of several of one year the one that was published last, then the first.
+/// The newest published plan that has indicators, since figures are what a reader comes for; where none has any, the newest
+/// published plan. Of several of one year the one that was published last, then the first.
 fn current<'s, 'a>(
     site: &'s Site,
     series: &[&'a SeriesContext],
@@ -104,9 +103,10 @@ fn current<'s, 'a>(
     let plans = site.series.iter().zip(series.iter().copied()).flat_map(|(owner, context)| {
         owner.plans.iter().zip(&context.plans).map(move |(plan, summary)| (owner, context, plan, summary))
     });
-    plans
-        .filter(|(_, _, plan, _)| plan.status() == PlanStatus::Published)
-        .min_by_key(|(_, _, plan, _)| Reverse((plan.year(), plan.front.published)))
+    plans.filter(|(_, _, plan, _)| plan.status() == PlanStatus::Published).min_by_key(|(_, _, plan, _)| {
+        let has_numbers = plan.indicators().next().is_some();
+        Reverse((has_numbers, plan.year(), plan.front.published))
+    })
 }
 
 fn key_indicators<'j, 's>(plan: &'j JudgedPlan<'s>) -> Vec<&'j JudgedIndicator<'s>> {

@@ -198,8 +198,8 @@ pub static SITE: ObjectSpec = named("site").with(&[
         "the units that are one for all bodies of the site, each with one page",
     ),
     optional("featured", Text).means(
-        "首页计划，放在首页最前的计划（写网址，如 city/2026）",
-        "the plan that the home page leads with, by address: city/2026",
+        "首页计划，放在首页最前的计划（写网址，如 city/2026），不写则取有指标的已发布计划中最新的",
+        "the plan that the home page leads with, by address: city/2026; else the newest published one that has indicators",
     ),
     optional("moved", Open)
         .means("网址变动，旧网址 → 新网址", "old address → new address, with all that lies below it"),

@@ -107,6 +107,8 @@ template_values! {
         pub plan: LatestContext<'a>,
         /// The title of its series.
         pub series_title: &'a str,
+        /// Whether its series has published no newer one: only then it is the plan that is carried out now.
+        pub newest: bool,
         /// The path of its indicator table.
         pub indicators_path: String,
         /// The binding indicators, then those of the plan as a whole, then the others; at most six.
