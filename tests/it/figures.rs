@@ -78,6 +78,10 @@ fn a_target_changed_by_one_is_told_at_the_line_of_the_prose_that_shows_it() {
                 id = own.to_owned();
             }
             let Some(target) = line.strip_prefix("    target: ") else { continue };
+            // What is compared with others (不低于全市平均水平) has no number of its own.
+            if one_more(target) == target {
+                continue;
+            }
             let shown = format!("(indicator:{id})");
             let Some(prose) = text.lines().position(|line| line.contains(&shown)) else { continue };
             let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -96,5 +100,5 @@ fn a_target_changed_by_one_is_told_at_the_line_of_the_prose_that_shows_it() {
         }
         fs::write(&file, &text).unwrap();
     }
-    assert!(changed >= 22, "only {changed} targets were changed");
+    assert!(changed >= 71, "only {changed} targets were changed");
 }
