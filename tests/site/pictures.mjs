@@ -2,6 +2,7 @@
 // the printed pages. What to look for is in docs/design.md.
 //
 //   node pictures.mjs PLANPRESS OUT [WORD…]      only pictures whose names contain one of the words
+//   node pictures.mjs PLANPRESS --docs           those that README and docs/ show, in their places
 //
 // The pages are those of this repository's site, of the sites in tests/fixtures that show the theme's extremes, of one with
 // all that stands on pages across the years, and of one whose plans have just been sealed.
@@ -11,6 +12,7 @@ import os from "node:os";
 import path from "node:path";
 import { address, sample } from "./browser.mjs";
 import { withBrowser } from "./looks.mjs";
+import { withPalette } from "./palette.mjs";
 import { makeSealedSite } from "./sealed.mjs";
 import { serve } from "./serve.mjs";
 import { here } from "./tools.mjs";
@@ -50,6 +52,50 @@ const SITES = {
   // A page that leads on to another.
   moved: { make: (planpress, folder) => stay(build(planpress, "chinese", folder), "guanyu/index.html"), only: ["guanyu/index.html"] },
 };
+
+/**
+ * The pictures of README and docs/, all of the worked example: a page, how wide, and what of it, from above what `from`
+ * selects (else from the top) to below what `to` selects, or so many pixels.
+ */
+const DOCS = {
+  "screenshot.png": { page: "index.html", width: 1200, to: ".current" },
+  "pictures/plan.png": { page: "example/2026/platforms/index.html", width: 1200, height: 1500 },
+  "pictures/indicator.png": { page: "example/indicators/tech-contracts/index.html", width: 1200, height: 1900 },
+  "pictures/changes.png": { page: "example/2026/changes/index.html", width: 1200, height: 1500 },
+  "pictures/sealed.png": { page: "example/2024/index.html", width: 1200, height: 1000 },
+  "pictures/phone.png": { page: "example/2026/indicators/index.html", width: 360, height: 760 },
+};
+
+/** What of a page is wanted, in pixels of the page. */
+async function part(page, { width, from, to, height }) {
+  const edge = async (selector, side) => Math.round(await page.locator(selector).first().evaluate((one, name) => one.getBoundingClientRect()[name] + scrollY, side));
+  const all = await page.evaluate(() => document.documentElement.scrollHeight);
+  const y = from ? Math.max((await edge(from, "top")) - 24, 0) : 0;
+  const bottom = to ? (await edge(to, "bottom")) + 24 : y + height;
+  return { x: 0, y, width, height: Math.min(bottom, all) - y };
+}
+
+/** Makes the pictures that README and docs/ show. Nothing in them depends on the day or on the machine's settings, but for its fonts. */
+async function picturesOfDocs(planpress) {
+  const work = mkdtempSync(path.join(os.tmpdir(), "planpress-pictures-"));
+  const root = SITES.own.make(path.resolve(planpress), path.join(work, "own"));
+  const server = await serve(root, "/");
+  await withBrowser(async (page) => {
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+    for (const [name, wanted] of Object.entries(DOCS)) {
+      if (!existsSync(path.join(root, wanted.page))) throw new Error(`the site has no ${wanted.page}`);
+      await page.setViewportSize({ width: wanted.width, height: 900 });
+      await page.goto(address(server.address, wanted.page));
+      const to = path.join(here, "../../docs", name);
+      mkdirSync(path.dirname(to), { recursive: true });
+      const png = await page.screenshot({ fullPage: true, clip: await part(page, wanted) });
+      writeFileSync(to, await withPalette(page, png));
+      console.log(`docs/${name}`);
+    }
+  });
+  await server.close();
+  rmSync(work, { recursive: true, force: true });
+}
 
 /** A page's file name as part of a picture's. */
 const named = (file) => file.replace(/(?:^|\/)index\.html$/, "").replace(/\.html$/, "").replaceAll("/", "-") || "home";
@@ -104,8 +150,10 @@ async function main(planpress, out, words) {
 
 const [planpress, out, ...words] = process.argv.slice(2);
 if (!planpress || !out) {
-  console.error("usage: node pictures.mjs PLANPRESS OUT [WORD…]");
+  console.error("usage: node pictures.mjs PLANPRESS OUT [WORD…], or PLANPRESS --docs");
   process.exitCode = 2;
+} else if (out === "--docs") {
+  await picturesOfDocs(planpress);
 } else {
   await main(planpress, out, words);
 }
