@@ -14,6 +14,7 @@
 
 mod archive_faults;
 mod archive_outside;
+mod change_sums;
 mod changes;
 mod chinese_voice;
 mod cli;

@@ -7,12 +7,14 @@
 //! target moved and it is known which way is better, and nowhere else.
 
 mod leads;
+mod partition;
 mod target;
 
 #[cfg(test)]
 mod tests;
 
 pub use leads::{LeadChange, lead_change};
+pub use partition::{Part, Partition};
 pub use target::{Movement, TargetChange, UnitPair, target_change};
 
 use super::indicator::{Indicator, Task};
@@ -89,13 +91,10 @@ pub struct Comparison<'p> {
     pub tasks: Vec<TaskChange<'p>>,
 }
 
-/// How many indicators changed in which way. One may be counted in several: renamed, and its target raised.
+/// How many indicators changed in which way. One may be counted in several: renamed, and led by another unit. Where each
+/// is counted once says [`Partition`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Indicators of the later plan with nothing before them.
-    pub new: usize,
-    /// Indicators that nothing carries on.
-    pub dropped: usize,
     /// Another name.
     pub renamed: usize,
     /// One in the place of one.
@@ -104,21 +103,15 @@ pub struct Counts {
     pub merged: usize,
     /// Several in the place of one.
     pub split: usize,
-    /// A higher target.
-    pub raised: usize,
-    /// A lower target.
-    pub lowered: usize,
     /// Another bound: 60家 became 60家以上.
     pub bound: usize,
-    /// Counted in something else, so that targets cannot be compared.
+    /// Another unit, or another scale of it.
     pub unit: usize,
     /// Another lead unit.
     pub lead: usize,
-    /// Kept, under the same name, with the same target and the same lead units.
-    pub unchanged: usize,
-    /// More ambitious.
+    /// A better target, where it is known which way is better.
     pub more: usize,
-    /// Less ambitious.
+    /// A worse one.
     pub less: usize,
 }
 
@@ -143,17 +136,12 @@ impl<'p> Comparison<'p> {
         let add = |count: &mut usize, holds: bool| *count += usize::from(holds);
         for change in &self.indicators {
             let origin = |origin: Origin| change.origin == origin;
-            add(&mut counts.new, origin(Origin::New));
-            add(&mut counts.dropped, origin(Origin::Dropped));
             add(&mut counts.renamed, origin(Origin::Renamed));
             add(&mut counts.replaced, origin(Origin::Replaced));
             add(&mut counts.merged, origin(Origin::Merged));
             add(&mut counts.split, origin(Origin::Split));
             add(&mut counts.lead, change.leads.is_some());
-            add(&mut counts.unchanged, change.is_unchanged());
-            if let Some(TargetChange::Compared { movement, bound, units }) = change.target {
-                add(&mut counts.raised, movement == Some(Movement::Raised));
-                add(&mut counts.lowered, movement == Some(Movement::Lowered));
+            if let Some(TargetChange::Compared { bound, units, .. }) = change.target {
                 add(&mut counts.bound, bound);
                 add(&mut counts.unit, units == UnitPair::Rescaled);
             }

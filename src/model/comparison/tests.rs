@@ -5,6 +5,7 @@ use crate::model::indicator::{Details, Responsibility};
 use crate::model::plan::{DocumentId, PlanFront};
 use crate::model::quantity::Quantity;
 use crate::model::target::Target;
+use proptest::prelude::*;
 use std::sync::Arc;
 
 /// `id name target`, then `<id` for each id that it replaces, and `up` or `down`.
@@ -160,27 +161,76 @@ fn indicators_are_followed_by_id_and_by_what_they_replace() {
 }
 
 #[test]
-fn counts_say_each_change_and_what_is_unchanged_once() {
+fn counts_say_each_change_and_parts_each_indicator_once() {
     let before = plan(
         "same 甲 60家以上\nname 乙 5项\nup 丙 60家以上\nunit 丁 60家\nscale 戊 1000万元\nbound 己 60家\ngone 庚 1家\nm1 辛 1家\nm2 壬 1家\nnone 癸",
     );
     let now = plan(
         "same 甲 60家以上\nname 乙乙 6项\nup 丙 61家以上\nunit 丁 60项\nscale 戊 0.1亿元\nbound 己 60家以上\nnew 新 1家\nm 合 2家 <m1 <m2\nnone 癸",
     );
-    let counts = Comparison::new(&before, &now).counts();
-    let expected = Counts {
+    let comparison = Comparison::new(&before, &now);
+    let expected = Counts { renamed: 1, merged: 1, bound: 1, unit: 2, more: 1, ..Counts::default() };
+    assert_eq!(comparison.counts(), expected);
+    let expected = Partition {
+        now: 9,
         new: 1,
+        carried: 8,
+        higher: 2,
+        lower: 0,
+        worded: 1,
+        otherwise: 2,
+        same: 3,
+        before: 10,
+        carried_before: 9,
         dropped: 1,
-        renamed: 1,
-        merged: 1,
-        raised: 2,
-        bound: 1,
-        unit: 2,
-        unchanged: 2,
-        more: 1,
-        ..Counts::default()
     };
-    assert_eq!(counts, expected);
+    assert_eq!(comparison.partition(), expected);
+}
+
+/// A line of a plan: one of a few ids, so that the plans meet; a name, a target, what it replaces.
+fn any_line() -> impl Strategy<Value = (u8, String)> {
+    let target = prop_oneof![
+        Just(String::new()),
+        (0_u8..5).prop_map(|n| format!("{n}家")),
+        (0_u8..5).prop_map(|n| format!("{n}家以上")),
+        (0_u8..5).prop_map(|n| format!("不超过{n}家")),
+        (0_u8..5).prop_map(|n| format!("{n}—{}家", n + 2)),
+        (0_u8..5).prop_map(|n| format!("{n}项")),
+    ];
+    let replaces = prop::collection::vec(0_u8..8, 0..3);
+    (0_u8..8, 0_u8..3, target, replaces).prop_map(|(id, name, target, replaces)| {
+        let replaces: String = replaces.into_iter().map(|id| format!(" <i{id}")).collect();
+        (id, format!("i{id} 名{name} {target}{replaces}"))
+    })
+}
+
+/// A plan with each id once.
+fn any_plan() -> impl Strategy<Value = String> {
+    prop::collection::vec(any_line(), 0..8).prop_map(|lines| {
+        let distinct: BTreeMap<u8, String> = lines.into_iter().collect();
+        distinct.into_values().collect::<Vec<_>>().join("\n")
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_parts_of_any_two_plans_add_up((before, now) in (any_plan(), any_plan())) {
+        let (earlier, later) = (plan(&before), plan(&now));
+        let comparison = Comparison::new(&earlier, &later);
+        let parts = comparison.partition();
+        prop_assert_eq!(parts.now, later.indicators().count());
+        prop_assert_eq!(parts.before, earlier.indicators().count());
+        prop_assert_eq!(parts.now, parts.new + parts.carried);
+        prop_assert_eq!(parts.before, parts.carried_before + parts.dropped);
+        let by_target = parts.higher + parts.lower + parts.worded + parts.otherwise + parts.same;
+        prop_assert_eq!(parts.carried, by_target);
+        if !comparison.indicators.iter().any(|change| matches!(change.origin, Origin::Merged | Origin::Split)) {
+            prop_assert_eq!(parts.carried, parts.carried_before);
+        }
+        // What is better or worse has moved.
+        let moved = |part: Part| matches!(part, Part::Higher | Part::Lower);
+        prop_assert!(comparison.indicators.iter().all(|change| change.ambition.is_none() || moved(change.part())));
+    }
 }
 
 #[test]

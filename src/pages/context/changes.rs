@@ -1,7 +1,7 @@
 //! What a plan changes against an earlier one, as templates have it.
 
 use super::{LinkContext, PlanLink, TaskContext};
-use crate::model::comparison::Counts;
+use crate::model::comparison::{Counts, Partition};
 
 template_values! {
     /// The changes of a plan: `changes`.
@@ -10,25 +10,52 @@ template_values! {
         pub before: PlanLink,
         /// The years in between of which there is no plan.
         pub missing: Vec<i16>,
+        /// How many indicators are in each part; each is counted once.
+        #[serde(with = "ChangePartition")]
+        pub partition: Partition,
         /// How many indicators changed how.
         #[serde(with = "ChangeCounts")]
         pub counts: Counts,
-        /// The indicators by kind of change; groups with nothing in them are left out.
+        /// The indicators by part; those with nothing in them are left out.
         pub groups: Vec<ChangeGroup>,
-        /// What is as it was.
+        /// What is as it was; it is not in its group.
         pub unchanged: Vec<IndicatorChange>,
         /// What became of the tasks.
         pub tasks: TaskChanges,
+    }
+
+    /// How many indicators are in each part: `changes.partition`.
+    #[serde(remote = "Partition")]
+    #[cfg_attr(test, schemars(rename = "ChangePartition"))]
+    pub struct ChangePartition {
+        /// All of the later plan: `new` and `carried`.
+        pub now: usize,
+        /// Those that no earlier indicator became.
+        pub new: usize,
+        /// Those that carry one on: the next five.
+        pub carried: usize,
+        /// Those with a higher target.
+        pub higher: usize,
+        /// Those with a lower target.
+        pub lower: usize,
+        /// Those whose target has the same value and is meant otherwise.
+        pub worded: usize,
+        /// Those whose targets cannot be compared.
+        pub otherwise: usize,
+        /// Those with the same target.
+        pub same: usize,
+        /// All of the earlier plan: `carried_before` and `dropped`.
+        pub before: usize,
+        /// Those that the later plan carries on.
+        pub carried_before: usize,
+        /// Those that it does not.
+        pub dropped: usize,
     }
 
     /// How many indicators changed how: `changes.counts`.
     #[serde(remote = "Counts")]
     #[cfg_attr(test, schemars(rename = "ChangeCounts"))]
     pub struct ChangeCounts {
-        /// Those that no earlier indicator became.
-        pub new: usize,
-        /// Those that the later plan does not carry on.
-        pub dropped: usize,
         /// Those that are kept under another name.
         pub renamed: usize,
         /// Those that took the place of one other.
@@ -37,27 +64,21 @@ template_values! {
         pub merged: usize,
         /// Those that took the place of one other together with more.
         pub split: usize,
-        /// Those whose target is a greater number.
-        pub raised: usize,
-        /// Those whose target is a smaller number.
-        pub lowered: usize,
         /// Those whose target is another bound.
         pub bound: usize,
         /// Those whose unit is another.
         pub unit: usize,
         /// Those whose lead units are others.
         pub lead: usize,
-        /// Those that are as they were.
-        pub unchanged: usize,
-        /// Those whose target is more ambitious.
+        /// Those whose target is better, where it is known which way is.
         pub more: usize,
-        /// Those whose target is less ambitious.
+        /// Those whose target is worse.
         pub less: usize,
     }
 
-    /// The indicators of one kind of change: `changes.groups[]`.
+    /// The indicators of one part: `changes.groups[]`.
     pub struct ChangeGroup {
-        /// `new`, `dropped`, `succession`, `raised`, `lowered` or `other`.
+        /// `new`, `higher`, `lower`, `worded`, `otherwise`, `same` or `dropped`.
         pub key: &'static str,
         /// The indicators, in the order of the later plan.
         pub indicators: Vec<IndicatorChange>,
@@ -79,12 +100,15 @@ template_values! {
         pub target: Option<String>,
         /// `new`, `kept`, `renamed`, `replaced`, `merged`, `split` or `dropped`.
         pub origin: &'static str,
-        /// `raised` or `lowered`.
+        /// `higher` or `lower`; of a change by so much `larger` or `smaller`; of a place `ahead` or `behind`.
         pub movement: Option<&'static str>,
-        /// `more` or `less` ambitious.
+        /// `more` or `less`: whether the target is better or worse, where it is known which way is.
         pub ambition: Option<&'static str>,
-        /// Whether another bound is meant.
-        pub bound: bool,
+        /// What the target meant before, where it means something else now: `exactly`, `at-least`, `more-than`, `at-most`,
+        /// `less-than`, `about`, `range`; of a place `within` or `place`.
+        pub bound_before: Option<&'static str>,
+        /// What it means now.
+        pub bound: Option<&'static str>,
         /// `other` where targets cannot be compared, `scale` where only the scale is another.
         pub unit: Option<&'static str>,
         /// The earlier unit, where it is another.

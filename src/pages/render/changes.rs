@@ -4,10 +4,13 @@ use super::super::body_builder::BodyBuilder;
 use super::super::context_builder::Anchor;
 use super::prelude::*;
 use crate::model::comparison::{
-    Ambition, Change, Comparison, LeadChange, Movement, Origin, Placed, TargetChange, TaskChange, UnitPair,
+    Ambition, Change, Comparison, LeadChange, Movement, Origin, Part, Placed, TargetChange, TaskChange,
+    UnitPair,
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
+use crate::model::quantity::Bound;
+use crate::model::target::TargetKind;
 
 impl<'s> Renderer<'_, 's> {
     /// The page of a plan's changes; nothing where the series has no earlier plan.
@@ -44,19 +47,16 @@ impl<'s> Renderer<'_, 's> {
     fn compared(&self, series: &Series, before: &Plan, plan: &Plan) -> ChangesContext {
         let builder = self.env.builder.within(&series.address);
         let comparison = Comparison::new(before, plan);
-        let mut groups: Vec<ChangeGroup> = ["new", "dropped", "succession", "raised", "lowered", "other"]
-            .map(|key| ChangeGroup { key, indicators: Vec::new() })
-            .into();
+        let mut groups = Part::ALL.map(|part| ChangeGroup { key: part.key(), indicators: Vec::new() });
         let mut unchanged = Vec::new();
         for change in &comparison.indicators {
             let own = self.change(builder, plan, change);
-            let key = group(change);
+            let key = change.part().key();
             match groups.iter_mut().find(|group| group.key == key) {
-                Some(group) => group.indicators.push(own),
-                None => unchanged.push(own),
+                Some(group) if !change.is_unchanged() => group.indicators.push(own),
+                _ => unchanged.push(own),
             }
         }
-        groups.retain(|group| !group.indicators.is_empty());
         let mut tasks = TaskChanges { new: Vec::new(), carried_on: Vec::new(), gone: Vec::new() };
         for change in &comparison.tasks {
             let value =
@@ -75,8 +75,9 @@ impl<'s> Renderer<'_, 's> {
         ChangesContext {
             before: builder.plan_link(before),
             missing: years.filter(|year| !there(year)).take(MOST_MISSING).collect(),
+            partition: comparison.partition(),
             counts: comparison.counts(),
-            groups,
+            groups: groups.into_iter().filter(|group| !group.indicators.is_empty()).collect(),
             unchanged,
             tasks,
         }
@@ -125,15 +126,13 @@ impl<'s> Renderer<'_, 's> {
                 Origin::Split => "split",
                 Origin::Dropped => "dropped",
             },
-            movement: compared.0.map(|movement| match movement {
-                Movement::Raised => "raised",
-                Movement::Lowered => "lowered",
-            }),
+            movement: compared.0.map(|movement| moved(movement, change.now.map(|(_, one)| one))),
             ambition: change.ambition.map(|ambition| match ambition {
                 Ambition::More => "more",
                 Ambition::Less => "less",
             }),
-            bound: compared.1,
+            bound_before: single.filter(|_| compared.1).and_then(meant),
+            bound: change.now.filter(|_| compared.1).and_then(|(_, one)| meant(one)),
             unit,
             unit_before: unit_text(single).filter(|_| unit.is_some()),
             unit_now: unit_text(change.now.map(|(_, one)| one)).filter(|_| unit.is_some()),
@@ -158,17 +157,39 @@ fn lead_change(builder: BodyBuilder<'_>, change: &LeadChange<'_>) -> LeadChangeC
 /// So many missing years are named: a slip in `year:` must not make thousands.
 const MOST_MISSING: usize = 20;
 
-/// The group that a change is shown in; none of them for what is as it was.
-fn group(change: &Change<'_>) -> &'static str {
-    match change.origin {
-        Origin::New => "new",
-        Origin::Dropped => "dropped",
-        Origin::Renamed | Origin::Replaced | Origin::Merged | Origin::Split => "succession",
-        Origin::Kept if change.is_unchanged() => "unchanged",
-        Origin::Kept => match change.target {
-            Some(TargetChange::Compared { movement: Some(Movement::Raised), .. }) => "raised",
-            Some(TargetChange::Compared { movement: Some(Movement::Lowered), .. }) => "lowered",
-            _ => "other",
-        },
+/// Which way a target moved: a number goes up or down, a change grows or shrinks, a place lies ahead or behind.
+fn moved(movement: Movement, now: Option<&Indicator>) -> &'static str {
+    let kind = now.and_then(|one| one.target.as_ref()).map(|target| &target.kind);
+    match (movement, kind) {
+        (Movement::Raised, Some(TargetKind::Change(_))) => "larger",
+        (Movement::Lowered, Some(TargetKind::Change(_))) => "smaller",
+        (Movement::Raised, Some(TargetKind::Rank(_))) => "ahead",
+        (Movement::Lowered, Some(TargetKind::Rank(_))) => "behind",
+        (Movement::Raised, _) => "higher",
+        (Movement::Lowered, _) => "lower",
+    }
+}
+
+/// What a target's value means.
+fn meant(indicator: &Indicator) -> Option<&'static str> {
+    Some(match &indicator.target.as_ref()?.kind {
+        TargetKind::Quantity(quantity) => bound_key(quantity.bound),
+        TargetKind::Change(change) => bound_key(change.size()),
+        TargetKind::Rank(rank) if rank.exact => "place",
+        TargetKind::Rank(_) => "within",
+        TargetKind::Ratio(_) | TargetKind::Reference(_) | TargetKind::Text(_) => return None,
+    })
+}
+
+/// The name of a bound, for class names and words.
+const fn bound_key(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exactly(_) => "exactly",
+        Bound::AtLeast(_) => "at-least",
+        Bound::MoreThan(_) => "more-than",
+        Bound::AtMost(_) => "at-most",
+        Bound::LessThan(_) => "less-than",
+        Bound::About(_) => "about",
+        Bound::Between(..) => "range",
     }
 }
