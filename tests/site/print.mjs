@@ -16,10 +16,10 @@ const GRID = { characters: 28, lines: 22, size: 15.75 };
 const RADICALS = new Map("⺠民⺟母⺩王⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙".match(/../gu).map((pair) => [...pair]));
 
 /** Without blanks and what only joins words: how a text wraps is not its text. */
-const plain = (text) => [...text.normalize("NFKC").replace(/[\s\u2060\u200b]+/gu, "").replaceAll("―", "—")].map((c) => RADICALS.get(c) ?? c).join("");
+export const plain = (text) => [...text.normalize("NFKC").replace(/[\s\u2060\u200b]+/gu, "").replaceAll("―", "—")].map((c) => RADICALS.get(c) ?? c).join("");
 
 /** The pages of a PDF: their size and their texts with places, in points from the bottom left. */
-async function pagesOf(bytes) {
+export async function pagesOf(bytes) {
   const { getDocument } = await import(path.join(tools, "node_modules/pdfjs-dist/legacy/build/pdf.mjs"));
   const fonts = path.join(tools, "node_modules/pdfjs-dist/standard_fonts/");
   const document = await getDocument({ data: new Uint8Array(bytes), standardFontDataUrl: fonts, verbosity: 0 }).promise;

@@ -18,9 +18,9 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `root` below `prefix` ("/" or "/a/b/"); resolves to its address and a function that ends it. */
-export function serve(root, prefix) {
-  const policy = { "Content-Security-Policy": "default-src 'self'", "X-Content-Type-Options": "nosniff" };
+/** Serves `root` below `prefix` ("/" or "/a/b/"), with `scripts` or as to a browser that runs none; resolves to its address and a function that ends it. */
+export function serve(root, prefix, { scripts = true } = {}) {
+  const policy = { "Content-Security-Policy": `default-src 'self'${scripts ? "" : "; script-src 'none'"}`, "X-Content-Type-Options": "nosniff" };
   const server = createServer((request, response) => {
     const file = find(root, prefix, request.url ?? "/");
     if (file) {
