@@ -40,6 +40,7 @@ fn key(path: &str) -> String {
 /// `rows | common(of=["due", "baseline.date"])`: for each path the `value` that all rows have there, or that nearly all have while
 /// the others have another, and whether it is `all` rows'; else a `value` of null. Rows without what a path leads into (a row
 /// without a baseline has no date of one) are not asked. Nothing is common to a single row.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn common(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let within = kwargs.get::<String>("within")?;
     let rows = rows(value, within.as_deref());
@@ -70,6 +71,7 @@ fn most_frequent(values: &[&Value]) -> Option<(Value, bool)> {
 /// `rows | footnotes(of=["definition", "baseline.source"], but=common)`: the texts at the paths, each once and numbered in the order
 /// of the rows, as `notes[]` with `number`, `of` (its path) and `text`; and `rows[]`, the numbers of each row's notes. What is
 /// common to the rows is no note.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let paths = kwargs.must_get::<Vec<String>>("of")?;
     let within = kwargs.get::<String>("within")?;
@@ -152,6 +154,7 @@ fn figure(text: &str, _: Kwargs, _: &State<'_>) -> Value {
 
 /// `rows | tails(of=["target", "actual.text"])`: how wide the widest tail of the figures at each path is, in ems, and how many
 /// decimals there are at the most.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn tails(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let within = kwargs.get::<String>("within")?;
     let rows = rows(value, within.as_deref());
@@ -174,12 +177,12 @@ mod tests {
     use tera::Context;
 
     /// What a template prints of `rows`.
-    fn printed(template: &str, rows: serde_json::Value) -> String {
+    fn printed(template: &str, rows: &serde_json::Value) -> String {
         let mut tera = Tera::new();
         register(&mut tera);
         tera.add_raw_templates([("one", template)]).unwrap();
         let mut context = Context::new();
-        context.insert_value("rows", Value::from_serializable(&rows));
+        context.insert_value("rows", Value::from_serializable(rows));
         tera.render("one", &context).unwrap()
     }
 
@@ -197,14 +200,17 @@ mod tests {
             (json!([{"due": "b"}, {"due": "a"}, {"due": "a"}, {"due": "b"}]), "-"),
             (json!([]), "-"),
         ] {
-            assert_eq!(printed(due, rows.clone()), expected, "{rows}");
+            assert_eq!(printed(due, &rows), expected, "{rows}");
         }
         let dates = json!([{"value": {"date": "x"}}, {"value": null}, {"value": {"date": "x"}}]);
         let parts = json!([{"rows": [{"due": "a"}]}, {"rows": [{"due": "a"}]}]);
-        assert_eq!(printed("{% set c = rows | common(of=['due'], within='rows') %}{{ c.due.value }}", parts), "a");
+        assert_eq!(
+            printed("{% set c = rows | common(of=['due'], within='rows') %}{{ c.due.value }}", &parts),
+            "a"
+        );
         let all =
             "{% set c = rows | common(of=['value.date']) %}{{ c.value_date.value }} {{ c.value_date.all }}";
-        assert_eq!(printed(all, dates), "x true");
+        assert_eq!(printed(all, &dates), "x true");
     }
 
     #[test]
@@ -212,9 +218,9 @@ mod tests {
         let rows =
             json!([{"a": "x", "b": "s"}, {"a": "y", "b": "s"}, {"a": "x", "b": "s"}, {"a": null, "b": "t"}]);
         let template = "{% set n = rows | footnotes(of=['a', 'b']) %}{% for x in n.notes %}{{ x.number }}{{ x.of }}{{ x.text }} {% endfor %}{% for r in n.rows %}[{{ r | join(sep=',') }}]{% endfor %}";
-        assert_eq!(printed(template, rows.clone()), "1ax 2bs 3ay 4bt [1,2][3,2][1,2][4]");
+        assert_eq!(printed(template, &rows), "1ax 2bs 3ay 4bt [1,2][3,2][1,2][4]");
         let template = template.replace("['a', 'b'])", "['a', 'b'], but=rows | common(of=['b']))");
-        assert_eq!(printed(&template, rows), "1ax 2ay 3bt [1][2][1][3]");
+        assert_eq!(printed(&template, &rows), "1ax 2ay 3bt [1][2][1][3]");
     }
 
     #[test]
