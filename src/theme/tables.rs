@@ -70,7 +70,8 @@ fn most_frequent(values: &[&Value]) -> Option<(Value, bool)> {
 
 /// `rows | footnotes(of=["definition", "baseline.source"], but=common)`: the texts at the paths, each once and numbered in the order
 /// of the rows, as `notes[]` with `number`, `of` (its path) and `text`; and `rows[]`, the numbers of each row's notes. What is
-/// common to the rows is no note.
+/// common to the rows is no note. Of paths joined by `|` a row that has the same text at all that it has one at gives one note, of
+/// the first path.
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let paths = kwargs.must_get::<Vec<String>>("of")?;
@@ -80,15 +81,26 @@ fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> 
     let mut numbers: Vec<Value> = Vec::new();
     for row in rows(value, within.as_deref()) {
         let mut own: Vec<usize> = Vec::new();
-        for path in &paths {
-            let Some(found) = at(row, path) else { continue };
-            let is_common = but.get_from_path(&format!("{}.value", key(path))) == Some(found);
-            let Some(text) = found.as_str().filter(|_| !is_common) else { continue };
-            let place = notes.iter().position(|note| *note == (path.as_str(), text)).unwrap_or_else(|| {
-                notes.push((path, text));
-                notes.len() - 1
-            });
-            own.push(place + 1);
+        for alike in &paths {
+            let alike: Vec<&str> = alike.split('|').collect();
+            let found = alike.iter().filter_map(|path| Some((*path, at(row, path)?.as_str()?)));
+            let mut found: Vec<(&str, &str)> = found.collect();
+            if let (Some(first), Some((_, text))) = (alike.first(), found.first().copied())
+                && found.iter().all(|(_, other)| *other == text)
+            {
+                found = vec![(*first, text)];
+            }
+            for note in found {
+                let path = format!("{}.value", key(note.0));
+                if but.get_from_path(&path).and_then(Value::as_str) == Some(note.1) {
+                    continue;
+                }
+                let place = notes.iter().position(|known| *known == note).unwrap_or_else(|| {
+                    notes.push(note);
+                    notes.len() - 1
+                });
+                own.push(place + 1);
+            }
         }
         numbers.push(Value::from(own));
     }
@@ -219,6 +231,9 @@ mod tests {
             json!([{"a": "x", "b": "s"}, {"a": "y", "b": "s"}, {"a": "x", "b": "s"}, {"a": null, "b": "t"}]);
         let template = "{% set n = rows | footnotes(of=['a', 'b']) %}{% for x in n.notes %}{{ x.number }}{{ x.of }}{{ x.text }} {% endfor %}{% for r in n.rows %}[{{ r | join(sep=',') }}]{% endfor %}";
         assert_eq!(printed(template, &rows), "1ax 2bs 3ay 4bt [1,2][3,2][1,2][4]");
+        let alike = template.replace("['a', 'b']", "['b|a']");
+        let two = json!([{"a": "x", "b": "x"}, {"a": "x"}, {"a": "y", "b": "z"}]);
+        assert_eq!(printed(&alike, &two), "1bx 2bz 3ay [1][1][2,3]");
         let template = template.replace("['a', 'b'])", "['a', 'b'], but=rows | common(of=['b']))");
         assert_eq!(printed(&template, &rows), "1ax 2ay 3bt [1][2][1][3]");
     }
