@@ -53,3 +53,4 @@ mod theme_faults;
 mod thirty_faults;
 mod units;
 mod walls;
+mod worked_example;

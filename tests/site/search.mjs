@@ -11,7 +11,7 @@ import { serve } from "./serve.mjs";
 import { report } from "./tools.mjs";
 
 const WORDS = "发明专利";
-/** What leads to what is looked for without a search: this site has two bodies, each with its list of indicators. */
+/** What leads to what is looked for without a search: this site has several bodies, each with its list of indicators. */
 const EXPECTED = "district/indicators/";
 
 const titles = (page) => page.locator("#_results > li > a").allTextContents();

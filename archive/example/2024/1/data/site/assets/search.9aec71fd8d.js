@@ -141,7 +141,7 @@
     const links = [...list.querySelectorAll("li > a")];
     const at = links.indexOf(document.activeElement);
     if (at < 0 && document.activeElement !== field) return;
-    if (event.key === "ArrowDown") (links[at + 1] ?? links.at(-1))?.focus();
+    if (event.key === "ArrowDown") (links[at + 1] ?? links[links.length - 1])?.focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();
     else if (event.key === "Escape" && at >= 0) field.focus();
     else return;

@@ -47,7 +47,7 @@ function follow() {
   const headings = [...links.keys()];
   let current;
   const mark = () => {
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 4).at(-1);
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 4).pop();
     if (passed === current) return;
     links.get(current)?.removeAttribute("aria-current");
     const link = links.get((current = passed));

@@ -13,6 +13,15 @@
   /** The most terms that one beginning of a word stands for. */
   const MOST_TERMS = 400;
 
+  const last = (list) => list[list.length - 1];
+
+  /** Where the last of a list that fits stands, or -1. */
+  function lastIndex(list, fits) {
+    let at = list.length - 1;
+    while (at >= 0 && !fits(list[at])) at -= 1;
+    return at;
+  }
+
   /** The order of the index: by code points, which that of JavaScript's strings is not. */
   function compare(a, b) {
     for (let at = 0; at < a.length && at < b.length; at += 1) {
@@ -33,7 +42,7 @@
     let word;
     const digit = (index) => DIGIT.test(folded[index]?.[0] ?? "");
     const close = () => {
-      if (word) all.at(-1).push(word);
+      if (word) last(all).push(word);
       word = undefined;
     };
     folded.forEach(([c, start, end], index) => {
@@ -48,8 +57,8 @@
         return;
       }
       close();
-      if (sign) all.at(-1).push({ text: c, start, end, sign: true });
-      else if (all.at(-1).length > 0) all.push([]);
+      if (sign) last(all).push({ text: c, start, end, sign: true });
+      else if (last(all).length > 0) all.push([]);
     });
     close();
     return all.filter((run) => run.length > 0);
@@ -121,7 +130,7 @@
 
     /** The group of an entry. */
     group(number) {
-      const at = this.meta.groups.findLastIndex(([, , , first]) => first <= number);
+      const at = lastIndex(this.meta.groups, ([, , , first]) => first <= number);
       const [plan, year, draft] = this.meta.groups[at];
       return { plan, year, draft, body: this.meta.bodies?.[this.meta.of[at]] };
     }
@@ -129,7 +138,7 @@
     /** The entries that have a term, with how much each speaks of it. */
     async postings({ term, begins }) {
       const starts = this.meta.terms;
-      let from = starts.findLastIndex((start) => compare(start, term) <= 0);
+      let from = lastIndex(starts, (start) => compare(start, term) <= 0);
       if (from < 0) from = 0;
       const past = term + "\u{10ffff}";
       const found = new Map();
@@ -154,7 +163,7 @@
     }
 
     async entry(number) {
-      const at = this.meta.texts.findLastIndex((first) => first <= number);
+      const at = lastIndex(this.meta.texts, (first) => first <= number);
       const own = await this.file("texts", at);
       const [kind, title, path, lines] = own[number - this.meta.texts[at]];
       return { number, kind, title, path, lines, ...this.group(number) };
@@ -283,8 +292,8 @@
       ranges.sort(([a], [b]) => a - b);
       const joined = [];
       for (const [start, end] of ranges) {
-        const last = joined.at(-1);
-        if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+        const before = last(joined);
+        if (before && start <= before[1]) before[1] = Math.max(before[1], end);
         else joined.push([start, end]);
       }
       return joined;
