@@ -324,6 +324,13 @@ findings! {
         { others: Vec::new() }
         { others: vec![("content/2016/_index.md".into(), vec![4, 9]), ("content/2016/01-a.md".into(), vec![7])] };
 
+    /// A document sent to print before the day that it bears itself.
+    PrintedBeforeWritten { printed: String, written: String } = "printed-before-written", Warning;
+    message "`printed_on` is {printed}, before the date of the document, {written}", "印发日期 {printed} 早于成文日期 {written}";
+    help "a document is printed on the day that it is dated or later: correct `printed_on` or `written`",
+        "公文不会先印发、后成文，请更正 `printed_on` 或 `written`";
+    examples { printed: "2016-01-04".into(), written: "2016-01-05".into() };
+
     /// Two values of one day: of two reports, or of a milestone and the report of its day.
     ReportConflict { day: String, value: String, other: String } = "report-conflict", Error always;
     message "two values are given for {}: {} and {}", "{} 有两个不同的数值：{} 和 {}", quote(day), value, other;

@@ -19,6 +19,7 @@ mod slips;
 mod slug;
 mod tags;
 mod target;
+mod whole;
 mod writer;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use escape::escape;
 pub use markup::{AlertKind, Label};
 pub use passage::{CellPlace, Passage, PassageKind, Reach};
 pub use slug::slug;
+pub use whole::with_whole_figures;
 
 use blocks::BlockReader;
 use passage::Collector;

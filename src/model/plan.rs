@@ -150,6 +150,16 @@ pub struct PlanFront {
     pub subject: Option<String>,
     /// 成文日期.
     pub written: Option<Date>,
+    /// 主送机关: whom it is sent to, in one text, as it stands before the colon.
+    pub addressee: Option<String>,
+    /// 附件: the names of what is attached.
+    pub attachments: Vec<String>,
+    /// 抄送机关: who gets a copy, in one text.
+    pub copied_to: Option<String>,
+    /// 印发机关: the office that has it printed and sent.
+    pub printed_by: Option<String>,
+    /// 印发日期.
+    pub printed_on: Option<Date>,
     /// 发布日期.
     pub published: Option<DateTime>,
     /// 公开方式.

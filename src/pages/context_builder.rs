@@ -193,11 +193,21 @@ impl ContextBuilder<'_> {
             year: front.year,
             path: self.path(&plan.address),
             draft: front.status == PlanStatus::Draft,
+            issued: is_issued(plan),
             issuer: front.issuer.as_deref(),
             document_number: front.document_number.as_deref(),
             index_number: front.index_number.as_deref(),
             subject: front.subject.as_deref(),
             written: front.written.map(date),
+            addressee: front.addressee.as_deref().and_then(display::without_end_mark),
+            attachments: front
+                .attachments
+                .iter()
+                .filter_map(|name| display::without_end_mark(name))
+                .collect(),
+            copied_to: front.copied_to.as_deref().and_then(display::without_end_mark),
+            printed_by: front.printed_by.as_deref(),
+            printed_on: front.printed_on.map(date),
             published: self.published(plan),
             published_on: front.published.map(|moment| date(moment.date())),
             disclosure: front.disclosure.as_deref(),
@@ -247,6 +257,13 @@ impl ContextBuilder<'_> {
     pub fn link(self, title: &str, address: &PageAddress) -> LinkContext {
         LinkContext { title: title.to_owned(), number: String::new(), path: self.path(address) }
     }
+}
+
+/// Whether a plan can look like what was issued: nothing in it is a draft, and it has what an official document cannot do without.
+fn is_issued(plan: &Plan) -> bool {
+    let front = &plan.front;
+    let is_complete = front.issuer.is_some() && front.document_number.is_some() && front.written.is_some();
+    is_complete && front.status == PlanStatus::Published && !plan.sections.iter().any(Section::is_draft)
 }
 
 /// How far a bar reaches whose target stands at 100, with room beyond it. What is a little short of the target or a little

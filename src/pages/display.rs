@@ -41,6 +41,13 @@ pub fn moment(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
 }
 
+/// A text without the mark that its place puts behind it, which some authors write too: the colon of an addressee, the full
+/// stop behind those who get a copy. None where nothing else is in it.
+pub fn without_end_mark(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "：:。.；;，,、".contains(c));
+    Some(bare).filter(|bare| !bare.is_empty())
+}
+
 /// Whether words on a document's validity (有效性) say that it is not in force any more: 失效, 已废止, `repealed`.
 pub fn is_lapsed(validity: &str) -> bool {
     const ENDED: [&str; 9] = [
@@ -281,6 +288,18 @@ mod tests {
             ("PM2.5", "PM2.5"),
         ] {
             assert_eq!(minus(text), printed, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_at_the_end_are_left_to_the_page() {
+        for (text, bare) in [
+            ("各镇人民政府，区直各单位：", Some("各镇人民政府，区直各单位")),
+            ("区委办。 ", Some("区委办")),
+            ("甲（乙）", Some("甲（乙）")),
+            ("：", None),
+        ] {
+            assert_eq!(without_end_mark(text), bare, "{text}");
         }
     }
 

@@ -14,7 +14,9 @@ use super::external_hosts::ExternalHosts;
 use super::links::{BoundBlock, BoundFigure, Destination, References, Resolved};
 use crate::bug::bug;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{AlertKind, Block, BlockKind, Body, Figure, FigureValue, Fill, Label, escape};
+use crate::markdown::{
+    AlertKind, Block, BlockKind, Body, Figure, FigureValue, Fill, Label, escape, with_whole_figures,
+};
 use crate::model::address::PageAddress;
 use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement, Task};
@@ -309,7 +311,7 @@ impl<'s> Fill for Filler<'_, '_, 's> {
         out.push_str("<a class=\"figure\" href=\"");
         escape(&self.row_link(&bound), out);
         out.push_str("\">");
-        escape(&self.words(index), out);
+        with_whole_figures(&self.words(index), out);
         out.push_str("</a>");
     }
 

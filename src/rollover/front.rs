@@ -23,10 +23,12 @@ use std::collections::BTreeSet;
 
 /// Keys that belong to one year's document: its numbers, its dates, what was said of it and by whom, and where
 /// it used to be. A summary of the old year, too, is wrong of the new one.
-const OF_THE_DOCUMENT: [&str; 10] = [
+const OF_THE_DOCUMENT: [&str; 12] = [
     "document_number",
     "index_number",
     "written",
+    "attachments",
+    "printed_on",
     "published",
     "validity",
     "replaced_by",

@@ -8,7 +8,7 @@ use super::keys::{self, KeySpec, ObjectSpec};
 use crate::model::characters::is_unseen;
 
 /// Words of plans for keys: each with the keys that it may stand for, of which the first that the mapping has is meant.
-static CHINESE: [(&str, &[&str]); 92] = [
+static CHINESE: [(&str, &[&str]); 100] = [
     ("标题", &["title", "name"]),
     ("题目", &["title", "name"]),
     ("名称", &["name", "title"]),
@@ -43,6 +43,14 @@ static CHINESE: [(&str, &[&str]); 92] = [
     ("索引号", &["index_number"]),
     ("主题分类", &["subject"]),
     ("成文日期", &["written"]),
+    ("主送", &["addressee"]),
+    ("主送机关", &["addressee"]),
+    ("附件", &["attachments"]),
+    ("附件说明", &["attachments"]),
+    ("抄送", &["copied_to"]),
+    ("抄送机关", &["copied_to"]),
+    ("印发机关", &["printed_by"]),
+    ("印发日期", &["printed_on"]),
     ("发布日期", &["published"]),
     ("发布时间", &["published"]),
     ("公开方式", &["disclosure"]),

@@ -258,6 +258,26 @@ pub static PLAN: ObjectSpec = named("plan").with(&[
     optional("index_number", Text).means("索引号", "the index number"),
     optional("subject", Text).means("主题分类", "the subject class"),
     optional("written", Date).means("成文日期", "the date of the document"),
+    optional("addressee", Text).means(
+        "主送机关，不必写末尾的冒号，如 各镇人民政府，区政府各部门",
+        "the bodies that it is addressed to, without the colon",
+    ),
+    optional("attachments", TextList).means(
+        "附件名称，按顺序列出，不必编号",
+        "the names of what is attached, in order and without numbers",
+    ),
+    optional("copied_to", Text).means(
+        "抄送机关（打印成正式公文时用）",
+        "the bodies that get a copy; for the printed official document",
+    ),
+    optional("printed_by", Text).means(
+        "印发机关（打印成正式公文时用）",
+        "the office that has it printed and sent; for the printed official document",
+    ),
+    optional("printed_on", Date).means(
+        "印发日期（打印成正式公文时用）",
+        "when it was sent to print; for the printed official document",
+    ),
     optional("published", DateTime).means("发布日期", "the date and time of publication"),
     optional("disclosure", Text).means("公开方式，如 主动公开", "how it is made public"),
     optional("validity", Text).means("有效性", "whether it is in force"),

@@ -33,6 +33,7 @@ mod judged_pages;
 mod nothing_vanishes;
 mod places;
 mod portal;
+mod printing;
 mod progress;
 mod readme;
 mod recorder;

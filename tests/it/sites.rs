@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The fixtures, each with the address that its `site.yaml` gives.
-const SITES: [(&str, Option<&str>); 9] = [
+const SITES: [(&str, Option<&str>); 10] = [
     ("chinese", Some("https://plan.example.gov.cn/kjj/")),
     ("county", Some("https://www.example.gov.cn/jihua/")),
     ("english", Some("https://plan.example.org/")),
     ("child-theme", None),
+    ("official", Some("https://www.example.gov.cn/plan/")),
     ("odd-names", Some("https://plan.example.gov.cn/")),
     ("quarters", Some("https://plan.example.gov.cn/kjj/")),
     ("showcase", Some("https://plan.example.gov.cn/")),

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { open } from "./looks.mjs";
+import { checkOfficial, officialOf } from "./official.mjs";
 import { tools } from "./tools.mjs";
 
 const POINTS = 72 / 25.4;
@@ -16,11 +17,35 @@ const GRID = { characters: 28, lines: 22, size: 15.75 };
 const RADICALS = new Map("⺠民⺟母⺩王⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙".match(/../gu).map((pair) => [...pair]));
 
 /** Without blanks and what only joins words: how a text wraps is not its text. */
-export const plain = (text) => [...text.normalize("NFKC").replace(/[\s\u2060\u200b]+/gu, "").replaceAll("―", "—")].map((c) => RADICALS.get(c) ?? c).join("");
+export const plain = (text) => [...text.normalize("NFKC").replace(/[\s\u2060\u200b]+/gu, "").replaceAll("―", "—").replaceAll("‒", "–").replaceAll("〜", "~")].map((c) => RADICALS.get(c) ?? c).join("");
 
-/** The pages of a PDF: their size and their texts with places, in points from the bottom left. */
+/** What is filled on a page: boxes with their colours, in points from the bottom left. */
+function fills({ fnArray, argsArray }, OPS) {
+  const names = new Map(Object.entries(OPS).map(([name, number]) => [number, name]));
+  const within = (m, n) => [m[0] * n[0] + m[2] * n[1], m[1] * n[0] + m[3] * n[1], m[0] * n[2] + m[2] * n[3], m[1] * n[2] + m[3] * n[3], m[0] * n[4] + m[2] * n[5] + m[4], m[1] * n[4] + m[3] * n[5] + m[5]];
+  const found = [];
+  const stack = [];
+  let now = { at: [1, 0, 0, 1, 0, 0], colour: "#000000" };
+  for (const [index, fn] of fnArray.entries()) {
+    const args = argsArray[index];
+    if (fn === OPS.save) stack.push(now);
+    else if (fn === OPS.restore) now = stack.pop();
+    else if (fn === OPS.transform) now = { ...now, at: within(now.at, args) };
+    else if (names.get(fn).startsWith("setFill") && typeof args[0] === "string") now = { ...now, colour: args[0] };
+    else if (fn === OPS.constructPath && args[2] && /fill/i.test(names.get(args[0]))) {
+      const [a, b, c, d, e, f] = now.at;
+      const [x0, y0, x1, y1] = args[2];
+      const [left, right] = [a * x0 + c * y0 + e, a * x1 + c * y1 + e].sort((one, other) => one - other);
+      const [bottom, top] = [b * x0 + d * y0 + f, b * x1 + d * y1 + f].sort((one, other) => one - other);
+      found.push({ left, right, bottom, top, colour: now.colour });
+    }
+  }
+  return found;
+}
+
+/** The pages of a PDF: their size, their texts and what is filled, with places, in points from the bottom left. */
 export async function pagesOf(bytes) {
-  const { getDocument } = await import(path.join(tools, "node_modules/pdfjs-dist/legacy/build/pdf.mjs"));
+  const { getDocument, OPS } = await import(path.join(tools, "node_modules/pdfjs-dist/legacy/build/pdf.mjs"));
   const fonts = path.join(tools, "node_modules/pdfjs-dist/standard_fonts/");
   const document = await getDocument({ data: new Uint8Array(bytes), standardFontDataUrl: fonts, verbosity: 0 }).promise;
   const pages = [];
@@ -29,7 +54,7 @@ export async function pagesOf(bytes) {
     const { items } = await page.getTextContent({ disableNormalization: false });
     const texts = items.filter((item) => item.str.trim() !== "")
       .map((item) => ({ text: item.str, x: item.transform[4], y: item.transform[5], size: item.transform[3], width: item.width }));
-    pages.push({ size: page.view.slice(2), texts });
+    pages.push({ size: page.view.slice(2), texts, fills: fills(await page.getOperatorList(), OPS) });
   }
   await document.destroy();
   return pages;
@@ -42,12 +67,19 @@ const wantedOf = (page) => page.evaluate(() => {
   const shown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
   const own = (element) => element.innerText;
   const blocks = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td)")];
-  const leaves = blocks.filter((element) => shown(element) && !element.querySelector("h1,h2,h3,h4,h5,h6,p,li,dt,dd,th,td,small"));
+  const leaves = blocks.filter((element) => shown(element) && !element.querySelector("a.external, h1,h2,h3,h4,h5,h6,p,li,dt,dd,th,td,small"));
   const tables = [...document.querySelectorAll("main table")].filter(shown).map((table) => ({
     head: [...table.querySelectorAll("thead th")].map(own),
     rows: [...table.querySelectorAll("tbody tr:not(.group, .detail)")].map(own),
   }));
-  return { leaves: leaves.map(own), tables };
+  return {
+    leaves: leaves.map(own),
+    tables,
+    // What must not be the last thing on a page, and what must not be split over two lines.
+    heads: [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6, caption, .tasks-title)")].filter(shown).map(own),
+    whole: [...document.querySelectorAll("main .nobr")].filter(shown).map(own),
+    folded: [...document.querySelectorAll("details")].filter((one) => shown(one) && one.querySelector(":scope > :not(summary)")).map((one) => one.textContent.trim()),
+  };
 });
 
 /** The lines of a page's type area: its texts by their baselines. */
@@ -66,6 +98,7 @@ export async function checkPrint(page, url, label, findings, { grid = false } = 
   await page.emulateMedia({ media: "print", colorScheme: "light", forcedColors: "none" });
   await open(page, url, label, findings);
   const wanted = await wantedOf(page);
+  const official = await officialOf(page);
   // What is too wide for the type area makes the browser shrink the whole document.
   await page.setViewportSize({ width: AREA, height: 900 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -92,13 +125,32 @@ export async function checkPrint(page, url, label, findings, { grid = false } = 
     own.push(plain(body.map((text) => text.text).join("")));
     all += own.at(-1);
   }
-  for (const text of wanted.leaves) if (!all.includes(plain(text))) note(`misses ${JSON.stringify(text.slice(0, 60))}`);
+  // What a style sheet puts between the lines of a cell is no part of them.
+  for (const text of wanted.leaves.flatMap((one) => one.split("\n"))) if (!all.includes(plain(text))) note(`misses ${JSON.stringify(text.slice(0, 60))}`);
   for (const { head, rows } of wanted.tables) {
     const heading = plain(head.join(""));
     for (const text of own) {
-      if (rows.some((row) => text.includes(plain(row))) && !text.includes(heading)) note(`a page of the table “${head.join(" ")}” does not repeat its head`);
+      // A row's words may stand in the text by chance; two rows one after the other do not. A single row stays with its head,
+      // or a page ends with that.
+      const parts = rows.slice(1).map((row, at) => rows[at] + row);
+      if (parts.some((part) => text.includes(plain(part))) && !text.includes(heading)) note(`a page of the table “${head.join(" ")}” does not repeat its head`);
     }
   }
+  const heads = [...wanted.heads, ...wanted.tables.map(({ head }) => head.join(""))].map(plain).filter((head) => head.length > 1);
+  // Where other words on the page end alike, the end of a page does not tell which they are.
+  const others = wanted.leaves.map(plain).filter((text) => !heads.includes(text));
+  for (const [index, text] of own.slice(0, -1).entries()) {
+    const head = heads.find((one) => text.endsWith(one));
+    if (head && !others.some((one) => one.endsWith(head))) note(`page ${index + 1} ends with the head ${JSON.stringify(head)}`);
+  }
+  const rows = pages.flatMap(({ texts }) => lines(texts)).map((row) => plain(row.map((text) => text.text).join("")));
+  for (const figure of new Set(wanted.whole.map(plain))) {
+    const times = (text) => text.split(figure).length - 1;
+    const asked = wanted.whole.filter((one) => plain(one) === figure).length;
+    if (rows.reduce((sum, row) => sum + times(row), 0) < asked) note(`splits ${JSON.stringify(figure)} over two lines`);
+  }
+  for (const text of wanted.folded) note(`folds away ${JSON.stringify(text.slice(0, 40))}`);
+  if (official) checkOfficial(pages, official, plain, note);
   const hidden = await page.evaluate(() => document.querySelector(".skip")?.textContent);
   if (hidden && all.includes(plain(hidden))) note("shows what is for screens");
   if (grid) checkGrid(pages, note);

@@ -127,6 +127,14 @@ pub(super) fn check(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> Vec<Diag
     let of_title = by_rule(&line, &mut hits).into_iter();
     found.extend(of_title.map(|(style, _)| say(style, text.front_place(&["title"], None))));
     if let PageRef::Plan(_, plan) = entry.page
+        && let Some((printed, written)) = plan.front.printed_on.zip(plan.front.written)
+        && printed < written
+    {
+        let finding =
+            Finding::PrintedBeforeWritten { printed: printed.to_string(), written: written.to_string() };
+        found.push(Diagnostic::new(finding, text.front_place(&["printed_on"], None)));
+    }
+    if let PageRef::Plan(_, plan) = entry.page
         && let Some(issue) = plan.front.document_number.as_deref().and_then(document_number::whole)
     {
         found.push(say(StyleFinding::once(issue), text.front_place(&["document_number"], None)));

@@ -47,7 +47,10 @@ fn filled(body: &Body, numbers: HeadingNumbers) -> String {
 }
 
 fn html(text: &str) -> String {
-    filled(&parse(text), HeadingNumbers::NONE)
+    let marked = filled(&parse(text), HeadingNumbers::NONE);
+    let mut pieces = marked.split("<span class=\"nobr\">");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    first + &pieces.map(|piece| piece.replacen("</span>", "", 1)).collect::<String>()
 }
 
 /// The HTML of a single paragraph, without its tags.

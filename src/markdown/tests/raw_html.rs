@@ -37,9 +37,9 @@ fn markdown_inside_raw_blocks_is_markdown() {
     let text = "<details open>\n<summary>甲</summary>\n\n## 乙\n\n- 丙\n\n[^1] [x](a.md)\n\n</details>\n\n[^1]: 注\n";
     let out = html(text);
     for part in [
-        "<details open=\"\">\n<summary>甲</summary>\n<h2 id=\"p-乙\">乙</h2>\n<ul>\n<li>丙</li>\n</ul>",
+        "<details open=\"\">\n<summary>甲</summary></details><div class=\"folded\">\n<h2 id=\"p-乙\">乙</h2>\n<ul>\n<li>丙</li>\n</ul>",
         "<sup class=\"footnote-ref\"><a id=\"p-fnref-1\"",
-        "<a href=\"a.md\">x</a></p>\n</details>\n<div class=\"footnotes\">",
+        "<a href=\"a.md\">x</a></p>\n</div>\n<div class=\"footnotes\">",
     ] {
         assert!(out.contains(part), "{part} in {out}");
     }

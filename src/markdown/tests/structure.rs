@@ -157,3 +157,31 @@ fn blank_texts_have_no_text() {
         assert!(parse(text).has_text(), "{text:?}");
     }
 }
+
+#[test]
+fn figures_are_marked_where_they_are_text() {
+    let marked = |text: &str| filled(&parse(text), HeadingNumbers::NONE);
+    for (text, expected) in [
+        ("全年12家", "<p>全年<span class=\"nobr\">12家</span></p>\n"),
+        ("**3—5个**月", "<p><strong><span class=\"nobr\">3—5个</span></strong>月</p>\n"),
+        ("`12家`", "<p><code>12家</code></p>\n"),
+        ("[12家](a.md)", "<p><a href=\"a.md\"><span class=\"nobr\">12家</span></a></p>\n"),
+        ("<b>12家</b>", "<p><b><span class=\"nobr\">12家</span></b></p>\n"),
+    ] {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+    assert!(!marked("![12家](a.png)").contains("nobr"));
+}
+
+#[test]
+fn what_is_folded_away_stands_behind_its_summary() {
+    for (text, expected) in [
+        (
+            "<details>\n<summary>甲</summary>\n\n乙\n\n</details>\n\n丙",
+            "<details>\n<summary>甲</summary></details><div class=\"folded\">\n<p>乙</p>\n</div>\n<p>丙</p>\n",
+        ),
+        ("<details>\n\n乙\n\n</details>", "<details>\n<p>乙</p>\n</details>\n"),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+}

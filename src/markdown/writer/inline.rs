@@ -10,6 +10,7 @@ use crate::markdown::{
     markup::{MarkupPosition, Slot},
     slips::is_picture_name,
     target::{LinkTarget, is_picture_target, link_target},
+    whole,
 };
 use pulldown_cmark::LinkType;
 use std::ops::Range;
@@ -88,22 +89,34 @@ impl InlineState {
 }
 
 impl Writer<'_> {
-    /// Writes text.
+    /// Writes text, its figures marked so that no line breaks them.
     pub(super) fn text(&mut self, text: &str) {
+        self.shown_text(text, true);
+    }
+
+    fn shown_text(&mut self, text: &str, is_prose: bool) {
         if self.is_plain {
-            self.unmarked_text(text);
+            self.unmarked_text(text, is_prose);
         } else {
-            text.split(is_left_out).for_each(|part| self.unmarked_text(part));
+            text.split(is_left_out).for_each(|part| self.unmarked_text(part, is_prose));
         }
     }
 
-    fn unmarked_text(&mut self, text: &str) {
+    fn unmarked_text(&mut self, text: &str, is_prose: bool) {
         let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return };
         self.resolve_break(first);
         self.inline.last = Some(last);
         self.body.has_text = true;
         if !self.inline.in_picture() {
-            self.out.push_text(text);
+            if is_prose {
+                whole::pieces(text, |piece, is_whole| {
+                    self.out.push_str(if is_whole { whole::START } else { "" });
+                    self.out.push_text(piece);
+                    self.out.push_str(if is_whole { whole::END } else { "" });
+                });
+            } else {
+                self.out.push_text(text);
+            }
             if let Some(heading) = &mut self.heading {
                 heading.contents.push_text(text);
             }
@@ -119,7 +132,7 @@ impl Writer<'_> {
             self.resolve_break(first);
         }
         self.push_inline("<code>");
-        self.text(code);
+        self.shown_text(code, false);
         self.push_inline("</code>");
     }
 

@@ -40,6 +40,8 @@ struct OpenTag {
     /// How many of the parser's tags were open.
     depth: usize,
     loose: bool,
+    /// Whether it is a `details` whose summary has ended it: what it folds away stands behind it.
+    is_folded: bool,
     /// What was written for it in `out`.
     written: Range<MarkupPosition>,
     /// The tag as the author wrote it, and where.
@@ -154,6 +156,7 @@ impl Writer<'_> {
             name: tag.name,
             depth: self.depth,
             loose: kept == Element::KeptLoose,
+            is_folded: false,
             written: start..self.out.end(),
             quoted: quote(slice(&source.html, tag.range.clone())),
             place: source.place(&tag.range),
@@ -278,8 +281,24 @@ impl Writer<'_> {
         while self.raw.open.len() > index + 1 {
             self.close_one_raw();
         }
-        self.raw.open.pop();
-        self.push_end(name);
+        match self.raw.open.pop() {
+            Some(open) if open.is_folded => self.out.push_str("</div>"),
+            _ => self.push_end(name),
+        }
+        if name == "summary" {
+            self.fold();
+        }
+    }
+
+    /// Ends a `details` behind its summary. What it folds away stands behind it in a box of its own, and the theme hides that
+    /// on screens while the `details` is closed: what is inside a closed one, older browsers print under no circumstances.
+    fn fold(&mut self) {
+        let depth = self.depth;
+        let Some(open) = self.raw.open.last_mut() else { return };
+        if open.name == "details" && open.depth == depth && !open.is_folded {
+            open.is_folded = true;
+            self.out.push_str("</details><div class=\"folded\">");
+        }
     }
 
     fn push_end(&mut self, name: &str) {

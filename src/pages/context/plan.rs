@@ -26,6 +26,9 @@ template_values! {
         pub path: String,
         /// Whether it is a draft.
         pub draft: bool,
+        /// Whether it has been issued as a whole: no draft, without drafts in it, with issuer, document number and date. Only
+        /// then may it look like an official document on paper.
+        pub issued: bool,
         /// 发文机关.
         pub issuer: Option<&'a str>,
         /// 发文字号.
@@ -36,6 +39,16 @@ template_values! {
         pub subject: Option<&'a str>,
         /// 成文日期.
         pub written: Option<DateContext>,
+        /// 主送机关, without the colon behind it.
+        pub addressee: Option<&'a str>,
+        /// 附件: the names of what is attached, in order.
+        pub attachments: Vec<&'a str>,
+        /// 抄送机关, without the full stop behind them.
+        pub copied_to: Option<&'a str>,
+        /// 印发机关.
+        pub printed_by: Option<&'a str>,
+        /// 印发日期.
+        pub printed_on: Option<DateContext>,
         /// 发布时间, with the time of day where it is known.
         pub published: Option<DateContext>,
         /// 发布日期: the day alone, as it stands in the catalogue.
