@@ -87,7 +87,7 @@ impl LinkRewriter<'_> {
                 RewrittenLink::Page(address) => element.set_attribute(attribute, &address)?,
                 RewrittenLink::Live(address) => {
                     element.set_attribute(attribute, &address)?;
-                    if name == "a" || name == "area" {
+                    if matches!(name.as_str(), "a" | "area" | "form") {
                         self.mark(element)?;
                     }
                 }
@@ -205,6 +205,13 @@ mod tests {
             };
             assert_eq!(rewritten(&html), RewrittenPage { html: want, missing: Vec::new() }, "{href}");
         }
+    }
+
+    #[test]
+    fn a_form_leads_to_the_live_site_and_says_so() {
+        let RewrittenPage { html, missing } = rewritten("<form action=\"../../../search/\"></form>");
+        let want = "<form action=\"https://a.gov.cn/kjj/search/\" class=\"outside\" title=\"线上\"></form>";
+        assert_eq!((html.as_str(), missing), (want, Vec::new()));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - `search/terms-N.js`: a stretch of the terms with their postings;
 //! - `search/texts-N.js`: a stretch of the entries with their texts, for the passages that are shown.
 //!
+//! A whole name is a term as well, with `=` before its tokens.
 //! A posting is a number, eight times the distance from the entry before plus the weight, in base 32 with its
 //! lowest digit first; a digit that another follows has 32 added (the alphabet is that of base64url).
 

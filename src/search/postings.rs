@@ -27,6 +27,9 @@ fn read(entry: &SearchEntry, tokenizer: &mut Tokenizer, counts: &mut HashMap<Ter
         tokenizer.terms(line, |term| counts.entry(term).or_default().0 += 1);
     }
     tokenizer.terms(&entry.title, |term| counts.entry(term).or_default().1 = true);
+    if let Some(whole) = tokenizer.whole(&entry.title) {
+        counts.entry(whole).or_default().1 = true;
+    }
 }
 
 /// The postings of all terms, terms by their texts, entries by their numbers. Tells every entry that was read.

