@@ -28,6 +28,13 @@ async function chromium(name) {
       return {
         ...shared(page),
         resize: (to) => page.setViewportSize({ width: to, height: 900 }),
+        /** The whole page: what lies below the window is not drawn by old ones, so the window grows for it. */
+        async picture(file) {
+          const before = page.viewportSize();
+          await page.setViewportSize({ width: before.width, height: Math.min(16_000, await page.evaluate(() => document.documentElement.scrollHeight)) });
+          await page.screenshot({ path: file });
+          await page.setViewportSize(before);
+        },
         close: () => context.close(),
       };
     },
@@ -48,6 +55,7 @@ async function firefox(name) {
       return {
         ...shared(page),
         resize: (to) => page.setViewport({ width: to, height: 900 }),
+        picture: (file) => page.screenshot({ path: file, fullPage: true }),
         close: () => context.close(),
       };
     },
@@ -79,6 +87,5 @@ function shared(page) {
     },
     press: (key) => page.keyboard.press(key),
     pdf: () => page.pdf({ preferCSSPageSize: true, format: "A4" }),
-    picture: (file) => page.screenshot({ path: file, fullPage: true }),
   };
 }

@@ -140,7 +140,7 @@ async function checkPaper(browser, name, root, findings) {
     .filter((one) => !one.querySelector("small, p, .visually-hidden, sup, .footnote-back") && !one.closest(".screen, .group, .detail")).map((one) => one.innerText));
   const pages = await pagesOf(await page.pdf());
   // Firefox names not all characters of its fonts: of its paper the figures and words of letters are compared.
-  const form = (text) => (browser.name.startsWith("firefox") ? plain(text).replace(/[^0-9a-z]/gi, "") : plain(text).replace(/[∼〜～]/g, "~"));
+  const form = (text) => (browser.name.startsWith("firefox") ? plain(text).replace(/[^0-9a-z]/gi, "") : plain(text).replace(/[∼〜～]/g, "~").replace(/\[\d+\]/g, ""));
   const all = pages.map(({ texts }) => form(texts.map((one) => one.text).join("")).replace(/—\d+—/g, "")).join("");
   const note = (words) => findings.push(`${browser.name}: paper of ${name}/${plan.file}: ${words}`);
   if (wanted.length < 3) note("has hardly any text to look for");
