@@ -66,13 +66,17 @@ function newerValues({ prop, value, parent }) {
 
 const flexible = (rule) => rule.nodes.some((one) => one.prop === "display" && /flex/.test(one.value));
 
-/** The conditions of the @supports around a node; none of those that ask for the contrary. */
-function guards(node) {
-  const texts = [];
+/** The browsers that do not read what stands in the @supports around a node, since they lack what it asks for. */
+function guarded(node) {
+  const excused = new Set();
   for (let at = node.parent; at; at = at.parent) {
-    if (at.type === "atrule" && at.name === "supports" && !/^\s*not\b/.test(at.params)) texts.push(at.params);
+    if (at.type !== "atrule" || at.name !== "supports" || /\b(?:not|or)\b/.test(at.params)) continue;
+    const [, selector] = /\bselector\((.*)\)\s*$/s.exec(at.params) ?? [];
+    const [, prop, value] = /^\s*\(\s*([\w-]+)\s*:(.*)\)\s*$/s.exec(at.params) ?? [];
+    const asked = selector ? newerSelectors(selector) : prop ? [[prop, properties[prop]], ...newerValues({ prop, value, parent: { nodes: [] } })] : [];
+    for (const [, entry] of asked) for (const browser of lacking(entry)) excused.add(browser);
   }
-  return texts.join(" ");
+  return excused;
 }
 
 /** What is in a style sheet and not in a declared browser. */
@@ -96,30 +100,26 @@ export function checkSheet(file, source, used) {
 
   root.walkRules((rule) => {
     if (rule.parent.type === "rule") out.newer(line(rule), "nesting", selectors.nesting);
-    const asked = guards(rule);
+    const excused = guarded(rule);
     for (const [name, entry] of newerSelectors(rule.selector)) {
-      if (asked.includes(name.replace(/\(\)$/, "("))) continue;
-      if (entry) out.newer(line(rule), name, entry);
+      if (entry) out.newer(line(rule), name, entry, [], excused);
       else out.note(line(rule), name, ["any list of selectors"]);
     }
   });
 
   root.walkDecls((declaration) => {
     const { prop, value, parent } = declaration;
-    const asked = guards(declaration);
+    const excused = guarded(declaration);
     if (!prop.startsWith("--") && !prop.startsWith("-")) {
       const known = parent.name === "page" && atRules.page[prop] ? atRules.page[prop] : properties[prop];
       if (!known) out.note(line(declaration), prop, ["any list of properties"]);
-      else if (!asked.includes(`${prop}:`)) out.newer(line(declaration), prop, known, [prop]);
+      else out.newer(line(declaration), prop, known, [prop], excused);
     }
     const newer = newerValues(declaration);
     if (newer.length === 0) return;
     const before = parent.nodes.slice(0, parent.index(declaration)).some((one) => one.prop === prop && newerValues(one).length === 0);
     if (before && !/var\(/.test(value)) return;
-    for (const [feature, entry, names] of newer) {
-      const word = feature.replace(/\(\)$/, "(").replace(/^.*: /, "");
-      if (!asked.includes(word)) out.newer(line(declaration), feature, entry, names);
-    }
+    for (const [feature, entry, names] of newer) out.newer(line(declaration), feature, entry, names, excused);
   });
   return out.findings;
 }

@@ -34,9 +34,9 @@ export function collector(file, used) {
   return {
     findings,
     note,
-    /** Notes a feature that some browser lacks, unless one of the `names` is a declared addition. */
-    newer(line, feature, entry, names = []) {
-      const missing = lacking(entry);
+    /** Notes a feature that some browser lacks, but for those that are `excused`, unless one of the `names` is a declared addition. */
+    newer(line, feature, entry, names = [], excused = new Set()) {
+      const missing = lacking(entry).filter((browser) => !excused.has(browser));
       if (missing.length === 0) return false;
       const addition = names.find((name) => additions.includes(name));
       if (addition) used.add(addition);

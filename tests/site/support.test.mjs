@@ -31,6 +31,7 @@ const SHEETS = [
   ["a { colour: red; }", /any list of properties/],
   // A fallback that is dropped with the newer one: var() is looked at too late.
   ["a { color: red; color: color-mix(in oklab, var(--x), blue); }", /color-mix/],
+  ["@supports selector(:focus-visible) { a { content-visibility: visible; } }", /content-visibility is not in firefox 115/],
   // An @supports that asks for something else, or for the contrary.
   ["@supports (display: grid) { a:has(b) { color: red; } }", /:has/],
   ["@supports not selector(:has(a)) { a:has(b) { color: red; } }", /:has/],
@@ -45,6 +46,7 @@ const GOOD_SHEETS = [
   'a { content: "x"; content: "x" / ""; }',
   "@supports selector(:has(a)) { a:has(b) { color: red; } }",
   "@supports (color: color-mix(in oklab, red, blue)) { a { color: color-mix(in oklab, var(--x), blue); } }",
+  "@supports selector(::details-content) { a { content-visibility: visible; } }",
   "a { height: 100vh; height: 100dvh; }",
   "h1 { text-wrap: balance; }",
   "a:focus-visible { display: flex; gap: 1px; align-items: flex-end; }",
