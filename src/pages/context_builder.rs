@@ -3,6 +3,8 @@
 use super::address::{LinkStyle, encode};
 use super::bodies::Bodies;
 use super::body_builder::BodyBuilder;
+use super::charts::bar;
+
 use super::context::*;
 use super::display;
 use crate::model::address::PageAddress;
@@ -13,9 +15,6 @@ use crate::model::numbering::hand_numbered;
 use crate::model::plan::{Plan, PlanStatus, Section, Series};
 use crate::theme::Theme;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use std::cmp::Ordering;
 
 /// What turning model values into words depends on.
 #[derive(Debug, Clone, Copy)]
@@ -97,12 +96,7 @@ impl ContextBuilder<'_> {
 
     /// 完成率, where it makes sense.
     pub fn attainment(self, indicator: &Indicator) -> Option<AttainmentContext> {
-        indicator.attainment().map(|fraction| AttainmentContext {
-            text: display::percent(fraction),
-            percent_capped: percent_capped(fraction),
-            bar: bar(fraction),
-            reached: fraction >= Decimal::ONE,
-        })
+        indicator.attainment().map(bar)
     }
 
     /// The names of units in one text; none where there is none.
@@ -266,48 +260,9 @@ fn is_issued(plan: &Plan) -> bool {
     is_complete && front.status == PlanStatus::Published && !plan.sections.iter().any(Section::is_draft)
 }
 
-/// How far a bar reaches whose target stands at 100, with room beyond it. What is a little short of the target or a little
-/// beyond it is drawn so far from the mark that the eye can tell: the figure beside the bar is exact.
-fn bar(fraction: Decimal) -> String {
-    let (whole, apart) = (Decimal::ONE_HUNDRED, Decimal::from(5_u8));
-    let percent = fraction.checked_mul(whole).unwrap_or(Decimal::MAX);
-    let seen = match percent.cmp(&whole) {
-        Ordering::Less => percent.min(whole - apart).max(Decimal::ZERO),
-        Ordering::Equal => percent,
-        Ordering::Greater => percent.clamp(whole + apart, Decimal::from(BAR_END)),
-    };
-    seen.trunc_with_scale(1).normalize().to_string()
-}
-
-/// Where bars end, in percent of the target.
-const BAR_END: u8 = 125;
-
-fn percent_capped(fraction: Decimal) -> u8 {
-    let percent = fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED);
-    percent.round().min(Decimal::ONE_HUNDRED).max(Decimal::ZERO).to_u8().unwrap_or(100)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_bar_shows_on_which_side_of_the_target_it_ends() {
-        for (fraction, reaches) in [
-            ("0.5", "50"),
-            ("0.938", "93.8"),
-            ("0.989", "95"),
-            ("0.9996", "95"),
-            ("1", "100"),
-            ("1.0004", "105"),
-            ("1.0296", "105"),
-            ("1.12", "112"),
-            ("4", "125"),
-            ("-1", "0"),
-        ] {
-            assert_eq!(bar(fraction.parse().unwrap()), reaches, "{fraction}");
-        }
-    }
 
     #[test]
     fn two_slugs_never_give_one_id() {

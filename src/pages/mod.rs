@@ -9,6 +9,7 @@ pub mod bodies;
 pub mod body_builder;
 mod calendar;
 pub mod catalog;
+mod charts;
 pub mod context;
 pub mod context_builder;
 pub mod cross_index;

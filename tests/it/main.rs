@@ -20,6 +20,7 @@ mod chinese_voice;
 mod cli;
 mod contents;
 mod county;
+mod drawn;
 mod edits;
 mod feeds;
 mod figures;

@@ -122,9 +122,9 @@ fn units_that_lead_together_each_have_their_page_and_row() {
         "<b>配合单位</b> <a class=\"unit-link\" href=\"../../units/财政局/\">财政局</a></span></p>"
     ));
     let changes = text(&files, "2026/changes/index.html");
-    let added = "牵头单位变化：新增 <a class=\"unit-link\" href=\"../../units/住建局/\">住建局</a>";
+    let added = "牵头单位有变：新增 <a class=\"unit-link\" href=\"../../units/住建局/\">住建局</a>";
     assert_eq!(changes.matches(added).count(), 2, "{changes}");
-    assert!(!changes.contains("id=\"_unchanged\""));
+    assert!(!changes.contains("class=\"fold\""));
     let search: String = of("search/texts-").iter().map(|file| text(&files, file)).collect();
     assert!(search.contains("牵头单位：水务局、住建局"), "{search}");
 }

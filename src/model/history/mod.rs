@@ -10,6 +10,7 @@ mod tests;
 
 use super::comparison::Placed;
 use super::indicator::Indicator;
+use super::measure::Measure;
 use super::plan::{Plan, PlanStatus, Series};
 use super::target::TargetKind;
 use std::collections::BTreeSet;
@@ -144,26 +145,80 @@ impl<'s> History<'s> {
         self.years.iter().rev().find_map(|year| year.given())
     }
 
-    /// The years of equal unit and kind of target that follow one another, for charts: a year in another unit begins the next.
+    /// The years that count one thing alike and follow one another, for charts: a year in which unit, kind of target, measure or
+    /// definition is another begins the next.
     pub fn runs(&self) -> Vec<Vec<Year<'s>>> {
         let mut runs: Vec<Vec<Year<'s>>> = Vec::new();
-        let mut unit: Option<(Option<&'s str>, bool)> = None;
+        let mut counted: Option<Counted<'s>> = None;
         for year in &self.years {
-            let own = year.given().map(|given| (unit_of(given.placed.1), states_change(given.placed.1)));
-            if own.is_some() && own != unit {
+            let own = year.given().map(|given| Counted::of(given.placed.1).after(counted));
+            if own.is_some_and(|own| counted.is_none_or(|before| !own.is_as(&before))) {
                 // Gaps before the change belong to neither.
                 if let Some(run) = runs.last_mut() {
                     let kept = run.iter().rposition(|year| year.given().is_some()).map_or(0, |last| last + 1);
                     run.truncate(kept);
                 }
                 runs.push(Vec::new());
-                unit = own;
             }
+            counted = own.or(counted);
             if let Some(run) = runs.last_mut() {
                 run.push(*year);
             }
         }
         runs
+    }
+}
+
+/// What an indicator counts. Values of which any of this is another never stand on one axis. What a year does not say is as the
+/// years before it said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted<'i> {
+    unit: Option<&'i str>,
+    /// Whether its values are changes, which stand on no axis with levels.
+    change: bool,
+    measure: Option<Measure>,
+    definition: Option<&'i str>,
+}
+
+impl<'i> Counted<'i> {
+    /// What an indicator counts.
+    pub fn of(indicator: &'i Indicator) -> Self {
+        let definition = indicator.details.as_ref().and_then(|details| details.definition.as_deref());
+        Self {
+            unit: unit_of(indicator),
+            change: states_change(indicator),
+            measure: indicator.measure,
+            definition: definition.map(str::trim),
+        }
+    }
+
+    /// The same with what it does not say as it was before.
+    pub fn after(self, before: Option<Self>) -> Self {
+        Self {
+            measure: self.measure.or_else(|| before?.measure),
+            definition: self.definition.or_else(|| before?.definition),
+            ..self
+        }
+    }
+
+    /// Whether values of both stand on one axis.
+    pub fn is_as(&self, before: &Self) -> bool {
+        self.unit == before.unit && self.differs_from(before).is_none()
+    }
+
+    /// Why values cannot be compared with earlier ones in the same unit: `definition`, `measure` or `kind` is another.
+    pub fn differs_from(&self, before: &Self) -> Option<&'static str> {
+        let is_other = |now: Option<&str>, before: Option<&str>| {
+            now.zip(before).is_some_and(|(now, before)| now != before)
+        };
+        let of_measure = |own: &Self| own.measure.map(Measure::as_str);
+        match () {
+            () if self.unit != before.unit => None,
+            () if self.change != before.change => Some("kind"),
+            () if is_other(self.definition, before.definition) => Some("definition"),
+            () if is_other(of_measure(self), of_measure(before)) => Some("measure"),
+            () => None,
+        }
     }
 }
 

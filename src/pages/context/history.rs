@@ -1,6 +1,9 @@
 //! Indicators over the years as templates have them: the list, one indicator's page, its charts.
 
-use super::{AttainmentContext, IndicatorContext, LinkContext, PlanLink, ProgressContext, StatusContext};
+use super::{
+    AttainmentContext, BulletsContext, IndicatorContext, LinkContext, PlanLink, PlotContext, ProgressContext,
+    StatusContext,
+};
 
 template_values! {
     /// An indicator in one line, as one plan has it.
@@ -75,12 +78,14 @@ template_values! {
         pub direction: Option<&'static str>,
         /// The last year that has it, where newer plans do not.
         pub ended: Option<i16>,
-        /// One for each run of years in the same unit that is worth drawing.
-        pub charts: Vec<ChartContext>,
+        /// One for each run of years that are counted alike and worth drawing.
+        pub charts: Vec<PlotContext>,
         /// The years, oldest first.
         pub years: Vec<HistoryYear>,
         /// Where the unit became another.
         pub unit_changes: Vec<UnitChange>,
+        /// Where the values before and after cannot be compared for another reason.
+        pub breaks: Vec<SeriesBreak>,
         /// The indicators that it follows.
         pub predecessors: Vec<Succession>,
         /// The indicators that follow it.
@@ -118,8 +123,10 @@ template_values! {
         pub row: Option<String>,
         /// The indicator as the plan has it.
         pub indicator: Option<IndicatorContext>,
-        /// The reports of the year as a line, where there are two.
-        pub line: Option<LineContext>,
+        /// The reports of the year as a line, where there are two, and some of them of other days than ends of quarters.
+        pub line: Option<PlotContext>,
+        /// The same as bars, where all are of ends of quarters.
+        pub bullets: Option<BulletsContext>,
         /// 同比 of each report of `indicator.reports`, in their order: null where it is not formed.
         pub year_on_year: Vec<Option<YearOnYearContext>>,
     }
@@ -132,74 +139,6 @@ template_values! {
         pub before: String,
     }
 
-    /// The reports of a year as a line: `parts[].years[].line`. Down the picture in pixels, along it in percent of its width.
-    pub struct LineContext {
-        /// The unit of all values.
-        pub unit: Option<String>,
-        /// The height of the picture.
-        pub height: usize,
-        /// Where the axis of time stands, from the top.
-        pub axis: usize,
-        /// Where the year begins and ends.
-        pub ends: (String, String),
-        /// The reports, oldest first.
-        pub points: Vec<LinePoint>,
-        /// The stretches from one to the next; of a flow, the first from nought on 1 January.
-        pub stretches: Vec<LineStretch>,
-        /// The target.
-        pub target: Option<LineTarget>,
-        /// The values that have a line of their own.
-        pub levels: Vec<LineLevel>,
-        /// The ends of the quarters.
-        pub ticks: Vec<ChartTick>,
-    }
-
-    /// A report in a line: `line.points[]`.
-    pub struct LinePoint {
-        /// Where it stands, along the picture.
-        pub x: String,
-        /// Where it stands, from the top.
-        pub y: String,
-        /// Its date.
-        pub date: String,
-        /// The value, without its unit.
-        pub text: String,
-        /// Whether its value is written beside it.
-        pub told: bool,
-        /// `start`, `middle` or `end`: which side of the point its words stand on.
-        pub anchor: &'static str,
-    }
-
-    /// A straight piece of a line: `line.stretches[]`.
-    pub struct LineStretch {
-        /// Where it begins, along the picture.
-        pub x1: String,
-        /// Where it begins, from the top.
-        pub y1: String,
-        /// Where it ends, along the picture.
-        pub x2: String,
-        /// Where it ends, from the top.
-        pub y2: String,
-    }
-
-    /// A target in a line: `line.target`.
-    pub struct LineTarget {
-        /// Where it stands, from the top; the upper end of a range.
-        pub y: String,
-        /// How high a range is.
-        pub height: Option<String>,
-        /// The target in symbols, without its unit.
-        pub text: String,
-    }
-
-    /// A value with a line across the picture: `line.levels[]`.
-    pub struct LineLevel {
-        /// Where it stands, from the top.
-        pub y: String,
-        /// The value.
-        pub text: String,
-    }
-
     /// A year in which an indicator's unit became another: `parts[].unit_changes[]`.
     pub struct UnitChange {
         /// The year.
@@ -210,6 +149,14 @@ template_values! {
         pub to: Option<String>,
         /// Whether only the scale is another: 万元 and 亿元.
         pub scale: bool,
+    }
+
+    /// A year from which on another thing is counted in the same unit: `parts[].breaks[]`.
+    pub struct SeriesBreak {
+        /// The year.
+        pub year: i16,
+        /// What became another: `definition`, `measure` or `kind` (of the target: a level, or a change).
+        pub by: &'static str,
     }
 
     /// Indicators of other ids that it follows, or that follow it: `parts[].predecessors[]`, `parts[].successors[]`.
@@ -230,84 +177,5 @@ template_values! {
         pub year: i16,
         /// Whether it is counted in another unit.
         pub other_unit: bool,
-    }
-
-    /// A run of years to draw: `charts[]`. Down the picture in pixels, along the axis in percent of its width.
-    pub struct ChartContext {
-        /// The unit of all values.
-        pub unit: Option<String>,
-        /// The first year of the run.
-        pub first_year: i16,
-        /// The last year of the run.
-        pub last_year: i16,
-        /// The height of the picture.
-        pub height: usize,
-        /// Where the axis stands, from the top.
-        pub axis: usize,
-        /// Where zero is.
-        pub zero: String,
-        /// One for each year.
-        pub rows: Vec<ChartRow>,
-        /// The ticks of the axis.
-        pub ticks: Vec<ChartTick>,
-        /// The shapes of the targets that are drawn: `exactly`, `at-least`, `more-than`, `at-most`, `less-than`,
-        /// `about`, `range`.
-        pub marks: Vec<&'static str>,
-        /// Whether any actual value is drawn.
-        pub has_actuals: bool,
-    }
-
-    /// A year in a chart: `charts[].rows[]`.
-    pub struct ChartRow {
-        /// The year.
-        pub year: i16,
-        /// `own`, `predecessor`, `without` or `no-plan`.
-        pub kind: &'static str,
-        /// Where its words stand, from the top.
-        pub text_y: usize,
-        /// Where its bar begins, from the top.
-        pub bar_y: usize,
-        /// The middle of its bar, from the top.
-        pub middle: usize,
-        /// The bar of its actual value.
-        pub actual: Option<ChartBar>,
-        /// The mark of its target.
-        pub target: Option<ChartMark>,
-        /// The day up to which a count has come together, where its year is not over: it is no year's result.
-        pub up_to: Option<String>,
-    }
-
-    /// The bar of an actual value.
-    pub struct ChartBar {
-        /// Where it begins.
-        pub x: String,
-        /// How wide it is.
-        pub width: String,
-        /// The value, without its unit.
-        pub text: String,
-        /// Where its figure begins: at its end, or behind the target's mark close to it.
-        pub text_x: String,
-    }
-
-    /// The mark of a target.
-    pub struct ChartMark {
-        /// Its shape, one of those in `marks`.
-        pub shape: &'static str,
-        /// Where it stands.
-        pub x: String,
-        /// Where a range ends.
-        pub end: Option<String>,
-        /// The target in symbols, without its unit.
-        pub text: String,
-    }
-
-    /// A tick of the axis: `charts[].ticks[]`.
-    pub struct ChartTick {
-        /// Where it stands.
-        pub x: String,
-        /// Its number.
-        pub text: String,
-        /// `start`, `middle` or `end`: which side of the tick its words stand on.
-        pub anchor: &'static str,
     }
 }

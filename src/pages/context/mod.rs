@@ -16,6 +16,7 @@ macro_rules! template_values {
 
 mod archive;
 mod changes;
+mod charts;
 mod feeds;
 mod history;
 mod lists;
@@ -31,6 +32,7 @@ mod tests;
 
 pub use archive::*;
 pub use changes::*;
+pub use charts::*;
 pub use feeds::*;
 pub use history::*;
 pub use lists::*;

@@ -231,9 +231,10 @@ template_values! {
         pub text: String,
         /// As a whole number from 0 to 100, for bars.
         pub percent_capped: u8,
-        /// How far a bar reaches whose target stands at 100 and which ends at 125; apart from the target where it is not reached
-        /// or exceeded.
+        /// How far a bar reaches whose target stands at 100.
         pub bar: String,
+        /// Where such a bar ends, with room for the value: 125 or more.
+        pub end: u64,
         /// Whether the target's value is reached.
         pub reached: bool,
     }

@@ -1,5 +1,7 @@
 //! Judgements as templates have them: a status, the three numbers, and how many indicators stand where.
 
+use super::MultiplesContext;
+
 template_values! {
     /// Where an indicator stands: `status`.
     #[derive(Clone)]
@@ -70,21 +72,11 @@ template_values! {
         pub count: usize,
     }
 
-    /// A roll-up of one part of a whole (a section, a level, a plan): `rollups.sections[]`, `unit.earlier[]`.
-    pub struct RollUpRow {
-        /// What it is of.
-        pub title: String,
-        /// The page to read on at; null where there is none.
-        pub path: Option<String>,
-        /// How many of its indicators stand where.
-        pub rollup: RollUpContext,
-    }
-
     /// A plan's indicators counted by parts: `rollups`.
     pub struct RollUps {
         /// By section, those without indicators left out.
-        pub sections: Vec<RollUpRow>,
+        pub sections: MultiplesContext,
         /// By level (国家, 省, 市 …), in the order in which the levels first occur.
-        pub levels: Vec<RollUpRow>,
+        pub levels: MultiplesContext,
     }
 }

@@ -1,11 +1,10 @@
 //! Indicators over the years, each within the plans of one body: `/indicators/<id>/`, or below its series where there are several.
 
 use super::super::across::Listed;
+use super::super::charts::{bullets, reports, year_kind, years};
 use super::super::context_builder::Anchor;
-use super::chart::{chart, year_kind};
-use super::line_chart::line;
 use super::prelude::*;
-use crate::model::history::{History, PlannedIndicator, Tie, Year, unit_of};
+use crate::model::history::{Counted, History, PlannedIndicator, Tie, Year, unit_of};
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::progress::{JudgedIndicator, Status, YearOnYear};
 use crate::model::quantity::{Direction, scale_split};
@@ -84,7 +83,7 @@ impl<'s> Renderer<'_, 's> {
     ) -> SeriesHistory {
         let indicator = newest.placed.1;
         let charts = history.runs();
-        let charts = charts.iter().filter_map(|run| chart(run, self.env.builder.lang));
+        let charts = charts.iter().filter_map(|run| years(run, self.env.builder.lang));
         let given = history.years.iter().filter_map(|year| year.given());
         let pairs = given.clone().zip(given.skip(1));
         let unit_changes = pairs.filter_map(|(before, now)| {
@@ -113,6 +112,7 @@ impl<'s> Renderer<'_, 's> {
             charts: charts.collect(),
             years: history.years.iter().map(|year| self.year(series, *year, history)).collect(),
             unit_changes: unit_changes.collect(),
+            breaks: breaks(history),
             progress: YearProgress {
                 year: told.plan.year(),
                 progress: self.env.builder.progress(&judged),
@@ -133,7 +133,7 @@ impl<'s> Renderer<'_, 's> {
 
     /// The value that a year is judged by.
     fn value_of(&self, given: PlannedIndicator<'s>) -> Option<&'s Measurement> {
-        given.placed.1.reports(self.judged(given).progress.at).pop()
+        self.reports_of(given).pop()
     }
 
     /// A value beside that of the same day in the year before.
@@ -165,6 +165,8 @@ impl<'s> Renderer<'_, 's> {
             Year::NoPlan(_) => None,
         };
         let given = year.given();
+        let drawn =
+            given.and_then(|given| bullets(given.placed.1, &self.reports_of(given), given.plan.year()));
         HistoryYear {
             year: year.year(),
             kind: year_kind(year),
@@ -172,7 +174,8 @@ impl<'s> Renderer<'_, 's> {
             section: given.and_then(|given| Some(self.section_link(given.plan, given.placed.0?))),
             row: given.map(|given| self.row(given.plan, &given.placed.1.id)),
             indicator: given.map(|given| builder.indicator(&self.judged(given), Anchor::Elsewhere)),
-            line: given.and_then(|given| self.line_of(given)),
+            line: if drawn.is_none() { given.and_then(|given| self.line_of(given)) } else { None },
+            bullets: drawn,
             year_on_year: given.map_or_else(Vec::new, |given| {
                 let reports = given.placed.1.reports(self.judged(given).progress.at);
                 reports.iter().map(|report| self.year_on_year(given, report, history)).collect()
@@ -181,9 +184,13 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// The reports of a year as a line.
-    fn line_of(&self, given: PlannedIndicator<'s>) -> Option<LineContext> {
-        let reports = given.placed.1.reports(self.judged(given).progress.at);
-        line(given.placed.1, &reports, given.plan.year(), self.env.builder.lang)
+    fn line_of(&self, given: PlannedIndicator<'s>) -> Option<PlotContext> {
+        reports(given.placed.1, &self.reports_of(given), given.plan.year(), self.env.builder.lang)
+    }
+
+    /// What was reported of a year up to the day that it is judged at.
+    fn reports_of(&self, given: PlannedIndicator<'s>) -> Vec<&'s Measurement> {
+        given.placed.1.reports(self.judged(given).progress.at)
     }
 
     fn tie(&self, series: &Series, tie: &Tie<'s>, own: &Indicator) -> Succession {
@@ -199,6 +206,17 @@ impl<'s> Renderer<'_, 's> {
         };
         Succession { year: tie.year, others: tie.others.iter().map(other).collect() }
     }
+}
+
+/// The years from which on something else is counted in the same unit.
+fn breaks(history: &History<'_>) -> Vec<SeriesBreak> {
+    let mut before: Option<Counted<'_>> = None;
+    let told = history.years.iter().filter_map(|year| {
+        let counted = Counted::of(year.given()?.placed.1).after(before);
+        let by = before.replace(counted).and_then(|before| counted.differs_from(&before));
+        Some(SeriesBreak { year: year.year(), by: by? })
+    });
+    told.collect()
 }
 
 fn is_draft(given: PlannedIndicator<'_>) -> bool {

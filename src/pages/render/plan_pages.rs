@@ -2,6 +2,7 @@
 
 use super::super::address::encode_fragment;
 use super::super::body_builder::BodyBuilder;
+use super::super::charts::multiples;
 use super::super::context_builder::{Anchor, section_anchor, section_number, section_prefix};
 use super::super::fill::{Frame, places};
 use super::page::{TextPart, TocPlacement};
@@ -227,7 +228,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 None => levels.push((level, RollUp::of([&judged.progress]))),
             }
         }
-        let row = |title, path, rollup: &RollUp| RollUpRow { title, path, rollup: builder.rollup(rollup) };
+        let row = |title, path, rollup: &RollUp| (title, path, builder.rollup(rollup));
         let sections = self.chapters.iter().zip(self.judged.of_sections());
         let sections = sections.filter(|(_, judged)| !judged.is_empty()).map(|(chapter, judged)| {
             let title = format!("{}{}", chapter.number.get(), chapter.section.title());
@@ -235,7 +236,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             row(title, Some(builder.path(&chapter.section.address)), &rollup)
         });
         let levels = levels.into_iter().map(|(name, rollup)| row(name.to_owned(), None, &rollup));
-        RollUps { sections: sections.collect(), levels: levels.collect() }
+        RollUps { sections: multiples(sections.collect()), levels: multiples(levels.collect()) }
     }
 }
 
