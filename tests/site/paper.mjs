@@ -1,6 +1,7 @@
 // Every plan, every page of changes and one page of each other kind of the sites in ROOT…, on paper: see print.mjs.
 //
 //   node paper.mjs ROOT…
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { address, sample } from "./browser.mjs";
@@ -16,8 +17,19 @@ export async function checkPaper(page, root) {
   const many = files(root).filter((file) => /(?:^|\/)(?:\d{4}|changes)\/index\.html$/.test(file));
   const pages = new Set([...sample(root), ...many]);
   for (const file of pages) await checkPrint(page, address(server.address, file), file, findings);
+  let checked = pages.size;
+  // Wherever the text of an official document ends, its end stays whole and its foot at the foot of the last page.
+  const official = [...pages].filter((file) => readFileSync(path.join(root, file), "utf8").includes('<body class="kind-plan official">'));
+  for (const file of official) {
+    for (let more = 12; more < 225; more += 25) {
+      await checkPrint(page, address(server.address, file), `${file} with ${more} mm more`, findings, {
+        prepare: (one) => one.evaluate((room) => document.querySelector(".foreword").style.setProperty("padding-bottom", room, "important"), `${more}mm`),
+      });
+      checked += 1;
+    }
+  }
   await server.close();
-  return { checked: pages.size, findings };
+  return { checked, findings };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

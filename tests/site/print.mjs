@@ -92,11 +92,12 @@ function lines(texts) {
   return [...rows.values()].map((row) => row.sort((a, b) => a.x - b.x));
 }
 
-/** All that is wrong with the paper of the page at `url`; `grid` says whether it holds pages of nothing but running Chinese text. */
-export async function checkPrint(page, url, label, findings, { grid = false } = {}) {
+/** All that is wrong with the paper of the page at `url`; `grid` says whether it holds pages of nothing but running Chinese text, `prepare` changes the page. */
+export async function checkPrint(page, url, label, findings, { grid = false, prepare } = {}) {
   const note = (words) => findings.push(`${label} on paper: ${words}`);
   await page.emulateMedia({ media: "print", colorScheme: "light", forcedColors: "none" });
   await open(page, url, label, findings);
+  await prepare?.(page);
   const wanted = await wantedOf(page);
   const official = await officialOf(page);
   // What is too wide for the type area makes the browser shrink the whole document.
