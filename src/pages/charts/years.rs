@@ -80,7 +80,7 @@ pub fn years(run: &[Year<'_>], lang: Lang) -> Option<PlotContext> {
         {
             let is_of_year = actual.date().is_some_and(|date| !is_before_end(date, place.year));
             let until = actual.day().map(|day| display::day(day, lang));
-            days.extend((!is_of_year).then(|| PlotDay { year: place.year, until, apart: place.apart }));
+            days.extend((!is_of_year).then_some(PlotDay { year: place.year, until, apart: place.apart }));
         }
         points.extend(point);
     }
