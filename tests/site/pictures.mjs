@@ -63,7 +63,7 @@ const DOCS = {
   "pictures/indicator.png": { page: "example/indicators/tech-contracts/index.html", width: 1200, height: 1900 },
   "pictures/changes.png": { page: "example/2026/changes/index.html", width: 1200, height: 1500 },
   "pictures/sealed.png": { page: "example/2024/index.html", width: 1200, height: 1000 },
-  "pictures/phone.png": { page: "example/2026/indicators/index.html", width: 360, height: 760 },
+  "pictures/phone.png": { page: "example/2026/indicators/index.html", width: 360, from: "main table", height: 900 },
 };
 
 /** What of a page is wanted, in pixels of the page. */
