@@ -40,7 +40,7 @@ fn key(path: &str) -> String {
 /// `rows | common(of=["due", "baseline.date"])`: for each path the `value` that all rows have there, or that nearly all have while
 /// the others have another, and whether it is `all` rows'; else a `value` of null. Rows without what a path leads into (a row
 /// without a baseline has no date of one) are not asked. Nothing is common to a single row.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera's filters have")]
 fn common(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let within = kwargs.get::<String>("within")?;
     let rows = rows(value, within.as_deref());
@@ -72,7 +72,7 @@ fn most_frequent(values: &[&Value]) -> Option<(Value, bool)> {
 /// of the rows, as `notes[]` with `number`, `of` (its path) and `text`; and `rows[]`, the numbers of each row's notes. What is
 /// common to the rows is no note. Of paths joined by `|` a row that has the same text at all that it has one at gives one note, of
 /// the first path.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera's filters have")]
 fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let paths = kwargs.must_get::<Vec<String>>("of")?;
     let within = kwargs.get::<String>("within")?;
@@ -115,36 +115,41 @@ fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> 
     Ok(Value::from(BTreeMap::from([("notes", Value::from(notes)), ("rows", Value::from(numbers))])))
 }
 
-/// A figure in words, parted after its last digit, so that figures in a column align on their decimal points.
+/// A figure in words, parted so that figures of a column align on their decimal points: what stands before the point ends on the
+/// right, and the point, the unit and what else belongs to it begin there.
 #[derive(Debug, PartialEq, Eq)]
 struct Figure<'t> {
-    /// What ends with the number: `不超过25`.
+    /// What ends with the whole number: `不超过25`.
     number: &'t str,
-    /// The unit and what else follows: `亿元以上`.
+    /// The decimals, the unit and what else follows: `.5亿元以上`.
     tail: &'t str,
-    /// How many digits stand after the decimal point.
-    decimals: usize,
+    /// What is added in brackets: `（增长8%）`.
+    added: &'t str,
 }
 
-/// How wide a tail may be for its text to be a figure, in ems.
-const WIDEST_TAIL: usize = 9;
-/// How many digits after the decimal point are aligned.
-const MOST_DECIMALS: usize = 4;
+/// How wide a tail may be for its text to be a figure, in ems, and what stands before it.
+const WIDEST: usize = 9;
 
 impl<'t> Figure<'t> {
     /// Reads a text; none where it is words in which a number occurs: 2026年底前建成.
     fn of(text: &'t str) -> Option<Self> {
-        let last = text.rfind(|c: char| c.is_ascii_digit())?;
-        let (number, tail) = text.split_at(last + 1);
-        let run = number.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(number, |before| {
-            let begin =
-                before + number.get(before..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-            number.get(begin..).unwrap_or_default()
-        });
-        let decimals = run.rsplit_once('.').map_or(0, |(_, after)| after.len());
-        let is_day = tail.starts_with(['年', '月', '日']);
-        let is_figure = !is_day && width(tail) <= WIDEST_TAIL && decimals <= MOST_DECIMALS;
-        is_figure.then_some(Self { number, tail, decimals })
+        let (main, added) = match text.find(['（', '(']) {
+            Some(at) if at > 0 => text.split_at(at),
+            _ => (text, ""),
+        };
+        let digit = |c: char| c.is_ascii_digit();
+        let (before, _) = main.split_at(main.rfind(digit)? + 1);
+        // The decimals of the last number go with its unit; 1:1.6 has none that others have, too.
+        let point = before
+            .rfind(|c: char| !digit(c))
+            .filter(|at| before.get(*at..).is_some_and(|rest| rest.starts_with('.')));
+        let is_ratio = before.contains([':', '∶', '：']);
+        let end =
+            point.filter(|at| !is_ratio && before.get(..*at).is_some_and(|whole| whole.ends_with(digit)));
+        let (number, tail) = main.split_at(end.unwrap_or(before.len()));
+        let after = main.get(before.len()..).unwrap_or_default();
+        let is_day = after.starts_with(['年', '月', '日']);
+        (!is_day && width(tail) <= WIDEST && width(number) <= WIDEST).then_some(Self { number, tail, added })
     }
 }
 
@@ -154,30 +159,23 @@ fn width(text: &str) -> usize {
     halves.div_ceil(2)
 }
 
-/// `text | figure`: a figure's `number` and `tail`, and how many `decimals` it has; null for other words.
+/// `text | figure`: a figure's `number` and `tail`, and what is `added` in brackets; null for other words.
 fn figure(text: &str, _: Kwargs, _: &State<'_>) -> Value {
-    let Some(Figure { number, tail, decimals }) = Figure::of(text) else { return Value::none() };
-    Value::from(BTreeMap::from([
-        ("number", Value::from(number)),
-        ("tail", Value::from(tail)),
-        ("decimals", Value::from(decimals)),
-    ]))
+    let Some(Figure { number, tail, added }) = Figure::of(text) else { return Value::none() };
+    let parts = [("number", number), ("tail", tail), ("added", added)];
+    Value::from(BTreeMap::from(parts.map(|(key, part)| (key, Value::from(part)))))
 }
 
-/// `rows | tails(of=["target", "actual.text"])`: how wide the widest tail of the figures at each path is, in ems, and how many
-/// decimals there are at the most.
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
+/// `rows | tails(of=["target", "actual.text"])`: how wide the widest tail of the figures at each path is, in ems.
+#[expect(clippy::needless_pass_by_value, reason = "the form that Tera's filters have")]
 fn tails(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let within = kwargs.get::<String>("within")?;
     let rows = rows(value, within.as_deref());
     let mut found: BTreeMap<String, Value> = BTreeMap::new();
     for path in kwargs.must_get::<Vec<String>>("of")? {
         let figures = rows.iter().filter_map(|row| Figure::of(at(row, &path)?.as_str()?));
-        let widest = figures.fold((0, 0), |(tail, decimals), figure| {
-            (tail.max(width(figure.tail)), decimals.max(figure.decimals))
-        });
-        let parts = [("width", Value::from(widest.0)), ("decimals", Value::from(widest.1))];
-        found.insert(key(&path), Value::from(BTreeMap::from(parts)));
+        let widest = figures.map(|figure| width(figure.tail)).max().unwrap_or_default();
+        found.insert(key(&path), Value::from(widest));
     }
     Ok(Value::from(found))
 }
@@ -239,23 +237,26 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_ends_with_its_last_digit() {
-        for (text, number, tail, decimals) in [
-            ("12家以上", "12", "家以上", 0),
-            ("25.5亿元", "25.5", "亿元", 1),
-            ("−3.25%", "−3.25", "%", 2),
-            ("3–5家", "3–5", "家", 0),
-            ("不超过0.012", "不超过0.012", "", 3),
-            ("1:1.6", "1:1.6", "", 1),
-            ("第8位", "第8", "位", 0),
-            ("1,200件", "1,200", "件", 0),
-            ("at least 30 firms", "at least 30", " firms", 0),
+    fn a_figure_is_parted_at_its_decimal_point() {
+        for (text, number, tail, added) in [
+            ("12家以上", "12", "家以上", ""),
+            ("25.5亿元", "25", ".5亿元", ""),
+            ("−3.25%", "−3", ".25%", ""),
+            ("3～5家", "3～5", "家", ""),
+            ("不超过0.012", "不超过0", ".012", ""),
+            ("1:1.6", "1:1.6", "", ""),
+            ("第8位", "第8", "位", ""),
+            ("1,200件", "1,200", "件", ""),
+            ("40.9亿元（增长12.05%）", "40", ".9亿元", "（增长12.05%）"),
+            ("at least 30 firms", "at least 30", " firms", ""),
         ] {
-            assert_eq!(Figure::of(text), Some(Figure { number, tail, decimals }), "{text}");
+            assert_eq!(Figure::of(text), Some(Figure { number, tail, added }), "{text}");
         }
         for words in ["", "建成投用", "2026年底前建成", "6月底前", "5个以上的镇（街道）基本完成综合改革任务"]
         {
-            assert_eq!(Figure::of(words), None, "{words}");
+            assert_eq!(Figure::of(words).filter(|figure| width(figure.tail) > 5), None, "{words}");
         }
+        let rows = json!([{"a": "12家以上"}, {"a": "25.5亿元"}, {"a": "建成"}]);
+        assert_eq!(printed("{% set t = rows | tails(of=['a', 'b']) %}{{ t.a }} {{ t.b }}", &rows), "4 0");
     }
 }
