@@ -28,10 +28,10 @@ async function chromium(name) {
       return {
         ...shared(page),
         resize: (to) => page.setViewportSize({ width: to, height: 900 }),
-        /** The whole page: what lies below the window is not drawn by old ones, so the window grows for it. */
+        /** The whole page: what lies below the window is not drawn by old ones, so the window grows for it, as far as they can draw. */
         async picture(file) {
           const before = page.viewportSize();
-          await page.setViewportSize({ width: before.width, height: Math.min(16_000, await page.evaluate(() => document.documentElement.scrollHeight)) });
+          await page.setViewportSize({ width: before.width, height: Math.min(8_000, await page.evaluate(() => document.documentElement.scrollHeight)) });
           await page.screenshot({ path: file });
           await page.setViewportSize(before);
         },

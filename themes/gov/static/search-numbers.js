@@ -3,6 +3,7 @@
 (() => {
   const SIGNS = "〇一二三四五六七八九";
   const VALUES = new Map([...[...SIGNS].map((sign, value) => [sign, value]), ["零", 0], ["两", 2], ["○", 0]]);
+  const NOUGHTS = ["〇", "零"];
   const SMALL = { 十: 1, 百: 2, 千: 3 };
   const LARGE = { 万: 4, 亿: 8 };
   const NUMERAL = "[〇零○一二三四五六七八九十百千万亿两]+(?:点[〇零○一二三四五六七八九]+)?";
@@ -101,7 +102,7 @@
     if (number > LARGEST) return [own];
     const all = [own, String(number), ...chinese(number)];
     for (const [sign, zeros] of Object.entries(LARGE)) if (number >= 10 ** zeros && number % 10 ** (zeros - 2) === 0) all.push(`${number / 10 ** zeros}${sign}`);
-    if (Number.isInteger(number) && (number >= 1900 && number < 2100)) for (const zero of ["〇", "零"]) all.push([...String(number)].map((digit) => (digit === "0" ? zero : SIGNS[digit])).join(""));
+    if (Number.isInteger(number) && (number >= 1900 && number < 2100)) for (const zero of NOUGHTS) all.push([...String(number)].map((digit) => (digit === "0" ? zero : SIGNS[digit])).join(""));
     return all;
   }
 
