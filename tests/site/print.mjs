@@ -77,7 +77,11 @@ const wantedOf = (page) => page.evaluate(() => {
     tables,
     // What must not be the last thing on a page, and what must not be split over two lines.
     heads: [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6, caption, .tasks-title)")].filter(shown).map(own),
-    whole: [...document.querySelectorAll("main .nobr")].filter(shown).map(own),
+    whole: [
+      ...[...document.querySelectorAll("main .nobr")].filter(shown).map(own),
+      // In Chinese tables of figures: the number and its unit. English units are words, for which columns are too narrow.
+      ...[...document.querySelectorAll("main .number-part:lang(zh) + .tail")].filter(shown).map((tail) => tail.previousElementSibling.innerText.trim().split(/\s/).at(-1) + tail.innerText),
+    ],
     folded: [...document.querySelectorAll("details")].filter((one) => shown(one) && one.querySelector(":scope > :not(summary)")).map((one) => one.textContent.trim()),
   };
 });

@@ -157,6 +157,9 @@ const PAPER_FAULTS = [
   ["text that is not printed", `${PAPER}.gone{visibility:hidden;height:0;overflow:hidden}@media screen{.gone{visibility:visible}}.late{position:absolute;left:-999px}`, '<p class="late">走失的字句</p>', /misses|cuts off/],
   ["a table whose head is not repeated", `${PAPER}thead{display:table-row-group}`, LONG, /does not repeat its head/],
   ["text that leaves the type area", `${PAPER}.far{margin-left:140mm;white-space:nowrap}`, '<p class="far">这一句伸到页边以外去了</p>', /px wide in a type area/],
+  ["a heading at the foot of a page", `${PAPER}.after{break-before:page}`, '<h2>孤零零的标题</h2><p class="after">下文</p>', /ends with the head/],
+  ["a figure on two lines", `${PAPER}.thin{width:4em}`, '<p class="thin">每年<span class="nobr">3000—5000家</span></p>', /splits/],
+  ["what is folded away", PAPER, "<details open><summary>更多</summary><p>折叠的内容</p></details>", /folds away/],
   ["what is for screens", PAPER.replace(".skip{display:none}", ""), '<a class="skip" href="plan/">跳到正文</a>', /shows what is for screens/],
 ];
 test("paper: a good page passes, and each fault is found", async () => {
