@@ -42,7 +42,9 @@ fn leads_to(files: &Files, page: &str) -> Option<String> {
 /// The pages on which a text stands.
 fn pages_with<'f>(files: &'f Files, words: &str) -> BTreeSet<&'f str> {
     let pages = files.iter().filter(|(file, _)| file.ends_with(".html"));
-    let pages = pages.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
+    // A figure in a table is parted at its decimal point.
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("<span class=\"tail\">", "");
+    let pages = pages.filter(|(_, bytes)| said(bytes).contains(words));
     pages.map(|(file, _)| file.trim_end_matches("index.html")).collect()
 }
 

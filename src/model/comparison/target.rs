@@ -83,6 +83,18 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
             };
             TargetChange::Compared { movement, bound: old.exact != new.exact, units: UnitPair::Same }
         }
+        // Where both terms of a ratio could be meant (3:2), nobody can say which way it moved.
+        (TargetKind::Ratio(old), TargetKind::Ratio(new))
+            if new.terms.compared_with(old.terms).is_some()
+                && old.terms.compared_with(new.terms).is_some() =>
+        {
+            let movement = match new.terms.compared_with(old.terms) {
+                Some(Ordering::Greater) => Some(Movement::Raised),
+                Some(Ordering::Less) => Some(Movement::Lowered),
+                _ => None,
+            };
+            TargetChange::Compared { movement, bound: old.sense != new.sense, units: UnitPair::Same }
+        }
         (old, new) if old == new => TargetChange::SAME,
         _ => TargetChange::Reworded,
     }

@@ -39,7 +39,10 @@ fn indicator(line: &str) -> Indicator {
 }
 
 fn plan(lines: &str) -> Plan {
-    let indicators = lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(indicator).collect();
+    plan_of(lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(indicator).collect())
+}
+
+fn plan_of(indicators: Vec<Indicator>) -> Plan {
     let front = PlanFront { indicators, ..PlanFront::default() };
     Plan {
         document: DocumentId(0),
@@ -54,6 +57,34 @@ fn one(before: &str, now: &str) -> (Option<TargetChange>, Option<Ambition>) {
     let comparison = Comparison::new(&before, &now);
     let [change] = comparison.indicators.as_slice() else { panic!("{comparison:?}") };
     (change.target, change.ambition)
+}
+
+/// The change between two targets as they are written.
+fn between(before: &str, now: &str) -> (Option<TargetChange>, Option<Ambition>) {
+    let with = |text: &str| {
+        let target = Some(Target::read(text, None).unwrap());
+        plan_of(vec![Indicator { target, ..indicator("a 甲") }])
+    };
+    let (before, now) = (with(before), with(now));
+    let comparison = Comparison::new(&before, &now);
+    let [change] = comparison.indicators.as_slice() else { panic!("{comparison:?}") };
+    (change.target, change.ambition)
+}
+
+#[test]
+fn ratios_are_compared_by_the_term_that_counts() {
+    for (before, now, movement, bound, ambition) in [
+        ("不低于1:3.5", "不低于1:4", RAISED, false, Some(Ambition::More)),
+        ("不低于1:4", "不低于1:3.5", LOWERED, false, Some(Ambition::Less)),
+        ("1:4", "1:4", None, false, None),
+        ("1:4", "不低于1:4", None, true, None),
+        ("不低于三分之二", "不低于五分之四", RAISED, false, Some(Ambition::More)),
+    ] {
+        let target = Some(TargetChange::Compared { movement, bound, units: UnitPair::Same });
+        assert_eq!(between(before, now), (target, ambition), "{before} {now}");
+    }
+    // Which term of 3:2 counts cannot be told.
+    assert_eq!(between("3:2", "5:2"), (Some(TargetChange::Reworded), None));
 }
 
 const RAISED: Option<Movement> = Some(Movement::Raised);

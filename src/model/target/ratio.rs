@@ -157,7 +157,7 @@ impl Terms {
 
     /// How these terms compare with those of a target, by the term that counts there; none where that cannot be told, or where
     /// the terms are too large to be multiplied.
-    pub(super) fn compared_with(self, target: Self) -> Option<Ordering> {
+    pub fn compared_with(self, target: Self) -> Option<Ordering> {
         let ordering = self.first.checked_mul(target.second)?.cmp(&target.first.checked_mul(self.second)?);
         match (ordering, target.is_sided()) {
             (Ordering::Equal, _) => Some(Ordering::Equal),

@@ -9,7 +9,7 @@ use crate::model::comparison::{
 };
 use crate::model::history::{earlier, unit_of};
 use crate::model::indicator::Indicator;
-use crate::model::quantity::Bound;
+use crate::model::quantity::{Bound, Sense};
 use crate::model::target::TargetKind;
 
 impl<'s> Renderer<'_, 's> {
@@ -177,8 +177,21 @@ fn meant(indicator: &Indicator) -> Option<&'static str> {
         TargetKind::Change(change) => bound_key(change.size()),
         TargetKind::Rank(rank) if rank.exact => "place",
         TargetKind::Rank(_) => "within",
-        TargetKind::Ratio(_) | TargetKind::Reference(_) | TargetKind::Text(_) => return None,
+        TargetKind::Ratio(ratio) => sense_key(ratio.sense),
+        TargetKind::Reference(_) | TargetKind::Text(_) => return None,
     })
+}
+
+/// The name of which side of a ratio is meant, for class names and words.
+const fn sense_key(sense: Sense) -> &'static str {
+    match sense {
+        Sense::Exactly => "exactly",
+        Sense::AtLeast => "at-least",
+        Sense::MoreThan => "more-than",
+        Sense::AtMost => "at-most",
+        Sense::LessThan => "less-than",
+        Sense::About => "about",
+    }
 }
 
 /// The name of a bound, for class names and words.
