@@ -1,7 +1,7 @@
 //! Several bodies on one site: what two of them name alike stays two things, every address answers, nothing is joined.
 
 use crate::support::pages::{decode, tags};
-use crate::support::{Files, built, copy, files, fixture, run, text, write};
+use crate::support::{Files, built, copy, files, fixture, run, said, text, write};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,9 +42,7 @@ fn leads_to(files: &Files, page: &str) -> Option<String> {
 /// The pages on which a text stands.
 fn pages_with<'f>(files: &'f Files, words: &str) -> BTreeSet<&'f str> {
     let pages = files.iter().filter(|(file, _)| file.ends_with(".html"));
-    // A figure in a table is parted at its decimal point.
-    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("<span class=\"tail\">", "");
-    let pages = pages.filter(|(_, bytes)| said(bytes).contains(words));
+    let pages = pages.filter(|(_, bytes)| said(&String::from_utf8_lossy(bytes)).contains(words));
     pages.map(|(file, _)| file.trim_end_matches("index.html")).collect()
 }
 
@@ -65,7 +63,7 @@ fn every_body_has_its_own_indicators_and_units() {
     ] {
         assert!(leads_to(&files, page).is_none(), "{page} is a page of its own");
     }
-    let beds = text(&files, "civil/indicators/beds/index.html");
+    let beds = said(&text(&files, "civil/indicators/beds/index.html"));
     assert!(
         beds.contains("养老机构护理型床位数") && beds.contains("1950张以上") && beds.contains("1800张以上")
     );

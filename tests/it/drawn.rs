@@ -161,7 +161,7 @@ fn read_line(file: &str, svg: &str, (table, page): (&str, &str), read: &mut Read
             cell(&row(&year).1, TARGET).to_owned()
         } else {
             // The target of the year stands in the table of years.
-            between(page, "class=\"value target\"", "</td>")
+            between(page, "class=\"value target", "</td>")
                 .into_iter()
                 .map(|cell| bare(&format!("<td{cell}")))
                 .collect()
@@ -206,7 +206,7 @@ fn read_bullets(file: &str, svg: &str, (table, page): (&str, &str), read: &mut R
     };
     for (tag, _) in marks(svg, "plot-aim") {
         assert!(
-            scale.says(place(tag, "x1"), &all("class=\"value target\"")),
+            scale.says(place(tag, "x1"), &all("class=\"value target")),
             "{file}: {}",
             scale.at(place(tag, "x1"))
         );

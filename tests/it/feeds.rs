@@ -88,7 +88,7 @@ fn each_body_has_its_feed_and_no_entry_has_a_date_that_nobody_gave() {
         all(&site, "title"),
         ["某某区计划", "科技局2027年计划", "科技局2026年计划", "卫生健康委2026年计划"]
     );
-    assert_eq!(all(&site, "summary"), ["1 个章节、2 项指标"; 3]);
+    assert_eq!(all(&site, "summary"), ["1个章节、2项指标"; 3]);
     let own = text(&files, "wjw/feed.xml");
     assert_eq!(all(&own, "title"), ["卫生健康委", "卫生健康委2026年计划"]);
     assert_eq!(all(&own, "id")[0], format!("{BASE}wjw/"));
@@ -110,7 +110,7 @@ fn each_body_has_a_calendar_of_what_is_due() {
     let events: Vec<&str> = calendar.split("BEGIN:VEVENT\r\n").skip(1).collect();
     assert_eq!(events.len(), 2, "{calendar}");
     assert!(
-        events[0].contains("\r\nDTSTART;VALUE=DATE:20270630\r\nSUMMARY:2 项到期：科技局2027年计划\r\n"),
+        events[0].contains("\r\nDTSTART;VALUE=DATE:20270630\r\nSUMMARY:2项到期：科技局2027年计划\r\n"),
         "{}",
         events[0]
     );
@@ -131,7 +131,7 @@ fn each_body_has_a_calendar_of_what_is_due() {
     assert!(!calendar.contains("2026年计划"), "only the newest year");
 }
 
-/// `2 项到期` counts indicators and tasks, not lines: one with a milestone on its last day is one, two of one name are two.
+/// `2项到期` counts indicators and tasks, not lines: one with a milestone on its last day is one, two of one name are two.
 #[test]
 fn a_calendar_counts_each_item_once_a_day() {
     let (_dir, root) = county();
@@ -144,7 +144,7 @@ fn a_calendar_counts_each_item_once_a_day() {
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let calendar =
         std::fs::read_to_string(root.join("public/kjj/deadlines.ics")).unwrap().replace("\r\n ", "");
-    assert!(calendar.contains("SUMMARY:3 项到期："), "{calendar}");
+    assert!(calendar.contains("SUMMARY:3项到期："), "{calendar}");
     assert!(calendar.contains("培育企业：30家以上") && !calendar.contains("28家"), "{calendar}");
 }
 

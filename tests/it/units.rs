@@ -107,9 +107,9 @@ fn units_that_lead_together_each_have_their_page_and_row() {
     let joined = |root: &str| {
         ["水务局", "住建局"]
             .map(|unit| format!("<a class=\"unit-link\" href=\"{root}units/{unit}/\">{unit}</a>"))
-            .join("、")
+            .join("、</span><span class=\"unit-part\">")
     };
-    // The section, its indicator's row and its task; the list of the year's; the indicator over the years.
+    // The section, whose units its indicators have, and its task; the list of the year's; the indicator over the years.
     for (file, root, times) in [
         ("2026/a/index.html", "../../", 3),
         ("2026/indicators/index.html", "../../", 1),
@@ -120,10 +120,10 @@ fn units_that_lead_together_each_have_their_page_and_row() {
     }
     // A partner that leads is named once.
     assert!(text(&files, "2026/a/index.html").contains(
-        "<b>配合单位</b> <a class=\"unit-link\" href=\"../../units/财政局/\">财政局</a></span></p>"
+        "<b>配合单位</b> <span class=\"unit-part\"><a class=\"unit-link\" href=\"../../units/财政局/\">财政局</a></span></span></p>"
     ));
     let changes = text(&files, "2026/changes/index.html");
-    let added = "牵头单位有变：新增 <a class=\"unit-link\" href=\"../../units/住建局/\">住建局</a>";
+    let added = "牵头单位有变：新增 <span class=\"unit-part\"><a class=\"unit-link\" href=\"../../units/住建局/\">住建局</a></span>";
     assert_eq!(changes.matches(added).count(), 2, "{changes}");
     assert!(!changes.contains("class=\"fold\""));
     let search: String = of("search/texts-").iter().map(|file| text(&files, file)).collect();

@@ -105,6 +105,11 @@ pub fn built(root: &Path, arguments: &[&str]) -> Files {
     files(&public)
 }
 
+/// The words of a page without its tags, which may stand within a figure.
+pub fn said(html: &str) -> String {
+    html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect()
+}
+
 /// The text of one of the files.
 pub fn text(files: &Files, file: &str) -> String {
     String::from_utf8(files.get(file).unwrap_or_else(|| panic!("{file}: {:?}", files.keys())).clone())
