@@ -103,6 +103,8 @@ fn rows(table: &str) -> Vec<(String, Vec<(String, String)>)> {
             let heading = bare(row.split_once("scope=\"row\">").unwrap().1.split("</th>").next().unwrap());
             let cells = between(row, "<td", "</td>").into_iter().map(|cell| {
                 let label = attribute(cell, "data-label").unwrap_or_default();
+                // What is added in brackets is of the value; what else is small is its date.
+                let cell = cell.replace("<small>（", "（").replace("<small>(", "(");
                 (label.to_owned(), bare(&format!("<td{}", cell.split("<small").next().unwrap())))
             });
             (heading, cells.collect())
