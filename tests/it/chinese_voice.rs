@@ -355,3 +355,25 @@ fn every_phase_of_a_run_has_its_chinese_name() {
     }
     assert!(found >= 8, "{found}");
 }
+
+#[test]
+fn words_of_pages_have_no_blank_between_chinese_and_numbers() {
+    let words = fs::read_to_string(root().join("themes/gov/i18n/zh-Hans.yaml")).unwrap();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || c == '{' || c == '}';
+    let mut failures = Vec::new();
+    for line in words.lines().filter(|line| !line.starts_with('#')) {
+        let (key, word) = line.split_once(": ").unwrap();
+        let chars: Vec<char> = word.chars().collect();
+        let parted = chars.windows(3).any(|window| match window {
+            [before, ' ', after] => {
+                is_han(*before) && is_latin(*after) || is_latin(*before) && is_han(*after)
+            }
+            _ => false,
+        });
+        if parted {
+            failures.push(key);
+        }
+    }
+    assert!(failures.is_empty() && words.lines().count() > 300, "{failures:?}");
+}
