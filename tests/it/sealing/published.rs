@@ -247,7 +247,7 @@ fn other_plans_show_the_sealed_values() {
     let after = published(root);
     // The next year's plan, and the other series, name this indicator.
     for page in ["city/2020/创新主体/index.html", "区/2019/创新主体/index.html"] {
-        assert!(said(&text(&after, page)).contains("2019家以上"), "{page}");
+        assert!(said(text(&after, page)).contains("2019家以上"), "{page}");
     }
     assert!(before == after, "nothing of the site shows what is not sealed");
     let text = String::from_utf8(after.values().flatten().copied().collect()).unwrap_or_default();
@@ -422,7 +422,7 @@ fn pages_outside_show_what_was_sealed_and_a_bag_without_changes_gets_none() {
     let second = seal(root, PLAN);
     let own = "city/2018/changes/index.html";
     assert!(!site_of(&first.path).contains_key(own));
-    let changes = said(&text(&site_of(&second.path), "city/2019/changes/index.html"));
+    let changes = said(text(&site_of(&second.path), "city/2019/changes/index.html"));
     assert!(changes.contains("2018家以上") && changes.contains("2019家以上"), "{changes}");
     // The links of sealed pages to the pages outside are whole addresses, and each is of a page that is there.
     let live = published(root);
@@ -453,7 +453,7 @@ fn pages_outside_show_what_was_sealed_and_a_bag_without_changes_gets_none() {
     assert!(later.contains_key("city/2020/changes/index.html"));
     let map = text(&later, "city/sitemap.xml");
     assert!(!map.contains("city/2018/changes/") && map.contains("city/2019/changes/"), "{map}");
-    let indicator = said(&text(&later, "city/indicators/firms/index.html"));
+    let indicator = said(text(&later, "city/indicators/firms/index.html"));
     assert!(indicator.contains("2017家以上") && indicator.contains("2019家以上"), "{indicator}");
     assert!(!indicator.contains("7777家以上"));
 }

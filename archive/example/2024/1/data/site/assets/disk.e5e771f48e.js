@@ -4,4 +4,7 @@ if (location.protocol === "file:") {
   for (const link of document.links) {
     if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   }
+  for (const form of document.forms) {
+    if (form.action.startsWith("file:") && form.action.endsWith("/")) form.action += "index.html";
+  }
 }

@@ -1,11 +1,8 @@
 // Finds in the index what a reader types; knows nothing of the page (that is search.js). How texts are cut is told in
-// src/search/text.rs, how the index is written in src/search/files.rs; tests/search/ holds both sides to the same tables.
+// search-text.js, how the index is written in src/search/files.rs.
 (() => {
+  const { runs, terms, wants, words, joined, places, hasAll } = globalThis.planpressText;
   const DIGITS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, value) => [digit, value]));
-  const SIGN = /[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30fa\u30fc-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3fffd}]/u;
-  const IN_WORD = /[\p{Alphabetic}\p{N}]/u;
-  const DIGIT = /[0-9]/;
-  const NUMBER = /^[0-9.]+$/;
   const INDICATOR = 2;
   const [TITLE, TWICE, OFTEN] = [4, 1, 2];
   /** How many entries are looked at closely at a time, and how many are shown. */
@@ -15,11 +12,15 @@
 
   const last = (list) => list[list.length - 1];
 
-  /** Where the last of a list that fits stands, or -1. */
+  /** Where the last stands of those that fit, all of which are before all that do not; -1 where none does. */
   function lastIndex(list, fits) {
-    let at = list.length - 1;
-    while (at >= 0 && !fits(list[at])) at -= 1;
-    return at;
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (fits(list[middle])) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
   /** The order of the index: by code points, which that of JavaScript's strings is not. */
@@ -30,80 +31,8 @@
     return a.length - b.length;
   }
 
-  /** The units of a text in runs; each knows where it stands in the text. */
-  function runs(text) {
-    const folded = [];
-    let at = 0;
-    for (const c of text) {
-      for (const f of c.normalize("NFKC")) for (const lower of f.toLowerCase()) folded.push([lower, at, at + c.length]);
-      at += c.length;
-    }
-    const all = [[]];
-    let word;
-    const digit = (index) => DIGIT.test(folded[index]?.[0] ?? "");
-    const close = () => {
-      if (word) last(all).push(word);
-      word = undefined;
-    };
-    folded.forEach(([c, start, end], index) => {
-      const before = word && digit(index - 1);
-      if (c === "," && before && digit(index + 1) && digit(index + 2) && digit(index + 3) && !digit(index + 4)) return;
-      const number = c === "." && before && digit(index + 1);
-      const sign = SIGN.test(c);
-      if (number || (!sign && IN_WORD.test(c))) {
-        word ??= { text: "", start, sign: false };
-        word.text += c;
-        word.end = end;
-        return;
-      }
-      close();
-      if (sign) last(all).push({ text: c, start, end, sign: true });
-      else if (last(all).length > 0) all.push([]);
-    });
-    close();
-    return all.filter((run) => run.length > 0);
-  }
-
-  /** The terms that a run of the index's texts is found by. */
-  function terms(run) {
-    return run.map((unit, at) => (unit.sign && run[at + 1]?.sign ? unit.text + run[at + 1].text : unit.text));
-  }
-
-  /** What an entry must have for a run that a reader typed: a term, or a term that begins so. */
-  function wants(run) {
-    const list = [];
-    run.forEach((unit, at) => {
-      if (!unit.sign) {
-        list.push({ term: stem(unit.text), begins: !NUMBER.test(unit.text) });
-      } else if (run[at + 1]?.sign) list.push({ term: unit.text + run[at + 1].text, begins: false });
-      else if (!run[at - 1]?.sign) list.push({ term: unit.text, begins: true });
-    });
-    return list;
-  }
-
-  /** An English word without the ending of the plural. */
-  function stem(word) {
-    if (!/^[a-z]{4,}$/.test(word)) return word;
-    return word.replace(/ies$/, "i").replace(/([^siu])s$/, "$1");
-  }
-
-  function fits(wanted, unit) {
-    if (wanted.sign || unit.sign || NUMBER.test(wanted.text)) return wanted.text === unit.text;
-    return unit.text.startsWith(stem(wanted.text));
-  }
-
-  /** Where a run that was typed stands in a text's runs: ranges of the text. */
-  function places(wanted, text) {
-    const found = [];
-    for (const run of text) {
-      for (let at = 0; at + wanted.length <= run.length; at += 1) {
-        if (wanted.every((unit, offset) => fits(unit, run[at + offset]))) {
-          found.push([run[at].start, run[at + wanted.length - 1].end]);
-        }
-      }
-    }
-    return found;
-  }
+  /** Written before the whole name of an entry, which is a term too; no unit has it. */
+  const WHOLE = "=";
 
   /** The index. `load(kind, number, version)` gives the content of one of its files. */
   class Index {
@@ -135,7 +64,7 @@
       return { plan, year, draft, body: this.meta.bodies?.[this.meta.of[at]] };
     }
 
-    /** The entries that have a term, with how much each speaks of it. */
+    /** The entries that have a term: how much each speaks of it, and whether its name has it. */
     async postings({ term, begins }) {
       const starts = this.meta.terms;
       let from = lastIndex(starts, (start) => compare(start, term) <= 0);
@@ -154,8 +83,9 @@
           for (const value of numbers(lists[at])) {
             entry += value >> 3;
             const weight = (value & TITLE ? 3 : 0) + (value & OFTEN ? 1.9 : value & TWICE ? 1.5 : 1);
-            const known = found.get(entry) ?? 0;
-            found.set(entry, Math.max(known, exact ? weight : weight * 0.8));
+            const known = found.get(entry);
+            const own = exact ? weight : weight * 0.8;
+            found.set(entry, { weight: Math.max(known?.weight ?? 0, own), named: known?.named || (value & TITLE) !== 0 });
           }
         }
       }
@@ -169,37 +99,84 @@
       return { number, kind, title, path, lines, ...this.group(number) };
     }
 
-    /** What is found for a text, in a year and of a body or in all: the best first. `near` where nothing has all of it. */
-    async search(text, year, body) {
-      const wanted = runs(text);
-      const list = wanted.flatMap(wants);
-      if (list.length === 0) return new Found(this, wanted, [], false);
-      const each = await Promise.all(list.map((want) => this.postings(want)));
-      const score = new Map();
-      for (const found of each) {
+    /** The entries that have terms of a way to write a word: how much of it, how rare that is, and how many terms are in their names. */
+    async lookup(way) {
+      const list = way.flatMap(wants);
+      const entries = new Map();
+      let whole = 0;
+      for (const found of await Promise.all(list.map((want) => this.postings(want)))) {
         const rarity = Math.log(1 + this.meta.entries / (found.size || 1));
-        for (const [entry, weight] of found) {
-          const known = score.get(entry) ?? { sum: 0, share: 0, count: 0 };
-          score.set(entry, { sum: known.sum + rarity * weight, share: known.share + rarity, count: known.count + 1 });
+        whole += rarity;
+        for (const [entry, { weight, named }] of found) {
+          const known = entries.get(entry) ?? { sum: 0, share: 0, count: 0, named: 0 };
+          entries.set(entry, { sum: known.sum + rarity * weight, share: known.share + rarity, count: known.count + 1, named: known.named + named });
         }
       }
-      const whole = each.reduce((sum, found) => sum + Math.log(1 + this.meta.entries / (found.size || 1)), 0);
+      return { terms: list.length, whole, entries };
+    }
+
+    /** What is found for a text, in a year and of a body or in all: the best first. `near` where nothing has all of it. */
+    async search(text, year, body) {
+      const wanted = words(text);
+      if (wanted.length === 0) return new Found(this, wanted, [], false);
+      const names = wanted.length === 1 ? wanted[0].map(joined) : [joined(wanted.map(([own]) => own.flat()))];
+      const exact = new Set();
+      for (const found of await Promise.all(names.map((name) => this.postings({ term: WHOLE + name, begins: false })))) for (const entry of found.keys()) exact.add(entry);
+      const each = await Promise.all(wanted.map((ways) => Promise.all(ways.map((way) => this.lookup(way)))));
       const isWanted = (entry) => {
         const group = this.group(entry);
         return (!year || group.year === year) && (!body || group.body === body);
       };
-      const ranked = (keep) =>
-        [...score]
-          .filter(([entry, own]) => keep(own) && isWanted(entry))
-          .sort(([a, one], [b, other]) => other.sum - one.sum || a - b)
-          .map(([entry, own]) => [entry, own.sum]);
-      const all = new Found(this, wanted, ranked((own) => own.count === each.length), false);
+
+      // Whoever has all terms of each word, in one of its ways.
+      let candidates;
+      for (const ways of each) {
+        const own = new Map();
+        for (const { terms, entries } of ways) {
+          for (const [entry, { sum, count, named }] of entries) {
+            if (count < terms || (candidates && !candidates.has(entry))) continue;
+            const known = own.get(entry);
+            own.set(entry, { sum: Math.max(sum, known?.sum ?? 0), named: Boolean(known?.named) || named === terms });
+          }
+        }
+        for (const [entry, one] of own) {
+          const before = candidates?.get(entry) ?? { sum: 0, named: 0 };
+          own.set(entry, { sum: before.sum + one.sum, named: before.named + one.named });
+        }
+        candidates = own;
+      }
+      const ranked = [...candidates].filter(([entry]) => isWanted(entry)).map(([entry, { sum, named }]) => {
+        const level = exact.has(entry) ? EXACT : named === wanted.length ? NAMED : named > 0 ? PARTLY : 0;
+        return { entry, level, year: rank(this.group(entry).year, level), sum };
+      });
+      const all = new Found(this, wanted, ranked.sort(order), false);
       await all.more();
       if (all.shown.length > 0) return all;
-      const near = new Found(this, wanted, ranked((own) => own.share >= whole / 2).slice(0, SHOWN), true);
+
+      const score = new Map();
+      for (const [{ entries }] of each) {
+        for (const [entry, { sum, share }] of entries) {
+          const known = score.get(entry) ?? { sum: 0, share: 0 };
+          score.set(entry, { sum: known.sum + sum, share: known.share + share });
+        }
+      }
+      const whole = each.reduce((sum, [own]) => sum + own.whole, 0);
+      const close = [...score].filter(([entry, own]) => own.share >= whole / 2 && isWanted(entry));
+      const near = new Found(this, wanted, close.map(([entry, { sum }]) => ({ entry, level: 0, year: 0, sum })).sort(order).slice(0, SHOWN), true);
       await near.more();
       return near;
     }
+  }
+
+  /** How much of what was typed the name of an entry is: all and nothing else, all, one of several words. */
+  const [EXACT, NAMED, PARTLY] = [3, 2, 1];
+
+  /** The place of a year among entries of one level. What is of no year comes first where its name was meant, and last elsewhere. */
+  const rank = (year, level) => year ?? (level >= NAMED ? Infinity : 0);
+
+  /** The order of what is found: by names, the newest year first, then by how much is said. */
+  function order(a, b) {
+    return b.level - a.level || (a.year === b.year ? 0 : b.year - a.year) || b.sum - a.sum || a.entry - b.entry;
   }
 
   /** The terms of a file with their postings. */
@@ -239,12 +216,12 @@
   /** What was found, looked at closely as far as it is shown. */
   class Found {
     constructor(index, wanted, ranked, near) {
-      Object.assign(this, { index, wanted, ranked, near, shown: [], seen: new Map() });
+      Object.assign(this, { index, wanted, ranked, near, shown: [], pool: [], paths: new Map() });
     }
 
     /** Whether there may be more than what was looked at. */
     get open() {
-      return this.ranked.length > 0;
+      return this.ranked.length + this.pool.length > 0;
     }
 
     /** Looks at the next entries, until one more page of results is full. */
@@ -252,41 +229,47 @@
       const enough = this.shown.length + SHOWN;
       while (this.open && this.shown.length < enough) {
         const next = this.ranked.splice(0, LOOKED_AT);
-        const entries = await Promise.all(next.map(([number]) => this.index.entry(number)));
-        const scored = entries.map((entry, at) => [entry, next[at][1]]).filter(([entry]) => this.near || this.has(entry));
-        scored.sort(([a, one], [b, other]) => other + this.bonus(b) - one - this.bonus(a) || a.number - b.number);
-        for (const [entry] of scored) {
-          // An indicator has one page for all its years: the best comes first, the others are named there.
-          const known = this.seen.get(entry.path);
-          if (known) known.years.add(entry.year);
-          else {
-            this.seen.set(entry.path, entry);
-            this.shown.push(Object.assign(entry, { years: new Set([entry.year]) }));
-          }
-        }
+        const entries = await Promise.all(next.map(({ entry }) => this.index.entry(entry)));
+        for (const [at, entry] of entries.entries()) if (this.near || this.has(entry)) this.pool.push(this.placed(entry, next[at]));
+        this.pool.sort(order);
+        // What was promised more by its terms than it held waits for those that it now stands behind.
+        const [first] = this.ranked;
+        while (this.pool.length > 0 && !(first && (this.pool[0].level < first.level || (this.pool[0].level === first.level && this.pool[0].year < first.year)))) this.show(this.pool.shift().found);
       }
     }
 
-    /** Whether an entry has each run as it was typed, and not only its pairs of signs somewhere. */
-    has(entry) {
-      const texts = [entry.title, ...entry.lines].map(runs);
-      return this.wanted.every((run) => texts.some((text) => places(run, text).length > 0));
+    /** An entry with its place by what its text has, not by its terms alone. */
+    placed(found, { entry, level, year, sum }) {
+      const own = this.paths.get(found.path) ?? new Set();
+      this.paths.set(found.path, own.add(found.year));
+      if (this.near) return { found, entry, level, year, sum };
+      const title = runs(found.title);
+      const named = this.wanted.filter((ways) => ways.some((way) => hasAll(way, title))).length;
+      const real = level === EXACT ? EXACT : named === this.wanted.length ? NAMED : named > 0 ? PARTLY : 0;
+      return { found, entry, level: Math.min(level, real), year: rank(found.year, Math.min(level, real)), sum: sum + (found.kind === INDICATOR ? 2 : 0) };
     }
 
-    bonus(entry) {
-      const title = runs(entry.title);
-      const inTitle = this.wanted.every((run) => places(run, title).length > 0);
-      const typed = this.wanted.flat().map((unit) => unit.text).join("");
-      const exact = title.flat().map((unit) => unit.text).join("") === typed;
-      return (inTitle ? 6 : 0) + (exact ? 10 : 0) + (entry.kind === INDICATOR ? 2 : 0);
+    /** An indicator has one page for all its years: the best comes first, the others are named there. */
+    show(found) {
+      const years = this.paths.get(found.path);
+      if (years.shown) return;
+      years.shown = true;
+      this.shown.push(Object.assign(found, { years }));
+    }
+
+    /** Whether an entry has each word as it was typed, and not only its pairs of signs somewhere. */
+    has(entry) {
+      const texts = [entry.title, ...entry.lines].map(runs);
+      return this.wanted.every((ways) => ways.some((way) => way.every((run) => texts.some((text) => places(run, text).length > 0))));
     }
 
     /** The ranges of a text that were looked for. */
     marks(text) {
       const own = runs(text);
-      let ranges = this.wanted.flatMap((run) => places(run, own));
+      const typed = this.wanted.flat(2);
+      let ranges = typed.flatMap((run) => places(run, own));
       if (ranges.length === 0 && this.near) {
-        const pairs = this.wanted.flatMap((run) => run.map((unit, at) => run.slice(at, at + 2)).filter((pair) => pair.length === 2));
+        const pairs = typed.flatMap((run) => run.map((unit, at) => run.slice(at, at + 2)).filter((pair) => pair.length === 2));
         ranges = pairs.flatMap((pair) => places(pair, own));
       }
       ranges.sort(([a], [b]) => a - b);
@@ -309,7 +292,7 @@
       let best = { text: "", score: -1 };
       for (const text of entry.lines) {
         const own = runs(text);
-        const hits = this.wanted.filter((run) => places(run, own).length > 0).length;
+        const hits = this.wanted.filter((ways) => ways.some((way) => hasAll(way, own))).length;
         const score = hits * 1000 + (this.near ? this.marks(text).length : 0);
         if (score > best.score) best = { text, score };
       }
