@@ -35,7 +35,7 @@ fn every_page_of_it_says_that_it_is_invented() {
         assert!(page.contains("示例") && page.contains("虚构"), "{file}");
         // Not only in the navigation, which leads to it from every page.
         let (_, after) = page.split_once("breadcrumb").unwrap_or_else(|| page.split_once("<main").unwrap());
-        assert!(after.contains("示例市云河区科学技术局") && after.contains("虚构"), "{file}");
+        assert!(after.contains("云河区") && after.contains("示例") && after.contains("虚构"), "{file}");
     }
     // The seed's plans have nothing of it.
     for (file, _) in
