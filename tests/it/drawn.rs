@@ -104,7 +104,7 @@ fn rows(table: &str) -> Vec<(String, Vec<(String, String)>)> {
             let cells = between(row, "<td", "</td>").into_iter().map(|cell| {
                 let label = attribute(cell, "data-label").unwrap_or_default();
                 // What is added in brackets is of the value; what else is small is its date.
-                let cell = cell.replace("<small>（", "（").replace("<small>(", "(");
+                let cell = cell.replace("<small class=\"added\">", "");
                 (label.to_owned(), bare(&format!("<td{}", cell.split("<small").next().unwrap())))
             });
             (heading, cells.collect())

@@ -46,12 +46,14 @@ export async function checkBag(page, bag, base, findings) {
         to: link.href,
         marked: link.classList.contains("outside") && !/↗/.test(getComputedStyle(link, "::after").content),
         title: link.title,
+        shown: link.getClientRects().length > 0,
       })),
     }));
     seen.text = await said(page);
     if (seen.margin !== "0px") findings.push(`${label}: the style sheet is not applied`);
     ids.set(file, seen);
-    const marked = seen.links.filter((link) => link.marked && link.title);
+    // What is not shown at this width is not read either.
+    const marked = seen.links.filter((link) => link.marked && link.title && link.shown);
     if ((await described(page)) < marked.length) findings.push(`${label}: marked links without a description for screen readers`);
     const still = await withoutScripts(page, async () => {
       await page.reload();
