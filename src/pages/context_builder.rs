@@ -194,11 +194,7 @@ impl ContextBuilder<'_> {
             subject: front.subject.as_deref(),
             written: front.written.map(date),
             addressee: front.addressee.as_deref().and_then(display::without_end_mark),
-            attachments: front
-                .attachments
-                .iter()
-                .filter_map(|name| display::without_end_mark(name))
-                .collect(),
+            attachments: front.attachments.iter().filter_map(|name| display::attachment(name)).collect(),
             copied_to: front.copied_to.as_deref().and_then(display::without_end_mark),
             printed_by: front.printed_by.as_deref(),
             printed_on: front.printed_on.map(date),

@@ -41,6 +41,19 @@ pub fn moment(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
 }
 
+/// The name of an attachment without the number that its place in the list puts before it, which many write too: `1. 分解表`,
+/// `附件2：名单`. None where nothing else is in it.
+pub fn attachment(name: &str) -> Option<&str> {
+    let bare = name.trim_start().trim_start_matches("附件");
+    let behind = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let mark = behind.chars().next().filter(|c| ".．、：:)）".contains(*c));
+    let is_numbered = behind.len() < bare.len() || bare.len() < name.trim_start().len();
+    let rest = mark.filter(|_| is_numbered).and_then(|mark| behind.strip_prefix(mark));
+    // 2.5万亩 begins with a number of its own.
+    let rest = rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    without_end_mark(rest.unwrap_or(name).trim_start())
+}
+
 /// A text without the mark that its place puts behind it, which some authors write too: the colon of an addressee, the full
 /// stop behind those who get a copy. None where nothing else is in it.
 pub fn without_end_mark(text: &str) -> Option<&str> {
@@ -288,6 +301,25 @@ mod tests {
             ("PM2.5", "PM2.5"),
         ] {
             assert_eq!(minus(text), printed, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_attachment_has_its_number_from_the_list() {
+        for (name, bare) in [
+            ("1. 重点任务分解表", Some("重点任务分解表")),
+            ("2．责任单位名单。", Some("责任单位名单")),
+            ("一、目标分解表", Some("目标分解表")),
+            ("附件2：联系人名单", Some("联系人名单")),
+            ("附件：名单", Some("名单")),
+            ("（1）名单", Some("（1）名单")),
+            ("2026年任务表", Some("2026年任务表")),
+            ("2.5万亩整治任务表", Some("2.5万亩整治任务表")),
+            ("附件管理办法", Some("附件管理办法")),
+            ("一季度任务表", Some("一季度任务表")),
+            ("3.", None),
+        ] {
+            assert_eq!(attachment(name), bare, "{name}");
         }
     }
 

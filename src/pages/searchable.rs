@@ -156,6 +156,8 @@ fn indicator_entry(
     lines.extend(indicator.baseline.as_ref().map(|value| line("baseline", measured(value))));
     lines.extend(answering(env, &indicator.responsibility, section));
     if let Some(details) = &indicator.details {
+        let stretch = details.stretch.as_ref().map(|stretch| display::target(stretch, lang));
+        lines.extend(stretch.map(|stretch| line("stretch", stretch)));
         let given =
             [("definition", &details.definition), ("source", &details.source), ("note", &details.note)];
         lines.extend(given.into_iter().filter_map(|(key, text)| Some(line(key, text.clone()?))));

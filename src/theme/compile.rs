@@ -6,7 +6,7 @@
 
 use super::statics::statics;
 use super::template_errors::TemplateSources;
-use super::{Theme, params, tables, words};
+use super::{Theme, params, tables, whole, words};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
@@ -68,6 +68,7 @@ fn templates(chain: &[ThemeFiles]) -> (Tera, TemplateSources, Vec<Diagnostic>) {
     for round in 0..=texts.len() {
         let mut tera = Tera::new();
         tables::register(&mut tera);
+        whole::register(&mut tera);
         let result = tera.set_fallback_prefixes(prefixes.clone()).and_then(|()| {
             tera.add_raw_templates(texts.iter().map(|(name, text)| (name.clone(), text.as_str())))
         });

@@ -9,6 +9,7 @@ mod rgb;
 mod statics;
 mod tables;
 mod template_errors;
+mod whole;
 mod words;
 
 pub use compile::{compile, digest};

@@ -3,7 +3,7 @@
 //!
 //! Rows are given as a list; or as a list of a table's parts, with `within` naming where each part has its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// Makes the filters known to templates.
@@ -60,47 +60,45 @@ fn common(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 
 /// The value that all have, or of four and more at least two thirds, and whether all have it.
 fn most_frequent(values: &[&Value]) -> Option<(Value, bool)> {
-    let count = |one: &Value| values.iter().filter(|other| **other == one).count();
-    // The first of several that are equally frequent.
-    let first = values.iter().rev().max_by_key(|one| count(one))?;
-    let (own, all) = (count(first), values.len());
+    // What more than half of them have is left when unlike ones have been struck out in pairs.
+    let mut left: (Option<&Value>, usize) = (None, 0);
+    for value in values {
+        left = match left {
+            (Some(one), count) if one == *value => (Some(one), count + 1),
+            (Some(one), count) if count > 0 => (Some(one), count - 1),
+            _ => (Some(*value), 1),
+        };
+    }
+    let most = left.0?;
+    let (own, all) = (values.iter().filter(|value| **value == most).count(), values.len());
     let is_common = all > 1 && (own == all || (all >= 4 && own * 3 >= all * 2));
-    is_common.then(|| ((*first).clone(), own == all))
+    is_common.then(|| (most.clone(), own == all))
 }
 
-/// `rows | footnotes(of=["definition", "baseline.source"], but=common)`: the texts at the paths, each once and numbered in the order
-/// of the rows, as `notes[]` with `number`, `of` (its path) and `text`; and `rows[]`, the numbers of each row's notes. What is
-/// common to the rows is no note. Of paths joined by `|` a row that has the same text at all that it has one at gives one note, of
-/// the first path.
+/// `rows | footnotes(of=["definition", "source|actual.source"], but=common)`: the texts at the paths, each once and numbered in the
+/// order of the rows, as `notes[]` with `number`, `of` (its path) and `text`; and `rows[]`, the numbers of each row's notes. What is
+/// common to the rows is no note. Of paths joined by `|` one note, of the first path, where all that they lead into say the same: a row
+/// whose value has no source while its baseline has one says of the baseline alone where it comes from.
 #[expect(clippy::needless_pass_by_value, reason = "the form that Tera's filters have")]
 fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let paths = kwargs.must_get::<Vec<String>>("of")?;
     let within = kwargs.get::<String>("within")?;
     let but = kwargs.get::<Value>("but")?.unwrap_or_else(Value::none);
     let mut notes: Vec<(&str, &str)> = Vec::new();
+    let mut places: HashMap<(&str, &str), usize> = HashMap::new();
     let mut numbers: Vec<Value> = Vec::new();
     for row in rows(value, within.as_deref()) {
         let mut own: Vec<usize> = Vec::new();
-        for alike in &paths {
-            let alike: Vec<&str> = alike.split('|').collect();
-            let found = alike.iter().filter_map(|path| Some((*path, at(row, path)?.as_str()?)));
-            let mut found: Vec<(&str, &str)> = found.collect();
-            if let (Some(first), Some((_, text))) = (alike.first(), found.first().copied())
-                && found.iter().all(|(_, other)| *other == text)
-            {
-                found = vec![(*first, text)];
+        for note in paths.iter().flat_map(|alike| notes_of(row, alike)) {
+            let path = format!("{}.value", key(note.0));
+            if but.get_from_path(&path).and_then(Value::as_str) == Some(note.1) {
+                continue;
             }
-            for note in found {
-                let path = format!("{}.value", key(note.0));
-                if but.get_from_path(&path).and_then(Value::as_str) == Some(note.1) {
-                    continue;
-                }
-                let place = notes.iter().position(|known| *known == note).unwrap_or_else(|| {
-                    notes.push(note);
-                    notes.len() - 1
-                });
-                own.push(place + 1);
-            }
+            let place = places.entry(note).or_insert_with(|| {
+                notes.push(note);
+                notes.len()
+            });
+            own.push(*place);
         }
         numbers.push(Value::from(own));
     }
@@ -113,6 +111,22 @@ fn footnotes(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> 
     });
     let notes: Vec<Value> = notes.collect();
     Ok(Value::from(BTreeMap::from([("notes", Value::from(notes)), ("rows", Value::from(numbers))])))
+}
+
+/// What a row says at paths that are joined by `|`, each with its path.
+fn notes_of<'v>(row: &'v Value, alike: &'v str) -> Vec<(&'v str, &'v str)> {
+    let paths: Vec<&str> = alike.split('|').collect();
+    let text = |path: &&'v str| Some((*path, at(row, path)?.as_str()?));
+    let found: Vec<(&str, &str)> = paths.iter().filter_map(text).collect();
+    let (Some(first), Some((of, text))) = (paths.first(), found.first().copied()) else { return found };
+    // A value that is there and has no source of its own has the one that the row has for all.
+    let is_told = |path: &&str| {
+        let parent = path.rsplit_once('.').and_then(|(parent, _)| at(row, parent));
+        parent.is_none() || at(row, path).is_some()
+    };
+    let is_one =
+        found.iter().all(|(_, other)| *other == text) && (of == *first || paths.iter().skip(1).all(is_told));
+    if is_one { vec![(*first, text)] } else { found }
 }
 
 /// A figure in words, parted so that figures of a column align on their decimal points: what stands before the point ends on the
@@ -133,12 +147,15 @@ const WIDEST: usize = 9;
 impl<'t> Figure<'t> {
     /// Reads a text; none where it is words in which a number occurs: 2026年底前建成.
     fn of(text: &'t str) -> Option<Self> {
-        let (main, added) = match text.find(['（', '(']) {
-            Some(at) if at > 0 => text.split_at(at),
+        let digit = |c: char| c.is_ascii_digit();
+        // What is added is a figure too, and ends the text: 家（含新增） is a unit, 镇（街道）基本建成 words.
+        let (main, added) = match text.find(['（', '(']).map(|at| text.split_at(at)) {
+            Some((main, added)) if added.ends_with(['）', ')']) && added.contains(digit) => (main, added),
             _ => (text, ""),
         };
-        let digit = |c: char| c.is_ascii_digit();
-        let (before, _) = main.split_at(main.rfind(digit)? + 1);
+        // The numbers of a unit are behind its slash: 9.61/10万.
+        let numbers = main.split('/').next().unwrap_or(main);
+        let (before, _) = main.split_at(numbers.rfind(digit)? + 1);
         // The decimals of the last number go with its unit; 1:1.6 has none that others have, too.
         let point = before
             .rfind(|c: char| !digit(c))
@@ -232,6 +249,17 @@ mod tests {
         let alike = template.replace("['a', 'b']", "['b|a']");
         let two = json!([{"a": "x", "b": "x"}, {"a": "x"}, {"a": "y", "b": "z"}]);
         assert_eq!(printed(&alike, &two), "1bx 2bz 3ay [1][1][2,3]");
+        let sources = "{% set n = rows | footnotes(of=['s|b.s|v.s']) %}{% for x in n.notes %}{{ x.of }}={{ x.text }} {% endfor %}";
+        for (row, told) in [
+            (json!({"b": {"s": "x"}, "v": {"s": "x"}}), "s=x "),
+            (json!({"b": {"s": "x"}, "v": {"t": 1}}), "b.s=x "),
+            (json!({"b": {"t": 1}, "v": {"s": "x"}}), "v.s=x "),
+            (json!({"b": null, "v": {"s": "x"}}), "s=x "),
+            (json!({"s": "x", "b": {"s": "x"}, "v": {"t": 1}}), "s=x "),
+            (json!({"s": "x", "v": {"s": "y"}}), "s=x v.s=y "),
+        ] {
+            assert_eq!(printed(sources, &json!([row])), told, "{row}");
+        }
         let template = template.replace("['a', 'b'])", "['a', 'b'], but=rows | common(of=['b']))");
         assert_eq!(printed(&template, &rows), "1ax 2ay 3bt [1][2][1][3]");
     }
@@ -248,13 +276,15 @@ mod tests {
             ("第8位", "第8", "位", ""),
             ("1,200件", "1,200", "件", ""),
             ("40.9亿元（增长12.05%）", "40", ".9亿元", "（增长12.05%）"),
+            ("60家（含新增）", "60", "家（含新增）", ""),
+            ("9.61/10万", "9", ".61/10万", ""),
             ("at least 30 firms", "at least 30", " firms", ""),
         ] {
             assert_eq!(Figure::of(text), Some(Figure { number, tail, added }), "{text}");
         }
         for words in ["", "建成投用", "2026年底前建成", "6月底前", "5个以上的镇（街道）基本完成综合改革任务"]
         {
-            assert_eq!(Figure::of(words).filter(|figure| width(figure.tail) > 5), None, "{words}");
+            assert_eq!(Figure::of(words), None, "{words}");
         }
         let rows = json!([{"a": "12家以上"}, {"a": "25.5亿元"}, {"a": "建成"}]);
         assert_eq!(printed("{% set t = rows | tails(of=['a', 'b']) %}{{ t.a }} {{ t.b }}", &rows), "3 0");

@@ -119,7 +119,7 @@ fn a_change_is_told_in_words_that_anyone_understands() {
         between(&list, "<li>", "</li>").into_iter().map(bare).collect::<Vec<_>>(),
         [
             "2027年指标 6项 ＝ 新增 1项 ＋ 延续 5项",
-            "延续 5项 ＝ 目标更高 2项 ＋ 目标更低 2项 ＋ 数值不变、表述有变 1项",
+            "延续 5项 ＝ 目标更高 2项 ＋ 目标更低 2项 ＋ 范围或表述有变 1项",
             "2026年指标 6项 ＝ 延续 5项 ＋ 不再列入 1项",
         ]
     );

@@ -91,32 +91,31 @@ impl InlineState {
 impl Writer<'_> {
     /// Writes text, its figures marked so that no line breaks them.
     pub(super) fn text(&mut self, text: &str) {
-        self.shown_text(text, true);
+        self.shown_text(text, |writer, text| {
+            whole::pieces(text, |piece, is_whole| {
+                writer.out.push_str(if is_whole { whole::START } else { "" });
+                writer.out.push_text(piece);
+                writer.out.push_str(if is_whole { whole::END } else { "" });
+            });
+        });
     }
 
-    fn shown_text(&mut self, text: &str, is_prose: bool) {
+    /// Writes out, by `put`, what of a text shows something.
+    fn shown_text(&mut self, text: &str, put: fn(&mut Self, &str)) {
         if self.is_plain {
-            self.unmarked_text(text, is_prose);
+            self.unmarked_text(text, put);
         } else {
-            text.split(is_left_out).for_each(|part| self.unmarked_text(part, is_prose));
+            text.split(is_left_out).for_each(|part| self.unmarked_text(part, put));
         }
     }
 
-    fn unmarked_text(&mut self, text: &str, is_prose: bool) {
+    fn unmarked_text(&mut self, text: &str, put: fn(&mut Self, &str)) {
         let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return };
         self.resolve_break(first);
         self.inline.last = Some(last);
         self.body.has_text = true;
         if !self.inline.in_picture() {
-            if is_prose {
-                whole::pieces(text, |piece, is_whole| {
-                    self.out.push_str(if is_whole { whole::START } else { "" });
-                    self.out.push_text(piece);
-                    self.out.push_str(if is_whole { whole::END } else { "" });
-                });
-            } else {
-                self.out.push_text(text);
-            }
+            put(self, text);
             if let Some(heading) = &mut self.heading {
                 heading.contents.push_text(text);
             }
@@ -132,7 +131,7 @@ impl Writer<'_> {
             self.resolve_break(first);
         }
         self.push_inline("<code>");
-        self.shown_text(code, false);
+        self.shown_text(code, |writer, code| writer.out.push_text(code));
         self.push_inline("</code>");
     }
 

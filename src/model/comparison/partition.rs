@@ -17,7 +17,7 @@ pub enum Part {
     Higher,
     /// Carried on, with a lower target.
     Lower,
-    /// Carried on; the target's value is what it was, and is meant otherwise: 60家 became 60家以上.
+    /// Carried on; the target moved in no direction, and is meant otherwise: 60家 became 60家以上, 不超过4% became 3.5%—4%.
     Worded,
     /// Carried on; nobody can say whether its target is higher: another unit, words, none in one of the years, or it is
     /// one of several that were merged or split.
@@ -60,7 +60,7 @@ pub struct Partition {
     pub higher: usize,
     /// A lower target.
     pub lower: usize,
-    /// The same value, meant otherwise.
+    /// Moved in no direction, meant otherwise.
     pub worded: usize,
     /// What cannot be compared.
     pub otherwise: usize,

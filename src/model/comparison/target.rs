@@ -2,7 +2,7 @@
 
 use crate::model::indicator::Indicator;
 use crate::model::quantity::{Bound, same_unit, scale_split};
-use crate::model::target::TargetKind;
+use crate::model::target::{RatioTarget, TargetKind};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::mem::discriminant;
@@ -83,21 +83,24 @@ pub fn target_change(before: &Indicator, now: &Indicator) -> TargetChange {
             };
             TargetChange::Compared { movement, bound: old.exact != new.exact, units: UnitPair::Same }
         }
-        // Where both terms of a ratio could be meant (3:2), nobody can say which way it moved.
-        (TargetKind::Ratio(old), TargetKind::Ratio(new))
-            if new.terms.compared_with(old.terms).is_some()
-                && old.terms.compared_with(new.terms).is_some() =>
-        {
-            let movement = match new.terms.compared_with(old.terms) {
-                Some(Ordering::Greater) => Some(Movement::Raised),
-                Some(Ordering::Less) => Some(Movement::Lowered),
-                _ => None,
-            };
-            TargetChange::Compared { movement, bound: old.sense != new.sense, units: UnitPair::Same }
-        }
         (old, new) if old == new => TargetChange::SAME,
+        (TargetKind::Ratio(old), TargetKind::Ratio(new)) => ratios(old, new),
         _ => TargetChange::Reworded,
     }
+}
+
+/// Compares two ratios. Where it cannot be told which term counts (3:2), nobody can say which way it moved.
+fn ratios(old: &RatioTarget, new: &RatioTarget) -> TargetChange {
+    let (Some(ordering), Some(_)) = (new.terms.compared_with(old.terms), old.terms.compared_with(new.terms))
+    else {
+        return TargetChange::Reworded;
+    };
+    let movement = match ordering {
+        Ordering::Greater => Some(Movement::Raised),
+        Ordering::Less => Some(Movement::Lowered),
+        Ordering::Equal => None,
+    };
+    TargetChange::Compared { movement, bound: old.sense != new.sense, units: UnitPair::Same }
 }
 
 /// Compares two bounds, each in its unit.

@@ -185,7 +185,7 @@ impl<'i> Counted<'i> {
     pub fn of(indicator: &'i Indicator) -> Self {
         let definition = indicator.details.as_ref().and_then(|details| details.definition.as_deref());
         Self {
-            unit: unit_of(indicator),
+            unit: value_unit(indicator),
             change: states_change(indicator),
             measure: indicator.measure,
             definition: definition.map(str::trim),
@@ -206,15 +206,16 @@ impl<'i> Counted<'i> {
         self.unit == before.unit && self.differs_from(before).is_none()
     }
 
-    /// Why values cannot be compared with earlier ones in the same unit: `definition`, `measure` or `kind` is another.
+    /// Why values cannot be compared with earlier ones, but for another unit of the indicator itself: `definition`, `measure` or `kind` is another.
     pub fn differs_from(&self, before: &Self) -> Option<&'static str> {
         let is_other = |now: Option<&str>, before: Option<&str>| {
             now.zip(before).is_some_and(|(now, before)| now != before)
         };
         let of_measure = |own: &Self| own.measure.map(Measure::as_str);
         match () {
-            () if self.unit != before.unit => None,
             () if self.change != before.change => Some("kind"),
+            // By so many percent, and by so many points of percent.
+            () if self.unit != before.unit => self.change.then_some("kind"),
             () if is_other(self.definition, before.definition) => Some("definition"),
             () if is_other(of_measure(self), of_measure(before)) => Some("measure"),
             () => None,
@@ -223,8 +224,16 @@ impl<'i> Counted<'i> {
 }
 
 /// Whether an indicator's values are changes, which stand on no axis with levels.
-fn states_change(indicator: &Indicator) -> bool {
+pub fn states_change(indicator: &Indicator) -> bool {
     indicator.target.as_ref().is_some_and(|target| matches!(target.kind, TargetKind::Change(_)))
+}
+
+/// The unit of the values that an indicator's target speaks of: under a change that of the change, as 亿元 grow by so many percent.
+pub fn value_unit(indicator: &Indicator) -> Option<&str> {
+    match indicator.target.as_ref().map(|target| &target.kind) {
+        Some(TargetKind::Change(change)) => Some(&change.unit),
+        _ => unit_of(indicator),
+    }
 }
 
 /// The unit that an indicator is counted in: its own, else its target's.

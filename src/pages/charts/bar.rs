@@ -14,7 +14,8 @@ pub fn bar(fraction: Decimal) -> AttainmentContext {
     let seen = percent.round_dp(2).normalize();
     AttainmentContext {
         text: display::percent(fraction),
-        percent_capped: percent.round().min(Decimal::ONE_HUNDRED).to_u8().unwrap_or(100),
+        // What is short of the whole is never the whole.
+        percent_capped: percent.floor().min(Decimal::ONE_HUNDRED).to_u8().unwrap_or(100),
         bar: seen.to_string(),
         end: seen.ceil().to_u64().unwrap_or(u64::MAX).max(u64::from(END)),
         reached: fraction >= Decimal::ONE,
@@ -31,7 +32,7 @@ mod tests {
             ("0", "0 of 125, 0"),
             ("-0.5", "0 of 125, 0"),
             ("0.5", "50 of 125, 50"),
-            ("0.9996", "99.96 of 125, 100"),
+            ("0.9996", "99.96 of 125, 99"),
             ("1", "100 of 125, 100 reached"),
             ("1.0004", "100.04 of 125, 100 reached"),
             ("1.25", "125 of 125, 100 reached"),

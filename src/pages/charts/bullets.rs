@@ -7,7 +7,7 @@ use super::super::display;
 use super::axis::Axis;
 use super::reports::within;
 use super::{bound_on_axis, percent, target_on_axis};
-use crate::model::history::unit_of;
+use crate::model::history::value_unit;
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::quantity::Bound;
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ pub fn bullets(indicator: &Indicator, reports: &[&Measurement], year: i16) -> Op
     let bound = target_on_axis(indicator);
     let bounds = bound.into_iter().chain(milestones.iter().map(|(_, bound)| *bound));
     let ends = bounds.flat_map(|bound| [bound.ends().0, bound.ends().1]);
-    let unit = unit_of(indicator);
+    let unit = value_unit(indicator);
     let axis = Axis::over(values.iter().map(|(_, value)| *value).chain(ends), unit)?;
     let x = |value: Decimal| percent(axis.share(value).mul_add(END - START, START));
     let rows: Vec<BulletRow> = (1..=4_u8)

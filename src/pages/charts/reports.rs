@@ -1,13 +1,13 @@
 //! The reports of one year as a line over its days, the target across it.
 //!
-//! A flow begins at nought on 1 January. A target that was changed within the year is drawn up to that day as it was.
+//! A flow begins at nought on 1 January, its growth nowhere. A target that was changed within the year is drawn up to that day as it was.
 
 use super::super::context::{PlotContext, PlotPoint};
 use super::plot::{FLOOR, Frame, TALL, stretches, tick};
 use super::years::was;
 use super::{earlier_targets, on_axis, target_on_axis};
 use crate::model::config::Lang;
-use crate::model::history::unit_of;
+use crate::model::history::{states_change, value_unit};
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use jiff::civil::Date;
@@ -32,7 +32,7 @@ pub fn reports(
     let replaced = earlier_targets(indicator);
     let bounds = bound.into_iter().chain(replaced.iter().map(|(_, bound)| *bound));
     let ends = bounds.flat_map(|bound| [bound.ends().0, bound.ends().1]);
-    let unit = unit_of(indicator);
+    let unit = value_unit(indicator);
     let frame = Frame::new(values.iter().map(|(_, value)| *value).chain(ends).collect(), unit)?;
     let points: Vec<PlotPoint> = values
         .iter()
@@ -42,7 +42,8 @@ pub fn reports(
             ..frame.point(share(*date), *value, bound)
         })
         .collect();
-    let origin = (indicator.measure == Some(Measure::Flow)).then(|| (frame.x(0.0), frame.y(Decimal::ZERO)));
+    let begins = indicator.measure == Some(Measure::Flow) && !states_change(indicator);
+    let origin = begins.then(|| (frame.x(0.0), frame.y(Decimal::ZERO)));
     let places = origin.into_iter().chain(points.iter().map(|point| (point.x.clone(), point.y.clone())));
     let places: Vec<(String, String)> = places.collect();
     let since = replaced.last().map_or(0.0, |(date, _)| share_in(*date, year));

@@ -9,7 +9,7 @@ use crate::model::indicator::{Details, Milestone, Particulars, Responsibility, R
 use crate::model::measure::Measure;
 use crate::model::plan::{DocumentId, Plan, PlanFront};
 use crate::model::quantity::Quantity;
-use crate::model::target::Value;
+use crate::model::target::{Amount, Value};
 use crate::pages::context::{PlotContext, PlotTarget};
 use crate::pages::display;
 use jiff::civil::Date;
@@ -305,4 +305,24 @@ fn a_target_that_was_changed_is_drawn_as_it_was_up_to_that_day() {
     assert!(values_of(&plot).says(&is.y, Decimal::from(66)) && is.zone.is_some());
     assert_eq!((was.x1.as_str(), was.x2.as_str()), (plot.ends.0.as_str(), is.x1.as_str()));
     assert_eq!(plot.revised, [2026]);
+}
+
+#[test]
+fn what_grows_by_percent_stands_on_an_axis_of_percent_and_begins_nowhere() {
+    let mut one = indicator("亿元", Some(Measure::Flow), None);
+    one.target = Some(Target::read("增长6.5%左右", Some("亿元")).unwrap());
+    let grown = |value: i64, date: Date| {
+        let amount = Amount { value: Decimal::new(value, 1), unit: "%".to_owned() };
+        Measurement { value: Value::Change(amount), ..measured(Decimal::ZERO, Some(date)) }
+    };
+    let values = vec![grown(59, day(2026, 3, 31)), grown(61, day(2026, 5, 31))];
+    one.details = Some(Box::new(Details { reports: values, ..Details::default() }));
+    let plot = reports(&one, &one.reports(None), 2026, Lang::Chinese).unwrap();
+    assert_eq!(plot.unit.as_deref(), Some("%"));
+    assert_eq!(
+        (plot.points.len(), plot.stretches.len()),
+        (2, 1),
+        "no growth of nought on the first of January"
+    );
+    assert!(values_of(&plot).says(&plot.points[0].y, Decimal::new(59, 1)));
 }

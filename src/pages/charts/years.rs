@@ -9,7 +9,7 @@ use super::super::display;
 use super::plot::{FLOOR, Frame, TALL, stretches, tick};
 use super::{earlier_targets, on_axis, target_on_axis};
 use crate::model::config::Lang;
-use crate::model::history::{Year, unit_of};
+use crate::model::history::{Year, value_unit};
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::measure::Measure;
 use crate::model::quantity::Bound;
@@ -38,7 +38,7 @@ pub fn years(run: &[Year<'_>], lang: Lang) -> Option<PlotContext> {
     if places.iter().filter(is_drawn).count() < 2 {
         return None;
     }
-    let unit = places.iter().find_map(|place| unit_of(place.indicator?));
+    let unit = places.iter().find_map(|place| value_unit(place.indicator?));
     let before = |place: &Place<'_>| place.indicator.map(earlier_targets).unwrap_or_default();
     let bounds = places.iter().flat_map(|place| {
         place.bound.into_iter().chain(before(place).into_iter().map(|(_, bound)| bound)).flat_map(|bound| {

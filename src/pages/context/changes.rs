@@ -38,7 +38,7 @@ template_values! {
         pub higher: usize,
         /// Those with a lower target.
         pub lower: usize,
-        /// Those whose target has the same value and is meant otherwise.
+        /// Those whose target moved in no direction and is meant otherwise.
         pub worded: usize,
         /// Those whose targets cannot be compared.
         pub otherwise: usize,

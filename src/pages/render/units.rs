@@ -107,6 +107,9 @@ impl<'s> Renderer<'_, 's> {
         let builder = self.env.builder;
         let plans = pages.iter().flat_map(|page| page.plans.iter().map(move |(_, plan)| (page, *plan)));
         let plans: Vec<(&UnitPage<'s>, &'s Plan)> = plans.collect();
+        let duties = self.env.cross_index.duties(unit.0, unit.1);
+        let duties: Vec<_> =
+            duties.map(|(number, duties)| (self.env.plan(number).1.year(), duties)).collect();
         let years = plans.chunk_by(|(_, one), (_, next)| one.year() == next.year()).filter_map(|alike| {
             let (page, first) = alike.first()?;
             let year = first.year();
@@ -118,16 +121,15 @@ impl<'s> Renderer<'_, 's> {
             for (_, plan) in alike {
                 led(unit, &self.env.catalog.judgements.of(plan), &mut rollup);
             }
-            let duties = self.env.cross_index.duties(unit.0, unit.1);
-            let of_year = duties.filter(|(number, _)| self.env.plan(*number).1.year() == year);
-            let mut summary =
-                UnitSummary { year, path, led: 0, shared: 0, tasks: 0, rollup: builder.rollup(&rollup) };
-            for (_, duties) in of_year {
-                summary.led += duties.led;
-                summary.shared += duties.shared;
-                summary.tasks += duties.tasks;
-            }
-            Some(summary)
+            let of_year = || duties.iter().filter(|(own, _)| *own == year).map(|(_, duties)| duties);
+            Some(UnitSummary {
+                year,
+                path,
+                led: of_year().map(|duties| duties.led).sum(),
+                shared: of_year().map(|duties| duties.shared).sum(),
+                tasks: of_year().map(|duties| duties.tasks).sum(),
+                rollup: builder.rollup(&rollup),
+            })
         });
         years.collect()
     }

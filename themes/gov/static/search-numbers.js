@@ -108,7 +108,8 @@
 
   /** A word that was typed, in all the ways to write its numbers; as it was typed first. */
   function forms(word) {
-    const text = word.normalize("NFKC");
+    // Some write the nought of 二〇二六 as a digit.
+    const text = word.normalize("NFKC").replace(/(?<=[〇一二三四五六七八九]0*)0/g, "〇");
     let all = [""];
     let at = 0;
     for (const match of text.matchAll(SPAN)) {
