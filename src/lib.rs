@@ -11,6 +11,7 @@ mod diagnostic;
 mod digest;
 mod markdown;
 mod model;
+mod opendata;
 mod output;
 mod pages;
 mod pipeline;

@@ -29,6 +29,7 @@ pub mod meta;
 pub mod moved;
 pub mod old_addresses;
 pub mod page_sources;
+pub mod plan_record;
 pub mod progress;
 pub mod reason;
 pub mod render;

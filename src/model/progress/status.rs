@@ -159,6 +159,41 @@ pub enum Reason {
     NotDueYet,
 }
 
+impl Reason {
+    /// The stable name, for data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Excused => "excused",
+            Self::NoTarget => "no-target",
+            Self::Reached => "reached",
+            Self::Missed => "missed",
+            Self::HoldsSoFar => "holds-so-far",
+            Self::ReachedSoFar { .. } => "reached-so-far",
+            Self::Exceeded => "exceeded",
+            Self::NoMeasure => "no-measure",
+            Self::Undated => "undated",
+            Self::Limit { .. } => "limit",
+            Self::Stated => "stated",
+            Self::NoDirection => "no-direction",
+            Self::NoTolerance => "no-tolerance",
+            Self::OtherForm => "other-form",
+            Self::NoBenchmark => "no-benchmark",
+            Self::Words => "words",
+            Self::Yearly => "yearly",
+            Self::Done { .. } => "done",
+            Self::NoDate => "no-date",
+            Self::Unreported => "unreported",
+            Self::Stale { .. } => "stale",
+            Self::MilestoneUnreported { .. } => "milestone-unreported",
+            Self::MilestoneDone { .. } => "milestone-done",
+            Self::Milestone { .. } => "milestone",
+            Self::Pace { .. } => "pace",
+            Self::Open => "open",
+            Self::NotDueYet => "not-due-yet",
+        }
+    }
+}
+
 impl From<Unkept> for Reason {
     fn from(unkept: Unkept) -> Self {
         match unkept {
@@ -208,4 +243,29 @@ pub enum Missing {
     DueBefore,
     /// The number is too large to be told.
     TooLarge,
+}
+
+impl Missing {
+    /// The stable name, for data files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Target => "no-target",
+            Self::Actual => "no-actual",
+            Self::Baseline => "no-baseline",
+            Self::Measure => "no-measure",
+            Self::Rate => "rate",
+            Self::Flow => "flow",
+            Self::Limit => "limit",
+            Self::NoLimit => "no-limit",
+            Self::Kind => "kind",
+            Self::Undated => "undated",
+            Self::Range => "range",
+            Self::Zero => "zero",
+            Self::Negative => "negative",
+            Self::NoWay => "no-way",
+            Self::AsOf => "no-as-of",
+            Self::DueBefore => "due-before-year",
+            Self::TooLarge => "too-large",
+        }
+    }
 }

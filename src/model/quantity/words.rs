@@ -39,7 +39,7 @@ impl Sense {
     }
 
     /// The bound that it makes of a value.
-    pub(super) const fn of(self, value: Decimal) -> Bound {
+    pub const fn of(self, value: Decimal) -> Bound {
         match self {
             Self::Exactly => Bound::Exactly(value),
             Self::AtLeast => Bound::AtLeast(value),
