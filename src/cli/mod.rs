@@ -10,6 +10,7 @@ mod check;
 mod chinese;
 mod completions;
 mod explain;
+mod export;
 mod init;
 mod overview;
 mod places;
@@ -116,6 +117,8 @@ enum Command {
     Rollover(rollover::RolloverArguments),
     /// List what is new, changed and gone in the output since an earlier build, to be sent to a server
     Changes(changes::ChangesArguments),
+    /// Write the data of a plan as a table, a spreadsheet, JSON, a data package or StratML
+    Export(export::ExportArguments),
     /// Explain a diagnostic code, or list them all
     Explain(explain::ExplainArguments),
     /// Print a completion script for a shell
@@ -254,6 +257,7 @@ pub fn main() -> ExitCode {
         Some(Command::Verify(arguments)) => verify::run(&cli.global, arguments, &printer),
         Some(Command::Rollover(arguments)) => rollover::run(&cli.global, arguments, &printer),
         Some(Command::Changes(arguments)) => changes::run(&cli.global, arguments, &printer),
+        Some(Command::Export(arguments)) => export::run(&cli.global, arguments, &printer),
         Some(Command::Explain(arguments)) => explain::run(arguments, &printer),
         Some(Command::Completions(arguments)) => completions::run(arguments, &printer),
         Some(Command::Theme(arguments)) => theme::run(&cli.global, arguments, &printer),

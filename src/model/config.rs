@@ -65,8 +65,19 @@ pub struct SiteConfig {
     pub featured: Option<String>,
     /// Old addresses with the new ones, as written and in order.
     pub moved: Vec<(String, String)>,
+    /// How data files are written.
+    pub open_data: OpenData,
     /// The severity of codes; `None` is off.
     pub severity: BTreeMap<Code, Option<Severity>>,
+}
+
+/// What `open_data:` says: how the data of plans are published besides pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenData {
+    /// 开放属性 of the catalogue's sheet, such as 无条件开放; no column where it is not said.
+    pub openness: Option<String>,
+    /// Whether CSV files begin with a byte order mark, for spreadsheets that else take them for another encoding.
+    pub csv_bom: bool,
 }
 
 /// A part of a fragment that a portal's page builder may show by itself.

@@ -7,6 +7,10 @@
 
 pub mod columns;
 pub mod csv;
+pub mod files;
 pub mod json;
 pub mod number;
+pub mod package;
 pub mod record;
+pub mod stratml;
+pub mod xlsx;

@@ -1,5 +1,6 @@
 //! What is in a file of the output: bytes, or where they come from. Large files are never held in memory.
 
+use super::PutFile;
 use super::error::{FileAction, OutputError};
 use crate::digest::Digest;
 use std::fmt;
@@ -96,6 +97,19 @@ impl Content {
         let size = fs::metadata(&on_disk).map_err(OutputError::io(FileAction::Read, &on_disk))?.len();
         let copied = CopiedFile { on_disk, digest, size, file: file.to_owned() };
         if size > SMALL { Ok(Self::File(copied)) } else { copied.bytes().map(Self::Bytes) }
+    }
+
+    /// Its size and digest.
+    ///
+    /// # Errors
+    /// What it comes from cannot be read.
+    pub fn put_file(&self) -> Result<PutFile, OutputError> {
+        let of = |bytes: &[u8]| PutFile { digest: Digest::of(bytes), size: bytes.len() as u64 };
+        match self {
+            Self::Bytes(bytes) => Ok(of(bytes)),
+            Self::File(copied) => Ok(PutFile { digest: copied.digest, size: copied.size }),
+            Self::Packed(packed) => Ok(of(&packed.bytes()?)),
+        }
     }
 
     /// All of it, in memory.

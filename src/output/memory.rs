@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Artifact, Content, OutputError, Sink};
+use super::{Artifact, Content, OutputError, PutFile, Sink};
 use crate::bug::bug;
 
 /// The output as a map from path to bytes.
@@ -43,6 +43,10 @@ impl Sink for NullSink {
         Ok(())
     }
 
+    fn put_file(&self, _path: &str) -> Result<Option<PutFile>, OutputError> {
+        Ok(None)
+    }
+
     fn drops_all(&self) -> bool {
         true
     }
@@ -57,5 +61,10 @@ impl Sink for Memory {
         }
         files.insert(path, artifact.content);
         Ok(())
+    }
+
+    fn put_file(&self, path: &str) -> Result<Option<PutFile>, OutputError> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(path).map(Content::put_file).transpose()
     }
 }

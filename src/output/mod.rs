@@ -75,6 +75,15 @@ pub enum PublishedFile {
     Bytes(Vec<u8>),
 }
 
+/// What is known of a file that was put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PutFile {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// In bytes.
+    pub size: u64,
+}
+
 /// Where finished files go. Called from many threads at once, in any order.
 pub trait Sink: Sync {
     /// Takes one file.
@@ -104,6 +113,13 @@ pub trait Sink: Sync {
         let _ = (path, key);
         Ok(false)
     }
+
+    /// What is known of a file that was put or kept; none where it was not, or where files are dropped.
+    ///
+    /// # Errors
+    ///
+    /// What it comes from cannot be read.
+    fn put_file(&self, path: &str) -> Result<Option<PutFile>, OutputError>;
 
     /// Whether files are dropped, so that what is only copied need not be read.
     fn drops_all(&self) -> bool {

@@ -17,7 +17,7 @@ use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::path::{BadPath, LONGEST_PATH, OutputPath, PathFault};
 use super::plan::{StagedFile, StagedFiles, plan};
 use super::staging::{self, Staging};
-use super::{Artifact, ArtifactKind, PublishedFile, Sink};
+use super::{Artifact, ArtifactKind, PublishedFile, PutFile, Sink};
 use crate::digest::Digest;
 
 /// Files of others that may be in an output folder before its first build: what a version control
@@ -240,6 +240,11 @@ impl Sink for Stage {
 
     fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
         Ok(self.as_made(path, key)?.is_some())
+    }
+
+    fn put_file(&self, path: &str) -> Result<Option<PutFile>, OutputError> {
+        let puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(puts.get(path).map(|put| PutFile { digest: put.entry.digest, size: put.entry.size }))
     }
 
     fn published(&self, path: &str) -> Result<PublishedFile, OutputError> {

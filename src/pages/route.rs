@@ -10,6 +10,7 @@ use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind, SiteFault};
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
+use crate::opendata::files::{ALL_YEARS, ALL_YEARS_METADATA, DataFormat};
 use crate::source::assets::Asset;
 use crate::source::walk::whole_file;
 use crate::source_path::is_in;
@@ -49,7 +50,7 @@ const HOME: &str = "index.html";
 const FIXED: [&str; 6] = [HOME, "404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
 
 /// Files that a series has, or will have as soon as there is another.
-const OF_SERIES: [&str; 3] = ["deadlines.ics", "feed.xml", "sitemap.xml"];
+const OF_SERIES: [&str; 5] = ["deadlines.ics", "feed.xml", "sitemap.xml", ALL_YEARS, ALL_YEARS_METADATA];
 
 /// The page that lists all pages, unless a document has its address.
 pub const SITE_MAP: &str = "sitemap/";
@@ -218,8 +219,11 @@ pub fn route(
             claims.claim(&table, place.clone(), words.clone());
             // Reserved in every site, so that asking for fragments never takes an address away.
             claims.claim(&format!("{}{FRAGMENT}", plan.address), place.clone(), words.clone());
-            // What is sealed may be older than the page of changes.
+            // What is sealed may be older than the page of changes and the data files.
             if !reserved.publishes(plan) {
+                for format in DataFormat::ALL {
+                    claims.claim(&format!("{}{}", plan.address, format.file()), place.clone(), words.clone());
+                }
                 claims.claim(&plan.changes_address(), place, words);
             }
         }

@@ -14,6 +14,8 @@ pub enum BuildExtent {
     Plan(Seal),
     /// The whole site, with a plan that lies elsewhere and is to take its place in `content/`.
     With(SealedSources),
+    /// The data files of one plan, by its address.
+    Data(PageAddress),
 }
 
 /// What the pages of a sealed plan say of the seal.

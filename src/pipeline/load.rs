@@ -188,7 +188,9 @@ impl Loader {
 /// is being sealed again is built from what is in `content/`.
 fn sealed(archive: &ArchiveInUse, extent: &BuildExtent) -> (Arc<Vec<SealedPlan>>, Arc<Vec<SealedSources>>) {
     match extent {
-        BuildExtent::Site => (Arc::clone(&archive.plans), Arc::clone(&archive.sources)),
+        BuildExtent::Site | BuildExtent::Data(_) => {
+            (Arc::clone(&archive.plans), Arc::clone(&archive.sources))
+        }
         BuildExtent::With(new) => {
             let sources = archive.sources.iter().chain([new]).cloned().collect();
             (Arc::clone(&archive.plans), Arc::new(sources))

@@ -26,7 +26,7 @@ pub fn missing_bags(
     }
     let being_sealed = match extent {
         BuildExtent::Plan(seal) => Some(&seal.plan),
-        BuildExtent::Site | BuildExtent::With(_) => None,
+        BuildExtent::Site | BuildExtent::With(_) | BuildExtent::Data(_) => None,
     };
     let is_missing = |plan: &String| {
         Some(plan) != being_sealed && !site.plans.iter().any(|sealed| sealed.bag.place.plan == *plan)

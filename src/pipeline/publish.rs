@@ -150,6 +150,7 @@ impl Publisher {
             shared: &shared,
             series: &series,
             archived: &archived,
+            edition: &readiness::edition(sealed.as_ref()),
             index: options.search,
             sink,
             progress,
@@ -161,6 +162,7 @@ impl Publisher {
                 let taken = renderer.put_assets(&analysis.used)?;
                 renderer.render(&analysis.redirects, taken)
             }
+            BuildExtent::Data(plan) => renderer.data_alone(plan),
             BuildExtent::Plan(seal) => {
                 renderer.put_assets(&graph.files_of(catalog, &seal.address()))?;
                 renderer.alone(&seal.address(), &analysis.redirects)

@@ -7,6 +7,7 @@ use super::sealing_day::{PastDay, past_days};
 use crate::archive::Info;
 use crate::model::config::Lang;
 use crate::model::plan::Plan;
+use crate::opendata::record::{Edition, EditionKind};
 use crate::pages::context::{DateContext, SealedContext};
 use crate::pages::display;
 use crate::source::assemble::{Assembled, address};
@@ -163,4 +164,14 @@ pub fn sealed_context<'a>(
         },
         reason: seal.reason.as_deref(),
     })
+}
+
+/// Which version of a plan its data files speak of.
+pub fn edition(sealed: Option<&SealedContext<'_>>) -> Edition {
+    let kind = if sealed.is_some() { EditionKind::Sealed } else { EditionKind::Live };
+    Edition {
+        kind,
+        sealed: sealed.map(|sealed| sealed.date.iso.clone()),
+        number: sealed.map(|sealed| sealed.number),
+    }
 }

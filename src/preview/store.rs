@@ -1,11 +1,11 @@
 //! Where a build's files go: beside those of the build before, of which it keeps what did not change.
 
 use crate::digest::Digest;
-use crate::output::{Artifact, ArtifactKind, Content, CopiedFile, OutputError, Packed, Sink};
+use crate::output::{Artifact, ArtifactKind, Content, CopiedFile, OutputError, Packed, PutFile, Sink};
 use axum::body::Bytes;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The files of a build by path.
 pub type StoredFiles = HashMap<Arc<str>, StoredFile>;
@@ -17,6 +17,8 @@ pub struct StoredFile {
     pub content: StoredContent,
     /// The digest of all that it was made from, where its maker gave one.
     key: Option<Digest>,
+    /// The digest of its bytes, once somebody asked for it.
+    digest: OnceLock<Digest>,
 }
 
 /// What is in a file in memory. What is large is there as where it comes from.
@@ -41,6 +43,16 @@ impl StoredFile {
             StoredContent::File(copied) => Content::File(copied.clone()).into_bytes().map(Bytes::from),
             StoredContent::Packed(packed) => packed.bytes().map(Bytes::from),
         }
+    }
+
+    /// Its size and digest.
+    fn put_file(&self) -> Result<PutFile, OutputError> {
+        if let StoredContent::File(copied) = &self.content {
+            return Ok(PutFile { digest: copied.digest, size: copied.size });
+        }
+        let bytes = self.bytes()?;
+        let digest = *self.digest.get_or_init(|| Digest::of(&bytes));
+        Ok(PutFile { digest, size: bytes.len() as u64 })
     }
 }
 
@@ -93,7 +105,11 @@ impl<'l> MemoryStore<'l> {
             }
             (Content::Packed(packed), _) => (StoredContent::Bytes(Bytes::from(packed.bytes()?)), true),
         };
-        self.insert(name, StoredFile { content, key }, changed.then(|| path.into_string()))
+        self.insert(
+            name,
+            StoredFile { content, key, digest: OnceLock::new() },
+            changed.then(|| path.into_string()),
+        )
     }
 
     fn insert(&self, name: Arc<str>, stored: StoredFile, changed: Option<String>) -> Result<(), OutputError> {
@@ -120,6 +136,11 @@ impl Sink for MemoryStore<'_> {
 
     fn holds(&self, path: &str, key: Digest) -> Result<bool, OutputError> {
         Ok(self.last.get(path).is_some_and(|stored| stored.key == Some(key)))
+    }
+
+    fn put_file(&self, path: &str) -> Result<Option<PutFile>, OutputError> {
+        let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
+        build.files.get(path).map(StoredFile::put_file).transpose()
     }
 
     fn keep(&self, path: &str, _kind: ArtifactKind, key: Digest) -> Result<bool, OutputError> {

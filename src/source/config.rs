@@ -5,7 +5,7 @@ use super::front::json_of;
 use super::keys;
 use super::yaml::KeyOrValue;
 use crate::diagnostic::{Finding, Form, Severity, SiteFault};
-use crate::model::config::SiteConfig;
+use crate::model::config::{OpenData, SiteConfig};
 use serde_yaml::Mapping;
 
 /// Reads `site.yaml`. What the theme says about `params:` is checked later, against the theme.
@@ -43,6 +43,11 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         }
     });
     fields.mapping("params", faults, |map, _| config.params = json_of(map));
+    fields.mapping("open_data", faults, |map, faults| {
+        let fields = Fields::new(map, &keys::OPEN_DATA, faults);
+        config.open_data =
+            OpenData { openness: fields.text("openness", faults), csv_bom: fields.flag("csv_bom", faults) };
+    });
     fields.mapping("portal", faults, |map, faults| {
         let portal = super::portal::portal(map, faults);
         let items = super::portal::missing_in_footer(&portal, config.contact.is_some());

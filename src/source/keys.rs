@@ -148,9 +148,10 @@ const IGNORE_HERE: KeySpec = optional("ignore", Open)
     .means("在此处忽略的诊断代码及理由", "diagnostic codes to ignore here, each with a reason");
 
 /// All mappings.
-pub static ALL: [&ObjectSpec; 14] = [
+pub static ALL: [&ObjectSpec; 15] = [
     &SITE,
     &PORTAL,
+    &OPEN_DATA,
     &PLAN,
     &SECTION,
     &PAGE,
@@ -203,7 +204,23 @@ pub static SITE: ObjectSpec = named("site").with(&[
     ),
     optional("moved", Open)
         .means("网址变动，旧网址 → 新网址", "old address → new address, with all that lies below it"),
+    optional("open_data", Mapping(&OPEN_DATA)).means(
+        "数据文件的写法（每个计划的数据文件总是发布）",
+        "how data files are written; each plan has them in any case",
+    ),
     optional("severity", Open).means("各诊断代码的级别", "code → off, note, warning or error"),
+]);
+
+/// `open_data:` in `site.yaml`.
+pub static OPEN_DATA: ObjectSpec = named("open_data").with(&[
+    optional("openness", Text).means(
+        "开放属性，写入数据目录的“开放属性”一栏，如 无条件开放；不写则目录没有这一栏",
+        "how open the data are, for that column of the catalogue's sheet; no such column unless given",
+    ),
+    optional("csv_bom", Boolean).means(
+        "CSV 文件是否带字节顺序标记（BOM），供旧版电子表格软件直接打开，默认 false",
+        "whether CSV files begin with a byte order mark, for old spreadsheet programs; false unless given",
+    ),
 ]);
 
 /// `portal:` in `site.yaml`; the footer items follow the portal rules of 国办发〔2017〕47号.

@@ -1,13 +1,14 @@
 //! The texts of the command line in Chinese: what each command and each argument is for, and the names of values.
 
 /// Of each command: its path, and what it is for.
-pub(super) const COMMANDS: [(&str, &str); 15] = [
+pub(super) const COMMANDS: [(&str, &str); 16] = [
     ("", "把单位的年度计划（Markdown 章节和指标）生成为公开网站"),
     ("archive", "将已发布的计划连同源文件归档封存，形成任何人都能核验的归档包"),
     ("build", "检查源文件，并生成网站"),
     ("changes", "列出输出文件夹与以前某次生成相比新增、改动、删除的文件，供传送到服务器"),
     ("check", "检查源文件和主题，不写入任何文件"),
     ("completions", "输出命令行自动补全脚本"),
+    ("export", "输出一个计划的数据：表格、电子表格、JSON、数据包或 StratML"),
     ("explain", "说明某个诊断代码，或列出全部代码"),
     ("help", "显示帮助"),
     ("init", "在新文件夹中建立一个带说明的示例站点"),
@@ -20,7 +21,7 @@ pub(super) const COMMANDS: [(&str, &str); 15] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 58] = [
+pub(super) const ARGUMENTS: [(&str, &str); 62] = [
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；年度已结束的可以不写，取计划所载的最晚一天"),
@@ -50,6 +51,10 @@ pub(super) const ARGUMENTS: [(&str, &str); 58] = [
     ("fragments", "同时输出供门户网站内容管理系统使用的片段（fragment.html）"),
     ("good", "存放各系列上次正确的源文件的文件夹；不写的，为输出文件夹旁的 .public.planpress-good"),
     ("help", "显示帮助"),
+    ("export.drafts", "草稿也输出"),
+    ("export.format", "输出哪一种"),
+    ("export.output", "要新建的文件；数据包则为要新建的文件夹；不写的，直接输出"),
+    ("export.plan", "计划的网址：年度，或者系列/年度"),
     ("init.folder", "新文件夹"),
     ("init.year", "第一份计划的年份；不写的，为今年"),
     ("jobs", "同时使用的线程数；不写的，与处理器核数相同"),
@@ -110,20 +115,25 @@ pub(super) const VALUES: [(&str, &str); 24] = [
 ];
 
 /// What the choices of an argument mean.
-pub(super) const CHOICES: [(&str, &str); 14] = [
+pub(super) const CHOICES: [(&str, &str); 19] = [
     ("added", "新增的文件"),
     ("always", "总是"),
     ("auto", "输出到终端时"),
     ("changed", "内容有改动的文件"),
+    ("csv", "指标，CSV 表格"),
     ("en", "英文"),
     ("front-matter", "计划、章节和页面的文件头"),
     ("github", "代码托管平台在行旁显示的格式"),
     ("human", "供人阅读"),
     ("json", "一个 JSON 对象"),
     ("never", "从不"),
+    ("package", "数据包，一个文件夹：各表格及其说明"),
     ("removed", "已删除的文件，整个删除的文件夹只写其名"),
     ("site", "site.yaml"),
+    ("stratml", "StratML（战略标记语言）第2部分"),
+    ("tasks-csv", "任务，CSV 表格"),
     ("theme", "theme.yaml"),
+    ("xlsx", "指标，电子表格"),
     ("zh", "中文"),
 ];
 

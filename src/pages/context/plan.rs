@@ -91,6 +91,20 @@ template_values! {
         pub extra: Option<&'a serde_json::Value>,
     }
 
+    /// A file of a plan's data: `data[]`.
+    pub struct DataFileContext {
+        /// What is in it: 指标, 任务, 全部数据 …
+        pub what: String,
+        /// Its format, for people: XLSX, CSV, JSON …
+        pub format: &'static str,
+        /// Its media type.
+        pub media_type: &'static str,
+        /// Its path.
+        pub path: String,
+        /// Its size, for people: `24.1 kB`.
+        pub size: String,
+    }
+
     /// A section in a list.
     #[derive(Clone)]
     pub struct SectionLink {

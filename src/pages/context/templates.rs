@@ -3,7 +3,7 @@
 //! The fields of a type are the names that its template knows.
 
 use super::{
-    ArchiveContext, BodyContext, ChangesContext, FeedContext, HomeContext, IndicatorContext,
+    ArchiveContext, BodyContext, ChangesContext, DataFileContext, FeedContext, HomeContext, IndicatorContext,
     IndicatorHistory, IndicatorList, LinkContext, NamesakesContext, NavContext, PageContext, PagesContext,
     PlanContext, RedirectContext, RobotsContext, RollUpContext, RollUps, SealedContext, SearchContext,
     SectionContext, SeriesContext, SharedValue, SiteContext, SiteMapContext, SitemapContext, TaskContext,
@@ -82,6 +82,8 @@ templates! {
         show_indicators: bool,
         /// Whether the theme is to show those tasks: false where the text placed them.
         show_tasks: bool,
+        /// The files of its data.
+        data: SharedValue<Vec<DataFileContext>>,
     }
 
     /// A section.
@@ -106,6 +108,8 @@ templates! {
         rollup: SharedValue<RollUpContext>,
         /// The same by section and by level.
         rollups: SharedValue<RollUps>,
+        /// The files of its data.
+        data: SharedValue<Vec<DataFileContext>>,
     }
 
     /// What a plan changes.

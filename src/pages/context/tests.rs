@@ -26,6 +26,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`page.toc[]`", "`page.toc[]`", &["TocEntry"]),
     ("`home.html`", "`home.html`", &["HomeContext"]),
     ("`plan.html`", "`plan.html`", &["ChapterContext"]),
+    ("`data[]`", "`data[]`", &["DataFileContext"]),
     ("`indicators.html`", "`indicators.html`", &["IndicatorGroup", "RollUps"]),
     (
         "`indicator-list.html`",

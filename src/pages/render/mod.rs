@@ -11,6 +11,7 @@ mod assets;
 mod calendars;
 mod changes;
 mod cross_plan;
+mod data_files;
 mod feeds;
 mod fragments;
 mod indicator_lists;
@@ -60,6 +61,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
 use crate::model::recorder::Tracked;
+use crate::opendata::record::Edition;
 use crate::output::{Artifact, Content, OutputError, OutputPath, Sink};
 use crate::progress::{ProgressListener, Share};
 use std::collections::BTreeMap;
@@ -97,6 +99,8 @@ pub struct Renderer<'w, 's> {
     pub shared: &'w Traced<Context>,
     /// The series as template values' sources, in the order of the site.
     pub series: &'w [Traced<SeriesContext>],
+    /// Which version of a plan its data files speak of.
+    pub edition: &'w Edition,
     /// What is sealed.
     pub archived: &'w Tracked<ArchiveView<'w>>,
     /// The keys of the pages.
@@ -215,7 +219,7 @@ impl<'s> Renderer<'_, 's> {
                         merge(vec![self.plan(series, context, plan), self.changes(series, context, plan)])
                     })
                     .collect();
-                merge(std::iter::once(own).chain(plans).collect())
+                merge([own, self.all_years(series, context)].into_iter().chain(plans).collect())
             })
         };
         let leads_on = || redirects.par_iter().map(|redirect| self.redirect(redirect));

@@ -15,6 +15,7 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
+        let data = self.data_files((series, &context.title), plan, &keys.table)?;
         let whole = self.kept_with_fragment(&plan.address, &keys.whole)?;
         let table = self.kept(&table_address, &keys.table)?;
         let sections = plan.sections.iter().zip(&keys.sections);
@@ -24,7 +25,7 @@ impl<'s> Renderer<'_, 's> {
             return merge(sections.into_iter().chain([whole, table]).flatten().map(Ok).collect());
         }
         // The values that a plan's pages share are only made where a page needs them.
-        let pages = PlanPages::new(*self, series, context, plan);
+        let pages = PlanPages::new(*self, series, (context, data), plan);
         let sections = || -> Vec<_> {
             let all = pages.chapters.par_iter().zip(&keys.sections).zip(sections).enumerate();
             all.map(|(index, ((chapter, key), kept))| {
@@ -50,6 +51,7 @@ struct PlanPages<'r, 'w, 's> {
     /// The indicators of no section.
     own_indicators: Traced<SharedValue<Vec<IndicatorContext>>>,
     chapters: Vec<Chapter<'s>>,
+    data: SharedValue<Vec<DataFileContext>>,
 }
 
 /// A section with the values that its own page, its neighbours', the plan's and the table's share.
@@ -71,7 +73,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     fn new(
         renderer: Renderer<'w, 's>,
         series: &'s Series,
-        context: &'r SeriesContext,
+        (context, data): (&'r SeriesContext, Vec<DataFileContext>),
         plan: &'s Plan,
     ) -> Self {
         let value = Traced::of(|| {
@@ -93,7 +95,17 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 Chapter::new(&renderer, (series, plan), place, own)
             })
             .collect();
-        Self { renderer, series, series_title: &context.title, plan, value, judged, own_indicators, chapters }
+        Self {
+            renderer,
+            series,
+            series_title: &context.title,
+            plan,
+            value,
+            judged,
+            own_indicators,
+            chapters,
+            data: SharedValue::new(&data),
+        }
     }
 
     fn breadcrumbs(&self, plan: Option<&Plan>) -> Vec<LinkContext> {
@@ -186,6 +198,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             tasks: tasks(self.renderer.env.builder.within(&self.series.address), plan, plan.part(None)),
             show_indicators,
             show_tasks,
+            data: self.data.clone(),
         };
         self.renderer.finish(&head, key, filled, values)
     }
@@ -213,6 +226,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             groups: SharedValue::list(groups),
             rollup: SharedValue::new(&builder.rollup(&self.judged.rollup())),
             rollups: SharedValue::new(&self.rollups()),
+            data: self.data.clone(),
         };
         self.renderer.finish(&head, key, FilledText::default(), values)
     }

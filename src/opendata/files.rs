@@ -1,0 +1,159 @@
+//! The data files of a plan: which there are, and their bytes.
+
+use super::columns::{INDICATORS, TASKS};
+use super::package::{Columns, Table, csv_metadata, data_package};
+use super::record::PlanRecord;
+use super::{csv, json, stratml, xlsx};
+use crate::model::config::Lang;
+
+/// A format in which a plan's data are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFormat {
+    /// The indicators for spreadsheets.
+    Workbook,
+    /// The indicators as a table.
+    IndicatorsCsv,
+    /// What describes that table to programs.
+    IndicatorsCsvMetadata,
+    /// The tasks as a table.
+    TasksCsv,
+    /// What describes that table to programs.
+    TasksCsvMetadata,
+    /// All that the plan says.
+    Json,
+    /// What describes the tables of the plan as a package.
+    Package,
+    /// Strategy Markup Language.
+    StratMl,
+}
+
+impl DataFormat {
+    /// Every format, in the order in which pages list them.
+    pub const ALL: [Self; 8] = [
+        Self::Workbook,
+        Self::IndicatorsCsv,
+        Self::TasksCsv,
+        Self::Json,
+        Self::Package,
+        Self::StratMl,
+        Self::IndicatorsCsvMetadata,
+        Self::TasksCsvMetadata,
+    ];
+
+    /// The name of its file, below the plan's address.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Workbook => "indicators.xlsx",
+            Self::IndicatorsCsv => "indicators.csv",
+            Self::IndicatorsCsvMetadata => "indicators.csv-metadata.json",
+            Self::TasksCsv => "tasks.csv",
+            Self::TasksCsvMetadata => "tasks.csv-metadata.json",
+            Self::Json => "indicators.json",
+            Self::Package => "datapackage.json",
+            Self::StratMl => "plan.stratml.xml",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::IndicatorsCsv | Self::TasksCsv => "text/csv",
+            Self::IndicatorsCsvMetadata | Self::TasksCsvMetadata => "application/csvm+json",
+            Self::Json => "application/json",
+            Self::Package => "application/vnd.datapackage+json",
+            Self::StratMl => "application/xml",
+        }
+    }
+
+    /// Its short name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Workbook => "XLSX",
+            Self::IndicatorsCsv | Self::TasksCsv => "CSV",
+            Self::IndicatorsCsvMetadata | Self::TasksCsvMetadata => "CSVW",
+            Self::Json => "JSON",
+            Self::Package => "Data Package",
+            Self::StratMl => "StratML",
+        }
+    }
+
+    /// Whether pages lead to it; what describes another file is found beside that.
+    pub const fn is_listed(self) -> bool {
+        !matches!(self, Self::IndicatorsCsvMetadata | Self::TasksCsvMetadata)
+    }
+
+    /// Whether a plan with so many indicators and tasks has it.
+    pub const fn is_made_of(self, indicators: usize, tasks: usize) -> bool {
+        match self {
+            Self::Workbook | Self::IndicatorsCsv | Self::IndicatorsCsvMetadata => indicators > 0,
+            Self::TasksCsv | Self::TasksCsvMetadata => tasks > 0,
+            Self::Json | Self::Package | Self::StratMl => indicators + tasks > 0,
+        }
+    }
+}
+
+/// How data files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DataOptions {
+    /// The language of heads and descriptions.
+    pub lang: Lang,
+    /// Whether CSV files begin with a byte order mark.
+    pub mark: bool,
+}
+
+/// A plan's data files, each with its format, in the order of [`DataFormat::ALL`].
+pub fn files(record: &PlanRecord, options: DataOptions) -> Vec<(DataFormat, Vec<u8>)> {
+    let DataOptions { lang, mark } = options;
+    let has = |format: DataFormat| format.is_made_of(record.indicators.len(), record.tasks.len());
+    let indicators = has(DataFormat::IndicatorsCsv).then(|| csv::indicators([record], mark));
+    let tasks = has(DataFormat::TasksCsv).then(|| csv::tasks(record, mark));
+    let of_indicators = indicators.as_deref().map(|bytes| indicator_table(bytes, options));
+    let of_tasks = tasks.as_deref().map(|bytes| Table {
+        name: "tasks",
+        path: DataFormat::TasksCsv.file(),
+        bytes,
+        columns: Columns::new(TASKS, &["year", "id"], lang),
+        title: if lang == Lang::Chinese { "任务" } else { "Tasks" },
+        mark,
+    });
+    let [metadata_of_indicators, metadata_of_tasks] =
+        [&of_indicators, &of_tasks].map(|table| table.as_ref().map(|table| csv_metadata(table, lang)));
+    let package = data_package(record, of_indicators.iter().chain(&of_tasks));
+    let made = [
+        (DataFormat::Workbook, has(DataFormat::Workbook).then(|| xlsx::workbook(record, lang))),
+        (DataFormat::IndicatorsCsv, indicators),
+        (DataFormat::TasksCsv, tasks),
+        (DataFormat::Json, has(DataFormat::Json).then(|| json::json(record))),
+        (DataFormat::Package, has(DataFormat::Package).then_some(package)),
+        (DataFormat::StratMl, has(DataFormat::StratMl).then(|| stratml::document(record))),
+        (DataFormat::IndicatorsCsvMetadata, metadata_of_indicators),
+        (DataFormat::TasksCsvMetadata, metadata_of_tasks),
+    ];
+    made.into_iter().filter_map(|(format, bytes)| Some((format, bytes?))).collect()
+}
+
+/// The table of indicators in a file beside what describes it.
+fn indicator_table(bytes: &[u8], DataOptions { lang, mark }: DataOptions) -> Table<'_> {
+    Table {
+        name: "indicators",
+        path: DataFormat::IndicatorsCsv.file(),
+        bytes,
+        columns: Columns::new(INDICATORS, &["year", "id"], lang),
+        title: if lang == Lang::Chinese { "指标" } else { "Indicators" },
+        mark,
+    }
+}
+
+/// The name of the table of all years of a series, below its address.
+pub const ALL_YEARS: &str = "indicators-all-years.csv";
+/// The name of what describes it.
+pub const ALL_YEARS_METADATA: &str = "indicators-all-years.csv-metadata.json";
+
+/// The indicators of all plans of a series in one table, and what describes it.
+pub fn all_years(plans: &[PlanRecord], options: DataOptions) -> (Vec<u8>, Vec<u8>) {
+    let bytes = csv::indicators(plans, options.mark);
+    let table = Table { path: ALL_YEARS, ..indicator_table(&bytes, options) };
+    let metadata = csv_metadata(&table, options.lang);
+    (bytes, metadata)
+}

@@ -1,0 +1,133 @@
+//! The data files of plans and series.
+//!
+//! Takes the record of a plan; gives files, and what pages that lead to them say of them. They are made from the front matter of a plan and
+//! its sections, as its page of indicators is, and share that page's key: an edit of prose makes none of them again.
+
+use super::super::address::encode;
+use super::super::plan_record::RecordSource;
+use super::prelude::*;
+use crate::opendata::files::{ALL_YEARS, ALL_YEARS_METADATA, DataFormat, DataOptions, all_years, files};
+use crate::opendata::record::PlanRecord;
+use crate::output::OutputError;
+
+impl<'s> Renderer<'_, 's> {
+    /// Puts or keeps the data files of a plan; `key` is that of its page of indicators.
+    pub(super) fn data_files(
+        &self,
+        series: (&Series, &str),
+        plan: &'s Plan,
+        key: &Fingerprint,
+    ) -> Result<Vec<DataFileContext>, OutputError> {
+        let (indicators, tasks) = (plan.indicator_count(), plan.task_count());
+        let formats: Vec<(DataFormat, String, Fingerprint)> = DataFormat::ALL
+            .into_iter()
+            .filter(|format| format.is_made_of(indicators, tasks))
+            .map(|format| {
+                let file = format.file();
+                (format, format!("{}{file}", plan.address), self.keys.beside(key, file))
+            })
+            .collect();
+        // Nobody reads them where files are dropped, and no fault of a user can show in them.
+        if !self.sink.drops_all() {
+            let mut whole = true;
+            for (_, path, key) in &formats {
+                whole = whole && self.sink.holds(path, key.digest())?;
+            }
+            let mut made = if whole { Vec::new() } else { self.make(series, plan, key) };
+            for (format, path, key) in &formats {
+                let keyed = (ArtifactKind::Other, key.digest());
+                match made.iter_mut().find(|(own, _)| own == format) {
+                    Some((_, bytes)) => self.put(path, std::mem::take(bytes), keyed)?,
+                    None => {
+                        let kept = self.sink.keep(path, keyed.0, keyed.1)?;
+                        if !kept {
+                            bug!("{path} is neither made nor kept");
+                        }
+                    }
+                }
+            }
+        }
+        formats
+            .into_iter()
+            .filter(|(format, ..)| format.is_listed())
+            .map(|(format, path, _)| self.data_file(format, &path))
+            .collect()
+    }
+
+    /// Puts the data files of one plan, and nothing else; none where there is no such plan.
+    ///
+    /// # Errors
+    /// Where an artifact could not be put.
+    pub fn data_alone(&self, address: &PageAddress) -> RenderResult {
+        let mut all = self.env.catalog.site.series.iter().zip(self.series);
+        let found = all.find_map(|(series, context)| {
+            Some((series, context, series.plans.iter().find(|plan| plan.address == *address)?))
+        });
+        if let Some((series, context, plan)) = found {
+            let context = context.narrow(|| Fact::Navigation);
+            let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
+            self.data_files((series, &context.title), plan, &keys.table)?;
+        }
+        Ok(Rendered::default())
+    }
+
+    fn make(&self, series: (&Series, &str), plan: &'s Plan, key: &Fingerprint) -> Vec<(DataFormat, Vec<u8>)> {
+        let _recording = key.record(&plan.address);
+        files(&self.record(series, plan), self.data_options())
+    }
+
+    /// What is said of a file where a page leads to it.
+    fn data_file(&self, format: DataFormat, path: &str) -> Result<DataFileContext, OutputError> {
+        let what = match format {
+            DataFormat::Workbook | DataFormat::IndicatorsCsv | DataFormat::IndicatorsCsvMetadata => {
+                "data_of_indicators"
+            }
+            DataFormat::TasksCsv | DataFormat::TasksCsvMetadata => "data_of_tasks",
+            DataFormat::Json | DataFormat::StratMl => "data_of_plan",
+            DataFormat::Package => "data_package",
+        };
+        let size = self.sink.put_file(path)?.map_or(0, |file| file.size);
+        Ok(DataFileContext {
+            what: self.env.builder.theme.word(what).to_owned(),
+            format: format.label(),
+            media_type: format.media_type(),
+            path: encode(path),
+            size: display::size(size),
+        })
+    }
+
+    /// The record of a plan.
+    fn record(&self, series: (&Series, &str), plan: &'s Plan) -> PlanRecord {
+        let source = RecordSource { config: self.config, series, edition: self.edition.clone() };
+        let judged = self.env.catalog.judgements.of(plan);
+        self.env.builder.within(&series.0.address).record(plan, &judged, &source)
+    }
+
+    fn data_options(&self) -> DataOptions {
+        DataOptions { lang: self.config.lang, mark: self.config.open_data.csv_bom }
+    }
+
+    /// The indicators of all plans of a series in one table.
+    pub(super) fn all_years(&self, series: &'s Series, context: &SeriesContext) -> RenderResult {
+        let count: usize = series.plans.iter().map(Plan::indicator_count).sum();
+        if count == 0 || self.sink.drops_all() {
+            return Ok(Rendered::default());
+        }
+        let [table, metadata] =
+            [ALL_YEARS, ALL_YEARS_METADATA].map(|name| format!("{}{name}", series.address));
+        let key = self.keys.plans(&table, &context.title, &self.archived.digest(), &series.plans);
+        let keyed = (ArtifactKind::Other, key.digest());
+        if self.sink.holds(&table, keyed.1)? && self.sink.holds(&metadata, keyed.1)? {
+            self.sink.keep(&table, keyed.0, keyed.1)?;
+            self.sink.keep(&metadata, keyed.0, keyed.1)?;
+            return Ok(Rendered::default());
+        }
+        let _recording = key.record(&table);
+        let records: Vec<PlanRecord> =
+            series.plans.iter().map(|plan| self.record((series, &context.title), plan)).collect();
+        let (table_bytes, metadata_bytes) = all_years(&records, self.data_options());
+        self.put(table, table_bytes, keyed)?;
+        self.put(metadata, metadata_bytes, keyed)?;
+        Ok(Rendered::default())
+    }
+}
