@@ -125,7 +125,7 @@ enum Command {
     Completions(completions::CompletionsArguments),
     /// Make a theme of one's own
     Theme(theme::ThemeArguments),
-    /// Print the JSON Schema of site.yaml, front matter or theme.yaml, for editors
+    /// Print the JSON Schema of site.yaml, front matter, theme.yaml or indicators.json
     Schema(schema::SchemaArguments),
 }
 

@@ -1,7 +1,8 @@
-//! `planpress schema`: the JSON Schema of what users write, for editors.
+//! `planpress schema`: the JSON Schema of what users write, for editors, and that of `indicators.json`, for programs.
 
 use super::print::Printer;
 use super::{ExitStatus, Failure};
+use crate::opendata::json::SCHEMA;
 use crate::source::schema;
 use clap::{Args, ValueEnum};
 
@@ -20,6 +21,8 @@ enum Of {
     FrontMatter,
     /// theme.yaml
     Theme,
+    /// The indicators.json of published plans
+    Indicators,
 }
 
 pub fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
@@ -27,6 +30,10 @@ pub fn run(arguments: &SchemaArguments, printer: &Printer) -> Result<ExitStatus,
         Of::Site => schema::site(),
         Of::FrontMatter => schema::front_matter(),
         Of::Theme => schema::theme(),
+        Of::Indicators => {
+            printer.output(SCHEMA);
+            return Ok(ExitStatus::Fine);
+        }
     };
     let text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
     printer.output(&format!("{text}\n"));

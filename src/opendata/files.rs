@@ -83,12 +83,12 @@ impl DataFormat {
         !matches!(self, Self::IndicatorsCsvMetadata | Self::TasksCsvMetadata)
     }
 
-    /// Whether a plan with so many indicators and tasks has it.
-    pub const fn is_made_of(self, indicators: usize, tasks: usize) -> bool {
+    /// Whether there is something in it for people, of a plan with so many indicators and tasks. Every plan has every file.
+    pub const fn tells(self, indicators: usize, tasks: usize) -> bool {
         match self {
             Self::Workbook | Self::IndicatorsCsv | Self::IndicatorsCsvMetadata => indicators > 0,
             Self::TasksCsv | Self::TasksCsvMetadata => tasks > 0,
-            Self::Json | Self::Package | Self::StratMl => indicators + tasks > 0,
+            Self::Json | Self::Package | Self::StratMl => true,
         }
     }
 }
@@ -103,34 +103,31 @@ pub struct DataOptions {
 }
 
 /// A plan's data files, each with its format, in the order of [`DataFormat::ALL`].
-pub fn files(record: &PlanRecord, options: DataOptions) -> Vec<(DataFormat, Vec<u8>)> {
+pub fn files(record: &PlanRecord, options: DataOptions) -> [(DataFormat, Vec<u8>); 8] {
     let DataOptions { lang, mark } = options;
-    let has = |format: DataFormat| format.is_made_of(record.indicators.len(), record.tasks.len());
-    let indicators = has(DataFormat::IndicatorsCsv).then(|| csv::indicators([record], mark));
-    let tasks = has(DataFormat::TasksCsv).then(|| csv::tasks(record, mark));
-    let of_indicators = indicators.as_deref().map(|bytes| indicator_table(bytes, options));
-    let of_tasks = tasks.as_deref().map(|bytes| Table {
+    let (indicators, tasks) = (csv::indicators([record], mark), csv::tasks(record, mark));
+    let of_indicators = indicator_table(&indicators, options);
+    let of_tasks = Table {
         name: "tasks",
         path: DataFormat::TasksCsv.file(),
-        bytes,
+        bytes: &tasks,
         columns: Columns::new(TASKS, &["year", "id"], lang),
         title: if lang == Lang::Chinese { "任务" } else { "Tasks" },
         mark,
-    });
+    };
     let [metadata_of_indicators, metadata_of_tasks] =
-        [&of_indicators, &of_tasks].map(|table| table.as_ref().map(|table| csv_metadata(table, lang)));
-    let package = data_package(record, of_indicators.iter().chain(&of_tasks));
-    let made = [
-        (DataFormat::Workbook, has(DataFormat::Workbook).then(|| xlsx::workbook(record, lang))),
+        [&of_indicators, &of_tasks].map(|table| csv_metadata(table, lang));
+    let package = data_package(record, [of_indicators, of_tasks].iter());
+    [
+        (DataFormat::Workbook, xlsx::workbook(record, lang)),
         (DataFormat::IndicatorsCsv, indicators),
         (DataFormat::TasksCsv, tasks),
-        (DataFormat::Json, has(DataFormat::Json).then(|| json::json(record))),
-        (DataFormat::Package, has(DataFormat::Package).then_some(package)),
-        (DataFormat::StratMl, has(DataFormat::StratMl).then(|| stratml::document(record))),
+        (DataFormat::Json, json::json(record)),
+        (DataFormat::Package, package),
+        (DataFormat::StratMl, stratml::document(record)),
         (DataFormat::IndicatorsCsvMetadata, metadata_of_indicators),
         (DataFormat::TasksCsvMetadata, metadata_of_tasks),
-    ];
-    made.into_iter().filter_map(|(format, bytes)| Some((format, bytes?))).collect()
+    ]
 }
 
 /// The table of indicators in a file beside what describes it.

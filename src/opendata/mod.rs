@@ -5,9 +5,12 @@
 //! its columns. The room knows no page, no theme and no address but those that the record holds. `docs/open-data.md` says what each format
 //! carries and what it cannot.
 
+pub mod catalogue;
+pub mod catalogue_sheet;
 pub mod columns;
 pub mod csv;
 pub mod files;
+mod graph;
 pub mod json;
 pub mod number;
 pub mod package;

@@ -64,6 +64,7 @@ impl PageIdentity<'_> {
             | PageKind::Page
             | PageKind::SiteMap
             | PageKind::Search
+            | PageKind::OpenData
             | PageKind::Archive => PortalPageType::Column,
         }
     }

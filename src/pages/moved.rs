@@ -6,7 +6,7 @@
 
 use super::across::Across;
 use super::catalog::{Catalog, PageRef};
-use super::route::{Addresses, Redirect, RedirectTarget, SEARCH, SITE_MAP, normal};
+use super::route::{Addresses, OPEN_DATA, Redirect, RedirectTarget, SEARCH, SITE_MAP, normal};
 use crate::diagnostic::{Diagnostic, Finding, SiteFault};
 use crate::model::address::PageAddress;
 use crate::source::fields::{bad_value, closest};
@@ -62,7 +62,7 @@ pub fn moved(
 fn pages(catalog: &Catalog<'_>, across: Across<'_, '_>) -> BTreeSet<PageAddress> {
     let mut pages: BTreeSet<PageAddress> =
         catalog.entries.iter().map(|entry| entry.address.clone()).collect();
-    pages.extend(["", SITE_MAP, SEARCH].map(PageAddress::new));
+    pages.extend(["", SITE_MAP, SEARCH, OPEN_DATA].map(PageAddress::new));
     pages.extend(across.addresses());
     for entry in &catalog.entries {
         if let PageRef::Plan(_, plan) = entry.page {

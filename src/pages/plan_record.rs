@@ -316,7 +316,7 @@ const fn bound_name(bound: Bound) -> &'static str {
 }
 
 /// The last day that anything in a plan is dated.
-fn last_day(plan: &Plan) -> Option<Date> {
+pub fn last_day(plan: &Plan) -> Option<Date> {
     let front = &plan.front;
     let own = [front.published.map(|moment| moment.date()), front.written, front.as_of_date()];
     let of_indicators = plan.indicators().flat_map(|(_, indicator)| {

@@ -10,6 +10,7 @@ use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind, SiteFault};
 use crate::model::address::PageAddress;
 use crate::model::plan::{DocumentId, Plan};
+use crate::opendata::catalogue::{CATALOGUE, CATALOGUE_TURTLE};
 use crate::opendata::files::{ALL_YEARS, ALL_YEARS_METADATA, DataFormat};
 use crate::source::assets::Asset;
 use crate::source::walk::whole_file;
@@ -47,7 +48,8 @@ struct Claim {
 const HOME: &str = "index.html";
 
 /// Files that every site has.
-const FIXED: [&str; 6] = [HOME, "404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets"];
+const FIXED: [&str; 8] =
+    [HOME, "404.html", "feed.xml", "sitemap.xml", "robots.txt", "assets", CATALOGUE, CATALOGUE_TURTLE];
 
 /// Files that a series has, or will have as soon as there is another.
 const OF_SERIES: [&str; 5] = ["deadlines.ics", "feed.xml", "sitemap.xml", ALL_YEARS, ALL_YEARS_METADATA];
@@ -57,6 +59,9 @@ pub const SITE_MAP: &str = "sitemap/";
 
 /// The page of the search, with the files of its index below it, unless a document has its address.
 pub const SEARCH: &str = "search/";
+
+/// The page of the data that there are, with the sheet that lists them below it, unless a document has its address.
+pub const OPEN_DATA: &str = "opendata/";
 
 /// Whether a document has one of these addresses: the site then has no such page but its own.
 pub fn is_taken(catalog: &Catalog<'_>, address: &str) -> bool {
@@ -193,8 +198,8 @@ pub fn route(
     let of_series = of_series.iter().map(String::as_str);
     let given = FIXED.iter().chain(site_map).copied().chain(of_series).map(own).collect();
     let mut taken = reserved.list();
-    if !is_taken(catalog, SEARCH) {
-        taken.push(Reservation::own(SEARCH.trim_end_matches('/')));
+    for page in [SEARCH, OPEN_DATA].into_iter().filter(|page| !is_taken(catalog, page)) {
+        taken.push(Reservation::own(page.trim_end_matches('/')));
     }
     if bodies.are_several() {
         // Each body has its own indicators and units below its series.

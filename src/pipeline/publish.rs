@@ -86,8 +86,8 @@ fn expected_pages(
     }
     let of_plans: usize = plans().filter(|plan| !archived.holds(plan)).map(of_plan).sum();
     let of_others = catalog.entries.iter().filter(|entry| entry.page.plan().is_none()).count();
-    // Home is among the others; site map, search, archive and the two lists are not.
-    of_plans + of_others + cross_index.size() + 5
+    // Home is among the others; site map, search, the data, archive and the two lists are not.
+    of_plans + of_others + cross_index.size() + 6
 }
 
 impl Publisher {

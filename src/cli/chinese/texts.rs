@@ -13,7 +13,7 @@ pub(super) const COMMANDS: [(&str, &str); 16] = [
     ("help", "显示帮助"),
     ("init", "在新文件夹中建立一个带说明的示例站点"),
     ("rollover", "由今年的计划滚动出下一年的计划草稿，并报告全部改动"),
-    ("schema", "输出 site.yaml、文件头或 theme.yaml 的 JSON Schema，供编辑软件使用"),
+    ("schema", "输出 site.yaml、文件头、theme.yaml 或 indicators.json 的 JSON Schema，供编辑软件和程序使用"),
     ("serve", "在浏览器中预览网站，文件一改即随之更新"),
     ("theme", "制作自己的主题"),
     ("theme.new", "在 themes/ 下新建一个主题，以另一个主题为基础，暂不作任何改动"),
@@ -115,7 +115,7 @@ pub(super) const VALUES: [(&str, &str); 24] = [
 ];
 
 /// What the choices of an argument mean.
-pub(super) const CHOICES: [(&str, &str); 19] = [
+pub(super) const CHOICES: [(&str, &str); 20] = [
     ("added", "新增的文件"),
     ("always", "总是"),
     ("auto", "输出到终端时"),
@@ -125,6 +125,7 @@ pub(super) const CHOICES: [(&str, &str); 19] = [
     ("front-matter", "计划、章节和页面的文件头"),
     ("github", "代码托管平台在行旁显示的格式"),
     ("human", "供人阅读"),
+    ("indicators", "已发布计划的 indicators.json"),
     ("json", "一个 JSON 对象"),
     ("never", "从不"),
     ("package", "数据包，一个文件夹：各表格及其说明"),

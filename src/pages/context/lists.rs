@@ -1,6 +1,6 @@
 //! The pages that list others: the site map, the search, and lists by body.
 
-use super::LinkContext;
+use super::{DataFileContext, LinkContext};
 
 template_values! {
     /// A body in a directory: `bodies[]`.
@@ -82,6 +82,38 @@ template_values! {
         pub indicators_path: String,
         /// How many indicators it has.
         pub indicator_count: usize,
+    }
+
+    /// The data that a site publishes: `catalogue`.
+    pub struct CatalogueContext {
+        /// The files that list all: for programs and for spreadsheets.
+        pub files: Vec<DataFileContext>,
+        /// The series with their plans.
+        pub series: Vec<CatalogueSeries>,
+    }
+
+    /// The data of a series: `catalogue.series[]`.
+    pub struct CatalogueSeries {
+        /// Its title.
+        pub title: String,
+        /// Its path.
+        pub path: String,
+        /// The files that hold all years.
+        pub files: Vec<DataFileContext>,
+        /// Its plans with files, newest first; empty where there are too many to list.
+        pub plans: Vec<CataloguePlan>,
+        /// How many plans it has.
+        pub plan_count: usize,
+    }
+
+    /// The data of a plan: `catalogue.series[].plans[]`.
+    pub struct CataloguePlan {
+        /// Its title.
+        pub title: String,
+        /// Its path.
+        pub path: String,
+        /// Its files.
+        pub files: Vec<DataFileContext>,
     }
 
     /// The page of the search: `search`. What it lists is for readers without scripts, and for those who look around.

@@ -135,6 +135,8 @@ template_values! {
         pub site_map: LinkContext,
         /// The page of the search, unless a document has its address.
         pub search: Option<LinkContext>,
+        /// The page of the data that there are, unless a document has its address.
+        pub open_data: Option<LinkContext>,
     }
 
     /// What kind of page it is: `page.kind`.
@@ -167,6 +169,8 @@ template_values! {
         SiteMap,
         /// The search.
         Search,
+        /// The data that there are.
+        OpenData,
         /// The list of sealed plans.
         Archive,
         /// The first page of a bag.

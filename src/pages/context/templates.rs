@@ -3,11 +3,11 @@
 //! The fields of a type are the names that its template knows.
 
 use super::{
-    ArchiveContext, BodyContext, ChangesContext, DataFileContext, FeedContext, HomeContext, IndicatorContext,
-    IndicatorHistory, IndicatorList, LinkContext, NamesakesContext, NavContext, PageContext, PagesContext,
-    PlanContext, RedirectContext, RobotsContext, RollUpContext, RollUps, SealedContext, SearchContext,
-    SectionContext, SeriesContext, SharedValue, SiteContext, SiteMapContext, SitemapContext, TaskContext,
-    UnitContext, UnitDetails,
+    ArchiveContext, BodyContext, CatalogueContext, ChangesContext, DataFileContext, FeedContext, HomeContext,
+    IndicatorContext, IndicatorHistory, IndicatorList, LinkContext, NamesakesContext, NavContext,
+    PageContext, PagesContext, PlanContext, RedirectContext, RobotsContext, RollUpContext, RollUps,
+    SealedContext, SearchContext, SectionContext, SeriesContext, SharedValue, SiteContext, SiteMapContext,
+    SitemapContext, TaskContext, UnitContext, UnitDetails,
 };
 use tera::{Context, Value};
 
@@ -165,6 +165,12 @@ templates! {
     "site-map.html" SiteMapTemplate {
         /// What it lists.
         site_map: SharedValue<SiteMapContext>,
+    }
+
+    /// The data that there are.
+    "open-data.html" OpenDataTemplate {
+        /// The data that there are.
+        catalogue: SharedValue<CatalogueContext>,
     }
 
     /// The search.

@@ -41,6 +41,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
     ("`home.bodies[]`", "`home.bodies[]`", &["HomeBody"]),
     ("`site-map.html`", "`site-map.html`", &["SiteMapContext"]),
     ("`search.html`", "`search.html`", &["SearchContext"]),
+    ("`open-data.html`", "`open-data.html`", &["CatalogueContext", "CatalogueSeries", "CataloguePlan"]),
     ("`archive.html`", "`archive.html`", &["ArchiveContext"]),
     ("`redirect.html`", "`redirect.html`", &["RedirectContext"]),
     ("`sitemap.xml`", "`sitemap.xml`", &["SitemapContext", "SitemapUrl"]),

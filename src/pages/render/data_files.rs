@@ -18,10 +18,8 @@ impl<'s> Renderer<'_, 's> {
         plan: &'s Plan,
         key: &Fingerprint,
     ) -> Result<Vec<DataFileContext>, OutputError> {
-        let (indicators, tasks) = (plan.indicator_count(), plan.task_count());
         let formats: Vec<(DataFormat, String, Fingerprint)> = DataFormat::ALL
             .into_iter()
-            .filter(|format| format.is_made_of(indicators, tasks))
             .map(|format| {
                 let file = format.file();
                 (format, format!("{}{file}", plan.address), self.keys.beside(key, file))
@@ -33,7 +31,7 @@ impl<'s> Renderer<'_, 's> {
             for (_, path, key) in &formats {
                 whole = whole && self.sink.holds(path, key.digest())?;
             }
-            let mut made = if whole { Vec::new() } else { self.make(series, plan, key) };
+            let mut made = if whole { Vec::new() } else { self.make(series, plan, key).into() };
             for (format, path, key) in &formats {
                 let keyed = (ArtifactKind::Other, key.digest());
                 match made.iter_mut().find(|(own, _)| own == format) {
@@ -47,9 +45,10 @@ impl<'s> Renderer<'_, 's> {
                 }
             }
         }
+        let (indicators, tasks) = (plan.indicator_count(), plan.task_count());
         formats
             .into_iter()
-            .filter(|(format, ..)| format.is_listed())
+            .filter(|(format, ..)| format.is_listed() && format.tells(indicators, tasks))
             .map(|(format, path, _)| self.data_file(format, &path))
             .collect()
     }
@@ -71,24 +70,16 @@ impl<'s> Renderer<'_, 's> {
         Ok(Rendered::default())
     }
 
-    fn make(&self, series: (&Series, &str), plan: &'s Plan, key: &Fingerprint) -> Vec<(DataFormat, Vec<u8>)> {
+    fn make(&self, series: (&Series, &str), plan: &'s Plan, key: &Fingerprint) -> [(DataFormat, Vec<u8>); 8] {
         let _recording = key.record(&plan.address);
         files(&self.record(series, plan), self.data_options())
     }
 
     /// What is said of a file where a page leads to it.
     fn data_file(&self, format: DataFormat, path: &str) -> Result<DataFileContext, OutputError> {
-        let what = match format {
-            DataFormat::Workbook | DataFormat::IndicatorsCsv | DataFormat::IndicatorsCsvMetadata => {
-                "data_of_indicators"
-            }
-            DataFormat::TasksCsv | DataFormat::TasksCsvMetadata => "data_of_tasks",
-            DataFormat::Json | DataFormat::StratMl => "data_of_plan",
-            DataFormat::Package => "data_package",
-        };
         let size = self.sink.put_file(path)?.map_or(0, |file| file.size);
         Ok(DataFileContext {
-            what: self.env.builder.theme.word(what).to_owned(),
+            what: self.env.builder.theme.word(what(format)).to_owned(),
             format: format.label(),
             media_type: format.media_type(),
             path: encode(path),
@@ -124,10 +115,22 @@ impl<'s> Renderer<'_, 's> {
         }
         let _recording = key.record(&table);
         let records: Vec<PlanRecord> =
-            series.plans.iter().map(|plan| self.record((series, &context.title), plan)).collect();
+            series.plans.iter().rev().map(|plan| self.record((series, &context.title), plan)).collect();
         let (table_bytes, metadata_bytes) = all_years(&records, self.data_options());
         self.put(table, table_bytes, keyed)?;
         self.put(metadata, metadata_bytes, keyed)?;
         Ok(Rendered::default())
+    }
+}
+
+/// The word for what is in a file.
+pub(super) const fn what(format: DataFormat) -> &'static str {
+    match format {
+        DataFormat::Workbook | DataFormat::IndicatorsCsv | DataFormat::IndicatorsCsvMetadata => {
+            "data_of_indicators"
+        }
+        DataFormat::TasksCsv | DataFormat::TasksCsvMetadata => "data_of_tasks",
+        DataFormat::Json | DataFormat::StratMl => "data_of_plan",
+        DataFormat::Package => "data_package",
     }
 }

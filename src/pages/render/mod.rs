@@ -18,6 +18,7 @@ mod indicator_lists;
 mod indicators;
 mod listing;
 mod old_addresses;
+mod open_data;
 mod page;
 mod plan_pages;
 mod redirects;
@@ -56,7 +57,7 @@ use super::cross_index::CrossIndex;
 use super::fill::RenderEnv;
 use super::key::Keys;
 use super::meta;
-use super::route::{Redirect, RedirectTarget, SEARCH, SITE_MAP, is_taken};
+use super::route::{OPEN_DATA, Redirect, RedirectTarget, SEARCH, SITE_MAP, is_taken};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
@@ -158,6 +159,7 @@ pub fn shared_context(
             .then(|| builder.word_link("archive", ARCHIVE)),
         site_map,
         search: (!is_taken(catalog, SEARCH)).then(|| builder.word_link("search", SEARCH)),
+        open_data: (!is_taken(catalog, OPEN_DATA)).then(|| builder.word_link("open_data", OPEN_DATA)),
     };
     let mut context = Context::new();
     let values = CommonValues {
@@ -239,6 +241,8 @@ impl<'s> Renderer<'_, 's> {
             self.sealed(taken),
             self.archive(),
         ];
+        // It lists the files that are there by now, sealed ones too.
+        let others = others.into_iter().chain([self.open_data()]);
         let all = [home].into_iter().chain(leaves).chain(series).chain(leading).chain(others);
         merge(all.collect())
     }

@@ -5,7 +5,7 @@
 
 use super::super::address::encode_ascii;
 use super::super::catalog::{CatalogEntry, PageRef};
-use super::super::route::{SEARCH, SITE_MAP, is_taken};
+use super::super::route::{OPEN_DATA, SEARCH, SITE_MAP, is_taken};
 use super::ARCHIVE;
 use super::feeds::{day, last_change};
 use super::prelude::*;
@@ -126,7 +126,8 @@ impl<'s> Renderer<'_, 's> {
         if catalog.site.home.is_none() {
             add("".into(), LastChange::Site);
         }
-        for address in [SITE_MAP, SEARCH].into_iter().filter(|address| !is_taken(catalog, address)) {
+        for address in [SITE_MAP, SEARCH, OPEN_DATA].into_iter().filter(|address| !is_taken(catalog, address))
+        {
             add(address.into(), LastChange::Site);
         }
         for CatalogEntry { address, page, .. } in &catalog.entries {
