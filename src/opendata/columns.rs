@@ -390,3 +390,43 @@ fn section(plan: &PlanRecord, place: Option<usize>) -> Cell<'_> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows of a table of columns as the documentation has them.
+    fn rows<T>(columns: &[Column<T>], lang: Lang) -> String {
+        let (head, kinds) = match lang {
+            Lang::Chinese => ("| 列 | 名称 | 类型 | 说明 |", ["文字", "年份", "数字", "比例", "日期", "是否"]),
+            Lang::English => {
+                ("| column | head | kind | meaning |", ["text", "year", "number", "share", "date", "yes or no"])
+            }
+        };
+        let mut rows = format!("{head}\n| --- | --- | --- | --- |\n");
+        for column in columns {
+            let kind = kinds[column.kind as usize];
+            let (name, title, meaning) = (column.name, column.head(lang), column.meaning(lang));
+            rows.push_str(&format!("| `{name}` | {title} | {kind} | {meaning} |\n"));
+        }
+        rows
+    }
+
+    #[test]
+    fn the_documentation_has_every_column() {
+        for (file, lang) in [("docs/open-data.md", Lang::English), ("docs/open-data.zh-CN.md", Lang::Chinese)] {
+            let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            let mut new = text.clone();
+            for (mark, rows) in [("indicators", rows(INDICATORS, lang)), ("tasks", rows(TASKS, lang))] {
+                let (before, rest) = new.split_once(&format!("<!-- {mark} -->\n")).unwrap();
+                let (_, after) = rest.split_once("<!-- end -->").unwrap();
+                new = format!("{before}<!-- {mark} -->\n{rows}<!-- end -->{after}");
+            }
+            if std::env::var_os("UPDATE_DOCS").is_some() {
+                std::fs::write(&path, &new).unwrap();
+            }
+            assert!(new == text, "{file}: run with UPDATE_DOCS=1");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::bodies::{CHANGES, INDICATORS, UNITS};
 use super::catalog::{Catalog, PageRef};
 use super::dependency_graph::DependencyGraph;
 use super::page_sources::PageSources;
-use super::route::SEARCH;
+use super::route::{OPEN_DATA, SEARCH};
 use crate::model::history::earlier;
 use crate::model::plan::DocumentId;
 use crate::source_path::SourcePath;
@@ -52,10 +52,10 @@ pub struct ReasonFinder<'r, 's> {
 impl ReasonFinder<'_, '_> {
     /// Why the page at an address was rendered, where all that pages share is the same.
     pub fn why(&self, address: &str) -> RebuildReason {
-        let is_search = address == SEARCH && !self.page_sources.contains_key(SEARCH);
+        let is_of_all = [SEARCH, OPEN_DATA].contains(&address) && !self.page_sources.contains_key(address);
         let is_below = |name: &str| address.starts_with(name) || address.contains(&format!("/{name}"));
         let is_own = self.page_sources.contains_key(address);
-        if is_search || !is_own && (is_below(INDICATORS) || is_below(UNITS)) {
+        if is_of_all || !is_own && (is_below(INDICATORS) || is_below(UNITS)) {
             // They show what any plan says.
             return RebuildReason::Sources(self.edited.iter().cloned().collect());
         }

@@ -155,6 +155,7 @@ fn every_page_that_is_rendered_again_has_its_reason() {
             (page("a/units/科1/"), sources(file)),
             (page("b/2016/"), figures()),
             (page("b/2016/y/"), figures()),
+            (page("opendata/"), sources(file)),
             (page("search/"), sources(file)),
         ]
     );

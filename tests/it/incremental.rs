@@ -137,6 +137,7 @@ fn an_edit_renders_the_pages_that_show_it_and_no_other() {
             "a/units/科1/index.html",
             "b/2016/index.html",
             "b/2016/y/index.html",
+            "opendata/index.html",
             "search/index.html"
         ]
     );

@@ -86,6 +86,23 @@ impl Keys<'_, '_> {
         parts.finish()
     }
 
+    /// A file that is made from the data of plans, as their pages of indicators are: their front matter, and where their sections stand.
+    pub fn data<'p>(
+        &self,
+        file: &str,
+        title: &str,
+        bags: &Digest,
+        plans: impl IntoIterator<Item = &'p Plan>,
+    ) -> Fingerprint {
+        let mut parts = self.of("data");
+        parts.text(file).text(title).digest(bags).fact(|| Fact::Archive);
+        for plan in plans {
+            let Some(keys) = self.of_plan(plan) else { bug!("{} has no keys", plan.address) };
+            parts.part(&keys.table).fact(|| Fact::Address(plan.document));
+        }
+        parts.finish()
+    }
+
     fn fronts<'p>(&self, plans: impl IntoIterator<Item = &'p Plan>, parts: &mut FingerprintBuilder) {
         for plan in plans {
             parts.text(&plan.address).fact(|| Fact::Address(plan.document));

@@ -106,7 +106,7 @@ impl<'s> Renderer<'_, 's> {
         }
         let [table, metadata] =
             [ALL_YEARS, ALL_YEARS_METADATA].map(|name| format!("{}{name}", series.address));
-        let key = self.keys.plans(&table, &context.title, &self.archived.digest(), &series.plans);
+        let key = self.keys.data(&table, &context.title, &self.archived.digest(), &series.plans);
         let keyed = (ArtifactKind::Other, key.digest());
         if self.sink.holds(&table, keyed.1)? && self.sink.holds(&metadata, keyed.1)? {
             self.sink.keep(&table, keyed.0, keyed.1)?;

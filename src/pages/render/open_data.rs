@@ -21,7 +21,7 @@ impl<'s> Renderer<'_, 's> {
     /// Puts or keeps the catalogue, its sheet and its page.
     pub(super) fn open_data(&self) -> RenderResult {
         let plans = || self.env.catalog.site.series.iter().flat_map(|series| &series.plans);
-        let key = self.keys.plans(OPEN_DATA, &self.config.title, &self.archived.digest(), plans());
+        let key = self.keys.data(OPEN_DATA, &self.config.title, &self.archived.digest(), plans());
         let sheet = format!("{OPEN_DATA}{SHEET}");
         let files = [CATALOGUE, CATALOGUE_TURTLE, &sheet];
         let keys = files.map(|file| self.keys.beside(&key, file));
@@ -166,7 +166,11 @@ impl<'s> Renderer<'_, 's> {
         }
         let count: usize = catalogue.series.iter().map(|series| series.plans.len()).sum();
         let site = self.env.catalog.site;
-        let series = catalogue.series.iter().zip(&site.series).map(|(entry, series)| CatalogueSeries {
+        let has_files = |entry: &SeriesEntry| {
+            !entry.files.is_empty() || entry.plans.iter().any(|plan| !plan.files.is_empty())
+        };
+        let told = catalogue.series.iter().zip(&site.series).filter(|(entry, _)| has_files(entry));
+        let series = told.map(|(entry, series)| CatalogueSeries {
             title: entry.title.clone(),
             path: self.env.builder.path(&series.address),
             files: entry
