@@ -398,10 +398,13 @@ mod tests {
     /// The rows of a table of columns as the documentation has them.
     fn rows<T>(columns: &[Column<T>], lang: Lang) -> String {
         let (head, kinds) = match lang {
-            Lang::Chinese => ("| 列 | 名称 | 类型 | 说明 |", ["文字", "年份", "数字", "比例", "日期", "是否"]),
-            Lang::English => {
-                ("| column | head | kind | meaning |", ["text", "year", "number", "share", "date", "yes or no"])
+            Lang::Chinese => {
+                ("| 列 | 名称 | 类型 | 说明 |", ["文字", "年份", "数字", "比例", "日期", "是否"])
             }
+            Lang::English => (
+                "| column | head | kind | meaning |",
+                ["text", "year", "number", "share", "date", "yes or no"],
+            ),
         };
         let mut rows = format!("{head}\n| --- | --- | --- | --- |\n");
         for column in columns {
@@ -414,7 +417,8 @@ mod tests {
 
     #[test]
     fn the_documentation_has_every_column() {
-        for (file, lang) in [("docs/open-data.md", Lang::English), ("docs/open-data.zh-CN.md", Lang::Chinese)] {
+        for (file, lang) in [("docs/open-data.md", Lang::English), ("docs/open-data.zh-CN.md", Lang::Chinese)]
+        {
             let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(&path).unwrap();
             let mut new = text.clone();

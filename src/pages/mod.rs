@@ -21,6 +21,7 @@ pub mod fill;
 pub mod fingerprint;
 pub mod fragment;
 pub mod home;
+pub mod json_ld;
 pub mod judgements;
 pub mod key;
 pub mod link_rewriter;

@@ -48,6 +48,7 @@ mod serve;
 mod serve_edits;
 mod sites;
 mod slips;
+mod structured_data;
 mod support;
 mod telling;
 mod theme_docs;

@@ -211,6 +211,9 @@ template_values! {
         pub body: String,
         /// For the page of missing pages only: the path that links start from.
         pub base: Option<String>,
+        /// What it says of itself in the words of schema.org, as the content of a data block (JSON-LD), ready to be put in; null where
+        /// it says nothing.
+        pub json_ld: Option<String>,
         /// `extra:` of its front matter.
         pub extra: Option<&'a serde_json::Value>,
     }

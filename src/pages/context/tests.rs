@@ -161,6 +161,7 @@ const WORDS: &[&str] = &[
     "not-reported",
     "not-started",
     "on-course",
+    "open-data",
     "other",
     "own",
     "partner",

@@ -3,12 +3,22 @@
 //! Takes the record of a plan; gives files, and what pages that lead to them say of them. They are made from the front matter of a plan and
 //! its sections, as its page of indicators is, and share that page's key: an edit of prose makes none of them again.
 
-use super::super::address::encode;
+use super::super::address::{encode, encode_ascii};
 use super::super::plan_record::RecordSource;
 use super::prelude::*;
 use crate::opendata::files::{ALL_YEARS, ALL_YEARS_METADATA, DataFormat, DataOptions, all_years, files};
 use crate::opendata::record::PlanRecord;
 use crate::output::OutputError;
+
+/// A data file that was put or kept, and that pages lead to.
+#[derive(Debug)]
+pub(super) struct PublishedFile {
+    pub(super) format: DataFormat,
+    /// Its path in the output.
+    pub(super) path: String,
+    /// In bytes.
+    pub(super) size: u64,
+}
 
 impl<'s> Renderer<'_, 's> {
     /// Puts or keeps the data files of a plan; `key` is that of its page of indicators.
@@ -17,7 +27,7 @@ impl<'s> Renderer<'_, 's> {
         series: (&Series, &str),
         plan: &'s Plan,
         key: &Fingerprint,
-    ) -> Result<Vec<DataFileContext>, OutputError> {
+    ) -> Result<Vec<PublishedFile>, OutputError> {
         let formats: Vec<(DataFormat, String, Fingerprint)> = DataFormat::ALL
             .into_iter()
             .map(|format| {
@@ -46,11 +56,13 @@ impl<'s> Renderer<'_, 's> {
             }
         }
         let (indicators, tasks) = (plan.indicator_count(), plan.task_count());
-        formats
-            .into_iter()
-            .filter(|(format, ..)| format.is_listed() && format.tells(indicators, tasks))
-            .map(|(format, path, _)| self.data_file(format, &path))
-            .collect()
+        let told =
+            formats.into_iter().filter(|(format, ..)| format.is_listed() && format.tells(indicators, tasks));
+        told.map(|(format, path, _)| {
+            let size = self.sink.put_file(&path)?.map_or(0, |file| file.size);
+            Ok(PublishedFile { format, path, size })
+        })
+        .collect()
     }
 
     /// Puts the data files of one plan, and nothing else; none where there is no such plan.
@@ -75,16 +87,24 @@ impl<'s> Renderer<'_, 's> {
         files(&self.record(series, plan), self.data_options())
     }
 
-    /// What is said of a file where a page leads to it.
-    fn data_file(&self, format: DataFormat, path: &str) -> Result<DataFileContext, OutputError> {
-        let size = self.sink.put_file(path)?.map_or(0, |file| file.size);
-        Ok(DataFileContext {
-            what: self.env.builder.theme.word(what(format)).to_owned(),
+    /// The whole address of a file, or the way to it from a page where the site has none.
+    pub(super) fn data_address(&self, file: &PublishedFile, page: &PageAddress) -> String {
+        match &self.config.base_url {
+            Some(base) => format!("{base}{}", encode_ascii(&file.path)),
+            None => format!("{}{}", page.root(), encode(&file.path)),
+        }
+    }
+
+    /// What is said of files where a page leads to them.
+    pub(super) fn data_contexts(&self, files: &[PublishedFile]) -> Vec<DataFileContext> {
+        let context = |PublishedFile { format, path, size }: &PublishedFile| DataFileContext {
+            what: self.env.builder.theme.word(what(*format)).to_owned(),
             format: format.label(),
             media_type: format.media_type(),
             path: encode(path),
-            size: display::size(size),
-        })
+            size: display::size(*size),
+        };
+        files.iter().map(context).collect()
     }
 
     /// The record of a plan.

@@ -47,6 +47,7 @@ impl<'s> Renderer<'_, 's> {
         let head = PageHead {
             draft: history.years.iter().filter_map(|year| year.given()).all(is_draft),
             summary: Some(&summary),
+            described: Some(self.described_indicator((at, series), newest.placed.1, address)),
             ..self.across(
                 PageKind::Indicator,
                 &newest.placed.1.name,

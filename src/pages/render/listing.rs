@@ -56,7 +56,7 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// The title of a list: where there are several bodies it names its own.
-    fn list_title(&self, listed: Listed, at: usize) -> String {
+    pub(super) fn list_title(&self, listed: Listed, at: usize) -> String {
         let builder = self.env.builder;
         let word = builder.theme.word(listed.word());
         if !builder.bodies.are_several() {

@@ -12,6 +12,7 @@ mod calendars;
 mod changes;
 mod cross_plan;
 mod data_files;
+mod described;
 mod feeds;
 mod fragments;
 mod indicator_lists;

@@ -5,6 +5,7 @@
 
 use super::super::address::{encode_ascii, encode_fragment};
 use super::super::fill::{Filler, Frame};
+use super::super::json_ld::Thing;
 use super::super::meta::{self, PageIdentity};
 use super::prelude::*;
 use crate::diagnostic::Diagnostic;
@@ -22,12 +23,23 @@ pub(super) struct PageHead<'p> {
     pub(super) draft: bool,
     pub(super) breadcrumbs: Vec<LinkContext>,
     pub(super) extra: Option<&'p serde_json::Value>,
+    /// What it says of itself to machines.
+    pub(super) described: Option<Thing>,
 }
 
 impl<'p> PageHead<'p> {
     /// A page that says no more of itself than its title.
     pub(super) const fn new(kind: PageKind, title: &'p str, address: &'p PageAddress) -> Self {
-        Self { kind, title, address, summary: None, draft: false, breadcrumbs: Vec::new(), extra: None }
+        Self {
+            kind,
+            title,
+            address,
+            summary: None,
+            draft: false,
+            breadcrumbs: Vec::new(),
+            extra: None,
+            described: None,
+        }
     }
 }
 
@@ -65,6 +77,10 @@ impl<'s> Renderer<'_, 's> {
             toc,
             body,
             base: None,
+            json_ld: head
+                .described
+                .as_ref()
+                .map(|thing| thing.clone().text("description", Some(description)).block()),
             extra: head.extra,
         }
     }

@@ -5,6 +5,8 @@ use super::super::body_builder::BodyBuilder;
 use super::super::charts::multiples;
 use super::super::context_builder::{Anchor, section_anchor, section_number, section_prefix};
 use super::super::fill::{Frame, places};
+use super::super::json_ld::DataFile;
+use super::data_files::PublishedFile;
 use super::page::{TextPart, TocPlacement};
 use super::prelude::*;
 use crate::markdown::{BlockKind, HeadingNumbers, escape};
@@ -15,7 +17,7 @@ impl<'s> Renderer<'_, 's> {
     pub(super) fn plan(&self, series: &'s Series, context: &SeriesContext, plan: &'s Plan) -> RenderResult {
         let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
-        let data = self.data_files((series, &context.title), plan, &keys.table)?;
+        let files = self.data_files((series, &context.title), plan, &keys.table)?;
         let whole = self.kept_with_fragment(&plan.address, &keys.whole)?;
         let table = self.kept(&table_address, &keys.table)?;
         let sections = plan.sections.iter().zip(&keys.sections);
@@ -25,7 +27,7 @@ impl<'s> Renderer<'_, 's> {
             return merge(sections.into_iter().chain([whole, table]).flatten().map(Ok).collect());
         }
         // The values that a plan's pages share are only made where a page needs them.
-        let pages = PlanPages::new(*self, series, (context, data), plan);
+        let pages = PlanPages::new(*self, series, (context, files), plan);
         let sections = || -> Vec<_> {
             let all = pages.chapters.par_iter().zip(&keys.sections).zip(sections).enumerate();
             all.map(|(index, ((chapter, key), kept))| {
@@ -44,14 +46,14 @@ impl<'s> Renderer<'_, 's> {
 struct PlanPages<'r, 'w, 's> {
     renderer: Renderer<'w, 's>,
     series: &'s Series,
-    series_title: &'r str,
+    context: &'r SeriesContext,
     plan: &'s Plan,
     value: Traced<SharedValue<PlanContext<'s>>>,
     judged: Arc<JudgedPlan<'s>>,
     /// The indicators of no section.
     own_indicators: Traced<SharedValue<Vec<IndicatorContext>>>,
     chapters: Vec<Chapter<'s>>,
-    data: SharedValue<Vec<DataFileContext>>,
+    files: Vec<PublishedFile>,
 }
 
 /// A section with the values that its own page, its neighbours', the plan's and the table's share.
@@ -73,7 +75,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
     fn new(
         renderer: Renderer<'w, 's>,
         series: &'s Series,
-        (context, data): (&'r SeriesContext, Vec<DataFileContext>),
+        (context, files): (&'r SeriesContext, Vec<PublishedFile>),
         plan: &'s Plan,
     ) -> Self {
         let value = Traced::of(|| {
@@ -95,21 +97,11 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
                 Chapter::new(&renderer, (series, plan), place, own)
             })
             .collect();
-        Self {
-            renderer,
-            series,
-            series_title: &context.title,
-            plan,
-            value,
-            judged,
-            own_indicators,
-            chapters,
-            data: SharedValue::new(&data),
-        }
+        Self { renderer, series, context, plan, value, judged, own_indicators, chapters, files }
     }
 
     fn breadcrumbs(&self, plan: Option<&Plan>) -> Vec<LinkContext> {
-        self.renderer.way_to(self.series, self.series_title, plan)
+        self.renderer.way_to(self.series, &self.context.title, plan)
     }
 
     fn draft(&self) -> bool {
@@ -124,6 +116,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             draft: self.draft() || section.is_draft(),
             breadcrumbs: self.breadcrumbs(Some(self.plan)),
             extra: section.front.extra.as_deref(),
+            described: Some(self.renderer.described_section(self.plan, &title, &section.address)),
             ..PageHead::new(PageKind::Section, &title, &section.address)
         };
         let body = self.renderer.fill(&head, Some(section.document), Some(section), chapter.numbers);
@@ -148,6 +141,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             draft: self.draft(),
             breadcrumbs: self.breadcrumbs(None),
             extra: plan.front.extra.as_deref(),
+            described: Some(self.renderer.described_plan(self.series, self.context, plan)),
             ..PageHead::new(PageKind::Plan, plan.title(), &plan.address)
         };
         let surroundings = self.renderer.surroundings(&head);
@@ -198,7 +192,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             tasks: tasks(self.renderer.env.builder.within(&self.series.address), plan, plan.part(None)),
             show_indicators,
             show_tasks,
-            data: self.data.clone(),
+            data: SharedValue::new(&self.renderer.data_contexts(&self.files)),
         };
         self.renderer.finish(&head, key, filled, values)
     }
@@ -207,11 +201,21 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
         let _recording = key.record(address);
         let builder = self.renderer.env.builder;
         let plan = self.plan;
+        let title = builder.theme.word("indicator_tables_of_plan");
+        let addresses: Vec<String> =
+            self.files.iter().map(|file| self.renderer.data_address(file, address)).collect();
+        let files = self.files.iter().zip(&addresses).map(|(file, address)| DataFile {
+            address,
+            media_type: file.format.media_type(),
+            bytes: file.size,
+        });
+        let described = self.renderer.described_table((self.series, plan), (title, address), files);
         let head = PageHead {
             summary: plan.front.summary.as_deref(),
             draft: self.draft(),
             breadcrumbs: self.breadcrumbs(Some(self.plan)),
-            ..PageHead::new(PageKind::Indicators, builder.theme.word("indicator_tables_of_plan"), address)
+            described: Some(described),
+            ..PageHead::new(PageKind::Indicators, title, address)
         };
         let own = (SharedValue::optional(None), self.own_indicators.get().clone());
         let chapters = self.chapters.iter().map(|chapter| {
@@ -226,7 +230,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             groups: SharedValue::list(groups),
             rollup: SharedValue::new(&builder.rollup(&self.judged.rollup())),
             rollups: SharedValue::new(&self.rollups()),
-            data: self.data.clone(),
+            data: SharedValue::new(&self.renderer.data_contexts(&self.files)),
         };
         self.renderer.finish(&head, key, FilledText::default(), values)
     }

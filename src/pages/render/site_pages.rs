@@ -26,6 +26,7 @@ impl<'s> Renderer<'_, 's> {
             let head = PageHead {
                 summary: front.summary.as_deref(),
                 extra: front.extra.as_deref(),
+                described: Some(self.described_site()),
                 ..PageHead::new(PageKind::Home, &self.config.title, &address)
             };
             let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
@@ -59,7 +60,10 @@ impl<'s> Renderer<'_, 's> {
         let key = self.keys.series(series, &lists);
         self.kept_or(&series.address, &key, || {
             let context = context.get();
-            let head = self.head_of(PageKind::Series, &context.title, &series.address, &series.front);
+            let head = PageHead {
+                described: Some(self.described_series(series, context)),
+                ..self.head_of(PageKind::Series, &context.title, &series.address, &series.front)
+            };
             let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
             let values =
                 SeriesTemplate { series: SharedValue::new(context), lists: SharedValue::new(&lists) };

@@ -176,7 +176,10 @@ fn structure(tags: &[Tag], wrong: &mut impl FnMut(String)) {
 }
 
 fn safety(tag: &Tag, wrong: &mut impl FnMut(String)) {
-    if tag.name == "style" || (tag.name == "script" && (tag.get("src").is_none() || !tag.empty)) {
+    // A data block is no script.
+    let is_data = tag.get("type") == Some("application/ld+json") && tag.get("src").is_none() && !tag.empty;
+    let is_inline = tag.name == "script" && (tag.get("src").is_none() || !tag.empty);
+    if tag.name == "style" || is_inline && !is_data {
         wrong(format!("inline <{}>", tag.name));
     }
     for (key, _) in &tag.attributes {
