@@ -7,6 +7,7 @@ mod archive;
 mod bug;
 mod check;
 mod cli;
+mod collect;
 mod diagnostic;
 mod digest;
 mod markdown;
@@ -32,6 +33,10 @@ pub use cli::main;
 pub mod internals {
     pub mod bug {
         pub use crate::bug::{found, report_bugs};
+    }
+    pub mod collect {
+        pub use crate::collect::{entry, write};
+        pub use crate::model::indicator::TaskState;
     }
     pub mod markdown {
         pub use crate::markdown::parse;
