@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
-use crate::output::{BadPath, FileAction, OutputError, PathFault};
+use crate::output::{BadPath, FileAction, OutputError, PathFault, RewriteError, Settled};
 use std::io;
 
 impl OutputError {
@@ -84,6 +84,65 @@ impl OutputError {
                 path.display(),
                 advice(error)
             ),
+        }
+    }
+}
+
+impl RewriteError {
+    /// What went wrong and what to do about it.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Output(error) => error.words(),
+            Self::Edited(file) => say!(
+                "{file} was changed while it was being written; nothing was written: try again",
+                "写入期间 {file} 被改动，没有写入任何文件；请重新执行"
+            ),
+            Self::Busy(folder) => say!(
+                "another command is writing into this site's sources (it holds `{}`); wait until it has finished",
+                "另一个命令正在写入本站点的源文件（占用 `{}`），请等它完成",
+                folder.display()
+            ),
+            Self::HalfWritten { new, old, folder } => say!(
+                "a run that wrote reports was cut off, and files were changed by hand since; {} hold what was reported, {} do \
+                 not: make them agree by hand, then remove `{}`",
+                "上次写入填报数据时中断，其后又有文件被手工改动；已写入的有：{}；未写入的有：{}。\
+                 请手工改为一致后删除文件夹 `{}`",
+                new.join("、"),
+                old.join("、"),
+                folder.display()
+            ),
+            Self::Damaged(path) => say!(
+                "a run that wrote reports was cut off, and its journal `{}` is damaged; compare the plan's files with an \
+                 earlier state, then remove the folder that it lies in",
+                "上次写入填报数据时中断，其记录 `{}` 已损坏；请将计划的文件与之前的版本核对，再删除该记录所在的文件夹",
+                path.display()
+            ),
+            Self::Unfinished { path, error } => say!(
+                "writing stopped half-way at `{}`: {error}; every file is whole, but some are still old{}; the next command \
+                 finishes the work",
+                "写入到 `{}` 时中断：{error}；每个文件都是完整的，但有一部分还是旧的{}；下次执行任何命令时会完成其余部分",
+                path.display(),
+                advice(error)
+            ),
+        }
+    }
+}
+
+impl Settled {
+    /// What was done about a run that was cut off; none where nothing was.
+    pub fn words(&self) -> Option<Words> {
+        match self {
+            Self::Nothing => None,
+            Self::Finished(files) => Some(say!(
+                "a run that wrote reports was cut off; it is finished now: {}",
+                "上次写入填报数据时中断，现已补完：{}",
+                files.join("、")
+            )),
+            Self::Undone(files) => Some(say!(
+                "a run that wrote reports was cut off, and files were changed by hand since; what it had written was taken back: {}",
+                "上次写入填报数据时中断，其后又有文件被手工改动；已撤回当时写入的内容：{}，手工改动保留",
+                files.join("、")
+            )),
         }
     }
 }

@@ -31,7 +31,7 @@ mod words;
 pub use archive_words::refusal as why_not_sealed;
 
 use crate::diagnostic::{Language, Words};
-use crate::output::{GoodFolder, OutputError, good_folder};
+use crate::output::{GoodFolder, OutputError, RewriteError, good_folder, settle_rewrite};
 use crate::pages::address::LinkStyle;
 use crate::pages::page_sources::TrackSources;
 use crate::pipeline::extent::BuildExtent;
@@ -226,6 +226,12 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+impl From<RewriteError> for Failure {
+    fn from(error: RewriteError) -> Self {
+        Self(error.words())
+    }
+}
+
 /// What the system says, in its own words.
 fn system(said: &str) -> Words {
     Words::new(said, format!("系统报告的错误：{said}"))
@@ -248,6 +254,10 @@ pub fn main() -> ExitCode {
         Err(code) => return code,
     };
     let printer = Printer::new(&cli.global, language(cli.global.lang));
+    if let Err(Failure(words)) = settle(&cli, &printer) {
+        printer.failure(words);
+        return ExitCode::from(2);
+    }
     let result = match &cli.command {
         Some(Command::Init(arguments)) => init::run(arguments, &printer),
         Some(Command::Build(arguments)) => build::run(&cli.global, arguments, &printer),
@@ -271,6 +281,17 @@ pub fn main() -> ExitCode {
     };
     printer.failure(why);
     ExitCode::from(2)
+}
+
+/// Ends what a command left that wrote into a site's sources and was cut off, before any other reads them.
+fn settle(cli: &Cli, printer: &Printer) -> Result<(), Failure> {
+    use Command::{Completions, Explain, Init, Schema};
+    if !matches!(&cli.command, None | Some(Init(_) | Explain(_) | Completions(_) | Schema(_)))
+        && let Some(words) = settle_rewrite(&cli.global.root)?.words()
+    {
+        printer.info(words);
+    }
+    Ok(())
 }
 
 /// Reads the arguments of the process; where there is nothing to be run, prints help or what is wrong with them and

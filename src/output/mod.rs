@@ -42,6 +42,7 @@ mod new_file;
 mod new_folder;
 mod path;
 mod plan;
+mod rewrite;
 mod stage;
 mod staging;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub use memory::{Memory, NullSink};
 pub use new_file::new_file;
 pub use new_folder::{CopyError, NewFolder};
 pub use path::{BadPath, OutputPath, PathFault};
+pub use rewrite::{Rewrite, RewriteError, Settled, rewrite, settle_rewrite};
 pub use stage::{CommitSummary, FileChange, RemovedPages, Stage};
 
 /// What an earlier build published at a path.

@@ -39,6 +39,11 @@ impl FileIdentity {
         system::identity(metadata)
     }
 
+    /// Whether another file lies in the same file system, as far as the system says.
+    pub const fn is_beside(self, other: Self) -> bool {
+        self.device == other.device
+    }
+
     /// When anything about the file last changed, in nanoseconds since 1970; none where the system does not say.
     pub const fn changed(self) -> Option<i128> {
         if system::KNOWS_CHANGES { Some(self.changed) } else { None }

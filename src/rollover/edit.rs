@@ -4,12 +4,13 @@
 //! in the text, and in the values read from it. Where the new text does not read as the new values, there
 //! are none: a way of writing that this module does not understand is refused, never guessed at.
 
-use super::layout::{LineLayout, Removal};
-use super::patches::{Patches, line_of};
 use super::verify::{self, verify};
-use super::yaml_edit::{UnsafeEdit, YamlEdit, below};
+use super::yaml_edit::YamlEdit;
 use super::years::Rewriter;
 use crate::bug::{bug, slice};
+use crate::source::edit::layout::{LineLayout, Removal};
+use crate::source::edit::patches::{Patches, line_of};
+use crate::source::edit::{UnsafeEdit, below};
 use crate::source::yaml::path::to_words;
 use crate::source::yaml::value::read_value;
 use crate::source::yaml::{NodeKind, NodeStyle, PathStep, SpannedYaml, YamlNode, YamlPath};

@@ -5,16 +5,16 @@
 
 use super::edit::{Removed, edit_text};
 use super::front::{self, FrontMatterEdits, RolloverTerms};
-use super::patches::{Patched, Patches, line_of};
 use super::prose::Prose;
 use super::report::{FileLine, ReportItem};
-use super::yaml_edit::UnsafeEdit;
 use super::years;
 use crate::bug::{bug, slice};
 use crate::model::date::parse_date_time;
 use crate::model::official_date::parse_due;
 use crate::pages::links::Resolved;
 use crate::source::document::{Document, Front};
+use crate::source::edit::UnsafeEdit;
+use crate::source::edit::patches::{Patched, Patches, line_of};
 use crate::source::front_matter::split;
 use crate::source::mending::first_line;
 use crate::source::yaml::value::read_value;

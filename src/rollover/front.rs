@@ -4,7 +4,7 @@
 //! each. Where an indicator or a task is not written as such (behind an alias, say), the edit is refused.
 
 use super::report::{ItemKind, LeftOutReason, ReportItem};
-use super::yaml_edit::{YamlEdit, below};
+use super::yaml_edit::YamlEdit;
 use super::years::{Rewriter, later};
 use crate::model::config::Lang;
 use crate::model::date::Due;
@@ -15,6 +15,7 @@ use crate::model::plan::PlanFront;
 use crate::model::quantity::print_decimal;
 use crate::model::target::Value as Measured;
 use crate::pages::display;
+use crate::source::edit::below;
 use crate::source::fields::scalar_text;
 use crate::source::yaml::{PathStep, YamlPath};
 use jiff::civil::Date;

@@ -8,8 +8,6 @@
 mod edit;
 mod file;
 mod front;
-mod layout;
-mod patches;
 mod prose;
 pub mod report;
 mod verify;

@@ -6,9 +6,7 @@
 //! is parsed again, and must read as the old one.
 
 use super::front::RolloverTerms;
-use super::patches::Patches;
 use super::report::{FigureAction, ReportItem};
-use super::yaml_edit::UnsafeEdit;
 use crate::bug::slice;
 use crate::markdown::{self, Block, BlockIds, Body, Figure, FigureValue, Passage};
 use crate::model::config::Lang;
@@ -16,6 +14,8 @@ use crate::model::indicator::Indicator;
 use crate::model::quantity::prose::{ChangeRole, read_figure};
 use crate::pages::fill::figure_words;
 use crate::pages::links::Resolved;
+use crate::source::edit::UnsafeEdit;
+use crate::source::edit::patches::Patches;
 use std::ops::Range;
 
 /// A text and what is known of it.

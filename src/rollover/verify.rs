@@ -3,9 +3,11 @@
 //! Takes a YAML text, the changes and their replacements; makes the changes a second time, in the values read
 //! from the old text, and compares these with what the new text reads as.
 
-use super::patches::{Patches, line_of};
-use super::yaml_edit::{UnsafeEdit, YamlEdit};
+use super::yaml_edit::YamlEdit;
 use crate::bug::bug;
+use crate::source::edit::UnsafeEdit;
+use crate::source::edit::patches::{Patches, line_of};
+use crate::source::edit::values::{difference, remove, value_at};
 use crate::source::fields::scalar_text;
 use crate::source::yaml::path::to_words;
 use crate::source::yaml::value::read_value;
@@ -58,13 +60,6 @@ fn path_of(edit: &YamlEdit) -> &[PathStep] {
     }
 }
 
-fn value_at<'v>(value: &'v mut Value, path: &[PathStep]) -> Option<&'v mut Value> {
-    path.iter().try_fold(value, |value, step| match step {
-        PathStep::Key(name) => value.get_mut(name.as_str()),
-        PathStep::Index(index) => value.get_mut(*index),
-    })
-}
-
 /// The text at a path, aliases followed.
 pub fn text_at(value: &Value, path: &[PathStep]) -> Option<String> {
     let found = path.iter().try_fold(value, |value, step| match step {
@@ -110,47 +105,5 @@ fn change(value: &mut Value, edit: &YamlEdit) {
             };
             map.insert("baseline".into(), baseline);
         }
-    }
-}
-
-fn remove(value: &mut Value, path: &[PathStep]) {
-    let Some((last, above)) = path.split_last() else { return };
-    match (value_at(value, above), last) {
-        (Some(Value::Mapping(map)), PathStep::Key(name)) => {
-            map.shift_remove(name.as_str());
-        }
-        (Some(Value::Sequence(list)), PathStep::Index(index)) if *index < list.len() => {
-            list.remove(*index);
-        }
-        _ => {}
-    }
-}
-
-/// The path to the first value that differs. A list with nothing in it and no list are the same: what is
-/// left of a list of lines is its key.
-fn difference(one: &Value, other: &Value) -> Option<YamlPath> {
-    match (one, other) {
-        (Value::Mapping(one), Value::Mapping(other)) => {
-            // Keys that are no text have no place of their own.
-            let key = |key: &Value| PathStep::Key(scalar_text(key).unwrap_or_default());
-            if let Some(extra) = other.keys().find(|key| !one.contains_key(*key)) {
-                return Some(vec![key(extra)]);
-            }
-            one.iter().find_map(|(name, value)| {
-                let found = match other.get(name) {
-                    Some(other) => difference(value, other),
-                    None => Some(Vec::new()),
-                }?;
-                Some(std::iter::once(key(name)).chain(found).collect())
-            })
-        }
-        (Value::Sequence(one), Value::Sequence(other)) if one.len() == other.len() => {
-            one.iter().zip(other).enumerate().find_map(|(index, (one, other))| {
-                let found = difference(one, other)?;
-                Some(std::iter::once(PathStep::Index(index)).chain(found).collect())
-            })
-        }
-        (Value::Sequence(list), Value::Null) if list.is_empty() => None,
-        _ => (one != other).then(Vec::new),
     }
 }

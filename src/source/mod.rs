@@ -2,7 +2,7 @@
 //!
 //! [`walk`](mod@walk) finds the files, [`text`] reads them, [`front_matter`] splits them,
 //! [`fields`] and [`front`] turn YAML into model values, [`document`] puts it together. Faults are
-//! placed by [`yaml`] only where there are any. [`cache`] keeps what was read for the next run.
+//! placed by [`yaml`] only where there are any; [`edit`] changes its texts for those who write them. [`cache`] keeps what was read for the next run.
 //! Nothing here knows what a page looks like.
 
 pub mod assemble;
@@ -13,6 +13,7 @@ pub mod characters;
 pub mod choices;
 pub mod config;
 pub mod document;
+pub mod edit;
 pub mod fields;
 pub mod file_names;
 pub mod front;

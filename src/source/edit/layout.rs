@@ -26,7 +26,7 @@ pub struct Removal {
 }
 
 /// Where a key with its value stands, or an item.
-type ItemSpan = Range<usize>;
+pub type ItemSpan = Range<usize>;
 
 fn at(spans: &[ItemSpan], index: usize) -> &ItemSpan {
     spans.get(index).unwrap_or_else(|| bug!("no item {index} of {}", spans.len()))
@@ -50,7 +50,7 @@ impl<'y> LineLayout<'y> {
     }
 
     /// Where the line of an offset ends, its line break and blanks before it not counted.
-    fn line_end(&self, at: usize) -> usize {
+    pub fn line_end(&self, at: usize) -> usize {
         let rest = slice(self.yaml, at..);
         let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
         at + line.trim_end().len()
@@ -127,7 +127,7 @@ impl<'y> LineLayout<'y> {
     }
 
     /// Whether nothing but a comment stands behind a value in its line.
-    fn ends_line(&self, end: usize) -> bool {
+    pub fn ends_line(&self, end: usize) -> bool {
         let rest = self.text(end..self.line_end(end)).trim_start();
         rest.is_empty() || rest.starts_with('#')
     }
@@ -197,7 +197,7 @@ impl<'y> LineLayout<'y> {
     }
 
     /// Where the line with an item's dash begins: that of its first key, or one before it.
-    fn dash_line(&self, spans: &[ItemSpan], index: usize, at: usize) -> Option<usize> {
+    pub fn dash_line(&self, spans: &[ItemSpan], index: usize, at: usize) -> Option<usize> {
         let least = index.checked_sub(1).and_then(|before| spans.get(before)).map_or(0, |span| span.end);
         let mut start = self.line_start(at);
         loop {
