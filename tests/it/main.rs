@@ -39,6 +39,7 @@ mod progress;
 mod readme;
 mod recorder;
 mod release;
+mod reports_written;
 mod rollover;
 mod root_files;
 mod sealing;

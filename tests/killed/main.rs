@@ -16,6 +16,7 @@ mod commands;
 mod injected;
 mod moment;
 mod output;
+mod reports;
 mod sealing;
 #[path = "../it/support/mod.rs"]
 mod support;

@@ -9,7 +9,8 @@ use super::house::HouseStyle;
 use super::scalar;
 use super::{Change, Changed, Unchanged};
 use crate::collect::entry::{Correction, NewReport};
-use crate::diagnostic::{Finding, Form, Words};
+use crate::diagnostic::words::say;
+use crate::diagnostic::{FigureFault, Finding, Form, Words};
 use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Measurement};
 use crate::model::target::{Value as Measured, ValueOf};
@@ -71,7 +72,14 @@ impl Place<'_> {
         let mut faults = Faults::default();
         let value = read_value(&scalar::value(text)).unwrap_or_else(|_| Value::from(text));
         let read = measured("value", Form::Number, &value, self.of(), &mut faults);
-        let told = |finding: &Finding| finding.message();
+        let told = |finding: &Finding| match finding {
+            Finding::Figure(FigureFault::UnitMismatch { phrase_unit, unit }) => say!(
+                "the value is in `{phrase_unit}`, and the indicator in `{unit}`",
+                "所填数值的单位是“{phrase_unit}”，而指标的单位是“{unit}”"
+            ),
+            Finding::WrongType { .. } => say!("`{text}` is no number", "“{text}”不是数"),
+            finding => finding.message(),
+        };
         let read = read.map_err(|finding| told(&finding))?;
         faults.into_list().first().map_or(Ok(read), |fault| Err(told(&fault.finding)))
     }

@@ -32,7 +32,10 @@ fn is_number(text: &str) -> bool {
 /// Whether nothing in a text means anything to YAML, even in brackets.
 fn is_plain(text: &str) -> bool {
     let first = text.chars().next();
-    first.is_some_and(|first| !first.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=~".contains(first))
+    // Not every reader takes `007`, `1e3` and `1:30` for words.
+    let may_be_number = text.is_ascii() && first.is_some_and(|first| first.is_ascii_digit() || first == '.');
+    !may_be_number
+        && first.is_some_and(|first| !first.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=~".contains(first))
         && !text.ends_with([' ', ':', '\u{3000}'])
         && !text.contains([',', '[', ']', '{', '}', '#'])
         && !text.contains(": ")
@@ -76,7 +79,7 @@ mod tests {
         for (text, written) in [
             ("区统计局", "区统计局"),
             ("见 http://tj.example.cn/a", "见 http://tj.example.cn/a"),
-            ("1:1.6", "\"1:1.6\"".trim_matches('"')),
+            ("1:1.6", "\"1:1.6\""),
             ("快报，待核", "快报，待核"),
             ("a, b", "\"a, b\""),
             ("true", "\"true\""),

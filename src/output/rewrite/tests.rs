@@ -163,6 +163,7 @@ fn another_process_is_waited_for() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
     /// Cut off anywhere, edited anywhere, settled: a file that was edited has its edit, and the others are all old or all
     /// new, unless it is told that they are not.
     #[test]
