@@ -32,6 +32,7 @@ mod hostile;
 mod incremental;
 mod judged_pages;
 mod nothing_vanishes;
+mod open_data;
 mod places;
 mod portal;
 mod printing;
