@@ -8,6 +8,7 @@ mod build;
 mod changes;
 mod check;
 mod chinese;
+mod collect;
 mod completions;
 mod explain;
 mod export;
@@ -119,6 +120,8 @@ enum Command {
     Changes(changes::ChangesArguments),
     /// Write the data of a plan as a table, a spreadsheet, JSON, a data package or StratML
     Export(export::ExportArguments),
+    /// Collect values from the units: workbooks out, workbooks in, and who has answered
+    Collect(collect::CollectArguments),
     /// Explain a diagnostic code, or list them all
     Explain(explain::ExplainArguments),
     /// Print a completion script for a shell
@@ -268,6 +271,7 @@ pub fn main() -> ExitCode {
         Some(Command::Rollover(arguments)) => rollover::run(&cli.global, arguments, &printer),
         Some(Command::Changes(arguments)) => changes::run(&cli.global, arguments, &printer),
         Some(Command::Export(arguments)) => export::run(&cli.global, arguments, &printer),
+        Some(Command::Collect(arguments)) => collect::run(&cli.global, arguments, &printer),
         Some(Command::Explain(arguments)) => explain::run(arguments, &printer),
         Some(Command::Completions(arguments)) => completions::run(arguments, &printer),
         Some(Command::Theme(arguments)) => theme::run(&cli.global, arguments, &printer),
