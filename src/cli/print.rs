@@ -97,6 +97,11 @@ impl Printer {
         }
     }
 
+    /// Prints a line about something wrong in a file that was given, even when asked to be quiet.
+    pub fn failure_line(&self, text: &str) {
+        self.line(&safe(text));
+    }
+
     /// Prints first which bodies stand still, or keep the site from being published; as JSON that is in the report.
     pub fn standing(&self, report: &BuildReport, format: FindingsFormat, outcome: Outcome) {
         let is_done = outcome == Outcome::Published && report.publishable;

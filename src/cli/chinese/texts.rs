@@ -1,14 +1,17 @@
 //! The texts of the command line in Chinese: what each command and each argument is for, and the names of values.
 
 /// Of each command: its path, and what it is for.
-pub(super) const COMMANDS: [(&str, &str); 18] = [
+pub(super) const COMMANDS: [(&str, &str); 21] = [
     ("", "把单位的年度计划（Markdown 章节和指标）生成为公开网站"),
     ("archive", "将已发布的计划连同源文件归档封存，形成任何人都能核验的归档包"),
     ("build", "检查源文件，并生成网站"),
     ("changes", "列出输出文件夹与以前某次生成相比新增、改动、删除的文件，供传送到服务器"),
     ("check", "检查源文件和主题，不写入任何文件"),
     ("collect", "向各单位收集数据：分发填报表、收回填报表、查看报送情况"),
+    ("collect.cells", "输出电子表格各单元格的内容，供 in 在单独的进程中调用"),
+    ("collect.in", "读入收回的填报表，逐格核对，把数据写入计划"),
     ("collect.out", "为每个牵头单位生成一份待填的填报表，并列出填报单位名单"),
+    ("collect.status", "列出哪些单位已报齐，哪些还没有"),
     ("completions", "输出命令行自动补全脚本"),
     ("export", "输出一个计划的数据：表格、电子表格、JSON、数据包或 StratML"),
     ("explain", "说明某个诊断代码，或列出全部代码"),
@@ -23,7 +26,7 @@ pub(super) const COMMANDS: [(&str, &str); 18] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 66] = [
+pub(super) const ARGUMENTS: [(&str, &str); 78] = [
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；年度已结束的可以不写，取计划所载的最晚一天"),
@@ -45,10 +48,22 @@ pub(super) const ARGUMENTS: [(&str, &str); 66] = [
     ("changes.output", "输出文件夹；不写的，为站点文件夹下的 public"),
     ("check.explain_measures", "列出各项指标的性质（时期、时点、比率）及依据"),
     ("check.untold", "逐条列出正文中没有对应指标的数量"),
+    ("collect.cells.file", "电子表格文件"),
+    ("collect.in.as_of", "计划中的数据从此截至的日期（`as_of`）"),
+    ("collect.in.correct", "更正已报的数值，写明理由，对外公开"),
+    ("collect.in.dry_run", "只说明将写入什么，不写入任何文件"),
+    ("collect.in.files", "收回的文件：填报表（.xlsx、.xls、.ods）或 CSV"),
+    ("collect.in.plan", "计划的地址；不写的，以文件中所写为准"),
+    ("collect.in.returned", "存放退回修改的填报表的新文件夹，问题在表中标出"),
+    ("collect.in.today", "更正的日期；不写的，为今天"),
     ("collect.out.deadline", "要求报回的日期，写在填报表上"),
     ("collect.out.dir", "存放填报表的新文件夹"),
     ("collect.out.plan", "计划，写其地址：年份，或 系列/年份"),
     ("collect.out.quarter", "填报哪个季度（1—4）；不写的，为全年"),
+    ("collect.status.deadline", "报送时限，过后未报的算逾期；不写的，为期末"),
+    ("collect.status.plan", "计划，写其地址：年份，或 系列/年份"),
+    ("collect.status.quarter", "哪个季度（1—4）；不写的，为全年"),
+    ("collect.status.today", "以哪一天为今天；不写的，以系统日期为准"),
     ("color", "输出是否带颜色"),
     ("completions.shell", "所用的命令行程序"),
     ("drafts", "包括草稿"),

@@ -1,13 +1,18 @@
 //! `planpress collect`: the units' workbooks, out and in, and who has answered.
 
+mod incoming;
 mod out;
+mod status;
+mod table;
 mod words;
 
 use super::print::Printer;
 use super::{ExitStatus, Failure, Global};
+use crate::collect::read::extract::extract;
 use crate::collect::site::Asked;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct CollectArguments {
@@ -19,11 +24,28 @@ pub struct CollectArguments {
 enum CollectCommand {
     /// Write one workbook for each lead unit, to be filled in, and a list of who has to answer
     Out(out::OutArguments),
+    /// Read workbooks that came back, check every cell, and write the values into the plan
+    In(incoming::InArguments),
+    /// Tell which units have answered, and which have not
+    Status(status::StatusArguments),
+    /// Print what is in the cells of a spreadsheet: what `in` asks of a process of its own
+    #[command(hide = true)]
+    Cells {
+        /// The spreadsheet
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 pub fn run(global: &Global, arguments: &CollectArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     match &arguments.command {
         CollectCommand::Out(arguments) => out::run(global, arguments, printer),
+        CollectCommand::In(arguments) => incoming::run(global, arguments, printer),
+        CollectCommand::Status(arguments) => status::run(global, arguments, printer),
+        CollectCommand::Cells { file } => {
+            printer.output(&serde_json::to_string(&extract(file)).unwrap_or_default());
+            Ok(ExitStatus::Fine)
+        }
     }
 }
 

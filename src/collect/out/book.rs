@@ -45,6 +45,8 @@ pub struct Marks {
 
 /// The row of the heads, counted from 0; a title and a hint stand above.
 const HEAD_ROW: u32 = 2;
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
 /// A4.
 const A4: u8 = 9;
 /// Excel keeps no more in a cell, in units of UTF-16.
@@ -199,7 +201,8 @@ impl<'w, 'b> Sheet<'w, 'b> {
             self.sheet.add_data_validation(self.row, at, self.row, at, &value_rule(asked)?)?;
         }
         self.date_rule(Column::Date, self.book.period)?;
-        self.hidden(&indicator.id)
+        self.hidden(&indicator.id)?;
+        self.next(&[(Column::Name, &indicator.name), (Column::Target, &asked.target())])
     }
 
     fn task(&mut self, asked: &AskedTask<'_>, filled: &FilledRows, marks: &Marks) -> Result<(), XlsxError> {
@@ -218,7 +221,8 @@ impl<'w, 'b> Sheet<'w, 'b> {
         // Work that is done may be done since the year began.
         let whole = Period::new(self.book.period.year, None).unwrap_or(self.book.period);
         self.date_rule(Column::Done, Period { end: self.book.period.end, ..whole })?;
-        self.hidden(&asked.task.id)
+        self.hidden(&asked.task.id)?;
+        self.next(&[(Column::Name, &asked.task.name), (Column::Due, &asked.due())])
     }
 
     /// The cells to fill in: what was filled in, else what is known already.
@@ -279,7 +283,7 @@ impl<'w, 'b> Sheet<'w, 'b> {
         write_cell(self.sheet, (self.row, at), &CellValue::Date(date), &self.styles.date)
     }
 
-    /// What the program needs to know the row again; then the next row.
+    /// What the program needs to know the row again.
     fn hidden(&mut self, id: &str) -> Result<(), XlsxError> {
         let mark = self.book.period.mark();
         let cells = [
@@ -294,6 +298,24 @@ impl<'w, 'b> Sheet<'w, 'b> {
                 self.sheet.write_string_with_format(self.row, at, text, &self.styles.hidden)?;
             }
         }
+        Ok(())
+    }
+
+    /// Leaves the row, at the height that its texts need: not every spreadsheet finds that out by itself.
+    fn next(&mut self, texts: &[(Column, &str)]) -> Result<(), XlsxError> {
+        let lines = texts.iter().map(|(column, text)| {
+            let width = self
+                .kind
+                .columns()
+                .iter()
+                .find(|layout| layout.column == *column)
+                .map_or(10.0, |one| one.width);
+            // One letter of the font takes about one unit of width, a Han character two.
+            let taken: f64 = text.chars().map(|c| if c.is_ascii() { 1.1 } else { 2.2 }).sum();
+            (taken / width).ceil().clamp(1.0, 12.0)
+        });
+        let lines = lines.fold(1.0, f64::max);
+        self.sheet.set_row_height(self.row, lines * LINE + 10.0)?;
         self.row += 1;
         Ok(())
     }

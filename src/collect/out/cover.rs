@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 /// The widths of the two columns, in characters.
 const WIDTHS: [f64; 2] = [14.0, 86.0];
 /// How many Han characters a line of the wide column holds, with some room left.
-const PER_LINE: usize = 40;
+const PER_LINE: usize = 43;
 /// The height of a line, in points.
 const LINE: u32 = 18;
 /// How many faults are listed here; their cells are marked anyway.

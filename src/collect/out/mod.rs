@@ -9,6 +9,7 @@ mod list;
 mod names;
 mod styles;
 
+pub use book::cut_to;
 pub use names::file_names;
 
 use super::period::Period;
@@ -68,6 +69,19 @@ pub fn workbooks(
     }
     let list = list::write_list(questions, request, &files)?;
     Ok((files, list))
+}
+
+/// The workbook of a unit as it goes back: with what was filled in, and each fault at its cell.
+///
+/// # Errors
+/// A text that no workbook can hold.
+pub fn returned_workbook(
+    questions: &Questions<'_>,
+    period: Period,
+    unit: &str,
+    (filled, marks): (&FilledRows, &Marks),
+) -> Result<Vec<u8>, XlsxError> {
+    write_book(&Book::of(questions, period, None, unit), filled, marks)
 }
 
 impl<'q> Book<'q> {
