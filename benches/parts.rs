@@ -3,6 +3,7 @@
 //! `cargo bench --bench parts`
 
 use divan::{Bencher, black_box, counter::BytesCount};
+use planpress::internals::collect::{OutRequest, Period, SealedPlans, ask, workbooks};
 use planpress::internals::markdown;
 use planpress::internals::model::quantity::Quantity;
 
@@ -45,4 +46,25 @@ const SECTION: &str = "\
 fn markdown_body(bencher: Bencher, times: usize) {
     let text = SECTION.repeat(times);
     bencher.counter(BytesCount::of_str(&text)).bench(|| markdown::parse(black_box(&text)));
+}
+
+/// The workbook of a unit that leads this many indicators, with every cell to fill in and its rules.
+#[divan::bench(args = [20, 200])]
+fn workbook(bencher: Bencher, indicators: usize) {
+    let site = tempfile::tempdir().unwrap();
+    let folder = site.path().join("content/2026");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(site.path().join("site.yaml"), "title: 站点\n").unwrap();
+    let mut text = "---\nkind: plan\ntitle: 2026年工作计划\nyear: 2026\nindicators:\n".to_owned();
+    for number in 0..indicators {
+        text.push_str(&format!(
+            "  - {{id: a-{number}, name: 新增第{number}类企业, lead: 经信局, target: {number}1家以上, reports: [{{quarter: 1, value: {number}}}]}}\n"
+        ));
+    }
+    std::fs::write(folder.join("_index.md"), text + "---\n").unwrap();
+    let request = OutRequest { period: Period::new(2026, Some(2)).unwrap(), deadline: None };
+    ask(site.path(), "2026", SealedPlans::Show, |questions| {
+        bencher.bench_local(|| workbooks(black_box(questions), request).unwrap());
+    })
+    .unwrap();
 }

@@ -35,6 +35,9 @@ pub mod internals {
         pub use crate::bug::{found, report_bugs};
     }
     pub mod collect {
+        pub use crate::collect::out::{OutRequest, workbooks};
+        pub use crate::collect::period::Period;
+        pub use crate::collect::site::{SealedPlans, ask};
         pub use crate::collect::{entry, write};
         pub use crate::model::indicator::TaskState;
     }

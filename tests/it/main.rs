@@ -18,6 +18,7 @@ mod change_sums;
 mod changes;
 mod chinese_voice;
 mod cli;
+mod collect;
 mod contents;
 mod county;
 mod drawn;

@@ -11,9 +11,9 @@ use crate::collect::out::{file_names, returned_workbook};
 use crate::collect::questions::Questions;
 use crate::collect::read::read_file;
 use crate::collect::read::table::{Table, tables};
-use crate::collect::site::{SealedPlans, ask};
+use crate::collect::site::{Asked, SealedPlans, ask};
 use crate::collect::write::{self, Mode, Outcome};
-use crate::output::{CopyError, FileAction, OutputError, create};
+use crate::output::{CopyError, FileAction, OutputError, create, settle_rewrite};
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -49,6 +49,8 @@ pub fn run(global: &Global, arguments: &InArguments, printer: &Printer) -> Resul
     if let Some(folder) = &arguments.returned {
         keep_apart(root, folder)?;
     }
+    // What an earlier run could not finish is finished before anything is compared with it.
+    settle_rewrite(root)?;
     let (tables, faults) = read(&arguments.files);
     let named = arguments.plan.as_deref().map(|plan| plan.trim_matches('/').to_owned());
     let Some(plan) = named.or_else(|| plan_of(&tables)) else {
@@ -100,7 +102,10 @@ fn apply(
     }
     let mode = if dry_run { Mode::DryRun } else { Mode::Write };
     match write::apply(root, &entries, mode)? {
-        Outcome::Done(_) => {
+        Outcome::Done(applied) => {
+            for kept in applied.unchanged.iter().filter_map(words::kept) {
+                printer.info(kept);
+            }
             if !printer.quiet {
                 printer.output(&table::differences(&accepted.differences, printer.language));
             }
@@ -112,17 +117,24 @@ fn apply(
             printer.info(words::collected(accepted, dry_run));
             Ok(ExitStatus::Fine)
         }
+        Outcome::Faulty(report) => {
+            done::<()>(Asked::Faulty(Box::new(report)), printer);
+            Ok(ExitStatus::Faulty)
+        }
         Outcome::Refused(faults) => {
             for fault in &faults {
-                printer.failure(words::not_written(fault));
+                printer.failure_line(&words::not_written(fault).into_language(printer.language));
             }
             printer.info(words::refused(faults.len()));
             Ok(ExitStatus::Faulty)
         }
-        Outcome::Broken(report, _) => {
+        Outcome::Broken(report, origins) => {
             let telling = crate::cli::telling::Telling::plain();
             printer.findings(&report, telling, crate::cli::standing::Outcome::Checked, None);
-            printer.info(words::broken());
+            let mut cells: Vec<String> = origins.into_iter().flatten().collect();
+            cells.sort();
+            cells.dedup();
+            printer.info(words::broken(&cells));
             Ok(ExitStatus::Faulty)
         }
     }

@@ -5,7 +5,7 @@ use crate::collect::out::{LIST, UnitFile};
 use crate::collect::period::Period;
 use crate::collect::site::PlanRefusal;
 use crate::collect::status::RoundStatus;
-use crate::collect::write::WriteFault;
+use crate::collect::write::{Unchanged, WriteFault};
 use crate::diagnostic::words::{joined, say};
 use crate::diagnostic::{Language, Words};
 use jiff::civil::Date;
@@ -56,15 +56,21 @@ pub fn nothing_to_ask(plan: &str) -> Words {
     )
 }
 
+/// So many of something; in Chinese the number alone.
+fn count(number: usize, of: &str) -> Words {
+    let end = if number == 1 { "" } else { "s" };
+    Words::new(format!("{number} {of}{end}"), number.to_string())
+}
+
 /// The workbooks that were written, one a line.
 pub fn units(files: &[UnitFile], language: Language) -> String {
     let line = |file: &UnitFile| {
         say!(
-            "{}: {} indicators, {} tasks\n",
+            "{}: {}, {}\n",
             "{}：指标{}项，任务{}项\n",
             file.file,
-            file.indicators,
-            file.tasks
+            count(file.indicators, "indicator"),
+            count(file.tasks, "task")
         )
         .into_language(language)
     };
@@ -72,11 +78,12 @@ pub fn units(files: &[UnitFile], language: Language) -> String {
 }
 
 /// The closing line of `out`.
-pub fn written(dir: &Path, count: usize, period: Period) -> Words {
+pub fn written(dir: &Path, number: usize, period: Period) -> Words {
     let dir = dir.display();
     say!(
-        "{dir} holds {count} workbooks for {} and the list {LIST}; those that come back are read by `planpress collect in`",
-        "已在 {dir} 生成{}填报表{count}个、名单 {LIST}；收回后用 `planpress collect in` 读入",
+        "{dir} holds {} for {} and the list {LIST}; what comes back is read by `planpress collect in`",
+        "已在 {dir} 生成填报表{}个（{}）和名单 {LIST}；收回后用 `planpress collect in` 读入",
+        count(number, "workbook"),
         period.words()
     )
 }
@@ -87,26 +94,33 @@ pub fn refused(count: usize) -> Words {
 }
 
 /// Where workbooks are that go back.
-pub fn sent_back(folder: &Path, count: usize) -> Words {
+pub fn sent_back(folder: &Path, number: usize) -> Words {
     let folder = folder.display();
-    match count {
+    match number {
         0 => say!(
             "no workbook can be sent back: what is wrong belongs to no unit's workbook",
             "没有可退回的填报表：上述问题不属于任何单位的填报表"
         ),
         _ => say!(
-            "{folder} holds {count} workbooks to be sent back, with what is wrong marked in them",
-            "已在 {folder} 生成退回修改的填报表{count}个，问题已在表中标出"
+            "{folder} holds {} to be sent back, with what is wrong marked",
+            "已在 {folder} 生成退回修改的填报表{}个，问题已在表中标出",
+            count(number, "workbook")
         ),
     }
 }
 
 /// Where files say nothing that the plan does not say.
 pub fn nothing_new(accepted: &Accepted) -> Words {
-    let Accepted { unchanged, empty, .. } = accepted;
+    say!("nothing new ({}); nothing was written", "没有新内容（{}）；没有写入任何文件", besides(accepted))
+}
+
+/// What was read besides what is new.
+fn besides(accepted: &Accepted) -> Words {
     say!(
-        "nothing new: {unchanged} values are in the plan already, {empty} indicators were left empty; nothing was written",
-        "没有新内容：{unchanged}项与计划中一致，{empty}项指标留空；没有写入任何文件"
+        "{} in the plan already, {} left empty",
+        "与计划中一致的{}项，指标留空的{}项",
+        accepted.unchanged,
+        accepted.empty
     )
 }
 
@@ -115,39 +129,64 @@ pub fn not_shown_yet(until: Option<Date>, newest: Date) -> Words {
     let until = until.map(|until| until.to_string()).unwrap_or_default();
     say!(
         "the plan's values speak of {until} (`as_of`): newer ones are kept and not shown yet; add `--as-of {newest}` to show them",
-        "计划的数据日期（`as_of`）是{until}，之后的数据已收入，暂不公开；要公开，请加 `--as-of {newest}`"
+        "计划的数据日期（`as_of`）是{until}，之后的数据收入计划但暂不公开；要公开，请加 `--as-of {newest}`"
     )
 }
 
 /// The closing line of `in`.
 pub fn collected(accepted: &Accepted, dry_run: bool) -> Words {
-    let Accepted { reports, tasks, unchanged, empty, .. } = accepted;
-    let (reports, tasks) = (reports.len(), tasks.len());
+    let reports = count(accepted.reports.len(), "value");
+    let tasks = say!("{} of tasks", "{}", count(accepted.tasks.len(), "state"));
+    let besides = besides(accepted);
     if dry_run {
         say!(
-            "{reports} values and {tasks} states of tasks would be written ({unchanged} there already, {empty} left empty); nothing was written",
-            "将写入指标数据{reports}项、任务状态{tasks}项（另有{unchanged}项与计划中一致，{empty}项指标留空）；没有写入任何文件"
+            "to be written: {}, {} ({}); nothing was written",
+            "将写入指标数据{}项、任务状态{}项（{}）；没有写入任何文件",
+            reports,
+            tasks,
+            besides
         )
     } else {
-        say!(
-            "{reports} values and {tasks} states of tasks were written ({unchanged} there already, {empty} left empty)",
-            "已写入指标数据{reports}项、任务状态{tasks}项（另有{unchanged}项与计划中一致，{empty}项指标留空）"
-        )
+        say!("written: {}, {} ({})", "已写入指标数据{}项、任务状态{}项（{}）", reports, tasks, besides)
     }
 }
 
 /// Where the plan cannot take an entry.
 pub fn not_written(fault: &WriteFault) -> Words {
     let origin = &fault.origin;
-    say!("{origin}: cannot be written", "{origin}：无法写入")
+    let reason = fault.reason.words();
+    if origin.is_empty() { reason } else { say!("{origin}: {}", "{origin}：{}", reason) }
 }
 
-/// Where the plan would have errors.
-pub fn broken() -> Words {
+/// Where the plan would have errors; the cells that lead to them, where that is known.
+pub fn broken(cells: &[String]) -> Words {
+    let from = match cells {
+        [] => Words::default(),
+        _ => say!(" (from {})", "（由{}引起）", joined(cells)),
+    };
     say!(
-        "the plan would have the errors above with these values, so nothing was written",
-        "写入后计划会出现以上错误，因此没有写入任何文件"
+        "the plan would have the errors above with these values{}, so nothing was written",
+        "写入后计划会出现以上错误{}，因此没有写入任何文件",
+        from
     )
+}
+
+/// Where the plan has the value already, with another source or remark, and keeps its own.
+pub fn kept(unchanged: &Unchanged) -> Option<Words> {
+    let Unchanged { origin, kept_source, kept_note, .. } = unchanged;
+    let kept = match (kept_source, kept_note) {
+        (None, None) => return None,
+        (Some(source), None) => say!("the source `{source}`", "数据来源“{source}”"),
+        (None, Some(note)) => say!("the remark `{note}`", "备注“{note}”"),
+        (Some(source), Some(note)) => {
+            say!("the source `{source}` and the remark `{note}`", "数据来源“{source}”和备注“{note}”")
+        }
+    };
+    Some(say!(
+        "{origin}: the value is in the plan already; the plan keeps {}",
+        "{origin}：数值与计划中一致；计划保留原有的{}",
+        kept
+    ))
 }
 
 /// How many units have answered.

@@ -259,7 +259,9 @@ impl<'q> RowReader<'q, '_> {
         let value = value(cell, asked).map_err(|words| self.fault(Column::Value, words)).ok();
         let date = self.day(Column::Date, period);
         if let Some(words) = undated(asked) {
-            self.fault(Column::Value, words);
+            // That is for the office to mend, and no reason to send the workbook back.
+            let place = self.table.place(self.row, Column::Value);
+            self.faults.push(CollectFault::at(place, words));
             return None;
         }
         let (value, date, period) = (value?, date?, period?);

@@ -50,7 +50,7 @@ pub fn write_cover(
         listed
     };
     let parts = [
-        ("需要修改的内容（表中以橙色标出，批注写明原因；括号外为原文件中的位置）", faults),
+        ("需要修改的内容（表中已用橙色标出，批注写明原因）", faults),
         ("填报方法", how(book)),
         ("填好以后", after(book)),
     ];
@@ -65,7 +65,7 @@ pub fn write_cover(
         for (number, line) in (1..).zip(lines) {
             let text = format!("{number}. {line}");
             sheet.merge_range(row, 0, row, 1, &cut(&text), &styles.body)?;
-            sheet.set_row_height(row, height(&text, PER_LINE + 7))?;
+            sheet.set_row_height(row, height(&text, PER_LINE + 10))?;
             row += 1;
         }
     }

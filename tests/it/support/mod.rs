@@ -5,6 +5,7 @@ pub mod effort;
 pub mod pages;
 pub mod preview;
 pub mod random;
+pub mod workbook;
 
 use std::collections::BTreeMap;
 use std::fs;
