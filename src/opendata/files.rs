@@ -124,7 +124,7 @@ pub fn files(record: &PlanRecord, options: DataOptions) -> [(DataFormat, Vec<u8>
         (DataFormat::TasksCsv, tasks),
         (DataFormat::Json, json::json(record)),
         (DataFormat::Package, package),
-        (DataFormat::StratMl, stratml::document(record)),
+        (DataFormat::StratMl, stratml::document(record, lang)),
         (DataFormat::IndicatorsCsvMetadata, metadata_of_indicators),
         (DataFormat::TasksCsvMetadata, metadata_of_tasks),
     ]

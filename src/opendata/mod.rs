@@ -15,5 +15,7 @@ pub mod json;
 pub mod number;
 pub mod package;
 pub mod record;
+#[cfg(test)]
+pub mod samples;
 pub mod stratml;
 pub mod xlsx;

@@ -9,7 +9,7 @@ import pyld
 import pyshacl
 import rdflib
 import rdflib.compare
-from rdflib.namespace import DCAT, RDF, RDFS, SDO
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, SDO
 
 from findings import counted, finding
 from sites import sha256
@@ -75,6 +75,18 @@ def shapes():
     return rdflib.Graph().parse(file.locate(), format="json-ld")
 
 
+# What others' vocabularies say of their own terms, which a catalogue names and does not describe.
+RANGES = {
+    DCTERMS.language: (DCTERMS.LinguisticSystem, "http://publications.europa.eu/resource/authority/language/"),
+    DCTERMS.accrualPeriodicity: (DCTERMS.Frequency, "http://publications.europa.eu/resource/authority/frequency/"),
+    DCTERMS.license: (DCTERMS.LicenseDocument, "http"),
+    DCAT.mediaType: (DCTERMS.MediaType, "https://www.iana.org/assignments/media-types/"),
+    DCAT.landingPage: (FOAF.Document, ""),
+    FOAF.homepage: (FOAF.Document, ""),
+    SPDX.algorithm: (SPDX.ChecksumAlgorithm, "http://spdx.org/rdf/terms#checksumAlgorithm_"),
+}
+
+
 @functools.cache
 def vocabulary():
     """What DCAT 3 says of its own classes, as far as the shapes ask for it."""
@@ -100,6 +112,10 @@ def check_catalogue(site, plans):
     judged = rdflib.Graph() + triples
     for node in {one for one in triples.objects() if not isinstance(one, rdflib.Literal)}:
         judged.add((node, RDF.type, RDFS.Resource))
+    for _, predicate, term in triples:
+        kind, start = RANGES.get(predicate, (None, ""))
+        if kind and isinstance(term, rdflib.URIRef) and term.startswith(start):
+            judged.add((term, RDF.type, kind))
     conforms, _, text = pyshacl.validate(judged, shacl_graph=shapes(), ont_graph=vocabulary(), inference="none", advanced=False)
     if not conforms:
         finding(place, text[:3000])

@@ -68,16 +68,16 @@ def check_indicator(place, element, indicator):
     plain = [
         str(indicator[key]["value"])
         for key in ("target", "stretch")
-        if key in indicator and indicator[key]["kind"] == "quantity" and "upper" not in indicator[key]
+        if key in indicator and indicator[key]["kind"] == "quantity" and not {"upper", "unit"} & indicator[key].keys()
     ]
     if numbers != plain:
         finding(place, f"target numbers {numbers}, and in the JSON {plain}")
     actuals = element.findall(f"{S}MeasurementInstance/{S}ActualResult")
     values = ([indicator["baseline"]] if "baseline" in indicator else []) + indicator["reports"]
     said = [text for one in actuals for text in texts(one, "Description")]
-    if [text.split("（")[0] for text in said] != [value["text"].split("（")[0] for value in values]:
+    if said != [value["text"] for value in values]:
         finding(place, f"values {said}, and in the JSON {[value['text'] for value in values]}")
     numbers = [text for one in actuals for text in texts(one, "NumberOfUnits") if text]
-    plain = [str(value["value"]) for value in values if value["kind"] == "number"]
+    plain = [str(value["value"]) for value in values if value["kind"] == "number" and "unit" not in value]
     if numbers != plain:
         finding(place, f"numbers {numbers}, and in the JSON {plain}")

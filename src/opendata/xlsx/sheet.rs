@@ -1,0 +1,186 @@
+//! A sheet with one table: heads that stay in sight, a filter, widths by what stands in the columns, and pages to print.
+
+use super::numbers::{day, exact, percent_places, places};
+use super::order::{Audience, Placed};
+use super::styles::{Styles, cut};
+use crate::model::config::Lang;
+use crate::opendata::columns::{Cell, ColumnKind};
+use crate::opendata::number::Number;
+use crate::opendata::record::PlanRecord;
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
+
+/// So long may a text in a cell be, in units of UTF-16.
+const LONGEST: usize = 32_767;
+/// The widest and the narrowest column, in digits.
+const WIDTHS: (usize, usize) = (8, 40);
+/// A4 and A3, as spreadsheets number paper.
+const A4: u8 = 9;
+const A3: u8 = 8;
+
+/// What a cell could not hold as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Where: the sheet, and the cell as `F12`.
+    pub sheet: String,
+    pub cell: String,
+    pub kind: RemarkKind,
+}
+
+/// Why a cell is not as one might expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// A number or day that a spreadsheet cannot hold, kept as text.
+    KeptAsText,
+    /// A text that is longer than a cell may be.
+    Cut,
+}
+
+/// A sheet being filled.
+pub struct Sheet<'w> {
+    worksheet: &'w mut Worksheet,
+    name: String,
+    styles: &'w Styles,
+    /// How many columns are for readers.
+    readers: u16,
+    /// How many rows there are below the head.
+    rows: u32,
+    pub remarks: Vec<Remark>,
+}
+
+impl<'w> Sheet<'w> {
+    pub fn new(worksheet: &'w mut Worksheet, name: &str, styles: &'w Styles) -> Result<Self, XlsxError> {
+        worksheet.set_name(name)?;
+        Ok(Self { worksheet, name: name.to_owned(), styles, readers: 0, rows: 0, remarks: Vec::new() })
+    }
+
+    /// A head and one row for each item.
+    pub fn table<T>(
+        &mut self,
+        columns: &[Placed<T>],
+        record: &PlanRecord,
+        items: &[T],
+    ) -> Result<(), XlsxError> {
+        let lang = self.styles.lang;
+        let mut widths: Vec<usize> = Vec::with_capacity(columns.len());
+        for (at, (column, audience)) in (0_u16..).zip(columns) {
+            let head = column.head(lang);
+            // Four digits more for the button of the filter.
+            widths.push(head.width() + 4);
+            self.worksheet.write_string_with_format(0, at, head, self.styles.head(*audience))?;
+        }
+        for (row, item) in (1_u32..).zip(items) {
+            for ((at, (column, _)), widest) in (0_u16..).zip(columns).zip(&mut widths) {
+                let cell = (column.cell)(record, item);
+                let width = self.cell((row, at), &cell, column.kind)?;
+                *widest = (*widest).max(width);
+            }
+        }
+        let rows = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        let all = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+        let readers = columns.iter().filter(|(_, audience)| *audience == Audience::Readers).count();
+        self.readers = u16::try_from(readers).unwrap_or(all);
+        self.rows = rows;
+        for (at, width) in (0_u16..).zip(&widths) {
+            let width = u16::try_from((*width).clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(u16::MAX);
+            self.worksheet.set_column_width(at, f64::from(width))?;
+        }
+        if let Some(last) = all.checked_sub(1) {
+            self.worksheet.autofilter(0, 0, rows, last)?;
+            // A phrase that is a number alone (60) is text all the same: no mark says that it might be a mistake.
+            self.worksheet.ignore_error_range(0, 0, rows, last, IgnoreError::NumberStoredAsText)?;
+        }
+        let named = columns.iter().position(|(column, _)| column.name == "name").map_or(0, |at| at + 1);
+        self.worksheet.set_freeze_panes(1, u16::try_from(named).unwrap_or(0))?;
+        Ok(())
+    }
+
+    /// Writes a cell; gives the width of what it shows, in digits.
+    fn cell(&mut self, place: (u32, u16), cell: &Cell<'_>, kind: ColumnKind) -> Result<usize, XlsxError> {
+        let (row, at) = place;
+        let styles = self.styles;
+        match cell {
+            Cell::Empty => {
+                self.worksheet.write_blank(row, at, &styles.text)?;
+                Ok(0)
+            }
+            Cell::Text(text) => {
+                let whole = cut(text, LONGEST);
+                if whole.len() < text.len() {
+                    self.remark(place, RemarkKind::Cut);
+                }
+                self.worksheet.write_string_with_format(row, at, whole, &styles.text)?;
+                Ok(whole.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 1)
+            }
+            Cell::Number(number) => self.number(place, *number, kind),
+            Cell::Date(date) => match day(date) {
+                Some(day) => {
+                    self.worksheet.write_datetime_with_format(row, at, &day, &styles.day)?;
+                    Ok(11)
+                }
+                None => self.kept(place, date),
+            },
+            Cell::Flag(flag) => {
+                let text = match (styles.lang, flag) {
+                    (Lang::Chinese, true) => "是",
+                    (Lang::Chinese, false) => "否",
+                    (Lang::English, true) => "Yes",
+                    (Lang::English, false) => "No",
+                };
+                self.worksheet.write_string_with_format(row, at, text, &styles.flag)?;
+                Ok(4)
+            }
+        }
+    }
+
+    fn number(&mut self, place: (u32, u16), number: Number, kind: ColumnKind) -> Result<usize, XlsxError> {
+        let Some(value) = exact(number) else { return self.kept(place, &number.text()) };
+        let styles = self.styles;
+        let format = match kind {
+            ColumnKind::Year => &styles.year,
+            ColumnKind::Share => styles.share(percent_places(number)),
+            ColumnKind::Text | ColumnKind::Number | ColumnKind::Date | ColumnKind::Flag => {
+                styles.number(places(number))
+            }
+        };
+        self.worksheet.write_number_with_format(place.0, place.1, value, format)?;
+        let digits = number.text().len();
+        Ok(digits + digits / 3 + 1)
+    }
+
+    /// Keeps as text what a spreadsheet has no number or day for.
+    fn kept(&mut self, place: (u32, u16), text: &str) -> Result<usize, XlsxError> {
+        self.worksheet.write_string_with_format(place.0, place.1, text, &self.styles.text)?;
+        self.remark(place, RemarkKind::KeptAsText);
+        Ok(text.len() + 1)
+    }
+
+    fn remark(&mut self, (row, at): (u32, u16), kind: RemarkKind) {
+        let cell = row_col_to_cell(row, at);
+        self.remarks.push(Remark { sheet: self.name.clone(), cell, kind });
+    }
+
+    /// What a printer makes of it: the columns for readers, one page wide, with the head on every page.
+    pub fn for_print(&mut self, title: &str) -> Result<(), XlsxError> {
+        let Self { readers, rows, .. } = *self;
+        let pages = match self.styles.lang {
+            Lang::Chinese => "&C第&P页，共&N页",
+            Lang::English => "&C&P / &N",
+        };
+        // In a header & begins a command, and && is one.
+        let title = cut(title, 100).replace('&', "&&");
+        self.worksheet
+            .set_landscape()
+            .set_paper_size(if readers > 12 { A3 } else { A4 })
+            .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
+            .set_print_fit_to_pages(1, 0)
+            .set_header(format!("&C{title}"))
+            .set_footer(pages);
+        self.worksheet.set_repeat_rows(0, 0)?;
+        if let Some(last) = readers.checked_sub(1) {
+            self.worksheet.set_print_area(0, 0, rows, last)?;
+        }
+        Ok(())
+    }
+}
