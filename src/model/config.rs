@@ -49,6 +49,10 @@ pub struct SiteConfig {
     pub portal: Option<Portal>,
     /// Whether plans and sections are also written as fragments: as `portal:` has it, or as asked for one build.
     pub fragments: bool,
+    /// Whether pages have Markdown twins beside them, and the site an `llms.txt`.
+    pub markdown: bool,
+    /// Whether each indicator can be shown on other pages: as a page to be framed there, and as HTML to be copied.
+    pub embeds: bool,
     /// How to reach the publisher.
     pub contact: Option<String>,
     /// The licence of the content.

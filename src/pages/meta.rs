@@ -49,7 +49,7 @@ pub struct PageIdentity<'a> {
 impl PageIdentity<'_> {
     fn portal_type(self) -> PortalPageType {
         match self.kind {
-            PageKind::Home | PageKind::NotFound | PageKind::Redirect | PageKind::Sealed => {
+            PageKind::Home | PageKind::NotFound | PageKind::Redirect | PageKind::Sealed | PageKind::Embed => {
                 PortalPageType::Site
             }
             PageKind::Plan | PageKind::Section | PageKind::Changes | PageKind::Indicator => {

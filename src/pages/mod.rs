@@ -36,4 +36,6 @@ pub mod reason;
 pub mod render;
 pub mod route;
 pub mod searchable;
+pub mod twin;
+mod twin_items;
 pub mod unit_pages;

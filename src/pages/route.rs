@@ -6,6 +6,7 @@
 use super::bodies::Bodies;
 use super::catalog::{Catalog, PageRef};
 use super::fragment::FRAGMENT;
+use super::twin::{LLMS, TWIN};
 use crate::archive::site_archive::{SITE, SealedPlan};
 use crate::diagnostic::{Diagnostic, Finding, Place, RelatedKind, SiteFault};
 use crate::model::address::PageAddress;
@@ -177,10 +178,10 @@ pub struct Routes {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks all addresses, those of `root_files` too; gives the redirects.
+/// Checks all addresses, those of `root_files` too, and those of Markdown twins where there are any; gives the redirects.
 pub fn route(
     catalog: &Catalog<'_>,
-    bodies: &Bodies,
+    (bodies, markdown): (&Bodies, bool),
     reserved: Reserved<'_>,
     root_files: &[Arc<Asset>],
 ) -> Routes {
@@ -196,7 +197,14 @@ pub fn route(
         .flat_map(|series| OF_SERIES.map(|name| format!("{}{name}", series.address)));
     let of_series: Vec<String> = of_series.collect();
     let of_series = of_series.iter().map(String::as_str);
-    let given = FIXED.iter().chain(site_map).copied().chain(of_series).map(own).collect();
+    let given = FIXED
+        .iter()
+        .chain(site_map)
+        .chain(markdown.then_some(&LLMS))
+        .copied()
+        .chain(of_series)
+        .map(own)
+        .collect();
     let mut taken = reserved.list();
     for page in [SEARCH, OPEN_DATA].into_iter().filter(|page| !is_taken(catalog, page)) {
         taken.push(Reservation::own(page.trim_end_matches('/')));
@@ -218,6 +226,9 @@ pub fn route(
             claims.given.insert(String::new(), Claim { place: Some(place.clone()), words: words.clone() });
         } else {
             claims.claim(entry.address, place.clone(), words.clone());
+        }
+        if markdown {
+            claims.claim(&format!("{}{TWIN}", entry.address), place.clone(), words.clone());
         }
         if let PageRef::Plan(_, plan) = entry.page {
             let table = plan.table_address();

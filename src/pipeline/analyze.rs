@@ -44,6 +44,8 @@ struct Routed {
     routes: Arc<Routes>,
     sealed: Arc<Vec<SealedPlan>>,
     root_files: Vec<Arc<Asset>>,
+    /// Whether pages have Markdown twins.
+    markdown: bool,
 }
 
 /// Whether a finding is in a file of `content/` that another stands in for, since its body stands still.
@@ -86,7 +88,9 @@ impl Analyzer {
     ) -> Vec<Redirect> {
         let routes = match &self.routed {
             Some(routed)
-                if Arc::ptr_eq(&routed.sealed, &site.plans) && routed.root_files == site.root_files =>
+                if Arc::ptr_eq(&routed.sealed, &site.plans)
+                    && routed.root_files == site.root_files
+                    && routed.markdown == site.config.markdown =>
             {
                 Arc::clone(&routed.routes)
             }
@@ -94,12 +98,18 @@ impl Analyzer {
                 let reserved =
                     if site.has_archive { Reserved::Archive(&site.plans) } else { Reserved::Nothing };
                 let bodies = &self.cross_index.bodies;
-                let routes = Arc::new(route::route(catalog, bodies, reserved, &site.root_files));
+                let routes = Arc::new(route::route(
+                    catalog,
+                    (bodies, site.config.markdown),
+                    reserved,
+                    &site.root_files,
+                ));
                 // Findings are found again at every run: their places may have moved.
                 self.routed = routes.diagnostics.is_empty().then(|| Routed {
                     routes: Arc::clone(&routes),
                     sealed: Arc::clone(&site.plans),
                     root_files: site.root_files.clone(),
+                    markdown: site.config.markdown,
                 });
                 found.extend(routes.diagnostics.iter().cloned());
                 routes

@@ -9,6 +9,7 @@ use super::load::LoadedSite;
 use super::readiness::{self, Readiness};
 use super::{Log, Options};
 use crate::digest::Digest;
+use crate::model::config::SiteConfig;
 use crate::model::plan::Plan;
 use crate::model::recorder::{Fact, Traced, Tracked};
 use crate::output::{OutputError, Sink};
@@ -24,6 +25,7 @@ use crate::pages::links::References;
 use crate::pages::page_sources::{self, PageSources, TrackSources};
 use crate::pages::reason::{ReasonFinder, RebuildReason};
 use crate::pages::render::{ArchiveView, Rendered, Renderer, shared_context};
+use crate::pages::twin::Twins;
 use crate::progress::{ProgressListener, Share, Step};
 use crate::source_path::SourcePath;
 use crate::theme::Theme;
@@ -76,7 +78,7 @@ fn expected_pages(
     catalog: &Catalog<'_>,
     cross_index: &CrossIndex,
     archived: &Tracked<ArchiveView<'_>>,
-    extent: &BuildExtent,
+    (config, extent): (&SiteConfig, &BuildExtent),
 ) -> usize {
     let plans = || catalog.site.series.iter().flat_map(|series| &series.plans);
     // Its own page, that of its indicators, that of its changes, and its sections.
@@ -86,8 +88,10 @@ fn expected_pages(
     }
     let of_plans: usize = plans().filter(|plan| !archived.holds(plan)).map(of_plan).sum();
     let of_others = catalog.entries.iter().filter(|entry| entry.page.plan().is_none()).count();
+    let ids = || (0..cross_index.series_count()).map(|at| cross_index.ids(at).count()).sum::<usize>();
+    let embeds = if config.embeds && config.base_url.is_some() { ids() } else { 0 };
     // Home is among the others; site map, search, the data, archive and the two lists are not.
-    of_plans + of_others + cross_index.size() + 6
+    of_plans + of_others + cross_index.size() + embeds + 6
 }
 
 impl Publisher {
@@ -141,8 +145,13 @@ impl Publisher {
         let known = self.keys.shared();
         let keys =
             log.time("keys", || Keys::new(env, surroundings, std::mem::take(&mut self.keys), &self.unkeyed));
-        let expected = expected_pages(catalog, cross_index, &archived, &options.extent);
+        let expected = expected_pages(catalog, cross_index, &archived, (&config, &options.extent));
         let told = Share::whole(progress, Step::Render, expected as u64);
+        let alone = match &options.extent {
+            BuildExtent::Plan(seal) => Some(seal.address()),
+            BuildExtent::Site | BuildExtent::With(_) | BuildExtent::Data(_) => None,
+        };
+        let twins = config.markdown.then(|| Twins { alone, archive: archived.digest() });
         let renderer = Renderer {
             env,
             keys: &keys,
@@ -151,6 +160,7 @@ impl Publisher {
             series: &series,
             archived: &archived,
             edition: &readiness::edition(sealed.as_ref()),
+            twins: twins.as_ref(),
             index: options.search,
             sink,
             progress,

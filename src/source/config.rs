@@ -27,6 +27,8 @@ pub fn site(map: &Mapping, faults: &mut Faults) -> SiteConfig {
         theme: fields.text("theme", faults),
         contact: fields.text("contact", faults),
         root_files: fields.text("root_files", faults),
+        markdown: fields.flag("markdown", faults),
+        embeds: fields.flag("embeds", faults),
         licence: fields.text("licence", faults),
         sealed: fields.texts("sealed", faults).iter().map(|plan| plan.trim_matches('/').to_owned()).collect(),
         units: fields.units("units", faults),

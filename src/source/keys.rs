@@ -185,6 +185,16 @@ pub static SITE: ObjectSpec = named("site").with(&[
         "the folder beside content/ whose files are published at the root under their own names: a search engine's \
          verification, security.txt",
     ),
+    optional("markdown", Boolean).means(
+        "网页旁是否另出 Markdown 副本（index.md），并在根目录出 llms.txt，供程序和人工智能工具读取，默认 false",
+        "whether pages have Markdown twins beside them (index.md), and the site an llms.txt, for programs and AI tools; false \
+         unless given",
+    ),
+    optional("embeds", Boolean).means(
+        "指标页是否提供嵌入其他网页的代码，并为每项指标另出一个供嵌入的小页（须写 base_url），默认 false",
+        "whether each indicator's page offers code to show it on other pages, with a small page to be framed there (needs \
+         base_url); false unless given",
+    ),
     optional("sealed", TextList).means(
         "必须由归档包发布的计划（写网址，如 2016、city/2019）",
         "the plans that must be published from their bags, by address: 2016, city/2019",

@@ -1,8 +1,8 @@
 //! Indicators over the years as templates have them: the list, one indicator's page, its charts.
 
 use super::{
-    AttainmentContext, BulletsContext, IndicatorContext, LinkContext, PlanLink, PlotContext, ProgressContext,
-    StatusContext,
+    AttainmentContext, BulletsContext, EmbedCodes, IndicatorContext, LinkContext, PlanLink, PlotContext,
+    ProgressContext, StatusContext,
 };
 
 template_values! {
@@ -64,6 +64,8 @@ template_values! {
         pub id: String,
         /// One for each series, in the order of the site.
         pub parts: Vec<SeriesHistory>,
+        /// What to copy to show it on other pages; null where the site does not offer that.
+        pub embed: Option<EmbedCodes>,
     }
 
     /// An indicator in one series: `indicator.parts[]`.

@@ -17,6 +17,7 @@ macro_rules! template_values {
 mod archive;
 mod changes;
 mod charts;
+mod embeds;
 mod feeds;
 mod history;
 mod lists;
@@ -33,6 +34,7 @@ mod tests;
 pub use archive::*;
 pub use changes::*;
 pub use charts::*;
+pub use embeds::*;
 pub use feeds::*;
 pub use history::*;
 pub use lists::*;
@@ -159,6 +161,8 @@ template_values! {
         IndicatorList,
         /// One indicator over the years.
         Indicator,
+        /// One indicator in a frame on other pages.
+        Embed,
         /// The list of units.
         UnitList,
         /// What one unit answers for.
@@ -214,6 +218,8 @@ template_values! {
         /// What it says of itself in the words of schema.org, as the content of a data block (JSON-LD), ready to be put in; null where
         /// it says nothing.
         pub json_ld: Option<String>,
+        /// The path of its Markdown twin; null where it has none.
+        pub markdown: Option<String>,
         /// `extra:` of its front matter.
         pub extra: Option<&'a serde_json::Value>,
     }

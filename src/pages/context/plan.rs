@@ -228,6 +228,7 @@ template_values! {
     }
 
     /// A measured value.
+    #[derive(Clone)]
     pub struct MeasurementContext {
         /// With its unit.
         pub text: String,
@@ -240,6 +241,7 @@ template_values! {
     }
 
     /// 完成率.
+    #[derive(Clone)]
     pub struct AttainmentContext {
         /// As a percentage.
         pub text: String,

@@ -3,11 +3,11 @@
 //! The fields of a type are the names that its template knows.
 
 use super::{
-    ArchiveContext, BodyContext, CatalogueContext, ChangesContext, DataFileContext, FeedContext, HomeContext,
-    IndicatorContext, IndicatorHistory, IndicatorList, LinkContext, NamesakesContext, NavContext,
-    PageContext, PagesContext, PlanContext, RedirectContext, RobotsContext, RollUpContext, RollUps,
-    SealedContext, SearchContext, SectionContext, SeriesContext, SharedValue, SiteContext, SiteMapContext,
-    SitemapContext, TaskContext, UnitContext, UnitDetails,
+    ArchiveContext, BodyContext, CatalogueContext, ChangesContext, DataFileContext, EmbedContext,
+    FeedContext, HomeContext, IndicatorContext, IndicatorHistory, IndicatorList, LinkContext,
+    NamesakesContext, NavContext, PageContext, PagesContext, PlanContext, RedirectContext, RobotsContext,
+    RollUpContext, RollUps, SealedContext, SearchContext, SectionContext, SeriesContext, SharedValue,
+    SiteContext, SiteMapContext, SitemapContext, TaskContext, UnitContext, UnitDetails,
 };
 use tera::{Context, Value};
 
@@ -134,6 +134,12 @@ templates! {
     "indicator.html" IndicatorTemplate {
         /// The indicator.
         indicator: SharedValue<IndicatorHistory>,
+    }
+
+    /// One indicator in a frame on other pages.
+    "embed.html" EmbedTemplate {
+        /// The indicator.
+        embed: SharedValue<EmbedContext>,
     }
 
     /// The list of units.

@@ -34,6 +34,8 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         &["IndicatorList", "IndicatorListSection", "IndicatorListRow"],
     ),
     ("`indicator.html`", "`indicator.html`", &["IndicatorHistory"]),
+    ("`embed.html`", "`embed.html`", &["EmbedContext"]),
+    ("`indicator.embed`", "`indicator.embed`", &["EmbedCodes"]),
     ("`unit.html`", "`unit.html`", &["UnitDetails", "UnitYear", "UnitSummary"]),
     ("`namesakes.html`", "`namesakes.html`", &["NamesakesContext", "NamesakeContext"]),
     ("`bodies[]`", "`bodies[]`", &["BodyContext"]),

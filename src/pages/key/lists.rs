@@ -126,6 +126,24 @@ impl Keys<'_, '_> {
         FingerprintBuilder::of("fragment").part(page).finish()
     }
 
+    /// The Markdown twin of the page with this key; which links lead to twins depends on what bags hold.
+    pub fn twin(&self, page: &Fingerprint, archive: &Digest) -> Fingerprint {
+        FingerprintBuilder::of("twin").part(page).digest(archive).fact(|| Fact::Archive).finish()
+    }
+
+    /// The list of what programs find here, which shows what plans and ordinary pages say of themselves.
+    pub fn llms(&self, archive: &Digest) -> Fingerprint {
+        let mut parts = self.of("llms");
+        parts.digest(archive).fact(|| Fact::Archive);
+        let site = self.env.catalog.site;
+        self.fronts(site.series.iter().flat_map(|series| &series.plans), &mut parts);
+        for leaf in site.home.iter().chain(&site.pages) {
+            parts.text(&leaf.address).fact(|| Fact::Heading(leaf.document));
+            front(self.env.catalog, leaf.document, &mut parts);
+        }
+        parts.finish()
+    }
+
     /// The page of the search and, with `index`, all texts that are found.
     pub fn search(&self, index: bool) -> Fingerprint {
         let mut parts = FingerprintBuilder::of("search");

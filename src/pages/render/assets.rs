@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// The style sheet of directories of bodies and of lists on several pages.
 const BODIES_STYLE: &str = "bodies.css";
+/// The style sheet of indicators in frames on other pages.
+const EMBED_STYLE: &str = "embed.css";
 
 impl Renderer<'_, '_> {
     /// Puts the theme's static files and the files that the text refers to; gives their paths.
@@ -23,6 +25,7 @@ impl Renderer<'_, '_> {
         // The style sheet of fragments is for nothing else, and that of directories and long lists neither.
         let wanted = |name: &&String| match name.as_str() {
             STYLE => self.config.fragments,
+            EMBED_STYLE => self.base_of_embeds().is_some(),
             BODIES_STYLE => self.env.across().has_long_lists(),
             _ => true,
         };

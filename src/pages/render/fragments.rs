@@ -2,30 +2,12 @@
 
 use super::super::address::encode_ascii;
 use super::super::fragment::{self, FRAGMENT, STYLE};
-use super::KeptResult;
 use super::prelude::*;
 use crate::output::OutputError;
 
 impl Renderer<'_, '_> {
-    /// Keeps a page of a plan with its fragment, if both are as they were made.
-    pub(super) fn kept_with_fragment(&self, address: &PageAddress, key: &Fingerprint) -> KeptResult {
-        let Some(fragment) = self.base_of_fragments().map(|_| format!("{address}{FRAGMENT}")) else {
-            return self.kept(address, key);
-        };
-        let key_of_fragment = self.keys.fragment(key).digest();
-        // Looked at before the page is kept, since a page that is kept is not rendered again for its fragment.
-        if !self.sink.holds(&fragment, key_of_fragment)? {
-            return Ok(None);
-        }
-        let kept = self.kept(address, key)?;
-        if kept.is_some() && !self.sink.keep(&fragment, ArtifactKind::Other, key_of_fragment)? {
-            return Err(OutputError::PutTwice { path: fragment });
-        }
-        Ok(kept)
-    }
-
     /// The address that links of fragments begin with, where the site is to have any.
-    fn base_of_fragments(&self) -> Option<&str> {
+    pub(super) fn base_of_fragments(&self) -> Option<&str> {
         self.config.base_url.as_deref().filter(|_| self.config.fragments)
     }
 

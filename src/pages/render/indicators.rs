@@ -25,7 +25,10 @@ impl<'s> Renderer<'_, 's> {
             .into_par_iter()
             .map(|(at, series, id, key)| {
                 let address = self.env.builder.bodies.indicator(&series.address, id);
-                self.kept_or(&address, key, || self.indicator((at, series), id, &address, key))
+                let page = self.kept_with_or(PageKind::Indicator, &address, key, || {
+                    self.indicator((at, series), id, &address, key)
+                });
+                merge(vec![page, self.embed((at, series), id, &address, key)])
             })
             .collect();
         outcomes.extend(self.indicator_lists());
@@ -39,8 +42,7 @@ impl<'s> Renderer<'_, 's> {
         address: &PageAddress,
         key: &Fingerprint,
     ) -> RenderResult {
-        let history = History::new(series, id, &self.env.cross_index);
-        let Some((newest, history)) = history.and_then(|history| Some((history.newest()?, history))) else {
+        let Some((history, newest)) = self.history((at, series), id) else {
             bug!("no plan of series {at} has the indicator `{id}`")
         };
         let summary = self.in_a_sentence(newest);
@@ -55,9 +57,22 @@ impl<'s> Renderer<'_, 's> {
                 self.above(Listed::Indicators, at, series),
             )
         };
-        let parts = vec![self.part((at, series), &history, newest)];
-        let indicator = SharedValue::new(&IndicatorHistory { id: id.to_owned(), parts });
+        let part = self.part((at, series), &history, newest);
+        self.put_indicator_twin(&head, key, (at, series), &part)?;
+        let embed = self.embed_codes(series, address, &part);
+        let indicator = SharedValue::new(&IndicatorHistory { id: id.to_owned(), parts: vec![part], embed });
         self.finish(&head, key, FilledText::default(), IndicatorTemplate { indicator })
+    }
+
+    /// An indicator over the years, and the newest that has it.
+    pub(super) fn history(
+        &self,
+        (_, series): (usize, &'s Series),
+        id: &str,
+    ) -> Option<(History<'s>, PlannedIndicator<'s>)> {
+        let history = History::new(series, id, &self.env.cross_index)?;
+        let newest = history.newest()?;
+        Some((history, newest))
     }
 
     /// What an indicator's page says of itself to machines: its name, and what the newest plan says.
@@ -76,7 +91,7 @@ impl<'s> Renderer<'_, 's> {
         said.join(theme.word("clause_separator"))
     }
 
-    fn part(
+    pub(super) fn part(
         &self,
         (at, series): (usize, &'s Series),
         history: &History<'s>,

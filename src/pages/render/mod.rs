@@ -8,16 +8,19 @@
 
 mod archive;
 mod assets;
+mod beside;
 mod calendars;
 mod changes;
 mod cross_plan;
 mod data_files;
 mod described;
+mod embeds;
 mod feeds;
 mod fragments;
 mod indicator_lists;
 mod indicators;
 mod listing;
+mod llms;
 mod old_addresses;
 mod open_data;
 mod page;
@@ -27,6 +30,7 @@ mod search;
 mod site_map;
 mod site_maps;
 mod site_pages;
+mod twins;
 mod unit_files;
 mod unit_lists;
 mod units;
@@ -59,6 +63,7 @@ use super::fill::RenderEnv;
 use super::key::Keys;
 use super::meta;
 use super::route::{OPEN_DATA, Redirect, RedirectTarget, SEARCH, SITE_MAP, is_taken};
+use super::twin::Twins;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::model::config::SiteConfig;
@@ -107,6 +112,8 @@ pub struct Renderer<'w, 's> {
     pub archived: &'w Tracked<ArchiveView<'w>>,
     /// The keys of the pages.
     pub keys: &'w Keys<'w, 's>,
+    /// What Markdown twins go by, where the site is to have any.
+    pub twins: Option<&'w Twins>,
     /// Whether the index of the search is written.
     pub index: SearchIndex,
     /// Where artifacts go.
@@ -243,7 +250,7 @@ impl<'s> Renderer<'_, 's> {
             self.archive(),
         ];
         // It lists the files that are there by now, sealed ones too.
-        let others = others.into_iter().chain([self.open_data()]);
+        let others = others.into_iter().chain([self.open_data(), self.llms()]);
         let all = [home].into_iter().chain(leaves).chain(series).chain(leading).chain(others);
         merge(all.collect())
     }

@@ -125,7 +125,11 @@ impl<'s> Renderer<'_, 's> {
     }
 
     /// A file, where it was put or kept.
-    fn file_entry(&self, format: DataFormat, path: &str) -> Result<Option<FileEntry>, OutputError> {
+    pub(super) fn file_entry(
+        &self,
+        format: DataFormat,
+        path: &str,
+    ) -> Result<Option<FileEntry>, OutputError> {
         let what = self.env.builder.theme.word(super::data_files::what(format));
         let title = match self.config.lang {
             Lang::Chinese => format!("{what}（{}）", format.label()),

@@ -7,6 +7,8 @@ use super::super::address::{encode_ascii, encode_fragment};
 use super::super::fill::{Filler, Frame};
 use super::super::json_ld::Thing;
 use super::super::meta::{self, PageIdentity};
+use super::super::twin::twin_path;
+use super::beside::has_twin;
 use super::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, HeadingNumbers};
@@ -23,6 +25,8 @@ pub(super) struct PageHead<'p> {
     pub(super) draft: bool,
     pub(super) breadcrumbs: Vec<LinkContext>,
     pub(super) extra: Option<&'p serde_json::Value>,
+    /// The page that search engines are to know in its place.
+    pub(super) in_place_of: Option<&'p PageAddress>,
     /// What it says of itself to machines.
     pub(super) described: Option<Thing>,
 }
@@ -38,6 +42,7 @@ impl<'p> PageHead<'p> {
             draft: false,
             breadcrumbs: Vec::new(),
             extra: None,
+            in_place_of: None,
             described: None,
         }
     }
@@ -52,7 +57,7 @@ impl<'s> Renderer<'_, 's> {
         body: String,
         description: &'p str,
     ) -> PageContext<'p> {
-        let canonical = self.canonical(head.address);
+        let canonical = self.canonical(head.in_place_of.unwrap_or(head.address));
         // What is in nobody's reach has no address to give.
         let reachable =
             canonical.as_deref().filter(|_| !matches!(head.kind, PageKind::NotFound | PageKind::Sealed));
@@ -81,6 +86,7 @@ impl<'s> Renderer<'_, 's> {
                 .described
                 .as_ref()
                 .map(|thing| thing.clone().text("description", Some(description)).block()),
+            markdown: self.twins.filter(|_| has_twin(head.kind)).map(|_| twin_path(head.address)),
             extra: head.extra,
         }
     }

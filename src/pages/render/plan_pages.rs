@@ -18,10 +18,11 @@ impl<'s> Renderer<'_, 's> {
         let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
         let table_address = plan.table_address();
         let files = self.data_files((series, &context.title), plan, &keys.table)?;
-        let whole = self.kept_with_fragment(&plan.address, &keys.whole)?;
-        let table = self.kept(&table_address, &keys.table)?;
+        let whole = self.kept_with(PageKind::Plan, &plan.address, &keys.whole)?;
+        let table = self.kept_with(PageKind::Indicators, &table_address, &keys.table)?;
         let sections = plan.sections.iter().zip(&keys.sections);
-        let sections = sections.map(|(section, key)| self.kept_with_fragment(&section.address, key));
+        let sections =
+            sections.map(|(section, key)| self.kept_with(PageKind::Section, &section.address, key));
         let sections: Vec<Option<Rendered>> = sections.collect::<Result<_, _>>()?;
         if sections.iter().chain([&whole, &table]).all(Option::is_some) {
             return merge(sections.into_iter().chain([whole, table]).flatten().map(Ok).collect());
@@ -130,6 +131,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             prev: neighbour(index.checked_sub(1)),
             next: neighbour(index.checked_add(1)),
         };
+        self.renderer.put_section_twin(&head, key, (self.series, self.context, self.plan), index)?;
         self.renderer.finish(&head, key, body, values)
     }
 
@@ -194,6 +196,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             show_tasks,
             data: SharedValue::new(&self.renderer.data_contexts(&self.files)),
         };
+        self.renderer.put_plan_twin(&head, key, (self.series, self.context, plan), &self.files)?;
         self.renderer.finish(&head, key, filled, values)
     }
 
@@ -232,6 +235,7 @@ impl<'r, 'w, 's> PlanPages<'r, 'w, 's> {
             rollups: SharedValue::new(&self.rollups()),
             data: SharedValue::new(&self.renderer.data_contexts(&self.files)),
         };
+        self.renderer.put_table_twin(&head, key, (self.series, self.context, plan), &self.files)?;
         self.renderer.finish(&head, key, FilledText::default(), values)
     }
 

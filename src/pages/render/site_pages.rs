@@ -20,7 +20,7 @@ impl<'s> Renderer<'_, 's> {
             HomeContext { subscriptions: self.root_subscriptions(), ..home }
         });
         let key = self.keys.home(leaf.map(|leaf| leaf.document), &home);
-        self.kept_or(&address, &key, || {
+        self.kept_with_or(PageKind::Home, &address, &key, || {
             let none = PageFront::default();
             let front = leaf.map_or(&none, |leaf| &leaf.front);
             let head = PageHead {
@@ -30,15 +30,18 @@ impl<'s> Renderer<'_, 's> {
                 ..PageHead::new(PageKind::Home, &self.config.title, &address)
             };
             let body = self.fill(&head, leaf.map(|leaf| leaf.document), None, HeadingNumbers::NONE);
+            let series: Vec<&Series> = self.env.catalog.site.series.iter().collect();
+            self.put_text_twin(&head, &key, leaf.map(|leaf| leaf.document), &series)?;
             self.finish(&head, &key, body, HomeTemplate { home: SharedValue::new(home.get()) })
         })
     }
 
     pub(super) fn leaf(&self, leaf: &'s Leaf) -> RenderResult {
         let Some(key) = self.keys.of_leaf(leaf.document) else { bug!("{} has no key", leaf.address) };
-        self.kept_or(&leaf.address, key, || {
+        self.kept_with_or(PageKind::Page, &leaf.address, key, || {
             let head = self.head_of(PageKind::Page, leaf.title(), &leaf.address, &leaf.front);
             let body = self.fill(&head, Some(leaf.document), None, HeadingNumbers::NONE);
+            self.put_text_twin(&head, key, Some(leaf.document), &[])?;
             self.finish(&head, key, body, PageTemplate {})
         })
     }
@@ -58,13 +61,14 @@ impl<'s> Renderer<'_, 's> {
             [(self.series.len() > 1).then_some(FEED_LINK), has_dates.then_some(CALENDAR)],
         ));
         let key = self.keys.series(series, &lists);
-        self.kept_or(&series.address, &key, || {
+        self.kept_with_or(PageKind::Series, &series.address, &key, || {
             let context = context.get();
             let head = PageHead {
                 described: Some(self.described_series(series, context)),
                 ..self.head_of(PageKind::Series, &context.title, &series.address, &series.front)
             };
             let body = self.fill(&head, series.document, None, HeadingNumbers::NONE);
+            self.put_text_twin(&head, &key, series.document, &[series])?;
             let values =
                 SeriesTemplate { series: SharedValue::new(context), lists: SharedValue::new(&lists) };
             self.finish(&head, &key, body, values)

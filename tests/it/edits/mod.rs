@@ -76,8 +76,10 @@ pub fn edit(root: &Path, random: &mut Random, step: usize) {
             root,
             "site.yaml",
             &format!(
-                "title: 站点{}\nbase_url: https://a.example/\nlang: {}\n",
+                "title: 站点{}\nbase_url: https://a.example/\nmarkdown: {}\nembeds: {}\nlang: {}\n",
                 random.below(2),
+                random.below(3) > 0,
+                random.below(3) > 0,
                 ["zh-Hans", "en"][random.below(2)]
             ),
         ),
