@@ -2,6 +2,7 @@
 
 use super::fault::{WriteFault, WriteReason};
 use super::front_edit::{FrontEdit, edit_text};
+use super::house::HouseStyle;
 use super::reports::{self, ItemEdits, Place};
 use super::{Change, Unchanged, tasks};
 use crate::bug::bug;
@@ -46,6 +47,7 @@ struct Work<'a> {
     value: Value,
     entries: &'a Entries,
     lang: Lang,
+    house: HouseStyle,
     items: Vec<Item>,
     faults: Vec<WriteFault>,
 }
@@ -64,7 +66,9 @@ pub fn rewrite(document: &Document, entries: &Entries, lang: Lang) -> NewText {
             return NewText { faults, ..NewText::default() };
         }
     };
-    let mut work = Work { document, file, value, entries, lang, items: Vec::new(), faults: Vec::new() };
+    let house = HouseStyle::of_file(&value);
+    let mut work =
+        Work { document, file, value, entries, lang, house, items: Vec::new(), faults: Vec::new() };
     let (indicators, tasks): (&[Indicator], &[Task]) = match &document.front {
         Front::Plan(front) => (&front.indicators, &front.tasks),
         Front::Section(front) => (&front.indicators, &front.tasks),
@@ -118,7 +122,7 @@ impl Work<'_> {
                 own.iter().for_each(|report| self.unknown(id, &report.origin));
                 continue;
             };
-            let place = Place { indicator, map, path: &path, all: &self.value, lang: self.lang };
+            let place = Place { indicator, map, path: &path, house: self.house, lang: self.lang };
             let changes = reports::changes(place, &own, entries.correction.as_ref());
             let origins = own.iter().map(|report| report.origin.clone()).collect();
             self.items.push(Item { path, origins, own: changes });

@@ -3,6 +3,8 @@
 //! Takes a YAML text and what is to change in it; gives the replacements. Where the new text does not read as the new
 //! values there are none: a way of writing that is not understood is refused.
 
+mod relist;
+
 use crate::bug::slice;
 use crate::source::edit::insert::{Inserter, ItemStyle, ListStyle, NewValue, Record, list_in_brackets};
 use crate::source::edit::layout::LineLayout;
@@ -115,8 +117,15 @@ fn change(value: &mut Value, edit: &FrontEdit) -> Option<()> {
 struct Editor<'y> {
     tree: &'y SpannedYaml,
     inserter: Inserter<'y>,
-    /// New keys by the mapping and the place of the entry that they are put behind.
-    new_keys: Vec<(YamlPath, usize, Vec<(&'static str, NewValue)>)>,
+    new_keys: Vec<NewKeys>,
+}
+
+/// New keys of a mapping that come in at one place.
+struct NewKeys {
+    map: YamlPath,
+    /// Where the entry begins that they are put behind.
+    behind: usize,
+    keys: Vec<(&'static str, NewValue)>,
 }
 
 impl<'y> Editor<'y> {
@@ -216,15 +225,17 @@ impl<'y> Editor<'y> {
     ) {
         let known = map.children().filter(|entry| entry.key().is_some_and(|key| behind.contains(&key)));
         let after = known.last().or_else(|| map.children().last()).map_or(0, |entry| entry.start());
-        let same = self.new_keys.iter_mut().find(|(own, at, _)| own == path && *at == after);
-        match same {
-            Some((.., keys)) => keys.push((key, value)),
-            None => self.new_keys.push((path.clone(), after, vec![(key, value)])),
+        match self.new_keys.iter_mut().find(|new| new.map == *path && new.behind == after) {
+            Some(new) => new.keys.push((key, value)),
+            None => {
+                let keys = vec![(key, value)];
+                self.new_keys.push(NewKeys { map: path.clone(), behind: after, keys });
+            }
         }
     }
 
     fn put_new_keys(&mut self) -> Result<(), UnsafeEdit> {
-        for (path, at, keys) in std::mem::take(&mut self.new_keys) {
+        for NewKeys { map: path, behind: at, keys } in std::mem::take(&mut self.new_keys) {
             let map = self.mapping(&path)?;
             let after = map.children().find(|entry| entry.start() == at);
             let after = after.ok_or_else(|| self.refuse(map.range().start, &path))?;
@@ -244,8 +255,10 @@ impl<'y> Editor<'y> {
             matches!(item.kind(), NodeKind::Mapping(NodeStyle::Block)).then_some(style)
         };
         // The nearest before, else the nearest after.
-        let before = items.items().take(*own).filter_map(of).last();
-        before.or_else(|| items.items().skip(own + 1).find_map(of)).unwrap_or_else(|| {
+        let all: Vec<YamlNode<'_>> = items.items().collect();
+        let (before, after) = all.split_at((*own).min(all.len()));
+        let before = before.iter().rev().find_map(|item| of(*item));
+        before.or_else(|| after.iter().skip(1).find_map(|item| of(*item))).unwrap_or_else(|| {
             match self.inserter.style(items) {
                 Ok(Some(ListStyle::Lines(offset, _))) => ListStyle::Lines(offset, ItemStyle::Brackets),
                 _ => usual,
@@ -307,86 +320,6 @@ impl<'y> Editor<'y> {
                 self.inserter.patches.add(start..range.end, lines);
             }
         }
-        Ok(())
-    }
-
-    /// Makes `actual` with its mapping the list `reports`.
-    fn relist(
-        &mut self,
-        (map, own): (YamlNode<'_>, YamlNode<'_>),
-        (before, after): (&[Record], &[Record]),
-        style: ListStyle,
-    ) -> Result<(), usize> {
-        let yaml = self.inserter.yaml;
-        let key = slice(yaml, own.key_range()).replace("actual", "reports");
-        self.inserter.patches.add(own.key_range(), key);
-        let (colon, range) = (self.behind_colon(own)?, own.range());
-        let between = slice(yaml, colon..range.start);
-        let is_block = own.kind() == NodeKind::Mapping(NodeStyle::Block);
-        let in_flow = matches!(map.kind(), NodeKind::Mapping(NodeStyle::Flow));
-        if is_block {
-            // An anchor or a tag would stay behind with the list.
-            if between.trim_start().starts_with(['&', '!']) {
-                return Err(range.start);
-            }
-            return self.relist_lines(own, before, after);
-        }
-        if between.contains('#') {
-            return Err(range.start);
-        }
-        let start = colon + (between.len() - between.trim_start().len());
-        let of = |records: &[Record]| {
-            records.iter().map(crate::source::edit::insert::in_brackets).collect::<Vec<_>>()
-        };
-        match style {
-            ListStyle::Lines(offset, items) if !in_flow => {
-                if !self.inserter.layout.ends_line(range.end) {
-                    return Err(range.start);
-                }
-                let dash = self.inserter.column(map)? + offset;
-                let line_break = self.inserter.layout.line_break();
-                let head = self.inserter.lines(before, dash, items);
-                let own_line = format!("{head}{line_break}{}- ", " ".repeat(dash));
-                self.inserter.patches.add(colon..start, own_line);
-                let end = self.inserter.layout.end_with_comment(range.end);
-                let tail = self.inserter.lines(after, dash, items);
-                self.inserter.patches.add(end..end, tail);
-            }
-            _ => {
-                let head: String = of(before).iter().map(|item| format!("{item}, ")).collect();
-                let tail: String = of(after).iter().map(|item| format!(", {item}")).collect();
-                self.inserter.patches.add(start..start, format!("[{head}"));
-                self.inserter.patches.add(range.end..range.end, format!("{tail}]"));
-            }
-        }
-        Ok(())
-    }
-
-    /// The same where it has a line for each key: all of them move two columns to the right, behind a dash.
-    fn relist_lines(&mut self, own: YamlNode<'_>, before: &[Record], after: &[Record]) -> Result<(), usize> {
-        let range = own.range();
-        let first = self.inserter.layout.line_start(range.start);
-        let indent = slice(self.inserter.yaml, first..range.start);
-        if !indent.bytes().all(|byte| byte == b' ') || !self.inserter.layout.ends_line(range.end) {
-            return Err(range.start);
-        }
-        let (dash, items) = (indent.len(), ItemStyle::Lines(2));
-        let line_break = self.inserter.layout.line_break();
-        let head = self.inserter.lines(before, dash, items);
-        if let Some(head) = head.strip_prefix(line_break) {
-            self.inserter.patches.add(first..first, format!("{head}{line_break}"));
-        }
-        self.inserter.patches.add(range.start..range.start, "- ");
-        let mut at = first;
-        for line in slice(self.inserter.yaml, first..range.end).split_inclusive('\n') {
-            if at > first && !line.trim().is_empty() {
-                self.inserter.patches.add(at..at, "  ");
-            }
-            at += line.len();
-        }
-        let end = self.inserter.layout.end_with_comment(range.end);
-        let tail = self.inserter.lines(after, dash, items);
-        self.inserter.patches.add(end..end, tail);
         Ok(())
     }
 }

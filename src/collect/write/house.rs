@@ -16,31 +16,25 @@ pub struct HouseStyle {
 }
 
 impl HouseStyle {
-    /// The style of an indicator's own reports, else that of the others in its file.
-    pub fn of(own: &Mapping, all: &Value) -> Self {
-        let listed = |indicator: &Mapping| {
-            let list = indicator.get("reports").and_then(Value::as_sequence);
-            list.map_or(&[][..], Vec::as_slice)
-                .iter()
-                .filter_map(Value::as_mapping)
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        let mut reports = listed(own);
-        if reports.is_empty() {
-            let others = all.get("indicators").and_then(Value::as_sequence);
-            let others = others.into_iter().flatten().filter_map(Value::as_mapping);
-            reports = others.flat_map(listed).collect();
-        }
-        // What an indicator has alone says no more than how it orders its keys.
-        let alone = own.get("actual").and_then(Value::as_mapping);
-        let Some(first) = reports.first().or(alone) else { return Self::default() };
+    /// How an indicator's own reports are written; none where it has none that show it.
+    pub fn of(indicator: &Mapping) -> Option<Self> {
+        let listed = indicator.get("reports").and_then(Value::as_sequence);
+        let listed = listed.into_iter().flatten().chain(indicator.get("actual"));
+        let reports: Vec<&Mapping> = listed.filter_map(Value::as_mapping).collect();
+        let first = reports.first()?;
         let place = |key: &str| first.keys().position(|own| own.as_str() == Some(key));
-        let day = place("date").or_else(|| place("quarter"));
-        Self {
-            value_first: place("value").zip(day).is_some_and(|(value, day)| value < day),
+        let day = place("date").or_else(|| place("quarter"))?;
+        Some(Self {
+            value_first: place("value").is_some_and(|value| value < day),
             quarters: reports.iter().any(|report| report.contains_key("quarter")),
-        }
+        })
+    }
+
+    /// How the reports of a file are written: as the first that shows it.
+    pub fn of_file(front: &Value) -> Self {
+        let indicators = front.get("indicators").and_then(Value::as_sequence);
+        let all = indicators.into_iter().flatten().filter_map(Value::as_mapping);
+        all.filter(|indicator| indicator.contains_key("reports")).find_map(Self::of).unwrap_or_default()
     }
 
     /// A report as it is written.

@@ -175,7 +175,7 @@ pub fn apply(root: &Path, entries: &Entries, mode: Mode) -> Result<Outcome, Rewr
         folder(&assembled.file(plan.document).map_or_else(String::new, |file| file.to_string())).to_owned();
     match proof::prove(root, (&own, &site.found), &texts, (entries, known))? {
         Proof::Holds => {}
-        Proof::Broken(report, origins) => return Ok(Outcome::Broken(report, origins)),
+        Proof::Broken(report, origins) => return Ok(Outcome::Broken(*report, origins)),
         Proof::Misread(faults) => return Ok(Outcome::Refused(faults)),
     }
     if mode == Mode::Write {

@@ -17,13 +17,14 @@ use crate::source::walk::FoundFile;
 use crate::source_path::{SourcePath, is_in};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a check of the new texts came to.
 pub enum Proof {
     /// They can be written.
     Holds,
     /// The plan would have errors that it has not now: these, each with where the entries at fault were read.
-    Broken(BuildReport, Vec<Vec<String>>),
+    Broken(Box<BuildReport>, Vec<Vec<String>>),
     /// They would not be read as they were meant.
     Misread(Vec<WriteFault>),
 }
@@ -58,7 +59,9 @@ pub fn prove(
     texts: &BTreeMap<SourcePath, NewText>,
     (entries, mut known): (&Entries, BTreeMap<(String, String), usize>),
 ) -> Result<Proof, OutputError> {
-    let base = std::env::temp_dir().join(format!("planpress-collect-{}", std::process::id()));
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let base = std::env::temp_dir().join(format!("planpress-collect-{}-{run}", std::process::id()));
     let staged = NewFolder::open(&base)?;
     let mut files = Vec::new();
     for found in found.markdown.iter().chain(&*found.others).filter(|found| is_in(&found.file, folder)) {
@@ -82,19 +85,32 @@ pub fn prove(
         found.severity == Severity::Error && !is_known
     });
     if !report.diagnostics.is_empty() {
-        let origins = report.diagnostics.iter().map(|error| origins(error, texts)).collect();
-        return Ok(Proof::Broken(report, origins));
+        let origins = report.diagnostics.iter().map(|error| origins(error, texts, entries)).collect();
+        return Ok(Proof::Broken(Box::new(report), origins));
     }
     let misread = misread(&session, entries);
     Ok(if misread.is_empty() { Proof::Holds } else { Proof::Misread(misread) })
 }
 
-/// Where the entries were read that an error is about.
-fn origins(error: &Diagnostic, texts: &BTreeMap<SourcePath, NewText>) -> Vec<String> {
+/// Where the entries were read that an error is about: those of the item that it stands in, else those whose figure stands in
+/// its line.
+fn origins(error: &Diagnostic, texts: &BTreeMap<SourcePath, NewText>, entries: &Entries) -> Vec<String> {
     let Some(place) = &error.place else { return Vec::new() };
-    let Some(new) = texts.get(&place.file) else { return Vec::new() };
-    let own = new.origins.iter().filter(|(lines, _)| lines.contains(&place.start.line));
-    own.flat_map(|(_, origins)| origins.iter().cloned()).collect()
+    let items = texts.get(&place.file).map_or(&[][..], |new| &new.origins);
+    let own = items.iter().filter(|(lines, _)| lines.contains(&place.start.line));
+    let own: Vec<String> = own.flat_map(|(_, origins)| origins.iter().cloned()).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let figures: Vec<&str> = place.excerpt.split("indicator:").skip(1).collect();
+    let names = |id: &str| {
+        let of = |figure: &&str| {
+            let target = figure.split([')', '#']).next().unwrap_or_default();
+            target.rsplit('/').next() == Some(id)
+        };
+        figures.iter().any(of)
+    };
+    entries.reports.iter().filter(|sent| names(&sent.id)).map(|sent| sent.origin.clone()).collect()
 }
 
 /// The reports and states that the site does not have once it is read again.

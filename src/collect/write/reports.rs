@@ -37,6 +37,8 @@ const BEFORE_NOTE: Behind = &["value", "date", "quarter", "source"];
 #[derive(Debug, Default)]
 pub struct ItemEdits {
     pub edits: Vec<FrontEdit>,
+    /// What is to stay visible of corrections, which come in together.
+    revisions: Vec<Record>,
     pub changes: Vec<Change>,
     pub unchanged: Vec<Unchanged>,
     pub faults: Vec<WriteFault>,
@@ -50,8 +52,8 @@ pub struct Place<'a> {
     pub map: &'a Mapping,
     /// Where that stands.
     pub path: &'a [PathStep],
-    /// The front matter of its file.
-    pub all: &'a Value,
+    /// How reports are written in its file.
+    pub house: HouseStyle,
     /// The language of the site, in which corrections are published.
     pub lang: Lang,
 }
@@ -168,6 +170,15 @@ pub fn changes(place: Place<'_>, sent: &[&NewReport], correction: Option<&Correc
     if !new.is_empty() {
         add(place, &new, &standing, &mut own);
     }
+    if !own.revisions.is_empty() {
+        let last = place.map.get("revisions").and_then(Value::as_sequence).map_or(0, Vec::len);
+        own.edits.push(FrontEdit::Add {
+            map: place.path.to_vec(),
+            key: "revisions",
+            records: own.revisions.iter().map(|revision| (last, revision.clone())).collect(),
+            behind: BEFORE_REVISIONS,
+        });
+    }
     own
 }
 
@@ -209,13 +220,7 @@ fn again(
             ("to", scalar::words(&sent)),
             ("reason", scalar::words(&correction.reason)),
         ];
-        let revisions = place.map.get("revisions").and_then(Value::as_sequence).map_or(0, Vec::len);
-        own.edits.push(FrontEdit::Add {
-            map: place.path.to_vec(),
-            key: "revisions",
-            records: vec![(revisions, revision)],
-            behind: BEFORE_REVISIONS,
-        });
+        own.revisions.push(revision);
         own.changes.push(change(Changed::Report(report.date), Some(stood), sent));
     }
     let said = [
@@ -238,7 +243,7 @@ fn again(
 
 /// Reports of days that had none.
 fn add(place: Place<'_>, new: &[(&NewReport, Measured)], standing: &Standing<'_>, own: &mut ItemEdits) {
-    let house = HouseStyle::of(place.map, place.all);
+    let house = HouseStyle::of(place.map).unwrap_or(place.house);
     match standing {
         Standing::List(list) => {
             let dates: Vec<Option<Date>> = list.iter().map(Measurement::date).collect();

@@ -108,6 +108,20 @@ fn a_plan_that_would_have_new_errors_is_not_written() {
         other => panic!("{other:#?}"),
     }
     assert_eq!(files(root), before);
+    // A figure in the text that is no longer true.
+    let figure = text(root, FIRMS).replace("正文。", "已有[1家](indicator:b#actual)。");
+    write(root, FIRMS, figure);
+    match apply(root, &entries(vec![report(FIRMS, "b", june(), "2")]), Mode::Write).unwrap() {
+        Outcome::Broken(report, origins) => {
+            let codes: Vec<_> = report.diagnostics.iter().map(|found| found.code().to_string()).collect();
+            assert_eq!(
+                (codes, origins),
+                (vec!["figure-value".to_owned()], vec![vec!["科技局.xlsx 指标!E4".to_owned()]])
+            );
+        }
+        other => panic!("{other:#?}"),
+    }
+    write(root, FIRMS, before[FIRMS].as_slice());
     // Errors that were there before do not stand in the way.
     let with_error = text(root, FIRMS).replace("正文。", "见[别处](nowhere.md)。");
     write(root, FIRMS, with_error);

@@ -105,6 +105,40 @@ fn a_correction_stays_visible_on_the_pages() {
     assert!(said.contains("2026年6月30日完成值") && said.contains("统计口径更正, 见说明"), "{said}");
 }
 
+#[test]
+fn several_corrections_of_one_indicator_come_in_together() {
+    for (reports, revisions, expected) in [
+        (
+            "[{date: 2026-03-31, value: 11}, {date: 2026-06-30, value: 31}]",
+            "",
+            "reports: [{date: 2026-03-31, value: 12}, {date: 2026-06-30, value: 32}], revisions: [@3月31日完成值, from: 11家, to: 12家, @6月30日完成值, from: 31家, to: 32家, ",
+        ),
+        (
+            "[{date: 2026-03-31, value: 11}, {date: 2026-06-30, value: 31}]",
+            ", revisions: [{date: 2026-02-01, field: target, from: 50家, to: 60家, reason: 上调}]",
+            "reports: [{date: 2026-03-31, value: 12}, {date: 2026-06-30, value: 32}], revisions: [{date: 2026-02-01, field: target, from: 50家, to: 60家, reason: 上调}, @3月31日完成值, from: 11家, to: 12家, @6月30日完成值, from: 31家, to: 32家, ",
+        ),
+    ] {
+        let section = format!(
+            "indicators:\n  - {{id: a, name: 新增企业, target: 60家, reports: {reports}{revisions}}}\n"
+        );
+        let folder = site(&section);
+        let march = date(2026, 3, 31);
+        let mut sent = entries(vec![report(FIRMS, "a", june(), "32"), report(FIRMS, "a", march, "12")]);
+        sent.correction = correction();
+        assert_eq!(done(folder.path(), &sent).files[0].1.len(), 2);
+        let reason = "reason: \"统计口径更正, 见说明\"}";
+        let expected = expected
+            .replace("@3", "{date: 2026-07-10, field: 2026年3")
+            .replace("@6", "{date: 2026-07-10, field: 2026年6");
+        let expected = expected
+            .replace("to: 12家, ", &format!("to: 12家, {reason}, "))
+            .replace("to: 32家, ", &format!("to: 32家, {reason}]"));
+        let text = text(folder.path(), FIRMS);
+        assert!(text.contains(&format!("target: 60家, {expected}}}\n")), "{text}");
+    }
+}
+
 /// What the front matter of one indicator becomes by a report of June.
 #[track_caller]
 fn becomes(before: &str, sent: &NewReport, after: &str) {
