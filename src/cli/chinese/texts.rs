@@ -108,7 +108,7 @@ pub(super) const ARGUMENTS: [(&str, &str); 78] = [
 ];
 
 /// The words for values, beside those in the program's own language.
-pub(super) const VALUES: [(&str, &str); 24] = [
+pub(super) const VALUES: [(&str, &str); 25] = [
     ("BAG", "归档包"),
     ("CODE", "代码"),
     ("COMMAND", "命令"),
@@ -126,6 +126,7 @@ pub(super) const VALUES: [(&str, &str); 24] = [
     ("PATH", "路径"),
     ("PLAN", "计划"),
     ("PORT", "端口"),
+    ("REASON", "理由"),
     ("SHA256", "摘要"),
     ("SHELL", "程序"),
     ("TEXT", "文字"),

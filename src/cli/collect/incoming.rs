@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub struct InArguments {
     /// The files that came back: workbooks (.xlsx, .xls, .ods) or CSV
-    #[arg(value_name = "FILES", required = true)]
+    #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The plan, by its address, where the files are not to say it
     #[arg(long, value_name = "PLAN")]
