@@ -63,7 +63,7 @@ fn workbook(bencher: Bencher, indicators: usize) {
     }
     std::fs::write(folder.join("_index.md"), text + "---\n").unwrap();
     let request = OutRequest { period: Period::new(2026, Some(2)).unwrap(), deadline: None };
-    ask(site.path(), "2026", SealedPlans::Show, |questions| {
+    ask(site.path(), &["2026"], SealedPlans::Show, |questions| {
         bencher.bench_local(|| workbooks(black_box(questions), request).unwrap());
     })
     .unwrap();

@@ -134,7 +134,7 @@ impl<'p> AskedIndicator<'p> {
     /// The newest report before a day; one without a date where there is no other.
     pub fn before(&self, day: Date) -> Option<&'p Measurement> {
         let earlier = |report: &&Measurement| report.date().is_none_or(|own| own < day);
-        self.indicator.reports(None).into_iter().filter(earlier).next_back()
+        self.indicator.reports(None).into_iter().rfind(earlier)
     }
 
     /// The report of a day.

@@ -43,13 +43,14 @@ pub enum SealedPlans {
     Show,
 }
 
-/// Reads and checks a site, finds a plan by its address, and does some work with what it asks.
+/// Reads and checks a site, finds a plan by its address, the first of those that there is, and does some work with what it
+/// asks.
 ///
 /// # Errors
 /// Where the site could not be checked: the tool failed.
 pub fn ask<T>(
     root: &Path,
-    address: &str,
+    addresses: &[impl AsRef<str>],
     sealed: SealedPlans,
     work: impl FnOnce(&Questions<'_>) -> T,
 ) -> Result<Asked<T>, OutputError> {
@@ -58,9 +59,10 @@ pub fn ask<T>(
     let mut report = session.run(&DirtyFiles::All, &NullSink, &Silent)?;
     let Some((site, assembled)) = session.site() else { return Ok(Asked::Faulty(Box::new(report))) };
     let catalog = Catalog::new(assembled, &site.others, &site.walls);
-    let (series, plan) = match find(&catalog, address) {
-        Ok(found) => found,
-        Err(refusal) => return Ok(Asked::Refused(refusal)),
+    let found = addresses.iter().find_map(|address| find(&catalog, address.as_ref()));
+    let Some((series, plan)) = found else {
+        let address = addresses.first().map_or("", AsRef::as_ref);
+        return Ok(Asked::Refused(unknown(&catalog, address)));
     };
     let is_sealed = site.plans.iter().any(|sealed| sealed.publishes(plan))
         || site.config.sealed.iter().any(|sealed| sealed == plan.address.bare());
@@ -85,17 +87,21 @@ fn concerns(diagnostic: &Diagnostic, folder: &str) -> bool {
     !diagnostic.place.as_ref().is_some_and(|place| other(&place.file))
 }
 
+/// All plans of a site, each with its series.
+fn plans<'c>(catalog: &Catalog<'c>) -> impl Iterator<Item = (&'c Series, &'c Plan)> {
+    catalog.site.series.iter().flat_map(|series| series.plans.iter().map(move |plan| (series, plan)))
+}
+
 /// The plan at an address, with its series.
-fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Result<(&'c Series, &'c Plan), PlanRefusal> {
-    let all =
-        || catalog.site.series.iter().flat_map(|series| series.plans.iter().map(move |plan| (series, plan)));
-    if let Some(found) = all().find(|(_, plan)| plan.address.bare() == address) {
-        return Ok(found);
-    }
-    let plans: Vec<String> = all().map(|(_, plan)| plan.address.bare().to_owned()).collect();
+fn find<'c>(catalog: &Catalog<'c>, address: &str) -> Option<(&'c Series, &'c Plan)> {
+    plans(catalog).find(|(_, plan)| plan.address.bare() == address)
+}
+
+fn unknown(catalog: &Catalog<'_>, address: &str) -> PlanRefusal {
+    let plans: Vec<String> = plans(catalog).map(|(_, plan)| plan.address.bare().to_owned()).collect();
     // Often only the series is left out.
     let last = |plan: &&String| plan.rsplit('/').next() == Some(address);
     let similar = plans.iter().find(last).cloned();
     let similar = similar.or_else(|| closest(address, plans.iter().map(String::as_str)));
-    Err(PlanRefusal::Unknown { plan: address.to_owned(), plans, similar })
+    PlanRefusal::Unknown { plan: address.to_owned(), plans, similar }
 }

@@ -4,7 +4,7 @@ use super::{done, table, words};
 use crate::cli::places::keep_apart;
 use crate::cli::print::Printer;
 use crate::cli::{ExitStatus, Failure, Global, today};
-use crate::collect::accept::{Accepted, InRequest, accept, plan_of};
+use crate::collect::accept::{Accepted, InRequest, accept, plans_named};
 use crate::collect::entry::Correction;
 use crate::collect::fault::CollectFault;
 use crate::collect::out::{file_names, returned_workbook};
@@ -52,25 +52,30 @@ pub fn run(global: &Global, arguments: &InArguments, printer: &Printer) -> Resul
     // What an earlier run could not finish is finished before anything is compared with it.
     settle_rewrite(root)?;
     let (tables, faults) = read(&arguments.files);
-    let named = arguments.plan.as_deref().map(|plan| plan.trim_matches('/').to_owned());
-    let Some(plan) = named.or_else(|| plan_of(&tables)) else {
+    let plans = match &arguments.plan {
+        Some(plan) => vec![plan.trim_matches('/').to_owned()],
+        None => plans_named(&tables),
+    };
+    if plans.is_empty() {
         tell(&faults, printer);
         printer.info(words::refused(faults.len()));
         return Ok(ExitStatus::Faulty);
-    };
+    }
     let date = arguments.today.unwrap_or_else(today);
     let request = InRequest {
         correction: arguments.correct.clone().map(|reason| Correction { date, reason }),
         as_of: arguments.as_of,
     };
-    let made = ask(root, &plan, SealedPlans::Refuse, |questions| {
+    let made = ask(root, &plans, SealedPlans::Refuse, |questions| {
         let mut accepted = accept(questions, &tables, &request);
         accepted.faults.extend(faults);
         accepted.faults.sort_by(|one, other| one.place.cmp(&other.place));
         let returned = arguments.returned.as_ref().map(|_| returned(questions, &accepted)).transpose();
-        (accepted, returned, questions.as_of)
+        (accepted, returned, questions.plan.clone(), questions.as_of)
     })?;
-    let Some((accepted, returned, as_of)) = done(made, printer) else { return Ok(ExitStatus::Faulty) };
+    let Some((accepted, returned, plan, as_of)) = done(made, printer) else {
+        return Ok(ExitStatus::Faulty);
+    };
     for notice in &accepted.notices {
         printer.info(notice.clone());
     }

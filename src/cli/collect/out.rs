@@ -31,7 +31,7 @@ pub struct OutArguments {
 pub fn run(global: &Global, arguments: &OutArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let root = global.site()?;
     keep_apart(root, &arguments.dir)?;
-    let made = ask(root, arguments.plan.trim_matches('/'), SealedPlans::Refuse, |questions| {
+    let made = ask(root, &[arguments.plan.trim_matches('/')], SealedPlans::Refuse, |questions| {
         let period = Period::new(questions.year, arguments.quarter)?;
         Some((workbooks(questions, OutRequest { period, deadline: arguments.deadline }), period))
     })?;

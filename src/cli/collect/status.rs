@@ -28,7 +28,7 @@ pub struct StatusArguments {
 pub fn run(global: &Global, arguments: &StatusArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
     let root = global.site()?;
     let day = arguments.today.unwrap_or_else(today);
-    let made = ask(root, arguments.plan.trim_matches('/'), SealedPlans::Show, |questions| {
+    let made = ask(root, &[arguments.plan.trim_matches('/')], SealedPlans::Show, |questions| {
         let period = Period::new(questions.year, arguments.quarter)?;
         Some(status(questions, period, (day, arguments.deadline)))
     })?;

@@ -89,8 +89,8 @@ pub fn written(dir: &Path, number: usize, period: Period) -> Words {
 }
 
 /// The closing line where files are refused.
-pub fn refused(count: usize) -> Words {
-    say!("{count} faults; nothing was written", "共有{count}处问题；没有写入任何文件")
+pub fn refused(number: usize) -> Words {
+    say!("{}; nothing was written", "共有{}处问题；没有写入任何文件", count(number, "fault"))
 }
 
 /// Where workbooks are that go back.

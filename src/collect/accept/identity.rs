@@ -4,8 +4,8 @@ use crate::collect::layout::Column;
 use crate::collect::read::table::Table;
 use std::collections::BTreeMap;
 
-/// What most rows of tables say in a column; of two that are said as often, the first in order.
-pub fn most_named<'t>(tables: impl Iterator<Item = &'t Table>, column: Column) -> Option<String> {
+/// What rows of tables say in a column: what most say first, and of two that are said as often the first in order.
+pub fn named<'t>(tables: impl Iterator<Item = &'t Table>, column: Column) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for row in tables.flat_map(|table| &table.rows) {
         let said = row.text(column);
@@ -13,11 +13,12 @@ pub fn most_named<'t>(tables: impl Iterator<Item = &'t Table>, column: Column) -
             *counts.entry(said).or_default() += 1;
         }
     }
-    let most = counts.values().copied().max()?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(said, _)| said)
+    let mut named: Vec<(String, usize)> = counts.into_iter().collect();
+    named.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    named.into_iter().map(|(said, _)| said).collect()
 }
 
 /// The unit whose workbook a file is; empty where no row says it.
 pub fn unit_of(tables: &[&Table]) -> String {
-    most_named(tables.iter().copied(), Column::Body).unwrap_or_default()
+    named(tables.iter().copied(), Column::Body).into_iter().next().unwrap_or_default()
 }

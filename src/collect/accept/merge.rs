@@ -9,7 +9,7 @@ use crate::collect::layout::{Column, SheetKind, state_word};
 use crate::collect::questions::{AskedIndicator, Questions};
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
-use crate::model::indicator::TaskState;
+use crate::model::indicator::{Measurement, TaskState};
 use crate::model::measure::Measure;
 use crate::model::target::Value;
 use jiff::civil::Date;
@@ -106,6 +106,7 @@ fn indicator(
     if let Some(reported) = reported {
         if reported.value == claim.value {
             accepted.unchanged += 1;
+            accepted.notices.extend(kept(&claim, reported));
             return;
         }
         if request.correction.is_none() {
@@ -149,6 +150,21 @@ fn indicator(
         note: claim.note,
         origin: claim.place.to_string(),
     });
+}
+
+/// Where the value is in the plan already, and another source or remark is not taken over.
+fn kept(claim: &Claim<'_>, reported: &Measurement) -> Option<Words> {
+    let particulars = reported.particulars.as_deref();
+    let source = particulars.and_then(|one| one.source.as_deref());
+    let note = particulars.and_then(|one| one.note.as_deref());
+    let differs = |sent: &Option<String>, own: Option<&str>| sent.is_some() && sent.as_deref() != own;
+    let (place, name) = (&claim.place, &claim.asked.indicator.name);
+    (differs(&claim.source, source) || differs(&claim.note, note)).then(|| {
+        say!(
+            "{place}: the value of `{name}` is in the plan already; another source or remark is not taken over, change it in the plan",
+            "{place}：“{name}”的数值与计划中一致，数据来源或备注不同，未作改动；需要修改的请直接改计划"
+        )
+    })
 }
 
 /// All values of other days, oldest first: those in the plan, and those that come with this one.

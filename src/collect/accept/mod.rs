@@ -7,6 +7,7 @@ mod day;
 mod identity;
 mod merge;
 mod rows;
+mod task_row;
 mod value;
 
 use super::entry::{Correction, Entries};
@@ -92,9 +93,9 @@ pub fn accept(questions: &Questions<'_>, tables: &[Table], request: &InRequest) 
     accepted
 }
 
-/// The address of the plan that most rows name; none where no row names one.
-pub fn plan_of(tables: &[Table]) -> Option<String> {
-    identity::most_named(tables.iter(), super::layout::Column::Plan)
+/// The addresses of plans that rows name, the one that most of them name first.
+pub fn plans_named(tables: &[Table]) -> Vec<String> {
+    identity::named(tables.iter(), super::layout::Column::Plan)
 }
 
 impl Accepted {

@@ -5,7 +5,7 @@ use super::value::{short, value};
 use super::{Accepted, FilledRows};
 use crate::collect::cell::{Cell, is_space};
 use crate::collect::fault::{CellPlace, CollectFault, FaultMark};
-use crate::collect::layout::{Column, STATES, SheetKind, VERSION};
+use crate::collect::layout::{Column, SheetKind, VERSION};
 use crate::collect::out::cut_to;
 use crate::collect::period::{Period, chinese_day};
 use crate::collect::questions::{AskedIndicator, AskedTask, NO_LEAD, Questions, answers};
@@ -88,14 +88,14 @@ pub fn read<'q>(
 }
 
 /// A row that is being read.
-struct RowReader<'q, 't> {
-    questions: &'q Questions<'q>,
-    table: &'t Table,
-    row: &'t Row,
+pub(super) struct RowReader<'q, 't> {
+    pub(super) questions: &'q Questions<'q>,
+    pub(super) table: &'t Table,
+    pub(super) row: &'t Row,
     /// The unit whose file it is.
-    unit: &'t str,
+    pub(super) unit: &'t str,
     faults: Vec<CollectFault>,
-    id: String,
+    pub(super) id: String,
 }
 
 impl<'q> RowReader<'q, '_> {
@@ -104,7 +104,7 @@ impl<'q> RowReader<'q, '_> {
         !self.id.is_empty() || self.row.cells.keys().any(|column| column.is_input())
     }
 
-    fn fault(&mut self, column: Column, words: Words) {
+    pub(super) fn fault(&mut self, column: Column, words: Words) {
         let mark = (!self.id.is_empty()).then(|| FaultMark {
             unit: self.unit.to_owned(),
             kind: self.table.kind,
@@ -165,7 +165,7 @@ impl<'q> RowReader<'q, '_> {
     }
 
     /// Whether the unit is asked for what has these leads.
-    fn is_asked(&mut self, leads: &[String]) -> bool {
+    pub(super) fn is_asked(&mut self, leads: &[String]) -> bool {
         let asked = answers(self.unit, leads);
         if !asked {
             let own = if leads.is_empty() { NO_LEAD.to_owned() } else { leads.join("、") };
@@ -179,7 +179,7 @@ impl<'q> RowReader<'q, '_> {
         asked
     }
 
-    fn unknown(&mut self) {
+    pub(super) fn unknown(&mut self) {
         let words = match self.table.kind {
             SheetKind::Indicators => {
                 say!("the plan has no indicator `{}`", "计划中没有编号为“{}”的指标", short(&self.id))
@@ -192,7 +192,7 @@ impl<'q> RowReader<'q, '_> {
     }
 
     /// Names that do not belong to their ids: sorted without the hidden columns, every value would be another's.
-    fn check_name(&mut self, name: &str) {
+    pub(super) fn check_name(&mut self, name: &str) {
         let own = self.row.text(Column::Name);
         if spaceless(&own) != spaceless(name) {
             let words = say!(
@@ -206,7 +206,7 @@ impl<'q> RowReader<'q, '_> {
     }
 
     /// A cell of text: the source or the remark.
-    fn text(&mut self, column: Column) -> Option<String> {
+    pub(super) fn text(&mut self, column: Column) -> Option<String> {
         let cell = self.row.cells.get(&column)?;
         if let crate::collect::cell::CellValue::Error(error) = &cell.value {
             self.fault(column, say!("the cell shows the error {error}", "单元格显示错误 {error}"));
@@ -318,89 +318,8 @@ impl<'q> RowReader<'q, '_> {
         Some(date)
     }
 
-    fn read_day(&mut self, column: Column, cell: &Cell) -> Option<Date> {
+    pub(super) fn read_day(&mut self, column: Column, cell: &Cell) -> Option<Date> {
         day(cell, self.questions.year).map_err(|words| self.fault(column, words)).ok()
-    }
-
-    fn task(
-        &mut self,
-        period: Option<Period>,
-        known: &HashMap<&str, &'q AskedTask<'q>>,
-    ) -> Option<TaskClaim<'q>> {
-        let Some(asked) = known.get(self.id.as_str()).copied() else {
-            self.unknown();
-            return None;
-        };
-        let is_asked = self.is_asked(asked.leads);
-        self.check_name(&asked.task.name);
-        let note = self.text(Column::Note);
-        let word = self.row.text(Column::State);
-        let done = self.row.cells.get(&Column::Done).cloned();
-        let done = done.and_then(|cell| self.read_day(Column::Done, &cell));
-        if word.is_empty() {
-            if done.is_some() {
-                self.fault(
-                    Column::State,
-                    say!("a day and no state; choose one", "填了完成日期，没有选状态；请选择状态"),
-                );
-            }
-            return None;
-        }
-        let state = match word.as_str() {
-            "未开始" | "未启动" => TaskState::NotStarted,
-            "推进中" => TaskState::InProgress,
-            "已完成" => TaskState::Done,
-            "已取消" => match &note {
-                Some(reason) => TaskState::Dropped(reason.clone()),
-                None => {
-                    let words = say!(
-                        "a task that is dropped needs its reason as a remark",
-                        "选“已取消”的，请在备注中写明原因"
-                    );
-                    self.fault(Column::Note, words);
-                    return None;
-                }
-            },
-            _ => {
-                let words = say!(
-                    "`{}` is no state; choose one of {}",
-                    "“{}”不是任务状态；请从{}中选择",
-                    short(&word),
-                    STATES.join("、")
-                );
-                self.fault(Column::State, words);
-                return None;
-            }
-        };
-        if let Some(done) = done {
-            if state != TaskState::Done {
-                let words =
-                    say!("a day of completion, and the task is not done", "填了完成日期，状态却不是“已完成”");
-                self.fault(Column::Done, words);
-                return None;
-            }
-            let period = period?;
-            if done.year() != self.questions.year || done > period.end {
-                let words = say!(
-                    "{done} does not lie between the start of the year and the end of {}",
-                    "{done}不在年初至{}末之间",
-                    period.words()
-                );
-                self.fault(Column::Done, words);
-                return None;
-            }
-        }
-        period?;
-        // The plan has no key for the day; it stands with the remark.
-        let day = done.map(|done| format!("{}完成", chinese_day(done)));
-        let note = match (day, note) {
-            _ if matches!(state, TaskState::Dropped(_)) => None,
-            (Some(day), Some(note)) if !note.contains(&day) => Some(format!("{day}；{note}")),
-            (Some(day), None) => Some(day),
-            (_, note) => note,
-        };
-        let place = self.table.place(self.row, Column::State);
-        is_asked.then(|| TaskClaim { asked, unit: self.unit.to_owned(), state, note, place })
     }
 }
 

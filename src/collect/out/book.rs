@@ -2,20 +2,19 @@
 //!
 //! The same writer makes the workbook that is sent back: with what the unit filled in, and each fault at its cell.
 
+use super::cells::{cut, excel_date, note, number_cell, stored, write_cell};
 use super::cover::write_cover;
+use super::rules::{date_rule, state_rule, takes_numbers, value_rule};
 use super::styles::{Input, Styles, as_text, plain};
 use crate::collect::cell::CellValue;
-use crate::collect::layout::{Column, STATES, SheetKind, VERSION, state_word};
+use crate::collect::layout::{Column, SheetKind, VERSION, state_word};
 use crate::collect::period::{Period, chinese_day};
 use crate::collect::questions::{AskedIndicator, AskedTask, Questions};
 use crate::model::measure::Measure;
-use crate::model::target::{TargetKind, Value};
+use crate::model::target::Value;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, Note,
-    ProtectionOptions, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ProtectionOptions, Workbook, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
 /// What a unit is asked.
@@ -49,10 +48,6 @@ const HEAD_ROW: u32 = 2;
 const LINE: f64 = 15.0;
 /// A4.
 const A4: u8 = 9;
-/// Excel keeps no more in a cell, in units of UTF-16.
-const LONGEST_TEXT: usize = 32_000;
-/// The longest note at a cell, in characters: nobody reads more.
-const LONGEST_NOTE: usize = 400;
 
 /// Writes a workbook.
 ///
@@ -196,7 +191,7 @@ impl<'w, 'b> Sheet<'w, 'b> {
             (Column::Source, Input::Text),
             (Column::Note, Input::Text),
         ];
-        self.inputs(&indicator.id, inputs, own, (filled, marks))?;
+        self.inputs(&indicator.id, inputs, &own, (filled, marks))?;
         if let Some(at) = self.kind.place(Column::Value) {
             self.sheet.add_data_validation(self.row, at, self.row, at, &value_rule(asked)?)?;
         }
@@ -210,13 +205,9 @@ impl<'w, 'b> Sheet<'w, 'b> {
         self.told(Column::Due, &asked.due())?;
         self.told(Column::PreviousState, asked.task.state.as_ref().map_or("", state_word))?;
         let inputs = [(Column::State, Input::Word), (Column::Done, Input::Date), (Column::Note, Input::Text)];
-        self.inputs(&asked.task.id, inputs, BTreeMap::new(), (filled, marks))?;
+        self.inputs(&asked.task.id, inputs, &BTreeMap::new(), (filled, marks))?;
         if let Some(at) = self.kind.place(Column::State) {
-            let rule = DataValidation::new()
-                .allow_list_strings(&STATES)?
-                .set_error_title("状态")?
-                .set_error_message("请从下拉列表中选择：未开始、推进中、已完成、已取消。")?;
-            self.sheet.add_data_validation(self.row, at, self.row, at, &rule)?;
+            self.sheet.add_data_validation(self.row, at, self.row, at, &state_rule()?)?;
         }
         // Work that is done may be done since the year began.
         let whole = Period::new(self.book.period.year, None).unwrap_or(self.book.period);
@@ -230,11 +221,11 @@ impl<'w, 'b> Sheet<'w, 'b> {
         &mut self,
         id: &str,
         inputs: [(Column, Input); N],
-        own: BTreeMap<Column, CellValue>,
+        own: &BTreeMap<Column, CellValue>,
         (filled, marks): (&FilledRows, &Marks),
     ) -> Result<(), XlsxError> {
         let key = (self.kind, id.to_owned());
-        let cells = filled.get(&key).unwrap_or(&own);
+        let cells = filled.get(&key).unwrap_or(own);
         for (column, input) in inputs {
             let Some(at) = self.kind.place(column) else { continue };
             let wrong = marks.cells.get(&(self.kind, id.to_owned(), column));
@@ -321,15 +312,9 @@ impl<'w, 'b> Sheet<'w, 'b> {
     }
 
     fn date_rule(&mut self, column: Column, period: Period) -> Result<(), XlsxError> {
-        // Spreadsheets know no days before 1900.
-        let days = excel_date(period.start).zip(excel_date(period.end));
-        let (Some((start, end)), Some(at)) = (days, self.kind.place(column)) else { return Ok(()) };
-        let message = format!("请填{}至{}之间的日期。", chinese_day(period.start), chinese_day(period.end));
-        let rule = DataValidation::new()
-            .allow_date(DataValidationRule::Between(start, end))
-            .set_error_title("日期")?
-            .set_error_message(message)?;
-        self.sheet.add_data_validation(self.row, at, self.row, at, &rule)?;
+        if let (Some(rule), Some(at)) = (date_rule(period)?, self.kind.place(column)) {
+            self.sheet.add_data_validation(self.row, at, self.row, at, &rule)?;
+        }
         Ok(())
     }
 }
@@ -342,113 +327,4 @@ fn scope(measure: Option<Measure>) -> &'static str {
         Some(Measure::Rate) => "比率",
         None => "",
     }
-}
-
-/// Whether the values of an indicator are plain numbers.
-fn takes_numbers(asked: &AskedIndicator<'_>) -> bool {
-    match asked.indicator.target.as_ref().map(|target| &target.kind) {
-        Some(TargetKind::Quantity(_) | TargetKind::Reference(_)) | None => true,
-        Some(TargetKind::Change(_) | TargetKind::Rank(_) | TargetKind::Ratio(_) | TargetKind::Text(_)) => {
-            false
-        }
-    }
-}
-
-/// What may stand in the cell of a value, and what a person is told there.
-fn value_rule(asked: &AskedIndicator<'_>) -> Result<DataValidation, XlsxError> {
-    let unit = asked.unit().unwrap_or_default();
-    if !takes_numbers(asked) {
-        let like = match asked.indicator.target.as_ref().map(|target| &target.kind) {
-            Some(TargetKind::Change(_)) => "请写明增减，如“增长8%”“下降3.5%”。",
-            Some(TargetKind::Rank(_)) => "请填位次，如“第8位”。",
-            Some(TargetKind::Ratio(_)) => "请填两项之比，如“1:1.6”。",
-            _ => "请用文字说明完成情况。",
-        };
-        return DataValidation::new().allow_any_value().set_input_title("完成值")?.set_input_message(like);
-    }
-    let is_flow = asked.indicator.measure == Some(Measure::Flow);
-    let most = 1e15;
-    let least = if is_flow { 0.0 } else { -most };
-    let of = if unit.is_empty() { String::new() } else { format!("单位：{}。", cut_to(unit, 40)) };
-    let what = if is_flow { "填1月1日起的累计数，不填当期数。" } else { "" };
-    let wrong = if is_flow {
-        "请填不小于0的数字，不带单位。"
-    } else {
-        "请填数字，不带单位。"
-    };
-    DataValidation::new()
-        .allow_decimal_number(DataValidationRule::Between(least, most))
-        .set_input_title("完成值")?
-        .set_input_message(format!("{of}{what}没有数据的留空；零请填0。"))?
-        .set_error_title("完成值")?
-        .set_error_style(DataValidationErrorStyle::Stop)
-        .set_error_message(wrong)
-}
-
-/// A value as it stands in a cell.
-fn stored(value: &Value, unit: Option<&str>) -> CellValue {
-    match value {
-        Value::Number(number) => number_cell(*number),
-        value => CellValue::Text(value.chinese(unit)),
-    }
-}
-
-/// A decimal as a spreadsheet's number, where it keeps all digits; else as text.
-pub fn number_cell(number: Decimal) -> CellValue {
-    let text = number.normalize().to_string();
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    match text.parse::<f64>() {
-        Ok(float) if digits <= 15 => CellValue::Number(float),
-        _ => CellValue::Text(text),
-    }
-}
-
-fn write_cell(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    value: &CellValue,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match value {
-        CellValue::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
-        CellValue::Text(text) | CellValue::Error(text) => {
-            sheet.write_string_with_format(row, column, cut(text), &as_text(text, format))?
-        }
-        CellValue::Date(date) => match excel_date(*date) {
-            Some(day) => sheet.write_datetime_with_format(row, column, &day, format)?,
-            None => sheet.write_string_with_format(row, column, chinese_day(*date), format)?,
-        },
-        CellValue::Bool(value) => sheet.write_boolean_with_format(row, column, *value, format)?,
-        CellValue::Uncomputed => sheet.write_blank(row, column, format)?,
-    };
-    Ok(())
-}
-
-/// A note at a cell, with a yellow corner.
-fn note(sheet: &mut Worksheet, (row, column): (u32, u16), lines: &[String]) -> Result<(), XlsxError> {
-    let text = cut_to(&lines.join("\n"), LONGEST_NOTE);
-    let note =
-        Note::new(text).add_author_prefix(false).set_author("Planpress").set_width(260).set_height(110);
-    sheet.insert_note(row, column, &note)?;
-    Ok(())
-}
-
-/// A day as spreadsheets count it; none before 1900.
-pub fn excel_date(date: Date) -> Option<ExcelDateTime> {
-    let (year, month, day) =
-        (u16::try_from(date.year()).ok()?, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
-    ExcelDateTime::from_ymd(year, month, day).ok()
-}
-
-/// A text that fits into a cell; no plan has a longer one that makes sense.
-pub fn cut(text: &str) -> String {
-    cut_to(text, LONGEST_TEXT / 2)
-}
-
-/// So many characters of a text at most.
-pub fn cut_to(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }

@@ -1,6 +1,7 @@
 //! The cover of a workbook: what it is, who fills it in, how, and what happens then; on one sheet of paper.
 
-use super::book::{Book, Marks, cut};
+use super::book::{Book, Marks};
+use super::cells::cut;
 use super::styles::{Styles, as_text};
 use crate::collect::layout::COVER;
 use crate::collect::period::chinese_day;

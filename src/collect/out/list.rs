@@ -1,6 +1,7 @@
 //! The list of who has to answer, for the office that sends the workbooks out and keeps count of those that come back.
 
-use super::book::{cut, properties};
+use super::book::properties;
+use super::cells::cut;
 use super::styles::{Styles, as_text, plain};
 use super::{OutRequest, UnitFile};
 use crate::collect::period::chinese_day;

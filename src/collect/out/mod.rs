@@ -4,12 +4,14 @@
 //! same on every machine: dates come from the plan, and nothing else changes from one run to the next.
 
 pub mod book;
+mod cells;
 mod cover;
 mod list;
 mod names;
+mod rules;
 mod styles;
 
-pub use book::cut_to;
+pub use cells::cut_to;
 pub use names::file_names;
 
 use super::period::Period;
