@@ -14,6 +14,9 @@ mod tests;
 use super::tags::{RawPiece, StartTag, raw_pieces};
 use blocks::{Cell, ListItem, Table};
 
+/// Elements nested deeper lose their tags, not their text.
+const DEEPEST: usize = 256;
+
 /// Writes HTML as Markdown; ends with a line break unless there is nothing.
 pub fn from_html(html: &str) -> String {
     let mut writer = MarkdownWriter { open: Vec::new(), frames: vec![Frame::new(FrameKind::Flow)] };
@@ -184,6 +187,10 @@ impl MarkdownWriter {
     }
 
     fn start(&mut self, tag: &StartTag) {
+        // No text of an author nests as deep: what does is shown without its tags.
+        if self.open.len() > DEEPEST {
+            return;
+        }
         let name = tag.name.as_str();
         match name {
             "br" => return self.line_break(),

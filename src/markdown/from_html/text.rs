@@ -32,14 +32,14 @@ pub(super) fn push(words: &str, place: TextPlace, out: &mut String) {
 
 /// Whether a character would be read as a mark after what is written.
 fn is_mark(c: char, next: Option<char>, place: TextPlace, out: &str) -> bool {
-    let line = out.rsplit('\n').next().unwrap_or_default();
+    let begins_line = out.is_empty() || out.ends_with('\n');
     // What stands after the marks of a heading or between bars begins no block.
-    let is_start = line.is_empty() && !place.in_cell && !place.in_heading;
+    let is_start = begins_line && !place.in_cell && !place.in_heading;
     let ends = |next: Option<char>| next.is_none_or(|next| next.is_ascii_whitespace());
     match c {
         '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '$' => true,
         '_' => {
-            let before = line.chars().next_back();
+            let before = out.chars().next_back();
             !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric))
         }
         '|' => place.in_cell || is_start,
@@ -47,14 +47,16 @@ fn is_mark(c: char, next: Option<char>, place: TextPlace, out: &str) -> bool {
         '#' | '>' | '=' | ':' => is_start,
         '+' => is_start && ends(next),
         '-' => is_start && (ends(next) || next == Some('-')),
-        '.' | ')' => {
-            !(line.is_empty() || place.in_cell || place.in_heading)
-                && line.len() < 10
-                && line.bytes().all(|byte| byte.is_ascii_digit())
-                && ends(next)
-        }
+        '.' | ')' => !(place.in_cell || place.in_heading) && ends(next) && follows_number(out),
         _ => false,
     }
+}
+
+/// Whether nothing but a number stands in the line: one of more than nine digits numbers no item.
+fn follows_number(out: &str) -> bool {
+    let digits = out.bytes().rev().take(10).take_while(u8::is_ascii_digit).count();
+    let before = out.len().checked_sub(digits + 1).and_then(|at| out.as_bytes().get(at));
+    (1..10).contains(&digits) && before.is_none_or(|byte| *byte == b'\n')
 }
 
 /// A picture.

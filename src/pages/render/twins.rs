@@ -21,7 +21,8 @@ impl<'w, 's> Renderer<'w, 's> {
         key: &Fingerprint,
         write: impl FnOnce(&mut TwinPage<'w, 's>),
     ) -> PutResult {
-        let Some(twins) = self.twins else { return Ok(()) };
+        // No fault of an author can show in one, so where files are dropped none is made.
+        let Some(twins) = self.twins.filter(|_| !self.sink.drops_all()) else { return Ok(()) };
         let key = self.keys.twin(key, &twins.archive);
         let file = format!("{address}{TWIN}");
         let _recording = key.record(&file);
