@@ -74,11 +74,17 @@ def look(path):
         check(sheet.freeze_panes == f"B{top + 1}", f"{name}: the heads stay ({sheet.freeze_panes})")
         check(sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9, f"{name}: A4, landscape")
         check(sheet.sheet_properties.pageSetUpPr.fitToPage, f"{name}: fits the width")
+        hidden = {
+            letter
+            for group in sheet.column_dimensions.values()
+            if group.hidden
+            for letter in map(openpyxl.utils.get_column_letter, range(group.min, group.max + 1))
+        }
         inputs = {"完成值", "截止日期", "数据来源", "备注", "状态", "完成日期"}
         for head, column in heads.items():
             letter = openpyxl.utils.get_column_letter(column)
             is_hidden = head in {"计划地址", "填报单位", "填报期间", "指标编号", "任务编号", "版式"}
-            check(bool(sheet.column_dimensions[letter].hidden) == is_hidden, f"{name} {head}: hidden or seen")
+            check((letter in hidden) == is_hidden, f"{name} {head}: hidden or seen")
             for row in range(top + 1, sheet.max_row + 1):
                 cell = sheet.cell(row, column)
                 check(cell.protection.locked == (head not in inputs), f"{name} {cell.coordinate}: locked or not")

@@ -1,7 +1,7 @@
 //! Rows as claims: a row that is this unit's, of this plan and period, with a value that can be read.
 
 use super::day::day;
-use super::value::{short, value};
+use super::value::{one_line, short, value};
 use super::{Accepted, FilledRows};
 use crate::collect::cell::{Cell, is_space};
 use crate::collect::fault::{CellPlace, CollectFault, FaultMark};
@@ -99,9 +99,13 @@ pub(super) struct RowReader<'q, 't> {
 }
 
 impl<'q> RowReader<'q, '_> {
-    /// Whether anything in the row speaks of an answer.
+    /// Whether anything in the row speaks of an answer. Below a table people write sums.
     fn is_answered(&self) -> bool {
-        !self.id.is_empty() || self.row.cells.keys().any(|column| column.is_input())
+        let is_ours = self.row.cells.keys().any(|column| column.is_hidden() && *column != Column::Id);
+        let is_sum =
+            |cell: &Cell| ["合计", "总计", "小计", "累计"].contains(&spaceless(&cell.as_text()).as_str());
+        let answers = !self.id.is_empty() || self.row.cells.keys().any(|column| column.is_input());
+        answers && (is_ours || !self.row.cells.values().any(is_sum))
     }
 
     pub(super) fn fault(&mut self, column: Column, words: Words) {
@@ -213,9 +217,7 @@ impl<'q> RowReader<'q, '_> {
             return None;
         }
         // Line breaks of a cell are blanks in a line of front matter.
-        let text: Vec<String> =
-            cell.as_text().split(is_space).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        let text = text.join(" ");
+        let text = one_line(&cell.as_text());
         if text.chars().count() > LONGEST_NOTE {
             let words = say!(
                 "the text is longer than {LONGEST_NOTE} characters: {}",

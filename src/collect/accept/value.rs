@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 pub fn value(cell: &Cell, asked: &AskedIndicator<'_>) -> Result<Value, Words> {
     let value = match &cell.value {
         CellValue::Number(number) => number_of(*number, cell.shown, asked)?,
-        CellValue::Text(text) => text_of(text.trim_matches(is_space), asked)?,
+        CellValue::Text(text) => text_of(&one_line(text), asked)?,
         other => return Err(not_a_value(other)),
     };
     let is_negative =
@@ -32,6 +32,16 @@ pub fn value(cell: &Cell, asked: &AskedIndicator<'_>) -> Result<Value, Words> {
         return Err(say!("the value cannot be written into the plan as it is", "这个值无法照原样写入计划"));
     }
     Ok(value)
+}
+
+/// The longest value in words; what is longer is a report of its own.
+const LONGEST: usize = 200;
+
+/// Text as it stands on one line: line breaks are blanks, and what shows nothing at its ends is nothing.
+pub fn one_line(text: &str) -> String {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let text: String = text.trim_matches(is_space).chars().map(plain).collect();
+    text.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A value as it is written into front matter.
@@ -118,6 +128,15 @@ fn text_of(text: &str, asked: &AskedIndicator<'_>) -> Result<Value, Words> {
     });
     match read {
         Ok(Value::Number(number)) => Ok(Value::Number(number.normalize())),
+        // A dash says that there is nothing, and is no result.
+        Ok(Value::Text(text)) if !text.chars().any(char::is_alphanumeric) => Err(say!(
+            "`{}` says nothing; leave the cell empty where there is none",
+            "“{}”没有说明结果；没有数据的请留空",
+            short(&text)
+        )),
+        Ok(Value::Text(text)) if text.chars().count() > LONGEST => {
+            Err(say!("the value is longer than {LONGEST} characters", "完成值超过{LONGEST}字，请写得简短些"))
+        }
         Ok(value) => Ok(value),
         Err(crate::model::target::ValueError::Form { like }) if like.is_empty() => Err(say!(
             "`{}` is no number; write the number alone, and leave the cell empty where there is none",

@@ -20,7 +20,7 @@ use std::path::Path;
 pub const COMMAND: [&str; 2] = ["collect", "cells"];
 
 /// The most that a zip may unpack to, in bytes.
-const MOST_BYTES: u64 = 128 << 20;
+const MOST_BYTES: u64 = 64 << 20;
 /// The most cells that are told.
 const MOST_CELLS: usize = 300_000;
 
@@ -75,15 +75,17 @@ enum Packed {
     Ods,
 }
 
-/// Unpacks a zip into nothing, and counts.
+/// Unpacks a zip into nothing, and counts: what it says of its sizes first, and then what they are.
 fn unpacked(file: BufReader<File>) -> Result<Packed, FileFault> {
     let mut zip = zip::ZipArchive::new(file).map_err(|_| FileFault::Damaged)?;
+    if zip.decompressed_size().is_some_and(|size| size > u128::from(MOST_BYTES)) {
+        return Err(FileFault::TooMuch);
+    }
     let mut left = MOST_BYTES;
     for index in 0..zip.len() {
         let entry = zip.by_index(index).map_err(|_| FileFault::Damaged)?;
-        let count =
-            std::io::copy(&mut entry.take(left), &mut std::io::sink()).map_err(|_| FileFault::Damaged)?;
-        left = left.saturating_sub(count);
+        let copied = std::io::copy(&mut entry.take(left), &mut std::io::sink());
+        left = left.saturating_sub(copied.map_err(|_| FileFault::Damaged)?);
         if left == 0 {
             return Err(FileFault::TooMuch);
         }

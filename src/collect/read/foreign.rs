@@ -46,7 +46,7 @@ pub fn read(path: &Path) -> Result<Vec<Sheet>, FileFault> {
             None if start.elapsed() > LONGEST => {
                 let _ = child.kill();
                 let _ = child.wait();
-                break false;
+                return Err(FileFault::TooMuch);
             }
             None => std::thread::sleep(PAUSE),
         }
