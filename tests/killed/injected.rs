@@ -2,6 +2,7 @@
 //! that writes. `strace` plays the system. Takes minutes: `./test --long` runs it.
 
 use crate::commands::{Files, MAKING, remove, run, site, there};
+use crate::reports;
 use crate::support::files;
 use std::fs;
 use std::path::Path;
@@ -117,6 +118,49 @@ fn whichever_call_fails_nothing_is_half_made() {
             }
             run(&root, &["build"]);
             assert!(files(&root.join("public")) == states[at], "build, {fault}, call {n}, then again");
+            tried += usize::from(failed);
+            quiet = if failed { 0 } else { quiet + 1 };
+            if quiet == QUIET {
+                break;
+            }
+        }
+    }
+    println!("{tried} failing calls");
+}
+
+/// Reports written into all files of a plan: each file is whole, and after the next command all are old or all are new.
+#[test]
+#[ignore = "takes minutes and needs strace; ./test --long runs it"]
+fn whichever_call_fails_reports_are_written_into_all_files_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, log) = (folder.path().join("site"), folder.path().join("log"));
+    reports::site(&root);
+    fs::write(folder.path().join("back.csv"), reports::sent()).unwrap();
+    let arguments = ["collect", "in", "../back.csv", "--as-of", "2026-06-30"];
+    let old = reports::texts(&root);
+    run(&root, &arguments);
+    let new = reports::texts(&root);
+    assert_eq!(new.iter().filter(|(name, text)| old.get(*name) != Some(text)).count(), reports::SECTIONS + 1);
+    let mut tried = 0;
+    for fault in FAULTS {
+        let mut quiet = 0;
+        for n in 1.. {
+            for (name, text) in &old {
+                fs::write(root.join("content").join(name), text).unwrap();
+            }
+            let (failed, succeeded) = with_fault(&root, &log, fault, n, &arguments);
+            let found = reports::texts(&root);
+            let is_whole =
+                found.iter().all(|(name, text)| old.get(name) == Some(text) || new.get(name) == Some(text));
+            if !is_whole {
+                keep(&root);
+            }
+            assert!(is_whole && found.len() == old.len(), "{fault}, call {n}");
+            assert!(!succeeded || found == new, "{fault}, call {n}");
+            run(&root, &["check"]);
+            let ended = reports::texts(&root);
+            assert!(ended == old || ended == new, "{fault}, call {n}, then a check");
+            assert!(!root.join(".planpress-rewrite").exists(), "{fault}, call {n}");
             tried += usize::from(failed);
             quiet = if failed { 0 } else { quiet + 1 };
             if quiet == QUIET {

@@ -15,17 +15,17 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 100;
-const SECTIONS: usize = 8;
+pub const SECTIONS: usize = 8;
 /// Set for the process that is to be killed: the site's folder.
 const FOLDER: &str = "PLANPRESS_TEST_KILLED_REPORTS";
 
-type Texts = BTreeMap<String, Vec<u8>>;
+pub type Texts = BTreeMap<String, Vec<u8>>;
 
 fn section(index: usize) -> String {
     format!("content/2026/{index:02}-part{index}.md")
 }
 
-fn site(root: &Path) {
+pub fn site(root: &Path) {
     write(root, "site.yaml", "title: 某区政府\n");
     write(root, "content/_index.md", "---\ntitle: 首页\n---\n");
     let plan = "---\nkind: plan\ntitle: 2026年工作计划\nyear: 2026\nstatus: published\nissuer: 某区科技局\npublished: 2026-01-20 09:00\n---\n";
@@ -54,8 +54,16 @@ fn entries() -> Entries {
     Entries { plan: "2026".to_owned(), reports, tasks: Vec::new(), as_of, correction: None }
 }
 
-fn texts(root: &Path) -> Texts {
+pub fn texts(root: &Path) -> Texts {
     files(&root.join("content"))
+}
+
+/// The same reports as a unit sends them, in CSV.
+pub fn sent() -> String {
+    let row =
+        |index: usize| format!("新增企业,家,31,2026-06-30,区统计局,2026,未明确牵头单位,2026-Q2,i{index},1\n");
+    let rows: String = (0..SECTIONS).map(row).collect();
+    format!("指标,计量单位,完成值,截止日期,数据来源,计划地址,填报单位,填报期间,指标编号,版式\n{rows}")
 }
 
 /// Not a test of its own: the process that is killed. Without the variable it does nothing.

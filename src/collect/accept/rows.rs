@@ -216,6 +216,14 @@ impl<'q> RowReader<'q, '_> {
             self.fault(column, say!("the cell shows the error {error}", "单元格显示错误 {error}"));
             return None;
         }
+        if matches!(cell.value, crate::collect::cell::CellValue::Uncomputed) {
+            let words = say!(
+                "a formula whose result was never computed; write the text itself",
+                "单元格中是没有算出结果的公式；请直接填写文字"
+            );
+            self.fault(column, words);
+            return None;
+        }
         // Line breaks of a cell are blanks in a line of front matter.
         let text = one_line(&cell.as_text());
         if text.chars().count() > LONGEST_NOTE {

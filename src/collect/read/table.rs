@@ -79,12 +79,17 @@ fn table(file: &str, sheet: &Sheet) -> Option<Result<Table, Box<CollectFault>>> 
     }
     let is_head = |kind: SheetKind, texts: &[(u32, String)]| {
         let has = |column| texts.iter().any(|(_, text)| text == kind.head(column));
-        has(Column::Name) && has(kind.answer())
+        // Ids are in no other sheet: where their head stands and another does not, somebody has changed that.
+        has(Column::Id) || (has(Column::Name) && has(kind.answer()))
     };
     let kinds = [SheetKind::Indicators, SheetKind::Tasks];
-    let (kind, head_row, texts) = heads.iter().find_map(|(row, texts)| {
+    let found = heads.iter().find_map(|(row, texts)| {
         kinds.into_iter().find(|kind| is_head(*kind, texts)).map(|kind| (kind, *row, texts))
-    })?;
+    });
+    let Some((kind, head_row, texts)) = found else {
+        let own = kinds.into_iter().find(|kind| sheet.name.as_deref() == Some(kind.name()));
+        return own.filter(|_| !sheet.cells.is_empty()).map(|_| Err(Box::new(headless(file, sheet))));
+    };
     let place =
         |cell: Option<(u32, u32)>| CellPlace { file: file.to_owned(), sheet: sheet.name.clone(), cell };
     let mut columns = BTreeMap::new();
@@ -122,6 +127,16 @@ fn table(file: &str, sheet: &Sheet) -> Option<Result<Table, Box<CollectFault>>> 
     }
     let rows = rows.into_iter().map(|(row, cells)| Row { row, cells }).collect();
     Some(Ok(Table { kind, file: file.to_owned(), sheet: sheet.name.clone(), columns, rows }))
+}
+
+/// A sheet that has the name of one of ours, and no heads.
+fn headless(file: &str, sheet: &Sheet) -> CollectFault {
+    let place = CellPlace { file: file.to_owned(), sheet: sheet.name.clone(), cell: None };
+    let words = say!(
+        "the row of heads is gone; copy the values into the workbook that was sent out",
+        "表头行不见了，认不出各列；请把数据填到下发的填报表中"
+    );
+    CollectFault::at(place, words)
 }
 
 /// The text of a head, without blanks and line breaks.

@@ -162,6 +162,40 @@ fn a_remark_without_a_value_is_told() {
     assert!(told(&read).contains("水务局.xlsx 指标!J4：只写了备注"), "{}", told(&read));
 }
 
+/// Values under a head that was changed are not passed over as if there were none.
+#[test]
+fn a_head_that_was_changed_is_told() {
+    for (cells, told_of) in [
+        (&[("G3", "完成值（公里）")][..], "水务局.xlsx 指标：缺少列：完成值"),
+        (&[("G3", "")], "水务局.xlsx 指标：缺少列：完成值"),
+        (&[("A3", ""), ("G3", "")], "水务局.xlsx 指标：缺少列：指标、完成值"),
+        (&[("A3", ""), ("G3", ""), ("N3", "")], "水务局.xlsx 指标：表头行不见了"),
+    ] {
+        let round = Round::new();
+        let mut book = round.sent(WATER);
+        book.put(INDICATORS, "G4", Put::Number("61.3"));
+        for (cell, text) in cells {
+            book.put(INDICATORS, cell, if text.is_empty() { Put::Nothing } else { Put::Text(text) });
+        }
+        let before = round.content();
+        let read = round.read(&round.back("back", &BTreeMap::from([(WATER, book)])), &[]);
+        refused(&read, &[told_of]);
+        assert_eq!(round.content(), before);
+    }
+}
+
+#[test]
+fn a_remark_that_is_a_formula_without_a_result_is_told() {
+    let found = written("J4", |book| {
+        book.put(INDICATORS, "G4", Put::Number("61.3"));
+        book.put(INDICATORS, "J4", Put::Uncomputed("A1"));
+    });
+    assert!(
+        found.as_ref().is_err_and(|told| told.contains("指标!J4：单元格中是没有算出结果的公式")),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn an_actual_value_without_a_day_is_mended_first() {
     let found = written("G10", |book| book.put(INDICATORS, "G10", Put::Number("97")));
