@@ -186,7 +186,7 @@ fn line(lang: Lang, name: [&str; 2], text: &str) -> String {
 }
 
 /// The word in a language.
-const fn pick<'w>(lang: Lang, [chinese, english]: [&'w str; 2]) -> &'w str {
+const fn pick(lang: Lang, [chinese, english]: [&str; 2]) -> &str {
     match lang {
         Lang::Chinese => chinese,
         Lang::English => english,

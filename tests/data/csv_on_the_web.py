@@ -18,6 +18,7 @@ def check_csvw(site, file):
     described = json.loads(metadata.read_text(encoding="utf-8"))
     if described.get("url") != file.name:
         finding(place, f"speaks of {described.get('url')}")
+        return
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -22,7 +22,8 @@ def written(value):
             return value
 
 
-def check_csv(site, file, rows, columns):
+def check_csv(site, file, rows, columns, years_apart=0):
+    """A table against its rows. So many years may be in it that are in no row."""
     place = site.name(file)
     data = file.read_bytes()
     text = data.decode("utf-8").removeprefix("\ufeff")
@@ -32,6 +33,12 @@ def check_csv(site, file, rows, columns):
     if table[0] != list(columns):
         finding(place, f"its columns are {table[0]}")
         return
+    known = {written(row["year"]) for row in rows}
+    apart = {cells[0] for cells in table[1:]} - known
+    if years_apart:
+        table[1:] = [cells for cells in table[1:] if cells[0] in known]
+    if len(apart) > years_apart:
+        finding(place, f"has the years {sorted(apart)}, of which there is no plan")
     if len(table) - 1 != len(rows):
         finding(place, f"{len(table) - 1} rows, and {len(rows)} in the JSON")
         return

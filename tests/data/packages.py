@@ -21,7 +21,7 @@ def check_package(site, folder):
         finding(place, "does not say that it is of version 2")
     if not re.fullmatch(r"[a-z0-9._-]+", package["name"]) or re.search(r"20\d\d", package["name"]):
         finding(place, f"the name {package['name']} has a year in it, or a letter that names may not have")
-    for key in ("title", "version", "contributors", "resources"):
+    for key in ("title", "version", "resources"):
         if not package.get(key):
             finding(place, f"no {key}")
     names = [resource["name"] for resource in package["resources"]]
@@ -31,7 +31,7 @@ def check_package(site, folder):
         check_resource(folder / resource["path"], resource, f"{place}, {resource['name']}")
         counted("resources")
     counted("packages")
-    return {resource["path"] for resource in package["resources"]}
+    return package
 
 
 def check_resource(file, resource, place):

@@ -19,12 +19,14 @@ PLAN_FILES = (
 
 
 class Site:
-    """The files of one site, and its public address."""
+    """The files of one site, its language and its public address."""
 
     def __init__(self, folder):
         self.root = pathlib.Path(folder)
         robots = (self.root / "robots.txt").read_text(encoding="utf-8").splitlines()
         site_map = next(line for line in robots if line.startswith("Sitemap: "))
+        page = (self.root / "index.html").read_text(encoding="utf-8")
+        self.lang = re.search(r'<html[^>]* lang="([^"]+)"', page)[1]
         self.base = site_map.removeprefix("Sitemap: ").removesuffix("sitemap.xml")
 
     def name(self, path):
@@ -32,17 +34,33 @@ class Site:
 
     def plans(self):
         """The folders of published plans. Of what was sealed before there were data files, none are expected."""
+        for folder, is_draft in self.pages_of_plans():
+            if not is_draft and not self.was_sealed_without_data(folder):
+                yield folder
+
+    def drafts(self):
+        """The folders of drafts that have data files, on a site that shows drafts."""
+        for folder, is_draft in self.pages_of_plans():
+            if is_draft and (folder / "indicators.json").exists():
+                yield folder
+
+    def sealed_without_data(self):
+        """The folders of plans that were sealed before there were data files."""
+        for folder, _ in self.pages_of_plans():
+            if self.was_sealed_without_data(folder):
+                yield folder
+
+    def was_sealed_without_data(self, folder):
         archive = self.root / "archive.json"
         sealed = set(json.loads(archive.read_text(encoding="utf-8"))["plans"]) if archive.exists() else set()
+        return folder.relative_to(self.root).as_posix() in sealed and not (folder / "datapackage.json").exists()
+
+    def pages_of_plans(self):
+        """The folder of each plan's page, and whether the plan is a draft."""
         for page in sorted(self.root.rglob("index.html")):
             text = page.read_text(encoding="utf-8")
-            if not re.search(r'<body[^>]* class="kind-plan"', text) or "notice-draft" in text:
-                continue
-            folder = page.parent
-            address = folder.relative_to(self.root).as_posix()
-            if address in sealed and not (folder / "datapackage.json").exists():
-                continue
-            yield folder
+            if re.search(r'<body[^>]* class="kind-plan[ "]', text):
+                yield page.parent, "notice-draft" in text
 
     def file(self, address, beside):
         """The file that an address means, from a file of the site; None where it leads elsewhere."""

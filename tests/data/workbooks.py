@@ -3,8 +3,10 @@
 import csv
 import datetime
 import decimal
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import warnings
@@ -82,10 +84,7 @@ class LibreOffice:
             named = {file: work / f"w{at}.xlsx" for at, file in enumerate(self.files)}
             for file, copy in named.items():
                 shutil.copy(file, copy)
-            command = ["soffice", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--convert-to", TO_CSV]
-            run = subprocess.run([*command, "--outdir", str(work / "out"), *map(str, named.values())], capture_output=True, text=True)
-            if run.returncode != 0:
-                finding("LibreOffice", run.stderr)
+            convert(work, list(named.values()))
             for file, (site, sheets) in self.files.items():
                 for name, rows, titles in sheets:
                     place = f"LibreOffice, {site.name(file)}, {name}"
@@ -94,6 +93,31 @@ class LibreOffice:
                         compare(place, list(csv.reader(made.open(encoding="utf-8", newline=""))), rows, titles)
                     else:
                         finding(place, "was not opened")
+
+
+def convert(work, files):
+    """Writes all sheets of the files to the folder `out`. Now and then a LibreOffice that starts afresh never comes to its work."""
+    for attempt in range(3):
+        profile = (work / f"profile-{attempt}").as_uri()
+        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", TO_CSV, "--outdir", str(work / "out")]
+        running = subprocess.Popen(
+            [*command, *map(str, files)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            said, _ = running.communicate(timeout=60 + 5 * len(files))
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.communicate()
+            continue
+        if running.returncode != 0:
+            finding("LibreOffice", said)
+        return
+    finding("LibreOffice", "did not answer, three times")
 
 
 def compare(place, table, rows, titles):

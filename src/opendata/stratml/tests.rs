@@ -77,7 +77,7 @@ proptest! {
             let texts: Vec<_> = values().map(|value| value.text.clone()).collect();
             prop_assert_eq!(of("ActualResult", "Description"), texts);
             let numbers: Vec<_> =
-                values().filter(|value| value.kind == "number").filter_map(|value| super::result::units(value.value)).collect();
+                values().filter(|value| value.kind == "number").filter_map(|value| result::units(value.value)).collect();
             prop_assert_eq!(of("ActualResult", "NumberOfUnits"), numbers);
             let targets: Vec<_> = indicator.target.iter().map(|target| target.text.clone()).collect();
             prop_assert_eq!(of("TargetResult", "Description"), targets);

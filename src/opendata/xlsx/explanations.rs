@@ -1,6 +1,7 @@
 //! The last sheet: which plan it is, how its indicators are defined, how the numbers are computed, what the columns mean, and where
 //! a cell could not hold what the plan says.
 
+use super::extents::{height, lines_in};
 use super::order::{self, Placed};
 use super::sheet::{Remark, RemarkKind};
 use super::styles::{Styles, cut};
@@ -8,6 +9,11 @@ use crate::model::config::Lang;
 use crate::opendata::record::{EditionKind, PlanRecord};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeSet;
+use unicode_width::UnicodeWidthStr;
+
+/// The widths of the columns of names and of what is told, in digits.
+const NAMES: usize = 26;
+const TEXTS: usize = 90;
 
 /// What is computed, and how.
 const METHOD: &[[&str; 4]] = &[
@@ -74,7 +80,9 @@ pub fn write(
     remarks: &[Remark],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    worksheet.set_column_width(0, 26)?.set_column_width(1, 100)?;
+    let width = |digits| u32::try_from(digits).map_or(0.0, f64::from);
+    worksheet.set_column_width(0, width(NAMES))?.set_column_width(1, width(TEXTS))?;
+    worksheet.set_default_row_height(height(1));
     worksheet.set_portrait().set_paper_size(9).set_print_fit_to_pages(1, 0);
     let mut told = Telling { worksheet, styles, row: 0 };
     told.worksheet.write_string_with_format(0, 0, cut(&record.plan.title, 1000), &styles.title)?;
@@ -221,6 +229,13 @@ impl Telling<'_> {
     fn pair(&mut self, name: &str, text: &str) -> Result<(), XlsxError> {
         self.worksheet.write_string_with_format(self.row, 0, cut(name, 32_767), &self.styles.name)?;
         self.worksheet.write_string_with_format(self.row, 1, cut(text, 32_767), &self.styles.told)?;
+        let lines = |column, text: &str| {
+            lines_in(column, &text.lines().map(UnicodeWidthStr::width).collect::<Vec<_>>())
+        };
+        let count = lines(NAMES, name).max(lines(TEXTS, text));
+        if count > 1 {
+            self.worksheet.set_row_height(self.row, height(count))?;
+        }
         self.row += 1;
         Ok(())
     }

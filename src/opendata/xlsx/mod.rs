@@ -6,6 +6,7 @@
 //! and the last sheet says where. The bytes depend on the record alone: the day of creation is the plan's, never the clock's.
 
 mod explanations;
+mod extents;
 mod numbers;
 mod order;
 mod reports;

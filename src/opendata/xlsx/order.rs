@@ -22,12 +22,8 @@ const INDICATORS_FOR_READERS: &[&str] = &[
     "name",
     "unit",
     "target",
-    "target_value",
-    "stretch",
     "baseline",
-    "baseline_value",
     "actual",
-    "actual_value",
     "actual_date",
     "attainment",
     "used",
@@ -41,6 +37,10 @@ const INDICATORS_FOR_READERS: &[&str] = &[
     "note",
 ];
 const INDICATORS_FOR_EXPERTS: &[&str] = &[
+    "target_value",
+    "baseline_value",
+    "actual_value",
+    "stretch",
     "status_reason",
     "judged_at",
     "level",
@@ -55,6 +55,18 @@ const INDICATORS_FOR_EXPERTS: &[&str] = &[
 ];
 const TASKS_FOR_READERS: &[&str] =
     &["section", "name", "leads", "partners", "due", "due_date", "state_text", "overdue", "reason", "note"];
+
+/// How wide a column is at most, in digits: what is longer goes on in the next line.
+pub fn widest(name: &str) -> usize {
+    match name {
+        "section" | "leads" | "partners" => 18,
+        "name" => 32,
+        "target" | "stretch" | "baseline" | "actual" | "text" => 26,
+        "note" | "actual_note" | "definition" | "source" | "status_reason" | "reason" => 32,
+        "path" => 40,
+        _ => 20,
+    }
+}
 
 /// The columns of the sheet of indicators.
 pub fn indicators() -> Vec<Placed<IndicatorData>> {

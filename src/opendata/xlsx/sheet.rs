@@ -1,7 +1,8 @@
 //! A sheet with one table: heads that stay in sight, a filter, widths by what stands in the columns, and pages to print.
 
+use super::extents::{Extents, height};
 use super::numbers::{day, exact, percent_places, places};
-use super::order::{Audience, Placed};
+use super::order::{Audience, Placed, widest};
 use super::styles::{Styles, cut};
 use crate::model::config::Lang;
 use crate::opendata::columns::{Cell, ColumnKind};
@@ -13,8 +14,6 @@ use unicode_width::UnicodeWidthStr;
 
 /// So long may a text in a cell be, in units of UTF-16.
 const LONGEST: usize = 32_767;
-/// The widest and the narrowest column, in digits.
-const WIDTHS: (usize, usize) = (8, 40);
 /// A4 and A3, as spreadsheets number paper.
 const A4: u8 = 9;
 const A3: u8 = 8;
@@ -51,7 +50,7 @@ pub struct Sheet<'w> {
 
 impl<'w> Sheet<'w> {
     pub fn new(worksheet: &'w mut Worksheet, name: &str, styles: &'w Styles) -> Result<Self, XlsxError> {
-        worksheet.set_name(name)?;
+        worksheet.set_name(name)?.set_default_row_height(height(1));
         Ok(Self { worksheet, name: name.to_owned(), styles, readers: 0, rows: 0, remarks: Vec::new() })
     }
 
@@ -63,47 +62,51 @@ impl<'w> Sheet<'w> {
         items: &[T],
     ) -> Result<(), XlsxError> {
         let lang = self.styles.lang;
-        let mut widths: Vec<usize> = Vec::with_capacity(columns.len());
+        let mut extents = Extents::default();
         for (at, (column, audience)) in (0_u16..).zip(columns) {
             let head = column.head(lang);
-            // Four digits more for the button of the filter.
-            widths.push(head.width() + 4);
+            extents.head(head.width(), widest(column.name));
             self.worksheet.write_string_with_format(0, at, head, self.styles.head(*audience))?;
         }
         for (row, item) in (1_u32..).zip(items) {
-            for ((at, (column, _)), widest) in (0_u16..).zip(columns).zip(&mut widths) {
+            for (at, (column, _)) in (0_u16..).zip(columns) {
                 let cell = (column.cell)(record, item);
-                let width = self.cell((row, at), &cell, column.kind)?;
-                *widest = (*widest).max(width);
+                let lines = self.cell((row, at), &cell, column.kind)?;
+                extents.cell(row, usize::from(at), lines);
             }
         }
-        let rows = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        let all = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        let readers = columns.iter().filter(|(_, audience)| *audience == Audience::Readers).count();
-        self.readers = u16::try_from(readers).unwrap_or(all);
-        self.rows = rows;
-        for (at, width) in (0_u16..).zip(&widths) {
-            let width = u16::try_from((*width).clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(u16::MAX);
-            self.worksheet.set_column_width(at, f64::from(width))?;
+        for (at, width) in (0_u16..).zip(extents.widths()) {
+            self.worksheet.set_column_width(at, width)?;
         }
-        if let Some(last) = all.checked_sub(1) {
-            self.worksheet.autofilter(0, 0, rows, last)?;
+        for (row, height) in extents.heights() {
+            self.worksheet.set_row_height(row, height)?;
+        }
+        self.rows = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        let readers = columns.iter().filter(|(_, audience)| *audience == Audience::Readers).count();
+        self.readers = u16::try_from(readers).unwrap_or(u16::MAX);
+        if let Some(last) = u16::try_from(columns.len()).unwrap_or(u16::MAX).checked_sub(1) {
+            self.worksheet.autofilter(0, 0, self.rows, last)?;
             // A phrase that is a number alone (60) is text all the same: no mark says that it might be a mistake.
-            self.worksheet.ignore_error_range(0, 0, rows, last, IgnoreError::NumberStoredAsText)?;
+            self.worksheet.ignore_error_range(0, 0, self.rows, last, IgnoreError::NumberStoredAsText)?;
         }
         let named = columns.iter().position(|(column, _)| column.name == "name").map_or(0, |at| at + 1);
         self.worksheet.set_freeze_panes(1, u16::try_from(named).unwrap_or(0))?;
         Ok(())
     }
 
-    /// Writes a cell; gives the width of what it shows, in digits.
-    fn cell(&mut self, place: (u32, u16), cell: &Cell<'_>, kind: ColumnKind) -> Result<usize, XlsxError> {
+    /// Writes a cell; gives the widths of its lines, in digits.
+    fn cell(
+        &mut self,
+        place: (u32, u16),
+        cell: &Cell<'_>,
+        kind: ColumnKind,
+    ) -> Result<Vec<usize>, XlsxError> {
         let (row, at) = place;
         let styles = self.styles;
         match cell {
             Cell::Empty => {
                 self.worksheet.write_blank(row, at, &styles.text)?;
-                Ok(0)
+                Ok(Vec::new())
             }
             Cell::Text(text) => {
                 let whole = cut(text, LONGEST);
@@ -111,13 +114,13 @@ impl<'w> Sheet<'w> {
                     self.remark(place, RemarkKind::Cut);
                 }
                 self.worksheet.write_string_with_format(row, at, whole, &styles.text)?;
-                Ok(whole.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 1)
+                Ok(whole.lines().map(UnicodeWidthStr::width).collect())
             }
             Cell::Number(number) => self.number(place, *number, kind),
             Cell::Date(date) => match day(date) {
                 Some(day) => {
                     self.worksheet.write_datetime_with_format(row, at, &day, &styles.day)?;
-                    Ok(11)
+                    Ok(vec![10])
                 }
                 None => self.kept(place, date),
             },
@@ -129,12 +132,17 @@ impl<'w> Sheet<'w> {
                     (Lang::English, false) => "No",
                 };
                 self.worksheet.write_string_with_format(row, at, text, &styles.flag)?;
-                Ok(4)
+                Ok(vec![3])
             }
         }
     }
 
-    fn number(&mut self, place: (u32, u16), number: Number, kind: ColumnKind) -> Result<usize, XlsxError> {
+    fn number(
+        &mut self,
+        place: (u32, u16),
+        number: Number,
+        kind: ColumnKind,
+    ) -> Result<Vec<usize>, XlsxError> {
         let Some(value) = exact(number) else { return self.kept(place, &number.text()) };
         let styles = self.styles;
         let format = match kind {
@@ -146,14 +154,15 @@ impl<'w> Sheet<'w> {
         };
         self.worksheet.write_number_with_format(place.0, place.1, value, format)?;
         let digits = number.text().len();
-        Ok(digits + digits / 3 + 1)
+        // A share is shown with fewer digits than it has.
+        Ok(vec![if kind == ColumnKind::Share { 7 } else { digits + digits / 3 }])
     }
 
     /// Keeps as text what a spreadsheet has no number or day for.
-    fn kept(&mut self, place: (u32, u16), text: &str) -> Result<usize, XlsxError> {
+    fn kept(&mut self, place: (u32, u16), text: &str) -> Result<Vec<usize>, XlsxError> {
         self.worksheet.write_string_with_format(place.0, place.1, text, &self.styles.text)?;
         self.remark(place, RemarkKind::KeptAsText);
-        Ok(text.len() + 1)
+        Ok(vec![text.len()])
     }
 
     fn remark(&mut self, (row, at): (u32, u16), kind: RemarkKind) {

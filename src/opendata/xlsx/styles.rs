@@ -34,7 +34,7 @@ impl Styles {
             Lang::Chinese => Format::new().set_font_name("宋体").set_font_size(11).set_font_charset(CHINESE),
             Lang::English => Format::new().set_font_size(11),
         };
-        let base = base.set_align(FormatAlign::Top);
+        let base = base.set_align(FormatAlign::VerticalCenter);
         let cell = || base.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_C5CC));
         let head = |fill: u32, ink: u32| {
             cell()
@@ -49,7 +49,10 @@ impl Styles {
         let number = |places: usize, after: &str| {
             let decimals = if places == 0 { String::new() } else { format!(".{}", "0".repeat(places)) };
             let whole = if after.is_empty() { "#,##0" } else { "0" };
-            cell().set_num_format(format!("{whole}{decimals}{after}")).set_align(FormatAlign::Right)
+            cell()
+                .set_num_format(format!("{whole}{decimals}{after}"))
+                .set_align(FormatAlign::Right)
+                .set_indent(1)
         };
         Self {
             lang,

@@ -120,7 +120,7 @@ fn the_last_sheet_says_what_was_kept_as_text_and_what_was_cut() {
     let mut book = open(&record, Lang::Chinese);
     let sheet = book.worksheet_range("说明").unwrap();
     let told: Vec<_> = sheet.rows().map(|row| row[0].to_string()).filter(|name| name.contains('!')).collect();
-    assert_eq!(told, ["指标!E8", "指标!AC8", "指标!B9"]);
+    assert_eq!(told, ["指标!R8", "指标!AC8", "指标!B9"]);
 }
 
 #[test]
