@@ -23,7 +23,8 @@ fn site(name: &str) -> (TempDir, PathBuf) {
     let root = folder.path().join("site");
     copy(&fixture(name), &root);
     let yaml = fs::read_to_string(root.join("site.yaml")).unwrap();
-    write(&root, "site.yaml", format!("{yaml}embeds: true\n"));
+    let asked = if yaml.contains("embeds: true") { "" } else { "embeds: true\n" };
+    write(&root, "site.yaml", format!("{yaml}{asked}"));
     (folder, root)
 }
 

@@ -25,7 +25,8 @@ fn site(name: &str) -> (TempDir, PathBuf) {
     let root = folder.path().join("site");
     copy(&fixture(name), &root);
     let yaml = fs::read_to_string(root.join("site.yaml")).unwrap();
-    write(&root, "site.yaml", format!("{yaml}markdown: true\n"));
+    let asked = if yaml.contains("markdown: true") { "" } else { "markdown: true\n" };
+    write(&root, "site.yaml", format!("{yaml}{asked}"));
     (folder, root)
 }
 

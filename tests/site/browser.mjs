@@ -107,7 +107,8 @@ export async function checkShowcase(page, axe, port, root) {
   const server = await serve(root, "/");
   const findings = [];
   let checked = 0;
-  const longest = sample(root);
+  // What stands in a frame has no head to be skipped.
+  const longest = sample(root).filter((file) => !file.endsWith("/embed/index.html"));
   for (const file of longest) {
     await checkReading(page, address(server.address, file), file, findings);
     checked += 1;

@@ -13,6 +13,7 @@ mod tests;
 
 use super::tags::{RawPiece, StartTag, raw_pieces};
 use blocks::{Cell, ListItem, Table};
+use text::TextPlace;
 
 /// Elements nested deeper lose their tags, not their text.
 const DEEPEST: usize = 256;
@@ -165,14 +166,23 @@ impl MarkdownWriter {
             FrameKind::Code(_) => frame.out.push_str(words),
             FrameKind::InlineCode if in_cell => frame.out.push_str(&words.replace('|', "\\|")),
             FrameKind::InlineCode => frame.out.push_str(words),
-            FrameKind::Nothing | FrameKind::List { .. } | FrameKind::Table(_) => {}
+            FrameKind::Nothing => {}
+            // Words where only items or rows belong, as where the tags of these were too deep.
+            FrameKind::List { ref mut items, .. } if !words.trim_ascii().is_empty() => {
+                let mut text = String::new();
+                text::push(words.trim_ascii(), TextPlace::default(), &mut text);
+                items.push(ListItem { note: None, text });
+            }
+            FrameKind::Table(ref mut table) if !words.trim_ascii().is_empty() => {
+                text::push(words, TextPlace::default(), &mut table.caption);
+            }
+            FrameKind::List { .. } | FrameKind::Table(_) => {}
             _ => {
                 if words.trim_ascii().is_empty() && (frame.after_block || frame.out.is_empty()) {
                     return;
                 }
                 frame.begin_inline();
-                let place =
-                    text::TextPlace { in_cell, in_heading: matches!(frame.kind, FrameKind::Heading(_)) };
+                let place = TextPlace { in_cell, in_heading: matches!(frame.kind, FrameKind::Heading(_)) };
                 text::push(words, place, &mut frame.out);
             }
         }
