@@ -101,7 +101,9 @@ pub(super) struct RowReader<'q, 't> {
 impl<'q> RowReader<'q, '_> {
     /// Whether anything in the row speaks of an answer. Below a table people write sums.
     fn is_answered(&self) -> bool {
-        let is_ours = self.row.cells.keys().any(|column| column.is_hidden() && *column != Column::Id);
+        let is_ours = self.row.text(Column::Plan) == self.questions.plan
+            || self.row.text(Column::Body) == self.unit
+            || Period::read(&self.row.text(Column::Period)).is_some();
         let is_sum =
             |cell: &Cell| ["合计", "总计", "小计", "累计"].contains(&spaceless(&cell.as_text()).as_str());
         let answers = !self.id.is_empty() || self.row.cells.keys().any(|column| column.is_input());
