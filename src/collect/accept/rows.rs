@@ -80,7 +80,7 @@ pub fn read<'q>(
                 SheetKind::Indicators => {
                     claims.indicators.extend(reader.indicator(period, &indicators, accepted))
                 }
-                SheetKind::Tasks => claims.tasks.extend(reader.task(period, &tasks)),
+                SheetKind::Tasks => claims.tasks.extend(reader.task(period, &tasks, accepted)),
             }
         }
         accepted.faults.append(&mut reader.faults);

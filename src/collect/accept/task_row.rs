@@ -1,5 +1,6 @@
 //! A row of tasks as a claim: a state that is offered, with a reason where the task is dropped and a day where it is done.
 
+use super::Accepted;
 use super::rows::{RowReader, TaskClaim};
 use super::value::short;
 use crate::collect::layout::{Column, STATES};
@@ -15,6 +16,7 @@ impl<'q> RowReader<'q, '_> {
         &mut self,
         period: Option<Period>,
         known: &HashMap<&str, &'q AskedTask<'q>>,
+        accepted: &mut Accepted,
     ) -> Option<TaskClaim<'q>> {
         let Some(asked) = known.get(self.id.as_str()).copied() else {
             self.unknown();
@@ -27,11 +29,26 @@ impl<'q> RowReader<'q, '_> {
         let done = self.row.cells.get(&Column::Done).cloned();
         let done = done.and_then(|cell| self.read_day(Column::Done, &cell));
         if word.is_empty() {
-            if done.is_some() {
+            if self.row.cells.contains_key(&Column::State) {
+                self.fault(
+                    Column::State,
+                    say!(
+                        "a formula whose result was never computed; choose a state",
+                        "单元格中是没有算出结果的公式；请直接选择状态"
+                    ),
+                );
+            } else if done.is_some() {
                 self.fault(
                     Column::State,
                     say!("a day and no state; choose one", "填了完成日期，没有选状态；请选择状态"),
                 );
+            } else if note.is_some() && note != asked.task.note {
+                let place = self.table.place(self.row, Column::Note);
+                let name = &asked.task.name;
+                accepted.notices.push(say!(
+                    "{place}: a remark and no state; of `{name}` nothing is written",
+                    "{place}：只写了备注，没有选状态；“{name}”按没有变化处理，备注没有写入"
+                ));
             }
             return None;
         }

@@ -162,6 +162,20 @@ fn a_remark_without_a_value_is_told() {
     assert!(told(&read).contains("水务局.xlsx 指标!J4：只写了备注"), "{}", told(&read));
 }
 
+#[test]
+fn a_remark_to_a_task_without_a_state_is_told() {
+    let round = Round::new();
+    let mut book = round.sent(WATER);
+    book.put(INDICATORS, "G4", Put::Number("61.3"));
+    book.put(TASKS, "F4", Put::Text("进展顺利"));
+    let read = round.read(&round.back("back", &BTreeMap::from([(WATER, book.clone())])), &[]);
+    fine(&read);
+    assert!(told(&read).contains("水务局.xlsx 任务!F4：只写了备注，没有选状态"), "{}", told(&read));
+    book.put(TASKS, "D4", Put::Uncomputed("A1"));
+    let read = round.read(&round.back("again", &BTreeMap::from([(WATER, book)])), &[]);
+    refused(&read, &["水务局.xlsx 任务!D4：单元格中是没有算出结果的公式"]);
+}
+
 /// Values under a head that was changed are not passed over as if there were none.
 #[test]
 fn a_head_that_was_changed_is_told() {
