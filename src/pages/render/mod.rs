@@ -18,6 +18,7 @@ mod embeds;
 mod feeds;
 mod fragments;
 mod indicator_lists;
+mod indicator_twins;
 mod indicators;
 mod listing;
 mod llms;
