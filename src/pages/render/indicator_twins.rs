@@ -56,7 +56,7 @@ impl<'w, 's> Renderer<'w, 's> {
                 || page.text(&title),
                 |plan| page.plan_link(&title, plan, &plan.table_address()),
             );
-            let renamed = (one.name != part.name).then(|| page.in_brackets(&one.name)).unwrap_or_default();
+            let renamed = if one.name == part.name { String::new() } else { page.in_brackets(&one.name) };
             [vec![format!("{name}{renamed}")], page.values(one, judged)].concat()
         };
         let rows = part.years.iter().map(row).collect();
