@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench parts`
 
+#![allow(clippy::unwrap_used, reason = "a bench that cannot be set up has nothing to measure")]
+
 use divan::{Bencher, black_box, counter::BytesCount};
 use planpress::internals::collect::{OutRequest, Period, SealedPlans, ask, workbooks};
 use planpress::internals::markdown;
