@@ -16,13 +16,15 @@ use crate::source::yaml::{KeyOrValue, PathStep, SpannedYaml};
 /// Checks what plans say, and what fragments need.
 pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if config.fragments && config.base_url.is_none() {
+    let elsewhere: [(bool, &[&str]); 2] =
+        [(config.fragments, &["portal", "fragments"]), (config.embeds, &["embeds"])];
+    for (_, key) in elsewhere.into_iter().filter(|(asked, _)| *asked && config.base_url.is_none()) {
         let finding = Finding::Site(SiteFault::MissingPortalValue {
             keys: vec!["base_url".to_owned()],
             of: Thing::Site,
         });
-        let path = ["portal", "fragments"].map(PathStep::key);
-        // Asked for on the command line, they have no line.
+        let path: Vec<PathStep> = key.iter().map(|step| PathStep::key(*step)).collect();
+        // Asked for on the command line, fragments have no line.
         let place = site_yaml.place(SpannedYaml::read(&site_yaml.text).find(&path, KeyOrValue::Key));
         diagnostics.push(Diagnostic::new(finding, place));
     }

@@ -141,13 +141,25 @@ findings! {
 
     /// Values that a government portal asks of its pages and that are not given.
     MissingPortalValue { keys: Vec<String>, of: Thing } = "missing-portal-value", Warning;
-    message "{} lacks what a government portal asks for: {}",
-        "{}缺少政府门户网站要求的内容：{}",
-        of.words(), list(keys.iter().map(String::as_str));
+    message if *of == Thing::Site {
+        say!(
+            "{} lacks what fragments and embeds need: {}",
+            "{}缺少正文片段和嵌入代码需要的内容：{}",
+            of.words(),
+            list(keys.iter().map(String::as_str))
+        )
+    } else {
+        say!(
+            "{} lacks what a government portal asks for: {}",
+            "{}缺少政府门户网站要求的内容：{}",
+            of.words(),
+            list(keys.iter().map(String::as_str))
+        )
+    };
     help if *of == Thing::Site {
         say!(
-            "add `base_url`: fragments stand elsewhere, so their links begin with it, and none are written without",
-            "请填写 `base_url`：正文片段用在别处，其中的链接要以此开头，未填写时不输出片段"
+            "add `base_url`: fragments and embeds stand elsewhere, so their links begin with it, and none are written without",
+            "请填写 `base_url`：正文片段和嵌入的指标用在别处，其中的链接要以此开头，未填写时不输出"
         )
     } else {
         say!(
