@@ -15,7 +15,8 @@ export async function checkPaper(page, root) {
   const findings = [];
   const server = await serve(root, "/");
   const many = files(root).filter((file) => /(?:^|\/)(?:\d{4}|changes)\/index\.html$/.test(file));
-  const pages = new Set([...sample(root), ...many]);
+  // What is framed elsewhere is nothing that anybody prints by itself.
+  const pages = new Set([...sample(root), ...many].filter((file) => !file.endsWith("/embed/index.html")));
   for (const file of pages) await checkPrint(page, address(server.address, file), file, findings);
   let checked = pages.size;
   // Wherever the text of an official document ends, its end stays whole and its foot at the foot of the last page.
