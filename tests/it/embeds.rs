@@ -1,7 +1,7 @@
 //! Indicators on other pages: the page to be framed, the code to be copied, and only where `site.yaml` asks for it.
 
 use crate::support::pages::{Style, decode, faults, tags, unescape};
-use crate::support::{Files, build, copy, expect, files, fixture, report, tests, text, write};
+use crate::support::{Files, build, copy, expect, files, fixture, report, run, tests, text, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -124,7 +124,11 @@ fn only_where_asked_for_and_where_the_site_has_an_address() {
         write(&root, "site.yaml", yaml.replace(from, to));
         let output = tempfile::tempdir().unwrap();
         let public = output.path().join("public");
-        build(&root, &public, &[]);
+        // Where the address is missing, that is told.
+        let built = run(&root, &["build", "--output", public.to_str().unwrap()]);
+        assert!(built.status.success());
+        let said = String::from_utf8(built.stderr).unwrap();
+        assert_eq!(said.contains("missing-portal-value"), from == "base_url", "{said}");
         let files = files(&public);
         let is_there = files.keys().any(|file| file.contains("/embed/") || file.starts_with("assets/embed."));
         assert_eq!(is_there, from.is_empty());
