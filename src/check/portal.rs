@@ -23,7 +23,7 @@ pub fn portal(config: &SiteConfig, site_yaml: &SourceFile, catalog: &Catalog<'_>
             keys: vec!["base_url".to_owned()],
             of: Thing::Site,
         });
-        let path: Vec<PathStep> = key.iter().map(|step| PathStep::key(*step)).collect();
+        let path: Vec<PathStep> = key.iter().map(|step| PathStep::key(step)).collect();
         // Asked for on the command line, fragments have no line.
         let place = site_yaml.place(SpannedYaml::read(&site_yaml.text).find(&path, KeyOrValue::Key));
         diagnostics.push(Diagnostic::new(finding, place));
