@@ -9,7 +9,7 @@ use crate::diagnostic::words::say;
 use crate::model::address::PageAddress;
 use crate::opendata::files::DataFormat;
 use crate::output::{
-    CopyError, FileAction, GoodFolder, Memory, OUTPUT, OutputError, create, good_folder, new_file,
+    FileAction, GoodFolder, Memory, OUTPUT, OutputError, create_files, good_folder, new_file,
 };
 use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{self, BuildReport, Options, SearchIndex};
@@ -97,7 +97,8 @@ pub fn run(global: &Global, arguments: &ExportArguments, printer: &Printer) -> R
     let Some(format) = arguments.format.file() else {
         files.retain(|path, _| PACKAGE.iter().any(|format| path.ends_with(&format!("/{}", format.file()))));
         if let Some(folder) = &arguments.output {
-            write_folder(folder, &address, &files)?;
+            let name = |path: &str| path.strip_prefix(&*address).unwrap_or(path).to_owned();
+            create_files(folder, files.iter().map(|(path, bytes)| (name(path), bytes)))?;
         }
         return Ok(ExitStatus::Fine);
     };
@@ -144,22 +145,4 @@ fn data_of(
     let bar = printer.progress();
     let report = on_threads(None, || pipeline::run(root, &options, &memory, &bar))??;
     Ok((report, memory.into_files()))
-}
-
-/// Writes files below an address into a new folder.
-fn write_folder(
-    folder: &Path,
-    address: &PageAddress,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<(), OutputError> {
-    create(folder, |new| {
-        files.iter().try_for_each(|(path, bytes)| {
-            let name = path.strip_prefix(&**address).unwrap_or(path);
-            match new.write(name, bytes.as_slice()) {
-                Ok(_) => Ok(()),
-                Err(CopyError::Read(error)) => Err(OutputError::io(FileAction::Read, Path::new(path))(error)),
-                Err(CopyError::Write(error)) => Err(error),
-            }
-        })
-    })
 }

@@ -6,7 +6,7 @@ use super::words::not_created;
 use super::{ExitStatus, Failure};
 use crate::diagnostic::words::say;
 use crate::diagnostic::{Language, Words};
-use crate::output::create_texts;
+use crate::output::create_files;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ pub fn run(arguments: &InitArguments, printer: &Printer) -> Result<ExitStatus, F
         .iter()
         .map(|(path, text)| (path.replace("{year}", &year), text.replace("{{year}}", &year)))
         .collect();
-    create_texts(folder, &files)
+    create_files(folder, files)
         .map_err(|error| Failure(not_created(&say!("a new site needs", "新站点"), folder, &error)))?;
     printer.info(done(folder, &year));
     Ok(ExitStatus::Fine)

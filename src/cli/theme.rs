@@ -5,7 +5,7 @@ use super::words::not_created;
 use super::{ExitStatus, Failure, Global};
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
-use crate::output::create_texts;
+use crate::output::create_files;
 use crate::source::theme::{BUILT_IN, THEMES};
 use clap::{Args, Subcommand};
 use std::path::Path;
@@ -51,7 +51,7 @@ pub fn run(global: &Global, arguments: &ThemeArguments, printer: &Printer) -> Re
     let files: Vec<(String, String)> =
         FILES.iter().map(|(path, text)| ((*path).to_owned(), put(text))).collect();
     let folder = themes.join(name);
-    create_texts(&folder, &files)
+    create_files(&folder, files)
         .map_err(|error| Failure(not_created(&say!("a new theme needs", "新主题"), &folder, &error)))?;
     printer.info(done(&folder, name));
     Ok(ExitStatus::Fine)

@@ -52,6 +52,7 @@ mod tests {
         for (of, field, form) in [
             ("TargetData", "kind", words(&["quantity", "change", "rank", "ratio", "reference", "text"])),
             ("TargetData", "bound", bounds),
+            ("TargetData", "counts", words(&["first", "second"])),
             ("ValueData", "kind", words(&["number", "change", "rank", "ratio", "text"])),
             ("IndicatorData", "measure", words(&["flow", "stock", "rate"])),
             ("IndicatorData", "direction", words(&["up", "down"])),

@@ -95,7 +95,6 @@ fn insert_text(map: &mut Map<String, Value>, key: &str, text: &str) {
 /// `datapackage.json`: the tables of a plan, with sizes and digests.
 pub fn data_package<'t>(record: &PlanRecord, tables: impl Iterator<Item = &'t Table<'t>>) -> Vec<u8> {
     let (plan, provenance) = (&record.plan, &record.provenance);
-    let page = provenance.site_url.as_ref().map(|site| format!("{site}{}", encoded(&provenance.path)));
     let mut package = Map::new();
     let mut insert = |key: &str, value: Value| package.insert(key.to_owned(), value);
     insert("$schema", "https://datapackage.org/profiles/2.0/datapackage.json".into());
@@ -109,7 +108,7 @@ pub fn data_package<'t>(record: &PlanRecord, tables: impl Iterator<Item = &'t Ta
         // Plans are published in China, which has one time zone.
         insert("created", format!("{day}T00:00:00+08:00").into());
     }
-    if let Some(page) = &page {
+    if let Some(page) = &provenance.url {
         insert("homepage", page.clone().into());
     }
     if let Some(licence) = provenance.licence.as_deref().and_then(licence) {
@@ -122,8 +121,8 @@ pub fn data_package<'t>(record: &PlanRecord, tables: impl Iterator<Item = &'t Ta
     let number = plan.document_number.as_deref().unwrap_or_default();
     source.insert("title".to_owned(), format!("{}{number}", plan.title).into());
     source.insert("version".to_owned(), provenance.digest.clone().into());
-    if let Some(page) = page {
-        source.insert("path".to_owned(), page.into());
+    if let Some(page) = &provenance.url {
+        source.insert("path".to_owned(), page.clone().into());
     }
     insert("sources", json!([source]));
     if !plan.keywords.is_empty() {
@@ -198,20 +197,6 @@ fn licence(text: &str) -> Option<Value> {
     } else {
         (!text.is_empty() && text.chars().all(is_name)).then(|| json!({ "name": text }))
     }
-}
-
-/// A path as it stands in an address.
-fn encoded(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                encoded.push(char::from(byte));
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub struct Provenance {
     pub site_url: Option<String>,
     /// The address of the plan's page below the site: `district/2016/`.
     pub path: String,
+    /// The whole address of that page, where the site has a public address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Which version of the plan this is: `live` for the plan as the site has it, `sealed` with a day and a number for what was archived.
     pub edition: Edition,
     /// SHA-256 of `plan`, `indicators` and `tasks` as compact JSON, in hexadecimal digits: two files with the same digest say the same.
@@ -115,7 +118,7 @@ pub struct PlanData {
     /// The day that the values speak of, ISO 8601.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
-    /// The last day that anything in the plan is dated: published, `as_of`, a report, a revision; ISO 8601.
+    /// When it last changed, as far as its own dates tell: published, `as_of`, a revision; ISO 8601.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
     /// Whether values are expected to grow in proportion to time (`pace: linear`).
@@ -242,6 +245,9 @@ pub struct TargetData {
     /// The second term of a ratio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second: Option<Number>,
+    /// Which term of a ratio is held to the bound once the other is made equal: of 不低于1:1.25 the `second`, so that 1:1.3 keeps it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<&'static str>,
     /// What its number is counted in, where that is not the indicator's unit: %, of 增长8%.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,

@@ -39,6 +39,7 @@ pub fn target(
         value: digits.map(number),
         upper: None,
         second: None,
+        counts: None,
         unit: None,
         yearly: false,
     }
@@ -129,6 +130,7 @@ pub fn plan_of(indicators: Vec<IndicatorData>, tasks: Vec<TaskData>) -> PlanReco
             site: "区科技局".to_owned(),
             site_url: Some("https://plan.example.gov.cn/".to_owned()),
             path: "2016/".to_owned(),
+            url: Some("https://plan.example.gov.cn/2016/".to_owned()),
             edition: Edition { kind: EditionKind::Live, sealed: None, number: None },
             digest: "0".repeat(64),
             licence: Some("CC BY 4.0".to_owned()),

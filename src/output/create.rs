@@ -47,16 +47,21 @@ pub fn create<E: From<OutputError>>(
     Ok(())
 }
 
-/// The same of a few texts.
+/// The same of files whose bytes are at hand, each with its path in the folder.
 ///
 /// # Errors
 ///
 /// As [`create`].
-pub fn create_texts(folder: &Path, texts: &[(String, String)]) -> Result<(), OutputError> {
+pub fn create_files<P: AsRef<str>, B: AsRef<[u8]>>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (P, B)>,
+) -> Result<(), OutputError> {
     create(folder, |new| {
-        texts.iter().try_for_each(|(path, text)| match new.write(path, text.as_bytes()) {
+        files.into_iter().try_for_each(|(path, bytes)| match new.write(path.as_ref(), bytes.as_ref()) {
             Ok(_) => Ok(()),
-            Err(CopyError::Read(error)) => Err(OutputError::io(FileAction::Read, Path::new(path))(error)),
+            Err(CopyError::Read(error)) => {
+                Err(OutputError::io(FileAction::Read, Path::new(path.as_ref()))(error))
+            }
             Err(CopyError::Write(error)) => Err(error),
         })
     })
@@ -93,14 +98,14 @@ mod tests {
             }
             let before = names(dir.path());
             // The last file cannot be written, since its folder is a file.
-            let error = create_texts(&folder, &texts(&["a/b", "c", "c/d"])).unwrap_err();
+            let error = create_files(&folder, texts(&["a/b", "c", "c/d"])).unwrap_err();
             assert!(matches!(error, OutputError::Io { .. }), "{error:?}");
             if case != "killed" {
                 assert_eq!(names(dir.path()), before, "{case}");
             }
-            create_texts(&folder, &texts(&["a/b", "c"])).unwrap();
+            create_files(&folder, texts(&["a/b", "c"])).unwrap();
             assert_eq!(names(&folder), ["a", "a/b", "c"].map(PathBuf::from), "{case}");
-            let taken = create_texts(&folder, &texts(&["e"])).unwrap_err();
+            let taken = create_files(&folder, texts(&["e"])).unwrap_err();
             assert!(matches!(taken, OutputError::InTheWay { .. }), "{taken:?}");
             fs::remove_dir_all(&folder).unwrap();
         }

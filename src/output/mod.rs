@@ -51,7 +51,7 @@ mod tests;
 use crate::digest::Digest;
 pub use artifact::{Artifact, ArtifactKind};
 pub use content::{Content, CopiedFile, Packed};
-pub use create::{create, create_texts};
+pub use create::{create, create_files};
 pub use difference::{Difference, DifferenceError};
 /// The output folder in a site's folder, unless another is given.
 pub const OUTPUT: &str = "public";

@@ -31,6 +31,10 @@ pub struct RecordSource<'a> {
     pub series: (&'a Series, &'a str),
     /// Which version of the plan it is.
     pub edition: Edition,
+    /// The whole address of its page, where the site has one.
+    pub url: Option<String>,
+    /// When it last changed, as far as its own dates tell.
+    pub modified: Option<Date>,
 }
 
 impl BodyBuilder<'_> {
@@ -56,6 +60,7 @@ impl BodyBuilder<'_> {
                 site: config.title.clone(),
                 site_url: config.base_url.clone(),
                 path: plan.address.to_string(),
+                url: source.url.clone(),
                 edition: source.edition.clone(),
                 digest,
                 licence: config.licence.clone(),
@@ -92,7 +97,7 @@ impl BodyBuilder<'_> {
             written: front.written.map(iso),
             published: front.published.map(|moment| moment.date()).map(iso),
             as_of: front.as_of_date().map(iso),
-            modified: last_day(plan).map(iso),
+            modified: source.modified.map(iso),
             linear_pace: front.pace == Pace::Linear,
             sections: sections.collect(),
         }
@@ -209,6 +214,12 @@ impl BodyBuilder<'_> {
             }),
             second: second.map(Number),
             unit: other_unit(unit, indicator),
+            counts: match &target.kind {
+                TargetKind::Ratio(ratio) => {
+                    Some(if ratio.terms.counts_second() { "second" } else { "first" })
+                }
+                _ => None,
+            },
             yearly,
         }
     }
@@ -313,16 +324,4 @@ const fn bound_name(bound: Bound) -> &'static str {
         Bound::Between(..) => "between",
         Bound::About(_) => "about",
     }
-}
-
-/// The last day that anything in a plan is dated.
-pub fn last_day(plan: &Plan) -> Option<Date> {
-    let front = &plan.front;
-    let own = [front.published.map(|moment| moment.date()), front.written, front.as_of_date()];
-    let of_indicators = plan.indicators().flat_map(|(_, indicator)| {
-        let reports = indicator.reports(front.as_of_date()).into_iter().filter_map(Measurement::date);
-        let revisions = indicator.details.iter().flat_map(|details| &details.revisions);
-        reports.chain(revisions.map(|revision| revision.date.date))
-    });
-    own.into_iter().flatten().chain(of_indicators).max()
 }

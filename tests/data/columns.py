@@ -52,6 +52,7 @@ INDICATORS = {
     "target_value": of("target", "value"),
     "target_upper": of("target", "upper"),
     "target_second": of("target", "second"),
+    "target_counts": of("target", "counts"),
     "target_unit": of("target", "unit"),
     "stretch": of("stretch", "text"),
     "baseline": of("baseline", "text"),

@@ -13,7 +13,7 @@ use crate::collect::read::read_file;
 use crate::collect::read::table::{Table, tables};
 use crate::collect::site::{Asked, SealedPlans, ask};
 use crate::collect::write::{self, Mode, Outcome};
-use crate::output::{CopyError, FileAction, OutputError, create, settle_rewrite};
+use crate::output::{OutputError, create_files, settle_rewrite};
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -200,13 +200,7 @@ fn send_back(folder: &Path, books: &[(String, Vec<u8>)]) -> Result<(), OutputErr
     if books.is_empty() {
         return Ok(());
     }
-    create(folder, |new| {
-        books.iter().try_for_each(|(name, bytes)| match new.write(name, bytes.as_slice()) {
-            Ok(_) => Ok(()),
-            Err(CopyError::Read(error)) => Err(OutputError::io(FileAction::Read, Path::new(name))(error)),
-            Err(CopyError::Write(error)) => Err(error),
-        })
-    })
+    create_files(folder, books.iter().map(|(name, bytes)| (name, bytes)))
 }
 
 fn reason(text: &str) -> Result<String, String> {

@@ -7,10 +7,10 @@ use crate::cli::{ExitStatus, Failure, Global};
 use crate::collect::out::{LIST, OutRequest, workbooks};
 use crate::collect::period::Period;
 use crate::collect::site::{SealedPlans, ask};
-use crate::output::{CopyError, FileAction, OutputError, create};
+use crate::output::create_files;
 use clap::Args;
 use jiff::civil::Date;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct OutArguments {
@@ -44,13 +44,7 @@ pub fn run(global: &Global, arguments: &OutArguments, printer: &Printer) -> Resu
         return Ok(ExitStatus::Faulty);
     }
     let all = files.iter().map(|file| (file.file.as_str(), &file.bytes)).chain([(LIST, &list)]);
-    create(&arguments.dir, |new| {
-        all.clone().try_for_each(|(name, bytes)| match new.write(name, bytes.as_slice()) {
-            Ok(_) => Ok(()),
-            Err(CopyError::Read(error)) => Err(OutputError::io(FileAction::Read, Path::new(name))(error)),
-            Err(CopyError::Write(error)) => Err(error),
-        })
-    })?;
+    create_files(&arguments.dir, all)?;
     if !printer.quiet {
         printer.output(&words::units(&files, printer.language));
     }

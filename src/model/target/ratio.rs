@@ -146,7 +146,7 @@ impl Terms {
     }
 
     /// Whether what counts is the second term: of 1:1.5 it is.
-    fn counts_second(self) -> bool {
+    pub fn counts_second(self) -> bool {
         !self.is_fraction && self.first == Decimal::ONE && self.second != Decimal::ONE
     }
 

@@ -85,7 +85,10 @@ fn notation(target: &TargetData) -> Option<String> {
         _ => "= ",
     };
     let upper = target.upper.map(|upper| format!("..{}", upper.text())).unwrap_or_default();
-    Some(with_kind(target.kind, "quantity", &format!("{sign}{value}{upper}"), target.unit.as_deref()))
+    // 1:1.3 keeps >= 1:1.25 only where it is said which term is meant.
+    let counts = if target.counts == Some("second") { " by the second term" } else { "" };
+    let number = format!("{sign}{value}{upper}{counts}");
+    Some(with_kind(target.kind, "quantity", &number, target.unit.as_deref()))
 }
 
 /// A value that its number of units does not say: `change -3.5 %`, `ratio 1:1.5`.

@@ -202,14 +202,18 @@ impl<'s> Renderer<'_, 's> {
 
     /// The pages of one plan, and a page of their contents, as they are to be sealed.
     pub(super) fn plan_alone(&self, address: &PageAddress) -> RenderResult {
-        let mut all = self.env.catalog.site.series.iter().zip(self.series);
-        let found = all.find_map(|(series, context)| {
-            Some((series, context, series.plans.iter().find(|plan| plan.address == *address)?))
-        });
-        let Some((series, context, plan)) = found else { bug!("no plan {address}") };
-        let context = context.narrow(|| Fact::Navigation);
+        let Some((series, context, plan)) = self.plan_at(address) else { bug!("no plan {address}") };
         let pages = [self.plan(series, context, plan), self.changes(series, context, plan)];
         merge(pages.into_iter().chain([self.bag_contents(context, plan)]).collect())
+    }
+
+    /// The plan of an address, with its series.
+    pub(super) fn plan_at(&self, address: &PageAddress) -> Option<(&'s Series, &SeriesContext, &'s Plan)> {
+        let mut all = self.env.catalog.site.series.iter().zip(self.series);
+        all.find_map(|(series, context)| {
+            let plan = series.plans.iter().find(|plan| plan.address == *address)?;
+            Some((series, context.narrow(|| Fact::Navigation), plan))
+        })
     }
 
     /// The first page of a sealed plan on a disk: what is there, and where to begin.

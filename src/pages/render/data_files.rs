@@ -5,6 +5,7 @@
 
 use super::super::address::{encode, encode_ascii};
 use super::super::plan_record::RecordSource;
+use super::feeds::last_change;
 use super::prelude::*;
 use crate::opendata::files::{ALL_YEARS, ALL_YEARS_METADATA, DataFormat, DataOptions, all_years, files};
 use crate::opendata::record::PlanRecord;
@@ -37,21 +38,10 @@ impl<'s> Renderer<'_, 's> {
             .collect();
         // Nobody reads them where files are dropped, and no fault of a user can show in them.
         if !self.sink.drops_all() {
-            let mut whole = true;
-            for (_, path, key) in &formats {
-                whole = whole && self.sink.holds(path, key.digest())?;
-            }
-            let mut made = if whole { Vec::new() } else { self.make(series, plan, key).into() };
-            for (format, path, key) in &formats {
-                let keyed = (ArtifactKind::Other, key.digest());
-                match made.iter_mut().find(|(own, _)| own == format) {
-                    Some((_, bytes)) => self.put(path, std::mem::take(bytes), keyed)?,
-                    None => {
-                        let kept = self.sink.keep(path, keyed.0, keyed.1)?;
-                        if !kept {
-                            bug!("{path} is neither made nor kept");
-                        }
-                    }
+            let known = formats.iter().map(|(_, path, key)| (&**path, key));
+            if !self.keep_all(known)? {
+                for ((_, path, key), (_, bytes)) in formats.iter().zip(self.make(series, plan, key)) {
+                    self.put(path, bytes, (ArtifactKind::Other, key.digest()))?;
                 }
             }
         }
@@ -70,12 +60,7 @@ impl<'s> Renderer<'_, 's> {
     /// # Errors
     /// Where an artifact could not be put.
     pub fn data_alone(&self, address: &PageAddress) -> RenderResult {
-        let mut all = self.env.catalog.site.series.iter().zip(self.series);
-        let found = all.find_map(|(series, context)| {
-            Some((series, context, series.plans.iter().find(|plan| plan.address == *address)?))
-        });
-        if let Some((series, context, plan)) = found {
-            let context = context.narrow(|| Fact::Navigation);
+        if let Some((series, context, plan)) = self.plan_at(address) {
             let Some(keys) = self.keys.of_plan(plan) else { bug!("{} has no keys", plan.address) };
             self.data_files((series, &context.title), plan, &keys.table)?;
         }
@@ -97,19 +82,32 @@ impl<'s> Renderer<'_, 's> {
 
     /// What is said of files where a page leads to them.
     pub(super) fn data_contexts(&self, files: &[PublishedFile]) -> Vec<DataFileContext> {
-        let context = |PublishedFile { format, path, size }: &PublishedFile| DataFileContext {
-            what: self.env.builder.theme.word(what(*format)).to_owned(),
-            format: format.label(),
-            media_type: format.media_type(),
-            path: encode(path),
-            size: display::size(*size),
+        let context = |PublishedFile { format, path, size }: &PublishedFile| {
+            self.data_context(what(*format), (format.label(), format.media_type()), (encode(path), *size))
         };
         files.iter().map(context).collect()
     }
 
+    /// What is said of a file: a word for what is in it, its format and media type, its encoded path and size.
+    pub(super) fn data_context(
+        &self,
+        what: &str,
+        (format, media_type): (&'static str, &'static str),
+        (path, size): (String, u64),
+    ) -> DataFileContext {
+        let what = self.env.builder.theme.word(what).to_owned();
+        DataFileContext { what, format, media_type, path, size: display::size(size) }
+    }
+
     /// The record of a plan.
     fn record(&self, series: (&Series, &str), plan: &'s Plan) -> PlanRecord {
-        let source = RecordSource { config: self.config, series, edition: self.edition.clone() };
+        let source = RecordSource {
+            config: self.config,
+            series,
+            edition: self.edition.clone(),
+            url: self.canonical(&plan.address),
+            modified: last_change(plan).map(|moment| moment.date()),
+        };
         let judged = self.env.catalog.judgements.of(plan);
         self.env.builder.within(&series.0.address).record(plan, &judged, &source)
     }
@@ -127,12 +125,10 @@ impl<'s> Renderer<'_, 's> {
         let [table, metadata] =
             [ALL_YEARS, ALL_YEARS_METADATA].map(|name| format!("{}{name}", series.address));
         let key = self.keys.data(&table, &context.title, &self.archived.digest(), &series.plans);
-        let keyed = (ArtifactKind::Other, key.digest());
-        if self.sink.holds(&table, keyed.1)? && self.sink.holds(&metadata, keyed.1)? {
-            self.sink.keep(&table, keyed.0, keyed.1)?;
-            self.sink.keep(&metadata, keyed.0, keyed.1)?;
+        if self.keep_all([(&*table, &key), (&*metadata, &key)].into_iter())? {
             return Ok(Rendered::default());
         }
+        let keyed = (ArtifactKind::Other, key.digest());
         let _recording = key.record(&table);
         let records: Vec<PlanRecord> =
             series.plans.iter().rev().map(|plan| self.record((series, &context.title), plan)).collect();
@@ -150,7 +146,8 @@ pub(super) const fn what(format: DataFormat) -> &'static str {
             "data_of_indicators"
         }
         DataFormat::TasksCsv | DataFormat::TasksCsvMetadata => "data_of_tasks",
-        DataFormat::Json | DataFormat::StratMl => "data_of_plan",
+        DataFormat::Json => "data_of_both",
+        DataFormat::StratMl => "data_of_plan",
         DataFormat::Package => "data_package",
     }
 }

@@ -299,6 +299,22 @@ impl<'s> Renderer<'_, 's> {
         Ok(self.sink.keep(file, kind, key.digest())?.then(|| Rendered { pages, ..Rendered::default() }))
     }
 
+    /// Keeps files for programs that belong together, if all of them are published with their keys; says whether they are.
+    fn keep_all<'f>(
+        &self,
+        files: impl Iterator<Item = (&'f str, &'f Fingerprint)> + Clone,
+    ) -> Result<bool, OutputError> {
+        for (path, key) in files.clone() {
+            if !self.sink.holds(path, key.digest())? {
+                return Ok(false);
+            }
+        }
+        for (path, key) in files {
+            self.sink.keep(path, ArtifactKind::Other, key.digest())?;
+        }
+        Ok(true)
+    }
+
     /// Puts a file with its key.
     fn put(
         &self,

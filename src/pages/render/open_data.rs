@@ -4,6 +4,7 @@
 
 use super::super::address::encode;
 use super::super::route::{OPEN_DATA, is_taken};
+use super::feeds::last_change;
 use super::prelude::*;
 use crate::model::config::Lang;
 use crate::opendata::catalogue::{
@@ -25,23 +26,17 @@ impl<'s> Renderer<'_, 's> {
         let sheet = format!("{OPEN_DATA}{SHEET}");
         let files = [CATALOGUE, CATALOGUE_TURTLE, &sheet];
         let keys = files.map(|file| self.keys.beside(&key, file));
-        let mut whole = true;
-        for (file, key) in files.iter().zip(&keys) {
-            whole = whole && self.sink.holds(file, key.digest())?;
-        }
         let schema = self.keys.alone(SCHEMA_FILE).digest();
         self.put_unless_kept(&format!("{OPEN_DATA}{SCHEMA_FILE}"), (ArtifactKind::Other, schema), || {
             Ok(SCHEMA.as_bytes().to_vec().into())
         })?;
         let address = PageAddress::new(OPEN_DATA);
         let with_page = !is_taken(self.env.catalog, OPEN_DATA);
-        let kept = if with_page && whole { self.kept(&address, &key)? } else { None };
+        let whole = self.keep_all(files.into_iter().zip(&keys))?;
         if whole {
-            for (file, key) in files.iter().zip(&keys) {
-                self.sink.keep(file, ArtifactKind::Other, key.digest())?;
-            }
-            if kept.is_some() || !with_page {
-                return Ok(kept.unwrap_or_default());
+            let kept = if with_page { self.kept(&address, &key)? } else { Some(Rendered::default()) };
+            if let Some(kept) = kept {
+                return Ok(kept);
             }
         }
         let _recording = key.record(OPEN_DATA);
@@ -119,7 +114,7 @@ impl<'s> Renderer<'_, 's> {
             publisher: issuer.unwrap_or(&series.title).clone(),
             keywords: front.keywords.clone(),
             issued: front.published.map(|moment| moment.date().to_string()),
-            modified: super::super::plan_record::last_day(plan).map(|day| day.to_string()),
+            modified: last_change(plan).map(|moment| moment.date().to_string()),
             files,
         })
     }
@@ -150,7 +145,6 @@ impl<'s> Renderer<'_, 's> {
         catalogue: &Catalogue,
         [json_ld, turtle, sheet]: [&str; 3],
     ) -> Result<CatalogueContext, OutputError> {
-        let theme = self.env.builder.theme;
         let listed = [
             (sheet, "XLSX", DataFormat::Workbook.media_type()),
             (json_ld, "DCAT JSON-LD", "application/ld+json"),
@@ -159,13 +153,8 @@ impl<'s> Renderer<'_, 's> {
         let mut files = Vec::new();
         for (path, format, media_type) in listed {
             if let Some(file) = self.sink.put_file(path)? {
-                files.push(DataFileContext {
-                    what: theme.word("catalogue_of_data").to_owned(),
-                    format,
-                    media_type,
-                    path: encode(path),
-                    size: display::size(file.size),
-                });
+                let word = "catalogue_of_data";
+                files.push(self.data_context(word, (format, media_type), (encode(path), file.size)));
             }
         }
         let count: usize = catalogue.series.iter().map(|series| series.plans.len()).sum();
@@ -209,12 +198,6 @@ impl<'s> Renderer<'_, 's> {
     }
 
     fn file_context(&self, file: &FileEntry, what: &str) -> DataFileContext {
-        DataFileContext {
-            what: self.env.builder.theme.word(what).to_owned(),
-            format: file.format,
-            media_type: file.media_type,
-            path: file.path.clone(),
-            size: display::size(file.size),
-        }
+        self.data_context(what, (file.format, file.media_type), (file.path.clone(), file.size))
     }
 }
