@@ -10,6 +10,7 @@ mod cli;
 mod collect;
 mod diagnostic;
 mod digest;
+mod import;
 mod markdown;
 mod model;
 mod opendata;

@@ -1,0 +1,18 @@
+//! From an office document to a draft plan: `planpress import`.
+//!
+//! A file is read ([`docx`], [`read`]) into an [`OfficeDocument`](document::OfficeDocument): the document as its word processor shows it,
+//! automatic numbers included. [`structure`] rules what each paragraph is (a heading, the signature, plain text) and
+//! on which grounds. [`compose`] makes the files of a plan of that, with an account of every character, and [`propose`] finds the
+//! promises in them, which become proposed indicators. What a document holds and a plan cannot is a [`loss`].
+//! Nothing is written other than through `output/`, and nothing is fetched from anywhere.
+
+#![allow(dead_code, reason = "nothing calls it until the command is there")]
+
+pub mod compose;
+pub mod document;
+pub mod docx;
+pub mod loss;
+pub mod propose;
+pub mod read;
+pub mod remark;
+pub mod structure;
