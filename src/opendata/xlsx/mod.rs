@@ -7,6 +7,7 @@
 
 mod explanations;
 mod extents;
+mod looks;
 mod numbers;
 mod order;
 mod reports;

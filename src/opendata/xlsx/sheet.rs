@@ -1,6 +1,7 @@
 //! A sheet with one table: heads that stay in sight, a filter, widths by what stands in the columns, and pages to print.
 
 use super::extents::{Extents, height};
+use super::looks::LookRuns;
 use super::numbers::{day, exact, percent_places, places};
 use super::order::{Audience, Placed, widest};
 use super::styles::{Styles, cut};
@@ -9,7 +10,7 @@ use crate::opendata::columns::{Cell, ColumnKind};
 use crate::opendata::number::Number;
 use crate::opendata::record::PlanRecord;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 /// So long may a text in a cell be, in units of UTF-16.
@@ -62,7 +63,7 @@ impl<'w> Sheet<'w> {
         items: &[T],
     ) -> Result<(), XlsxError> {
         let lang = self.styles.lang;
-        let mut extents = Extents::default();
+        let (mut extents, mut looks) = (Extents::default(), LookRuns::default());
         for (at, (column, audience)) in (0_u16..).zip(columns) {
             let head = column.head(lang);
             extents.head(head.width(), widest(column.name));
@@ -71,10 +72,12 @@ impl<'w> Sheet<'w> {
         for (row, item) in (1_u32..).zip(items) {
             for (at, (column, _)) in (0_u16..).zip(columns) {
                 let cell = (column.cell)(record, item);
-                let lines = self.cell((row, at), &cell, column.kind)?;
+                let (format, lines) = self.cell((row, at), &cell, column.kind)?;
+                looks.add((row, at), format, self.worksheet)?;
                 extents.cell(row, usize::from(at), lines);
             }
         }
+        looks.finish(self.worksheet)?;
         for (at, width) in (0_u16..).zip(extents.widths()) {
             self.worksheet.set_column_width(at, width)?;
         }
@@ -94,33 +97,30 @@ impl<'w> Sheet<'w> {
         Ok(())
     }
 
-    /// Writes a cell; gives the widths of its lines, in digits.
+    /// Writes a cell without a look; gives the look that it is to have, and the widths of its lines, in digits.
     fn cell(
         &mut self,
         place: (u32, u16),
         cell: &Cell<'_>,
         kind: ColumnKind,
-    ) -> Result<Vec<usize>, XlsxError> {
+    ) -> Result<(&'w Format, Vec<usize>), XlsxError> {
         let (row, at) = place;
         let styles = self.styles;
         match cell {
-            Cell::Empty => {
-                self.worksheet.write_blank(row, at, &styles.text)?;
-                Ok(Vec::new())
-            }
+            Cell::Empty => Ok((&styles.text, Vec::new())),
             Cell::Text(text) => {
                 let whole = cut(text, LONGEST);
                 if whole.len() < text.len() {
                     self.remark(place, RemarkKind::Cut);
                 }
-                self.worksheet.write_string_with_format(row, at, whole, &styles.text)?;
-                Ok(whole.lines().map(UnicodeWidthStr::width).collect())
+                self.worksheet.write_string(row, at, whole)?;
+                Ok((&styles.text, whole.lines().map(UnicodeWidthStr::width).collect()))
             }
             Cell::Number(number) => self.number(place, *number, kind),
             Cell::Date(date) => match day(date) {
                 Some(day) => {
-                    self.worksheet.write_datetime_with_format(row, at, &day, &styles.day)?;
-                    Ok(vec![10])
+                    self.worksheet.write_datetime(row, at, &day)?;
+                    Ok((&styles.day, vec![10]))
                 }
                 None => self.kept(place, date),
             },
@@ -131,8 +131,8 @@ impl<'w> Sheet<'w> {
                     (Lang::English, true) => "Yes",
                     (Lang::English, false) => "No",
                 };
-                self.worksheet.write_string_with_format(row, at, text, &styles.flag)?;
-                Ok(vec![3])
+                self.worksheet.write_string(row, at, text)?;
+                Ok((&styles.flag, vec![3]))
             }
         }
     }
@@ -142,7 +142,7 @@ impl<'w> Sheet<'w> {
         place: (u32, u16),
         number: Number,
         kind: ColumnKind,
-    ) -> Result<Vec<usize>, XlsxError> {
+    ) -> Result<(&'w Format, Vec<usize>), XlsxError> {
         let Some(value) = exact(number) else { return self.kept(place, &number.text()) };
         let styles = self.styles;
         let format = match kind {
@@ -152,17 +152,17 @@ impl<'w> Sheet<'w> {
                 styles.number(places(number))
             }
         };
-        self.worksheet.write_number_with_format(place.0, place.1, value, format)?;
+        self.worksheet.write_number(place.0, place.1, value)?;
         let digits = number.text().len();
         // A share is shown with fewer digits than it has.
-        Ok(vec![if kind == ColumnKind::Share { 7 } else { digits + digits / 3 }])
+        Ok((format, vec![if kind == ColumnKind::Share { 7 } else { digits + digits / 3 }]))
     }
 
     /// Keeps as text what a spreadsheet has no number or day for.
-    fn kept(&mut self, place: (u32, u16), text: &str) -> Result<Vec<usize>, XlsxError> {
-        self.worksheet.write_string_with_format(place.0, place.1, text, &self.styles.text)?;
+    fn kept(&mut self, place: (u32, u16), text: &str) -> Result<(&'w Format, Vec<usize>), XlsxError> {
+        self.worksheet.write_string(place.0, place.1, text)?;
         self.remark(place, RemarkKind::KeptAsText);
-        Ok(vec![text.len()])
+        Ok((&self.styles.text, vec![text.len()]))
     }
 
     fn remark(&mut self, (row, at): (u32, u16), kind: RemarkKind) {
