@@ -13,6 +13,7 @@ mod digest;
 mod import;
 mod markdown;
 mod model;
+mod new_plan;
 mod opendata;
 mod output;
 mod pages;

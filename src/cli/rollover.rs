@@ -2,8 +2,9 @@
 
 use super::print::Printer;
 use super::{ExitStatus, Failure, Global, on_threads, rollover_words as words};
+use crate::new_plan::{Mode, NewPlanError};
 use crate::output::{FileAction, OutputError, new_file};
-use crate::rollover::{self, Mode, RolloverOutcome, RolloverRequest};
+use crate::rollover::{self, RolloverOutcome, RolloverRequest};
 use clap::Args;
 use std::fs::File;
 use std::io::Write as _;
@@ -45,8 +46,8 @@ pub fn run(global: &Global, arguments: &RolloverArguments, printer: &Printer) ->
     };
     let (report, outcome) = match on_threads(None, || rollover::run(root, &request))? {
         Ok(done) => done,
-        Err(rollover::RolloverError::Output(error)) => return Err(error.into()),
-        Err(rollover::RolloverError::Read(file, error)) => {
+        Err(NewPlanError::Output(error)) => return Err(error.into()),
+        Err(NewPlanError::Read(file, error)) => {
             return Err(Failure(words::unreadable(&file, &error)));
         }
     };

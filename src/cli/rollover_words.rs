@@ -3,9 +3,10 @@
 use crate::bug::slice;
 use crate::diagnostic::words::{joined, say};
 use crate::diagnostic::{Language, Words};
+use crate::new_plan::Mode;
 use crate::output::OutputError;
 use crate::rollover::report::{FigureAction, FileLine, ItemKind, LeftOutReason, ReportItem, RolloverReport};
-use crate::rollover::{Mode, RolloverRefusal, RolloverRequest};
+use crate::rollover::{RolloverRefusal, RolloverRequest};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;

@@ -11,7 +11,6 @@ mod front;
 mod prose;
 pub mod report;
 mod verify;
-mod write;
 mod yaml_edit;
 mod years;
 
@@ -20,7 +19,7 @@ pub use file::Obstacle;
 use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::plan::{Plan, Series};
-use crate::output::OutputError;
+use crate::new_plan::{self, Mode, NewPlan, NewPlanError};
 use crate::pages::catalog::Catalog;
 use crate::pages::links::References;
 use crate::pipeline::BuildReport;
@@ -32,7 +31,7 @@ use file::NewFile;
 use front::RolloverTerms;
 use report::RolloverReport;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -45,15 +44,6 @@ pub struct RolloverRequest {
     pub drop: BTreeSet<String>,
     /// Whether the new plan is written.
     pub mode: Mode,
-}
-
-/// Whether anything is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// The new plan is written.
-    Write,
-    /// It is only told what would be.
-    DryRun,
 }
 
 /// How it went, where the tool itself did not fail.
@@ -86,38 +76,13 @@ pub enum RolloverRefusal {
     Obstacle(Obstacle),
 }
 
-/// Why the tool failed.
-#[derive(Debug)]
-pub enum RolloverError {
-    /// The site could not be checked, or the new plan could not be written.
-    Output(OutputError),
-    /// A file of the old plan could not be read: which, and why.
-    Read(String, std::io::Error),
-}
-
-impl From<OutputError> for RolloverError {
-    fn from(error: OutputError) -> Self {
-        Self::Output(error)
-    }
-}
-
-/// The new plan, not yet written.
-#[derive(Debug)]
-struct NewPlan {
-    report: RolloverReport,
-    /// Texts by their names in the new folder.
-    texts: Vec<(String, String)>,
-    /// Files to copy, by their names in the new folder.
-    files: Vec<(String, PathBuf)>,
-}
-
 /// Makes next year's plan; gives what was found, and how it went.
 ///
 /// # Errors
 /// Where the tool failed. Nothing is written then.
-pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, RolloverOutcome), RolloverError> {
-    let (session, mut before) = write::check(root, BuildExtent::Site)?;
-    let known = write::errors(&before);
+pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, RolloverOutcome), NewPlanError> {
+    let (session, mut before) = new_plan::check(root, BuildExtent::Site)?;
+    let known = new_plan::errors(&before);
     let refused = |refusal| Ok((BuildReport::default(), RolloverOutcome::Refused(refusal)));
     let Some((site, assembled)) = session.site() else { return Ok((before, RolloverOutcome::Faulty)) };
     let catalog = Catalog::new(assembled, &site.others, &site.walls);
@@ -134,13 +99,14 @@ pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, Rollo
         return refused(refusal);
     }
     let markdown = site.found.markdown.iter().filter(|found| is_in(&found.file, own));
-    let new = match new_plan(&catalog, plan, own, markdown, &terms(plan, request, site.config.lang)) {
+    let (report, new) = match made_of(&catalog, plan, own, markdown, &terms(plan, request, site.config.lang))
+    {
         Ok(new) => new,
         Err(obstacle) => return refused(RolloverRefusal::Obstacle(obstacle)),
     };
-    let after = write::write(root, &new, &known, request.mode)?;
+    let after = new_plan::write(root, &new, &known, request.mode)?;
     match after {
-        None => Ok((BuildReport::default(), RolloverOutcome::Done(Box::new(new.report)))),
+        None => Ok((BuildReport::default(), RolloverOutcome::Done(Box::new(report)))),
         Some(after) => Ok((after, RolloverOutcome::Broken)),
     }
 }
@@ -221,13 +187,13 @@ fn terms(plan: &Plan, request: &RolloverRequest, lang: crate::model::config::Lan
 }
 
 /// Makes the new plan; `markdown` are all texts in its folder, those too that no page is made of.
-fn new_plan<'f>(
+fn made_of<'f>(
     catalog: &Catalog<'_>,
     plan: &Plan,
     own: &str,
     markdown: impl Iterator<Item = &'f FoundFile>,
     terms: &RolloverTerms,
-) -> Result<NewPlan, Obstacle> {
+) -> Result<(RolloverReport, NewPlan), Obstacle> {
     let references = References::new(catalog);
     let new = new_folder(own, terms.from, terms.to);
     let below = |file: &str| file.strip_prefix(own).unwrap_or(file).trim_start_matches('/').to_owned();
@@ -238,7 +204,7 @@ fn new_plan<'f>(
         folder: new.clone(),
         ..RolloverReport::default()
     };
-    let (mut texts, mut used) = (Vec::new(), BTreeSet::new());
+    let (mut contents, mut used) = (Vec::new(), BTreeSet::new());
     let sections = plan.sections.iter().map(|section| section.document);
     for document in std::iter::once(plan.document).chain(sections) {
         let known = catalog.documents.get(document.0).zip(catalog.entry_of(document));
@@ -249,17 +215,17 @@ fn new_plan<'f>(
         let NewFile { text, lines } = file::rewrite(parsed, resolved, &format!("{new}/{name}"), terms)?;
         report.lines.extend(lines);
         report.texts.push(name.clone());
-        texts.push((name, text));
+        contents.push((name, text.into_bytes()));
     }
     report.lines.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut files = Vec::new();
+    let mut copies = Vec::new();
     for (index, FoundFile { file, on_disk }) in catalog.others.iter().enumerate() {
         if !is_in(file, own) {
             continue;
         }
         if used.contains(&index) {
             report.copied.push(below(file));
-            files.push((below(file), on_disk.clone()));
+            copies.push((below(file), on_disk.clone()));
         } else {
             report.left.push(below(file));
         }
@@ -267,5 +233,5 @@ fn new_plan<'f>(
     let texts_left = markdown.map(|found| below(&found.file));
     report.left.extend(texts_left.filter(|name| !report.texts.contains(name)));
     report.left.sort();
-    Ok(NewPlan { report, texts, files })
+    Ok((report, NewPlan { folder: new, contents, copies }))
 }

@@ -1,7 +1,9 @@
-//! The new plan staged, checked where it will stand, and brought there.
+//! A new plan staged, checked where it will stand, and brought there: whole or not at all.
+//!
+//! Takes the texts and files of a plan that another room made ([`rollover`](crate::rollover), [`import`](crate::import)); gives what would be wrong
+//! with it that was not wrong before, and then writes nothing.
 
-use super::{Mode, NewPlan, RolloverError, is_error};
-use crate::diagnostic::{Diagnostic, FindingKey};
+use crate::diagnostic::{Diagnostic, FindingKey, Severity};
 use crate::output::{CopyError, NewFolder, NullSink, OutputError};
 use crate::pipeline::extent::BuildExtent;
 use crate::pipeline::{BuildReport, Options, SearchIndex, Session};
@@ -13,7 +15,42 @@ use crate::source::walk::{CONTENT, FoundFile};
 use crate::source_path::{SourcePath, is_in};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A plan that is not yet written.
+#[derive(Debug, Default)]
+pub struct NewPlan {
+    /// Where it is to lie, below the site's folder: `content/2017`.
+    pub folder: String,
+    /// Contents by their names in the new folder.
+    pub contents: Vec<(String, Vec<u8>)>,
+    /// Files to copy, by their names in the new folder.
+    pub copies: Vec<(String, PathBuf)>,
+}
+
+/// Whether anything is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The new plan is written.
+    Write,
+    /// It is only told what would be.
+    DryRun,
+}
+
+/// Why the tool failed.
+#[derive(Debug)]
+pub enum NewPlanError {
+    /// The site could not be checked, or the new plan could not be written.
+    Output(OutputError),
+    /// A file to be copied could not be read: which, and why.
+    Read(String, std::io::Error),
+}
+
+impl From<OutputError> for NewPlanError {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
 
 /// Checks a site with its drafts, or what a plan that is added to it makes of it. The session has the site as it was read.
 pub fn check(root: &Path, extent: BuildExtent) -> Result<(Session, BuildReport), OutputError> {
@@ -31,50 +68,54 @@ pub fn write(
     new: &NewPlan,
     known: &BTreeSet<FindingKey>,
     mode: Mode,
-) -> Result<Option<BuildReport>, RolloverError> {
+) -> Result<Option<BuildReport>, NewPlanError> {
     // What is only tried leaves the site's folder alone.
     let base = match mode {
         Mode::Write => root.join(CONTENT),
-        Mode::DryRun => std::env::temp_dir().join(format!("planpress-rollover-{}", std::process::id())),
+        Mode::DryRun => std::env::temp_dir().join(format!("planpress-new-plan-{}", std::process::id())),
     };
     let folder = NewFolder::open(&base)?;
     let mut files = Vec::new();
     let place = |name: &str| FoundFile {
-        file: SourcePath::from(format!("{}/{name}", new.report.folder)),
+        file: SourcePath::from(format!("{}/{name}", new.folder)),
         on_disk: folder.staged().join(name),
     };
-    for (name, text) in &new.texts {
-        folder.write(name, text.as_bytes()).map_err(|error| failure(name, error))?;
+    for (name, bytes) in &new.contents {
+        folder.write(name, bytes.as_slice()).map_err(|error| failure(name, error))?;
         files.push(place(name));
     }
-    for (name, from) in &new.files {
+    for (name, from) in &new.copies {
         let name_on_disk = from.display().to_string();
-        let file = File::open(from).map_err(|error| RolloverError::Read(name_on_disk.clone(), error))?;
+        let file = File::open(from).map_err(|error| NewPlanError::Read(name_on_disk.clone(), error))?;
         folder.write(name, file).map_err(|error| failure(&name_on_disk, error))?;
         files.push(place(name));
     }
     files.sort_by(|one, other| one.file.cmp(&other.file));
-    let sources = SealedSources { folder: new.report.folder.clone(), files };
+    let sources = SealedSources { folder: new.folder.clone(), files };
     let (_, mut after) = check(root, BuildExtent::With(sources))?;
     let is_new = |diagnostic: &Diagnostic| {
-        is_error(diagnostic) && (is_own(diagnostic, &new.report.folder) || !known.contains(&diagnostic.key()))
+        is_error(diagnostic) && (is_own(diagnostic, &new.folder) || !known.contains(&diagnostic.key()))
     };
     after.diagnostics.retain(is_new);
     if !after.diagnostics.is_empty() {
         return Ok(Some(after));
     }
     if mode == Mode::Write {
-        let place = new.report.folder.strip_prefix(CONTENT).unwrap_or(&new.report.folder);
+        let place = new.folder.strip_prefix(CONTENT).unwrap_or(&new.folder);
         folder.publish(place.trim_start_matches('/'))?;
     }
     Ok(None)
 }
 
-fn failure(file: &str, error: CopyError) -> RolloverError {
+fn failure(file: &str, error: CopyError) -> NewPlanError {
     match error {
-        CopyError::Read(error) => RolloverError::Read(file.to_owned(), error),
-        CopyError::Write(error) => RolloverError::Output(error),
+        CopyError::Read(error) => NewPlanError::Read(file.to_owned(), error),
+        CopyError::Write(error) => NewPlanError::Output(error),
     }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }
 
 /// The errors in a report.
