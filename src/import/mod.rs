@@ -15,4 +15,6 @@ pub mod loss;
 pub mod propose;
 pub mod read;
 pub mod remark;
+pub mod run;
 pub mod structure;
+mod walk;
