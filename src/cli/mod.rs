@@ -12,6 +12,7 @@ mod collect;
 mod completions;
 mod explain;
 mod export;
+mod import;
 mod init;
 mod overview;
 mod places;
@@ -118,6 +119,8 @@ enum Command {
     Rollover(rollover::RolloverArguments),
     /// List what is new, changed and gone in the output since an earlier build, to be sent to a server
     Changes(changes::ChangesArguments),
+    /// Make a draft plan of a Word file, and tell what went where
+    Import(import::ImportArguments),
     /// Write the data of a plan as a table, a spreadsheet, JSON, a data package or StratML
     Export(export::ExportArguments),
     /// Collect values from the units: workbooks out, workbooks in, and who has answered
@@ -270,6 +273,7 @@ pub fn main() -> ExitCode {
         Some(Command::Verify(arguments)) => verify::run(&cli.global, arguments, &printer),
         Some(Command::Rollover(arguments)) => rollover::run(&cli.global, arguments, &printer),
         Some(Command::Changes(arguments)) => changes::run(&cli.global, arguments, &printer),
+        Some(Command::Import(arguments)) => import::run(&cli.global, arguments, &printer),
         Some(Command::Export(arguments)) => export::run(&cli.global, arguments, &printer),
         Some(Command::Collect(arguments)) => collect::run(&cli.global, arguments, &printer),
         Some(Command::Explain(arguments)) => explain::run(arguments, &printer),

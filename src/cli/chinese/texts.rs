@@ -1,7 +1,7 @@
 //! The texts of the command line in Chinese: what each command and each argument is for, and the names of values.
 
 /// Of each command: its path, and what it is for.
-pub(super) const COMMANDS: [(&str, &str); 21] = [
+pub(super) const COMMANDS: [(&str, &str); 22] = [
     ("", "把单位的年度计划（Markdown 章节和指标）生成为公开网站"),
     ("archive", "将已发布的计划连同源文件归档封存，形成任何人都能核验的归档包"),
     ("build", "检查源文件，并生成网站"),
@@ -16,6 +16,7 @@ pub(super) const COMMANDS: [(&str, &str); 21] = [
     ("export", "输出一个计划的数据：表格、电子表格、JSON、数据包或 StratML"),
     ("explain", "说明某个诊断代码，或列出全部代码"),
     ("help", "显示帮助"),
+    ("import", "把 Word 文件做成计划草稿，并说明每部分内容的去向"),
     ("init", "在新文件夹中建立一个带说明的示例站点"),
     ("rollover", "由今年的计划滚动出下一年的计划草稿，并报告全部改动"),
     ("schema", "输出 site.yaml、文件头、theme.yaml 或 indicators.json 的 JSON Schema，供编辑软件和程序使用"),
@@ -26,7 +27,7 @@ pub(super) const COMMANDS: [(&str, &str); 21] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 78] = [
+pub(super) const ARGUMENTS: [(&str, &str); 85] = [
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；年度已结束的可以不写，取计划所载的最晚一天"),
@@ -76,6 +77,13 @@ pub(super) const ARGUMENTS: [(&str, &str); 78] = [
     ("export.format", "输出哪一种"),
     ("export.output", "要新建的文件；数据包则为要新建的文件夹；不写的，直接输出"),
     ("export.plan", "计划的网址：年度，或者系列/年度"),
+    ("import.changes", "文件中的修订如何处理；不写的，有修订的文件不予导入"),
+    ("import.dry_run", "只说明将生成什么，不写入任何文件"),
+    ("import.explain", "逐段说明各段被当作什么，以及依据"),
+    ("import.file", "要导入的文件：.docx、.txt、.md、.html；装有 LibreOffice 的还可用 .doc、.wps"),
+    ("import.into", "新计划的文件夹，如 content/2026；不写的，与本系列其他计划放在一起"),
+    ("import.report", "把导入说明同时写入一个新文件"),
+    ("import.year", "计划的年份；不写的，以文件中所写为准"),
     ("init.folder", "新文件夹"),
     ("init.year", "第一份计划的年份；不写的，为今年"),
     ("jobs", "同时使用的线程数；不写的，与处理器核数相同"),
@@ -108,7 +116,7 @@ pub(super) const ARGUMENTS: [(&str, &str); 78] = [
 ];
 
 /// The words for values, beside those in the program's own language.
-pub(super) const VALUES: [(&str, &str); 25] = [
+pub(super) const VALUES: [(&str, &str); 26] = [
     ("BAG", "归档包"),
     ("CODE", "代码"),
     ("COMMAND", "命令"),
@@ -132,12 +140,14 @@ pub(super) const VALUES: [(&str, &str); 25] = [
     ("TEXT", "文字"),
     ("THEME", "主题"),
     ("URL", "网址"),
+    ("WHAT", "处理"),
     ("WHEN", "何时"),
     ("YEAR", "年份"),
 ];
 
 /// What the choices of an argument mean.
-pub(super) const CHOICES: [(&str, &str); 20] = [
+pub(super) const CHOICES: [(&str, &str); 22] = [
+    ("accept", "按全部接受导入"),
     ("added", "新增的文件"),
     ("always", "总是"),
     ("auto", "输出到终端时"),
@@ -151,6 +161,7 @@ pub(super) const CHOICES: [(&str, &str); 20] = [
     ("json", "一个 JSON 对象"),
     ("never", "从不"),
     ("package", "数据包，一个文件夹：各表格及其说明"),
+    ("reject", "按全部拒绝导入"),
     ("removed", "已删除的文件，整个删除的文件夹只写其名"),
     ("site", "site.yaml"),
     ("stratml", "StratML（战略标记语言）第2部分"),

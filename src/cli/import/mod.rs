@@ -1,0 +1,113 @@
+//! `planpress import`: a draft plan from a Word file, and an account of what went where.
+
+mod words;
+
+use super::print::Printer;
+use super::{ExitStatus, Failure, Global, on_threads, system};
+use crate::import::docx::TrackedChanges;
+use crate::import::run::{self, ImportError, ImportOutcome, ImportRequest};
+use crate::new_plan::{Mode, NewPlanError};
+use crate::output::{FileAction, OutputError, new_file};
+use clap::{Args, ValueEnum};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// The document: .docx, .txt, .md or .html; .doc and .wps where LibreOffice is installed
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The folder of the new plan, such as content/2026; beside the series' other plans unless given
+    #[arg(long, value_name = "DIR")]
+    into: Option<String>,
+    /// The plan's year; as the document says unless given
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1000..=9999))]
+    year: Option<i16>,
+    /// What becomes of tracked changes; a document that has any is refused unless given
+    #[arg(long, value_enum, value_name = "WHAT")]
+    changes: Option<Changes>,
+    /// Say of each paragraph what it was taken for, and why
+    #[arg(long)]
+    explain: bool,
+    /// Tell what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the account of what was done into a new file, too
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Changes {
+    /// As if all had been accepted
+    Accept,
+    /// As if all had been rejected
+    Reject,
+}
+
+pub fn run(global: &Global, arguments: &ImportArguments, printer: &Printer) -> Result<ExitStatus, Failure> {
+    let root = global.site()?;
+    // Said before anything is made, since a plan without its account would be half of what was asked.
+    if let Some(file) = &arguments.report {
+        if file.symlink_metadata().is_ok() {
+            return Err(Failure(super::rollover_words::report_taken(file)));
+        }
+        super::places::keep_apart(root, file)?;
+    }
+    let request = ImportRequest {
+        file: arguments.file.clone(),
+        into: arguments.into.clone(),
+        year: arguments.year,
+        changes: match arguments.changes {
+            None => TrackedChanges::Refuse,
+            Some(Changes::Accept) => TrackedChanges::Accept,
+            Some(Changes::Reject) => TrackedChanges::Reject,
+        },
+        mode: if arguments.dry_run { Mode::DryRun } else { Mode::Write },
+    };
+    let (report, outcome) = match on_threads(None, || run::run(root, &request))? {
+        Ok(done) => done,
+        Err(ImportError::Read(error)) => {
+            return Err(Failure(words::unreadable(&arguments.file, &system(&error.to_string()))));
+        }
+        Err(ImportError::NewPlan(NewPlanError::Output(error))) => return Err(error.into()),
+        Err(ImportError::NewPlan(NewPlanError::Read(file, error))) => {
+            return Err(Failure(super::rollover_words::unreadable(&file, &error)));
+        }
+    };
+    match outcome {
+        ImportOutcome::Done(imported) => {
+            let language = printer.language;
+            if arguments.explain {
+                printer.output(&words::explanation(&imported, language));
+            }
+            let text = words::account(&imported, &arguments.file, language);
+            if !printer.quiet && !arguments.explain {
+                printer.output(&text);
+            }
+            printer.info(words::done(&imported, request.mode));
+            if let Some(file) = &arguments.report {
+                let write = |target: &mut File| {
+                    target.write_all(text.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
+                };
+                new_file(file, write).map_err(|error| Failure(words::report_failed(&error, file)))?;
+            }
+            Ok(ExitStatus::Fine)
+        }
+        ImportOutcome::Refused(refusal) => {
+            printer.failure(words::refusal(&refusal, &arguments.file));
+            Ok(ExitStatus::Faulty)
+        }
+        ImportOutcome::Broken => {
+            printer.findings(
+                &report,
+                super::telling::Telling::plain(),
+                super::standing::Outcome::Checked,
+                None,
+            );
+            printer.info(words::broken());
+            Ok(ExitStatus::Faulty)
+        }
+    }
+}
