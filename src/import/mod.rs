@@ -17,4 +17,5 @@ pub mod read;
 pub mod remark;
 pub mod run;
 pub mod structure;
+pub mod update;
 mod walk;

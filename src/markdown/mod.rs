@@ -20,6 +20,7 @@ mod slips;
 mod slug;
 mod tags;
 mod target;
+mod top_level;
 mod whole;
 mod writer;
 
@@ -33,6 +34,7 @@ pub use from_html::from_html;
 pub use markup::{AlertKind, Label};
 pub use passage::{CellPlace, Passage, PassageKind, Reach};
 pub use slug::slug;
+pub use top_level::top_level;
 pub use whole::with_whole_figures;
 
 use blocks::BlockReader;
