@@ -1,4 +1,4 @@
-//! Several of the user's files rewritten together: all of them, or none.
+//! Several of the user's files rewritten or made together: all of them, or none.
 //!
 //! New and old bytes are staged in a hidden folder of the site (`.planpress-rewrite`), synced; then a journal is written, and
 //! the new files are renamed into place one by one. Killed before the journal is there, nothing has happened; killed after
@@ -6,7 +6,7 @@
 //! in the meantime is never lost: where a file is not what it was, those that were renamed are put back.
 
 use crate::digest::Digest;
-use crate::platform::{self, FileIdentity, canonical, sync_folder};
+use crate::platform::{self, Access, FileIdentity, canonical, open_to_readers, sync_folder};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,21 +22,23 @@ use super::path::OutputPath;
 /// The hidden folder in the site's folder.
 const FOLDER: &str = ".planpress-rewrite";
 const JOURNAL: &str = "journal";
+/// What stands in the journal for a file that was not there.
+const NONE: &str = "-";
 const HEADER: &str = "planpress-rewrite 1\n";
 /// So often, and so long each time, another process is waited for that is rewriting files.
 const WAITS: (usize, Duration) = (500, Duration::from_millis(20));
 
-/// A file to be rewritten.
+/// A file to be rewritten or made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewrite {
     /// Where it is on this machine.
     pub on_disk: PathBuf,
     /// Its name as messages show it.
     pub file: String,
-    /// The digest of what it must still hold.
-    pub old: Digest,
+    /// The digest of what it must still hold; none where it must not be there.
+    pub old: Option<Digest>,
     /// What it is to hold.
-    pub new: String,
+    pub new: Vec<u8>,
 }
 
 /// Why files were not rewritten.
@@ -73,7 +75,7 @@ pub enum Settled {
 struct Step {
     /// Its path below the site's folder.
     path: String,
-    old: Digest,
+    old: Option<Digest>,
     new: Digest,
 }
 
@@ -129,7 +131,8 @@ pub fn settle_rewrite(root: &Path) -> Result<Settled, RewriteError> {
 
 /// The journal as text.
 fn to_text(steps: &[Step]) -> String {
-    let lines = steps.iter().map(|step| format!("{} {} {}\n", step.old, step.new, step.path));
+    let old = |step: &Step| step.old.map_or_else(|| NONE.to_owned(), |old| old.to_string());
+    let lines = steps.iter().map(|step| format!("{} {} {}\n", old(step), step.new, step.path));
     seal(format!("{HEADER}{}", lines.collect::<String>()), JOURNAL)
 }
 
@@ -140,9 +143,47 @@ fn parse(bytes: &[u8]) -> Option<Vec<Step>> {
         let (old, rest) = line.split_once(' ')?;
         let (new, path) = rest.split_once(' ')?;
         let path = OutputPath::new(path).ok()?.into_string();
-        Some(Step { path, old: Digest::parse(old)?, new: Digest::parse(new)? })
+        let old = if old == NONE { None } else { Some(Digest::parse(old)?) };
+        Some(Step { path, old, new: Digest::parse(new)? })
     };
     body.lines().map(step).collect()
+}
+
+/// A file as it is before it is rewritten.
+struct Original {
+    /// Its real path.
+    target: PathBuf,
+    /// None where it is not there.
+    bytes: Option<Vec<u8>>,
+    permissions: Option<fs::Permissions>,
+    /// What lies on the same disk.
+    beside: FileIdentity,
+}
+
+impl Original {
+    fn read(file: &Rewrite) -> Result<Self, RewriteError> {
+        let asked = &file.on_disk;
+        let Some(expected) = file.old else {
+            let (Some(folder), Some(name)) = (asked.parent(), asked.file_name()) else {
+                return Err(io(FileAction::Write, asked)(io::ErrorKind::InvalidInput.into()));
+            };
+            let folder = canonical(folder).map_err(io(FileAction::LookAt, folder))?;
+            let beside = fs::metadata(&folder).map_err(io(FileAction::LookAt, &folder))?;
+            let target = folder.join(name);
+            if path_kind(&target).map_err(RewriteError::Output)? != PathKind::Missing {
+                return Err(RewriteError::Edited(file.file.clone()));
+            }
+            return Ok(Self { target, bytes: None, permissions: None, beside: FileIdentity::of(&beside) });
+        };
+        let target = canonical(asked).map_err(io(FileAction::LookAt, asked))?;
+        let metadata = fs::metadata(&target).map_err(io(FileAction::LookAt, &target))?;
+        let bytes = fs::read(&target).map_err(io(FileAction::Read, &target))?;
+        if Digest::of(&bytes) != expected {
+            return Err(RewriteError::Edited(file.file.clone()));
+        }
+        let permissions = Some(metadata.permissions());
+        Ok(Self { target, bytes: Some(bytes), permissions, beside: FileIdentity::of(&metadata) })
+    }
 }
 
 impl Held {
@@ -177,35 +218,28 @@ impl Held {
         self.lock.clear(fs::remove_dir_all).map_err(RewriteError::Output)?;
         let mut steps = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
-            let target = canonical(&file.on_disk).map_err(io(FileAction::LookAt, &file.on_disk))?;
+            let Original { target, bytes, permissions, beside } = Original::read(file)?;
             let invalid = || io(FileAction::Write, &target)(io::ErrorKind::InvalidInput.into());
             let path = target.strip_prefix(&self.root).ok().and_then(Path::to_str).ok_or_else(invalid)?;
             let path =
                 OutputPath::new(path.replace('\\', "/")).map_err(|bad| RewriteError::Output(bad.into()))?;
-            let metadata = fs::metadata(&target).map_err(io(FileAction::LookAt, &target))?;
-            let old = fs::read(&target).map_err(io(FileAction::Read, &target))?;
-            if Digest::of(&old) != file.old {
-                return Err(RewriteError::Edited(file.file.clone()));
-            }
-            for (staged, bytes) in
-                [(self.staged_old(index), &*old), (self.staged_new(index), file.new.as_bytes())]
-            {
+            let old = bytes.as_deref().map(|bytes| (self.staged_old(index), bytes));
+            for (staged, bytes) in old.into_iter().chain([(self.staged_new(index), &*file.new)]) {
                 let written = File::create_new(&staged).and_then(|mut to| {
                     to.write_all(bytes)?;
-                    fs::set_permissions(&staged, metadata.permissions())?;
+                    match &permissions {
+                        Some(permissions) => fs::set_permissions(&staged, permissions.clone())?,
+                        None => open_to_readers(&staged, Access::File)?,
+                    }
                     to.sync_all()?;
                     fs::metadata(&staged)
                 });
                 let written = written.map_err(io(FileAction::Write, &target))?;
-                if !FileIdentity::of(&written).is_beside(FileIdentity::of(&metadata)) {
+                if !FileIdentity::of(&written).is_beside(beside) {
                     return Err(io(FileAction::Write, &target)(io::ErrorKind::CrossesDevices.into()));
                 }
             }
-            steps.push(Step {
-                path: path.into_string(),
-                old: file.old,
-                new: Digest::of(file.new.as_bytes()),
-            });
+            steps.push(Step { path: path.into_string(), old: file.old, new: Digest::of(&file.new) });
         }
         let (passing, journal) = (self.file("journal.new"), self.file(JOURNAL));
         let written = File::create_new(&passing).and_then(|mut to| {
@@ -229,7 +263,7 @@ impl Held {
     fn commit(self, steps: &[Step]) -> Result<(), RewriteError> {
         for (index, step) in steps.iter().enumerate() {
             let target = self.root.join(&step.path);
-            let why = if self.digest(step) != Some(step.old) {
+            let why = if self.digest(step) != step.old {
                 RewriteError::Edited(step.path.clone())
             } else {
                 match platform::rename(self.staged_new(index), &target) {
@@ -252,7 +286,7 @@ impl Held {
         // Whoever put a file back by hand, or changed one that was not written yet, has the old ones in mind.
         let wants_old = all.iter().any(|(index, step)| {
             let (now, waits) = (self.digest(step), self.staged_new(*index).exists());
-            now != Some(step.new) && (now == Some(step.old)) != waits
+            now != Some(step.new) && (now == step.old) != waits
         });
         if wants_old {
             self.recover_back(steps)?;
@@ -260,7 +294,7 @@ impl Held {
             return Ok(Settled::Undone(names()));
         }
         for (index, step) in all {
-            if self.digest(step) == Some(step.old) {
+            if self.digest(step) == step.old {
                 let target = self.root.join(&step.path);
                 platform::rename(self.staged_new(index), &target)
                     .map_err(|error| RewriteError::Unfinished { path: target, error })?;
@@ -275,7 +309,7 @@ impl Held {
         // A file that was renamed and changed by hand since has what was written and more.
         let edited = |(index, step): &(usize, &Step)| {
             let now = self.digest(step);
-            now != Some(step.new) && now != Some(step.old) && !self.staged_new(*index).exists()
+            now != Some(step.new) && now != step.old && !self.staged_new(*index).exists()
         };
         if steps.iter().enumerate().any(|one| edited(&one)) {
             let has_new = |(index, step): &(usize, &Step)| {
@@ -290,8 +324,11 @@ impl Held {
         for (index, step) in steps.iter().enumerate() {
             if self.digest(step) == Some(step.new) {
                 let target = self.root.join(&step.path);
-                platform::rename(self.staged_old(index), &target)
-                    .map_err(|error| RewriteError::Unfinished { path: target, error })?;
+                let done = match step.old {
+                    Some(_) => platform::rename(self.staged_old(index), &target),
+                    None => fs::remove_file(&target),
+                };
+                done.map_err(|error| RewriteError::Unfinished { path: target, error })?;
             }
         }
         self.forget(steps)

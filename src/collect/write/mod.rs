@@ -184,7 +184,12 @@ pub fn apply(root: &Path, entries: &Entries, mode: Mode) -> Result<Outcome, Rewr
             .filter_map(|found| {
                 let new = texts.get(&found.file)?.text.clone()?;
                 let old = *old.get(&found.file)?;
-                Some(Rewrite { on_disk: found.on_disk.clone(), file: found.file.to_string(), old, new })
+                Some(Rewrite {
+                    on_disk: found.on_disk.clone(),
+                    file: found.file.to_string(),
+                    old: Some(old),
+                    new: new.into_bytes(),
+                })
             })
             .collect();
         match rewrite(root, &files) {

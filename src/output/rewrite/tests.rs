@@ -26,8 +26,8 @@ fn files(root: &Path) -> Vec<Rewrite> {
     let of = |(index, name): (usize, &&str)| Rewrite {
         on_disk: root.join(name),
         file: (*name).to_owned(),
-        old: Digest::of(old(index).as_bytes()),
-        new: new(index),
+        old: Some(Digest::of(old(index).as_bytes())),
+        new: new(index).into_bytes(),
     };
     NAMES.iter().enumerate().map(of).collect()
 }
@@ -132,9 +132,58 @@ fn what_is_edited_by_hand_is_never_lost() {
     assert_eq!(settle_rewrite(dir.path()).unwrap(), Settled::Nothing);
 }
 
+/// A file that is not there is made with the others, or with none of them.
+#[test]
+fn new_files_come_with_the_others() {
+    let name = "content/2016/03-c.md";
+    let asked = |root: &Path| {
+        let mut files = files(root);
+        let made = Rewrite { on_disk: root.join(name), file: name.to_owned(), old: None, new: b"c".to_vec() };
+        files.insert(1, made);
+        files
+    };
+    let made = |root: &Path| fs::read(root.join(name)).ok();
+    let dir = site();
+    rewrite(dir.path(), &asked(dir.path())).unwrap();
+    assert_eq!((texts(dir.path()), made(dir.path())), (all(new), Some(b"c".to_vec())));
+    for renamed in 0..=NAMES.len() + 1 {
+        // Cut off, then finished; cut off, then something was edited by hand that was not written yet.
+        for edits in [false, true] {
+            let dir = site();
+            let root = dir.path();
+            let held = Held::claim(root).unwrap();
+            let steps = held.stage(&asked(root)).unwrap();
+            for (index, step) in steps.iter().enumerate().take(renamed) {
+                platform::rename(held.staged_new(index), held.root.join(&step.path)).unwrap();
+            }
+            drop(held);
+            let edits = edits && renamed <= NAMES.len();
+            if edits {
+                fs::write(root.join(NAMES[2]), "手改").unwrap();
+            }
+            settle_rewrite(root).unwrap();
+            let (mut expected, last) = (all(if edits { old } else { new }), made(root));
+            if edits {
+                expected[2] = "手改".to_owned();
+            }
+            assert_eq!((texts(root), last.is_some()), (expected, !edits), "{renamed}");
+            assert!(is_clean(root));
+        }
+    }
+    // Somebody made one in the meantime.
+    let dir = site();
+    fs::write(dir.path().join(name), "别人的").unwrap();
+    assert!(
+        matches!(rewrite(dir.path(), &asked(dir.path())), Err(RewriteError::Edited(file)) if file == name)
+    );
+    assert_eq!((texts(dir.path()), made(dir.path())), (all(old), Some("别人的".as_bytes().to_vec())));
+    assert!(is_clean(dir.path()));
+}
+
 #[test]
 fn a_journal_that_is_cut_or_leads_elsewhere_is_not_followed() {
-    let step = |path: &str| Step { path: path.to_owned(), old: Digest::of(b"a"), new: Digest::of(b"b") };
+    let step =
+        |path: &str| Step { path: path.to_owned(), old: Some(Digest::of(b"a")), new: Digest::of(b"b") };
     let steps = [step("content/2016/01 上半年.md"), step("content/a.md")];
     let text = to_text(&steps);
     assert_eq!(parse(text.as_bytes()).unwrap(), steps);
