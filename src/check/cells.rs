@@ -6,11 +6,11 @@ use crate::markdown::{CellPlace, Passage};
 use crate::model::quantity::prose::Table;
 
 /// The tables of a body, in its order.
-pub(super) struct Tables(Vec<(usize, Table)>);
+pub struct Tables(Vec<(usize, Table)>);
 
 impl Tables {
     /// Reads the names and units of all tables.
-    pub(super) fn of(passages: &[Passage], known: &[&str]) -> Self {
+    pub fn of(passages: &[Passage], known: &[&str]) -> Self {
         let mut tables = Vec::new();
         let mut rest = passages;
         let mut above = None;
@@ -32,7 +32,7 @@ impl Tables {
     }
 
     /// The table that a passage is a cell of.
-    pub(super) fn holding(&self, passage: &Passage) -> Option<(&Table, CellPlace)> {
+    pub fn holding(&self, passage: &Passage) -> Option<(&Table, CellPlace)> {
         let cell = passage.cell?;
         let at = self.0.binary_search_by_key(&cell.table, |(table, _)| *table).ok()?;
         self.0.get(at).map(|(_, table)| (table, cell))

@@ -61,8 +61,9 @@ pub(super) fn check(report: &mut LintReport<'_, '_>, references: &References<'_,
     }
 }
 
-/// What is wrong with a figure. `apart` is the unit of its cell that stands apart from it.
-fn compare(
+/// What is wrong with a figure that stands in a range of a passage, if anything is. `apart` is the unit of its cell that stands
+/// apart from it.
+pub fn compare(
     passage: &Passage,
     range: &Range<usize>,
     figure: &Figure,

@@ -28,11 +28,13 @@ mod unread;
 mod untold;
 mod years;
 
+pub use cells::Tables;
+pub use figures::compare as compare_figure;
 pub use placeholders::in_site_yaml as placeholders_in_site_yaml;
 pub use portable_names::portable_names;
 pub use portal::{featured, portal};
 pub use sealed_sources::{is_apart, is_settled, sealed};
-pub use untold::is_unread;
+pub use untold::{commits, is_bound, is_told, is_unread};
 
 use crate::bug::bug;
 use crate::diagnostic::{Diagnostic, Finding, RelatedKind};

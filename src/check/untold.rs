@@ -83,7 +83,7 @@ pub fn is_unread(passages: &[Passage]) -> bool {
 }
 
 /// Whether a mention has a bound, as promises have.
-fn is_bound(mention: &Mention) -> bool {
+pub fn is_bound(mention: &Mention) -> bool {
     match &mention.stated {
         Stated::Quantity(Quantity { bound, .. }) | Stated::Factor(bound) => {
             !matches!(bound, Bound::Exactly(_))
@@ -94,14 +94,14 @@ fn is_bound(mention: &Mention) -> bool {
 }
 
 /// Whether a mention is bound, or a part of it is.
-fn is_told(passage: &Passage, mention: &Mention) -> bool {
+pub fn is_told(passage: &Passage, mention: &Mention) -> bool {
     // Figures stand one after the other.
     let next = passage.figures.partition_point(|(_, figure)| figure.end <= mention.range.start);
     passage.figures.get(next).is_some_and(|(_, figure)| figure.start < mention.range.end)
 }
 
 /// Whether it may be meant as a commitment.
-fn commits(passage: &Passage, mention: &Mention) -> bool {
+pub fn commits(passage: &Passage, mention: &Mention) -> bool {
     let Stated::Quantity(Quantity { bound, .. }) = &mention.stated else {
         return matches!(mention.stated, Stated::Factor(_) | Stated::Ratio { .. });
     };

@@ -59,6 +59,8 @@ pub struct Details {
     pub revisions: Vec<Revision>,
     /// Why it is not judged.
     pub excused: Option<String>,
+    /// Whether it was found in the text by an import and is to be accepted by a person (待确认).
+    pub proposed: bool,
     /// The body's own judgement, for where the values alone give none.
     pub status: Option<StatedStatus>,
     /// Ids of the plan's indicators whose values add up to this one's.

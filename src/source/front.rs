@@ -237,6 +237,7 @@ fn indicator(fields: Fields<'_>, time: PlanTime, faults: &mut Faults) -> Option<
             })
         }),
         excused: fields.text("excused", faults),
+        proposed: fields.flag("proposed", faults),
         status: fields.choice("status", faults),
         sum_of: fields.ids("sum_of", faults),
         ignore: ignored(fields, faults),

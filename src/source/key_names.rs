@@ -8,7 +8,7 @@ use super::keys::{self, KeySpec, ObjectSpec};
 use crate::model::characters::is_unseen;
 
 /// Words of plans for keys: each with the keys that it may stand for, of which the first that the mapping has is meant.
-static CHINESE: [(&str, &[&str]); 100] = [
+static CHINESE: [(&str, &[&str]); 102] = [
     ("标题", &["title", "name"]),
     ("题目", &["title", "name"]),
     ("名称", &["name", "title"]),
@@ -105,6 +105,8 @@ static CHINESE: [(&str, &[&str]); 100] = [
     ("日期", &["date"]),
     ("季度", &["quarter"]),
     ("备注", &["note"]),
+    ("待确认", &["proposed"]),
+    ("是否待确认", &["proposed"]),
     ("说明", &["note", "description"]),
     ("口径", &["definition"]),
     ("统计口径", &["definition"]),

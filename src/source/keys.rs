@@ -394,6 +394,10 @@ pub static INDICATOR: ObjectSpec = named("indicator").with(&[
         "本单位的判断，仅在数值看不出时填写",
         "the body's own judgement, only where the values give none",
     ),
+    optional("proposed", Boolean).means(
+        "待确认：由 `import` 从正文提出、尚未确认的指标；已发布的计划中不得有",
+        "found in the text by `import` and not accepted yet; a published plan may have none",
+    ),
     optional("sum_of", IdList).means("由哪些指标相加得出", "the indicators that add up to this one"),
     IGNORE_HERE,
     optional("definition", Text).means("统计口径", "how it is measured"),

@@ -1,7 +1,6 @@
 //! One file with its entries: its new text, or why there is none.
 
 use super::fault::{WriteFault, WriteReason};
-use super::front_edit::{FrontEdit, edit_text};
 use super::house::HouseStyle;
 use super::reports::{self, ItemEdits, Place};
 use super::{Change, Unchanged, tasks};
@@ -11,6 +10,7 @@ use crate::model::config::Lang;
 use crate::model::indicator::{Indicator, Task};
 use crate::source::document::{Document, Front};
 use crate::source::edit::UnsafeEdit;
+use crate::source::edit::front_edit::{FrontEdit, edit_text};
 use crate::source::edit::patches::{Patches, line_of};
 use crate::source::fields::scalar_text;
 use crate::source::front_matter::split;

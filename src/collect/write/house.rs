@@ -1,8 +1,8 @@
 //! How the reports of a file are written, so that new ones are written alike.
 
-use super::scalar;
 use crate::collect::entry::NewReport;
 use crate::source::edit::insert::Record;
+use crate::source::edit::scalar;
 use jiff::civil::{Date, date};
 use serde_yaml::{Mapping, Value};
 

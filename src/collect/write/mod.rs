@@ -1,16 +1,14 @@
 //! Reports and states of tasks written into a plan's front matter, all or nothing.
 //!
 //! Takes a site's folder and the entries of a round; gives what was changed, or why nothing was. For each file the
-//! changes are found ([`reports`], [`tasks`]), made in its text and in its values and compared ([`front_edit`]), and the
+//! changes are found ([`reports`], [`tasks`]), made in its text and in its values and compared ([`front_edit`](crate::source::edit::front_edit)), and the
 //! whole site is checked with the new texts ([`proof`]) before any of them takes its place.
 
 mod fault;
 mod file;
-mod front_edit;
 mod house;
 mod proof;
 mod reports;
-mod scalar;
 mod tasks;
 
 pub use fault::{WriteFault, WriteReason};

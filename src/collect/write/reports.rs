@@ -4,9 +4,7 @@
 //! reported already keeps its value unless there is a reason to correct it.
 
 use super::fault::{WriteFault, WriteReason};
-use super::front_edit::{Behind, FrontEdit};
 use super::house::HouseStyle;
-use super::scalar;
 use super::{Change, Changed, Unchanged};
 use crate::collect::entry::{Correction, NewReport};
 use crate::diagnostic::words::say;
@@ -16,7 +14,9 @@ use crate::model::indicator::{Indicator, Measurement};
 use crate::model::target::{Value as Measured, ValueOf};
 use crate::pages::display;
 use crate::source::edit::below;
+use crate::source::edit::front_edit::{Behind, FrontEdit};
 use crate::source::edit::insert::Record;
+use crate::source::edit::scalar;
 use crate::source::fields::Faults;
 use crate::source::measured::measured;
 use crate::source::yaml::value::read_value;

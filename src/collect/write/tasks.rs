@@ -1,12 +1,12 @@
 //! What a new state changes in a task's front matter, and a new day in a plan's.
 
-use super::front_edit::{Behind, FrontEdit};
 use super::reports::ItemEdits;
-use super::scalar;
 use super::{Change, Changed, Unchanged};
 use crate::collect::entry::TaskChange;
 use crate::model::indicator::{Task, TaskState};
 use crate::model::plan::PlanFront;
+use crate::source::edit::front_edit::{Behind, FrontEdit};
+use crate::source::edit::scalar;
 use crate::source::yaml::PathStep;
 use jiff::civil::Date;
 use serde_yaml::Mapping;

@@ -2,11 +2,13 @@
 //!
 //! [`patches`] are replacements in a text; [`layout`] knows how it lies in lines; [`insert`] puts new keys and items
 //! between those that are there. [`values`] makes the same changes in what was read, so that a text can be held to what
-//! was meant. A way of writing that none of this understands is refused ([`UnsafeEdit`]), never guessed at.
+//! was meant; [`front_edit`] makes changes of front matter in both ways, and [`scalar`] writes single values. A way of writing that none of this understands is refused ([`UnsafeEdit`]), never guessed at.
 
+pub mod front_edit;
 pub mod insert;
 pub mod layout;
 pub mod patches;
+pub mod scalar;
 pub mod values;
 
 use super::yaml::{PathStep, YamlPath};

@@ -1,4 +1,4 @@
-//! Changes of front matter as a round of reports asks for them, each made twice: in the text and in the values.
+//! Changes of front matter as commands ask for them, each made twice: in the text and in the values.
 //!
 //! Takes a YAML text and what is to change in it; gives the replacements. Where the new text does not read as the new
 //! values there are none: a way of writing that is not understood is refused.
@@ -247,6 +247,10 @@ impl<'y> Editor<'y> {
     /// How a list of an item's neighbours is written that has this key; else as the items themselves are.
     fn list_style(&self, path: &[PathStep], key: &str) -> ListStyle {
         let usual = ListStyle::Lines(2, ItemStyle::Brackets);
+        // What the document itself lists has more keys than go in a line.
+        if path.is_empty() && matches!(key, "indicators" | "tasks") {
+            return ListStyle::Lines(2, ItemStyle::Lines(2));
+        }
         let Some((PathStep::Index(own), above)) = path.split_last() else { return usual };
         let Some(items) = self.tree.at(above) else { return usual };
         let of = |item: YamlNode<'_>| {
