@@ -148,3 +148,13 @@ fn pair(own: &[BlockText], document: &[BlockText]) -> Vec<Option<usize>> {
 fn likeness(one: &str, other: &str) -> f32 {
     TextDiff::from_chars(one, other).ratio()
 }
+
+/// The words of each block of a body.
+pub fn words(body: &str) -> Vec<String> {
+    Blocks::new(body)
+        .all
+        .into_iter()
+        .map(|block| block.words)
+        .filter(|words| !words.trim().is_empty())
+        .collect()
+}

@@ -65,3 +65,77 @@ fn a_heading_is_not_taken_for_a_paragraph() {
     let document = "### 培育企业\n\n正文一。\n";
     assert_eq!(merged(own, document).0, document);
 }
+
+mod whole {
+    use crate::import::update::{BodyChange, FileChange, update};
+    use std::collections::BTreeMap;
+
+    fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    const INDEX: &str = "---\nkind: plan\ntitle: 工作要点\nyear: 2026\nstatus: draft # 草稿\n---\n\n引言。\n";
+    const FIRMS: &str = "---\ntitle: 壮大企业\nlead: 高新科\nindicators:\n  # 核对过\n  - id: firms\n    name: 高新技术企业\n    unit: 家\n    target: 12家以上\n    level: 省\ntasks:\n  - {id: base, name: 建立培育库, lead: 高新科}\n---\n\n高新技术企业达到[12家以上](indicator:firms)。\n\n末段。\n";
+
+    #[test]
+    fn what_is_the_same_is_left_alone() {
+        let own = texts(&[("_index.md", INDEX), ("01-firms.md", FIRMS)]);
+        let document = texts(&[
+            ("_index.md", "---\nkind: plan\ntitle: 工作要点\nyear: 2026\nstatus: draft\n---\n\n引言。\n"),
+            ("01-zhuangda.md", "---\ntitle: 壮大企业\n---\n\n高新技术企业达到12家以上。\n\n末段。\n"),
+        ]);
+        let done = update(&own, &document).unwrap();
+        assert_eq!(done.texts, texts(&[]));
+        assert!(done.remarks.is_empty() && done.targets.is_empty());
+        assert!(done.files.iter().all(|file| file.kind == FileChange::Kept && file.changes.is_empty()));
+    }
+
+    #[test]
+    fn a_target_that_changed_is_proposed_anew_and_all_else_stays() {
+        let own = texts(&[("_index.md", INDEX), ("01-firms.md", FIRMS)]);
+        let document = texts(&[
+            ("_index.md", INDEX),
+            (
+                "01-zhuangda.md",
+                "---\ntitle: 发展壮大企业\ntasks:\n  - {id: x, name: 建立培育库, lead: 企业科}\n  - {id: base, name: 开展培训, lead: 企业科}\n---\n\n全区高新技术企业达到15家以上。\n\n末段。\n",
+            ),
+            ("02-parks.md", "---\ntitle: 建强园区\n---\n\n新段落。\n"),
+        ]);
+        let done = update(&own, &document).unwrap();
+        assert_eq!(
+            done.texts["01-firms.md"],
+            "---\ntitle: 发展壮大企业\nlead: 高新科\nindicators:\n  # 核对过\n  - id: firms\n    name: 高新技术企业\n    unit: 家\n    target: 15家以上\n    proposed: true\n    level: 省\ntasks:\n  - {id: base, name: 建立培育库, lead: 企业科}\n  - {id: base-2, name: 开展培训, lead: 企业科}\n---\n\n全区高新技术企业达到[15家以上](indicator:firms)。\n\n末段。\n"
+        );
+        assert_eq!(done.texts["02-parks.md"], document["02-parks.md"]);
+        assert_eq!(done.texts.len(), 2);
+        assert_eq!((done.targets[0].old.as_str(), done.targets[0].new.as_str()), ("12家以上", "15家以上"));
+        assert_eq!(done.files[2].kind, FileChange::New);
+        assert_eq!(done.files[2].changes, [BodyChange::Added("新段落。".to_owned())]);
+    }
+
+    #[test]
+    fn a_section_that_comes_between_two_gets_its_place_and_one_that_is_gone_stays() {
+        let section = |title: &str| format!("---\ntitle: {title}\n---\n\n正文。\n");
+        let (one, two, three) = (section("第一部分企业"), section("第二部分园区"), section("第三部分人才"));
+        let own = texts(&[("_index.md", INDEX), ("01-a.md", &one), ("02-b.md", &two), ("03-c.md", &three)]);
+        let new = section("营商环境");
+        let document =
+            texts(&[("_index.md", INDEX), ("01-a.md", &one), ("02-x.md", &new), ("03-b.md", &two)]);
+        let done = update(&own, &document).unwrap();
+        let kinds: Vec<_> = done.files.iter().map(|file| (file.file.as_str(), file.kind)).collect();
+        assert_eq!(
+            kinds,
+            [
+                ("_index.md", FileChange::Kept),
+                ("01-a.md", FileChange::Kept),
+                ("02-x.md", FileChange::New),
+                ("02-b.md", FileChange::Kept),
+                ("03-c.md", FileChange::Gone),
+            ]
+        );
+        // 02-x comes before 02-b, which moves on; so does what stood behind it.
+        assert!(done.texts["02-b.md"].contains("order: 3\n"), "{}", done.texts["02-b.md"]);
+        assert!(done.texts["03-c.md"].contains("order: 4\n"));
+        assert_eq!(done.texts["02-x.md"], new);
+    }
+}

@@ -1,0 +1,149 @@
+//! The indicators and tasks of a file's front matter, as far as a new version of the document may change them.
+
+use super::ChangedTarget;
+use crate::source::edit::front_edit::{Behind, FrontEdit};
+use crate::source::edit::insert::Record;
+use crate::source::edit::scalar;
+use crate::source::fields::scalar_text;
+use crate::source::yaml::{PathStep, YamlPath};
+use serde_yaml::Value;
+use std::collections::BTreeSet;
+
+/// The keys of an indicator or a task that a document's table may change.
+const FOLLOWED: [&str; 5] = ["target", "unit", "lead", "partners", "due"];
+/// What a new list is put behind.
+const LISTS_BEHIND: Behind = &["indicators", "due", "partners", "lead", "title"];
+const BEHIND: Behind = &["target", "unit", "name"];
+
+/// The entries of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entries {
+    pub indicators: Vec<Entry>,
+    pub tasks: Vec<Entry>,
+}
+
+/// An indicator or a task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub id: String,
+    pub name: String,
+    /// Where it stands in the front matter.
+    path: YamlPath,
+    /// Its keys with single values that a document may change.
+    values: Vec<(&'static str, String)>,
+    /// All that it says.
+    whole: Value,
+}
+
+/// The keys that an entry composed from a table may have.
+const ENTRY_KEYS: [&str; 14] = [
+    "id", "name", "unit", "target", "baseline", "proposed", "nature", "level", "lead", "partners", "due",
+    "state", "note", "measure",
+];
+
+/// A value as YAML has it in brackets.
+fn inline(value: &Value) -> String {
+    match value {
+        Value::Mapping(map) => {
+            let entries = map.iter().map(|(key, value)| format!("{}: {}", inline(key), inline(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::String(text) => scalar::words(text),
+        other => scalar_text(other).unwrap_or_else(|| "null".to_owned()),
+    }
+}
+
+/// A change that gives a key a single value.
+pub fn set(map: YamlPath, key: &'static str, to: &str) -> FrontEdit {
+    FrontEdit::Set { map, key, to: scalar::words(to), behind: BEHIND }
+}
+
+impl Entries {
+    /// Reads them from front matter.
+    pub fn read(front: &Value) -> Self {
+        let list = |key: &'static str| {
+            let items = front.get(key).and_then(Value::as_sequence).map_or(&[][..], Vec::as_slice);
+            let read = |(index, item): (usize, &Value)| {
+                let text = |key: &str| item.get(key).and_then(scalar_text);
+                let values = FOLLOWED.into_iter().filter_map(|key| Some((key, text(key)?))).collect();
+                let path = vec![PathStep::key(key), PathStep::Index(index)];
+                Some(Entry { id: text("id")?, name: text("name")?, path, values, whole: item.clone() })
+            };
+            items.iter().enumerate().filter_map(read).collect()
+        };
+        Self { indicators: list("indicators"), tasks: list("tasks") }
+    }
+
+    /// The units of its indicators.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        self.indicators.iter().filter_map(|entry| entry.value("unit"))
+    }
+
+    /// The changes that let the entries say what those of the same names say in the new version, with those that it has more, and the
+    /// targets among them. `ids` are those of the whole plan.
+    pub fn follow(&self, new: &Self, ids: &mut BTreeSet<String>) -> (Vec<FrontEdit>, Vec<ChangedTarget>) {
+        let (mut edits, mut targets) = (Vec::new(), Vec::new());
+        let lists = [("indicators", &self.indicators, &new.indicators), ("tasks", &self.tasks, &new.tasks)];
+        for (key, own, new) in lists {
+            let mut added: Vec<(usize, Record)> = Vec::new();
+            for entry in new {
+                let Some(old) = own.iter().find(|old| old.name == entry.name) else {
+                    added.push((own.len(), entry.record(ids)));
+                    continue;
+                };
+                for (key, value) in &entry.values {
+                    let was = old.value(key);
+                    if was == Some(value) {
+                        continue;
+                    }
+                    if *key == "target" {
+                        edits.extend(old.retarget(value));
+                        let old_value = was.unwrap_or_default().to_owned();
+                        targets.push(ChangedTarget {
+                            id: old.id.clone(),
+                            old: old_value,
+                            new: value.clone(),
+                        });
+                    } else {
+                        edits.push(set(old.path.clone(), key, value));
+                    }
+                }
+            }
+            if !added.is_empty() {
+                edits.push(FrontEdit::Add { map: Vec::new(), key, records: added, behind: LISTS_BEHIND });
+            }
+        }
+        (edits, targets)
+    }
+}
+
+impl Entry {
+    /// It as it was composed, under an id that no other has.
+    fn record(&self, ids: &mut BTreeSet<String>) -> Record {
+        let mut id = self.id.clone();
+        let mut count = 1;
+        while !ids.insert(id.clone()) {
+            count += 1;
+            id = format!("{}-{count}", self.id);
+        }
+        let keys = self.whole.as_mapping().into_iter().flatten();
+        let known = keys.filter_map(|(key, value)| {
+            let key = ENTRY_KEYS.iter().find(|known| key.as_str() == Some(**known))?;
+            let value = if *key == "id" { id.clone() } else { inline(value) };
+            Some((*key, value))
+        });
+        known.collect()
+    }
+
+    fn value(&self, key: &str) -> Option<&str> {
+        self.values.iter().find(|(own, _)| *own == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The changes that give it another target, as a proposal.
+    pub fn retarget(&self, target: &str) -> [FrontEdit; 2] {
+        let proposed =
+            FrontEdit::Set { map: self.path.clone(), key: "proposed", to: "true".to_owned(), behind: BEHIND };
+        [set(self.path.clone(), "target", target), proposed]
+    }
+}
