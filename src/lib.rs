@@ -27,6 +27,7 @@ mod search;
 mod source;
 mod source_path;
 mod theme;
+mod trial;
 
 pub use cli::main;
 

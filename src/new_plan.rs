@@ -4,15 +4,13 @@
 //! with it that was not wrong before, and then writes nothing.
 
 use crate::diagnostic::{Diagnostic, FindingKey, Severity};
-use crate::output::{CopyError, NewFolder, NullSink, OutputError};
+use crate::output::{CopyError, NewFolder, OutputError};
+use crate::pipeline::BuildReport;
 use crate::pipeline::extent::BuildExtent;
-use crate::pipeline::{BuildReport, Options, SearchIndex, Session};
-use crate::progress::Silent;
-use crate::source::assemble::Drafts;
-use crate::source::cache::DirtyFiles;
 use crate::source::stand_in::SealedSources;
 use crate::source::walk::{CONTENT, FoundFile};
 use crate::source_path::{SourcePath, is_in};
+use crate::trial::check;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -50,15 +48,6 @@ impl From<OutputError> for NewPlanError {
     fn from(error: OutputError) -> Self {
         Self::Output(error)
     }
-}
-
-/// Checks a site with its drafts, or what a plan that is added to it makes of it. The session has the site as it was read.
-pub fn check(root: &Path, extent: BuildExtent) -> Result<(Session, BuildReport), OutputError> {
-    let options =
-        Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, extent, ..Options::default() };
-    let mut session = Session::new(root.to_owned(), options);
-    let report = session.run(&DirtyFiles::All, &NullSink, &Silent)?;
-    Ok((session, report))
 }
 
 /// Stages the new plan, checks it, and publishes it if it is to be written. Gives what is wrong with it, if

@@ -6,11 +6,14 @@ use super::docx::{ReadFault, TrackedChanges};
 use super::propose::{Proposals, propose};
 use super::read::read;
 use super::structure::{Structure, structure};
+use super::update::UpdateObstacle;
 use crate::model::plan::Series;
 use crate::new_plan::{self, Mode, NewPlan, NewPlanError};
-use crate::pipeline::BuildReport;
+use crate::output::RewriteError;
 use crate::pipeline::extent::BuildExtent;
+use crate::pipeline::{BuildReport, Session};
 use crate::source::walk::CONTENT;
+use crate::trial;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -71,6 +74,14 @@ pub enum ImportRefusal {
     BadFolder(String),
     /// Something stands where the new plan would: in this folder, below the site's.
     Taken(String),
+    /// There is no plan to be updated in this folder.
+    NotThere(String),
+    /// The plan in this folder is published or sealed: it is no draft.
+    NotADraft(String),
+    /// A file of the plan is written in a way that cannot be changed with certainty.
+    Obstacle(UpdateObstacle),
+    /// Somebody changed this file in the meantime.
+    Edited(String),
 }
 
 /// Why the tool failed.
@@ -80,6 +91,8 @@ pub enum ImportError {
     Read(io::Error),
     /// The new plan could not be checked or written.
     NewPlan(NewPlanError),
+    /// The files of a plan could not be rewritten.
+    Rewrite(RewriteError),
 }
 
 impl From<NewPlanError> for ImportError {
@@ -94,57 +107,88 @@ impl From<NewPlanError> for ImportError {
 /// Where the tool failed. Nothing is written then.
 pub fn run(root: &Path, request: &ImportRequest) -> Result<(BuildReport, ImportOutcome), ImportError> {
     let refused = |refusal| Ok((BuildReport::default(), ImportOutcome::Refused(refusal)));
-    let bytes = bytes_of(&request.file).map_err(ImportError::Read)?;
-    let document = match read(&request.file, &bytes, request.changes) {
-        Ok(document) => document,
-        Err(fault) => return refused(ImportRefusal::Fault(fault)),
+    let read = match Read::new(root, request)? {
+        Ok(read) => read,
+        Err(refusal) => return refused(refusal),
     };
-    drop(bytes);
-    if document.paragraphs().iter().all(|paragraph| paragraph.text().trim().is_empty()) {
-        return refused(ImportRefusal::NoText);
+    if root.join(&read.folder).symlink_metadata().is_ok() {
+        return refused(ImportRefusal::Taken(read.folder));
     }
-    let structure = structure(&document);
-    let asked = match request.into.as_deref().map(|into| folder_of(root, into)) {
-        Some(Err(into)) => return refused(ImportRefusal::BadFolder(into)),
-        Some(Ok(folder)) => Some(folder),
-        None => None,
-    };
-    let in_name = || asked.as_deref().and_then(|folder| year_of(folder.rsplit('/').next()?));
-    let Some(year) = request.year.or(structure.front.year).or_else(in_name) else {
-        return refused(ImportRefusal::NoYear);
-    };
-    let (session, before) =
-        new_plan::check(root, BuildExtent::Site).map_err(|error| ImportError::NewPlan(error.into()))?;
-    let folder = match asked {
-        Some(folder) => folder,
-        None => {
-            let series = session.site().map_or(&[][..], |(_, assembled)| &assembled.site.series);
-            match home(series, structure.front.issuer.as_deref()) {
-                Ok(above) => format!("{above}/{year}"),
-                Err(folders) => return refused(ImportRefusal::WhereTo(folders)),
-            }
-        }
-    };
-    if root.join(&folder).symlink_metadata().is_ok() {
-        return refused(ImportRefusal::Taken(folder));
-    }
-    let stem = request.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let terms = ComposeTerms { year, fallback_title: stem.unwrap_or_default() };
-    let mut draft = compose(&document, &structure, &terms);
-    let proposals = propose(&draft.files, year);
+    let mut draft = compose(&read.document, &read.structure, &read.terms(request));
+    let proposals = propose(&draft.files, read.year);
     draft.files.extend(proposals.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
     let new = NewPlan {
-        folder: folder.clone(),
+        folder: read.folder.clone(),
         contents: draft.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect(),
         copies: Vec::new(),
     };
-    let after = new_plan::write(root, &new, &new_plan::errors(&before), request.mode)?;
+    let after = new_plan::write(root, &new, &new_plan::errors(&read.before), request.mode)?;
     match after {
         Some(after) => Ok((after, ImportOutcome::Broken)),
         None => {
+            let Read { folder, document, structure, .. } = read;
             let imported = Imported { folder, document, structure, draft, proposals };
             Ok((BuildReport::default(), ImportOutcome::Done(Box::new(imported))))
         }
+    }
+}
+
+/// A document that was read, and where its plan belongs.
+pub(super) struct Read {
+    pub(super) document: OfficeDocument,
+    pub(super) structure: Structure,
+    /// The plan's folder, below the site's.
+    pub(super) folder: String,
+    pub(super) year: i16,
+    /// The site as it is, and what is wrong with it.
+    pub(super) session: Session,
+    pub(super) before: BuildReport,
+}
+
+impl Read {
+    /// Reads what is asked for, and the site.
+    pub(super) fn new(
+        root: &Path,
+        request: &ImportRequest,
+    ) -> Result<Result<Self, ImportRefusal>, ImportError> {
+        let bytes = bytes_of(&request.file).map_err(ImportError::Read)?;
+        let document = match read(&request.file, &bytes, request.changes) {
+            Ok(document) => document,
+            Err(fault) => return Ok(Err(ImportRefusal::Fault(fault))),
+        };
+        drop(bytes);
+        if document.paragraphs().iter().all(|paragraph| paragraph.text().trim().is_empty()) {
+            return Ok(Err(ImportRefusal::NoText));
+        }
+        let structure = structure(&document);
+        let asked = match request.into.as_deref().map(|into| folder_of(root, into)) {
+            Some(Err(into)) => return Ok(Err(ImportRefusal::BadFolder(into))),
+            Some(Ok(folder)) => Some(folder),
+            None => None,
+        };
+        let in_name = || asked.as_deref().and_then(|folder| year_of(folder.rsplit('/').next()?));
+        let Some(year) = request.year.or(structure.front.year).or_else(in_name) else {
+            return Ok(Err(ImportRefusal::NoYear));
+        };
+        let (session, before) =
+            trial::check(root, BuildExtent::Site).map_err(|error| ImportError::NewPlan(error.into()))?;
+        let folder = match asked {
+            Some(folder) => folder,
+            None => {
+                let series = session.site().map_or(&[][..], |(_, assembled)| &assembled.site.series);
+                match home(series, structure.front.issuer.as_deref()) {
+                    Ok(above) => format!("{above}/{year}"),
+                    Err(folders) => return Ok(Err(ImportRefusal::WhereTo(folders))),
+                }
+            }
+        };
+        Ok(Ok(Self { document, structure, folder, year, session, before }))
+    }
+
+    /// What the document does not say itself.
+    pub(super) fn terms(&self, request: &ImportRequest) -> ComposeTerms {
+        let stem = request.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        ComposeTerms { year: self.year, fallback_title: stem.unwrap_or_default() }
     }
 }
 

@@ -27,6 +27,7 @@ use crate::pipeline::extent::BuildExtent;
 use crate::source::fields::closest;
 use crate::source::walk::FoundFile;
 use crate::source_path::{folder, is_in};
+use crate::trial;
 use file::NewFile;
 use front::RolloverTerms;
 use report::RolloverReport;
@@ -81,7 +82,7 @@ pub enum RolloverRefusal {
 /// # Errors
 /// Where the tool failed. Nothing is written then.
 pub fn run(root: &Path, request: &RolloverRequest) -> Result<(BuildReport, RolloverOutcome), NewPlanError> {
-    let (session, mut before) = new_plan::check(root, BuildExtent::Site)?;
+    let (session, mut before) = trial::check(root, BuildExtent::Site)?;
     let known = new_plan::errors(&before);
     let refused = |refusal| Ok((BuildReport::default(), RolloverOutcome::Refused(refusal)));
     let Some((site, assembled)) = session.site() else { return Ok((before, RolloverOutcome::Faulty)) };

@@ -27,7 +27,7 @@ pub(super) const COMMANDS: [(&str, &str); 22] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 85] = [
+pub(super) const ARGUMENTS: [(&str, &str); 86] = [
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；年度已结束的可以不写，取计划所载的最晚一天"),
@@ -83,6 +83,7 @@ pub(super) const ARGUMENTS: [(&str, &str); 85] = [
     ("import.file", "要导入的文件：.docx、.txt、.md、.html；装有 LibreOffice 的还可用 .doc、.wps"),
     ("import.into", "新计划的文件夹，如 content/2026；不写的，与本系列其他计划放在一起"),
     ("import.report", "把导入说明同时写入一个新文件"),
+    ("import.update", "把同一文件的新版本导入由旧版本生成的草稿；指标标识、绑定的数字和文件头保留不变"),
     ("import.year", "计划的年份；不写的，以文件中所写为准"),
     ("init.folder", "新文件夹"),
     ("init.year", "第一份计划的年份；不写的，为今年"),

@@ -3,15 +3,17 @@
 mod words;
 
 use super::print::Printer;
+use super::telling::Telling;
 use super::{ExitStatus, Failure, Global, on_threads, system};
+use crate::import::bring::{self, UpdateOutcome, Updated};
 use crate::import::docx::TrackedChanges;
-use crate::import::run::{self, ImportError, ImportOutcome, ImportRequest};
+use crate::import::run::{self, ImportError, ImportOutcome, ImportRefusal, ImportRequest, Imported};
 use crate::new_plan::{Mode, NewPlanError};
 use crate::output::{FileAction, OutputError, new_file};
 use clap::{Args, ValueEnum};
 use std::fs::File;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub struct ImportArguments {
@@ -30,6 +32,9 @@ pub struct ImportArguments {
     /// Say of each paragraph what it was taken for, and why
     #[arg(long)]
     explain: bool,
+    /// Bring a later version of the document into the draft that an earlier one became; ids, bound figures and front matter stay
+    #[arg(long)]
+    update: bool,
     /// Tell what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -66,48 +71,85 @@ pub fn run(global: &Global, arguments: &ImportArguments, printer: &Printer) -> R
         },
         mode: if arguments.dry_run { Mode::DryRun } else { Mode::Write },
     };
-    let (report, outcome) = match on_threads(None, || run::run(root, &request))? {
-        Ok(done) => done,
-        Err(ImportError::Read(error)) => {
-            return Err(Failure(words::unreadable(&arguments.file, &system(&error.to_string()))));
+    let done = on_threads(None, || {
+        if arguments.update {
+            bring::run(root, &request).map(|(report, outcome)| (report, Outcome::of_update(outcome)))
+        } else {
+            run::run(root, &request).map(|(report, outcome)| (report, Outcome::of_import(outcome)))
         }
-        Err(ImportError::NewPlan(NewPlanError::Output(error))) => return Err(error.into()),
-        Err(ImportError::NewPlan(NewPlanError::Read(file, error))) => {
-            return Err(Failure(super::rollover_words::unreadable(&file, &error)));
+    })?;
+    let (report, outcome) = done.map_err(|error| failure(error, &arguments.file))?;
+    let language = printer.language;
+    let (text, explanation, closing) = match &outcome {
+        Outcome::Imported(imported) => (
+            words::account(imported, &arguments.file, language),
+            words::explanation(&imported.document, &imported.structure, language),
+            words::done(imported, request.mode),
+        ),
+        Outcome::Updated(updated) => (
+            words::difference(updated, language),
+            words::explanation(&updated.document, &updated.structure, language),
+            words::updated(updated, request.mode),
+        ),
+        Outcome::Refused(refusal) => {
+            printer.failure(words::refusal(refusal, &arguments.file));
+            return Ok(ExitStatus::Faulty);
+        }
+        Outcome::Broken => {
+            printer.findings(&report, Telling::plain(), super::standing::Outcome::Checked, None);
+            printer.info(words::broken());
+            return Ok(ExitStatus::Faulty);
         }
     };
-    match outcome {
-        ImportOutcome::Done(imported) => {
-            let language = printer.language;
-            if arguments.explain {
-                printer.output(&words::explanation(&imported, language));
-            }
-            let text = words::account(&imported, &arguments.file, language);
-            if !printer.quiet && !arguments.explain {
-                printer.output(&text);
-            }
-            printer.info(words::done(&imported, request.mode));
-            if let Some(file) = &arguments.report {
-                let write = |target: &mut File| {
-                    target.write_all(text.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
-                };
-                new_file(file, write).map_err(|error| Failure(words::report_failed(&error, file)))?;
-            }
-            Ok(ExitStatus::Fine)
+    if arguments.explain {
+        printer.output(&explanation);
+    } else if !printer.quiet {
+        printer.output(&text);
+    }
+    printer.info(closing);
+    if let Some(file) = &arguments.report {
+        let write = |target: &mut File| {
+            target.write_all(text.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
+        };
+        new_file(file, write).map_err(|error| Failure(words::report_failed(&error, file)))?;
+    }
+    Ok(ExitStatus::Fine)
+}
+
+/// How either kind of import went.
+enum Outcome {
+    Imported(Box<Imported>),
+    Updated(Box<Updated>),
+    Broken,
+    Refused(ImportRefusal),
+}
+
+impl Outcome {
+    fn of_import(outcome: ImportOutcome) -> Self {
+        match outcome {
+            ImportOutcome::Done(imported) => Self::Imported(imported),
+            ImportOutcome::Broken => Self::Broken,
+            ImportOutcome::Refused(refusal) => Self::Refused(refusal),
         }
-        ImportOutcome::Refused(refusal) => {
-            printer.failure(words::refusal(&refusal, &arguments.file));
-            Ok(ExitStatus::Faulty)
+    }
+
+    fn of_update(outcome: UpdateOutcome) -> Self {
+        match outcome {
+            UpdateOutcome::Done(updated) => Self::Updated(updated),
+            UpdateOutcome::Broken => Self::Broken,
+            UpdateOutcome::Refused(refusal) => Self::Refused(refusal),
         }
-        ImportOutcome::Broken => {
-            printer.findings(
-                &report,
-                super::telling::Telling::plain(),
-                super::standing::Outcome::Checked,
-                None,
-            );
-            printer.info(words::broken());
-            Ok(ExitStatus::Faulty)
+    }
+}
+
+/// Why the tool failed.
+fn failure(error: ImportError, file: &Path) -> Failure {
+    match error {
+        ImportError::Read(error) => Failure(words::unreadable(file, &system(&error.to_string()))),
+        ImportError::NewPlan(NewPlanError::Output(error)) => error.into(),
+        ImportError::NewPlan(NewPlanError::Read(file, error)) => {
+            Failure(super::rollover_words::unreadable(&file, &error))
         }
+        ImportError::Rewrite(error) => error.into(),
     }
 }

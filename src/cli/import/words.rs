@@ -3,9 +3,15 @@
 use crate::bug::slice;
 use crate::diagnostic::words::{joined, say};
 use crate::diagnostic::{Language, Words};
-use crate::import::document::ParagraphId;
+use crate::import::bring::Updated;
+use crate::import::compose::PlanDraft;
+use crate::import::document::{OfficeDocument, ParagraphId};
 use crate::import::docx::ReadFault;
+use crate::import::propose::{DoubtfulFigure, Proposals, ProposedIndicator};
+use crate::import::remark::Remark;
 use crate::import::run::{ImportRefusal, Imported};
+use crate::import::structure::Structure;
+use crate::import::update::{BodyChange, ChangedTarget, FileChange};
 use crate::new_plan::Mode;
 use crate::output::OutputError;
 use crate::source::front_matter::split;
@@ -75,9 +81,30 @@ pub fn refusal(refusal: &ImportRefusal, file: &Path) -> Words {
             "`{into}` is no place for a plan: a plan lies in content/ or in the folder of a series there, such as content/2026",
             "计划不能放在 `{into}`：计划应位于 content/ 或其中某个系列的文件夹内，例如 content/2026"
         ),
-        ImportRefusal::Taken(folder) => {
-            say!("{folder} is there already; nothing is overwritten", "{folder} 已经存在；不会覆盖任何文件")
-        }
+        ImportRefusal::Taken(folder) => say!(
+            "{folder} is there already; nothing is overwritten. A later version of the same document comes in with `--update`",
+            "{folder} 已经存在；不会覆盖任何文件。同一文件的新版本请用 `--update` 导入"
+        ),
+        ImportRefusal::NotThere(folder) => say!(
+            "there is no plan in {folder} to be updated; without `--update` a new one is made",
+            "{folder} 中没有可更新的计划；不写 `--update` 即新建"
+        ),
+        ImportRefusal::NotADraft(folder) => say!(
+            "the plan in {folder} is published or sealed; only a draft takes a new version of its document",
+            "{folder} 中的计划已发布或已归档；只有草稿可以导入新版本"
+        ),
+        ImportRefusal::Obstacle(obstacle) => say!(
+            "{}:{}: `{}` cannot be changed with certainty as it is written here; nothing was written. Write it out in the usual form, \
+             without anchors and aliases, and try again",
+            "{}（文件头第{}行）：`{}` 的写法无法确保改得准确，没有写入任何文件。请改为一般写法（不用锚点和别名）后再试",
+            obstacle.file,
+            obstacle.at.line,
+            obstacle.at.what
+        ),
+        ImportRefusal::Edited(file) => say!(
+            "{file} was changed in the meantime; nothing was written, try again",
+            "{file} 刚刚被改动过；没有写入任何文件，请重试"
+        ),
     }
 }
 
@@ -105,8 +132,8 @@ pub fn done(imported: &Imported, mode: Mode) -> Words {
 const SHOWN: usize = 20;
 
 /// The first characters of each paragraph.
-pub fn beginnings(imported: &Imported) -> BTreeMap<ParagraphId, String> {
-    let paragraphs = imported.document.paragraphs().into_iter();
+pub fn beginnings(document: &OfficeDocument) -> BTreeMap<ParagraphId, String> {
+    let paragraphs = document.paragraphs().into_iter();
     paragraphs
         .map(|paragraph| {
             let label = paragraph.label.as_ref().map_or("", |label| &label.text);
@@ -119,68 +146,155 @@ pub fn beginnings(imported: &Imported) -> BTreeMap<ParagraphId, String> {
 }
 
 /// What each paragraph was taken for, one a line.
-pub fn explanation(imported: &Imported, language: Language) -> String {
-    let _ = (imported, language);
+pub fn explanation(document: &OfficeDocument, structure: &Structure, language: Language) -> String {
+    let _ = (document, structure, language);
     String::new()
 }
 
 /// What was made, what is doubtful and what was lost.
 pub fn account(imported: &Imported, file: &Path, language: Language) -> String {
-    let mut out = String::new();
-    let mut put = |words: Words| {
-        let _ = writeln!(out, "{}", words.into_language(language));
-    };
-    let draft = &imported.draft;
-    let sections: Vec<(&str, String)> = draft
-        .files
-        .iter()
-        .filter(|(name, _)| name.ends_with(".md") && *name != "_index.md")
-        .map(|(name, bytes)| (name.as_str(), title(bytes)))
-        .collect();
+    let Imported { document, draft, proposals, .. } = imported;
+    let mut account = Account { out: String::new(), language };
+    let sections = draft.files.iter().filter(|(name, _)| name.ends_with(".md") && *name != "_index.md");
+    let sections: Vec<(&String, String)> = sections.map(|(name, bytes)| (name, title(bytes))).collect();
     let others = draft.files.keys().filter(|name| !name.ends_with(".md")).count();
-    put(say!(
-        "{}: {} sections, {} proposed indicators, {} pictures",
+    account.put(say!(
+        "{}: {}, {}, {}",
         "{}：章节{}个，拟定指标{}项，图片{}张",
         file.display().to_string(),
-        sections.len(),
-        imported.proposals.proposed.len(),
-        others
+        count(sections.len(), "section"),
+        count(proposals.proposed.len(), "proposed indicator"),
+        count(others, "picture")
     ));
     for (name, title) in &sections {
-        put(Words::same(format!("  {name}  {title}")));
+        account.put(Words::same(format!("  {name}  {title}")));
     }
-    let known = beginnings(imported);
-    if !draft.remarks.is_empty() {
-        put(say!("\nTo be looked at:", "\n请核对："));
-    }
-    for remark in &draft.remarks {
-        put(match remark.at {
-            Some(at) => say!(
-                "  paragraph {} ({}): {}",
-                "  第{}段（{}）：{}",
-                at.0,
-                known.get(&at).map_or("", String::as_str),
-                remark.words.clone()
+    account.looked_at(document, &draft.remarks);
+    account.proposals(proposals);
+    account.losses(document, draft);
+    account.out
+}
+
+/// What changes in a plan with a later version of its document.
+pub fn difference(updated: &Updated, language: Language) -> String {
+    let Updated { document, draft, update, proposals, .. } = updated;
+    let mut account = Account { out: String::new(), language };
+    for file in update.files.iter().filter(|file| file.kind != FileChange::Kept || !file.changes.is_empty()) {
+        let (name, title) = (&file.file, &file.title);
+        account.put(match file.kind {
+            FileChange::Kept => say!("{name}  {title}", "{name}  {title}"),
+            FileChange::New => say!("{name}  {title} (new section)", "{name}  {title}（新增章节）"),
+            FileChange::Gone => say!(
+                "{name}  {title} (no longer in the document; remove the file if it is to go)",
+                "{name}  {title}（新版本中已没有；如确要删去，请删除该文件）"
             ),
-            None => say!("  {}", "  {}", remark.words.clone()),
         });
+        for change in &file.changes {
+            let (old, new) = match change {
+                BodyChange::Added(new) => (None, Some(new)),
+                BodyChange::Removed(old) => (Some(old), None),
+                BodyChange::Changed { old, new } => (Some(old), Some(new)),
+            };
+            for (mark, text) in [("-", old), ("+", new)] {
+                if let Some(text) = text {
+                    account.put(Words::same(format!("  {mark} {}", text.replace('\n', " | "))));
+                }
+            }
+        }
     }
-    let proposals = &imported.proposals;
-    if !proposals.proposed.is_empty() {
-        put(say!("\nProposed indicators:", "\n拟定的指标："));
+    if !update.targets.is_empty() {
+        account.put(say!("\nTargets that change, proposed anew:", "\n变动的目标值（须重新确认）："));
     }
-    for one in &proposals.proposed {
-        let name = &one.name;
-        let (figure, file) = (&one.figure, &one.file);
-        put(say!("  {}  {name}: {figure}  ({file})", "  {}  {name}：{figure}（{file}）", one.id));
+    for target in &update.targets {
+        let ChangedTarget { id, old, new } = target;
+        account.put(say!("  {id}: {old} → {new}", "  {id}：{old} → {new}"));
     }
-    if !proposals.doubtful.is_empty() {
-        put(say!("\nNumbers that were left as text:", "\n未拟定为指标的数字："));
+    let remarks: Vec<Remark> = update.remarks.iter().chain(&draft.remarks).cloned().collect();
+    account.looked_at(document, &remarks);
+    account.proposals(proposals);
+    account.losses(document, draft);
+    account.out
+}
+
+/// The closing line of an update.
+pub fn updated(updated: &Updated, mode: Mode) -> Words {
+    let folder = &updated.folder;
+    let files = updated.files.len();
+    match mode {
+        _ if files == 0 => say!(
+            "{folder} says already what the document says; nothing was written",
+            "{folder} 与该文件一致；没有写入任何文件"
+        ),
+        Mode::DryRun => say!(
+            "nothing was written; without --dry-run {} in {} would change",
+            "没有写入任何文件；去掉 --dry-run 将改动 {1} 中的文件{0}个",
+            count(files, "file"),
+            folder
+        ),
+        Mode::Write => say!(
+            "{} in {} changed; `planpress serve` shows the draft",
+            "已改动 {1} 中的文件{0}个；用 `planpress serve` 查看草稿",
+            count(files, "file"),
+            folder
+        ),
     }
-    for one in &proposals.doubtful {
-        put(say!("  {}:{} {}: {}", "  {}:{} {}：{}", one.file, one.line, one.figure, one.why.clone()));
+}
+
+/// So many of something; in Chinese the number alone.
+fn count(number: usize, of: &str) -> Words {
+    let end = if number == 1 { "" } else { "s" };
+    Words::new(format!("{number} {of}{end}"), number.to_string())
+}
+
+/// An account being written.
+struct Account {
+    out: String,
+    language: Language,
+}
+
+impl Account {
+    fn put(&mut self, words: Words) {
+        let _ = writeln!(self.out, "{}", words.into_language(self.language));
     }
-    out
+
+    /// What somebody has to look at.
+    fn looked_at(&mut self, document: &OfficeDocument, remarks: &[Remark]) {
+        if remarks.is_empty() {
+            return;
+        }
+        let known = beginnings(document);
+        self.put(say!("\nTo be looked at:", "\n请核对："));
+        for remark in remarks {
+            let words = remark.words.clone();
+            self.put(match remark.at.map(|at| (at.0, known.get(&at).map_or("", String::as_str))) {
+                Some((at, begins)) => {
+                    say!("  paragraph {} ({}): {}", "  第{}段（{}）：{}", at, begins, words)
+                }
+                None => say!("  {}", "  {}", words),
+            });
+        }
+    }
+
+    fn proposals(&mut self, proposals: &Proposals) {
+        if !proposals.proposed.is_empty() {
+            self.put(say!("\nProposed indicators:", "\n拟定的指标："));
+        }
+        for one in &proposals.proposed {
+            let ProposedIndicator { file, id, name, figure, .. } = one;
+            self.put(say!("  {id}  {name}: {figure} ({file})", "  {id}  {name}：{figure}（{file}）"));
+        }
+        if !proposals.doubtful.is_empty() {
+            self.put(say!("\nNumbers that were left as text:", "\n未拟定为指标的数字："));
+        }
+        for one in &proposals.doubtful {
+            let DoubtfulFigure { file, line, figure, why } = one;
+            self.put(say!("  {}:{} {}: {}", "  {}:{} {}：{}", file, *line, figure, why.clone()));
+        }
+    }
+
+    fn losses(&mut self, document: &OfficeDocument, draft: &PlanDraft) {
+        let _ = (document, draft);
+    }
 }
 
 /// The title in a section's front matter.

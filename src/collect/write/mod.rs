@@ -20,6 +20,7 @@ use crate::pages::catalog::Catalog;
 use crate::pipeline::BuildReport;
 use crate::pipeline::extent::BuildExtent;
 use crate::source_path::{SourcePath, folder, is_in};
+use crate::trial;
 use file::NewText;
 use jiff::civil::Date;
 use proof::Proof;
@@ -123,8 +124,8 @@ pub enum Outcome {
 /// Where the tool failed. Then either nothing is written, or the next command finishes it ([`RewriteError`]).
 pub fn apply(root: &Path, entries: &Entries, mode: Mode) -> Result<Outcome, RewriteError> {
     settle_rewrite(root)?;
-    let (session, before) = proof::check(root, BuildExtent::Site)?;
-    let known = proof::errors(&before);
+    let (session, before) = trial::check(root, BuildExtent::Site)?;
+    let known = trial::errors(&before);
     let Some((site, assembled)) = session.site() else { return Ok(Outcome::Faulty(before)) };
     let catalog = Catalog::new(assembled, &site.others, &site.walls);
     let refused = |reason| Ok(Outcome::Refused(vec![WriteFault { origin: String::new(), reason }]));

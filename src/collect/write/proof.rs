@@ -3,21 +3,15 @@
 use super::fault::{WriteFault, WriteReason};
 use super::file::NewText;
 use crate::collect::entry::{Entries, NewReport};
-use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::output::{CopyError, FileAction, NewFolder, NullSink, OutputError};
+use crate::diagnostic::Diagnostic;
+use crate::output::OutputError;
 use crate::pages::catalog::Catalog;
-use crate::pipeline::extent::BuildExtent;
-use crate::pipeline::{BuildReport, Options, SearchIndex, Session};
-use crate::progress::Silent;
-use crate::source::assemble::Drafts;
-use crate::source::cache::DirtyFiles;
+use crate::pipeline::{BuildReport, Session};
 use crate::source::listing::Listing;
-use crate::source::stand_in::SealedSources;
-use crate::source::walk::FoundFile;
-use crate::source_path::{SourcePath, is_in};
+use crate::source_path::SourcePath;
+use crate::trial::{KnownErrors, try_contents};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a check of the new texts came to.
 pub enum Proof {
@@ -29,61 +23,15 @@ pub enum Proof {
     Misread(Vec<WriteFault>),
 }
 
-/// Checks a site with its drafts. The session has the site as it was read.
-pub fn check(root: &Path, extent: BuildExtent) -> Result<(Session, BuildReport), OutputError> {
-    let options =
-        Options { drafts: Drafts::Show, search: SearchIndex::LeaveOut, extent, ..Options::default() };
-    let mut session = Session::new(root.to_owned(), options);
-    let report = session.run(&DirtyFiles::All, &NullSink, &Silent)?;
-    Ok((session, report))
-}
-
-/// The errors in a report: what each says of which file, and how often. Lines move when texts change.
-pub fn errors(report: &BuildReport) -> BTreeMap<(String, String), usize> {
-    let mut count = BTreeMap::new();
-    for error in report.diagnostics.iter().filter(|found| found.severity == Severity::Error) {
-        *count.entry(kind(error)).or_default() += 1;
-    }
-    count
-}
-
-fn kind(error: &Diagnostic) -> (String, String) {
-    let file = error.place.as_ref().map_or_else(String::new, |place| place.file.to_string());
-    (file, format!("{} {}", error.code(), error.message(Language::English)))
-}
-
 /// Checks the site with new texts in the plan's folder; nothing in the site's own folder is touched.
 pub fn prove(
     root: &Path,
     (folder, found): (&str, &Listing),
     texts: &BTreeMap<SourcePath, NewText>,
-    (entries, mut known): (&Entries, BTreeMap<(String, String), usize>),
+    (entries, known): (&Entries, KnownErrors),
 ) -> Result<Proof, OutputError> {
-    static RUNS: AtomicUsize = AtomicUsize::new(0);
-    let run = RUNS.fetch_add(1, Ordering::Relaxed);
-    let base = std::env::temp_dir().join(format!("planpress-collect-{}-{run}", std::process::id()));
-    let staged = NewFolder::open(&base)?;
-    let mut files = Vec::new();
-    for found in found.markdown.iter().chain(&*found.others).filter(|found| is_in(&found.file, folder)) {
-        let text = texts.get(&found.file).and_then(|new| new.text.as_deref());
-        let Some(text) = text else {
-            files.push(found.clone());
-            continue;
-        };
-        staged.write(&found.file, text.as_bytes()).map_err(|error| match error {
-            CopyError::Read(error) => OutputError::io(FileAction::Read, &found.on_disk)(error),
-            CopyError::Write(error) => error,
-        })?;
-        files.push(FoundFile { file: found.file.clone(), on_disk: staged.staged().join(&*found.file) });
-    }
-    let sources = SealedSources { folder: folder.to_owned(), files };
-    let (session, mut report) = check(root, BuildExtent::With(sources))?;
-    report.diagnostics.retain(|found| {
-        let count = known.entry(kind(found)).or_default();
-        let is_known = *count > 0;
-        *count = count.saturating_sub(1);
-        found.severity == Severity::Error && !is_known
-    });
+    let changed = texts.iter().filter_map(|(file, new)| Some((file.clone(), new.text.as_ref()?.as_bytes())));
+    let (session, report) = try_contents(root, (folder, found), &changed.collect(), known)?;
     if !report.diagnostics.is_empty() {
         let origins = report.diagnostics.iter().map(|error| origins(error, texts, entries)).collect();
         return Ok(Proof::Broken(Box::new(report), origins));

@@ -59,6 +59,11 @@ pub fn set(map: YamlPath, key: &'static str, to: &str) -> FrontEdit {
     FrontEdit::Set { map, key, to: scalar::words(to), behind: BEHIND }
 }
 
+/// A change that gives a section its place.
+pub fn place(order: i64) -> FrontEdit {
+    FrontEdit::Set { map: Vec::new(), key: "order", to: order.to_string(), behind: &["title"] }
+}
+
 impl Entries {
     /// Reads them from front matter.
     pub fn read(front: &Value) -> Self {

@@ -126,11 +126,7 @@ pub fn update(
     }
     for (file, order) in sections::orders(&own, &matched) {
         match own.iter().find(|text| text.name == file) {
-            Some(old) => edits.entry(&old.name).or_default().push(entries::set(
-                Vec::new(),
-                "order",
-                &order.to_string(),
-            )),
+            Some(old) => edits.entry(&old.name).or_default().push(entries::place(order)),
             None => sections::give_order(&mut result.texts, &file, order),
         }
     }
