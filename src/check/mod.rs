@@ -18,6 +18,7 @@ mod percent;
 mod placeholders;
 mod portable_names;
 mod portal;
+mod proposed;
 mod prose;
 mod report;
 mod responsibility;
@@ -207,6 +208,7 @@ fn commitments<'s>(catalog: &Catalog<'s>, plan: &'s Plan, before: Option<&Plan>)
     targets::check(&mut report, &items, earlier.as_ref());
     measured::check(&mut report, plan, &items);
     percent::check(&mut report, &items);
+    proposed::check(&mut report, plan, &items);
     names::ids(&mut report, &items);
     names::check(&mut report, &items);
     years::check(&mut report, plan, &items, earlier.as_ref());

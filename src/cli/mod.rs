@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all is well, 1 the sources have errors or a seal does not hold, 2 the tool failed.
 
+mod accept;
 mod archive;
 mod archive_words;
 mod build;
@@ -121,6 +122,8 @@ enum Command {
     Changes(changes::ChangesArguments),
     /// Make a draft plan of a Word file, and tell what went where
     Import(import::ImportArguments),
+    /// Accept the indicators that an import proposed, once they were compared with the text
+    Accept(accept::AcceptArguments),
     /// Write the data of a plan as a table, a spreadsheet, JSON, a data package or StratML
     Export(export::ExportArguments),
     /// Collect values from the units: workbooks out, workbooks in, and who has answered
@@ -274,6 +277,7 @@ pub fn main() -> ExitCode {
         Some(Command::Rollover(arguments)) => rollover::run(&cli.global, arguments, &printer),
         Some(Command::Changes(arguments)) => changes::run(&cli.global, arguments, &printer),
         Some(Command::Import(arguments)) => import::run(&cli.global, arguments, &printer),
+        Some(Command::Accept(arguments)) => accept::run(&cli.global, arguments, &printer),
         Some(Command::Export(arguments)) => export::run(&cli.global, arguments, &printer),
         Some(Command::Collect(arguments)) => collect::run(&cli.global, arguments, &printer),
         Some(Command::Explain(arguments)) => explain::run(arguments, &printer),

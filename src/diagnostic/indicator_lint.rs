@@ -167,6 +167,26 @@ findings! {
             mix_up: PercentMixUp::PointsAfterPercent { unit: "个百分点".into(), before: "%".into(), year: 2015 },
         };
 
+    /// An indicator of a draft that was found in its text and is not accepted yet; `others` more wait as well.
+    ProposalsWaiting { id: String, others: usize } = "proposals-waiting", Note;
+    message match *others {
+        0 => say!("{} is proposed, and waits to be accepted", "{} 待确认", quote(id)),
+        _ => Words::new(
+            format!("{} and {others} more of this plan are proposed, and wait to be accepted", quote(id)),
+            format!("{} 等{}项指标待确认", quote(id), others + 1),
+        ),
+    };
+    help "compare them with the text, and run `planpress accept` with the plan's address; a published plan may have none",
+        "请与正文核对后运行 `planpress accept`（后面写计划的地址）；待确认的指标不能发布";
+    examples { id: "xinzeng-qiye".into(), others: 0 } { id: "xinzeng-qiye".into(), others: 11 };
+
+    /// An indicator of a published plan that nobody has accepted.
+    ProposedIndicator { id: String } = "proposed-indicator", Error always;
+    message "{} is proposed and not accepted, but its plan is published", "{} 尚待确认，计划却已标为发布", quote(id);
+    help "compare it with the text and run `planpress accept`, or take the entry and its link in the text out",
+        "请与正文核对后运行 `planpress accept`；不应列为指标的，删去该项及正文中指向它的链接";
+    examples { id: "xinzeng-qiye".into() };
+
     /// A report of a flow that is less than the one before, on `before`'s day.
     ReportFalls { id: String, value: String, day: String, before: String, earlier: String } = "report-falls", Warning;
     message "{} has come to {} by {}, and had come to {} by {}",

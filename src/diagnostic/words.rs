@@ -140,7 +140,7 @@ const LONGEST_DETAIL: usize = 400;
 const LONGEST_COMPARED: usize = 40;
 
 /// A name in backticks, on one line and of bounded length.
-pub(super) fn quote(name: &str) -> String {
+pub fn quote(name: &str) -> String {
     quoted(name, LONGEST_NAME)
 }
 

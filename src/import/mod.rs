@@ -8,6 +8,7 @@
 
 #![allow(dead_code, reason = "nothing calls it until the command is there")]
 
+pub mod accept;
 pub mod bring;
 pub mod compose;
 pub mod document;

@@ -269,6 +269,11 @@ impl Indicator {
         used
     }
 
+    /// Whether it was found by an import and is to be accepted by a person.
+    pub fn is_proposed(&self) -> bool {
+        self.details.as_ref().is_some_and(|details| details.proposed)
+    }
+
     /// The measure and what it was taken from.
     pub fn grounded_measure(&self) -> Option<(Measure, Ground<'_>)> {
         let given = self.details.as_ref().and_then(|details| details.measure);

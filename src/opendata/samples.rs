@@ -95,6 +95,7 @@ pub fn indicator(id: &str, name: &str) -> IndicatorData {
         source: None,
         note: None,
         excused: None,
+        proposed: false,
         path: format!("indicators/{id}/"),
     }
 }

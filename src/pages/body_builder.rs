@@ -75,6 +75,7 @@ impl BodyBuilder<'_> {
             source: details.source.clone(),
             note: details.note.clone(),
             excused: details.excused.clone(),
+            proposed: details.proposed,
             milestones: details
                 .milestones
                 .iter()

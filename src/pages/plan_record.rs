@@ -155,10 +155,20 @@ impl BodyBuilder<'_> {
             sum_of: details.sum_of.clone(),
             definition: details.definition.clone(),
             source: details.source.clone(),
-            note: details.note.clone(),
+            note: self.note_data(details),
             excused: details.excused.clone(),
+            proposed: details.proposed,
             path: self.bodies.indicator(self.series, &indicator.id).to_string(),
         }
+    }
+
+    /// The note; tables have no other place that says that an indicator is only proposed.
+    fn note_data(self, details: &Details) -> Option<String> {
+        if !details.proposed {
+            return details.note.clone();
+        }
+        let said = self.theme.word("proposed");
+        Some(details.note.as_ref().map_or_else(|| said.to_owned(), |note| format!("{said}；{note}")))
     }
 
     fn progress_data(self, judged: &JudgedIndicator<'_>) -> ProgressData {

@@ -109,6 +109,9 @@ impl<'s> TwinPage<'_, 's> {
     /// What else is said of an indicator, each with its label.
     pub(super) fn details(&self, one: &IndicatorContext) -> Vec<String> {
         let mut details = Vec::new();
+        if one.proposed {
+            details.push(self.word("proposed").to_owned());
+        }
         let mut put = |label: &'static str, text: Option<&str>| {
             details.extend(text.map(|text| self.labelled(label, &self.text(text))));
         };

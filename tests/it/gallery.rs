@@ -71,7 +71,8 @@ fn site(code: Code) -> tempfile::TempDir {
 fn check(code: Code) -> Vec<Diagnostic> {
     let folder = site(code);
     // In a draft alone.
-    let drafts = if code == Code::Placeholder { Drafts::Show } else { Drafts::HoldBack };
+    let is_of_drafts = matches!(code, Code::Placeholder | Code::ProposalsWaiting);
+    let drafts = if is_of_drafts { Drafts::Show } else { Drafts::HoldBack };
     let options = Options { search: SearchIndex::LeaveOut, drafts, ..Options::default() };
     let mut found = pipeline::run(folder.path(), &options, &Memory::new(), &Silent).unwrap().diagnostics;
     for diagnostic in &mut found {

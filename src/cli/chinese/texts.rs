@@ -1,8 +1,9 @@
 //! The texts of the command line in Chinese: what each command and each argument is for, and the names of values.
 
 /// Of each command: its path, and what it is for.
-pub(super) const COMMANDS: [(&str, &str); 22] = [
+pub(super) const COMMANDS: [(&str, &str); 23] = [
     ("", "把单位的年度计划（Markdown 章节和指标）生成为公开网站"),
+    ("accept", "确认 import 从正文提出的指标（先与正文核对）"),
     ("archive", "将已发布的计划连同源文件归档封存，形成任何人都能核验的归档包"),
     ("build", "检查源文件，并生成网站"),
     ("changes", "列出输出文件夹与以前某次生成相比新增、改动、删除的文件，供传送到服务器"),
@@ -27,7 +28,10 @@ pub(super) const COMMANDS: [(&str, &str); 22] = [
 ];
 
 /// Of each argument: where it belongs (`command.id`, or the id alone where it is the same everywhere), and what it is for.
-pub(super) const ARGUMENTS: [(&str, &str); 86] = [
+pub(super) const ARGUMENTS: [(&str, &str); 89] = [
+    ("accept.dry_run", "只列出将确认哪些指标，不写入任何文件"),
+    ("accept.ids", "要确认的指标的标识；不写则确认全部待确认的指标"),
+    ("accept.plan", "指标所在的计划，写其地址：年份，或 系列/年份"),
     ("all", "逐条列出全部诊断结果，同类的也不合并"),
     ("archive.amend", "重新归档已归档的计划；原归档包保留"),
     ("archive.date", "归档日期；年度已结束的可以不写，取计划所载的最晚一天"),

@@ -19,12 +19,18 @@ mod tests;
 mod words;
 mod write;
 
+use crate::bug::slice;
 use crate::model::quantity::prose::is_unusual;
 use crate::source::edit::patches::line_of;
 use find::{Doubt, Found, find};
 use join::Register;
 use plan::{PlanFile, read_files};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The sentence of a text that a place lies in.
+pub fn sentence(text: &str, at: usize) -> &str {
+    slice(text, clause::sentence(text, at)).trim()
+}
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

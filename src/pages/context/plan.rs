@@ -211,6 +211,8 @@ template_values! {
         pub note: Option<String>,
         /// Why it is not judged.
         pub excused: Option<String>,
+        /// Whether it was found by an import and waits to be accepted: in drafts only.
+        pub proposed: bool,
         /// Milestones.
         pub milestones: Vec<MilestoneContext>,
         /// Changes within the year.
