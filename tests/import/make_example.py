@@ -68,7 +68,7 @@ def table(widths, head, rows):
 
 def body():
     out = [
-        paragraph(run("示例市云河区科学技术局文件", TITLE, 72, colour="FF0000"), "center", indent=False),
+        paragraph(run("示例市云河区科学技术局文件", TITLE, 64, colour="FF0000"), "center", indent=False),
         paragraph(run("示云科发〔2027〕2号"), "center", indent=False, before=560),
         paragraph(run(""), indent=False),
         paragraph(run("示例市云河区科学技术局", TITLE, 44), "center", indent=False),
@@ -116,8 +116,8 @@ def body():
     return "".join(out) + section
 
 
-def level(number, form, words):
-    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/><w:lvlText w:val="{words}"/><w:lvlJc w:val="left"/></w:lvl>'
+def level(number, form, words, face):
+    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/><w:lvlText w:val="{words}"/><w:lvlJc w:val="left"/><w:rPr><w:rFonts w:eastAsia="{face}" w:hint="eastAsia"/><w:sz w:val="32"/></w:rPr></w:lvl>'
 
 
 def parts():
@@ -125,7 +125,7 @@ def parts():
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    numbering = level(0, "japaneseCounting", "%1、") + level(1, "japaneseCounting", "（%2）")
+    numbering = level(0, "japaneseCounting", "%1、", HEI) + level(1, "japaneseCounting", "（%2）", KAI)
     field = "".join(f"<w:r>{part}</w:r>" for part in (
         '<w:t xml:space="preserve">— </w:t>', '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', '<w:t xml:space="preserve"> —</w:t>'))
