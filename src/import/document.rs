@@ -173,6 +173,10 @@ pub enum VerticalPosition {
     Lowered,
 }
 
+/// Tables lie in one another no deeper than this: what lies deeper is read as text of the cell around it. No document is so deep, and
+/// nothing that goes through a document has to fear for its stack.
+pub const DEEPEST_TABLE: usize = 16;
+
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {

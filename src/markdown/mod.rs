@@ -34,6 +34,7 @@ pub use from_html::from_html;
 pub use markup::{AlertKind, Label};
 pub use passage::{CellPlace, Passage, PassageKind, Reach};
 pub use slug::slug;
+pub use tags::{RawPiece, StartTag, raw_pieces};
 pub use top_level::top_level;
 pub use whole::with_whole_figures;
 

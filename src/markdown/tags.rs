@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// A piece of raw HTML; ranges are in the fragment.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum RawPiece {
+pub enum RawPiece {
     /// Text, its references resolved.
     Text(String),
     /// A start tag.
@@ -27,22 +27,22 @@ pub(super) enum RawPiece {
 
 /// A start tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct StartTag {
+pub struct StartTag {
     /// The name in lower case.
-    pub(super) name: String,
+    pub name: String,
     /// The attributes: names in lower case, references in values resolved. Of a repeated one, the first.
-    pub(super) attributes: Vec<(String, String)>,
+    pub attributes: Vec<(String, String)>,
     /// Whether an attribute was repeated.
-    pub(super) has_repeated: bool,
+    pub has_repeated: bool,
     /// Whether it is written `<a/>`.
-    pub(super) closes_itself: bool,
+    pub closes_itself: bool,
     /// The whole tag.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// Cuts a fragment into its pieces, without comments. What stands in an element that `is_dropped` names is left out,
 /// with its end tag.
-pub(super) fn raw_pieces(html: &str, is_dropped: fn(&str) -> bool) -> Vec<RawPiece> {
+pub fn raw_pieces(html: &str, is_dropped: fn(&str) -> bool) -> Vec<RawPiece> {
     let input = BufferQueue::default();
     let sink = PieceSink {
         html,
