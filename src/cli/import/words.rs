@@ -10,7 +10,7 @@ use crate::import::docx::ReadFault;
 use crate::import::propose::{DoubtfulFigure, Proposals, ProposedIndicator};
 use crate::import::remark::Remark;
 use crate::import::run::{ImportRefusal, Imported};
-use crate::import::structure::Structure;
+use crate::import::structure::{Structure, explain};
 use crate::import::update::{BodyChange, ChangedTarget, FileChange};
 use crate::new_plan::Mode;
 use crate::output::OutputError;
@@ -147,8 +147,7 @@ pub fn beginnings(document: &OfficeDocument) -> BTreeMap<ParagraphId, String> {
 
 /// What each paragraph was taken for, one a line.
 pub fn explanation(document: &OfficeDocument, structure: &Structure, language: Language) -> String {
-    let _ = (document, structure, language);
-    String::new()
+    explain(structure, &beginnings(document), language)
 }
 
 /// What was made, what is doubtful and what was lost.

@@ -3,8 +3,22 @@
 //! Takes an [`OfficeDocument`]; gives a [`Structure`]: a ruling on each paragraph that stands in no table and no note, and what the
 //! document says of itself. It changes no text.
 
+mod closing;
+mod explain;
+mod facts;
+mod headings;
+mod number;
+mod numbering;
+mod opening;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+pub use explain::explain;
+
 use super::document::{OfficeDocument, ParagraphId};
 use super::remark::Remark;
+use crate::diagnostic::Words;
 use crate::model::numbering::Numbering;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -144,10 +158,27 @@ pub enum NumberFamily {
     Decimal(u8),
     /// 一是.
     HanIs,
+    /// Ⅰ. or iv.
+    Roman,
+    /// A. or a)
+    Letter,
 }
 
 /// Rules what each paragraph of a document is.
 pub fn structure(document: &OfficeDocument) -> Structure {
-    let _ = document;
-    Structure::default()
+    let facts = facts::of(document);
+    let mut structure = Structure::default();
+    let text = opening::rule(&facts, document, &mut structure);
+    let text = closing::rule(&facts, text, &mut structure);
+    headings::rule(&facts, text, &mut structure);
+    structure.numbering = numbering::settle(&facts, &mut structure);
+    for fact in &facts {
+        structure.rulings.entry(fact.id).or_insert_with(|| fact.plain());
+    }
+    structure
+}
+
+/// A remark on a paragraph.
+fn remark(at: ParagraphId, words: Words) -> Remark {
+    Remark { at: Some(at), words }
 }
