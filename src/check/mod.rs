@@ -188,7 +188,7 @@ fn plan<'s>(
     let units = untold::KnownUnits::of(plan);
     for (document, title) in std::iter::once((plan.document, "")).chain(sections) {
         figures::check(&mut report, references, document);
-        untold::check(&mut report, document, &units, (plan.year(), title));
+        untold::check(&mut report, references, document, &units, (plan.year(), title));
     }
     sums::check(&mut report, plan);
     markers::check(&mut report, plan);

@@ -9,11 +9,15 @@ use super::report::LintReport;
 use crate::bug::slice;
 use crate::diagnostic::{FigureFault, Finding};
 use crate::markdown::{Passage, PassageKind};
+use crate::model::indicator::Indicator;
 use crate::model::plan::{DocumentId, Plan};
 use crate::model::quantity::prose::{
-    Mention, Numerals, Stated, Tense, Told, UnitKind, is_unusual, mentions_with,
+    Agreement, Headings, Mention, Numerals, Stated, Tense, Told, UnitKind, agreement, is_unusual,
+    mentions_with,
 };
 use crate::model::quantity::{Bound, Quantity};
+use crate::model::target::TargetKind;
+use crate::pages::links::References;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -31,17 +35,19 @@ impl<'s> KnownUnits<'s> {
 /// Looks for them in a document of a plan for a year.
 pub(super) fn check(
     report: &mut LintReport<'_, '_>,
+    references: &References<'_, '_>,
     document: DocumentId,
     units: &KnownUnits<'_>,
     (year, title): (i16, &str),
 ) {
+    let bound = references.of(document).map_or(&[][..], |resolved| &resolved.figures);
     let Some(text) = report.catalog.text(document) else { return };
     let passages = &text.body.passages;
     let tables = Tables::of(passages, &units.0);
-    let mut heading = Some(title);
+    let mut headings = Headings::under(&[title], year);
     for passage in passages {
-        if let PassageKind::Heading(_) = passage.kind {
-            heading = Some(&passage.text);
+        if let PassageKind::Heading(level) = passage.kind {
+            headings.enter(level, &passage.text);
             continue;
         }
         if passage.quoted {
@@ -53,10 +59,15 @@ pub(super) fn check(
             None => mentions_with(&passage.text, &units.0),
         };
         let is_past = table.is_some_and(|(table, cell)| table.is_past(cell.column, year));
-        let mut tense = Tense::new(&passage.text, year, heading);
+        let mut tense = Tense::new(&passage.text, year, headings.over());
         for mention in mentions {
             if is_told(passage, &mention) || passage.is_claimed(&mention.range) || !commits(passage, &mention)
             {
+                continue;
+            }
+            let before = passage.figures.iter().rev().find(|(_, figure)| figure.end <= mention.range.start);
+            let before = before.and_then(|(index, _)| bound.get(*index)?.as_ref());
+            if before.is_some_and(|bound| is_stretch(&mention, bound.indicator())) {
                 continue;
             }
             let figure = slice(&passage.text, mention.range.clone()).to_owned();
@@ -98,6 +109,20 @@ pub fn is_told(passage: &Passage, mention: &Mention) -> bool {
     // Figures stand one after the other.
     let next = passage.figures.partition_point(|(_, figure)| figure.end <= mention.range.start);
     passage.figures.get(next).is_some_and(|(_, figure)| figure.start < mention.range.end)
+}
+
+/// Whether it states the higher tier of the indicator that is bound right before: 确保[8%]、力争10%.
+fn is_stretch(mention: &Mention, indicator: &Indicator) -> bool {
+    let stretch = indicator.details.as_ref().and_then(|details| details.stretch.as_ref());
+    let (Some(stretch), Stated::Quantity(stated)) = (stretch, &mention.stated) else { return false };
+    match &stretch.kind {
+        TargetKind::Quantity(quantity) => agreement(stated, quantity) == Agreement::Same,
+        TargetKind::Change(change) => {
+            let size = Quantity { bound: change.size(), unit: Some(change.unit.clone()) };
+            agreement(stated, &size) == Agreement::Same
+        }
+        _ => false,
+    }
 }
 
 /// Whether it may be meant as a commitment.

@@ -13,7 +13,7 @@ use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
 use crate::markdown::{Passage, PassageKind};
 use crate::model::quantity::prose::{
-    ChangeRole, Mention, Numerals, Stated, Tense, Told, UnitKind, mentions_with,
+    ChangeRole, Headings, Mention, Numerals, Stated, Tense, Told, UnitKind, mentions_with,
 };
 use std::ops::Range;
 
@@ -55,8 +55,8 @@ pub struct Found {
     pub doubts: Vec<Doubt>,
 }
 
-/// Looks for the promises of a file of a plan for a year; `units` are those that must be given to be read.
-pub fn find(index: usize, file: &PlanFile, units: &[&str], year: i16) -> Found {
+/// Looks for the promises of a file of a plan with its title, for a year; `units` are those that must be given to be read.
+pub fn find((index, file): (usize, &PlanFile), units: &[&str], (title, year): (&str, i16)) -> Found {
     let passages = &file.document.text.body.passages;
     let mut finder = Finder {
         index,
@@ -67,12 +67,12 @@ pub fn find(index: usize, file: &PlanFile, units: &[&str], year: i16) -> Found {
         year,
         found: Found::default(),
     };
-    let mut heading = Some(file.title());
+    let mut headings = Headings::under(&[title, file.title()], year);
     for (place, passage) in passages.iter().enumerate() {
-        if let PassageKind::Heading(_) = passage.kind {
-            heading = Some(&passage.text);
+        if let PassageKind::Heading(level) = passage.kind {
+            headings.enter(level, &passage.text);
         } else if !passage.quoted {
-            finder.passage(place, passage, heading);
+            finder.passage(place, passage, headings.over());
         }
     }
     finder.found
@@ -117,8 +117,19 @@ impl Finder<'_> {
             let told = tense.told(mention.range.start, is_bound(mention));
             let is_open = !is_told(passage, mention) && !passage.is_claimed(&mention.range);
             let seen = Seen { passage: (place, passage), mention, apart: apart.clone() };
-            let own =
-                if is_open && told == Told::Promise { self.figure(&seen, reading, &made) } else { None };
+            let is_unsure = told == Told::Result && tense.is_unsure(is_bound(mention));
+            let own = match told {
+                Told::Promise if is_open => self.figure(&seen, reading, &made),
+                Told::Result if is_open && is_unsure && commits(passage, mention) => {
+                    self.doubt(
+                        &seen,
+                        &mention.range,
+                        say!("it may tell what was reached", "可能是已经完成的情况"),
+                    );
+                    None
+                }
+                _ => None,
+            };
             made.push(own);
         }
         if passage.cell.is_none() {

@@ -4,9 +4,10 @@
 //! ends as far as they are known; what is left is the name as the author wrote it.
 
 use super::words::{
-    BEFORE_CHANGES, CHANGES, COMPARISONS, DEALT_VERBS, INTENTS, LEADS_TO, MOVED_VERBS, OPENINGS, PREDICATES,
-    TELLING_VERBS, VERB_JOINTS, WEAK_INTENTS, longest_end, longest_start, verb_at_start,
+    BEFORE_CHANGES, CHANGES, COMPARISONS, DEALT_VERBS, INTENTS, LEADS_TO, MOVED_VERBS, OF_ANOTHER, OPENINGS,
+    PREDICATES, TELLING_VERBS, VERB_JOINTS, WEAK_INTENTS, longest_end, longest_start, verb_at_start,
 };
+use crate::bug::slice;
 
 /// The words before a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,8 +16,10 @@ pub struct Head<'t> {
     pub name: String,
     /// The verb before the place where a name would stand, if that place is empty: 新建[3家].
     pub verb: Option<&'static str>,
+    /// The last verb that was taken off the name: 培育.
+    pub plain: Option<&'static str>,
     /// The verb of change right before the figure, with where it begins in the words: 增长.
-    pub change: Option<(usize, &'static str)>,
+    pub change: Option<(usize, &'t str)>,
     /// Whether 分别 deals several figures out.
     pub deals: bool,
     /// Whether words say that it is the higher of two tiers: 力争.
@@ -57,15 +60,25 @@ fn without_predicate<'t>(words: &'t str, head: &mut Head<'t>) -> (&'t str, Optio
     loop {
         rest = rest.trim_end_matches([' ', '\u{3000}', '\u{a0}', '了']);
         if let Some((before, word)) = longest_end(rest, PREDICATES) {
-            // A name of one character is hardly cut here: 作为, 行为, 成为.
-            if matches!(word, "为" | "是" | "要" | "达")
-                && before.ends_with(['成', '作', '行', '认', '但', '还', '需', '主', '重', '到'])
-            {
+            // What is the end of another word is no predicate: 行为, 需要, 发达, 每人.
+            let part_of = match word {
+                "为" => "成作行认",
+                "是" => "但还只于",
+                "要" => "需主重必",
+                "达" => "发到表送传",
+                "均" => "平人户",
+                "按" => "",
+                "拟" => "模虚",
+                _ => "",
+            };
+            if before.chars().next_back().is_some_and(|last| part_of.contains(last)) {
                 break;
             }
+            // 为2600户老年人家庭: it is done for them.
+            head.has_verb |= word == "为" && before.trim_end().is_empty();
             match word {
                 "分别" => head.deals = true,
-                "力争" | "争取" => head.strives = true,
+                "力争" | "争取" | "努力" => head.strives = true,
                 "完成" | "实现" => head.has_verb = true,
                 _ => {}
             }
@@ -93,9 +106,12 @@ fn without_predicate<'t>(words: &'t str, head: &mut Head<'t>) -> (&'t str, Optio
         if head.change.is_none()
             && moved.is_none()
             && only_intends
-            && let Some((before, verb)) = longest_end(rest, CHANGES)
+            && let Some((before, _)) = longest_end(rest, CHANGES)
         {
-            head.change = Some((before.len(), verb));
+            // 年均 is a part of what is promised.
+            let yearly =
+                ["年均", "年平均"].iter().find(|word| before.ends_with(**word)).map_or(0, |word| word.len());
+            head.change = Some((before.len() - yearly, slice(rest, before.len() - yearly..)));
             rest = without_comparison(before);
             continue;
         }
@@ -144,7 +160,7 @@ fn without_comparison(text: &str) -> &str {
 
 /// Takes what intends and what says when off the start.
 fn open<'t>(words: &'t str, head: &mut Head<'t>) -> &'t str {
-    let mut rest = words;
+    let mut rest = without_label(words);
     // After a word that intends, or a time, the clause proper begins; it is not all that there is.
     let cut = |rest: &'t str, from: usize, to: usize| {
         let after = trimmed_start(rest.get(to..).unwrap_or_default());
@@ -193,14 +209,13 @@ fn open<'t>(words: &'t str, head: &mut Head<'t>) -> &'t str {
                 "也" | "且" | "使" | "让" | "把" | "至" | "于" | "的" => false,
                 "需" => after.starts_with(['求', '水']),
                 "为" => after.starts_with(['民', '企', '农']),
-                "重点" => verb_at_start(after).is_none_or(|(_, rest)| rest.is_empty()),
+                "重点" => verb_at_start(after).is_none(),
                 "计划" => {
                     ["生育", "单列", "免疫", "内", "外", "数", "总"].iter().any(|end| after.starts_with(end))
                 }
                 "全区" | "全县" | "全市" | "全镇" | "全州" | "全旗" => after.starts_with('域'),
-                "联合" | "集中" | "同步" | "主动" | "有效" | "统筹" | "强化" | "成功" | "滚动" => {
-                    verb_at_start(after).is_none_or(|(_, rest)| rest.is_empty())
-                }
+                "联合" | "集中" | "同步" | "主动" | "有效" | "统筹" | "强化" | "成功" | "滚动" | "梯度"
+                | "梯次" | "充分" => verb_at_start(after).is_none_or(|(_, rest)| rest.is_empty()),
                 "争取" => is_fetched(word, rest),
                 "任务" | "目标" => {
                     !(verb_at_start(after).is_some()
@@ -224,6 +239,24 @@ fn open<'t>(words: &'t str, head: &mut Head<'t>) -> &'t str {
     }
 }
 
+/// A clause without the number of an item before it: 1、, （一）, ⑩.
+fn without_label(text: &str) -> &str {
+    let text = text.trim_start();
+    let circled = text.trim_start_matches(|c| ('①'..='⑳').contains(&c));
+    if circled.len() < text.len() {
+        return circled;
+    }
+    let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let after = inner.trim_start_matches(is_numeral);
+    let is_numbered = after.len() < inner.len();
+    let ends: &[char] = if inner.len() < text.len() { &['）', ')'] } else { &['、', '.', '．'] };
+    // 3.2万 is a number.
+    after
+        .strip_prefix(ends)
+        .filter(|rest| is_numbered && !rest.starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(text)
+}
+
 /// Takes verbs off the start that say no more of what is counted, and gives the first that does, which begins the name.
 fn without_verbs<'t>(words: &'t str, head: &mut Head<'t>) -> (Option<&'static str>, &'t str) {
     let mut rest = words;
@@ -233,6 +266,7 @@ fn without_verbs<'t>(words: &'t str, head: &mut Head<'t>) -> (Option<&'static st
         if TELLING_VERBS.contains(&verb) {
             return (Some(verb), rest);
         }
+        head.plain = Some(verb);
         rest = after;
         let joined = VERB_JOINTS.iter().find_map(|joint| rest.strip_prefix(joint));
         if let Some(joined) = joined.filter(|joined| verb_at_start(joined).is_some()) {
@@ -244,6 +278,17 @@ fn without_verbs<'t>(words: &'t str, head: &mut Head<'t>) -> (Option<&'static st
 /// 高校合作项目占总项目的: the share that the one has of the other.
 fn share(name: &str) -> Option<String> {
     let own = name.strip_suffix('的').unwrap_or(name);
+    if let Some(part) = own.strip_suffix('占') {
+        return (!part.is_empty()).then(|| format!("{part}占比"));
+    }
+    if own.len() < name.len()
+        && let Some((at, word)) =
+            OF_ANOTHER.iter().filter_map(|word| Some((own.rfind(word)? + word.len(), word.len()))).max()
+    {
+        let (part, whole) = (slice(own, ..at - word), slice(own, at..));
+        let part = ["占比", "比重", "比例"].iter().find_map(|end| part.strip_suffix(end)).unwrap_or(part);
+        return (!part.is_empty() && !whole.is_empty()).then(|| format!("{part}占{whole}的比例"));
+    }
     let (part, whole) = own.split_once('占')?;
     let is_noun = ["比重", "比例", "比", "占比"].iter().any(|end| own.ends_with(end));
     (!part.is_empty() && whole.chars().count() > 1 && !is_noun).then(|| {
@@ -281,22 +326,24 @@ fn is_fetched(word: &str, from: &str) -> bool {
         && ["资金", "债券", "补助", "专项", "支持", "指标", "项目"].iter().any(|noun| what.contains(noun))
 }
 
-/// The last month in a text with what belongs to it: 6月底前.
+/// The last month or quarter in a text with what belongs to it: 6月底前, 第三季度末.
 fn last_month(text: &str) -> Option<std::ops::Range<usize>> {
-    let at =
-        text.rfind('月').filter(|at| text.get(..*at).is_some_and(|before| before.ends_with(is_numeral)))?;
-    let mut end = at + '月'.len_utf8();
+    let of = |word: &'static str| {
+        let at = text.rfind(word)?;
+        text.get(..at)?.ends_with(is_numeral).then_some((at, word))
+    };
+    let (at, word) = of("月").into_iter().chain(of("季度")).max()?;
+    let mut end = at + word.len();
     let day = text.get(end..)?.trim_start_matches(|c: char| c.is_ascii_digit());
     if let Some(rest) = day.strip_prefix('日') {
         end = text.len() - rest.len();
     }
-    for word in ["份", "底前", "底", "末", "前", "上旬", "中旬", "下旬"] {
+    for word in ["份", "底前", "末前", "底", "末", "前", "上旬", "中旬", "下旬"] {
         end += text.get(end..).filter(|rest| rest.starts_with(word)).map_or(0, |_| word.len());
     }
     let before = text.get(..at)?;
-    let start =
-        before.trim_end_matches(|c: char| is_numeral(c) || matches!(c, '年' | '—' | '-' | '至' | '到')).len();
-    Some(start..end)
+    let is_of_date = |c: char| is_numeral(c) || matches!(c, '年' | '—' | '-' | '至' | '到' | '第' | '前');
+    Some(before.trim_end_matches(is_of_date).len()..end)
 }
 
 fn is_numeral(c: char) -> bool {
@@ -313,6 +360,10 @@ fn trimmed_start(text: &str) -> &str {
 /// A name without marks around it, and 的 behind it.
 fn trimmed(text: &str) -> &str {
     let text = trimmed_start(text);
+    let text = text
+        .strip_suffix('的')
+        .filter(|text| text.ends_with("工作量") || text.ends_with("工程量"))
+        .unwrap_or(text);
     text.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '、' | '，' | ',' | '：' | ':' | '=' | '—')
     })

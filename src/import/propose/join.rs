@@ -78,7 +78,7 @@ impl<'p> Register<'p> {
             let verb = if change.falls() { "下降" } else { "增长" };
             names.push(format!("{}{verb}", promise.name));
         } else if let Some(unit) = &promise.promised.unit {
-            names.push(format!("{}（{}）", promise.name, scale_split(unit).1));
+            names.push(format!("{}（{unit}）", promise.name));
         }
         for name in names {
             let Some(place) = self.by_name.get(&key(&name)).copied() else {

@@ -71,9 +71,10 @@ pub fn propose(files: &BTreeMap<String, Vec<u8>>, year: i16) -> Proposals {
     let own: BTreeSet<&str> =
         plan.iter().flat_map(PlanFile::indicators).filter_map(|own| own.unit.as_deref()).collect();
     let units: Vec<&str> = own.into_iter().filter(|unit| is_unusual(unit)).collect();
+    let title = plan.iter().find(|file| file.is_index).map_or_else(String::new, PlanFile::plan_title);
     let mut found = Found::default();
     for (index, file) in plan.iter().enumerate() {
-        let own = find(index, file, &units, year);
+        let own = find((index, file), &units, (&title, year));
         found.promises.extend(own.promises);
         found.doubts.extend(own.doubts);
     }

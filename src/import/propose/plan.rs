@@ -43,6 +43,14 @@ impl PlanFile {
         }
     }
 
+    /// The plan's title; empty where the file is not the plan's own.
+    pub fn plan_title(&self) -> String {
+        match &self.document.front {
+            Front::Plan(front) => front.title.clone(),
+            Front::Section(_) | Front::Page(_) => String::new(),
+        }
+    }
+
     /// Its whole text.
     pub fn text(&self) -> &str {
         &self.document.text.source.text

@@ -105,8 +105,9 @@ fn name(words: &str) -> Option<String> {
         "列",
     ];
     const FIELDS: [&str; 9] = ["全国", "全省", "全市", "全区", "全县", "省", "市", "第", "中"];
-    let verb = VERBS.iter().filter_map(|verb| words.rfind(verb)).max();
-    let mut rest = verb.and_then(|at| words.get(..at)).unwrap_or(words).trim_end();
+    let verb =
+        VERBS.iter().filter_map(|verb| words.rfind(verb).map(|at| (at + verb.len(), verb.len()))).max();
+    let mut rest = verb.and_then(|(end, length)| words.get(..end - length)).unwrap_or(words).trim_end();
     while let Some(own) = FIELDS.iter().find_map(|field| rest.strip_suffix(field)) {
         rest = own.trim_end();
     }

@@ -6,8 +6,8 @@
 use super::clause::{before, is_end, noun_after};
 use super::head::{self, Head};
 use super::words::{
-    CHANGES, EMPTY_NAMES, INNER_VERBS, LEVELS, MOVED_VERBS, OPENINGS, PREDICATES, TELLING_VERBS, longest_end,
-    longest_start, verb_at_start,
+    CHANGES, EMPTY_NAMES, INNER_VERBS, LEVELS, MOVED_VERBS, PREDICATES, REFERRING_VERBS, TELLING_VERBS,
+    longest_end, longest_start, verb_at_start,
 };
 use crate::bug::slice;
 use crate::model::quantity::prose::{ChangeRole, Mention, Stated, UnitKind};
@@ -34,7 +34,7 @@ pub struct Named {
     /// The words that state the target: with the verb of a change where that stands right before.
     pub range: Range<usize>,
     /// The verb of a change that stands elsewhere, for figures that are dealt out.
-    pub change: Option<&'static str>,
+    pub change: Option<String>,
     /// The year by whose end it is to be reached, as the sentence says it.
     pub year: Option<String>,
     /// Whether more than the bare figure makes it a promise: a predicate that leads to it.
@@ -61,7 +61,7 @@ const LONGEST: usize = 40;
 struct Subject {
     name: String,
     unit: Option<String>,
-    change: Option<&'static str>,
+    change: Option<String>,
     index: usize,
 }
 
@@ -76,6 +76,9 @@ struct Reader<'t> {
     /// Those of the sentence before.
     past: Vec<Subject>,
     seen: usize,
+    /// Where what is joined to the last figure begins, and whether a verb said that it is done.
+    joined: usize,
+    did: bool,
 }
 
 /// Reads the figures of a text; one reading for each.
@@ -88,6 +91,8 @@ pub fn read(text: &str, mentions: &[Mention]) -> Vec<Reading> {
         subjects: Vec::new(),
         past: Vec::new(),
         seen: 0,
+        joined: usize::MAX,
+        did: false,
     };
     while let Some(mention) = mentions.get(reader.readings.len()) {
         let index = reader.readings.len();
@@ -110,11 +115,12 @@ impl<'t> Reader<'t> {
     /// How many figures, from one on, are parted by joints alone.
     fn group(&self, index: usize) -> usize {
         let rest = self.mentions.get(index..).unwrap_or_default();
+        let is_dealt = rest.first().is_some_and(|first| self.words(self.head_range(first)).contains("分别"));
         let joined = rest.windows(2).take_while(|pair| match pair {
             [one, other] => {
                 let between = self.text.get(one.range.end..other.range.start).unwrap_or("?");
-                ["、", "和", "与", "及", "以及", "，", ","].contains(&between.trim())
-                    && kind(one) == kind(other)
+                let is_joint = ["、", "和", "与", "及", "以及", "，", ","].contains(&between.trim());
+                is_joint && (is_dealt || kind(one) == kind(other))
             }
             _ => false,
         });
@@ -147,10 +153,25 @@ impl<'t> Reader<'t> {
             let words = slice(self.text, range.clone());
             range.end = range.start + words.rfind(['由', '从']).unwrap_or(words.len());
         }
-        let head = head::read(slice(self.text, range.clone()));
+        let words = slice(self.text, range.clone());
+        let mut head = head::read(words);
         let noun_range = noun_after(self.text, mention.range.end, next);
         let noun = slice(self.text, noun_range.clone()).trim();
         let is_noun = begins_noun(noun);
+        // 5G基站累计建成[3000座].
+        if !is_noun && let Some(own) = head.name.strip_suffix("建成") {
+            head.name = own.strip_suffix("累计").unwrap_or(own).to_owned();
+        }
+        // 完成甲治理、[5座]水库除险加固: the name before is that of another thing.
+        if is_noun && words.trim_end().ends_with(['、', '和', '与', '及']) {
+            head = Head { has_verb: head.has_verb, year: head.year, ..Head::default() };
+        }
+        // 12个、[5种]新技术 goes on with what was done.
+        head.has_verb |= words.trim().is_empty() && range.start == self.joined && self.did;
+        let refers = longest_start(words.trim_start(), REFERRING_VERBS).is_some() && is_noun;
+        if refers {
+            head = Head { year: head.year, ..Head::default() };
+        }
         // What stands between this figure and the next without a break is what the next one counts; 医学院等6所 sums up.
         let sums_up = is_noun && slice(self.text, range.clone()).trim_end().ends_with('等');
         if sums_up || (is_noun && noun_range.end == next && index + 1 < self.mentions.len()) {
@@ -166,8 +187,12 @@ impl<'t> Reader<'t> {
             is_noun,
         );
         let is_behind = is_noun && head.name.is_empty() && matches!(reading, Reading::Named(_));
+        self.did = matches!(&reading, Reading::Named(own) if own.has_verb);
         self.push(index, mention, &head, reading);
         self.floor = if is_behind { noun_range.end } else { mention.range.end };
+        let ahead = slice(self.text, self.floor..);
+        let joint = ["、", "和", "与", "及", "以及"].iter().find(|joint| ahead.starts_with(**joint));
+        self.joined = self.floor + joint.map_or(0, |joint| joint.len());
     }
 
     fn reading(
@@ -184,15 +209,31 @@ impl<'t> Reader<'t> {
         let change = head.change.map(|(at, verb)| (range.start + at, verb));
         let (start, verb) = match change {
             Some((at, verb)) if self.is_right_before(at + verb.len(), mention) => (at, None),
-            Some((_, verb)) => (mention.range.start, Some(verb)),
+            Some((_, verb)) => (mention.range.start, Some(verb.to_owned())),
             None => (mention.range.start, None),
         };
         let is_behind = is_noun && head.name.is_empty();
         let is_done = INNER_VERBS.iter().any(|verb| noun.contains(verb));
         let name = self.name(index, mention, head, if is_noun { Some(noun) } else { None });
         let name = match name {
+            Err(Unclear::Nameless) => self.clause_before(range, head, is_noun).ok_or(Unclear::Nameless),
+            other => other,
+        };
+        let name = match name {
             Ok(name) => name,
             Err(unclear) => return Reading::Unclear(unclear),
+        };
+        let (name, start) = match beyond(&name) {
+            // 增速[高于全省平均水平2个百分点].
+            Some((own, tail)) if change.is_none() => {
+                let words = slice(self.text, range.clone());
+                let at = words.rfind(tail).map(|at| range.start + at);
+                match at.filter(|at| self.is_right_before(at + tail.len(), mention)) {
+                    Some(at) => (own.to_owned(), at),
+                    None => (name.clone(), start),
+                }
+            }
+            _ => (name.clone(), start),
         };
         Reading::Named(Named {
             name,
@@ -209,6 +250,24 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// What the clause before names, for a figure with nothing but a predicate: 高新技术企业数量，力争达到120家.
+    fn clause_before(&self, range: &Range<usize>, head: &Head<'_>, is_noun: bool) -> Option<String> {
+        let is_bare = head.name.is_empty() && head.verb.is_none() && head.change.is_none() && !is_noun;
+        let words = slice(self.text, range.clone()).trim();
+        if !is_bare || words.is_empty() || range.start <= self.floor {
+            return None;
+        }
+        let end = slice(self.text, ..range.start).trim_end_matches(['，', ',', ' ']).len();
+        if slice(self.text, end..range.start).trim().is_empty() || end <= self.floor {
+            return None;
+        }
+        let before = before(self.text, self.floor, end);
+        let words = slice(self.text, before);
+        let own = head::read(words);
+        let is_digit = words.contains(|c: char| c.is_ascii_digit());
+        checked(&own.name).ok().filter(|_| !is_digit)
+    }
+
     /// Whether only blanks stand between a verb's end and a figure.
     fn is_right_before(&self, at: usize, mention: &Mention) -> bool {
         self.text.get(at..mention.range.start).is_some_and(|between| between.trim().is_empty())
@@ -216,12 +275,17 @@ impl<'t> Reader<'t> {
 
     /// The earlier figure of which this is the higher tier: 确保8%、力争10%.
     fn stretch(&self, mention: &Mention, head: &Head<'_>) -> Option<usize> {
-        if !head.strives || !head.name.is_empty() || head.verb.is_some() {
+        if !head.strives || !head.name.is_empty() {
             return None;
         }
         let last = self.subjects.last()?;
+        // 新增50家，努力实现新增100家.
+        if head.verb.is_some_and(|verb| !last.name.starts_with(verb)) {
+            return None;
+        }
         let is_next = last.index + 1 == self.readings.len();
-        let same_change = head.change.is_none() || head.change.map(|(_, verb)| verb) == last.change;
+        let same_change =
+            head.change.is_none() || head.change.map(|(_, verb)| verb) == last.change.as_deref();
         let is_other = self.mentions.get(last.index).is_some_and(|own| own.stated != mention.stated);
         (is_next && is_other && same_change && last.unit == unit(mention)).then_some(last.index)
     }
@@ -244,10 +308,16 @@ impl<'t> Reader<'t> {
                 let (_, base) = head_noun(&subject.name);
                 return checked(&format!("{own}{base}"));
             }
-            if is_empty_name(own)
-                && let Some(subject) = subject.filter(|_| head.is_part || own != "项目")
-            {
-                return checked(&format!("{}{own}", subject.name));
+            let is_measure = own.ends_with(['幅', '速', '率', '比', '重', '例']);
+            match (is_empty_name(own), subject, head.plain) {
+                (true, Some(subject), _) if is_measure => {
+                    return checked(&format!("{}{own}", subject.name));
+                }
+                (true, Some(subject), _) if head.is_part => {
+                    return checked(&format!("{}（{own}）", subject.name));
+                }
+                (true, _, Some(verb)) => return checked(&format!("{verb}{own}")),
+                _ => {}
             }
             // 每个派出所至少配备[2名]社区民警.
             if let Some(noun) = &noun
@@ -282,8 +352,12 @@ impl<'t> Reader<'t> {
         }
         match head.change {
             Some((_, verb)) if subject.change.is_none() => checked(&format!("{}{verb}", subject.name)),
-            Some((_, verb)) if subject.change != Some(verb) => checked(&format!("{}{verb}", subject.name)),
+            Some((_, verb)) if subject.change.as_deref() != Some(verb) => {
+                checked(&format!("{}{verb}", subject.name))
+            }
             Some(_) => Err(Unclear::Nameless),
+            // It grows by so much, and reaches this: the register tells the two apart.
+            None if subject.change.is_some() => checked(&subject.name),
             None if subject.unit != unit(mention) && mention.kind != UnitKind::Share => {
                 let unit = unit(mention).ok_or(Unclear::Nameless)?;
                 checked(&format!("{}（{}）", subject.name, scale_split(&unit).1))
@@ -304,7 +378,12 @@ impl<'t> Reader<'t> {
                 Some(verb) => named.name.strip_suffix(verb).unwrap_or(&named.name).to_owned(),
                 None => named.name.clone(),
             };
-            self.subjects.push(Subject { name: base, unit: unit(mention), change, index });
+            self.subjects.push(Subject {
+                name: base,
+                unit: unit(mention),
+                change: change.map(str::to_owned),
+                index,
+            });
         }
         self.readings.push(reading);
     }
@@ -315,9 +394,9 @@ impl<'t> Reader<'t> {
         let Some((first, last)) = group.first().zip(group.last()) else { return };
         let range = self.head_range(first);
         let head = head::read(slice(self.text, range.clone()));
-        let change = head.change.map(|(_, verb)| verb);
+        let change = head.change.map(|(_, verb)| verb.to_owned());
         let names: Vec<String> = if head.name.is_empty() {
-            self.earlier(group, change, head.deals)
+            self.earlier(group, change.as_deref(), head.deals)
         } else {
             deal(&head.name, count)
         };
@@ -333,7 +412,7 @@ impl<'t> Reader<'t> {
                         Reading::Named(Named {
                             name,
                             range: mention.range.clone(),
-                            change,
+                            change: change.clone(),
                             year: head.year.map(str::to_owned),
                             leads_to: head.leads_to,
                             has_verb: true,
@@ -350,7 +429,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The last names of the sentence, for figures that only say how they change: 接待游客1200万人次，收入110亿元，分别增长12%和15%.
-    fn earlier(&self, group: &[Mention], change: Option<&'static str>, deals: bool) -> Vec<String> {
+    fn earlier(&self, group: &[Mention], change: Option<&str>, deals: bool) -> Vec<String> {
         let last = |subjects: &'_ [Subject]| {
             let from = subjects.len().checked_sub(group.len())?;
             subjects
@@ -396,12 +475,28 @@ fn begins_noun(text: &str) -> bool {
         && has_two
         && longest_start(text, PREDICATES).is_none()
         && longest_start(text, CHANGES).is_none()
-        && !matches!(longest_start(text, OPENINGS), Some((word, _)) if word != "重点" && word != "任务" && word != "目标" && word != "为" && word != "对")
+        && longest_start(
+            text,
+            &[
+                "并", "且", "同时", "其中", "再", "还", "也", "力争", "确保", "争取", "到", "至", "以", "使",
+                "让",
+            ],
+        )
+        .is_none()
         && verb_at_start(text).is_none_or(|(verb, _)| {
             !["培育", "建设", "实施", "推进", "完成", "实现", "开展", "新增", "新建", "支持"].contains(&verb)
         })
         && !text
             .starts_with(['等', '用', '由', '从', '较', '比', '占', '位', '被', '给', '内', '外', '后', '时'])
+}
+
+/// A name that is compared with what others reach, and the words of that: 增速 and 高于全省平均水平.
+fn beyond(name: &str) -> Option<(&str, &str)> {
+    const MARKS: [&str; 8] = ["平均", "水平", "全省", "全国", "全市", "全区", "增速", "增幅"];
+    let found =
+        ["不低于", "高于", "低于", "快于", "超过"].iter().filter_map(|word| name.rfind(word)).min()?;
+    let (own, tail) = name.split_at_checked(found)?;
+    (!own.is_empty() && MARKS.iter().any(|mark| tail.contains(mark))).then_some((own, tail))
 }
 
 /// Whether a name is a level and nothing more: 省级, 市级以上, 国家级.
@@ -431,6 +526,10 @@ fn checked(name: &str) -> Result<String, Unclear> {
     let name = unbalanced(name).trim().to_owned();
     if name.chars().count() > LONGEST {
         return Err(Unclear::TooLong);
+    }
+    let counts = |pair: &(char, char)| pair.0.is_ascii_digit() && pair.1 == '、';
+    if name.chars().zip(name.chars().skip(1)).any(|pair| counts(&pair)) {
+        return Err(Unclear::Unpaired);
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2

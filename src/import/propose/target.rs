@@ -20,13 +20,13 @@ pub struct Promised {
 pub fn promised(words: &str, mention: &Mention, named: &Named) -> Option<Promised> {
     let has_verb = named.range.start < mention.range.start && named.range.end == mention.range.end;
     match &mention.stated {
-        Stated::Quantity(quantity) => match named.change {
+        Stated::Quantity(quantity) => match &named.change {
             Some(verb) => changed(&format!("{verb}{}", quantity.chinese())),
             None if has_verb => changed(words).or_else(|| reference(words)),
             None => plain(words, quantity),
         },
         Stated::Factor(_) => changed(words).or_else(|| {
-            let verb = named.change?;
+            let verb = named.change.as_deref()?;
             changed(&format!("{verb}{words}"))
         }),
         Stated::Ratio { .. } => read(words, None, |kind| matches!(kind, TargetKind::Ratio(_))),
@@ -39,8 +39,6 @@ pub fn tier(mention: &Mention, lower: &Promised) -> Option<Promised> {
     let Stated::Quantity(quantity) = &mention.stated else { return None };
     match &lower.target.kind {
         TargetKind::Change(change) => {
-            let verb = lower.phrase.find(|c: char| c.is_ascii_digit());
-            let _ = verb;
             let verb = if change.falls() { "下降" } else { "增长" };
             changed(&format!("{verb}{}", quantity.chinese()))
         }

@@ -1,6 +1,7 @@
 //! Promises of short plans.
 
 use super::*;
+use proptest::prelude::*;
 
 fn plan(body: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
@@ -121,4 +122,261 @@ fn labelled_texts() {
     println!("{told}{summary}");
     assert!(right * 100 >= labels * 98 && right * 100 >= proposals * 98, "{told}{summary}");
     assert!(names * 100 >= named * 95, "{told}{summary}");
+}
+
+#[test]
+fn figures_have_the_names_of_what_they_count() {
+    for (text, expected) in [
+        ("新建3家乡镇卫生院中医馆，建成7701张家庭病床。", "新建乡镇卫生院中医馆=3家 家庭病床=7701张"),
+        ("为2600户特殊困难老年人家庭实施适老化改造。", "特殊困难老年人家庭适老化改造=2600户"),
+        ("疏浚河道56条260公里。", "疏浚河道=56条 疏浚河道（公里）=260公里"),
+        (
+            "推进亿元以上技改项目25个，建成日处理能力5万吨的污水处理厂1座。",
+            "亿元以上技改项目=25个 日处理能力5万吨的污水处理厂=1座",
+        ),
+        (
+            "小学、初中起始年级班额分别控制在45人、50人以内。",
+            "小学起始年级班额=控制在45人 初中起始年级班额=50人以内",
+        ),
+        ("改造渠道、涵闸分别完成68公里、25座。", "改造渠道=68公里 涵闸=25座"),
+        (
+            "接待游客850万人次，旅游收入62亿元，分别增长12%和15%。",
+            "接待游客=850万人次 旅游收入=62亿元 接待游客增长=12% 旅游收入增长=15%",
+        ),
+        ("城乡居民收入分别增长6%、7%。", "城镇居民收入=6% 农村居民收入=7%"),
+        ("培育创新平台5个（其中省级3个）。", "创新平台=5个 省级创新平台=3个"),
+        ("软件产业增速高于全市3个百分点。", "软件产业增速=高于全市3个百分点"),
+        ("残疾人两项补贴标准不低于当地居民收入的60%。", "残疾人两项补贴标准占当地居民收入的比例=60%"),
+        ("时限压缩至法定时限的25%以内。", "时限占法定时限的比例=25%以内"),
+        ("每个派出所至少配备2名社区民警。", "每个派出所配备社区民警=2名"),
+        ("高新技术企业数量，力争达到120家。", "高新技术企业数量=120家"),
+        ("跨境电商交易额突破35亿元，占比达两成。", "跨境电商交易额=突破35亿元 跨境电商交易额占比=两成"),
+        ("技术合同成交额增长15%、突破12亿元。", "技术合同成交额=增长15% 技术合同成交额（亿元）=突破12亿元"),
+        ("全年为企业减负200亿元以上。", "为企业减负=200亿元以上"),
+        ("全市综合创新水平进入全国前三，创新能力位居全省前10位。", "综合创新水平=前三 创新能力=前10位"),
+        (
+            "城乡居民收入比缩小到2.27:1，销售额翻一番，培育企业3—5家。",
+            "城乡居民收入比=2.27:1 销售额=翻一番 培育企业=3—5家",
+        ),
+        ("1.新建消防站2座；⑩增配消防车6辆。", "新建消防站=2座 增配消防车=6辆"),
+        ("完成4个“无废工厂”、20个“无废小区”建设。", "“无废工厂”=4个 “无废小区”建设=20个"),
+        ("战略性新兴产业增加值年均增长10%以上。", "战略性新兴产业增加值=年均增长10%以上"),
+    ] {
+        assert_eq!(found(text).join(" "), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_promises_nothing_is_not_proposed() {
+    for text in [
+        "去年完成技术合同登记30项，成交额12亿元。",
+        "截至目前，全区已有高新技术企业108家。",
+        "2025年，新增规上工业企业18家。",
+        "力争三年内完成改造，近五年来持续投入。",
+        "按照国发〔2024〕12号文件第5条规定，于6月30日前报送。",
+        "联系电话：0571-8765432，办公地点：3号楼205室。",
+        "排查企业2000多家，涉及十几个部门、三个系统。",
+        "> 上级要求新增企业30家。",
+        "## 新增企业30家",
+        "`新增企业30家`",
+    ] {
+        let read = propose(&plan(text), 2026);
+        assert_eq!((read.proposed.len(), read.files.len()), (0, 0), "{text}: {:?}", read.proposed);
+    }
+    let review = "## 一、2025年工作回顾\n\n### （一）经济稳中有进\n\n新增企业30家。\n\n## 二、2026年工作安排\n\n新增企业35家。";
+    assert_eq!(found(review), ["新增企业=35家"]);
+}
+
+#[test]
+fn what_is_doubtful_is_listed_with_its_reason() {
+    for (text, figure, why) in [
+        ("新增省级示范校1、市级示范校2、区级示范校3所。", "3所", "并列"),
+        ("城中村改造项目总投资86亿元。", "86亿元", "规模"),
+        ("高新技术企业达到120家。后文另称高新技术企业达到130家。", "130家", ""),
+        ("确保达到30家。", "30家", "看不出"),
+        ("新增企业[30家](a.md)。", "30家", "链接"),
+        ("充分发挥500万元专项资金作用。", "500万元", "规模"),
+    ] {
+        let read = propose(&plan(text), 2026);
+        let told = read.doubtful.iter().any(|own| own.figure == figure && own.why.chinese.contains(why));
+        let proposed = read.proposed.iter().any(|own| own.figure == figure);
+        assert!(told || (why.is_empty() && proposed), "{text}: {:?} {:?}", read.doubtful, read.proposed);
+    }
+    // Another figure of the same name is never joined to it.
+    let read = propose(&plan("高新技术企业达到120家。\n\n高新技术企业达到130家。"), 2026);
+    assert_eq!(read.proposed.len(), 1);
+    assert_eq!((read.doubtful[0].figure.as_str(), read.doubtful[0].line), ("130家", 7));
+}
+
+#[test]
+fn entries_and_links_are_written() {
+    let mut files = plan(
+        "6月底前建成研发平台8家以上，力争10家。全年新增高新技术企业**30家**以上。\n\n研发平台达到8家以上。",
+    );
+    let own = "---\ntitle: 企业\nindicators:\n  - id: gaoxin-jishu-qiye # 已有\n    name: 高新技术企业\n    target: 120家\ndue: 年底\n---\n\n高新技术企业达到120家，培育瞪羚企业4家。\n";
+    files.insert("02-b.md".to_owned(), own.as_bytes().to_vec());
+    let read = propose(&files, 2026);
+    let text = |name: &str| String::from_utf8(read.files[name].clone()).unwrap();
+    assert_eq!(
+        text("01-a.md"),
+        "---\ntitle: 重点工作\nindicators:\n  - id: yanfa-pingtai\n    name: 研发平台\n    unit: 家\n    target: 8家以上\n    stretch: 10家\n    due: 6月底前\n    proposed: true\n---\n\n6月底前建成研发平台[8家以上](indicator:yanfa-pingtai)，力争10家。全年新增高新技术企业**30家**以上。\n\n研发平台达到[8家以上](indicator:yanfa-pingtai)。\n"
+    );
+    assert_eq!(
+        text("02-b.md"),
+        "---\ntitle: 企业\nindicators:\n  - id: gaoxin-jishu-qiye # 已有\n    name: 高新技术企业\n    target: 120家\n  - id: dengling-qiye\n    name: 瞪羚企业\n    unit: 家\n    target: 4家\n    proposed: true\ndue: 年底\n---\n\n高新技术企业达到[120家](indicator:gaoxin-jishu-qiye)，培育瞪羚企业[4家](indicator:dengling-qiye)。\n"
+    );
+}
+
+/// A text without the links around figures.
+fn without_links(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("](indicator:") {
+        let (outside, words) = before.rsplit_once('[').unwrap();
+        plain.push_str(outside);
+        plain.push_str(words);
+        rest = after.split_once(')').unwrap().1;
+    }
+    plain + rest
+}
+
+/// Texts made of the pieces that plans are made of, well put together or not.
+fn any_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "新增",
+        "高新技术企业",
+        "30家",
+        "以上",
+        "、",
+        "，",
+        "。",
+        "\n\n",
+        "分别",
+        "达到",
+        "增长",
+        "8%",
+        "左右",
+        "和",
+        "省、市、区级",
+        "研发中心",
+        "2家",
+        "（",
+        "）",
+        "“",
+        "”",
+        "力争",
+        "确保",
+        "全年",
+        "去年",
+        "2027年",
+        "6月底前",
+        "占",
+        "的",
+        "50%",
+        "其中",
+        "由",
+        "提高到",
+        "**",
+        "[",
+        "](a.md)",
+        "`",
+        "|",
+        "- ",
+        "> ",
+        "## ",
+        "1.",
+        "3—5家",
+        "2.27:1",
+        "翻一番",
+        "前3位",
+        "进入全市",
+        "每",
+        "亿元",
+        "万",
+        "十",
+        "负",
+        "各",
+        "5G",
+        "&nbsp;",
+        "\\",
+        "<b>",
+        "[^1]",
+        "为",
+        "实施",
+        "改造",
+        "1 200个",
+        "２０家",
+        "$",
+        "~~",
+        "比上年",
+        "不低于",
+        "全省平均水平",
+        "个百分点",
+        "等",
+        "https://a.cn",
+        "\u{200b}",
+    ]);
+    prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn laws_of_proposals(body in any_text()) {
+        let files = plan(&body);
+        let read = propose(&files, 2026);
+        let mut whole = files.clone();
+        whole.extend(read.files.clone());
+        let mut ids = BTreeSet::new();
+        for own in &read.proposed {
+            prop_assert!(ids.insert(own.id.clone()), "{} twice", own.id);
+            prop_assert!(own.id.starts_with(|c: char| c.is_ascii_lowercase()));
+        }
+        for (name, bytes) in &whole {
+            let body = |bytes: &[u8]| {
+                let text = String::from_utf8(bytes.to_vec()).unwrap();
+                text.splitn(3, "---\n").nth(2).unwrap().to_owned()
+            };
+            prop_assert_eq!(without_links(&body(bytes)), without_links(&body(&files[name])));
+        }
+        // What was proposed is not proposed again, and what was doubtful stays so.
+        let again = propose(&whole, 2026);
+        prop_assert!(again.proposed.is_empty() && again.files.is_empty(), "{:?} after {:?}", again.proposed, read.proposed);
+    }
+
+    #[test]
+    fn any_characters_are_read(body in "[一二十百万亿家个%年月日，。、（）新增达到力争以上0-9\\[\\]*`|>#-]{0,60}|\\PC{0,60}") {
+        propose(&plan(&body), 2026);
+    }
+}
+
+#[test]
+fn long_texts_take_time_in_proportion() {
+    let sentence = "全年新增高新技术企业30家以上，技术合同成交额、研发投入分别增长8%、9%左右，完成投资5亿元";
+    let time = |count: usize| {
+        let body = sentence.repeat(count);
+        let start = std::time::Instant::now();
+        propose(&plan(&body), 2026);
+        start.elapsed().as_secs_f64()
+    };
+    time(50);
+    let (short, long) = (time(200), time(1600));
+    assert!(long < short * 24.0 + 0.5, "{short} s and {long} s");
+}
+
+#[test]
+#[ignore = "a look at what is read"]
+fn show() {
+    let text = std::fs::read_to_string(std::env::var("SHOW").unwrap()).unwrap();
+    for part in text.split("\n\n") {
+        let files = plan(part);
+        let read = propose(&files, 2026);
+        println!("{part}");
+        let targets = targets(&read, &files);
+        for (own, (_, target)) in read.proposed.iter().zip(targets) {
+            println!("    {} = {} [{}] {}", own.name, own.figure, target, own.id);
+        }
+        for doubt in read.doubtful {
+            println!("    ?? {} {}", doubt.figure, doubt.why.chinese);
+        }
+    }
 }

@@ -4,6 +4,21 @@
 
 /// What may stand between a name and its figure: 技术合同成交额[达到]50亿元.
 pub const PREDICATES: &[&str] = &[
+    "平均",
+    "迈上",
+    "迈入",
+    "跨上",
+    "站上",
+    "跃上",
+    "基本建成",
+    "拟按",
+    "按",
+    "拟",
+    "每千人",
+    "每万人",
+    "每百人",
+    "每百户",
+    "每户",
     "每人每月",
     "每人每年",
     "每户每年",
@@ -175,6 +190,9 @@ pub const WEAK_INTENTS: &[&str] = &["计划", "目标", "任务"];
 /// What may open a clause before its verb or noun.
 pub const OPENINGS: &[&str] = &[
     "滚动",
+    "梯度",
+    "梯次",
+    "充分",
     "统筹",
     "集中",
     "同步",
@@ -416,11 +434,61 @@ pub const DEALT_VERBS: &[&str] =
 /// What joins two verbs: 引进或培育.
 pub const VERB_JOINTS: &[&str] = &["、", "和", "或", "与", "及", "并"];
 
+/// Verbs that speak of what is there, and promise nothing of it: 发挥6000万元资金作用.
+pub const REFERRING_VERBS: &[&str] = &[
+    "充分发挥",
+    "发挥",
+    "利用",
+    "用好",
+    "依托",
+    "围绕",
+    "借助",
+    "聚焦",
+    "按照",
+    "对照",
+    "根据",
+    "针对",
+    "通过",
+    "涉及",
+    "现有",
+    "共有",
+    "结合",
+];
+
+/// What compares a number with another, or leads it there, before 的: 占比不低于上年营业收入的3%.
+pub const OF_ANOTHER: &[&str] = &[
+    "不低于",
+    "不少于",
+    "不高于",
+    "不超过",
+    "达到",
+    "高于",
+    "低于",
+    "超过",
+    "压缩至",
+    "压缩到",
+    "压减至",
+    "压减到",
+    "提高到",
+    "提高至",
+    "控制在",
+    "降至",
+    "降到",
+    "缩短至",
+    "缩短到",
+];
+
 /// Verbs within what is counted that only say that something is done to it: 为2600户[老年人家庭][实施][适老化改造].
 pub const INNER_VERBS: &[&str] = &["实施", "开展", "进行"];
 
 /// Names that say nothing by themselves.
 pub const EMPTY_NAMES: &[&str] = &[
+    "增幅",
+    "增速",
+    "增长率",
+    "涨幅",
+    "降幅",
+    "比重",
     "项目",
     "企业",
     "总",

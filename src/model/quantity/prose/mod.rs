@@ -27,7 +27,7 @@ mod tests;
 pub use figure::{Agreement, agreement, is_rate_of, read_figure};
 pub use measure::{UnitKind, is_unusual};
 pub use table::Table;
-pub use tense::{Tense, Told};
+pub use tense::{Headings, Tense, Told};
 
 use super::{Bound, Quantity};
 use rust_decimal::Decimal;

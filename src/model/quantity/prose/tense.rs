@@ -85,15 +85,57 @@ const WEAK_RESULTS: [&str; 8] =
 const COMPARES: [&str; 7] = ["比", "较", "由", "从", "自", "以", "在"];
 /// Headings over results, and over promises.
 const REVIEWS: [&str; 7] = ["回顾", "总结", "完成情况", "工作成效", "主要成效", "工作情况", "取得的成"];
-const OUTLOOKS: [&str; 8] = ["目标", "计划", "安排", "打算", "思路", "举措", "任务", "展望"];
+const OUTLOOKS: [&str; 10] = ["目标", "计划", "安排", "打算", "思路", "举措", "任务", "展望", "要点", "方案"];
 
-/// What a heading says of what stands below it; `None` where it says nothing.
-pub(super) fn of_heading(heading: &str) -> Option<Told> {
+/// Words in a heading that say of aims that they were reached.
+const REACHED: [&str; 5] = ["全面完成", "圆满完成", "顺利完成", "较好完成", "如期完成"];
+
+/// What a heading says of what stands below it in a plan for a year; `None` where it says nothing.
+pub(super) fn of_heading(heading: &str, year: i16) -> Option<Told> {
     let holds = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    match (holds(&REVIEWS), holds(&OUTLOOKS)) {
+    match (holds(&REVIEWS) || holds(&REACHED) || is_of_past(heading, year), holds(&OUTLOOKS)) {
         (true, false) => Some(Told::Result),
+        (true, true) if holds(&REACHED) => Some(Told::Result),
         (false, true) => Some(Told::Promise),
         _ => None,
+    }
+}
+
+/// Whether a heading names years before that of the plan, and no other.
+fn is_of_past(heading: &str, year: i16) -> bool {
+    let years = heading.match_indices('年').filter_map(|(at, _)| {
+        heading.get(at.checked_sub(4)?..at)?.parse::<i16>().ok().filter(|own| (1990..2100).contains(own))
+    });
+    let latest = years.max();
+    year > 0 && latest.is_some_and(|latest| latest < year)
+}
+
+/// The headings over a passage: of those it stands under, the nearest that tells results from promises counts.
+#[derive(Debug)]
+pub struct Headings<'t> {
+    year: i16,
+    /// With their levels, the outermost first.
+    open: Vec<(u8, &'t str)>,
+}
+
+impl<'t> Headings<'t> {
+    /// Begins a text of a plan for a year with the titles that it stands under, the outermost first.
+    pub fn under(titles: &[&'t str], year: i16) -> Self {
+        Self { year, open: titles.iter().map(|title| (0, *title)).collect() }
+    }
+
+    /// Goes on below a heading.
+    pub fn enter(&mut self, level: u8, heading: &'t str) {
+        while self.open.last().is_some_and(|(own, _)| *own >= level) {
+            self.open.pop();
+        }
+        self.open.push((level, heading));
+    }
+
+    /// The heading that counts.
+    pub fn over(&self) -> Option<&'t str> {
+        let says = |(_, heading): &&(u8, &'t str)| of_heading(heading, self.year).is_some();
+        self.open.iter().rev().find(says).map(|(_, heading)| *heading)
     }
 }
 
@@ -107,13 +149,26 @@ pub struct Tense<'t> {
     /// Words that decide, in the sentence, with where they begin.
     marks: Vec<(usize, Told)>,
     has_weak: bool,
+    /// Whether the heading promises what stands below it.
+    is_outlook: bool,
 }
 
 impl<'t> Tense<'t> {
     /// Begins to read a text of a plan for a year; `heading` is what stands over it.
     pub fn new(text: &'t str, year: i16, heading: Option<&str>) -> Self {
-        let otherwise = heading.and_then(of_heading).unwrap_or(Told::Promise);
-        Self { text, year, otherwise, sentence: 0..0, marks: Vec::new(), has_weak: false }
+        let said = heading.and_then(|heading| of_heading(heading, year));
+        let otherwise = said.unwrap_or(Told::Promise);
+        let is_outlook = said == Some(Told::Promise);
+        Self { text, year, otherwise, sentence: 0..0, marks: Vec::new(), has_weak: false, is_outlook }
+    }
+
+    /// Whether nothing but a word that promises use too (全年完成) made a result of what was last asked for.
+    pub fn is_unsure(&self, is_bound: bool) -> bool {
+        self.otherwise == Told::Promise && self.is_weak(is_bound)
+    }
+
+    fn is_weak(&self, is_bound: bool) -> bool {
+        self.has_weak && self.marks.is_empty() && !is_bound && !self.is_outlook
     }
 
     /// What a quantity is that begins there; places must come in order. `is_bound` says that it has a bound, which results rarely
@@ -125,7 +180,7 @@ impl<'t> Tense<'t> {
         let before = self.marks.partition_point(|(start, _)| *start <= at);
         match before.checked_sub(1).and_then(|last| self.marks.get(last)) {
             Some((_, told)) => *told,
-            None if self.has_weak && self.marks.is_empty() && !is_bound => Told::Result,
+            None if self.is_weak(is_bound) => Told::Result,
             None => self.otherwise,
         }
     }

@@ -70,7 +70,7 @@ impl<'t> Scanner<'t> {
             {
                 at - mark.len_utf8()
             }
-            (Some('负'), second) if second.is_none_or(|c| !"承抱担自肩欺辜胜".contains(c)) => {
+            (Some('负'), second) if second.is_none_or(|c| !"承抱担自肩欺辜胜减".contains(c)) => {
                 at - '负'.len_utf8()
             }
             _ => at,
