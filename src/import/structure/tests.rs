@@ -15,8 +15,12 @@ fn ruled(text: &str) -> Vec<String> {
         Some(match &ruling.role {
             Role::Empty | Role::Text => return None,
             Role::Heading { level, words, run_in, is_renumbered } => {
-                let more = run_in.map(|at| format!(" + {}", &text[at..])).unwrap_or_default();
-                format!("{level}{} {}{more}", if *is_renumbered { "" } else { "!" }, &text[words.clone()])
+                let more = run_in.map(|at| format!(" + {}", text.get(at..).unwrap())).unwrap_or_default();
+                format!(
+                    "{level}{} {}{more}",
+                    if *is_renumbered { "" } else { "!" },
+                    text.get(words.clone()).unwrap()
+                )
             }
             other => format!("{other:?} {text}"),
         })
