@@ -214,6 +214,15 @@ fn judged<'f>(candidates: Vec<Candidate<'f>>, structure: &mut Structure) -> Vec<
         }
         *stated += usize::from(candidate.is_stated);
     }
+    // What is a heading wherever it comes more than once is one where it comes alone.
+    let mut usual: BTreeMap<&Key, usize> = BTreeMap::new();
+    for (candidate, series) in candidates.iter().zip(&series) {
+        let [alone, run_in, sentence, _] = forms.get(series).copied().unwrap_or_default();
+        if alone > 1 && alone + run_in > sentence {
+            *usual.entry(&candidate.key).or_default() += 1;
+        }
+    }
+    let usual: Vec<Key> = usual.into_keys().cloned().collect();
     let mut kept = Vec::new();
     for (mut candidate, series) in candidates.into_iter().zip(series) {
         let [alone, run_in, sentence, stated] = forms.get(&series).copied().unwrap_or_default();
@@ -226,9 +235,12 @@ fn judged<'f>(candidates: Vec<Candidate<'f>>, structure: &mut Structure) -> Vec<
             family,
             NumberFamily::Han | NumberFamily::Part | NumberFamily::Chapter | NumberFamily::Division
         );
+        let is_usual = members == 1 && usual.contains(&candidate.key);
         let count = slice(&candidate.fact.text, candidate.words.clone()).chars().count();
         let is_heading = match candidate.form {
-            Form::Alone => candidate.is_stated || is_high || members > 1 && alone + run_in >= sentence,
+            Form::Alone => {
+                candidate.is_stated || is_high || is_usual || members > 1 && alone + run_in >= sentence
+            }
             Form::RunIn => {
                 let reach =
                     if is_high || family == NumberFamily::HanInBrackets { RUN_IN } else { RUN_IN_DEEP };
@@ -240,7 +252,7 @@ fn judged<'f>(candidates: Vec<Candidate<'f>>, structure: &mut Structure) -> Vec<
             }
         };
         let doubtful = match candidate.form {
-            Form::Alone => !is_heading || members == 1 && !candidate.is_stated && !is_high,
+            Form::Alone => !is_heading || members == 1 && !candidate.is_stated && !is_high && !is_usual,
             Form::RunIn => false,
             Form::Sentence => is_heading,
         };
