@@ -1,0 +1,92 @@
+//! Rows of indicators.
+
+use super::grid::Grid;
+use super::heads::{Column, Heads};
+use super::{NewEntry, Refusal, is_blank};
+use crate::diagnostic::Words;
+use crate::diagnostic::words::say;
+use crate::model::official_date::parse_due;
+use crate::model::quantity::parse_decimal;
+use crate::model::target::{Target, TargetKind};
+use crate::source::edit::insert::Record;
+use crate::source::edit::scalar;
+
+/// Reads the rows below the heads.
+pub fn read(grid: &Grid<'_>, heads: &Heads, year: i16) -> Result<Vec<NewEntry>, Refusal> {
+    let mut entries = Vec::new();
+    for row in heads.rows..grid.count() {
+        let entry = (!grid.is_one(row)).then(|| entry(grid, heads, row, year)).transpose()?;
+        let one = || say!("it goes over all columns", "该行跨全部栏目");
+        entries.push(entry.ok_or_else(|| refuse(row, one()))?);
+    }
+    Ok(entries)
+}
+
+fn refuse(row: usize, why: Words) -> Refusal {
+    Some(say!("it stays a table: row {}: {}", "保留为表格：第{}行：{}", row + 1, why))
+}
+
+fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEntry, Refusal> {
+    let cell = |wanted: fn(&Column) -> bool| {
+        let at = heads.columns.iter().position(wanted)?;
+        Some(grid.text(row, at)).filter(|text| !is_blank(text))
+    };
+    let Some(name) = cell(|column| *column == Column::Name) else {
+        return Err(refuse(row, say!("it names no indicator", "没有指标名称")));
+    };
+    let unit = cell(|column| *column == Column::Unit).map(|unit| unit.replace('％', "%"));
+    let Some(target) = cell(|column| *column == Column::Target) else {
+        return Err(refuse(row, say!("it has no target", "没有目标值")));
+    };
+    let mut keys: Record = vec![];
+    let read = Target::read(&target, unit.as_deref()).map_err(|error| refuse(row, error.reason()))?;
+    // A unit beside a change, a rank or words says what is counted, not in what the target is told.
+    if let Some(unit) = &unit {
+        if !matches!(read.kind, TargetKind::Quantity(_)) {
+            return Err(refuse(row, say!("`{target}` is not told in `{unit}`", "“{target}”不以“{unit}”为单位")));
+        }
+        keys.push(("unit", scalar::words(unit)));
+    }
+    keys.push(("target", scalar::value(&target)));
+    let mut notes: Vec<String> = Vec::new();
+    for (at, column) in heads.columns.iter().enumerate() {
+        let text = grid.text(row, at);
+        if is_blank(&text) {
+            continue;
+        }
+        let head = heads.words.get(at).map_or("", String::as_str);
+        match column {
+            Column::Baseline(of) => keys.push(("baseline", baseline(&text, *of, unit.as_deref()).ok_or_else(|| {
+                refuse(row, say!("`{text}` is no plain number", "“{text}”不是单纯的数值"))
+            })?)),
+            Column::Nature if text.starts_with("约束") => keys.push(("nature", "binding".to_owned())),
+            Column::Nature if text.starts_with("预期") => keys.push(("nature", "expected".to_owned())),
+            Column::Level => keys.push(("level", scalar::words(&text))),
+            Column::Lead => keys.push(("lead", scalar::words(&text))),
+            Column::Partners => keys.push(("partners", scalar::words(&text))),
+            Column::Due if parse_due(&text, year).is_some() => keys.push(("due", scalar::words(&text))),
+            Column::Due | Column::Nature => notes.push(format!("{head}：{text}")),
+            Column::Source => keys.push(("source", scalar::words(&text))),
+            Column::Definition => keys.push(("definition", scalar::words(&text))),
+            Column::Note => notes.push(text),
+            Column::Number | Column::Name | Column::Unit | Column::Target | Column::Unknown => {}
+        }
+    }
+    if !notes.is_empty() {
+        keys.push(("note", scalar::words(&notes.join("；"))));
+    }
+    keys.push(("proposed", "true".to_owned()));
+    Ok(NewEntry { name, keys })
+}
+
+/// A baseline as front matter has it: a number, with the end of its year where the head names one.
+fn baseline(text: &str, year: Option<i16>, unit: Option<&str>) -> Option<String> {
+    let bare = text.trim().replace([',', '，'], "");
+    let bare = unit.and_then(|unit| bare.strip_suffix(unit)).unwrap_or(&bare).trim();
+    let is_number = bare.strip_prefix('-').unwrap_or(bare).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if !is_number || parse_decimal(bare).is_err() {
+        return None;
+    }
+    let value = scalar::value(bare);
+    Some(year.map_or_else(|| value.clone(), |year| format!("{{value: {value}, date: {year:04}-12-31}}")))
+}
