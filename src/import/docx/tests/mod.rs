@@ -1,0 +1,6 @@
+//! Whole documents: what each of their paragraphs becomes.
+
+mod hostile;
+mod lists;
+mod support;
+mod text;
