@@ -9,7 +9,7 @@ use crate::check::compare_figure;
 use crate::diagnostic::Words;
 use crate::diagnostic::words::say;
 use crate::markdown::{Figure, FigureValue};
-use crate::model::date::PlanTime;
+use crate::model::date::{Due, PlanTime};
 use crate::model::indicator::Indicator;
 use crate::model::quantity::scale_split;
 use crate::model::target::TargetKind;
@@ -80,6 +80,8 @@ impl<'p> Register<'p> {
         } else if let Some(unit) = &promise.promised.unit {
             names.push(format!("{}（{unit}）", promise.name));
         }
+        // 开工率一季度末达到60%、二季度末达到90%.
+        names.extend(promise.due.as_ref().map(|due| format!("{}（{due}）", promise.name)));
         for name in names {
             let Some(place) = self.by_name.get(&key(&name)).copied() else {
                 return self.add(promise, name);
@@ -150,6 +152,13 @@ fn key(name: &str) -> String {
 /// Whether what a promise counts is plainly another thing than the indicator of its name: a change beside a level, other units.
 fn is_other_kind(promise: &Promise, own: &Indicator) -> bool {
     let Some(target) = &own.target else { return false };
+    let due = own.responsibility.due.as_ref().and_then(|due| match due {
+        Due::On(day) => Some(day.to_string()),
+        Due::Continuous(_) => None,
+    });
+    if promise.due.is_some() && promise.due != due {
+        return true;
+    }
     if promise.promised.target.kind.as_str() != target.kind.as_str() {
         return true;
     }

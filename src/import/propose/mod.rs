@@ -16,6 +16,7 @@ mod reading;
 mod target;
 #[cfg(test)]
 mod tests;
+mod times;
 mod words;
 mod write;
 

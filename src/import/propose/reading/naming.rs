@@ -1,0 +1,139 @@
+//! The name of a figure, from its own clause or from what the sentence said before.
+
+use super::names::{checked, ends_in_verb, head_noun, is_empty_name, is_level};
+use super::{Reader, Unclear, unit};
+use crate::bug::slice;
+use crate::import::propose::clause;
+use crate::import::propose::head::{self, Head};
+use crate::import::propose::words::{INNER_VERBS, LEVELS, MOVED_VERBS, TELLING_VERBS, longest_end};
+use crate::model::quantity::prose::{ChangeRole, Mention, UnitKind};
+use crate::model::quantity::scale_split;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// What the clause before names, for a figure with nothing but a predicate: 高新技术企业数量，力争达到120家.
+    pub(super) fn clause_before(
+        &self,
+        range: &Range<usize>,
+        head: &Head<'_>,
+        is_noun: bool,
+    ) -> Option<String> {
+        let is_bare = head.name.is_empty() && head.verb.is_none() && head.change.is_none() && !is_noun;
+        let words = slice(self.text, range.clone()).trim();
+        if !is_bare || words.is_empty() || range.start <= self.floor {
+            return None;
+        }
+        let end = slice(self.text, ..range.start).trim_end_matches(['，', ',', ' ']).len();
+        if slice(self.text, end..range.start).trim().is_empty() || end <= self.floor {
+            return None;
+        }
+        let before = clause::before(self.text, self.floor, end);
+        let words = slice(self.text, before);
+        let own = head::read(words);
+        let is_digit = words.contains(|c: char| c.is_ascii_digit());
+        checked(&own.name).ok().filter(|_| !is_digit)
+    }
+
+    /// The earlier figure of which this is the higher tier: 确保8%、力争10%.
+    pub(super) fn stretch(&self, mention: &Mention, head: &Head<'_>) -> Option<usize> {
+        if !head.strives || !head.name.is_empty() {
+            return None;
+        }
+        let last = self.subjects.last()?;
+        // 新增50家，努力实现新增100家.
+        if head.verb.is_some_and(|verb| !last.name.starts_with(verb)) {
+            return None;
+        }
+        let is_next = last.index + 1 == self.readings.len();
+        let same_change =
+            head.change.is_none() || head.change.map(|(_, verb)| verb) == last.change.as_deref();
+        let is_other = self.mentions.get(last.index).is_some_and(|own| own.stated != mention.stated);
+        (is_next && is_other && same_change && last.unit == unit(mention)).then_some(last.index)
+    }
+
+    /// The name of what a figure counts.
+    pub(super) fn name(
+        &self,
+        index: usize,
+        mention: &Mention,
+        head: &Head<'_>,
+        noun: Option<String>,
+    ) -> Result<String, Unclear> {
+        let subject = self.subjects.last();
+        let own = head.name.as_str();
+        if !own.is_empty() {
+            // 省级3个 in brackets behind 创新平台5个.
+            if is_level(own)
+                && let Some(subject) = subject
+            {
+                let (_, base) = head_noun(&subject.name);
+                let other = LEVELS.iter().find_map(|level| base.strip_prefix(level)?.strip_prefix('级'));
+                return checked(&format!("{own}{}", other.unwrap_or(base)));
+            }
+            let is_measure = own.ends_with(['幅', '速', '率', '比', '重', '例']);
+            match (is_empty_name(own), subject, head.plain) {
+                (true, Some(subject), _) if is_measure => {
+                    return checked(&format!("{}{own}", subject.name));
+                }
+                (true, Some(subject), _) if head.is_part => {
+                    return checked(&format!("{}（{own}）", subject.name));
+                }
+                (true, _, Some(verb)) => return checked(&format!("{verb}{own}")),
+                _ => {}
+            }
+            // 每个派出所至少配备[2名]社区民警.
+            if let Some(noun) = &noun
+                && ends_in_verb(own)
+            {
+                let own = own.replace("至少", "").replace("最少", "");
+                return checked(&format!("{own}{noun}"));
+            }
+            return checked(own);
+        }
+        if let Some(noun) = noun {
+            let noun = INNER_VERBS
+                .iter()
+                .find_map(|verb| {
+                    noun.split_once(verb).filter(|(left, right)| !left.is_empty() && !right.is_empty())
+                })
+                .map_or(noun.clone(), |(left, right)| format!("{left}{right}"));
+            return checked(&format!("{}{noun}", head.verb.unwrap_or_default()));
+        }
+        match head.verb {
+            // 抽检[1500批次] names itself, 新增[60家] does not.
+            Some(verb) if !MOVED_VERBS.contains(&verb) => {
+                // 项目开工15个、[竣工]8个.
+                let base = subject.and_then(|own| longest_end(&own.name, TELLING_VERBS));
+                let base = base.map_or("", |(base, _)| base);
+                return checked(&format!("{base}{verb}"));
+            }
+            Some(verb) => {
+                let subject = subject.ok_or(Unclear::Nameless)?;
+                return checked(&format!("{verb}{}", head_noun(&subject.name).1));
+            }
+            None => {}
+        }
+        let subject = subject.filter(|_| !self.is_new_sentence(index)).ok_or(Unclear::Nameless)?;
+        if mention.role == ChangeRole::End {
+            return checked(&subject.name);
+        }
+        match head.change {
+            Some((_, verb)) if subject.change.is_none() => checked(&format!("{}{verb}", subject.name)),
+            Some((_, verb)) if subject.change.as_deref() != Some(verb) => {
+                checked(&format!("{}{verb}", subject.name))
+            }
+            Some(_) => Err(Unclear::Nameless),
+            // It grows by so much, and reaches this: the register tells the two apart.
+            None if subject.change.is_some() => checked(&subject.name),
+            None if subject.unit != unit(mention) && mention.kind != UnitKind::Share => {
+                let unit = unit(mention).ok_or(Unclear::Nameless)?;
+                checked(&format!("{}（{}）", subject.name, scale_split(&unit).1))
+            }
+            None => Err(Unclear::Nameless),
+        }
+    }
+
+    pub(super) fn is_new_sentence(&self, index: usize) -> bool {
+        index == 0 || self.subjects.is_empty()
+    }
+}
