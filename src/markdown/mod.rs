@@ -31,6 +31,8 @@ pub use body::{Block, BlockIds, BlockKind, Body, Figure, FigureValue, Fill, Head
 pub use cjk::joins;
 pub use escape::escape;
 pub use from_html::from_html;
+/// What writes Markdown within a line.
+pub use from_html::text as inline;
 pub use markup::{AlertKind, Label};
 pub use passage::{CellPlace, Passage, PassageKind, Reach};
 pub use slug::slug;

@@ -3,10 +3,25 @@
 //! Takes an [`OfficeDocument`] and its [`Structure`]; gives a [`PlanDraft`]: the texts of `_index.md` and of the sections, the pictures beside
 //! them, what was lost, and for each paragraph where its characters went. Nothing is written.
 
+#[cfg(test)]
+pub mod conservation;
+mod draft;
+mod formal;
+mod inline;
+mod picture;
+mod sections;
+mod slips;
+mod table;
+#[cfg(test)]
+mod tests;
+
 use super::document::{OfficeDocument, ParagraphId};
-use super::loss::Loss;
+use super::loss::{Loss, LossKind};
 use super::remark::Remark;
 use super::structure::Structure;
+use super::walk::paragraphs;
+use draft::{Draft, is_blank};
+use formal::front_matter;
 use std::collections::BTreeMap;
 
 /// A plan that is not written yet.
@@ -51,6 +66,41 @@ pub struct ComposeTerms {
 
 /// Makes the files of a plan.
 pub fn compose(document: &OfficeDocument, structure: &Structure, terms: &ComposeTerms) -> PlanDraft {
-    let _ = (document, structure, terms);
-    PlanDraft::default()
+    let mut draft = Draft::new(document);
+    draft.losses.clone_from(&document.losses);
+    draft.remarks.extend(document.remarks.iter().chain(&structure.remarks).cloned());
+    let sheets = sections::sheets(&mut draft, structure);
+    let own = structure.front.title.as_deref().filter(|title| !is_blank(title));
+    let title: Vec<&str> = own.unwrap_or(&terms.fallback_title).split_whitespace().collect();
+    let title = if title.is_empty() { terms.year.to_string() } else { title.join(" ") };
+    let front = front_matter(&structure.front, &title, terms.year, structure.numbering);
+    for sheet in &sheets {
+        draft.files.insert(sheet.file.clone(), sheet.text(&front).into_bytes());
+    }
+    draft.leave_out();
+    draft.fates.sort_by_key(|fate| fate.paragraph);
+    let Draft { files, losses, remarks, fates, .. } = draft;
+    PlanDraft { files, losses, remarks, fates }
+}
+
+impl Draft<'_> {
+    /// What stands beside the text and is not published: headers and footers, comments, notes that nothing refers to.
+    fn leave_out(&mut self) {
+        let document = self.document;
+        for running in &document.running {
+            for paragraph in paragraphs(&running.blocks) {
+                self.lose_whole(paragraph, LossKind::RunningText);
+            }
+        }
+        for (index, note) in document.notes.iter().enumerate() {
+            if !self.notes.contains(&index) {
+                for paragraph in paragraphs(&note.blocks) {
+                    self.lose_whole(paragraph, LossKind::Other);
+                }
+            }
+        }
+        for comment in &document.comments {
+            self.lose_beside(comment.at, LossKind::Comment, &comment.text);
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod due;
 mod find;
 mod grid;
 mod head;
-mod id;
+pub(in crate::import) mod id;
 mod join;
 mod plan;
 mod rank;

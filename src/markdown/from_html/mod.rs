@@ -7,7 +7,7 @@
 
 mod blocks;
 mod elements;
-mod text;
+pub mod text;
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,16 @@
-//! Words, links and marks within a line of Markdown.
+//! Words, links and marks within a line of Markdown: for what is made of HTML, and for plans made of documents.
 
 /// Where words stand, as far as it decides what has to be escaped.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct TextPlace {
+pub struct TextPlace {
     /// In a cell of a table.
-    pub(super) in_cell: bool,
+    pub in_cell: bool,
     /// In a heading.
-    pub(super) in_heading: bool,
+    pub in_heading: bool,
 }
 
 /// Appends words: runs of blanks become one, and what would be read as a mark is escaped.
-pub(super) fn push(words: &str, place: TextPlace, out: &mut String) {
+pub fn push(words: &str, place: TextPlace, out: &mut String) {
     let mut rest = words.chars().peekable();
     while let Some(c) = rest.next() {
         if c.is_ascii_whitespace() {
@@ -60,14 +60,14 @@ fn follows_number(out: &str) -> bool {
 }
 
 /// A picture.
-pub(super) fn picture(alt: &str, address: &str, title: &str) -> String {
+pub fn picture(alt: &str, address: &str, title: &str) -> String {
     let mut words = String::new();
     push(alt, TextPlace { in_cell: true, in_heading: false }, &mut words);
     format!("!{}", link(words.trim(), address, title))
 }
 
 /// A link around what is Markdown already.
-pub(super) fn link(words: &str, address: &str, title: &str) -> String {
+pub fn link(words: &str, address: &str, title: &str) -> String {
     let is_plain = |c: char| !(c.is_whitespace() || c.is_control() || "()<>\\|".contains(c));
     let target = if address.chars().all(is_plain) {
         address.to_owned()
@@ -90,7 +90,7 @@ pub(super) fn link(words: &str, address: &str, title: &str) -> String {
 }
 
 /// A code span.
-pub(super) fn code(code: &str) -> String {
+pub fn code(code: &str) -> String {
     let code = code.replace(['\n', '\r'], " ");
     if code.trim().is_empty() {
         return String::new();
@@ -103,13 +103,13 @@ pub(super) fn code(code: &str) -> String {
 }
 
 /// The longest run of backticks.
-pub(super) fn longest_run(code: &str) -> usize {
+pub fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// Emphasis after what stands before it. A mark beside punctuation is not read as one in Chinese text, which has no blanks around it:
 /// there the element is written.
-pub(super) fn emphasis(inner: &str, before: &str, (mark, element): (&str, &str)) -> String {
+pub fn emphasis(inner: &str, before: &str, (mark, element): (&str, &str)) -> String {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_read = is_word(inner.chars().next())
         && is_word(inner.chars().next_back())
