@@ -41,6 +41,8 @@ pub enum LossKind {
     CoveredCell,
     /// Characters that only dress the page: rules of dashes, marks for a seal, blanks that align.
     Dress,
+    /// The heads of a table that became entries of front matter.
+    TableHead,
     /// A part of the red head, the signature or the imprint that has no key in front matter.
     Formal,
     /// Anything else that has no place in a plan.

@@ -22,6 +22,11 @@ pub enum LossDetail {
     Whole,
 }
 
+impl LossDetail {
+    /// What a terminal shows, and what a report holds.
+    pub const BOTH: [Self; 2] = [Self::Short, Self::Whole];
+}
+
 /// The losses as lines, grouped by kind; nothing where there are none.
 pub fn lines(losses: &[Loss], detail: LossDetail, language: Language) -> String {
     let mut kinds: BTreeMap<LossKind, Vec<&Loss>> = BTreeMap::new();
@@ -31,7 +36,8 @@ pub fn lines(losses: &[Loss], detail: LossDetail, language: Language) -> String 
     let mut out = String::new();
     for (kind, losses) in kinds {
         let name = kind_words(kind);
-        let _ = writeln!(out, "  {}", say!("{} ({})", "{}（{}处）", name, losses.len()).into_language(language));
+        let _ =
+            writeln!(out, "  {}", say!("{} ({})", "{}（{}处）", name, losses.len()).into_language(language));
         let most = if detail == LossDetail::Whole { usize::MAX } else { SHOWN };
         for loss in losses.iter().take(most) {
             let _ = writeln!(out, "    {}", one(loss, detail).into_language(language));
@@ -62,13 +68,21 @@ fn kind_words(kind: LossKind) -> Words {
         LossKind::Deleted => say!("text that tracked changes delete", "修订中删除的文字"),
         LossKind::Inserted => say!("text that tracked changes insert", "修订中插入的文字"),
         LossKind::Hidden => say!("hidden text", "隐藏文字"),
-        LossKind::Picture => say!("pictures that are not there or that browsers do not show", "缺失的或浏览器不能显示的图片"),
+        LossKind::Picture => {
+            say!("pictures that are not there or that browsers do not show", "缺失的或浏览器不能显示的图片")
+        }
         LossKind::Object => say!("embedded objects and macros", "嵌入的对象和宏"),
         LossKind::Equation => say!("the layout of equations", "公式的排版"),
         LossKind::Look => say!("looks", "文字外观"),
         LossKind::CoveredCell => say!("what stood in cells that others cover", "被合并单元格遮住的内容"),
         LossKind::Dress => say!("what only dresses the page", "只起装饰作用的字符"),
-        LossKind::Formal => say!("parts of red head, signature and imprint without a key", "红头、落款、版记中没有对应键的内容"),
+        LossKind::TableHead => {
+            say!("heads of tables that became tasks or indicators", "已转为任务或指标的表格的表头")
+        }
+        LossKind::Formal => say!(
+            "parts of red head, signature and imprint without a key",
+            "红头、落款、版记中没有对应键的内容"
+        ),
         LossKind::Other => say!("other text", "其他文字"),
     }
 }

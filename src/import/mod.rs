@@ -6,8 +6,6 @@
 //! promises in them, which become proposed indicators. What a document holds and a plan cannot is a [`loss`].
 //! Nothing is written other than through `output/`, and nothing is fetched from anywhere.
 
-#![allow(dead_code, reason = "nothing calls it until the command is there")]
-
 pub mod accept;
 pub mod bring;
 pub mod compose;

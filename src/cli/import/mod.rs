@@ -7,6 +7,7 @@ use super::telling::Telling;
 use super::{ExitStatus, Failure, Global, on_threads, system};
 use crate::import::bring::{self, UpdateOutcome, Updated};
 use crate::import::docx::TrackedChanges;
+use crate::import::loss_report::LossDetail;
 use crate::import::run::{self, ImportError, ImportOutcome, ImportRefusal, ImportRequest, Imported};
 use crate::new_plan::{Mode, NewPlanError};
 use crate::output::{FileAction, OutputError, new_file};
@@ -82,12 +83,12 @@ pub fn run(global: &Global, arguments: &ImportArguments, printer: &Printer) -> R
     let language = printer.language;
     let (text, explanation, closing) = match &outcome {
         Outcome::Imported(imported) => (
-            words::account(imported, &arguments.file, language),
+            LossDetail::BOTH.map(|detail| words::account(imported, &arguments.file, detail, language)),
             words::explanation(&imported.document, &imported.structure, language),
             words::done(imported, request.mode),
         ),
         Outcome::Updated(updated) => (
-            words::difference(updated, language),
+            LossDetail::BOTH.map(|detail| words::difference(updated, detail, language)),
             words::explanation(&updated.document, &updated.structure, language),
             words::updated(updated, request.mode),
         ),
@@ -101,6 +102,7 @@ pub fn run(global: &Global, arguments: &ImportArguments, printer: &Printer) -> R
             return Ok(ExitStatus::Faulty);
         }
     };
+    let [text, whole] = text;
     if arguments.explain {
         printer.output(&explanation);
     } else if !printer.quiet {
@@ -109,7 +111,7 @@ pub fn run(global: &Global, arguments: &ImportArguments, printer: &Printer) -> R
     printer.info(closing);
     if let Some(file) = &arguments.report {
         let write = |target: &mut File| {
-            target.write_all(text.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
+            target.write_all(whole.as_bytes()).map_err(OutputError::io(FileAction::Write, file))
         };
         new_file(file, write).map_err(|error| Failure(words::report_failed(&error, file)))?;
     }

@@ -7,6 +7,7 @@ use crate::import::bring::Updated;
 use crate::import::compose::PlanDraft;
 use crate::import::document::{OfficeDocument, ParagraphId};
 use crate::import::docx::ReadFault;
+use crate::import::loss_report::{LossDetail, lines};
 use crate::import::propose::{DoubtfulFigure, Proposals, ProposedIndicator};
 use crate::import::remark::Remark;
 use crate::import::run::{ImportRefusal, Imported};
@@ -151,9 +152,9 @@ pub fn explanation(document: &OfficeDocument, structure: &Structure, language: L
 }
 
 /// What was made, what is doubtful and what was lost.
-pub fn account(imported: &Imported, file: &Path, language: Language) -> String {
+pub fn account(imported: &Imported, file: &Path, detail: LossDetail, language: Language) -> String {
     let Imported { document, draft, proposals, .. } = imported;
-    let mut account = Account { out: String::new(), language };
+    let mut account = Account { out: String::new(), language, detail };
     let sections = draft.files.iter().filter(|(name, _)| name.ends_with(".md") && *name != "_index.md");
     let sections: Vec<(&String, String)> = sections.map(|(name, bytes)| (name, title(bytes))).collect();
     let others = draft.files.keys().filter(|name| !name.ends_with(".md")).count();
@@ -170,14 +171,14 @@ pub fn account(imported: &Imported, file: &Path, language: Language) -> String {
     }
     account.looked_at(document, &draft.remarks);
     account.proposals(proposals);
-    account.losses(document, draft);
+    account.losses(draft);
     account.out
 }
 
 /// What changes in a plan with a later version of its document.
-pub fn difference(updated: &Updated, language: Language) -> String {
+pub fn difference(updated: &Updated, detail: LossDetail, language: Language) -> String {
     let Updated { document, draft, update, proposals, .. } = updated;
-    let mut account = Account { out: String::new(), language };
+    let mut account = Account { out: String::new(), language, detail };
     for file in update.files.iter().filter(|file| file.kind != FileChange::Kept || !file.changes.is_empty()) {
         let (name, title) = (&file.file, &file.title);
         account.put(match file.kind {
@@ -211,7 +212,7 @@ pub fn difference(updated: &Updated, language: Language) -> String {
     let remarks: Vec<Remark> = update.remarks.iter().chain(&draft.remarks).cloned().collect();
     account.looked_at(document, &remarks);
     account.proposals(proposals);
-    account.losses(document, draft);
+    account.losses(draft);
     account.out
 }
 
@@ -249,6 +250,7 @@ fn count(number: usize, of: &str) -> Words {
 struct Account {
     out: String,
     language: Language,
+    detail: LossDetail,
 }
 
 impl Account {
@@ -291,8 +293,11 @@ impl Account {
         }
     }
 
-    fn losses(&mut self, document: &OfficeDocument, draft: &PlanDraft) {
-        let _ = (document, draft);
+    fn losses(&mut self, draft: &PlanDraft) {
+        if !draft.losses.is_empty() {
+            self.put(say!("\nWhat did not go into the plan:", "\n未带入计划的内容："));
+            self.out.push_str(&lines(&draft.losses, self.detail, self.language));
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A plan that is being made.
 pub(super) struct Draft<'d> {
     pub(super) document: &'d OfficeDocument,
+    /// The plan's year.
+    pub(super) year: i16,
     /// Each file's bytes by its path in the plan's folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
     pub(super) losses: Vec<Loss>,
@@ -46,9 +48,10 @@ pub(super) struct Sheet {
 }
 
 impl<'d> Draft<'d> {
-    pub(super) const fn new(document: &'d OfficeDocument) -> Self {
+    pub(super) const fn new(document: &'d OfficeDocument, year: i16) -> Self {
         Self {
             document,
+            year,
             files: BTreeMap::new(),
             losses: Vec::new(),
             remarks: Vec::new(),

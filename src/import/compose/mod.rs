@@ -6,6 +6,7 @@
 #[cfg(test)]
 pub mod conservation;
 mod draft;
+mod entries;
 mod formal;
 mod inline;
 mod picture;
@@ -66,7 +67,7 @@ pub struct ComposeTerms {
 
 /// Makes the files of a plan.
 pub fn compose(document: &OfficeDocument, structure: &Structure, terms: &ComposeTerms) -> PlanDraft {
-    let mut draft = Draft::new(document);
+    let mut draft = Draft::new(document, terms.year);
     draft.losses.clone_from(&document.losses);
     draft.remarks.extend(document.remarks.iter().chain(&structure.remarks).cloned());
     let sheets = sections::sheets(&mut draft, structure);

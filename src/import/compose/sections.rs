@@ -28,7 +28,7 @@ pub(super) fn sheets(draft: &mut Draft, structure: &Structure) -> Vec<Sheet> {
         let Some(mut sheet) = sheets.pop() else { break };
         let mut new = None;
         match block {
-            Block::Table(table) => draft.table(table, structure, &mut sheet),
+            Block::Table(table) => draft.table(table, &mut sheet),
             Block::Paragraph(paragraph) => {
                 new = draft.paragraph(paragraph, structure, &mut sheet, sheets.len(), &mut slugs);
             }

@@ -1,7 +1,6 @@
 //! Tables: plain ones with pipes, those with merged cells or several paragraphs in a cell as HTML.
 
 use super::super::document::{Block, Cell, Paragraph, Row, Table};
-use super::super::structure::Structure;
 use super::super::walk::paragraphs;
 use super::draft::{Draft, Sheet, is_blank, whole};
 use super::inline::{Notation, Part};
@@ -14,8 +13,7 @@ const DEEPEST: usize = 3;
 
 impl Draft<'_> {
     /// Writes a table.
-    pub(super) fn table(&mut self, table: &Table, structure: &Structure, sheet: &mut Sheet) {
-        let _ = structure;
+    pub(super) fn table(&mut self, table: &Table, sheet: &mut Sheet) {
         let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| &row.cells).collect();
         let is_empty = |cell: &&Cell| {
             paragraphs(&cell.blocks).iter().all(|own| is_blank(&whole(own)) && own.runs.is_empty())
@@ -35,6 +33,9 @@ impl Draft<'_> {
             return;
         }
         if cells.iter().all(is_empty) {
+            return;
+        }
+        if self.entries(table, sheet) {
             return;
         }
         if is_plain(table) { self.pipes(table, sheet) } else { self.html_block(table, sheet) }

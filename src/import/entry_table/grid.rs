@@ -90,9 +90,10 @@ fn texts<'t>(cells: impl Iterator<Item = &'t Cell>) -> Vec<(ParagraphId, String)
 
 fn is_words(block: &Block) -> bool {
     match block {
-        Block::Paragraph(paragraph) => {
-            paragraph.runs.iter().all(|run| !matches!(run.content, Inline::Picture(_) | Inline::Note(_)) && run.link.is_none())
-        }
+        Block::Paragraph(paragraph) => paragraph
+            .runs
+            .iter()
+            .all(|run| !matches!(run.content, Inline::Picture(_) | Inline::Note(_)) && run.link.is_none()),
         Block::Table(_) => false,
     }
 }
@@ -105,7 +106,9 @@ fn words(cell: &Cell) -> String {
         let label = paragraph.label.as_ref().map_or("", |label| &label.text);
         let text = format!("{label}{}", paragraph.text());
         for line in text.split(['\n', '\t']).map(str::trim).filter(|line| !line.is_empty()) {
-            if out.ends_with(|c: char| c.is_ascii_alphanumeric()) && line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            if out.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+            {
                 out.push(' ');
             }
             out.push_str(line);

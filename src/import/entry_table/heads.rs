@@ -42,30 +42,117 @@ pub struct Heads {
 
 const NUMBER: &[&str] = &["序号", "编号", "序", "No", "No."];
 const TASK: &[&str] = &[
-    "任务", "重点任务", "主要任务", "工作任务", "任务名称", "任务内容", "工作内容", "工作事项", "事项", "重点工作", "工作举措", "主要工作", "具体任务",
-    "具体措施", "重点工作任务", "目标任务", "任务事项", "工作措施",
+    "任务",
+    "重点任务",
+    "主要任务",
+    "工作任务",
+    "任务名称",
+    "任务内容",
+    "工作内容",
+    "工作事项",
+    "事项",
+    "重点工作",
+    "工作举措",
+    "主要工作",
+    "具体任务",
+    "具体措施",
+    "重点工作任务",
+    "目标任务",
+    "任务事项",
+    "工作措施",
 ];
-const INDICATOR: &[&str] = &["指标", "指标名称", "主要指标", "指标内容", "目标指标", "核心指标", "具体指标", "考核指标"];
+const INDICATOR: &[&str] =
+    &["指标", "指标名称", "主要指标", "指标内容", "目标指标", "核心指标", "具体指标", "考核指标"];
 const LEAD: &[&str] = &[
-    "牵头单位", "责任单位", "牵头部门", "责任部门", "负责单位", "主办单位", "责任科室", "牵头科室", "负责科室", "牵头责任单位", "承办单位", "责任主体", "负责部门",
-    "牵头处室", "责任处室",
+    "牵头单位",
+    "责任单位",
+    "牵头部门",
+    "责任部门",
+    "负责单位",
+    "主办单位",
+    "责任科室",
+    "牵头科室",
+    "负责科室",
+    "牵头责任单位",
+    "承办单位",
+    "责任主体",
+    "负责部门",
+    "牵头处室",
+    "责任处室",
 ];
-const PARTNERS: &[&str] = &["配合单位", "协办单位", "参与单位", "配合部门", "协同单位", "参加单位", "配合科室", "配合责任单位", "责任配合单位", "参与部门", "协办科室"];
-const DUE: &[&str] = &["完成时限", "时限", "时间节点", "完成时间", "截止时间", "时间要求", "完成期限", "办结时限", "进度安排", "时限要求", "完成日期"];
+const PARTNERS: &[&str] = &[
+    "配合单位",
+    "协办单位",
+    "参与单位",
+    "配合部门",
+    "协同单位",
+    "参加单位",
+    "配合科室",
+    "配合责任单位",
+    "责任配合单位",
+    "参与部门",
+    "协办科室",
+];
+const DUE: &[&str] = &[
+    "完成时限",
+    "时限",
+    "时间节点",
+    "完成时间",
+    "截止时间",
+    "时间要求",
+    "完成期限",
+    "办结时限",
+    "进度安排",
+    "时限要求",
+    "完成日期",
+];
 const UNIT: &[&str] = &["单位", "计量单位"];
 const NATURE: &[&str] = &["属性", "指标属性", "指标性质", "性质", "指标类型"];
 const LEVEL: &[&str] = &["级别", "层级", "指标级别"];
 const NOTE: &[&str] = &["备注", "说明", "备注说明"];
 const SOURCE: &[&str] = &["数据来源", "来源", "数据来源单位"];
 const DEFINITION: &[&str] = &["指标解释", "统计口径", "指标含义", "口径"];
-const TARGET: &[&str] = &["目标", "目标值", "计划", "计划值", "年度目标", "目标任务", "预期目标", "计划目标", "年度目标值", "全年目标"];
-const BASELINE: &[&str] = &["基期", "基期值", "基准值", "基数", "完成", "实际", "完成值", "实际完成", "完成情况", "实绩", "现状", "现状值", "预计", "预计完成", "值"];
+const TARGET: &[&str] = &[
+    "目标",
+    "目标值",
+    "计划",
+    "计划值",
+    "年度目标",
+    "目标任务",
+    "预期目标",
+    "计划目标",
+    "年度目标值",
+    "全年目标",
+];
+const BASELINE: &[&str] = &[
+    "基期",
+    "基期值",
+    "基准值",
+    "基数",
+    "完成",
+    "实际",
+    "完成值",
+    "实际完成",
+    "完成情况",
+    "实绩",
+    "现状",
+    "现状值",
+    "预计",
+    "预计完成",
+    "值",
+];
 
 /// Reads the heads; none where the table is of neither kind.
 pub fn read_heads(grid: &Grid<'_>, year: i16) -> Option<Heads> {
     let stated = grid.heads.iter().take_while(|is_head| **is_head).count();
     // A head over several columns has heads of its own below it.
-    let rows = if stated > 0 { stated } else if grid.is_merged(0) { 2 } else { 1 };
+    let rows = if stated > 0 {
+        stated
+    } else if grid.is_merged(0) {
+        2
+    } else {
+        1
+    };
     if rows >= grid.count() || grid.is_one(0) {
         return None;
     }
@@ -139,13 +226,16 @@ fn column(kind: TableKind, word: &str, year: i16) -> Column {
     }
     let (named, rest) = year_in(word);
     let relative = [("上年", year - 1), ("去年", year - 1), ("本年", year), ("今年", year), ("当年", year)];
-    let (named, rest) = match relative.iter().find_map(|(name, year)| Some((*year, rest.strip_prefix(name)?))) {
+    let (named, rest) = match relative.iter().find_map(|(name, year)| Some((*year, rest.strip_prefix(name)?)))
+    {
         Some((year, rest)) if named.is_none() => (Some(year), rest.trim_start_matches('度')),
         _ => (named, rest),
     };
     match named {
         Some(named) if named == year && (rest.is_empty() || TARGET.contains(&rest)) => Column::Target,
-        Some(named) if named < year && (rest.is_empty() || BASELINE.contains(&rest)) => Column::Baseline(Some(named)),
+        Some(named) if named < year && (rest.is_empty() || BASELINE.contains(&rest)) => {
+            Column::Baseline(Some(named))
+        }
         None if TARGET.contains(&rest) => Column::Target,
         None if BASELINE.contains(&rest) && rest.starts_with(['基', '现']) => Column::Baseline(None),
         _ => Column::Unknown,
@@ -154,7 +244,8 @@ fn column(kind: TableKind, word: &str, year: i16) -> Column {
 
 /// The year that a head begins with, and the rest: 2026年目标值.
 fn year_in(word: &str) -> (Option<i16>, &str) {
-    let found = word.split_at_checked(4).filter(|(digits, _)| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let found =
+        word.split_at_checked(4).filter(|(digits, _)| digits.bytes().all(|byte| byte.is_ascii_digit()));
     match found.and_then(|(digits, rest)| Some((digits.parse().ok()?, rest))) {
         Some((year, rest)) => {
             let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest);

@@ -43,7 +43,10 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
     // A unit beside a change, a rank or words says what is counted, not in what the target is told.
     if let Some(unit) = &unit {
         if !matches!(read.kind, TargetKind::Quantity(_)) {
-            return Err(refuse(row, say!("`{target}` is not told in `{unit}`", "“{target}”不以“{unit}”为单位")));
+            return Err(refuse(
+                row,
+                say!("`{target}` is not told in `{unit}`", "“{target}”不以“{unit}”为单位"),
+            ));
         }
         keys.push(("unit", scalar::words(unit)));
     }
@@ -56,9 +59,12 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
         }
         let head = heads.words.get(at).map_or("", String::as_str);
         match column {
-            Column::Baseline(of) => keys.push(("baseline", baseline(&text, *of, unit.as_deref()).ok_or_else(|| {
-                refuse(row, say!("`{text}` is no plain number", "“{text}”不是单纯的数值"))
-            })?)),
+            Column::Baseline(of) => keys.push((
+                "baseline",
+                baseline(&text, *of, unit.as_deref()).ok_or_else(|| {
+                    refuse(row, say!("`{text}` is no plain number", "“{text}”不是单纯的数值"))
+                })?,
+            )),
             Column::Nature if text.starts_with("约束") => keys.push(("nature", "binding".to_owned())),
             Column::Nature if text.starts_with("预期") => keys.push(("nature", "expected".to_owned())),
             Column::Level => keys.push(("level", scalar::words(&text))),
@@ -83,7 +89,8 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
 fn baseline(text: &str, year: Option<i16>, unit: Option<&str>) -> Option<String> {
     let bare = text.trim().replace([',', '，'], "");
     let bare = unit.and_then(|unit| bare.strip_suffix(unit)).unwrap_or(&bare).trim();
-    let is_number = bare.strip_prefix('-').unwrap_or(bare).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_number =
+        bare.strip_prefix('-').unwrap_or(bare).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if !is_number || parse_decimal(bare).is_err() {
         return None;
     }

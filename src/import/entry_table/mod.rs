@@ -23,8 +23,10 @@ pub struct EntryTable {
     pub kind: EntryKind,
     /// The entries, in order, without their ids.
     pub entries: Vec<NewEntry>,
-    /// What stands in the table and in no entry: heads, and numbers that count the rows.
-    pub left_out: Vec<(ParagraphId, String)>,
+    /// Its heads, which the theme writes.
+    pub heads: Vec<(ParagraphId, String)>,
+    /// The numbers that count its rows.
+    pub numbers: Vec<(ParagraphId, String)>,
 }
 
 /// What the rows of a table are.
@@ -71,13 +73,9 @@ pub fn read(table: &Table, year: i16) -> Result<EntryTable, Refusal> {
         TableKind::Tasks => EntryKind::Tasks,
         TableKind::Indicators => EntryKind::Indicators,
     };
-    let mut left_out = grid.paragraphs_of(0..heads.rows);
-    for (at, column) in heads.columns.iter().enumerate() {
-        if *column == Column::Number {
-            left_out.extend(grid.paragraphs_in(heads.rows, at));
-        }
-    }
-    Ok(EntryTable { kind, entries, left_out })
+    let columns = heads.columns.iter().enumerate().filter(|(_, column)| **column == Column::Number);
+    let numbers = columns.flat_map(|(at, _)| grid.paragraphs_in(heads.rows, at)).collect();
+    Ok(EntryTable { kind, entries, heads: grid.paragraphs_of(0..heads.rows), numbers })
 }
 
 /// A cell that says nothing: empty, or a dash.

@@ -31,13 +31,19 @@ pub fn read(grid: &Grid<'_>, heads: &Heads, year: i16) -> Result<Vec<NewEntry>, 
                 Column::Lead => keys.push(("lead", scalar::words(&text))),
                 Column::Partners => keys.push(("partners", scalar::words(&text))),
                 Column::Due if parse_due(&text, year).is_some() => keys.push(("due", scalar::words(&text))),
-                Column::Due => notes.push(format!("{}：{text}", heads.words.get(at).map_or("", String::as_str))),
+                Column::Due => {
+                    notes.push(format!("{}：{text}", heads.words.get(at).map_or("", String::as_str)))
+                }
                 Column::Note => notes.push(text),
                 _ => {}
             }
         }
         if name.is_empty() {
-            return Err(Some(say!("it stays a table: row {} names no task", "保留为表格：第{}行没有任务名称", row + 1)));
+            return Err(Some(say!(
+                "it stays a table: row {} names no task",
+                "保留为表格：第{}行没有任务名称",
+                row + 1
+            )));
         }
         if !notes.is_empty() {
             keys.push(("note", scalar::words(&notes.join("；"))));

@@ -72,7 +72,10 @@ fn what_is_not_certain_stays_a_table() {
     for (rows, why) in [
         ("<tr><td>甲<td>家<td>约30<td>40</tr>", "保留为表格：第2行：“约30”不是单纯的数值"),
         ("<tr><td>甲<td>家<td>30<td></tr>", "保留为表格：第2行：没有目标值"),
-        ("<tr><td colspan=4>一、创新</tr><tr><td>甲<td>家<td>30<td>40</tr>", "保留为表格：第2行：该行跨全部栏目"),
+        (
+            "<tr><td colspan=4>一、创新</tr><tr><td>甲<td>家<td>30<td>40</tr>",
+            "保留为表格：第2行：该行跨全部栏目",
+        ),
     ] {
         assert_eq!(told(&format!("{head}{rows}")).unwrap_err(), why);
     }

@@ -64,7 +64,6 @@ fn ground_words(ground: &Ground) -> Words {
         Ground::Centred => say!("centred", "居中"),
         Ground::Position => say!("its place", "所在位置"),
         Ground::Wording(words) => say!("its words: {words}", "文字“{words}”"),
-        Ground::Guard(words) => say!("no heading: {words}", "不作标题：{words}"),
     }
 }
 

@@ -41,8 +41,6 @@ pub struct Facts {
     pub marked: Option<usize>,
     /// How they look.
     pub look: Option<String>,
-    /// Whether a table comes right before it.
-    pub after_table: bool,
     /// Whether a table or picture is next to it.
     pub beside_table: bool,
 }
@@ -211,7 +209,6 @@ fn facts(paragraph: &Paragraph, body: &Face, after_table: bool) -> Facts {
         // What stands only in the number, or in nothing, marks nothing.
         marked: marked.filter(|end| *end > begin),
         look,
-        after_table,
         beside_table: after_table,
         text,
     }

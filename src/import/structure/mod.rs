@@ -129,8 +129,6 @@ pub enum Ground {
     Position,
     /// Its words: 抄送：, 附件：.
     Wording(String),
-    /// What spoke against a heading: a sentence's end, a caption, 是□否□.
-    Guard(String),
 }
 
 /// Families of numbers, in the order of GB/T 9704-2012, 7.3.3, and others that are met.

@@ -62,11 +62,6 @@ impl<'p, 'a> Gathered<'p, 'a> {
         ParagraphId(self.last.saturating_add(1))
     }
 
-    /// The last id that was given.
-    pub const fn last_id(&self) -> u32 {
-        self.last
-    }
-
     /// Notes a loss; text that follows text of the same kind in one paragraph is one loss.
     pub fn lose(&mut self, at: Option<ParagraphId>, kind: LossKind, text: &str) {
         let joins = matches!(kind, LossKind::Deleted | LossKind::Inserted | LossKind::Hidden);
