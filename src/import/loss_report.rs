@@ -38,15 +38,25 @@ pub fn lines(losses: &[Loss], detail: LossDetail, language: Language) -> String 
         let name = kind_words(kind);
         let _ =
             writeln!(out, "  {}", say!("{} ({})", "{}（{}处）", name, losses.len()).into_language(language));
-        let most = if detail == LossDetail::Whole { usize::MAX } else { SHOWN };
+        let most = match detail {
+            LossDetail::Whole => usize::MAX,
+            // How many there are says all of what the plan has in another way.
+            LossDetail::Short if is_made_again(kind) => 0,
+            LossDetail::Short => SHOWN,
+        };
         for loss in losses.iter().take(most) {
             let _ = writeln!(out, "    {}", one(loss, detail).into_language(language));
         }
-        if let Some(more) = losses.len().checked_sub(most).filter(|more| *more > 0) {
+        if let Some(more) = losses.len().checked_sub(most).filter(|more| *more > 0 && most > 0) {
             let _ = writeln!(out, "    {}", say!("… {more} more", "……另有{more}处").into_language(language));
         }
     }
     out
+}
+
+/// Whether nothing is missing of it for a reader of the plan.
+const fn is_made_again(kind: LossKind) -> bool {
+    matches!(kind, LossKind::Number | LossKind::TableHead | LossKind::Dress | LossKind::Formal)
 }
 
 fn one(loss: &Loss, detail: LossDetail) -> Words {

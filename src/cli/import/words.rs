@@ -15,8 +15,10 @@ use crate::import::structure::{Structure, explain};
 use crate::import::update::{BodyChange, ChangedTarget, FileChange};
 use crate::new_plan::Mode;
 use crate::output::OutputError;
+use crate::source::fields::scalar_text;
 use crate::source::front_matter::split;
 use crate::source::yaml::value::read_value;
+use serde_yaml::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -118,7 +120,7 @@ pub fn done(imported: &Imported, mode: Mode) -> Words {
             "nothing was written; without --dry-run it goes into {folder}",
             "没有写入任何文件；去掉 --dry-run 即写入 {folder}"
         ),
-        Mode::Write if imported.proposals.proposed.is_empty() => say!(
+        Mode::Write if proposed(&imported.draft.files).is_empty() => say!(
             "the draft is in {folder}; `planpress serve` shows it, `planpress check --drafts` checks it",
             "草稿已写入 {folder}；用 `planpress serve` 查看，用 `planpress check --drafts` 检查"
         ),
@@ -157,20 +159,22 @@ pub fn account(imported: &Imported, file: &Path, detail: LossDetail, language: L
     let mut account = Account { out: String::new(), language, detail };
     let sections = draft.files.iter().filter(|(name, _)| name.ends_with(".md") && *name != "_index.md");
     let sections: Vec<(&String, String)> = sections.map(|(name, bytes)| (name, title(bytes))).collect();
+    let proposed = proposed(&draft.files);
     let others = draft.files.keys().filter(|name| !name.ends_with(".md")).count();
     account.put(say!(
         "{}: {}, {}, {}",
         "{}：章节{}个，拟定指标{}项，图片{}张",
         file.display().to_string(),
         count(sections.len(), "section"),
-        count(proposals.proposed.len(), "proposed indicator"),
+        count(proposed.len(), "proposed indicator"),
         count(others, "picture")
     ));
     for (name, title) in &sections {
         account.put(Words::same(format!("  {name}  {title}")));
     }
     account.looked_at(document, &draft.remarks);
-    account.proposals(proposals);
+    account.proposed(&proposed);
+    account.doubtful(proposals);
     account.losses(draft);
     account.out
 }
@@ -211,7 +215,8 @@ pub fn difference(updated: &Updated, detail: LossDetail, language: Language) -> 
     }
     let remarks: Vec<Remark> = update.remarks.iter().chain(&draft.remarks).cloned().collect();
     account.looked_at(document, &remarks);
-    account.proposals(proposals);
+    account.proposed(&proposals.proposed);
+    account.doubtful(proposals);
     account.losses(draft);
     account.out
 }
@@ -276,14 +281,24 @@ impl Account {
         }
     }
 
-    fn proposals(&mut self, proposals: &Proposals) {
-        if !proposals.proposed.is_empty() {
+    /// Proposed indicators, file by file.
+    fn proposed(&mut self, proposed: &[ProposedIndicator]) {
+        if !proposed.is_empty() {
             self.put(say!("\nProposed indicators:", "\n拟定的指标："));
         }
-        for one in &proposals.proposed {
+        let mut last = None;
+        for one in proposed {
             let ProposedIndicator { file, id, name, figure, .. } = one;
-            self.put(say!("  {id}  {name}: {figure} ({file})", "  {id}  {name}：{figure}（{file}）"));
+            if last != Some(file) {
+                self.put(Words::same(format!("  {file}")));
+                last = Some(file);
+            }
+            self.put(say!("    {name}: {figure} ({id})", "    {name}：{figure}（{id}）"));
         }
+    }
+
+    /// Numbers that may be promises.
+    fn doubtful(&mut self, proposals: &Proposals) {
         if !proposals.doubtful.is_empty() {
             self.put(say!("\nNumbers that were left as text:", "\n未拟定为指标的数字："));
         }
@@ -301,11 +316,35 @@ impl Account {
     }
 }
 
+/// The front matter of a file.
+fn front(bytes: &[u8]) -> Option<Value> {
+    let text = String::from_utf8_lossy(bytes);
+    let parts = split(&text).ok()?;
+    read_value(slice(&text, parts.yaml)).ok()
+}
+
 /// The title in a section's front matter.
 fn title(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let yaml = split(&text).ok().map(|parts| slice(&text, parts.yaml).to_owned());
-    let value = yaml.and_then(|yaml| read_value(&yaml).ok());
-    let title = value.as_ref().and_then(|value| value.get("title"));
-    title.and_then(|title| title.as_str()).unwrap_or_default().to_owned()
+    let front = front(bytes);
+    front.as_ref().and_then(|front| front.get("title")?.as_str()).unwrap_or_default().to_owned()
+}
+
+/// The indicators of files that are proposed, from the text and from tables.
+fn proposed(files: &BTreeMap<String, Vec<u8>>) -> Vec<ProposedIndicator> {
+    let of = |(file, bytes): (&String, &Vec<u8>)| {
+        let front = front(bytes);
+        let list = front.as_ref().and_then(|front| front.get("indicators")?.as_sequence());
+        let items = list.map_or(&[][..], Vec::as_slice).iter();
+        let text = |item: &Value, key: &str| item.get(key).and_then(scalar_text).unwrap_or_default();
+        let waiting = items.filter(|item| item.get("proposed").and_then(Value::as_bool) == Some(true));
+        let found = waiting.map(|item| ProposedIndicator {
+            file: file.clone(),
+            id: text(item, "id"),
+            name: text(item, "name"),
+            figure: text(item, "target"),
+            sentence: String::new(),
+        });
+        found.collect::<Vec<_>>()
+    };
+    files.iter().filter(|(name, _)| name.ends_with(".md")).flat_map(of).collect()
 }
