@@ -119,7 +119,9 @@ fn linear(node: &Node) -> String {
     };
     // What stands where it does not belong, or too deep to be told apart, is read all the same.
     const PARTS: [&str; 9] = ["e", "num", "den", "sup", "sub", "deg", "lim", "fName", "mr"];
-    text.extend(node.parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())).map(|(_, text)| text.as_str()));
+    text.extend(
+        node.parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())).map(|(_, text)| text.as_str()),
+    );
     text
 }
 

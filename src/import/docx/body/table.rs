@@ -100,13 +100,13 @@ impl OpenTable {
             let mut cells: Vec<Cell> = Vec::with_capacity(row.cells.len());
             for OpenCell { cell, merge } in row.cells {
                 let above = open.get_mut(&cell.column).filter(|(.., last)| last + 1 == number);
-                if let (Merge::Continue, Some((at_row, place, last))) = (merge, above) {
-                    if let Some(owner) = rows.get_mut(*at_row).and_then(|row| row.cells.get_mut(*place)) {
-                        owner.row_span += 1;
-                        *last = number;
-                        covered(&cell.blocks, losses);
-                        continue;
-                    }
+                if let (Merge::Continue, Some((at_row, place, last))) = (merge, above)
+                    && let Some(owner) = rows.get_mut(*at_row).and_then(|row| row.cells.get_mut(*place))
+                {
+                    owner.row_span += 1;
+                    *last = number;
+                    covered(&cell.blocks, losses);
+                    continue;
                 }
                 match merge {
                     Merge::None => {
