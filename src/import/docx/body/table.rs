@@ -49,6 +49,7 @@ pub struct OpenTable {
 
 impl OpenTable {
     pub fn begin_row(&mut self) {
+        self.end_row();
         self.row = Some(OpenRow::default());
     }
 
@@ -63,7 +64,7 @@ impl OpenTable {
 
     /// A cell has ended.
     pub fn cell(&mut self, props: CellProps, blocks: Vec<Block>) {
-        let Some(row) = &mut self.row else { return };
+        let row = self.row.get_or_insert_default();
         let column_span = props.span.clamp(1, MOST_COLUMNS);
         if props.is_dropped {
             return;
