@@ -140,6 +140,14 @@ pub fn detach(command: &mut Command) {
     system::detach(command);
 }
 
+/// Ends a process that was [detached](detach), and all that it started.
+pub fn end_with_children(child: &mut std::process::Child) {
+    system::end_children(child);
+    // It may have ended by itself.
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
 /// Ends when the process is told to: by Ctrl-C, by a closed terminal, or by whoever started it.
 ///
 /// # Errors

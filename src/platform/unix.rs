@@ -63,6 +63,12 @@ pub(super) fn detach(command: &mut Command) {
     command.process_group(0);
 }
 
+pub(super) fn end_children(child: &std::process::Child) {
+    let group = rustix::process::Pid::from_child(child);
+    // None of it may be left.
+    let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+}
+
 pub(super) fn stop_requested() -> io::Result<impl Future<Output = ()>> {
     let mut signals =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);

@@ -90,6 +90,11 @@ pub(super) fn detach(command: &mut Command) {
     command.creation_flags(CREATE_NEW_PROCESS_GROUP);
 }
 
+pub(super) fn end_children(child: &std::process::Child) {
+    let id = child.id().to_string();
+    let _ = Command::new("taskkill").args(["/T", "/F", "/PID", &id]).output();
+}
+
 pub(super) fn stop_requested() -> io::Result<impl Future<Output = ()>> {
     let mut signals = (ctrl_c()?, ctrl_break()?, ctrl_close()?, ctrl_shutdown()?);
     Ok(async move {

@@ -104,6 +104,14 @@ pub fn binary_document() -> ReadFault {
     ))
 }
 
+/// It is a document of Microsoft Works, which shares only the name `.wps` with Kingsoft's.
+pub fn works() -> ReadFault {
+    ReadFault::Unreadable(say!(
+        "this is a document of Microsoft Works, not of WPS Office; open it in a program that reads Works files and save it as .docx",
+        "这是 Microsoft Works 的文档，不是金山 WPS 的文档；请用能打开 Works 文件的软件打开，另存为 .docx"
+    ))
+}
+
 /// What a fault in a part says of the file.
 pub fn of_xml(fault: XmlFault, part: &str) -> ReadFault {
     match fault {

@@ -27,6 +27,7 @@ use body::gathered::{Definitions, Gathered};
 use changes::Changes;
 use counters::Counters;
 use numbering::Numbering;
+pub use package::compound_fault;
 use package::{Package, Relations};
 use styles::Styles;
 use theme::Theme;

@@ -26,7 +26,7 @@ const HIGHEST_RATIO: u64 = 300;
 /// How the zip files begin.
 const ZIP: &[u8] = b"PK";
 /// How compound files (OLE2) begin.
-pub const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// A document's zip.
 pub struct Package<'a> {
@@ -60,15 +60,7 @@ impl<'a> Package<'a> {
             return Err(fault::empty());
         }
         if bytes.starts_with(COMPOUND) {
-            return Err(if holds_utf16(bytes, "EncryptedPackage") {
-                fault::password()
-            } else if holds_utf16(bytes, "Workbook") {
-                fault::spreadsheet()
-            } else if holds_utf16(bytes, "PowerPoint Document") {
-                fault::presentation()
-            } else {
-                fault::binary_document()
-            });
+            return Err(compound_fault(bytes).unwrap_or_else(fault::binary_document));
         }
         if !bytes.starts_with(ZIP) {
             return Err(fault::no_zip());
@@ -164,13 +156,35 @@ impl<'a> Package<'a> {
     }
 }
 
+/// What a compound file is that an office suite could not read as a text either: encrypted, a spreadsheet, a presentation, or of Microsoft
+/// Works. Nothing for others, and for what is no compound file.
+pub fn compound_fault(bytes: &[u8]) -> Option<ReadFault> {
+    if !bytes.starts_with(COMPOUND) {
+        return None;
+    }
+    let has = |name: &str| holds_utf16(bytes, name);
+    if has("EncryptedPackage") {
+        Some(fault::password())
+    } else if has("WordDocument") {
+        None
+    } else if has("MatOST") || memchr::memmem::find(bytes, b"CHNKWKS").is_some() {
+        Some(fault::works())
+    } else if has("Workbook") {
+        Some(fault::spreadsheet())
+    } else if has("PowerPoint Document") {
+        Some(fault::presentation())
+    } else {
+        None
+    }
+}
+
 /// A name as it is compared.
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
 /// Whether a compound file has a stream or storage of this name: its directory writes names in UTF-16.
-pub fn holds_utf16(bytes: &[u8], name: &str) -> bool {
+fn holds_utf16(bytes: &[u8], name: &str) -> bool {
     let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     memchr::memmem::find(bytes, &wanted).is_some()
 }

@@ -41,10 +41,10 @@ pub fn notes(
     let mut notes = Vec::new();
     let mut parts = Vec::new();
     for (kind, relation) in [(NoteKind::Footnote, "footnotes"), (NoteKind::Endnote, "endnotes")] {
-        if let Some(name) = part_of(main, relation) {
-            if let Some(part) = notes_part(name, gathered)? {
-                parts.push((kind, part));
-            }
+        if let Some(name) = part_of(main, relation)
+            && let Some(part) = notes_part(name, gathered)?
+        {
+            parts.push((kind, part));
         }
     }
     while let Some((kind, id)) = gathered.notes.get(notes.len()).cloned() {

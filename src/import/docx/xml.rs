@@ -10,8 +10,10 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 /// Prefixes with what they stand for, the innermost last.
-pub type Bindings = Rc<Vec<(Box<str>, Ns)>>;
+pub type Bindings = Rc<Vec<(Rc<str>, Ns)>>;
 
+/// How many prefixes may stand for something at one place; Word declares 35.
+const MOST_BINDINGS: usize = 200;
 /// How deep elements may stand in one another.
 const DEEPEST: usize = 200_000;
 
@@ -162,7 +164,7 @@ impl Element<'_> {
     }
 }
 
-fn bound(bindings: &[(Box<str>, Ns)], prefix: &str) -> Ns {
+fn bound(bindings: &[(Rc<str>, Ns)], prefix: &str) -> Ns {
     bindings.iter().rev().find(|(bound, _)| **bound == *prefix).map_or(Ns::Other, |(_, ns)| *ns)
 }
 
@@ -263,6 +265,9 @@ impl<'a> Xml<'a> {
                     },
                     None => continue,
                 };
+                if self.bindings.len() >= MOST_BINDINGS {
+                    return Err(XmlFault::TooDeep);
+                }
                 Rc::make_mut(&mut self.bindings).push((prefix.into(), Ns::of(&attribute.value)));
             }
         }

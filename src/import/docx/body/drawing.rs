@@ -126,11 +126,10 @@ impl Story<'_, '_, '_> {
     }
 
     pub(super) fn end_drawing(&mut self) {
-        if let Some(drawing) = self.drawings.pop().filter(|drawing| drawing.is_object) {
-            if self.lost.is_empty() {
-                let at = self.here();
-                self.gathered.lose(at, LossKind::Object, &drawing.name);
-            }
+        let drawing = self.drawings.pop();
+        if let Some(drawing) = drawing.filter(|drawing| drawing.is_object && self.lost.is_empty()) {
+            let at = self.here();
+            self.gathered.lose(at, LossKind::Object, &drawing.name);
         }
     }
 

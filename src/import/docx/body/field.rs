@@ -123,12 +123,13 @@ pub fn shown_by_instruction(instruction: &str) -> Option<String> {
     let circled = ["○", "◯", "〇", "O", "\u{F0A1}"];
     let open = rest.find('(')?;
     let arguments = rest.get(open + 1..)?.trim_end().strip_suffix(')')?;
-    if let Some((sign, inner)) = arguments.split_once([',', '，', ';']) {
-        if circled.contains(&sign.trim()) && !inner.contains('\\') {
-            let number: Option<u32> = inner.trim().parse().ok().filter(|number| (1..=20).contains(number));
-            let sign = number.and_then(|number| char::from_u32(u32::from('①') + number - 1));
-            return Some(sign.map_or_else(|| inner.trim().to_owned(), String::from));
-        }
+    if let Some((sign, inner)) = arguments.split_once([',', '，', ';'])
+        && circled.contains(&sign.trim())
+        && !inner.contains('\\')
+    {
+        let number: Option<u32> = inner.trim().parse().ok().filter(|number| (1..=20).contains(number));
+        let sign = number.and_then(|number| char::from_u32(u32::from('①') + number - 1));
+        return Some(sign.map_or_else(|| inner.trim().to_owned(), String::from));
     }
     // Switches are layout; what is left of the arguments is read.
     let mut text = String::new();

@@ -8,7 +8,7 @@ use super::super::styles::Styles;
 use super::super::theme::Theme;
 use crate::import::document::{NoteKind, ParagraphId, Picture};
 use crate::import::loss::{Loss, LossKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a document defines what its text refers to.
 pub struct Definitions {
@@ -32,6 +32,7 @@ pub struct Gathered<'p, 'a> {
     pub comments: HashMap<String, ParagraphId>,
     /// Headers and footers that sections refer to: whether a footer, and the part.
     pub running: Vec<(bool, String)>,
+    running_parts: HashSet<String>,
     last: u32,
 }
 
@@ -47,6 +48,7 @@ impl<'p, 'a> Gathered<'p, 'a> {
             note_places: HashMap::new(),
             comments: HashMap::new(),
             running: Vec::new(),
+            running_parts: HashSet::new(),
             last: 0,
         }
     }
@@ -135,7 +137,7 @@ impl<'p, 'a> Gathered<'p, 'a> {
             let Some(relation) = relations.get(&id).filter(|relation| !relation.is_external) else {
                 continue;
             };
-            if !self.running.iter().any(|(_, part)| *part == relation.target) {
+            if self.running_parts.insert(relation.target.clone()) {
                 self.running.push((is_footer, relation.target.clone()));
             }
         }

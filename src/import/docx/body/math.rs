@@ -79,7 +79,7 @@ fn linear(node: &Node) -> String {
         node.signs.get(place).cloned().flatten().unwrap_or_else(|| otherwise.to_owned())
     };
     let e = || part("e");
-    match node.name.as_str() {
+    let mut text = match node.name.as_str() {
         "f" => format!("{}/{}", grouped(&part("num")), grouped(&part("den"))),
         "sSup" => format!("{}^{}", grouped(&e()), grouped(&part("sup"))),
         "sSub" => format!("{}_{}", grouped(&e()), grouped(&part("sub"))),
@@ -115,8 +115,14 @@ fn linear(node: &Node) -> String {
                 node.parts.iter().filter(|(part, _)| part == "e").map(|(_, text)| text.as_str()).collect();
             cells.join(", ")
         }
-        _ => node.parts.iter().map(|(_, text)| text.as_str()).collect(),
-    }
+        _ => return node.parts.iter().map(|(_, text)| text.as_str()).collect(),
+    };
+    // What stands where it does not belong, or too deep to be told apart, is read all the same.
+    const PARTS: [&str; 9] = ["e", "num", "den", "sup", "sub", "deg", "lim", "fName", "mr"];
+    text.extend(
+        node.parts.iter().filter(|(part, _)| !PARTS.contains(&part.as_str())).map(|(_, text)| text.as_str()),
+    );
+    text
 }
 
 /// In parentheses where it is more than one number or word.

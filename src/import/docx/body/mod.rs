@@ -153,7 +153,7 @@ pub fn read(
         match xml.next()? {
             Token::Start(element) => story.start(xml, &element)?,
             Token::End => match story.frames.pop() {
-                Some(frame) => story.end(frame),
+                Some(frame) => story.end(&frame),
                 None => break,
             },
             Token::Text(_) => {}
@@ -175,7 +175,8 @@ impl Story<'_, '_, '_> {
                 "tcPr" => return Ok(self.cell_properties(xml)?),
                 "pPr" => {
                     let props = properties::paragraph(xml, &mut self.gathered.changes)?;
-                    return Ok(self.paragraph_properties(props));
+                    self.paragraph_properties(props);
+                    return Ok(());
                 }
                 "sectPr" => {
                     let (_, running) = properties::section(xml, &mut self.gathered.changes)?;
@@ -200,14 +201,14 @@ impl Story<'_, '_, '_> {
         Ok(())
     }
 
-    fn end(&mut self, frame: Frame) {
+    fn end(&mut self, frame: &Frame) {
         match frame {
             Frame::Plain => {}
             Frame::Paragraph => self.end_paragraph(),
             Frame::Run => {
                 self.runs.pop();
             }
-            Frame::Table | Frame::Row { .. } | Frame::Cell(_) => self.end_table_part(&frame),
+            Frame::Table | Frame::Row { .. } | Frame::Cell(_) => self.end_table_part(frame),
             Frame::Box => self.end_box(),
             Frame::Link => {
                 self.sink().links.pop();

@@ -67,13 +67,13 @@ impl OpenParagraph {
         } else {
             self.has_other = true;
         }
-        if let (Inline::Text(text), Some(last)) = (&content, self.runs.last_mut()) {
-            if let Inline::Text(before) = &mut last.content {
-                if last.look == *look && last.link.as_deref() == link {
-                    before.push_str(text);
-                    return;
-                }
-            }
+        if let (Inline::Text(text), Some(last)) = (&content, self.runs.last_mut())
+            && let Inline::Text(before) = &mut last.content
+            && last.look == *look
+            && last.link.as_deref() == link
+        {
+            before.push_str(text);
+            return;
         }
         self.runs.push(Run { content, look: look.clone(), link: link.map(str::to_owned) });
     }

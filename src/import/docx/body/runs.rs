@@ -42,10 +42,9 @@ impl Story<'_, '_, '_> {
             }
             "instrText" | "delInstrText" => {
                 let text = xml.text()?;
-                if let Some(field) = self.sink().fields.last_mut() {
-                    if field.instruction.len() < 1 << 16 {
-                        field.instruction.push_str(&text);
-                    }
+                let field = self.sink().fields.last_mut();
+                if let Some(field) = field.filter(|field| field.instruction.len() < 1 << 16) {
+                    field.instruction.push_str(&text);
                 }
                 return Ok(None);
             }

@@ -49,6 +49,7 @@ pub struct OpenTable {
 
 impl OpenTable {
     pub fn begin_row(&mut self) {
+        self.end_row();
         self.row = Some(OpenRow::default());
     }
 
@@ -63,7 +64,7 @@ impl OpenTable {
 
     /// A cell has ended.
     pub fn cell(&mut self, props: CellProps, blocks: Vec<Block>) {
-        let Some(row) = &mut self.row else { return };
+        let row = self.row.get_or_insert_default();
         let column_span = props.span.clamp(1, MOST_COLUMNS);
         if props.is_dropped {
             return;
@@ -100,13 +101,13 @@ impl OpenTable {
             let mut cells: Vec<Cell> = Vec::with_capacity(row.cells.len());
             for OpenCell { cell, merge } in row.cells {
                 let above = open.get_mut(&cell.column).filter(|(.., last)| last + 1 == number);
-                if let (Merge::Continue, Some((at_row, place, last))) = (merge, above) {
-                    if let Some(owner) = rows.get_mut(*at_row).and_then(|row| row.cells.get_mut(*place)) {
-                        owner.row_span += 1;
-                        *last = number;
-                        covered(&cell.blocks, losses);
-                        continue;
-                    }
+                if let (Merge::Continue, Some((at_row, place, last))) = (merge, above)
+                    && let Some(owner) = rows.get_mut(*at_row).and_then(|row| row.cells.get_mut(*place))
+                {
+                    owner.row_span += 1;
+                    *last = number;
+                    covered(&cell.blocks, losses);
+                    continue;
                 }
                 match merge {
                     Merge::None => {

@@ -120,12 +120,12 @@ impl Story<'_, '_, '_> {
             return;
         }
         let Some(field) = sink.fields.pop() else { return };
-        if field.part == FieldPart::Instruction {
-            if let Some(text) = field::shown_by_instruction(&field.instruction) {
-                self.text(&text);
-                let at = self.here();
-                self.gathered.lose(at, LossKind::Equation, "");
-            }
+        if field.part == FieldPart::Instruction
+            && let Some(text) = field::shown_by_instruction(&field.instruction)
+        {
+            self.text(&text);
+            let at = self.here();
+            self.gathered.lose(at, LossKind::Equation, "");
         }
     }
 

@@ -78,9 +78,6 @@ pub fn counted(number: u32, script: Script) -> String {
         // Noughts at a group's end are told by its sign.
         is_gap = false;
         text.extend(sign);
-        if group % 10 == 0 && weight == 1 {
-            break;
-        }
     }
     text
 }

@@ -1,5 +1,6 @@
 //! Whole documents: what each of their paragraphs becomes.
 
+mod files;
 mod hostile;
 mod lists;
 mod support;
