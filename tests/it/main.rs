@@ -39,6 +39,7 @@ mod places;
 mod portal;
 mod printing;
 mod progress;
+mod proposed;
 mod readme;
 mod recorder;
 mod release;

@@ -134,7 +134,7 @@ fn long_texts_take_time_in_proportion() {
         propose(&plan(&body), 2026);
         start.elapsed().as_secs_f64()
     };
-    time(50);
-    let (short, long) = (time(200), time(1600));
+    time(25);
+    let (short, long) = (time(100), time(800));
     assert!(long < short * 24.0 + 0.5, "{short} s and {long} s");
 }
