@@ -62,6 +62,11 @@ impl<'t> Grid<'t> {
         (0..self.columns).any(|column| self.cell(row, column).is_some_and(|cell| cell.column_span > 1))
     }
 
+    /// Whether the cell in a place covers rows beside this one.
+    pub fn is_shared(&self, row: usize, column: usize) -> bool {
+        self.cell(row, column).is_some_and(|cell| cell.row_span > 1)
+    }
+
     /// The texts of rows, by paragraphs.
     pub fn paragraphs_of(&self, rows: Range<usize>) -> Vec<(ParagraphId, String)> {
         let cells = rows.flat_map(|row| (0..self.columns).filter_map(move |column| self.cell(row, column)));

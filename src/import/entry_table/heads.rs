@@ -218,8 +218,10 @@ fn column(kind: TableKind, word: &str, year: i16) -> Column {
         (SOURCE, Column::Source),
         (DEFINITION, Column::Definition),
     ];
+    // So it does beside the names and the units: 指标（万元）.
+    let counts = |column: &Column| matches!(column, Column::Name | Column::Unit);
     if let Some((_, column)) = named.iter().find(|(list, _)| list.contains(&word)) {
-        return *column;
+        return if is_bare || !counts(column) { *column } else { Column::Unknown };
     }
     if !is_bare {
         return Column::Unknown;

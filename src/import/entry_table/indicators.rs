@@ -31,6 +31,12 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
         let at = heads.columns.iter().position(wanted)?;
         Some(grid.text(row, at)).filter(|text| !is_blank(text))
     };
+    // A number that stands once for several rows, or in several columns, is none of one indicator.
+    let is_number = |column: &Column| matches!(column, Column::Name | Column::Target | Column::Baseline(_));
+    let mut columns = heads.columns.iter().enumerate();
+    if grid.is_merged(row) || columns.any(|(at, column)| is_number(column) && grid.is_shared(row, at)) {
+        return Err(refuse(row, say!("it has merged cells", "有合并单元格")));
+    }
     let Some(name) = cell(|column| *column == Column::Name) else {
         return Err(refuse(row, say!("it names no indicator", "没有指标名称")));
     };
@@ -65,8 +71,12 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
                     refuse(row, say!("`{text}` is no plain number", "“{text}”不是单纯的数值"))
                 })?,
             )),
-            Column::Nature if text.starts_with("约束") => keys.push(("nature", "binding".to_owned())),
-            Column::Nature if text.starts_with("预期") => keys.push(("nature", "expected".to_owned())),
+            Column::Nature if ["约束性", "约束性指标"].contains(&text.as_str()) => {
+                keys.push(("nature", "binding".to_owned()))
+            }
+            Column::Nature if ["预期性", "预期性指标"].contains(&text.as_str()) => {
+                keys.push(("nature", "expected".to_owned()))
+            }
             Column::Level => keys.push(("level", scalar::words(&text))),
             Column::Lead => keys.push(("lead", scalar::words(&text))),
             Column::Partners => keys.push(("partners", scalar::words(&text))),

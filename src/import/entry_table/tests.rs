@@ -85,3 +85,25 @@ fn what_is_not_certain_stays_a_table() {
         assert_eq!(told(other).unwrap_err(), "");
     }
 }
+
+#[test]
+fn no_number_counts_for_two_indicators() {
+    for (html, why) in [
+        (
+            "<tr><th>指标<th>单位<th>目标值</tr><tr><td>甲<td>家<td rowspan=2>40</tr><tr><td>乙<td>家</tr>",
+            "保留为表格：第2行：有合并单元格",
+        ),
+        (
+            "<tr><th>指标<th>基期值<th>目标值</tr><tr><td>甲<td colspan=2>40</tr>",
+            "保留为表格：第2行：有合并单元格",
+        ),
+        (
+            "<tr><th>指标（万元）<th>目标值</tr><tr><td>甲<td>40</tr>",
+            "保留为表格：“指标（万元）”一列在文件头中没有对应的键",
+        ),
+    ] {
+        assert_eq!(told(html).unwrap_err(), why);
+    }
+    let words = told("<tr><th>指标<th>目标值<th>属性</tr><tr><td>甲<td>40家<td>约束性（全市）</tr>").unwrap();
+    assert_eq!(words, ["I 甲 target=40家 note=属性：约束性（全市） proposed=true"]);
+}
