@@ -17,11 +17,14 @@ pub(super) fn without_slips(markdown: &str) -> String {
             .faults
             .iter()
             .filter(|(finding, _)| matches!(finding, Finding::Mark(_) | Finding::Block(_)))
-            .filter_map(|(_, span)| {
-                let own = text.get(span.clone())?;
-                let at =
-                    own.find(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"<>\\&".contains(c))?;
-                Some(span.start + at)
+            .flat_map(|(_, span)| {
+                let own = text.get(span.clone()).unwrap_or_default();
+                let marks = marks(own);
+                // A row that looks like one of a table does so by each of its bars.
+                let is_row = marks.first().is_some_and(|(_, c)| "|｜".contains(*c));
+                let meant = marks.into_iter().enumerate();
+                let meant = meant.filter(move |(nth, (_, c))| *nth == 0 || is_row && "|｜".contains(*c));
+                meant.map(|(_, (at, _))| span.start + at).collect::<Vec<_>>()
             })
             .collect();
         places.sort_unstable();
@@ -46,4 +49,20 @@ pub(super) fn without_slips(markdown: &str) -> String {
         text = out;
     }
     text
+}
+
+/// The signs in a text, with their places, but for those of tags, escapes and character references.
+fn marks(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut rest = text.char_indices();
+    while let Some((at, c)) = rest.next() {
+        let after = rest.as_str();
+        if c == '&' && after.starts_with('#') {
+            let length = after.find(';').filter(|end| *end < 10).map_or(0, |end| end + 1);
+            while rest.as_str().len() + length > after.len() && rest.next().is_some() {}
+        } else if !c.is_alphanumeric() && !c.is_whitespace() && !"<>\\&".contains(c) {
+            found.push((at, c));
+        }
+    }
+    found
 }
