@@ -34,8 +34,7 @@ pub fn unaccounted(document: &OfficeDocument, draft: &PlanDraft) -> Vec<String> 
             FatePlace::Body { file } => bodies.entry(file).or_default().push_str(&own),
             FatePlace::Key { file, key } => {
                 let value = value(draft, file, key);
-                let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-                if !value.contains(&own) && !(key.ends_with("on") || key == "written") && digits(&value) {
+                if !stands_in(&own, key, &value) {
                     faults.push(format!("{key} of {file} is {value:?}, without {own:?}"));
                 }
             }
@@ -54,6 +53,20 @@ pub fn unaccounted(document: &OfficeDocument, draft: &PlanDraft) -> Vec<String> 
     }
     faults.extend(bodies.into_keys().map(|file| format!("no file {file}")));
     faults
+}
+
+/// Whether words stand in the value of a key, as they are or as the key has them: dates, and in tables what the model has other words
+/// for.
+fn stands_in(own: &str, key: &str, value: &str) -> bool {
+    let is_date = matches!(key, "written" | "printed_on");
+    let is_table = matches!(key, "indicators" | "tasks");
+    let numeric = own.replace([',', '，'], "");
+    let also = [own.replace('％', "%"), numeric];
+    let named = [("约束性", "binding"), ("预期性", "expected"), ("约束", "binding"), ("预期", "expected")];
+    value.contains(own)
+        || is_date && own.contains('年')
+        || is_table && also.iter().any(|own| value.contains(own.as_str()))
+        || is_table && named.iter().any(|(word, meant)| own == *word && value.contains(meant))
 }
 
 /// A text without what shows nothing.
@@ -89,7 +102,7 @@ pub fn shown(text: &str) -> String {
     for (open, close) in [("<sup class=\"footnote-ref\">", "</sup>"), ("<a class=\"footnote-back\"", "</a>")]
     {
         while let Some(at) = html.find(open) {
-            let end = html[at..].find(close).map_or(html.len(), |end| at + end + close.len());
+            let end = html.get(at..).unwrap().find(close).map_or(html.len(), |end| at + end + close.len());
             html.replace_range(at..end, "");
         }
     }

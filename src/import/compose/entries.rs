@@ -1,7 +1,7 @@
 //! Tables of tasks and indicators, as entries of their section's front matter with a block where the table stood.
 
 use super::super::document::{Block, Table};
-use super::super::entry_table::{EntryKind, EntryTable, NewEntry, read};
+use super::super::entry_table::{EntryKind, EntryTable, NewEntry, is_blank, read};
 use super::super::loss::LossKind;
 use super::super::propose::id::free_id;
 use super::super::walk::paragraphs;
@@ -52,7 +52,12 @@ impl Draft<'_> {
         }
         let file = sheet.file.clone();
         for paragraph in paragraphs(std::slice::from_ref(&Block::Table(table.clone()))) {
-            if !lost.contains(&paragraph.id) {
+            if lost.contains(&paragraph.id) {
+                continue;
+            }
+            if is_blank(&whole(paragraph)) {
+                self.lose(paragraph.id, LossKind::Dress, &whole(paragraph));
+            } else {
                 self.enter(paragraph.id, &file, key, &whole(paragraph));
             }
         }

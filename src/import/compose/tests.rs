@@ -155,7 +155,7 @@ fn odd_texts_stay_what_they_are() {
         let draft = compose(&maker.document, &Structure::default(), &terms());
         let text = file(&draft, "_index.md");
         assert_eq!(unaccounted(&maker.document, &draft), Vec::<String>::new(), "{text}");
-        let body = crate::markdown::parse(&text[split(text).unwrap().body]);
+        let body = crate::markdown::parse(text.get(split(text).unwrap().body).unwrap());
         let faults: Vec<_> = body
             .faults
             .iter()
@@ -178,4 +178,30 @@ fn notes_go_with_their_text() {
     let draft = compose(&maker.document, &Structure::default(), &terms());
     let text = file(&draft, "_index.md");
     assert!(text.ends_with("正文[^1]。\n\n[^1]: 注的内容。\n"), "{text}");
+}
+
+/// Every file of the fixtures: what the document says is in the plan or among the losses.
+#[test]
+fn no_character_of_any_fixture_is_lost() {
+    use crate::import::docx::TrackedChanges;
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/files");
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "docx") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let document = crate::import::read::read(&path, &bytes, TrackedChanges::Accept).unwrap();
+        let structure = structure(&document);
+        let terms =
+            ComposeTerms { year: structure.front.year.unwrap_or(2026), fallback_title: "文件".to_owned() };
+        let draft = compose(&document, &structure, &terms);
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        faults.extend(unaccounted(&document, &draft).into_iter().map(|fault| format!("{name}: {fault}")));
+        count += 1;
+    }
+    assert!(count >= 60, "{count}");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

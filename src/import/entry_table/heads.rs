@@ -180,7 +180,7 @@ pub fn read_heads(grid: &Grid<'_>, year: i16) -> Option<Heads> {
     let columns: Vec<Column> = words.iter().map(|word| column(kind, word, year)).collect();
     let count = |wanted: fn(&Column) -> bool| columns.iter().filter(|column| wanted(column)).count();
     // Two columns of one key would be one too many.
-    let is_single = count(|column| *column == Column::Name) == 1
+    let is_single = count(|column| *column == Column::Name) <= 1
         && count(|column| *column == Column::Target) <= 1
         && count(|column| matches!(column, Column::Baseline(_))) <= 1
         && count(|column| *column == Column::Lead) <= 1

@@ -17,13 +17,13 @@ pub fn read(grid: &Grid<'_>, heads: &Heads, year: i16) -> Result<Vec<NewEntry>, 
     for row in heads.rows..grid.count() {
         let entry = (!grid.is_one(row)).then(|| entry(grid, heads, row, year)).transpose()?;
         let one = || say!("it goes over all columns", "该行跨全部栏目");
-        entries.push(entry.ok_or_else(|| refuse(row, one()))?);
+        entries.push(entry.ok_or_else(|| refuse(row, &one()))?);
     }
     Ok(entries)
 }
 
-fn refuse(row: usize, why: Words) -> Refusal {
-    Some(say!("it stays a table: row {}: {}", "保留为表格：第{}行：{}", row + 1, why))
+fn refuse(row: usize, why: &Words) -> Refusal {
+    Some(say!("it stays a table: row {}: {}", "保留为表格：第{}行：{}", row + 1, why.clone()))
 }
 
 fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEntry, Refusal> {
@@ -35,23 +35,23 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
     let is_number = |column: &Column| matches!(column, Column::Name | Column::Target | Column::Baseline(_));
     let mut columns = heads.columns.iter().enumerate();
     if grid.is_merged(row) || columns.any(|(at, column)| is_number(column) && grid.is_shared(row, at)) {
-        return Err(refuse(row, say!("it has merged cells", "有合并单元格")));
+        return Err(refuse(row, &say!("it has merged cells", "有合并单元格")));
     }
     let Some(name) = cell(|column| *column == Column::Name) else {
-        return Err(refuse(row, say!("it names no indicator", "没有指标名称")));
+        return Err(refuse(row, &say!("it names no indicator", "没有指标名称")));
     };
     let unit = cell(|column| *column == Column::Unit).map(|unit| unit.replace('％', "%"));
     let Some(target) = cell(|column| *column == Column::Target) else {
-        return Err(refuse(row, say!("it has no target", "没有目标值")));
+        return Err(refuse(row, &say!("it has no target", "没有目标值")));
     };
     let mut keys: Record = vec![];
-    let read = Target::read(&target, unit.as_deref()).map_err(|error| refuse(row, error.reason()))?;
+    let read = Target::read(&target, unit.as_deref()).map_err(|error| refuse(row, &error.reason()))?;
     // A unit beside a change, a rank or words says what is counted, not in what the target is told.
     if let Some(unit) = &unit {
         if !matches!(read.kind, TargetKind::Quantity(_)) {
             return Err(refuse(
                 row,
-                say!("`{target}` is not told in `{unit}`", "“{target}”不以“{unit}”为单位"),
+                &say!("`{target}` is not told in `{unit}`", "“{target}”不以“{unit}”为单位"),
             ));
         }
         keys.push(("unit", scalar::words(unit)));
@@ -68,7 +68,7 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
             Column::Baseline(of) => keys.push((
                 "baseline",
                 baseline(&text, *of, unit.as_deref()).ok_or_else(|| {
-                    refuse(row, say!("`{text}` is no plain number", "“{text}”不是单纯的数值"))
+                    refuse(row, &say!("`{text}` is no plain number", "“{text}”不是单纯的数值"))
                 })?,
             )),
             Column::Nature if ["约束性", "约束性指标"].contains(&text.as_str()) => {
@@ -97,7 +97,7 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
 
 /// A baseline as front matter has it: a number, with the end of its year where the head names one.
 fn baseline(text: &str, year: Option<i16>, unit: Option<&str>) -> Option<String> {
-    let bare = text.trim().replace([',', '，'], "");
+    let bare = without_separators(text.trim())?;
     let bare = unit.and_then(|unit| bare.strip_suffix(unit)).unwrap_or(&bare).trim();
     let is_number =
         bare.strip_prefix('-').unwrap_or(bare).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -106,4 +106,19 @@ fn baseline(text: &str, year: Option<i16>, unit: Option<&str>) -> Option<String>
     }
     let value = scalar::value(bare);
     Some(year.map_or_else(|| value.clone(), |year| format!("{{value: {value}, date: {year:04}-12-31}}")))
+}
+
+/// A number without the commas between thousands; none where one stands elsewhere, since it may be meant for a point.
+fn without_separators(text: &str) -> Option<String> {
+    let text = text.replace('，', ",");
+    let mut parts = text.split(',');
+    let first = parts.next()?;
+    let is_grouped = |part: &str| {
+        let digits = part.chars().take_while(char::is_ascii_digit).count();
+        digits == 3
+    };
+    let rest: Vec<&str> = parts.collect();
+    let lead = first.trim_start_matches('-').len();
+    (rest.is_empty() || ((1..=3).contains(&lead) && rest.iter().all(|part| is_grouped(part))))
+        .then(|| text.replace(',', ""))
 }

@@ -79,6 +79,6 @@ pub fn read(table: &Table, year: i16) -> Result<EntryTable, Refusal> {
 }
 
 /// A cell that says nothing: empty, or a dash.
-fn is_blank(text: &str) -> bool {
-    matches!(text.trim(), "" | "-" | "—" | "——" | "－" | "–" | "/" | "／" | "无")
+pub fn is_blank(text: &str) -> bool {
+    matches!(text.trim(), "" | "-" | "—" | "——" | "－" | "–" | "/" | "／")
 }
