@@ -31,6 +31,7 @@ mod foreign_bags;
 mod fuzz;
 mod gallery;
 mod hostile;
+mod import;
 mod incremental;
 mod judged_pages;
 mod nothing_vanishes;
