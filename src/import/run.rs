@@ -5,8 +5,10 @@ use super::document::OfficeDocument;
 use super::docx::{ReadFault, TrackedChanges};
 use super::propose::{Proposals, propose};
 use super::read::read;
+use super::remark::Remark;
 use super::structure::{Structure, structure};
 use super::update::UpdateObstacle;
+use crate::diagnostic::words::say;
 use crate::model::plan::Series;
 use crate::new_plan::{self, Mode, NewPlan, NewPlanError};
 use crate::output::RewriteError;
@@ -160,7 +162,16 @@ impl Read {
         if document.paragraphs().iter().all(|paragraph| paragraph.text().trim().is_empty()) {
             return Ok(Err(ImportRefusal::NoText));
         }
-        let structure = structure(&document);
+        let mut structure = structure(&document);
+        if let (Some(asked), Some(named)) = (request.year, structure.front.year)
+            && asked != named
+        {
+            let words = say!(
+                "the document names the year {named}, not {asked}",
+                "文件中写的是{named}年，不是{asked}年"
+            );
+            structure.remarks.push(Remark { at: None, words });
+        }
         let asked = match request.into.as_deref().map(|into| folder_of(root, into)) {
             Some(Err(into)) => return Ok(Err(ImportRefusal::BadFolder(into))),
             Some(Ok(folder)) => Some(folder),

@@ -53,12 +53,12 @@ fn every_fixture_becomes_the_plan_that_is_expected() {
         let name = document.file_stem().unwrap().to_string_lossy().into_owned();
         let site = site();
         let root = site.path();
-        let arguments = ["--year", "2026", "--into", "content/2026", "--changes", "accept", "--lang", "zh"];
+        let arguments = ["--year", "2027", "--into", "content/2027", "--changes", "accept", "--lang", "zh"];
         let file = document.to_str().unwrap();
         let done = run(root, &[&["import", file, "--report", "account.txt"], &arguments[..]].concat());
         fine(&done);
         let account = fs::read_to_string(root.join("account.txt")).unwrap().replace(file, "FILE");
-        let found = format!("{}===== account\n{account}", whole(&files(&root.join("content/2026"))));
+        let found = format!("{}===== account\n{account}", whole(&files(&root.join("content/2027"))));
         let place = repository("tests/import/expected").join(&name).join("plan.txt");
         if update {
             fs::write(&place, &found).unwrap();

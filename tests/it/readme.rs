@@ -28,6 +28,11 @@ fn tour(lang: &str) -> Vec<String> {
     assert_eq!(text.matches(twelve).count(), 2);
     write(&root, file, text.replace(twelve, fifteen));
     steps.extend([said(&root, &["build"]), said(&root, &["build"])]);
+    let document = "docs/word/2027年工作要点.docx";
+    fs::create_dir_all(folder.path().join("docs/word")).unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(document), folder.path().join(document)).unwrap();
+    steps.push(said(&root, &["import", &format!("../{document}")]));
+    steps.push(said(&root, &["accept", "2027", "gaoxin-jishu-qiye"]));
     steps
 }
 
@@ -45,7 +50,8 @@ fn shown(readme: &str) -> Vec<String> {
         for step in block.split("$ planpress ").skip(1) {
             let (command, output) = step.split_once('\n').unwrap();
             let output = output.split("\n$ ").next().unwrap().trim_start_matches("$ ");
-            let is_step = ["init", "build", "check"].iter().any(|name| command.starts_with(name));
+            let is_step =
+                ["init", "build", "check", "import", "accept"].iter().any(|name| command.starts_with(name));
             if is_step && !output.starts_with("cd ") {
                 all.push(output.trim_end().to_owned());
             }
