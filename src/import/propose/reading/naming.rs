@@ -18,7 +18,8 @@ impl Reader<'_> {
         head: &Head<'_>,
         is_noun: bool,
     ) -> Option<String> {
-        let is_bare = head.name.is_empty() && head.verb.is_none() && head.change.is_none() && !is_noun;
+        let is_bare =
+            head.name.is_empty() && head.verb.is_none_or(is_holding) && head.change.is_none() && !is_noun;
         let words = slice(self.text, range.clone()).trim();
         if !is_bare || words.is_empty() || range.start <= self.floor {
             return None;
@@ -68,6 +69,10 @@ impl Reader<'_> {
             {
                 let (_, base) = head_noun(&subject.name);
                 let other = LEVELS.iter().find_map(|level| base.strip_prefix(level)?.strip_prefix('级'));
+                // 市级以上实验室3家，其中[省级]1家: the one is not at least of a level.
+                let other = other.map(|rest| {
+                    ["及以上", "或以上", "以上"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest)
+                });
                 return checked(&format!("{own}{}", other.unwrap_or(base)));
             }
             let is_measure = own.ends_with(['幅', '速', '率', '比', '重', '例']);
@@ -100,6 +105,8 @@ impl Reader<'_> {
             return checked(&format!("{}{noun}", head.verb.unwrap_or_default()));
         }
         match head.verb {
+            // Somebody holds something: what it is stands before, if anywhere.
+            Some(verb) if is_holding(verb) => return Err(Unclear::Nameless),
             // 抽检[1500批次] names itself, 新增[60家] does not.
             Some(verb) if !MOVED_VERBS.contains(&verb) => {
                 // 项目开工15个、[竣工]8个.
@@ -136,4 +143,9 @@ impl Reader<'_> {
     pub(super) fn is_new_sentence(&self, index: usize) -> bool {
         index == 0 || self.subjects.is_empty()
     }
+}
+
+/// Whether a verb says that something takes place, and not what.
+fn is_holding(verb: &str) -> bool {
+    matches!(verb, "举办" | "召开" | "开展" | "组织" | "实施" | "举行")
 }
