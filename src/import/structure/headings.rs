@@ -16,6 +16,8 @@ use std::ops::Range;
 const SHORT: usize = 45;
 /// A heading that text follows in its line is no longer than this.
 const RUN_IN: usize = 40;
+/// One that looks as the text does is no longer than this.
+const UNMARKED: usize = 24;
 /// One in a deep family, where nothing but words says that it is one.
 const RUN_IN_DEEP: usize = 20;
 /// Levels of headings in a plan: sections, then three.
@@ -182,7 +184,12 @@ fn form(fact: &Facts) -> (Form, usize, Option<usize>) {
         }
         let head = slice(words, ..at);
         let count = head.chars().count();
-        if count <= RUN_IN && !head.contains(['；', ';', '：', '“']) && head.matches(['，', ',']).count() <= 1
+        // What says that something is something is a sentence.
+        let says = head.contains('是') || head.contains('为') && head.contains('的');
+        if count <= UNMARKED
+            && !says
+            && !head.contains(['；', ';', '：', '“'])
+            && head.matches(['，', ',']).count() <= 1
         {
             return split(fact, start + at, after);
         }
