@@ -9,6 +9,8 @@ mod draft;
 mod entries;
 mod formal;
 mod inline;
+#[cfg(test)]
+mod laws;
 mod picture;
 mod sections;
 mod slips;

@@ -173,12 +173,22 @@ fn reads_as_head(row: &Row) -> bool {
         })
 }
 
+/// Whether a row would be read as the line below a head: nothing but dashes and colons in its cells.
+fn reads_as_rule(row: &Row) -> bool {
+    row.cells.iter().all(|cell| {
+        let text: String = paragraphs(&cell.blocks).iter().map(|own| whole(own)).collect();
+        text.chars().all(|c| "-:".contains(c) || c.is_whitespace())
+    })
+}
+
 /// Whether pipes can show a table: one row of heads, no merged cells, one paragraph in each cell.
 fn is_plain(table: &Table) -> bool {
     let width = table.rows.first().map_or(0, |row| row.cells.len());
     heads(table) == 1
+        && width > 1
         && table.rows.iter().all(|row| {
             row.cells.len() == width
+                && !reads_as_rule(row)
                 && row.cells.iter().enumerate().all(|(index, cell)| {
                     cell.column == index
                         && cell.column_span <= 1

@@ -35,7 +35,8 @@ fn is_mark(c: char, next: Option<char>, place: TextPlace, out: &str) -> bool {
     let begins_line = out.is_empty() || out.ends_with('\n');
     // What stands after the marks of a heading or between bars begins no block.
     let is_start = begins_line && !place.in_cell && !place.in_heading;
-    let ends = |next: Option<char>| next.is_none_or(|next| next.is_ascii_whitespace());
+    // Blanks of any kind go where they end a line.
+    let ends = |next: Option<char>| next.is_none_or(char::is_whitespace);
     match c {
         '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '$' => true,
         '_' => {
