@@ -23,6 +23,8 @@ pub(super) struct Draft<'d> {
     pub(super) notes: BTreeSet<usize>,
     /// The ids of tasks and indicators that are given.
     pub(super) ids: BTreeSet<String>,
+    /// 附件1 in the line above, which is part of the next section's title.
+    pub(super) mark: Option<&'d Paragraph>,
 }
 
 /// A file of the plan that is being written: the plan's own text, or a section.
@@ -59,6 +61,7 @@ impl<'d> Draft<'d> {
             pictures: BTreeMap::new(),
             notes: BTreeSet::new(),
             ids: BTreeSet::new(),
+            mark: None,
         }
     }
 

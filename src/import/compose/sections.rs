@@ -42,11 +42,11 @@ pub(super) fn sheets(draft: &mut Draft, structure: &Structure) -> Vec<Sheet> {
     sheets
 }
 
-impl Draft<'_> {
+impl<'d> Draft<'d> {
     /// Writes a paragraph; gives the section that it opens, if it does.
     fn paragraph(
         &mut self,
-        paragraph: &Paragraph,
+        paragraph: &'d Paragraph,
         structure: &Structure,
         sheet: &mut Sheet,
         done: usize,
@@ -63,6 +63,11 @@ impl Draft<'_> {
                 };
                 let number = ruling.and_then(|ruling| ruling.number.clone());
                 return self.heading(paragraph, &heading, number, sheet, done + 1, slugs);
+            }
+            Role::AttachmentMark => {
+                // Its words stand in the title of the section that the next paragraph opens.
+                self.things_of(paragraph, sheet);
+                self.mark = Some(paragraph);
             }
             Role::Contents => self.lose_whole(paragraph, LossKind::Contents),
             Role::Dress => self.lose_whole(paragraph, LossKind::Dress),
@@ -162,7 +167,7 @@ impl Draft<'_> {
 
     fn heading(
         &mut self,
-        paragraph: &Paragraph,
+        paragraph: &'d Paragraph,
         heading: &Heading,
         number: Option<std::ops::Range<usize>>,
         sheet: &mut Sheet,
@@ -178,8 +183,11 @@ impl Draft<'_> {
             && text.get(run_in..).is_some()
             && typed.end <= words.start
             && text.get(..words.start).is_some();
+        let mark = self.mark.take();
         if !is_whole {
-            self.text(paragraph, sheet);
+            for paragraph in mark.into_iter().chain([paragraph]) {
+                self.text(paragraph, sheet);
+            }
             return None;
         }
         let before = slice(&text, ..words.start);
@@ -196,7 +204,9 @@ impl Draft<'_> {
         let mut opened = (heading.level <= 1).then(|| {
             let slug = free_id(slice(&text, words.clone()), slugs);
             slugs.insert(slug.clone());
-            let title: Vec<&str> = own.split_whitespace().collect();
+            let before = mark.map(|mark| format!("{} ", whole(mark))).unwrap_or_default();
+            let title = format!("{before}{own}");
+            let title: Vec<&str> = title.split_whitespace().collect();
             Sheet {
                 file: format!("{place:02}-{slug}.md"),
                 stem: slug,
@@ -206,6 +216,9 @@ impl Draft<'_> {
         });
         let target = opened.as_mut().unwrap_or(sheet);
         if heading.level <= 1 {
+            if let Some(mark) = mark {
+                self.enter(mark.id, &target.file, "title", &whole(mark));
+            }
             self.enter(paragraph.id, &target.file, "title", &own);
         } else {
             self.keep(paragraph.id, &target.file, &own);

@@ -47,6 +47,15 @@ fn printed(words: &str) -> Option<(String, jiff::civil::Date)> {
     Some((issuer, found.1))
 }
 
+/// Whether a line is the title of what a notice hands out: 关于印发《…》的通知.
+fn is_named_by(fact: &Facts, title: Option<&str>) -> bool {
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let words = squeezed(&fact.text);
+    let inner =
+        title.and_then(|title| title.split_once('《')?.1.rsplit_once('》')).map(|(inner, _)| squeezed(inner));
+    inner.is_some_and(|inner| words.chars().count() > 4 && (inner.contains(&words) || words.contains(&inner)))
+}
+
 /// The day alone in its line, with the name above it.
 fn signature(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) {
     let own = facts.get(text.clone()).unwrap_or_default();
@@ -54,9 +63,9 @@ fn signature(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) {
         let after = own.iter().skip(index + 1).find(|fact| !fact.is_empty());
         let is_last = after.is_none_or(|after| {
             structure.rulings.get(&after.id).is_some_and(|ruling| ruling.role == Role::Imprint)
-                || after.words().starts_with("附")
-                || after.words().starts_with("（此件")
-                || after.words().starts_with("（联系")
+                || after.words().starts_with(['附', '（', '('])
+                || after.begins_page
+                || is_named_by(after, structure.front.title.as_deref())
         });
         is_last || fact.alignment == Alignment::End
     };
@@ -82,7 +91,7 @@ fn signature(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) {
     }
 }
 
-/// 附件：1.…  2.…, before the signature.
+/// 附件：1.…  2.…, before the signature; in a document without one, at its end or before the first attachment.
 fn attachments(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) {
     let own = facts.get(text.clone()).unwrap_or_default();
     let signed = own.iter().position(|fact| {
@@ -92,10 +101,10 @@ fn attachments(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) 
             .is_some_and(|ruling| matches!(ruling.role, Role::Signature | Role::WrittenDate))
     });
     let mut open = false;
-    for fact in own.iter().take(signed.unwrap_or(0)) {
+    let mut found: Vec<(usize, &Facts, &str)> = Vec::new();
+    for (place, fact) in own.iter().enumerate().take(signed.unwrap_or(own.len())) {
         let words = fact.text.trim();
-        let first = ["附件：", "附件:"].iter().find_map(|mark| words.strip_prefix(mark));
-        let named = match first {
+        let named = match named(words) {
             Some(rest) => Some(rest),
             None if open && fact.number.is_some() && words.chars().count() <= 60 => Some(words),
             None => None,
@@ -105,6 +114,20 @@ fn attachments(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) 
             continue;
         };
         open = true;
+        found.push((place, fact, named));
+    }
+    if signed.is_none() {
+        // Nothing but the attachments themselves and the imprint comes behind their names.
+        let end = found.last().map_or(0, |(place, ..)| place + 1);
+        let after = own.iter().skip(end).find(|fact| !fact.is_empty());
+        let is_end = after.is_none_or(|after| {
+            after.text.trim().starts_with('附') || structure.rulings.contains_key(&after.id)
+        });
+        if !is_end {
+            return;
+        }
+    }
+    for (_, fact, named) in found {
         let number = super::number::typed(named).map_or(0, |number| number.end);
         let name = named.get(number..).unwrap_or_default().trim();
         if !name.is_empty() {
@@ -114,4 +137,14 @@ fn attachments(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) 
             .rulings
             .insert(fact.id, fact.ruling(Role::Attachments, vec![Ground::Wording("附件：".to_owned())]));
     }
+}
+
+/// What a line names as an attachment: 附件：表, 附件1：表.
+fn named(words: &str) -> Option<&str> {
+    let rest = words.strip_prefix("附件").or_else(|| words.strip_prefix("附："))?;
+    if words.starts_with("附：") {
+        return Some(rest);
+    }
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(['：', ':'])
 }

@@ -46,6 +46,7 @@ fn role_words(ruling: &Ruling) -> Words {
         Role::Caption => say!("caption", "图表标题"),
         Role::Contents => say!("contents", "目录"),
         Role::Attachments => say!("attachments", "附件说明"),
+        Role::AttachmentMark => say!("begins an attachment", "附件标志"),
         Role::Signature => say!("signature", "署名"),
         Role::WrittenDate => say!("date of writing", "成文日期"),
         Role::Imprint => say!("imprint", "版记"),

@@ -43,6 +43,10 @@ pub struct Facts {
     pub look: Option<String>,
     /// Whether a table or picture is next to it.
     pub beside_table: bool,
+    /// Whether a table stands right below it.
+    pub above_table: bool,
+    /// Whether it begins a page by a break before it.
+    pub begins_page: bool,
 }
 
 impl Facts {
@@ -95,6 +99,7 @@ pub fn of(document: &OfficeDocument) -> Vec<Facts> {
             Block::Table(_) => {
                 if let Some(before) = all.iter_mut().rev().find(|facts: &&mut Facts| !facts.is_empty()) {
                     before.beside_table = true;
+                    before.above_table = true;
                 }
                 after_table = true;
             }
@@ -210,6 +215,8 @@ fn facts(paragraph: &Paragraph, body: &Face, after_table: bool) -> Facts {
         marked: marked.filter(|end| *end > begin),
         look,
         beside_table: after_table,
+        above_table: false,
+        begins_page: paragraph.begins_page,
         text,
     }
 }

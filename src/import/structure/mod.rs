@@ -3,13 +3,18 @@
 //! Takes an [`OfficeDocument`]; gives a [`Structure`]: a ruling on each paragraph that stands in no table and no note, and what the
 //! document says of itself. It changes no text.
 
+mod attachments;
+mod candidates;
 mod closing;
+mod contents;
 mod explain;
 mod facts;
 mod headings;
+mod levels;
 mod number;
 mod numbering;
 mod opening;
+mod series;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -100,6 +105,8 @@ pub enum Role {
     Contents,
     /// 附件说明 after the text.
     Attachments,
+    /// 附件1 alone in its line, above the title of an attachment, which is a heading.
+    AttachmentMark,
     /// The signature's name.
     Signature,
     /// 成文日期, below the signature.
@@ -168,7 +175,9 @@ pub fn structure(document: &OfficeDocument) -> Structure {
     let mut structure = Structure::default();
     let text = opening::rule(&facts, document, &mut structure);
     let text = closing::rule(&facts, text, &mut structure);
-    headings::rule(&facts, text, &mut structure);
+    contents::rule(&facts, text.clone(), &mut structure);
+    let attachments = attachments::rule(&facts, text.clone(), &mut structure);
+    headings::rule(&facts, text, &attachments, &mut structure);
     structure.numbering = numbering::settle(&facts, &mut structure);
     for fact in &facts {
         structure.rulings.entry(fact.id).or_insert_with(|| fact.plain());

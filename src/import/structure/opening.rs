@@ -86,6 +86,7 @@ fn is_title_line(facts: &[Facts], title: &[usize], fact: &Facts, document: &Offi
     let words = fact.text.trim();
     let count = words.chars().count();
     if count > LONGEST
+        || super::contents::is_head(fact)
         || fact.number.is_some() && !words.contains('年')
         || words.ends_with(['：', ':', '。', '；'])
     {
@@ -130,6 +131,7 @@ fn continues(facts: &[Facts], title: &[usize], fact: &Facts) -> bool {
         && is_office(first)
         && fact.outline.is_none();
     fact.number.as_ref().is_none_or(|_| words.contains('年'))
+        && !super::contents::is_head(fact)
         && words.chars().count() <= LONGEST
         && !ends_sentence(words)
         && (is_like || is_title || is_plain)

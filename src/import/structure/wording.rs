@@ -1,5 +1,6 @@
 //! What words alone tell: captions, days, names of styles, marks of a sentence's end.
 
+use crate::bug::slice;
 use jiff::civil::Date;
 
 /// The level of heading in the name of a style, in the languages of Word and WPS.
@@ -169,4 +170,105 @@ pub fn is_office(words: &str) -> bool {
 /// Whether words end as a sentence does.
 pub fn ends_sentence(words: &str) -> bool {
     words.ends_with(['。', '；', ';', '！', '!', '？', '?', '，', ',', '：', ':'])
+}
+
+/// Words of the standard language that hold a sign which, alone, says that something is or ought to be.
+const HARMLESS: [&str; 52] = [
+    "是否",
+    "实事求是",
+    "于是",
+    "主要",
+    "重要",
+    "需要",
+    "要素",
+    "要点",
+    "纲要",
+    "要求",
+    "摘要",
+    "概要",
+    "必要",
+    "要害",
+    "要闻",
+    "要件",
+    "简要",
+    "紧要",
+    "要道",
+    "首要",
+    "要务",
+    "要地",
+    "次要",
+    "要领",
+    "要义",
+    "要事",
+    "机要",
+    "应用",
+    "供应",
+    "响应",
+    "反应",
+    "适应",
+    "应对",
+    "应急",
+    "效应",
+    "应届",
+    "相应",
+    "对应",
+    "感应",
+    "应收",
+    "应付",
+    "应邀",
+    "回应",
+    "应变",
+    "应征",
+    "应聘",
+    "应援",
+    "应税",
+    "应战",
+    "应诉",
+    "照应",
+    "应享",
+];
+
+/// Whether words say something of something, as sentences do and headings do not: 是, 要, 应, 必须, 为…的, 请….
+pub fn says_something(words: &str) -> bool {
+    let mut bare = words.to_owned();
+    for word in HARMLESS {
+        if bare.contains(word) {
+            bare = bare.replace(word, "");
+        }
+    }
+    bare.contains(['是', '要', '应'])
+        || ["必须", "不得", "已经", "可以"].iter().any(|word| bare.contains(word))
+        || bare.contains('为') && bare.contains('的')
+        || words.starts_with(['请', '现'])
+}
+
+/// Whether words end in a quantity, as what is promised does: 新增12家以上, 增长8%左右. 打造3个产业集群 does not.
+pub fn states_quantity(words: &str) -> bool {
+    words.split(['，', ',', '、', '；']).any(|clause| {
+        let clause = clause.trim_end_matches(['。', '）', ')']);
+        let Some(at) = clause.rfind(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) else {
+            return false;
+        };
+        let tail = slice(clause, at..)
+            .trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let mut rest = tail.trim_start();
+        for end in ["以上", "以下", "左右", "以内", "余", "多"] {
+            rest = rest.strip_suffix(end).unwrap_or(rest);
+        }
+        let rest = rest.strip_suffix("百分点").unwrap_or(rest);
+        const MEASURES: &str = "亿万千百元%％‰个家项件人名倍台套场次户亩吨公里平方米批条座所篇只张辆天";
+        !tail.is_empty() && rest.chars().all(|c| MEASURES.contains(c)) && tail.trim() != ""
+    })
+}
+
+/// A line of a table of contents, without the page number: 一、总体要求……3.
+pub fn contents_line(words: &str) -> Option<&str> {
+    let digits = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    if digits.len() == words.len() || words.len() - digits.len() > 4 {
+        return None;
+    }
+    let bare =
+        digits.trim_end_matches([' ', '\u{3000}', '\t', '.', '．', '…', '·', '-', '—', '⋯', '(', '（']);
+    let leader = digits.chars().count() - bare.chars().count();
+    (leader > 0 && !bare.is_empty()).then_some(bare)
 }
