@@ -10,6 +10,8 @@ mod contents;
 mod explain;
 mod facts;
 mod headings;
+#[cfg(test)]
+mod labelled;
 mod levels;
 mod number;
 mod numbering;

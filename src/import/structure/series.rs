@@ -154,10 +154,8 @@ fn verdict(
             (false, _) => Verdict::DoubtfulText,
         },
         Form::Short if is_high || own.stated > 0 => Verdict::Heading,
-        Form::Short if own.are_headings() && (own.is_followed() || own.run_in > 0 || is_followed) => {
-            Verdict::Heading
-        }
-        Form::Short if is_followed => Verdict::DoubtfulHeading,
+        Form::Short if own.are_headings() && (own.is_followed() || own.run_in > 0) => Verdict::Heading,
+        Form::Short if is_followed && own.followed > 0 => Verdict::DoubtfulHeading,
         // Lines with nothing below them are a list.
         Form::Short => Verdict::Text,
         Form::Closed if is_stated => Verdict::Heading,

@@ -230,7 +230,17 @@ const HARMLESS: [&str; 52] = [
 
 /// Whether words say something of something, as sentences do and headings do not: 是, 要, 应, 必须, 为…的, 请….
 pub fn says_something(words: &str) -> bool {
-    let mut bare = words.to_owned();
+    // What is quoted or named says nothing here.
+    let mut bare = String::new();
+    let mut depth = 0_u32;
+    for c in words.chars() {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
     for word in HARMLESS {
         if bare.contains(word) {
             bare = bare.replace(word, "");
