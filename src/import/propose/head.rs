@@ -31,6 +31,8 @@ pub struct Head<'t> {
     pub has_verb: bool,
     /// Whether 其中 says that it is a part of what stands before.
     pub is_part: bool,
+    /// For whom or how often it is counted, where that stands behind the name: 每人每月.
+    pub each: Option<&'static str>,
     /// The year by whose end it is to be reached, where the words name one.
     pub year: Option<&'t str>,
 }
@@ -48,7 +50,13 @@ pub fn read(words: &str) -> Head<'_> {
     }
     let name = telling.filter(|_| moved.is_some()).and_then(|verb| name.strip_prefix(verb)).unwrap_or(name);
     let whole = format!("{}{name}", moved.unwrap_or_default());
-    head.name = share(&whole).unwrap_or(whole);
+    let whole = share(&whole).unwrap_or(whole);
+    // 专利拥有量每万人12件 is 每万人专利拥有量; 养老金每人每月180元 is not what is paid in all.
+    head.name = match head.each {
+        Some(each) if each.ends_with(['人', '户']) && each.chars().count() > 2 => format!("{each}{whole}"),
+        Some(each) => format!("{whole}（{each}）"),
+        None => whole,
+    };
     head
 }
 
@@ -81,6 +89,7 @@ fn without_predicate<'t>(words: &'t str, head: &mut Head<'t>) -> (&'t str, Optio
                 "分别" => head.deals = true,
                 "力争" | "争取" | "努力" => head.strives = true,
                 "完成" | "实现" => head.has_verb = true,
+                each if each.starts_with('每') => head.each = Some(each),
                 _ => {}
             }
             only_intends &= matches!(

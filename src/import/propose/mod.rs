@@ -21,16 +21,78 @@ mod words;
 mod write;
 
 use crate::bug::slice;
-use crate::model::quantity::prose::is_unusual;
+use crate::model::quantity::prose::{UnitKind, is_unusual, mentions_with};
 use crate::source::edit::patches::line_of;
 use find::{Doubt, Found, find};
 use join::Register;
 use plan::{PlanFile, read_files};
+use reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The sentence of a text that a place lies in.
 pub fn sentence(text: &str, at: usize) -> &str {
     slice(text, clause::sentence(text, at)).trim()
+}
+
+/// A figure of a text, and what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The words that state it, with the verb of a change that stands right before.
+    pub range: Range<usize>,
+    /// What it counts, where its sentence says so.
+    pub name: Option<String>,
+    /// Its unit, without a scale.
+    unit: Option<String>,
+    kind: UnitKind,
+    /// Whether it is by how much something changes.
+    is_change: bool,
+}
+
+impl Counted {
+    /// Whether it is of the same kind as another one: a level beside a level, in the same unit.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.is_change == other.is_change
+            && self.kind == other.kind
+            && (self.unit.is_none() || other.unit.is_none() || self.unit == other.unit)
+    }
+}
+
+/// The figures of a text with what each counts; `units` are those that must be given to be read.
+pub fn counted(text: &str, units: &[&str]) -> Vec<Counted> {
+    let mentions = mentions_with(text, units);
+    let readings = reading::read(text, &mentions);
+    let figures = mentions.iter().zip(readings).map(|(mention, reading)| {
+        let (unit, kind) = reading::kind(mention);
+        match reading {
+            Reading::Named(named) => Counted {
+                is_change: named.change.is_some()
+                    || named.range.start < mention.value_range.start && {
+                        let verb = slice(text, named.range.start..mention.value_range.start);
+                        words::longest_start(verb, words::CHANGES).is_some()
+                    },
+                range: named.range,
+                name: Some(named.name),
+                unit,
+                kind,
+            },
+            _ => Counted { range: mention.range.clone(), name: None, unit, kind, is_change: false },
+        }
+    });
+    let ranks = rank::read(text).into_iter().map(|rank| Counted {
+        range: rank.range,
+        name: Some(rank.name),
+        unit: None,
+        kind: UnitKind::Count,
+        is_change: false,
+    });
+    let mut all: Vec<Counted> = figures.collect();
+    for rank in ranks {
+        if !all.iter().any(|own| own.range.start < rank.range.end && rank.range.start < own.range.end) {
+            all.push(rank);
+        }
+    }
+    all
 }
 
 /// What was found.

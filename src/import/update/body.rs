@@ -1,13 +1,15 @@
 //! Two versions of a body made one: what did not change stays as the plan has it, what changed comes from the document.
 
 use super::blocks::{BlockText, Blocks};
-use super::figures::{ChangedFigure, rebind};
+use super::figures::{ChangedFigure, KnownIndicators, rebind};
 use similar::{Algorithm, DiffOp, DiffTag, TextDiff, capture_diff_slices};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// So alike must two paragraphs be, from 0 to 1, to be two versions of one.
 const ALIKE: f32 = 0.5;
+/// One that stands alone in the place of another one need not be so much like it.
+const ALIKE_ALONE: f32 = 0.3;
 /// Among so many paragraphs around its place one is looked for.
 const REACH: usize = 12;
 
@@ -28,12 +30,12 @@ pub enum BodyChange {
     Changed { old: String, new: String },
 }
 
-/// Makes one body of the plan's own and of the document's; `units` are those of the plan's indicators that must be known to be read.
-pub fn merge(own: &str, document: &str, units: &[&str]) -> MergedBody {
+/// Makes one body of the plan's own and of the document's.
+pub fn merge(own: &str, document: &str, known: &KnownIndicators<'_>) -> MergedBody {
     let (old, new) = (Blocks::new(own), Blocks::new(document));
     let keys = |blocks: &Blocks<'_>| blocks.all.iter().map(|block| block.key.clone()).collect::<Vec<_>>();
     let mut merger =
-        Merger { old: &old, new: &new, units, blocks: Vec::new(), merged: MergedBody::default() };
+        Merger { old: &old, new: &new, known, blocks: Vec::new(), merged: MergedBody::default() };
     for op in capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new)) {
         merger.take(&op);
     }
@@ -48,7 +50,7 @@ pub fn merge(own: &str, document: &str, units: &[&str]) -> MergedBody {
 struct Merger<'m> {
     old: &'m Blocks<'m>,
     new: &'m Blocks<'m>,
-    units: &'m [&'m str],
+    known: &'m KnownIndicators<'m>,
     blocks: Vec<String>,
     merged: MergedBody,
 }
@@ -71,7 +73,7 @@ impl Merger<'_> {
                 Some((partner, other)) => {
                     self.pass(own, 0..partner, &mut used, &pairs);
                     used.insert(partner);
-                    let (source, figures) = rebind((self.old, other), (self.new, block), self.units);
+                    let (source, figures) = rebind((self.old, other), (self.new, block), self.known);
                     self.blocks.push(source);
                     self.merged.figures.extend(figures);
                     let change = BodyChange::Changed { old: other.words.clone(), new: block.words.clone() };
@@ -121,6 +123,7 @@ impl Merger<'_> {
 /// For each block of the document the block of the plan that it is another version of, in order.
 fn pair(own: &[BlockText], document: &[BlockText]) -> Vec<Option<usize>> {
     let mut first = 0;
+    let needed = if own.len() == 1 && document.len() == 1 { ALIKE_ALONE } else { ALIKE };
     document
         .iter()
         .map(|block| {
@@ -135,7 +138,7 @@ fn pair(own: &[BlockText], document: &[BlockText]) -> Vec<Option<usize>> {
                 .filter(|(_, other)| !other.words.trim().is_empty());
             let scored = near.map(|(index, other)| (likeness(&other.words, &block.words), index));
             let best = scored
-                .filter(|(score, _)| *score >= ALIKE)
+                .filter(|(score, _)| *score >= needed)
                 .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
             let (_, index) = best?;
             first = index + 1;

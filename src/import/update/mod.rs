@@ -8,6 +8,7 @@ mod blocks;
 mod body;
 mod entries;
 mod figures;
+mod places;
 mod sections;
 
 #[cfg(test)]
@@ -22,7 +23,7 @@ use crate::source::edit::front_edit::{FrontEdit, edit_text};
 pub use body::BodyChange;
 use body::merge;
 use entries::{Entries, Entry};
-use figures::ChangedFigure;
+use figures::{ChangedFigure, KnownIndicators};
 use sections::{Match, Text, ordered};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +85,14 @@ pub fn update(
 ) -> Result<PlanUpdate, UpdateObstacle> {
     let (own, new) = (Text::all(own), Text::all(document));
     let entries: Vec<Entries> = own.iter().map(Text::entries).collect();
-    let units: Vec<&str> = entries.iter().flat_map(Entries::units).filter(|unit| is_unusual(unit)).collect();
+    let known = KnownIndicators {
+        units: entries.iter().flat_map(Entries::units).filter(|unit| is_unusual(unit)).collect(),
+        names: entries
+            .iter()
+            .flat_map(|own| &own.indicators)
+            .map(|entry| (&*entry.id, &*entry.name))
+            .collect(),
+    };
     let matched = ordered(&own, &new);
     let mut result = PlanUpdate::default();
     let mut edits: BTreeMap<&str, Vec<FrontEdit>> = BTreeMap::new();
@@ -96,7 +104,7 @@ pub fn update(
         let (file, title, kind, changes) = match one {
             Match::Both { own: index, new: text } => {
                 let Some(old) = own.get(*index) else { continue };
-                let merged = merge(old.body(), text.body(), &units);
+                let merged = merge(old.body(), text.body(), &known);
                 if merged.text.trim() != old.body().trim() {
                     bodies.insert(&old.name, merged.text);
                 }
@@ -130,7 +138,7 @@ pub fn update(
             None => sections::give_order(&mut result.texts, &file, order),
         }
     }
-    let known: BTreeMap<&str, (usize, &Entry)> = entries
+    let listed: BTreeMap<&str, (usize, &Entry)> = entries
         .iter()
         .enumerate()
         .flat_map(|(index, entries)| entries.indicators.iter().map(move |entry| (&*entry.id, (index, entry))))
@@ -139,7 +147,8 @@ pub fn update(
         let target = (figure.plan.is_none() && figure.value == FigureValue::Target)
             .then_some(figure.new.as_ref())
             .flatten();
-        let found = known.get(figure.id.as_str()).and_then(|(index, entry)| Some((own.get(*index)?, *entry)));
+        let found =
+            listed.get(figure.id.as_str()).and_then(|(index, entry)| Some((own.get(*index)?, *entry)));
         match (target, found) {
             (Some(new), Some((text, entry))) => {
                 if result.targets.iter().any(|known| known.id == figure.id) {
@@ -169,8 +178,8 @@ fn unbound(figure: &ChangedFigure) -> crate::diagnostic::Words {
     let (id, old) = (&figure.id, &figure.old);
     match &figure.new {
         None => say!(
-            "`{old}`, bound to `{id}`, has no counterpart in the new text; the indicator stays",
-            "绑定到 `{id}` 的“{old}”在新文本中没有对应内容；该指标保留"
+            "`{old}`, bound to `{id}`, has no certain counterpart in the new text, so it is not bound any more; the indicator stays",
+            "绑定到 `{id}` 的“{old}”在新文本中没有可以确定的对应内容，已解除绑定；该指标保留，请核对"
         ),
         Some(new) => say!(
             "`{old}`, bound to `{id}`, reads `{new}` now; it is no target, so it is not bound any more",

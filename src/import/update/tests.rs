@@ -1,9 +1,11 @@
 //! Bodies of plans and later versions of their documents.
 
 use super::body::{BodyChange, merge};
+use super::figures::KnownIndicators;
 
 fn merged(own: &str, document: &str) -> (String, Vec<String>, Vec<String>) {
-    let merged = merge(own, document, &[]);
+    let names = [("firms", "高新技术企业"), ("contracts", "技术合同成交额")].into();
+    let merged = merge(own, document, &KnownIndicators { units: Vec::new(), names });
     let changes = merged.changes.iter().map(|change| match change {
         BodyChange::Added(text) => format!("+{text}"),
         BodyChange::Removed(text) => format!("-{text}"),
@@ -34,6 +36,47 @@ fn figures_stay_bound_where_words_around_them_change() {
     );
     assert_eq!(changes.len(), 1);
     assert_eq!(figures, ["firms: 12家以上 => 15家以上"]);
+}
+
+/// A figure follows what it counts, and never its place alone.
+#[test]
+fn figures_follow_what_they_count() {
+    let own = "高新技术企业达到[12家](indicator:firms)，技术合同成交额达到[5亿元](indicator:contracts)。\n";
+    for (document, expected, changed) in [
+        // Their order is another.
+        (
+            "技术合同成交额达到6亿元，高新技术企业达到12家。\n",
+            "技术合同成交额达到[6亿元](indicator:contracts)，高新技术企业达到[12家](indicator:firms)。\n",
+            vec!["contracts: 5亿元 => 6亿元"],
+        ),
+        // Another thing stands in the place, even with the same number.
+        (
+            "雏鹰企业达到12家，技术合同成交额达到5亿元。\n",
+            "雏鹰企业达到12家，技术合同成交额达到[5亿元](indicator:contracts)。\n",
+            vec!["firms: 12家 => ?"],
+        ),
+        // What is new in the sentence is not the same as what it is new of.
+        (
+            "新增高新技术企业12家，技术合同成交额达到5亿元。\n",
+            "新增高新技术企业12家，技术合同成交额达到[5亿元](indicator:contracts)。\n",
+            vec!["firms: 12家 => ?"],
+        ),
+        // A change is no level.
+        (
+            "高新技术企业达到12家，技术合同成交额增长5%。\n",
+            "高新技术企业达到[12家](indicator:firms)，技术合同成交额增长5%。\n",
+            vec!["contracts: 5亿元 => ?"],
+        ),
+        // A figure before it is a new one.
+        (
+            "科技型中小企业达到80家，高新技术企业达到15家，技术合同成交额达到5亿元。\n",
+            "科技型中小企业达到80家，高新技术企业达到[15家](indicator:firms)，技术合同成交额达到[5亿元](indicator:contracts)。\n",
+            vec!["firms: 12家 => 15家"],
+        ),
+    ] {
+        let (text, _, figures) = merged(own, document);
+        assert_eq!((text.as_str(), figures), (expected, changed.into_iter().map(str::to_owned).collect()));
+    }
 }
 
 #[test]

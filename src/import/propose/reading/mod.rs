@@ -298,7 +298,8 @@ fn unit(mention: &Mention) -> Option<String> {
     }
 }
 
-fn kind(mention: &Mention) -> (Option<String>, UnitKind) {
+/// The unit of a figure without its scale, and its kind.
+pub fn kind(mention: &Mention) -> (Option<String>, UnitKind) {
     let unit = unit(mention).map(|unit| scale_split(&unit).1.to_owned());
     (unit, mention.kind)
 }

@@ -1,7 +1,7 @@
 //! The name of a figure, from its own clause or from what the sentence said before.
 
 use super::names::{checked, ends_in_verb, head_noun, is_empty_name, is_level};
-use super::{Reader, Unclear, unit};
+use super::{Reader, Subject, Unclear, unit};
 use crate::bug::slice;
 use crate::import::propose::clause;
 use crate::import::propose::head::{self, Head};
@@ -111,7 +111,10 @@ impl Reader<'_> {
             Some(verb) if !MOVED_VERBS.contains(&verb) => {
                 // 项目开工15个、[竣工]8个.
                 let base = subject.and_then(|own| longest_end(&own.name, TELLING_VERBS));
-                let base = base.map_or("", |(base, _)| base);
+                // 加装电梯新增40台、[完工]20台.
+                let counts_same = |own: &&Subject| own.unit.is_some() && own.unit == unit(mention);
+                let same = || subject.filter(counts_same).map_or("", |own| head_noun(&own.name).1);
+                let base = base.map_or_else(same, |(base, _)| base);
                 return checked(&format!("{base}{verb}"));
             }
             Some(verb) => {
