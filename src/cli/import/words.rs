@@ -12,7 +12,7 @@ use crate::import::propose::{DoubtfulFigure, Proposals, ProposedIndicator};
 use crate::import::remark::Remark;
 use crate::import::run::{ImportRefusal, Imported};
 use crate::import::structure::{Structure, explain};
-use crate::import::update::{BodyChange, ChangedTarget, FileChange};
+use crate::import::update::{BodyChange, ChangedEntry, ChangedTarget, FileChange, FileUpdate};
 use crate::new_plan::Mode;
 use crate::output::OutputError;
 use crate::source::fields::scalar_text;
@@ -183,12 +183,16 @@ pub fn account(imported: &Imported, file: &Path, detail: LossDetail, language: L
 pub fn difference(updated: &Updated, detail: LossDetail, language: Language) -> String {
     let Updated { document, draft, update, proposals, .. } = updated;
     let mut account = Account { out: String::new(), language, detail };
-    for file in update.files.iter().filter(|file| file.kind != FileChange::Kept || !file.changes.is_empty()) {
+    let changes = |file: &&FileUpdate| {
+        file.kind != FileChange::Kept || file.old_title.is_some() || !file.changes.is_empty()
+    };
+    for file in update.files.iter().filter(changes) {
         let (name, title) = (&file.file, &file.title);
-        account.put(match file.kind {
-            FileChange::Kept => say!("{name}  {title}", "{name}  {title}"),
-            FileChange::New => say!("{name}  {title} (new section)", "{name}  {title}（新增章节）"),
-            FileChange::Gone => say!(
+        account.put(match (file.kind, &file.old_title) {
+            (FileChange::Kept, Some(old)) => say!("{name}  {old} → {title}", "{name}  {old} → {title}"),
+            (FileChange::Kept, None) => say!("{name}  {title}", "{name}  {title}"),
+            (FileChange::New, _) => say!("{name}  {title} (new section)", "{name}  {title}（新增章节）"),
+            (FileChange::Gone, _) => say!(
                 "{name}  {title} (no longer in the document; remove the file if it is to go)",
                 "{name}  {title}（新版本中已没有；如确要删去，请删除该文件）"
             ),
@@ -205,6 +209,20 @@ pub fn difference(updated: &Updated, detail: LossDetail, language: Language) -> 
                 }
             }
         }
+    }
+    if !update.entries.is_empty() {
+        account.put(say!("\nTasks and indicators that change:", "\n变动的任务和指标："));
+    }
+    for ChangedEntry { id, name, value } in &update.entries {
+        account.put(match value {
+            None => say!("  {id}: {name} (new)", "  {id}：{name}（新增）"),
+            Some((key, old, new)) if old.is_empty() => {
+                say!("  {id}: {name}: {key} {new}", "  {id}：{name}：{key} {new}")
+            }
+            Some((key, old, new)) => {
+                say!("  {id}: {name}: {key} {old} → {new}", "  {id}：{name}：{key} {old} → {new}")
+            }
+        });
     }
     if !update.targets.is_empty() {
         account.put(say!("\nTargets that change, proposed anew:", "\n变动的目标值（须重新确认）："));

@@ -28,6 +28,8 @@ pub enum Column {
     Source,
     Definition,
     Note,
+    /// Another column of a table of tasks, which its note holds under its head: 工作目标, 分管领导.
+    More,
     Unknown,
 }
 
@@ -39,6 +41,10 @@ pub struct Heads {
     /// How many rows they take.
     pub rows: usize,
 }
+
+/// So many columns of a table of tasks may go into notes, with heads up to this length in characters.
+const MORE: usize = 3;
+const MORE_LONGEST: usize = 8;
 
 const NUMBER: &[&str] = &["序号", "编号", "序", "No", "No."];
 const TASK: &[&str] = &[
@@ -60,6 +66,11 @@ const TASK: &[&str] = &[
     "目标任务",
     "任务事项",
     "工作措施",
+    "工作任务及措施",
+    "任务分解",
+    "分解任务",
+    "重点事项",
+    "项目名称",
 ];
 const INDICATOR: &[&str] =
     &["指标", "指标名称", "主要指标", "指标内容", "目标指标", "核心指标", "具体指标", "考核指标"];
@@ -184,7 +195,8 @@ pub fn read_heads(grid: &Grid<'_>, year: i16) -> Option<Heads> {
         && count(|column| *column == Column::Target) <= 1
         && count(|column| matches!(column, Column::Baseline(_))) <= 1
         && count(|column| *column == Column::Lead) <= 1
-        && count(|column| *column == Column::Due) <= 1;
+        && count(|column| *column == Column::Due) <= 1
+        && count(|column| *column == Column::More) <= MORE;
     is_single.then_some(Heads { kind, columns, words, rows })
 }
 
@@ -208,7 +220,12 @@ fn column(kind: TableKind, word: &str, year: i16) -> Column {
         return *column;
     }
     if kind == TableKind::Tasks {
-        return if TASK.contains(&word) { Column::Name } else { Column::Unknown };
+        let is_head = (1..=MORE_LONGEST).contains(&word.chars().count());
+        return match TASK.contains(&word) {
+            true => Column::Name,
+            false if is_head => Column::More,
+            false => Column::Unknown,
+        };
     }
     let named = [
         (INDICATOR, Column::Name),

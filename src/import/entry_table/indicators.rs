@@ -40,11 +40,19 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
     let Some(name) = cell(|column| *column == Column::Name) else {
         return Err(refuse(row, &say!("it names no indicator", "没有指标名称")));
     };
+    if SUMS.contains(&name.as_str()) {
+        return Err(refuse(row, &say!("it is a sum of others", "是其他各行的合计")));
+    }
     let unit = cell(|column| *column == Column::Unit).map(|unit| unit.replace('％', "%"));
     let Some(target) = cell(|column| *column == Column::Target) else {
         return Err(refuse(row, &say!("it has no target", "没有目标值")));
     };
     let mut keys: Record = vec![];
+    // 地区生产总值（亿元）: the bracket is the unit, where it makes a quantity of the number.
+    let (name, unit) = match unit {
+        Some(unit) => (name, Some(unit)),
+        None => unit_in_name(&name, &target).map_or((name, None), |(name, unit)| (name, Some(unit))),
+    };
     let read = Target::read(&target, unit.as_deref()).map_err(|error| refuse(row, &error.reason()))?;
     // A unit beside a change, a rank or words says what is counted, not in what the target is told.
     if let Some(unit) = &unit {
@@ -85,7 +93,12 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
             Column::Source => keys.push(("source", scalar::words(&text))),
             Column::Definition => keys.push(("definition", scalar::words(&text))),
             Column::Note => notes.push(text),
-            Column::Number | Column::Name | Column::Unit | Column::Target | Column::Unknown => {}
+            Column::Number
+            | Column::Name
+            | Column::Unit
+            | Column::Target
+            | Column::More
+            | Column::Unknown => {}
         }
     }
     if !notes.is_empty() {
@@ -93,6 +106,23 @@ fn entry(grid: &Grid<'_>, heads: &Heads, row: usize, year: i16) -> Result<NewEnt
     }
     keys.push(("proposed", "true".to_owned()));
     Ok(NewEntry { name, keys })
+}
+
+/// What rows of sums are named.
+const SUMS: [&str; 5] = ["合计", "小计", "总计", "总和", "合 计"];
+
+/// A name and the unit in brackets at its end, if a bare target is a quantity in that unit.
+fn unit_in_name(name: &str, target: &str) -> Option<(String, String)> {
+    let bare = name.trim_end().strip_suffix(['）', ')'])?;
+    let at = bare.rfind(['（', '('])?;
+    let (own, unit) = (bare.get(..at)?.trim(), bare.get(at..)?.trim_start_matches(['（', '(']).trim());
+    let unit = unit.strip_prefix("单位：").unwrap_or(unit).replace('％', "%");
+    let is_bare = !target.chars().any(|c| unit.contains(c) && !c.is_ascii_digit());
+    let known = Target::read(&format!("12{unit}"), None).ok()?;
+    let is_unit = known.unit() == Some(&*unit) && matches!(known.kind, TargetKind::Quantity(_));
+    let read = Target::read(target, Some(&unit)).ok()?;
+    (is_bare && is_unit && !own.is_empty() && matches!(read.kind, TargetKind::Quantity(_)))
+        .then(|| (own.to_owned(), unit))
 }
 
 /// A baseline as front matter has it: a number, with the end of its year where the head names one.

@@ -31,7 +31,7 @@ pub fn read(grid: &Grid<'_>, heads: &Heads, year: i16) -> Result<Vec<NewEntry>, 
                 Column::Lead => keys.push(("lead", scalar::words(&text))),
                 Column::Partners => keys.push(("partners", scalar::words(&text))),
                 Column::Due if parse_due(&text, year).is_some() => keys.push(("due", scalar::words(&text))),
-                Column::Due => {
+                Column::Due | Column::More => {
                     notes.push(format!("{}：{text}", heads.words.get(at).map_or("", String::as_str)))
                 }
                 Column::Note => notes.push(text),

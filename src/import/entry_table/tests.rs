@@ -79,8 +79,10 @@ fn what_is_not_certain_stays_a_table() {
     ] {
         assert_eq!(told(&format!("{head}{rows}")).unwrap_err(), why);
     }
-    let unknown = "<tr><th>任务<th>牵头单位<th>资金来源</tr><tr><td>甲<td>乙<td>丙</tr>";
+    let unknown = "<tr><th>指标<th>目标值<th>资金来源</tr><tr><td>甲<td>40家<td>丙</tr>";
     assert_eq!(told(unknown).unwrap_err(), "保留为表格：“资金来源”一列在文件头中没有对应的键");
+    let sum = "<tr><th>指标<th>目标值</tr><tr><td>甲<td>40家</tr><tr><td>合计<td>40家</tr>";
+    assert_eq!(told(sum).unwrap_err(), "保留为表格：第3行：是其他各行的合计");
     for other in ["<tr><th>姓名<th>电话</tr><tr><td>甲<td>1</tr>", "<tr><td>任务</tr>"] {
         assert_eq!(told(other).unwrap_err(), "");
     }
@@ -106,4 +108,21 @@ fn no_number_counts_for_two_indicators() {
     }
     let words = told("<tr><th>指标<th>目标值<th>属性</tr><tr><td>甲<td>40家<td>约束性（全市）</tr>").unwrap();
     assert_eq!(words, ["I 甲 target=40家 note=属性：约束性（全市） proposed=true"]);
+}
+
+#[test]
+fn more_columns_of_tasks_go_into_notes_and_units_out_of_names() {
+    let tasks =
+        "<tr><th>重点任务<th>工作目标<th>责任单位<th>分管领导</tr><tr><td>甲<td>建成投用<td>乙<td>丁</tr>";
+    assert_eq!(told(tasks).unwrap(), ["T 甲 lead=乙 note=工作目标：建成投用；分管领导：丁"]);
+    let indicators = "<tr><th>指标<th>目标值</tr><tr><td>地区生产总值（亿元）<td>500以上</tr>\
+        <tr><td>工业增加值（规模以上）<td>增长6%</tr><tr><td>失业率（%）<td>5.5</tr>";
+    assert_eq!(
+        told(indicators).unwrap(),
+        [
+            "I 地区生产总值 unit=亿元 target=500以上 proposed=true",
+            "I 工业增加值（规模以上） target=增长6% proposed=true",
+            "I 失业率 unit=\"%\" target=5.5 proposed=true",
+        ]
+    );
 }

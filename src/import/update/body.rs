@@ -20,6 +20,8 @@ pub struct MergedBody {
     pub text: String,
     pub changes: Vec<BodyChange>,
     pub figures: Vec<ChangedFigure>,
+    /// Comments of paragraphs that changed, which are in them no more.
+    pub comments: Vec<String>,
 }
 
 /// A paragraph that is another, or new, or gone.
@@ -76,6 +78,7 @@ impl Merger<'_> {
                     let (source, figures) = rebind((self.old, other), (self.new, block), self.known);
                     self.blocks.push(source);
                     self.merged.figures.extend(figures);
+                    self.merged.comments.extend(comments(self.old.source(other)));
                     let change = BodyChange::Changed { old: other.words.clone(), new: block.words.clone() };
                     self.merged.changes.push(change);
                 }
@@ -108,6 +111,7 @@ impl Merger<'_> {
                 continue;
             }
             self.merged.changes.push(BodyChange::Removed(block.words.clone()));
+            self.merged.comments.extend(comments(self.old.source(block)));
             let gone = self.old.figures(block).into_iter();
             self.merged.figures.extend(gone.map(|figure| ChangedFigure {
                 old: block.words.get(figure.range.clone()).unwrap_or_default().to_owned(),
@@ -145,6 +149,12 @@ fn pair(own: &[BlockText], document: &[BlockText]) -> Vec<Option<usize>> {
             Some(index)
         })
         .collect()
+}
+
+/// The comments in a block's source.
+fn comments(source: &str) -> Vec<String> {
+    let parts = source.split("<!--").skip(1).filter_map(|part| part.split_once("-->"));
+    parts.map(|(comment, _)| comment.trim().to_owned()).collect()
 }
 
 /// How alike two texts are, from 0 to 1.

@@ -1,6 +1,6 @@
 //! The indicators and tasks of a file's front matter, as far as a new version of the document may change them.
 
-use super::ChangedTarget;
+use super::{ChangedEntry, ChangedTarget};
 use crate::source::edit::front_edit::{Behind, FrontEdit};
 use crate::source::edit::insert::Record;
 use crate::source::edit::scalar;
@@ -20,6 +20,14 @@ const BEHIND: Behind = &["target", "unit", "name"];
 pub struct Entries {
     pub indicators: Vec<Entry>,
     pub tasks: Vec<Entry>,
+}
+
+/// What a new version changes among the entries of a file.
+#[derive(Debug, Default)]
+pub struct Followed {
+    pub edits: Vec<FrontEdit>,
+    pub targets: Vec<ChangedTarget>,
+    pub entries: Vec<ChangedEntry>,
 }
 
 /// An indicator or a task.
@@ -85,16 +93,23 @@ impl Entries {
         self.indicators.iter().filter_map(|entry| entry.value("unit"))
     }
 
-    /// The changes that let the entries say what those of the same names say in the new version, with those that it has more, and the
-    /// targets among them. `ids` are those of the whole plan.
-    pub fn follow(&self, new: &Self, ids: &mut BTreeSet<String>) -> (Vec<FrontEdit>, Vec<ChangedTarget>) {
-        let (mut edits, mut targets) = (Vec::new(), Vec::new());
+    /// The changes that let the entries say what those of the same names say in the new version, with those that it has more. `ids`
+    /// are those of the whole plan.
+    pub fn follow(&self, new: &Self, ids: &mut BTreeSet<String>) -> Followed {
+        let Followed { mut edits, mut targets, mut entries } = Followed::default();
         let lists = [("indicators", &self.indicators, &new.indicators), ("tasks", &self.tasks, &new.tasks)];
         for (key, own, new) in lists {
             let mut added: Vec<(usize, Record)> = Vec::new();
             for entry in new {
                 let Some(old) = own.iter().find(|old| old.name == entry.name) else {
-                    added.push((own.len(), entry.record(ids)));
+                    let record = entry.record(ids);
+                    let id = record.iter().find(|(key, _)| *key == "id").map(|(_, id)| id.clone());
+                    entries.push(ChangedEntry {
+                        id: id.unwrap_or_default(),
+                        name: entry.name.clone(),
+                        value: None,
+                    });
+                    added.push((own.len(), record));
                     continue;
                 };
                 for (key, value) in &entry.values {
@@ -112,6 +127,11 @@ impl Entries {
                         });
                     } else {
                         edits.push(set(old.path.clone(), key, value));
+                        entries.push(ChangedEntry {
+                            id: old.id.clone(),
+                            name: old.name.clone(),
+                            value: Some((*key, was.unwrap_or_default().to_owned(), value.clone())),
+                        });
                     }
                 }
             }
@@ -119,7 +139,7 @@ impl Entries {
                 edits.push(FrontEdit::Add { map: Vec::new(), key, records: added, behind: LISTS_BEHIND });
             }
         }
-        (edits, targets)
+        Followed { edits, targets, entries }
     }
 }
 

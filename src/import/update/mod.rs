@@ -34,6 +34,8 @@ pub struct PlanUpdate {
     pub texts: BTreeMap<String, String>,
     /// The difference, file by file in the order of the plan.
     pub files: Vec<FileUpdate>,
+    /// Entries of tables that are new, or say something else than before.
+    pub entries: Vec<ChangedEntry>,
     /// Targets that are others now.
     pub targets: Vec<ChangedTarget>,
     pub remarks: Vec<Remark>,
@@ -44,6 +46,8 @@ pub struct PlanUpdate {
 pub struct FileUpdate {
     pub file: String,
     pub title: String,
+    /// Its title in the plan, where that is another one.
+    pub old_title: Option<String>,
     pub kind: FileChange,
     pub changes: Vec<BodyChange>,
 }
@@ -57,6 +61,15 @@ pub enum FileChange {
     New,
     /// The document has no such section any more; the file stays until somebody removes it.
     Gone,
+}
+
+/// A task or an indicator that is new, or whose table says something else than before; targets are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedEntry {
+    pub id: String,
+    pub name: String,
+    /// The key with what it said and says; none of a new entry.
+    pub value: Option<(&'static str, String, String)>,
 }
 
 /// A target whose words are others in the new version.
@@ -101,7 +114,7 @@ pub fn update(
     let all = entries.iter().flat_map(|own| own.indicators.iter().chain(&own.tasks));
     let mut ids: BTreeSet<String> = all.map(|entry| entry.id.clone()).collect();
     for one in &matched {
-        let (file, title, kind, changes) = match one {
+        let (file, title, old_title, kind, changes) = match one {
             Match::Both { own: index, new: text } => {
                 let Some(old) = own.get(*index) else { continue };
                 let merged = merge(old.body(), text.body(), &known);
@@ -109,28 +122,39 @@ pub fn update(
                     bodies.insert(&old.name, merged.text);
                 }
                 let of = edits.entry(&old.name).or_default();
-                if !old.is_index() && old.title != text.title {
+                let old_title =
+                    Some(&old.title).filter(|title| !old.is_index() && **title != text.title).cloned();
+                if old_title.is_some() {
                     of.push(entries::set(Vec::new(), "title", &text.title));
                 }
                 if let Some(own) = entries.get(*index) {
-                    let (changed, targets) = own.follow(&text.entries(), &mut ids);
-                    of.extend(changed);
-                    result.targets.extend(targets);
+                    let followed = own.follow(&text.entries(), &mut ids);
+                    of.extend(followed.edits);
+                    result.targets.extend(followed.targets);
+                    result.entries.extend(followed.entries);
                 }
                 figures.extend(merged.figures);
-                (&old.name, &text.title, FileChange::Kept, merged.changes)
+                let lost = merged.comments.into_iter().map(|comment| {
+                    let file = old.name.clone();
+                    say!(
+                        "{file}: a paragraph that changed had the comment `{comment}`, which is not in it any more",
+                        "{file}：有改动的段落中原有注释“{comment}”，更新后不再保留"
+                    )
+                });
+                result.remarks.extend(lost.map(|words| Remark { at: None, words }));
+                (&old.name, &text.title, old_title, FileChange::Kept, merged.changes)
             }
             Match::New { name, text, .. } => {
                 result.texts.insert(name.clone(), text.whole().to_owned());
                 let words = body::words(text.body());
-                (name, &text.title, FileChange::New, words.into_iter().map(BodyChange::Added).collect())
+                (name, &text.title, None, FileChange::New, words.into_iter().map(BodyChange::Added).collect())
             }
             Match::Gone { own: index } => {
                 let Some(old) = own.get(*index) else { continue };
-                (&old.name, &old.title, FileChange::Gone, Vec::new())
+                (&old.name, &old.title, None, FileChange::Gone, Vec::new())
             }
         };
-        result.files.push(FileUpdate { file: file.clone(), title: title.clone(), kind, changes });
+        result.files.push(FileUpdate { file: file.clone(), title: title.clone(), old_title, kind, changes });
     }
     for (file, order) in sections::orders(&own, &matched) {
         match own.iter().find(|text| text.name == file) {

@@ -152,6 +152,10 @@ mod whole {
         assert_eq!(done.texts["02-parks.md"], document["02-parks.md"]);
         assert_eq!(done.texts.len(), 2);
         assert_eq!((done.targets[0].old.as_str(), done.targets[0].new.as_str()), ("12家以上", "15家以上"));
+        assert_eq!(done.files[1].old_title.as_deref(), Some("壮大企业"));
+        let entries: Vec<_> = done.entries.iter().map(|own| (own.id.as_str(), own.value.clone())).collect();
+        let lead = ("lead", "高新科".to_owned(), "企业科".to_owned());
+        assert_eq!(entries, [("base", Some(lead)), ("base-2", None)]);
         assert_eq!(done.files[2].kind, FileChange::New);
         assert_eq!(done.files[2].changes, [BodyChange::Added("新段落。".to_owned())]);
     }
