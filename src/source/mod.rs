@@ -14,6 +14,7 @@ pub mod choices;
 pub mod config;
 pub mod document;
 pub mod edit;
+pub mod encoding;
 pub mod fields;
 pub mod file_names;
 pub mod front;

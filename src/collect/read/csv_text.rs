@@ -2,7 +2,7 @@
 
 use super::{FileFault, Sheet};
 use crate::collect::cell::Cell;
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use crate::source::encoding::{self, NoText};
 use std::collections::BTreeMap;
 
 /// The most rows and fields that are read.
@@ -40,23 +40,16 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, FileFault> {
 }
 
 fn decode(bytes: &[u8]) -> Result<String, FileFault> {
-    let (marked, mark) = Encoding::for_bom(bytes).unzip();
-    let rest = bytes.get(mark.unwrap_or_default()..).unwrap_or_default();
-    // What has zero bytes is no text, whatever else could be made of it.
-    if marked.is_none_or(|encoding| encoding == UTF_8) && rest.contains(&0) {
-        return Err(FileFault::NoSpreadsheet);
-    }
-    let candidates = marked.map_or_else(|| vec![UTF_8, GB18030], |encoding| vec![encoding]);
-    let read =
-        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(rest);
-    let text = candidates.into_iter().find_map(read).ok_or(FileFault::Encoding)?;
-    let is_text = !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
-    if is_text { Ok(text.into_owned()) } else { Err(FileFault::NoSpreadsheet) }
+    encoding::decode(bytes).map_err(|why| match why {
+        NoText::Binary => FileFault::NoSpreadsheet,
+        NoText::Broken { .. } => FileFault::Encoding,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::GB18030;
 
     #[test]
     fn text_is_read_in_every_encoding_that_offices_write() {

@@ -4,7 +4,6 @@ mod html;
 mod markdown;
 mod office;
 mod plain;
-mod text;
 
 #[cfg(test)]
 mod tests;
@@ -12,6 +11,7 @@ mod tests;
 use super::document::OfficeDocument;
 use super::docx::{self, ReadFault, TrackedChanges};
 use crate::diagnostic::words::say;
+use crate::source::encoding::{NoText, decode};
 use std::path::Path;
 
 /// What files begin with.
@@ -38,11 +38,20 @@ pub fn read(name: &Path, bytes: &[u8], changes: TrackedChanges) -> Result<Office
             "这是 PDF 文件，其中只有字的位置，没有段落：请导入生成它的 Word 文件"
         )));
     }
-    let Some(text) = text::decode(bytes) else {
-        return Err(ReadFault::Unreadable(say!(
-            "this is no document that can be read: give a .docx, .txt, .md or .html file",
-            "无法识别这种文件：请提供 .docx、.txt、.md 或 .html 文件"
-        )));
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(NoText::Broken { encoding, line }) => {
+            return Err(ReadFault::Unreadable(say!(
+                "line {line} holds a byte that is none of {encoding}: save the file again as UTF-8",
+                "第{line}行有不属于 {encoding} 编码的字节：请把文件另存为 UTF-8 后再导入"
+            )));
+        }
+        Err(NoText::Binary) => {
+            return Err(ReadFault::Unreadable(say!(
+                "this is no document that can be read: give a .docx, .txt, .md or .html file",
+                "无法识别这种文件：请提供 .docx、.txt、.md 或 .html 文件"
+            )));
+        }
     };
     let extension = name.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     Ok(match extension.as_deref() {

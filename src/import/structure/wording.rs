@@ -93,21 +93,15 @@ fn arabic_date(text: &str) -> String {
     out
 }
 
-/// The first year that a text names: 2026年, 二〇二六年.
+/// The latest year that a text names: 2027 of 2026年工作总结和2027年工作计划, 2026 of 二〇二六年.
 pub fn year(text: &str) -> Option<i16> {
     let arabic = arabic_date(text);
-    let mut rest = arabic.as_str();
-    while let Some((before, after)) = rest.split_once('年') {
-        let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
-        let digits: String = digits.chars().rev().collect();
-        if digits.len() == 4
-            && let Some(year) = digits.parse().ok().filter(|year| (1949..=2199).contains(year))
-        {
-            return Some(year);
-        }
-        rest = after;
-    }
-    None
+    let of = |at: usize| -> Option<i16> {
+        let digits = arabic.get(at.checked_sub(4)?..at)?;
+        let is_longer = arabic.get(..at - 4)?.ends_with(|c: char| c.is_ascii_digit());
+        digits.parse().ok().filter(|year| !is_longer && (1949..=2199).contains(year))
+    };
+    arabic.match_indices('年').filter_map(|(at, _)| of(at)).max()
 }
 
 /// 发文字号 at the start of a line: the number, and what stands behind it.

@@ -46,7 +46,9 @@ const PROMISES: [&str; 30] = [
     "不超过",
 ];
 /// Words that tell what was.
-const RESULTS: [&str; 30] = [
+const RESULTS: [&str; 32] = [
+    "仅为",
+    "仅占",
     "已",
     "去年",
     "截至",
@@ -84,7 +86,27 @@ const WEAK_RESULTS: [&str; 8] =
 /// Words before a year or 上年 that make of it what a value is compared with.
 const COMPARES: [&str; 7] = ["比", "较", "由", "从", "自", "以", "在"];
 /// Headings over results, and over promises.
-const REVIEWS: [&str; 7] = ["回顾", "总结", "完成情况", "工作成效", "主要成效", "工作情况", "取得的成"];
+const REVIEWS: [&str; 17] = [
+    "回顾",
+    "总结",
+    "完成情况",
+    "工作成效",
+    "主要成效",
+    "工作情况",
+    "取得的成",
+    "存在问题",
+    "存在的问题",
+    "主要问题",
+    "存在的困难",
+    "存在的不足",
+    "发展基础",
+    "工作基础",
+    "发展现状",
+    "面临形势",
+    "面临的形势",
+];
+/// Words that promise, but name what was done where a heading says that it was: 完成年度任务的110%.
+const NOUNS: [&str; 2] = ["任务", "目标"];
 const OUTLOOKS: [&str; 10] = ["目标", "计划", "安排", "打算", "思路", "举措", "任务", "展望", "要点", "方案"];
 
 /// Words in a heading that say of aims that they were reached.
@@ -201,7 +223,12 @@ impl<'t> Tense<'t> {
         };
         let text = self.text;
         self.marks.clear();
-        self.marks.extend(found(&PROMISES, Told::Promise));
+        let is_review = self.otherwise == Told::Result;
+        let intends = |(at, _): &(usize, Told)| {
+            let from = text.get(*at..).unwrap_or_default();
+            !(is_review && NOUNS.iter().any(|noun| from.starts_with(noun)))
+        };
+        self.marks.extend(found(&PROMISES, Told::Promise).filter(intends));
         self.marks.extend(found(&RESULTS, Told::Result).filter(|(at, _)| !is_compared(text, *at)));
         for (at, _) in sentence.match_indices('年') {
             let digits = at.checked_sub(4).and_then(|from| sentence.get(from..at));
