@@ -13,7 +13,7 @@ use crate::import::propose::head::{self, Head};
 use crate::import::propose::words::{INNER_VERBS, REFERRING_VERBS, longest_start};
 use crate::model::quantity::prose::{ChangeRole, Mention, Stated, UnitKind};
 use crate::model::quantity::{Quantity, scale_split};
-use names::{begins_noun, beyond, checked};
+use names::{begins_noun, beyond, checked, is_empty_name};
 use std::ops::Range;
 
 /// What a figure is to the plan.
@@ -78,6 +78,8 @@ struct Reader<'t> {
     /// Where what is joined to the last figure begins, and whether a verb said that it is done.
     joined: usize,
     did: bool,
+    /// Whether the last figure was a part of the one before it.
+    is_part: bool,
 }
 
 /// Reads the figures of a text; one reading for each.
@@ -92,6 +94,7 @@ pub fn read(text: &str, mentions: &[Mention]) -> Vec<Reading> {
         seen: 0,
         joined: usize::MAX,
         did: false,
+        is_part: false,
     };
     while let Some(mention) = mentions.get(reader.readings.len()) {
         let index = reader.readings.len();
@@ -156,6 +159,8 @@ impl<'t> Reader<'t> {
         if refers {
             head = Head { year: head.year, ..Head::default() };
         }
+        // 其中城区4所、[乡镇]2所: what is joined to a part is one, too.
+        head.is_part |= self.is_part && self.is_joined(index) && !is_noun;
         let leads_on = noun_range.end == next && index + 1 < self.mentions.len();
         // [10个]产值超10亿元的产业: this figure says which, the one before how many.
         let is_attribute = slice(self.text, mention.range.end..).trim_start().starts_with('的')
@@ -165,6 +170,19 @@ impl<'t> Reader<'t> {
             self.attribute(index, noun_range.end);
             self.readings.push(Reading::Qualifies);
             self.floor = noun_range.end;
+            return;
+        }
+        // 亿元以上[10个]: right before another figure it says which.
+        let next_is_other = self.mentions.get(index + 1).is_some_and(|next| kind(next) != kind(mention));
+        let is_bound =
+            ["以上", "以下", "以内"].iter().any(|end| self.words(mention.range.clone()).ends_with(end));
+        if next_is_other
+            && is_bound
+            && mention.kind != UnitKind::Share
+            && slice(self.text, mention.range.end..next).trim().is_empty()
+        {
+            self.readings.push(Reading::Qualifies);
+            self.floor = range.start;
             return;
         }
         // What stands between this figure and the next without a break is what the next one counts; 医学院等6所 sums up.
@@ -182,6 +200,7 @@ impl<'t> Reader<'t> {
             is_noun,
         );
         let is_behind = is_noun && head.name.is_empty() && matches!(reading, Reading::Named(_));
+        self.is_part = head.is_part;
         self.did = matches!(&reading, Reading::Named(own) if own.has_verb);
         self.push(index, mention, &head, reading);
         self.floor = if is_behind { noun_range.end } else { mention.range.end };
@@ -246,7 +265,7 @@ impl<'t> Reader<'t> {
                 let words = slice(self.text, range.clone());
                 let at = words.rfind(tail).map(|at| range.start + at);
                 match at.filter(|at| self.is_right_before(at + tail.len(), mention)) {
-                    Some(at) => (own.to_owned(), at),
+                    Some(at) => (self.measure_of(own), at),
                     None => (name.clone(), start),
                 }
             }
@@ -267,6 +286,14 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// The name of a measure that stands alone: 旅游收入增长15%，[增速]高于全市.
+    fn measure_of(&self, own: &str) -> String {
+        match self.subjects.last() {
+            Some(subject) if is_empty_name(own) => format!("{}{own}", subject.name),
+            _ => own.to_owned(),
+        }
+    }
+
     /// Whether only blanks stand between a verb's end and a figure.
     fn is_right_before(&self, at: usize, mention: &Mention) -> bool {
         self.text.get(at..mention.range.start).is_some_and(|between| between.trim().is_empty())
@@ -278,7 +305,11 @@ impl<'t> Reader<'t> {
             let base = match change {
                 // 收入增长 of 收入: what follows speaks of 收入.
                 Some(verb) => named.name.strip_suffix(verb).unwrap_or(&named.name).to_owned(),
-                None => named.name.clone(),
+                None => {
+                    // What is joined to a part is a part of the same.
+                    let whole = named.name.strip_suffix(&format!("（{}）", head.name));
+                    whole.filter(|_| head.is_part).unwrap_or(&named.name).to_owned()
+                }
             };
             self.subjects.push(Subject {
                 name: base,

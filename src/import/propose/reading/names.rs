@@ -44,6 +44,17 @@ pub(super) fn beyond(name: &str) -> Option<(&str, &str)> {
     (!own.is_empty() && MARKS.iter().any(|mark| tail.contains(mark))).then_some((own, tail))
 }
 
+/// A name whose level stands behind it, with the level before it: 新增省级企业 of 新增企业省级.
+pub(super) fn with_level_first(name: &str) -> Option<String> {
+    let bare = name.strip_suffix('级')?;
+    let level = LEVELS.iter().filter(|level| bare.ends_with(**level)).max_by_key(|level| level.len())?;
+    let (verb, noun) = head_noun(bare.strip_suffix(level)?);
+    // 上级, 各级, 升级 are words; so is what a level alone is behind a verb.
+    let is_noun =
+        noun.chars().count() > 2 && !noun.ends_with(['上', '下', '各', '等', '、', '和', '及', '与', '或']);
+    (is_noun && !LEVELS.iter().any(|level| noun.ends_with(level))).then(|| format!("{verb}{level}级{noun}"))
+}
+
 /// Whether a name is a level and nothing more: 省级, 市级以上, 国家级.
 pub(super) fn is_level(name: &str) -> bool {
     let own = ["及以上", "或以上", "以上"].iter().fold(name, |own, end| own.strip_suffix(end).unwrap_or(own));
@@ -78,6 +89,7 @@ pub(super) fn checked(name: &str) -> Result<String, Unclear> {
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2
+        || name.ends_with('的')
         || is_empty_name(&name)
         || is_level(&name)
         || longest_start(&name, PREDICATES).is_some_and(|(_, rest)| rest.is_empty())

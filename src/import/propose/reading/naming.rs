@@ -1,6 +1,6 @@
 //! The name of a figure, from its own clause or from what the sentence said before.
 
-use super::names::{checked, ends_in_verb, head_noun, is_empty_name, is_level};
+use super::names::{checked, ends_in_verb, head_noun, is_empty_name, is_level, with_level_first};
 use super::{Reader, Subject, Unclear, unit};
 use crate::bug::slice;
 use crate::import::propose::clause;
@@ -80,10 +80,26 @@ impl Reader<'_> {
                 (true, Some(subject), _) if is_measure => {
                     return checked(&format!("{}{own}", subject.name));
                 }
+                // 高新技术企业净增30家、[总数]突破200家.
+                (true, Some(subject), _) if SUMS.contains(&own) => {
+                    return checked(&format!("{}{own}", head_noun(&subject.name).1));
+                }
                 (true, Some(subject), _) if head.is_part => {
                     return checked(&format!("{}（{own}）", subject.name));
                 }
                 (true, _, Some(verb)) => return checked(&format!("{verb}{own}")),
+                // 改扩建幼儿园6所，其中[城区]4所、[乡镇]2所.
+                (false, Some(subject), _)
+                    if head.is_part && counts_alike(subject, mention) && is_part_name(own, &subject.name) =>
+                {
+                    return checked(&format!("{}（{own}）", subject.name));
+                }
+                // 每千人口拥有医师3.6人、[护士]4.2人.
+                (false, Some(subject), _) if self.is_joined(index) => {
+                    if let Some(each) = each_of(&subject.name).filter(|_| !own.starts_with('每')) {
+                        return checked(&format!("{each}{own}"));
+                    }
+                }
                 _ => {}
             }
             // 每个派出所至少配备[2名]社区民警.
@@ -93,7 +109,8 @@ impl Reader<'_> {
                 let own = own.replace("至少", "").replace("最少", "");
                 return checked(&format!("{own}{noun}"));
             }
-            return checked(own);
+            // 新增企业[省级]5家、国家级2家.
+            return checked(&with_level_first(own).unwrap_or_else(|| own.to_owned()));
         }
         if let Some(noun) = noun {
             let noun = INNER_VERBS
@@ -127,6 +144,16 @@ impl Reader<'_> {
         if mention.role == ChangeRole::End {
             return checked(&subject.name);
         }
+        // 新建基站300个，[累计达到]1200个.
+        let (verb, base) = head_noun(&subject.name);
+        let before = self.mentions.get(subject.index).map_or(0, |own| own.range.end);
+        if MOVED_VERBS.contains(&verb)
+            && head.change.is_none()
+            && subject.unit == unit(mention)
+            && self.words(before..mention.range.start).contains("累计")
+        {
+            return checked(&format!("{base}累计"));
+        }
         match head.change {
             Some((_, verb)) if subject.change.is_none() => checked(&format!("{}{verb}", subject.name)),
             Some((_, verb)) if subject.change.as_deref() != Some(verb) => {
@@ -143,9 +170,40 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether nothing but a joint stood between the figure before and the words of this one.
+    pub(super) fn is_joined(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.mentions.get(before));
+        before.is_some_and(|before| {
+            let ahead = slice(self.text, before.range.end..);
+            ["、", "和", "及"].iter().any(|joint| ahead.starts_with(joint))
+        })
+    }
+
     pub(super) fn is_new_sentence(&self, index: usize) -> bool {
         index == 0 || self.subjects.is_empty()
     }
+}
+
+/// Whether a figure is in the unit of an earlier one, scales aside.
+fn counts_alike(subject: &Subject, mention: &Mention) -> bool {
+    let plain = |unit: Option<String>| unit.map(|unit| scale_split(&unit).1.to_owned());
+    plain(subject.unit.clone()) == plain(unit(mention))
+}
+
+/// Names of sums of what was named before.
+const SUMS: [&str; 4] = ["总数", "总量", "总规模", "数量"];
+
+/// Whether a name is one of a part of what another name counts, and does not name that itself: 城区 of 幼儿园.
+fn is_part_name(own: &str, whole: &str) -> bool {
+    let end = |name: &str| name.chars().rev().take(2).collect::<Vec<_>>();
+    own.chars().count() <= 8 && end(own) != end(whole) && !own.starts_with(['新', '每']) && !ends_in_verb(own)
+}
+
+/// For how many people something is counted, at the start of a name: 每千人口拥有.
+fn each_of(name: &str) -> Option<&str> {
+    let start = ["每百", "每千", "每万", "每十万"].iter().any(|start| name.starts_with(start));
+    let end = ["拥有", "人口", "人中"].iter().find_map(|end| Some(name.find(end)? + end.len()))?;
+    start.then(|| slice(name, ..end))
 }
 
 /// Whether a verb says that something takes place, and not what.
