@@ -6,7 +6,7 @@ Truth is in tests/import/expected/NAME/document.txt: what each paragraph reads a
 their spans. A converter has a number where its text has the number right before the paragraph's words; a heading where the words that
 make_fixtures.py puts as headings into most files are one; a merged cell where it has a cell of that span with those words. Blanks and signs of Markdown are
 ignored.
-Planpress is judged by the page that it builds of the plan. Needs mammoth, markitdown[docx], office-oxide, pypandoc-binary, markdown-it-py; what is not
+Planpress is judged by the page that it builds of the plan. Needs mammoth, markitdown[docx], office-oxide, pypandoc-binary, docling-slim[format-docx], markdown-it-py; what is not
 there is said and left out.
 """
 
@@ -124,6 +124,16 @@ def office_oxide(file):
     return read(office_oxide.to_html(str(file)))
 
 
+def docling(file):
+    # Its reader of Word files alone; what is around it needs models for pictures, which read no Word file.
+    from docling.backend.msword_backend import MsWordDocumentBackend
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.document import InputDocument
+
+    given = InputDocument(path_or_stream=file, format=InputFormat.DOCX, backend=MsWordDocumentBackend, filename=file.name)
+    return read(MsWordDocumentBackend(in_doc=given, path_or_stream=file).convert().export_to_html())
+
+
 def planpress(program):
     def convert(file):
         with tempfile.TemporaryDirectory() as site:
@@ -145,7 +155,7 @@ def share(found, of):
 
 
 def main(program):
-    tools = {"Planpress": planpress(os.path.abspath(program)), "pandoc": pandoc, "mammoth": mammoth, "markitdown": markitdown, "office-oxide": office_oxide}
+    tools = {"Planpress": planpress(os.path.abspath(program)), "pandoc": pandoc, "mammoth": mammoth, "markitdown": markitdown, "office-oxide": office_oxide, "docling": docling}
     files = sorted((HERE / "files").glob("*.docx"))
     print("| | numbers | headings | merged cells |\n| --- | --- | --- | --- |")
     for name, convert in tools.items():

@@ -1,5 +1,6 @@
 //! Documents through the real program: the whole plan of every fixture, the file of the tour from import to page, later versions.
 
+use crate::support::preview::Preview;
 use crate::support::{files, run, write};
 use std::collections::BTreeMap;
 use std::fs;
@@ -108,6 +109,9 @@ fn the_file_of_the_tour_is_imported_accepted_and_built() {
     }
     let tasks = fs::read_to_string(root.join("public/2027/tasks.csv")).unwrap();
     assert_eq!(tasks.lines().count(), 4, "{tasks}");
+    let shown = Preview::start(root, &[]).get("/2027/");
+    assert_eq!(shown.status, 200);
+    assert!(shown.text().contains("梯次培育科技企业"));
 }
 
 #[test]
@@ -161,11 +165,13 @@ fn what_cannot_be_imported_is_told_and_nothing_is_written() {
     let root = site.path();
     write(root, "plain.txt", "工作要点\n\n一、壮大企业\n正文。\n");
     write(root, "empty.txt", " \n");
+    write(root, "broken.txt", [&[0xd2, 0xbb, b'\n'][..], &[0xb9, 0xff, b'\n']].concat());
     let before = files(root);
     let tracked = repository("tests/import/files/changes-text.docx");
     for (arguments, why) in [
         (vec!["import", "plain.txt"], "--year"),
         (vec!["import", "empty.txt"], "没有文字"),
+        (vec!["import", "broken.txt", "--year", "2027"], "第2行"),
         (vec!["import", "missing.txt", "--year", "2027"], "missing.txt"),
         (vec!["import", "plain.txt", "--year", "2027", "--into", "../elsewhere"], "content/"),
         (vec!["import", "plain.txt", "--update", "--into", "content/2027"], "没有可更新的计划"),

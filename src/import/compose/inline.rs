@@ -4,7 +4,8 @@
 
 use super::super::document::{Inline, Look, Paragraph, ParagraphId, VerticalPosition};
 use super::super::loss::LossKind;
-use super::draft::{Draft, Sheet, is_blank, is_blank_character};
+use super::super::walk::paragraphs;
+use super::draft::{Draft, Sheet, is_blank, is_blank_character, whole};
 use crate::bug::slice;
 use crate::diagnostic::words::say;
 use crate::markdown::escape;
@@ -186,6 +187,8 @@ impl Draft<'_> {
                     let picture = self.picture(index, paragraph.id, notation, sheet);
                     out.push_str(&picture);
                 }
+                // A reference to a note that says nothing would stand there as it is typed.
+                Piece::Note(index) if !self.says_something(index) => {}
                 Piece::Note(index) => {
                     if let Notation::Markdown(_) = notation {
                         out.push_str(&format!("[^{}]", index + 1));
@@ -197,6 +200,14 @@ impl Draft<'_> {
             }
         }
         trimmed(out)
+    }
+
+    /// Whether a note is there and has words.
+    fn says_something(&self, note: usize) -> bool {
+        let own = self.document.notes.get(note);
+        own.is_some_and(|note| {
+            paragraphs(&note.blocks).into_iter().any(|paragraph| !is_blank(&whole(paragraph)))
+        })
     }
 
     /// Where a link may lead: elsewhere on the web. What leads into the document, or to a file on somebody's disk, is its words only.

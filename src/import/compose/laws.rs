@@ -3,14 +3,16 @@
 use super::conservation::unaccounted;
 use super::{ComposeTerms, compose};
 use crate::import::document::{
-    Alignment, Block, Cell, Inline, Label, LabelKind, Look, OfficeDocument, Paragraph, ParagraphId, Row, Run,
-    Table,
+    Alignment, Block, Cell, Inline, Label, LabelKind, Look, Note, NoteKind, OfficeDocument, Paragraph,
+    ParagraphId, Picture, Row, Run, Table,
 };
 use crate::import::structure::structure;
 use crate::import::walk::paragraphs;
 use proptest::prelude::*;
 
-const WORDS: [&str; 24] = [
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+const WORDS: [&str; 26] = [
     "一、总体要求",
     "（一）抓工业。",
     "1.培育企业",
@@ -19,6 +21,8 @@ const WORDS: [&str; 24] = [
     "2027年1月5日",
     "云河区科技局",
     "附件：1.任务表",
+    "附件1",
+    "目录",
     "抄送：区政府。",
     "*",
     "_甲_",
@@ -43,7 +47,7 @@ fn look() -> impl Strategy<Value = Look> {
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let runs = proptest::collection::vec((0..WORDS.len(), look(), 0..8_u8), 0..5);
+    let runs = proptest::collection::vec((0..WORDS.len(), look(), 0..12_u8), 0..5);
     (runs, proptest::option::of((0..3_u8, 1..5_i64)), 0..3_u8).prop_map(|(runs, label, align)| {
         let mut paragraph = Paragraph::new(ParagraphId(0));
         paragraph.runs = runs
@@ -52,6 +56,9 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
                 let content = match kind {
                     0 => Inline::Break,
                     1 => Inline::Tab,
+                    // Some of what is referred to is not there, as in damaged files.
+                    2 => Inline::Note(word % 4),
+                    3 => Inline::Picture(word % 3),
                     _ => Inline::Text(WORDS[word].to_owned()),
                 };
                 Run { content, look, link: None }
@@ -71,8 +78,9 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
     })
 }
 
+/// Tables, some with a cell over the first two columns or rows.
 fn table() -> impl Strategy<Value = Block> {
-    (1..4_usize, 1..4_usize, any::<bool>()).prop_flat_map(move |(rows, columns, is_head)| {
+    (1..4_usize, 1..4_usize, any::<bool>(), 0..3_u8).prop_flat_map(move |(rows, columns, is_head, merged)| {
         let cell = proptest::collection::vec(paragraph(), 0..3);
         proptest::collection::vec(cell, rows * columns).prop_map(move |cells| {
             let row = |(at, cells): (usize, &[Vec<Paragraph>])| Row {
@@ -88,9 +96,42 @@ fn table() -> impl Strategy<Value = Block> {
                     .collect(),
                 is_head: is_head && at == 0,
             };
-            Block::Table(Table { rows: cells.chunks(columns).enumerate().map(row).collect(), columns })
+            let mut rows: Vec<Row> = cells.chunks(columns).enumerate().map(row).collect();
+            match merged {
+                1 if columns > 1 => {
+                    rows[0].cells.remove(1);
+                    rows[0].cells[0].column_span = 2;
+                }
+                2 if rows.len() > 1 => {
+                    rows[1].cells.remove(0);
+                    rows[0].cells[0].row_span = 2;
+                }
+                _ => {}
+            }
+            Block::Table(Table { rows, columns })
         })
     })
+}
+
+/// Notes are in the order in which the text refers to them: gives each reference the next one.
+fn refer(blocks: &mut [Block], next: &mut usize) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                for run in &mut paragraph.runs {
+                    if let Inline::Note(index) = &mut run.content {
+                        *index = *next;
+                        *next += 1;
+                    }
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    refer(&mut cell.blocks, next);
+                }
+            }
+        }
+    }
 }
 
 fn number(blocks: &mut [Block], next: &mut u32) {
@@ -114,10 +155,30 @@ proptest! {
 
     #[test]
     fn no_character_of_a_random_document_is_lost(
-        blocks in proptest::collection::vec(prop_oneof![6 => paragraph().prop_map(Block::Paragraph), 1 => table()], 1..14)
+        blocks in proptest::collection::vec(prop_oneof![6 => paragraph().prop_map(Block::Paragraph), 1 => table()], 1..14),
+        notes in proptest::collection::vec(proptest::collection::vec(paragraph(), 0..3), 0..4),
     ) {
-        let mut document = OfficeDocument { blocks, ..OfficeDocument::default() };
-        number(&mut document.blocks, &mut 0);
+        let picture = |name: &str| Picture { name: name.to_owned(), bytes: PNG.to_vec(), description: None };
+        let note = |blocks: Vec<Paragraph>| Note {
+            kind: NoteKind::Footnote,
+            blocks: blocks.into_iter().map(Block::Paragraph).collect(),
+        };
+        let mut document = OfficeDocument {
+            blocks,
+            notes: notes.into_iter().map(note).collect(),
+            pictures: vec![picture("image1.png"), picture("image2.emf")],
+            ..OfficeDocument::default()
+        };
+        let mut note = 0;
+        refer(&mut document.blocks, &mut note);
+        for own in &mut document.notes {
+            refer(&mut own.blocks, &mut note);
+        }
+        let mut next = 0;
+        number(&mut document.blocks, &mut next);
+        for note in &mut document.notes {
+            number(&mut note.blocks, &mut next);
+        }
         let structure = structure(&document);
         prop_assert!(paragraphs(&document.blocks).len() >= structure.rulings.len());
         let terms = ComposeTerms { year: 2027, fallback_title: "文件".to_owned() };

@@ -18,7 +18,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use super::document::{OfficeDocument, ParagraphId};
+use super::document::{Inline, OfficeDocument, Paragraph, ParagraphId};
 use super::loss::{Loss, LossKind};
 use super::remark::Remark;
 use super::structure::Structure;
@@ -87,6 +87,18 @@ pub fn compose(document: &OfficeDocument, structure: &Structure, terms: &Compose
 }
 
 impl Draft<'_> {
+    /// The pictures of a paragraph that is not published.
+    fn lose_pictures(&mut self, paragraph: &Paragraph) {
+        let document = self.document;
+        for run in &paragraph.runs {
+            if let Inline::Picture(index) = run.content
+                && let Some(picture) = document.pictures.get(index)
+            {
+                self.lose_beside(Some(paragraph.id), LossKind::Picture, &picture.name);
+            }
+        }
+    }
+
     /// What stands beside the text and is not published: headers and footers, comments, notes that nothing refers to.
     fn leave_out(&mut self) {
         let document = self.document;
@@ -99,6 +111,7 @@ impl Draft<'_> {
             if !self.notes.contains(&index) {
                 for paragraph in paragraphs(&note.blocks) {
                     self.lose_whole(paragraph, LossKind::Other);
+                    self.lose_pictures(paragraph);
                 }
             }
         }

@@ -47,13 +47,53 @@ fn printed(words: &str) -> Option<(String, jiff::civil::Date)> {
     Some((issuer, found.1))
 }
 
-/// Whether a line is the title of what a notice hands out: 关于印发《…》的通知.
+/// Whether a line is the title of what a notice hands out: 关于印发《…》的通知, 关于印发…的通知.
 fn is_named_by(fact: &Facts, title: Option<&str>) -> bool {
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let words = squeezed(&fact.text);
-    let inner =
-        title.and_then(|title| title.split_once('《')?.1.rsplit_once('》')).map(|(inner, _)| squeezed(inner));
-    inner.is_some_and(|inner| words.chars().count() > 4 && (inner.contains(&words) || words.contains(&inner)))
+    let inner = |title: &str| {
+        let quoted = title.split_once('《').and_then(|(_, rest)| Some(rest.rsplit_once('》')?.0));
+        let handed = || Some(title.split_once("印发")?.1.rsplit_once('的')?.0);
+        quoted.or_else(handed).map(squeezed)
+    };
+    title.and_then(inner).is_some_and(|inner| {
+        words.chars().count() > 4
+            && words.chars().count() <= 60
+            && (inner.contains(&words) || words.contains(&inner))
+    })
+}
+
+/// The title of what a notice hands out, behind the signature: it heads all that follows, so that it is no section beside others.
+pub fn inner_title(facts: &[Facts], text: Range<usize>, attachments: &[usize], structure: &mut Structure) {
+    let role =
+        |structure: &Structure, fact: &Facts| structure.rulings.get(&fact.id).map(|own| own.role.clone());
+    let title = facts.iter().find(|fact| role(structure, fact) == Some(Role::Title));
+    let Some(signed) = text
+        .clone()
+        .find(|place| facts.get(*place).is_some_and(|fact| role(structure, fact) == Some(Role::WrittenDate)))
+    else {
+        return;
+    };
+    for place in signed + 1..text.end {
+        let Some(fact) = facts.get(place).filter(|fact| role(structure, fact).is_none()) else { continue };
+        if fact.is_empty() || fact.words().starts_with(['（', '(']) {
+            continue;
+        }
+        let has_look = title.is_some_and(|title| {
+            title.alignment == Alignment::Centre
+                && fact.alignment == Alignment::Centre
+                && title.size == fact.size
+                && title.look == fact.look
+                && fact.look.is_some()
+        });
+        let is_title = fact.number.is_none()
+            && !attachments.contains(&place)
+            && (has_look || is_named_by(fact, structure.front.title.as_deref()));
+        if !is_title {
+            return;
+        }
+        structure.rulings.insert(fact.id, fact.ruling(Role::Text, vec![Ground::Position]));
+    }
 }
 
 /// The day alone in its line, with the name above it.

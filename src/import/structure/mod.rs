@@ -179,6 +179,7 @@ pub fn structure(document: &OfficeDocument) -> Structure {
     let text = closing::rule(&facts, text, &mut structure);
     contents::rule(&facts, text.clone(), &mut structure);
     let attachments = attachments::rule(&facts, text.clone(), &mut structure);
+    closing::inner_title(&facts, text.clone(), &attachments, &mut structure);
     headings::rule(&facts, text, &attachments, &mut structure);
     structure.numbering = numbering::settle(&facts, &mut structure);
     for fact in &facts {
