@@ -354,12 +354,17 @@ fn proposed(files: &BTreeMap<String, Vec<u8>>) -> Vec<ProposedIndicator> {
         let list = front.as_ref().and_then(|front| front.get("indicators")?.as_sequence());
         let items = list.map_or(&[][..], Vec::as_slice).iter();
         let text = |item: &Value, key: &str| item.get(key).and_then(scalar_text).unwrap_or_default();
+        // A table has the number in one column and the unit in another.
+        let figure = |item: &Value| match item.get("target") {
+            Some(Value::Number(number)) => format!("{number}{}", text(item, "unit")),
+            _ => text(item, "target"),
+        };
         let waiting = items.filter(|item| item.get("proposed").and_then(Value::as_bool) == Some(true));
         let found = waiting.map(|item| ProposedIndicator {
             file: file.clone(),
             id: text(item, "id"),
             name: text(item, "name"),
-            figure: text(item, "target"),
+            figure: figure(item),
             sentence: String::new(),
         });
         found.collect::<Vec<_>>()

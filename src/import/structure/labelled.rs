@@ -20,7 +20,7 @@ fn unlabelled(labelled: &str) -> (String, BTreeSet<(usize, u8, String)>, Vec<Str
         if let Ok(level) = label.parse::<u8>() {
             let is_run_in = line.contains('¦');
             let end = if is_run_in { words.find('。').unwrap() } else { words.len() };
-            headings.insert((at, level, words[..end].trim_end_matches('。').to_owned()));
+            headings.insert((at, level, words.get(..end).unwrap().trim_end_matches('。').to_owned()));
         }
     }
     (text, headings, labels)
@@ -51,8 +51,8 @@ fn labelled_headings_are_found() {
             if let Role::Heading { level, words, .. } = &ruling.role {
                 // A label that has the number before the words is as good as one without it.
                 let typed = ruling.number.clone().unwrap_or(0..0);
-                let bare = &texts[at][words.clone()];
-                let whole = format!("{}{bare}", &texts[at][typed]);
+                let bare = texts[at].get(words.clone()).unwrap();
+                let whole = format!("{}{bare}", texts[at].get(typed).unwrap());
                 let is_whole = headings.contains(&(at, *level, whole.clone()));
                 own.insert((at, *level, if is_whole { whole } else { bare.to_owned() }));
                 continue;

@@ -6,11 +6,12 @@ use crate::source::edit::insert::Record;
 use crate::source::edit::scalar;
 use crate::source::fields::scalar_text;
 use crate::source::yaml::{PathStep, YamlPath};
+use jiff::civil::Date;
 use serde_yaml::Value;
 use std::collections::BTreeSet;
 
 /// The keys of an indicator or a task that a document's table may change.
-const FOLLOWED: [&str; 5] = ["target", "unit", "lead", "partners", "due"];
+const FOLLOWED: [&str; 6] = ["target", "baseline", "unit", "lead", "partners", "due"];
 /// What a new list is put behind.
 const LISTS_BEHIND: Behind = &["indicators", "due", "partners", "lead", "title"];
 const BEHIND: Behind = &["target", "unit", "name"];
@@ -37,8 +38,8 @@ pub struct Entry {
     pub name: String,
     /// Where it stands in the front matter.
     path: YamlPath,
-    /// Its keys with single values that a document may change.
-    values: Vec<(&'static str, String)>,
+    /// Its keys that a document may change.
+    values: Vec<(&'static str, Value)>,
     /// All that it says.
     whole: Value,
 }
@@ -57,14 +58,33 @@ fn inline(value: &Value) -> String {
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
         Value::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        // A day needs no quotes.
+        Value::String(text) if text.parse::<Date>().is_ok() => text.clone(),
         Value::String(text) => scalar::words(text),
+        Value::Bool(flag) => flag.to_string(),
+        // As it is written: 3.2.
+        Value::Number(number) => number.to_string(),
         other => scalar_text(other).unwrap_or_else(|| "null".to_owned()),
     }
 }
 
-/// A change that gives a key a single value.
+/// A value in words: of a number with its day, the number.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Mapping(map) => map.get("value").map(shown).unwrap_or_default(),
+        Value::String(text) => text.trim().to_owned(),
+        other => inline(other),
+    }
+}
+
+/// A change that gives a key words.
 pub fn set(map: YamlPath, key: &'static str, to: &str) -> FrontEdit {
-    FrontEdit::Set { map, key, to: scalar::words(to), behind: BEHIND }
+    put(map, key, scalar::words(to))
+}
+
+/// A change that gives a key a value as YAML has it in brackets.
+fn put(map: YamlPath, key: &'static str, to: String) -> FrontEdit {
+    FrontEdit::Set { map, key, to, behind: BEHIND }
 }
 
 /// A change that gives a section its place.
@@ -79,7 +99,8 @@ impl Entries {
             let items = front.get(key).and_then(Value::as_sequence).map_or(&[][..], Vec::as_slice);
             let read = |(index, item): (usize, &Value)| {
                 let text = |key: &str| item.get(key).and_then(scalar_text);
-                let values = FOLLOWED.into_iter().filter_map(|key| Some((key, text(key)?))).collect();
+                let values =
+                    FOLLOWED.into_iter().filter_map(|key| Some((key, item.get(key)?.clone()))).collect();
                 let path = vec![PathStep::key(key), PathStep::Index(index)];
                 Some(Entry { id: text("id")?, name: text("name")?, path, values, whole: item.clone() })
             };
@@ -90,7 +111,7 @@ impl Entries {
 
     /// The units of its indicators.
     pub fn units(&self) -> impl Iterator<Item = &str> {
-        self.indicators.iter().filter_map(|entry| entry.value("unit"))
+        self.indicators.iter().filter_map(|entry| entry.value("unit")?.as_str())
     }
 
     /// The changes that let the entries say what those of the same names say in the new version, with those that it has more. `ids`
@@ -113,24 +134,19 @@ impl Entries {
                     continue;
                 };
                 for (key, value) in &entry.values {
-                    let was = old.value(key);
-                    if was == Some(value) {
+                    let (was, is) = (old.value(key).map(shown).unwrap_or_default(), shown(value));
+                    if was == is {
                         continue;
                     }
                     if *key == "target" {
-                        edits.extend(old.retarget(value));
-                        let old_value = was.unwrap_or_default().to_owned();
-                        targets.push(ChangedTarget {
-                            id: old.id.clone(),
-                            old: old_value,
-                            new: value.clone(),
-                        });
+                        edits.extend(old.retarget(&is));
+                        targets.push(ChangedTarget { id: old.id.clone(), old: was, new: is });
                     } else {
-                        edits.push(set(old.path.clone(), key, value));
+                        edits.extend(old.change(key, value));
                         entries.push(ChangedEntry {
                             id: old.id.clone(),
                             name: old.name.clone(),
-                            value: Some((*key, was.unwrap_or_default().to_owned(), value.clone())),
+                            value: Some((*key, was, is)),
                         });
                     }
                 }
@@ -161,14 +177,26 @@ impl Entry {
         known.collect()
     }
 
-    fn value(&self, key: &str) -> Option<&str> {
-        self.values.iter().find(|(own, _)| *own == key).map(|(_, value)| value.as_str())
+    fn value(&self, key: &str) -> Option<&Value> {
+        self.values.iter().find(|(own, _)| *own == key).map(|(_, value)| value)
+    }
+
+    /// The changes that give a key another value; in a number with its day each of the two.
+    fn change(&self, key: &'static str, to: &Value) -> Vec<FrontEdit> {
+        if let (Some(Value::Mapping(was)), Value::Mapping(now)) = (self.value(key), to) {
+            let within: YamlPath = self.path.iter().cloned().chain([PathStep::key(key)]).collect();
+            let parts = ["value", "date"].into_iter().filter(|part| was.get(part) != now.get(part));
+            return parts
+                .filter_map(|part| Some(put(within.clone(), part, inline(now.get(part)?))))
+                .collect();
+        }
+        vec![put(self.path.clone(), key, inline(to))]
     }
 
     /// The changes that give it another target, as a proposal.
     pub fn retarget(&self, target: &str) -> [FrontEdit; 2] {
         let proposed =
             FrontEdit::Set { map: self.path.clone(), key: "proposed", to: "true".to_owned(), behind: BEHIND };
-        [set(self.path.clone(), "target", target), proposed]
+        [put(self.path.clone(), "target", scalar::value(target)), proposed]
     }
 }

@@ -160,6 +160,29 @@ mod whole {
         assert_eq!(done.files[2].changes, [BodyChange::Added("新段落。".to_owned())]);
     }
 
+    /// Numbers of tables are numbers in YAML, with and without a point.
+    #[test]
+    fn numbers_of_tables_follow() {
+        let list = |target: &str, baseline: &str, more: &str| {
+            format!(
+                "---\ntitle: 指标\nindicators:\n  - id: rate\n    name: 研发投入强度\n    unit: \"%\"\n    target: {target}\n    \
+                 baseline: {{value: {baseline}, date: 2025-12-31}}\n{more}---\n\n```indicators\nrate\n```\n"
+            )
+        };
+        let more = "  - id: share\n    name: 转化率\n    unit: \"%\"\n    target: 63.5\n    baseline: {value: 60.1, date: 2025-12-31}\n    proposed: true\n";
+        let own = texts(&[("_index.md", INDEX), ("01-a.md", &list("3.2", "3.0", ""))]);
+        let document = texts(&[("_index.md", INDEX), ("01-a.md", &list("3.5", "3.1", more))]);
+        let done = update(&own, &document).unwrap();
+        assert_eq!(
+            done.texts["01-a.md"],
+            "---\ntitle: 指标\nindicators:\n  - id: rate\n    name: 研发投入强度\n    unit: \"%\"\n    target: 3.5\n    proposed: true\n    \
+             baseline: {value: 3.1, date: 2025-12-31}\n  - id: share\n    name: 转化率\n    unit: \"%\"\n    target: 63.5\n    \
+             baseline: {value: 60.1, date: 2025-12-31}\n    proposed: true\n---\n\n```indicators\nrate\n```\n"
+        );
+        assert_eq!((done.targets[0].old.as_str(), done.targets[0].new.as_str()), ("3.2", "3.5"));
+        assert_eq!(done.entries.len(), 2);
+    }
+
     #[test]
     fn a_section_that_comes_between_two_gets_its_place_and_one_that_is_gone_stays() {
         let section = |title: &str| format!("---\ntitle: {title}\n---\n\n正文。\n");
