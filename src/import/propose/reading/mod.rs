@@ -11,7 +11,7 @@ use crate::bug::slice;
 use crate::import::propose::clause::{self, is_end, noun_after};
 use crate::import::propose::head::{self, Head};
 use crate::import::propose::words::{INNER_VERBS, REFERRING_VERBS, longest_start};
-use crate::model::quantity::prose::{ChangeRole, Mention, Stated, UnitKind};
+use crate::model::quantity::prose::{ChangeRole, Mention, Numerals, Stated, UnitKind};
 use crate::model::quantity::{Quantity, scale_split};
 use names::{begins_noun, beyond, checked, is_empty_name};
 use std::ops::Range;
@@ -165,7 +165,8 @@ impl<'t> Reader<'t> {
         // [10个]产值超10亿元的产业: this figure says which, the one before how many.
         let is_attribute = slice(self.text, mention.range.end..).trim_start().starts_with('的')
             && mention.kind != UnitKind::Share
-            && is_noun;
+            && is_noun
+            && !self.counts_itself(mention, &head);
         if is_attribute && !leads_on {
             self.attribute(index, noun_range.end);
             self.readings.push(Reading::Qualifies);
@@ -207,6 +208,19 @@ impl<'t> Reader<'t> {
         let ahead = slice(self.text, self.floor..);
         let joint = ["、", "和", "与", "及", "以及"].iter().find(|joint| ahead.starts_with(**joint));
         self.joined = self.floor + joint.map_or(0, |joint| joint.len());
+    }
+
+    /// Whether a figure before 的 counts what follows and does not describe it: 创办10家以上的合作社, not 产值10亿元的产业.
+    fn counts_itself(&self, mention: &Mention, head: &Head<'_>) -> bool {
+        const THINGS: [&str; 18] = [
+            "家", "个", "名", "人", "项", "所", "座", "条", "件", "台", "套", "辆", "户", "场", "支", "批",
+            "处", "位",
+        ];
+        let is_thing = unit(mention).is_some_and(|unit| THINGS.contains(&scale_split(&unit).1));
+        is_thing
+            && head.name.is_empty()
+            && (head.verb.is_some() || head.plain.is_some() || head.strives)
+            && mention.numerals == Numerals::Digits
     }
 
     /// Gives the figure before an attribute its name, if that figure counts what the attribute is said of.

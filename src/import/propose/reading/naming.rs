@@ -103,8 +103,9 @@ impl Reader<'_> {
                 _ => {}
             }
             // 每个派出所至少配备[2名]社区民警.
+            // 集中公推[40名]入党积极分子.
             if let Some(noun) = &noun
-                && ends_in_verb(own)
+                && (ends_in_verb(own) || own.chars().count() <= VERB)
             {
                 let own = own.replace("至少", "").replace("最少", "");
                 return checked(&format!("{own}{noun}"));
@@ -189,6 +190,9 @@ fn counts_alike(subject: &Subject, mention: &Mention) -> bool {
     let plain = |unit: Option<String>| unit.map(|unit| scale_split(&unit).1.to_owned());
     plain(subject.unit.clone()) == plain(unit(mention))
 }
+
+/// Before a figure that has its noun behind it, so many characters are a verb.
+const VERB: usize = 4;
 
 /// Names of sums of what was named before.
 const SUMS: [&str; 4] = ["总数", "总量", "总规模", "数量"];
