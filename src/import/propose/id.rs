@@ -35,9 +35,18 @@ pub fn free_id(name: &str, taken: &BTreeSet<String>) -> String {
     if !taken.contains(&marked) {
         return marked;
     }
+    // Numbers are given one after the other, so the first free one is found by halves: a table may name a thousand tasks alike.
     let numbered = |number: usize| format!("{marked}-{number}");
-    let first = (2..=taken.len() + 2).map(numbered).find(|id| !taken.contains(id));
-    first.unwrap_or(marked)
+    let is_taken = |number: usize| taken.contains(&numbered(number));
+    let (mut below, mut free) = (1, 2);
+    while is_taken(free) {
+        (below, free) = (free, free.saturating_mul(2));
+    }
+    while free - below > 1 {
+        let middle = below + (free - below) / 2;
+        if is_taken(middle) { below = middle } else { free = middle }
+    }
+    numbered(free)
 }
 
 /// A few digits that the name decides.

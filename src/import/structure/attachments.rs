@@ -21,7 +21,7 @@ pub fn rule(facts: &[Facts], text: Range<usize>, structure: &mut Structure) -> V
             continue;
         }
         let words = fact.text.trim();
-        let Some(rest) = after_mark(words).filter(|_| fact.number.is_none() && !heads.contains(&place))
+        let Some(rest) = after_mark(words).filter(|_| fact.number.is_none() && heads.last() != Some(&place))
         else {
             continue;
         };

@@ -63,11 +63,11 @@ impl Candidate<'_> {
     }
 }
 
-/// The candidates among paragraphs.
+/// The candidates among paragraphs; `attachments` are the places of those that head one, in order.
 pub(super) fn candidates<'f>(free: &[&'f Facts], attachments: &[usize]) -> Vec<Candidate<'f>> {
     let looks = looks(free);
     let of = |(place, fact): (usize, &&'f Facts)| {
-        if attachments.contains(&place) {
+        if attachments.binary_search(&place).is_ok() {
             return Some(attachment(fact, place));
         }
         candidate(fact, place, &looks)

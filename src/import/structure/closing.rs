@@ -87,7 +87,7 @@ pub fn inner_title(facts: &[Facts], text: Range<usize>, attachments: &[usize], s
                 && fact.look.is_some()
         });
         let is_title = fact.number.is_none()
-            && !attachments.contains(&place)
+            && attachments.binary_search(&place).is_err()
             && (has_look || is_named_by(fact, structure.front.title.as_deref()));
         if !is_title {
             return;

@@ -20,7 +20,7 @@ pub fn rule(facts: &[Facts], text: Range<usize>, attachments: &[usize], structur
         let Some(fact) = facts.get(place).filter(|fact| !structure.rulings.contains_key(&fact.id)) else {
             continue;
         };
-        if attachments.contains(&place) {
+        if attachments.binary_search(&place).is_ok() {
             begin.push(free.len());
         }
         free.push(fact);

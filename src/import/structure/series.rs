@@ -64,7 +64,8 @@ pub(super) fn judged<'f>(
     let mut usual: Vec<&Key> = Vec::new();
     for (candidate, number) in candidates.iter().zip(&numbers) {
         let own = all.get(number).copied().unwrap_or_default();
-        if own.members() > 1 && own.are_headings() && !usual.contains(&&candidate.key) {
+        let is_family = matches!(candidate.key, Key::Family(_));
+        if is_family && own.members() > 1 && own.are_headings() && !usual.contains(&&candidate.key) {
             usual.push(&candidate.key);
         }
     }
