@@ -87,6 +87,7 @@ pub fn run(global: &Global, arguments: &BuildArguments, printer: &Printer) -> Re
         let mut phases = report.timings.phases.clone();
         phases.push(("commit", writing.elapsed()));
         printer.timings(&phases);
+        printer.slowest(&report.timings.renders);
     }
     printer.details(report.held_back.iter().map(|file| words::draft(file)));
     printer.details(summary.changes.iter().map(|(change, path)| words::change(*change, path)));

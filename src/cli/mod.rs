@@ -171,7 +171,7 @@ struct Shared {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
     format: FindingsFormat,
-    /// Print the time that each phase took
+    /// Print the time that each phase took, and the templates and pages that took longest
     #[arg(long)]
     timings: bool,
 }
@@ -206,6 +206,7 @@ impl Shared {
                 .as_deref()
                 .map(|only| only.trim_matches('/').trim_start_matches("content/").to_owned()),
             strict: self.strict,
+            time_renders: self.timings,
             ..pipeline::Options::default()
         }
     }

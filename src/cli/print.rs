@@ -9,9 +9,15 @@ use crate::diagnostic::words::say;
 use crate::diagnostic::{Language, Words, github};
 use crate::pipeline::BuildReport;
 use crate::pipeline::walls::words::line;
+use crate::theme::TimedRender;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+/// So many of the slowest templates and pages are told.
+const SLOWEST: usize = 10;
 
 /// Prints in one language, with or without colour.
 #[derive(Debug, Clone)]
@@ -133,6 +139,33 @@ impl Printer {
             let wide = phase.chars().filter(|c| !c.is_ascii()).count();
             let width = 18_usize.saturating_sub(wide);
             self.line(&format!("{phase:<width$} {:>9.3} ms", time.as_secs_f64() * 1000.0));
+        }
+    }
+
+    /// The templates that took longest in all, and the pages that did.
+    pub fn slowest(&self, renders: &[TimedRender]) {
+        let mut templates: BTreeMap<&str, (usize, Duration)> = BTreeMap::new();
+        for render in renders {
+            let (count, time) = templates.entry(&render.template).or_default();
+            *count += 1;
+            *time += render.time;
+        }
+        let mut templates: Vec<_> = templates.into_iter().collect();
+        templates.sort_by_key(|(_, (_, time))| Reverse(*time));
+        let mut pages: Vec<&TimedRender> = renders.iter().collect();
+        pages.sort_by_key(|render| (Reverse(render.time), &render.page, &render.template));
+        let milliseconds = |time: Duration| format!("{:>9.3} ms", time.as_secs_f64() * 1000.0);
+        if !templates.is_empty() {
+            self.line(&say!("slowest templates:", "最慢的模板：").into_language(self.language));
+        }
+        for (template, (count, time)) in templates.into_iter().take(SLOWEST) {
+            self.line(&format!("{} {count:>7} × {template}", milliseconds(time)));
+        }
+        if !pages.is_empty() {
+            self.line(&say!("slowest pages:", "最慢的页面：").into_language(self.language));
+        }
+        for render in pages.into_iter().take(SLOWEST) {
+            self.line(&format!("{} {} ({})", milliseconds(render.time), render.page, render.template));
         }
     }
 

@@ -27,6 +27,7 @@ pub use crate::pages::render::SearchIndex;
 use crate::progress::ProgressListener;
 use crate::source::assemble::Drafts;
 use crate::source::cache::DirtyFiles;
+use crate::theme::TimedRender;
 use extent::BuildExtent;
 use readiness::Readiness;
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ pub struct Options {
     pub only: Option<String>,
     /// Whether warnings stop a publication as errors do.
     pub strict: bool,
+    /// Whether the report tells how long each template took for each page.
+    pub time_renders: bool,
 }
 
 impl Options {
@@ -100,6 +103,7 @@ impl Default for Options {
             remember: false,
             only: None,
             strict: false,
+            time_renders: false,
         }
     }
 }
@@ -109,6 +113,8 @@ impl Default for Options {
 pub struct Timings {
     /// Phases in order, each with its time.
     pub phases: Vec<(&'static str, Duration)>,
+    /// Each rendering of a template for a page; only where it was asked for.
+    pub renders: Vec<TimedRender>,
 }
 
 /// What a run has to tell so far.

@@ -139,8 +139,11 @@ impl Session {
         let ready = readiness.as_ref().is_none_or(|readiness| matches!(readiness, Readiness::Ready(_)));
         let mut published = PublishOutcome::default();
         if let (true, false, Some(theme)) = (ready, broken, theme) {
-            let (theme, to) = ((theme, readiness.as_ref()), (sink, progress));
-            match self.publisher.publish(&site, theme, &self.options, to, &mut log) {
+            if self.options.time_renders {
+                theme.begin_timing();
+            }
+            let (with, to) = ((theme, readiness.as_ref()), (sink, progress));
+            match self.publisher.publish(&site, with, &self.options, to, &mut log) {
                 Ok(done) => published = done,
                 Err(_) if !loaded.doubted.is_empty() => {
                     falls.unsealed(&loaded.doubted);
@@ -148,6 +151,7 @@ impl Session {
                 }
                 Err(error) => return Err(error),
             }
+            log.timings.renders = theme.take_timings();
             log.diagnostics.append(&mut published.rendered.diagnostics);
         }
         let failing = self.options.failing();

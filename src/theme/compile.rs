@@ -6,6 +6,7 @@
 
 use super::statics::statics;
 use super::template_errors::TemplateSources;
+use super::timed::Timed;
 use super::{Theme, params, tables, whole, words};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -35,7 +36,7 @@ pub fn compile(
     global.insert_value("assets", Value::from_serializable(&paths));
     global.insert_value("t", Value::from_serializable(&words));
     global.insert_value("params", params);
-    (Theme { tera, sources, words, digest: digest(chain), statics }, diagnostics)
+    (Theme { tera, sources, words, digest: digest(chain), statics, timed: Timed::default() }, diagnostics)
 }
 
 /// The digest of everything in a chain of themes.

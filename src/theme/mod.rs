@@ -9,10 +9,12 @@ mod rgb;
 mod statics;
 mod tables;
 mod template_errors;
+mod timed;
 mod whole;
 mod words;
 
 pub use compile::{compile, digest};
+pub use timed::TimedRender;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -20,6 +22,7 @@ use crate::model::recorder::{Fact, note};
 use std::collections::BTreeMap;
 use template_errors::TemplateSources;
 use tera::{Context, Tera};
+use timed::Timed;
 
 /// A static file of the theme, at its output path.
 #[derive(Debug, Clone)]
@@ -43,6 +46,7 @@ pub struct Theme {
     pub digest: Digest,
     /// Static files by their name in the theme.
     pub statics: BTreeMap<String, StaticFile>,
+    timed: Timed,
 }
 
 impl Theme {
@@ -59,11 +63,22 @@ impl Theme {
     pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         note(|| Fact::Theme);
         let mut out = Vec::with_capacity(16 * 1024);
-        match self.tera.render_to(template, context, &mut out) {
+        let render = || self.tera.render_to(template, context, &mut out);
+        match self.timed.around(template, page, render) {
             Ok(()) if template.ends_with(".xml") => Ok(xml(out)),
             Ok(()) => Ok(out),
             Err(error) => Err(Box::new(self.sources.diagnostic(&error, Some(page)))),
         }
+    }
+
+    /// Measures from now on how long each template takes for each page.
+    pub fn begin_timing(&self) {
+        self.timed.begin();
+    }
+
+    /// What was measured since the last time that it was asked for.
+    pub fn take_timings(&self) -> Vec<TimedRender> {
+        self.timed.take()
     }
 
     /// Renders a component, as a template of the page named `page` would.

@@ -31,3 +31,22 @@ fn every_shell_gets_completions() {
         assert!(run.status.success() && run.stdout.len() > 1000, "{shell}");
     }
 }
+
+/// `--timings` tells the phases, and which templates and pages took longest.
+#[test]
+fn timings_name_templates_and_pages() {
+    let output = tempfile::tempdir().unwrap();
+    let site = crate::support::fixture("county");
+    let to = output.path().to_str().unwrap();
+    let done = crate::support::run(&site, &["build", "--timings", "--output", to, "--lang", "en"]);
+    assert!(done.status.success());
+    let told = String::from_utf8(done.stderr).unwrap();
+    let after = |mark: &str| told.split_once(mark).unwrap_or_else(|| panic!("{mark}\n{told}")).1;
+    assert!(told.contains("render") && told.contains(" ms"), "{told}");
+    let templates: Vec<&str> =
+        after("slowest templates:\n").lines().take_while(|line| line.contains(" ms")).collect();
+    assert!(templates.iter().any(|line| line.ends_with("× plan.html")), "{told}");
+    let pages: Vec<&str> =
+        after("slowest pages:\n").lines().take_while(|line| line.contains(" ms")).collect();
+    assert!(pages.len() == 10 && pages.iter().all(|line| line.ends_with(')')), "{told}");
+}
