@@ -21,6 +21,8 @@ pub struct Head<'t> {
     pub plain: Option<&'static str>,
     /// The verb of change right before the figure, with where it begins in the words: 增长.
     pub change: Option<(usize, &'t str)>,
+    /// Whether 均 says that the figure is that of several things.
+    pub is_shared: bool,
     /// Whether 分别 deals several figures out.
     pub deals: bool,
     /// Whether words say that it is the higher of two tiers: 力争.
@@ -87,6 +89,7 @@ fn without_predicate<'t>(words: &'t str, head: &mut Head<'t>) -> (&'t str, Optio
             head.has_verb |= word == "为" && before.trim_end().is_empty();
             match word {
                 "分别" => head.deals = true,
+                "均" | "都" => head.is_shared = true,
                 "力争" | "争取" | "努力" => head.strives = true,
                 "完成" | "实现" => head.has_verb = true,
                 each if each.starts_with('每') => head.each = Some(each),

@@ -199,8 +199,10 @@ mod tests {
                 assert!(text.contains("新增规模以上工业企业12家以上。\n"), "{text}");
             }
             Err(ReadFault::Unreadable(words)) => {
-                assert!(program().is_none(), "{words:?}");
-                assert!(words.text(Language::English).contains("Save as"));
+                // Debian has the office suite in parts: one for spreadsheets alone reads no document.
+                let has_writer = Path::new("/usr/lib/libreoffice/program/libswlo.so").exists();
+                assert!(program().is_none() || !has_writer, "{words:?}");
+                assert!(words.text(Language::English).contains(".docx"), "{words:?}");
             }
             Err(other) => panic!("{other:?}"),
         }

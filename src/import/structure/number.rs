@@ -149,8 +149,10 @@ fn digits(text: &str) -> Option<Number> {
     } else if let Some(after) = rest.strip_prefix(['.', '、', '．']) {
         return make(after);
     }
-    let begins_word = next.chars().next().is_some_and(|c| !is_unit(c) && c.is_alphabetic());
-    let is_apart = blank > 0 || depth > 2;
+    // 1.1区域背景 is numbered; 1.5左右 and 2.5亿元 are quantities.
+    let follows = |c: char| !is_unit(c) && c.is_alphabetic() && !"左上下余多至到以".contains(c);
+    let begins_word = next.chars().next().is_some_and(follows);
+    let is_apart = blank > 0 || depth > 1;
     (begins_word && is_apart).then(|| make(rest)).flatten()
 }
 
@@ -308,6 +310,7 @@ mod tests {
             ("①培育", Circled, vec![1], "培育"),
             ("1.1 目标", Decimal(2), vec![1, 1], "目标"),
             ("1.1.2目标", Decimal(3), vec![1, 1, 2], "目标"),
+            ("2.3区域背景", Decimal(2), vec![2, 3], "区域背景"),
             ("第一章 总则", Chapter, vec![1], "总则"),
             ("第二部分　目标", Part, vec![2], "目标"),
             ("第三条　内容", Article, vec![3], "内容"),
@@ -331,6 +334,9 @@ mod tests {
             "12 家企业",
             "1.5亿元",
             "3.1 个百分点",
+            "3.1个百分点",
+            "1.5左右的增速",
+            "2.5以上",
             "3.5",
             "一批项目",
             "十三五规划",

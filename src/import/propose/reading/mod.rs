@@ -264,6 +264,10 @@ impl<'t> Reader<'t> {
         };
         let is_behind = is_noun && head.name.is_empty();
         let is_done = INNER_VERBS.iter().any(|verb| noun.contains(verb));
+        // 财政总收入和一般公共预算收入均增长8%: one figure, and two indicators.
+        if head.is_shared && ["和", "与", "及", "、"].iter().any(|joint| head.name.contains(joint)) {
+            return Reading::Unclear(Unclear::Unpaired);
+        }
         let name = self.name(index, mention, head, if is_noun { Some(noun) } else { None });
         let name = match name {
             Err(Unclear::Nameless) => self.clause_before(range, head, is_noun).ok_or(Unclear::Nameless),
