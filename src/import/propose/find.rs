@@ -298,25 +298,27 @@ impl Finder<'_> {
 
 /// Why a figure says under which terms something is done, and not what is to be reached; none where it may be a target.
 fn no_target(text: &str, mention: &Mention) -> Option<Words> {
-    let clause = slice(text, clause::before(text, 0, mention.range.start));
-    let sentence = slice(text, clause::sentence(text, mention.range.start).start..mention.range.start);
+    let clause = slice(text, clause::before(text, 0, mention.range.start)).trim();
+    let sentence = clause::sentence(text, mention.range.start);
+    let before = slice(text, sentence.start..mention.range.start);
     let after = slice(text, mention.range.end..).trim_start_matches(['的', ' ']);
     let after = ["一次性", "资金", "财政", "专项", "以内"]
         .iter()
         .fold(after, |after, word| after.strip_prefix(word).unwrap_or(after));
     let pays = ["奖励", "奖补", "补助", "补贴", "资助", "支持", "奖金", "扶持", "配套"];
-    let is_paid = sentence.rfind(['。', '；']).map_or(sentence, |at| slice(sentence, at..)).contains("给予")
-        || ["最高", "给予", "奖励", "一次性"].iter().any(|word| clause.trim_end().ends_with(word));
-    if is_paid && (pays.iter().any(|word| after.starts_with(word)) || clause.trim_end().ends_with("给予")) {
+    let is_paid = before.contains("给予") || ["最高", "一次性"].iter().any(|word| clause.ends_with(word));
+    if is_paid && pays.iter().any(|word| after.starts_with(word))
+        || ["给予", "奖励"].iter().any(|word| clause.ends_with(word))
+    {
         return Some(say!("it may say how much is paid for something", "可能是奖补标准，并非目标"));
     }
-    let rest = slice(text, mention.range.end..clause::sentence(text, mention.range.start).end);
-    if clause.trim_start().starts_with(['按', '以']) && slice(text, mention.range.end..).starts_with('的')
-    {
+    let rest = slice(text, mention.range.end..sentence.end);
+    if clause.starts_with(['按', '以']) && rest.starts_with('的') {
         return Some(say!("it may say on which terms something is done", "可能是办理的标准，并非目标"));
     }
-    let near: String = rest.chars().take(24).collect();
-    let is_made_of = clause.trim_end().ends_with('由') || clause.contains('由') && sentence.contains('由');
+    // 由15家企业、3所高校组成: in the same clause, and no 由50%提高到80%.
+    let near = rest.split(clause::is_break).next().unwrap_or_default();
+    let is_made_of = clause.contains('由') && mention.role == ChangeRole::Alone;
     if is_made_of && ["组成", "构成", "组建", "参与", "参加"].iter().any(|word| near.contains(word))
     {
         return Some(say!(

@@ -181,10 +181,6 @@ fn attachments(facts: &[Facts], text: &Range<usize>, structure: &mut Structure) 
 
 /// What a line names as an attachment: 附件：表, 附件1：表.
 fn named(words: &str) -> Option<&str> {
-    let rest = words.strip_prefix("附件").or_else(|| words.strip_prefix("附："))?;
-    if words.starts_with("附：") {
-        return Some(rest);
-    }
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = words.strip_prefix("附件")?.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.strip_prefix(['：', ':'])
 }

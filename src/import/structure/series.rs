@@ -154,7 +154,8 @@ fn verdict(
             (true, false) => Verdict::DoubtfulHeading,
             (false, _) => Verdict::DoubtfulText,
         },
-        Form::Short if is_high || own.stated > 0 => Verdict::Heading,
+        Form::Short if is_high => Verdict::Heading,
+        Form::Short if own.stated * 2 >= own.members() => Verdict::LookLost,
         Form::Short if own.are_headings() && (own.is_followed() || own.run_in > 0) => Verdict::Heading,
         Form::Short if is_followed && own.followed > 0 => Verdict::DoubtfulHeading,
         // Lines with nothing below them are a list.
@@ -178,8 +179,8 @@ fn verdict(
         Form::RunIn => {
             let is_even = own.members() > 2 && own.run_in == own.members();
             let reach = match family {
-                _ if is_high || is_even => usize::MAX,
                 NumberFamily::HanInBrackets => usize::MAX,
+                _ if is_high || is_even => usize::MAX,
                 NumberFamily::Digit | NumberFamily::Decimal(_) => RUN_IN_DEEP,
                 _ => RUN_IN_DEEPEST,
             };
@@ -203,11 +204,7 @@ fn verdict(
 
 /// Text in a series: worth a word where most others are headings.
 fn among(own: &Series, verdict: Verdict) -> Verdict {
-    if own.members() > 1 && own.are_headings() && own.sentence < own.members() {
-        Verdict::TextAmongHeadings
-    } else {
-        verdict
-    }
+    if own.members() > 1 && own.are_headings() { Verdict::TextAmongHeadings } else { verdict }
 }
 
 /// For each candidate the series that it belongs to: those of one family between two of a higher one, until it begins again.

@@ -86,14 +86,9 @@ const WEAK_RESULTS: [&str; 8] =
 /// Words before a year or 上年 that make of it what a value is compared with.
 const COMPARES: [&str; 7] = ["比", "较", "由", "从", "自", "以", "在"];
 /// Headings over results, and over promises.
-const REVIEWS: [&str; 17] = [
-    "回顾",
-    "总结",
-    "完成情况",
-    "工作成效",
-    "主要成效",
-    "工作情况",
-    "取得的成",
+const REVIEWS: [&str; 7] = ["回顾", "总结", "完成情况", "工作成效", "主要成效", "工作情况", "取得的成"];
+/// Headings over how things stand, unless something is done about it: 发展基础, and not 夯实发展基础.
+const STATES: [&str; 10] = [
     "存在问题",
     "存在的问题",
     "主要问题",
@@ -105,6 +100,11 @@ const REVIEWS: [&str; 17] = [
     "面临形势",
     "面临的形势",
 ];
+/// What is done about how things stand.
+const DOINGS: [&str; 21] = [
+    "夯实", "筑牢", "打牢", "夯牢", "巩固", "强化", "加强", "提升", "完善", "优化", "改善", "解决", "破解",
+    "化解", "整改", "改进", "聚焦", "针对", "围绕", "增强", "奠定",
+];
 /// Words that promise, but name what was done where a heading says that it was: 完成年度任务的110%.
 const NOUNS: [&str; 2] = ["任务", "目标"];
 const OUTLOOKS: [&str; 10] = ["目标", "计划", "安排", "打算", "思路", "举措", "任务", "展望", "要点", "方案"];
@@ -115,7 +115,8 @@ const REACHED: [&str; 5] = ["全面完成", "圆满完成", "顺利完成", "较
 /// What a heading says of what stands below it in a plan for a year; `None` where it says nothing.
 pub(super) fn of_heading(heading: &str, year: i16) -> Option<Told> {
     let holds = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    match (holds(&REVIEWS) || holds(&REACHED) || is_of_past(heading, year), holds(&OUTLOOKS)) {
+    let is_review = holds(&REVIEWS) || holds(&STATES) && !holds(&DOINGS) || holds(&REACHED);
+    match (is_review || is_of_past(heading, year), holds(&OUTLOOKS)) {
         (true, false) => Some(Told::Result),
         (true, true) if holds(&REACHED) => Some(Told::Result),
         (false, true) => Some(Told::Promise),
